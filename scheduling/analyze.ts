@@ -1,0 +1,62 @@
+import { analyzeDomain } from './choose/analyze-domain.ts';
+import { AnalysisCache } from './choose/cache.ts';
+import { domainWindows, machineFacts } from './choose/guest-problem.ts';
+import { Prover } from './choose/prover.ts';
+import { type CompleteOptions, completing } from './complete.ts';
+import { analyzeMachine } from './host/machine.ts';
+import type { Analysis, DomainAnalysis, MachineAnalysis, ScenarioAnalysis } from './model/analysis.ts';
+import type { CompletedMachine } from './model/completed.ts';
+import type { SystemModel } from './model/model.ts';
+import { worstOf } from './model/verdict.ts';
+import { analyzingScenario } from './scenario/analyze-scenario.ts';
+
+export { AnalysisCache } from './choose/cache.ts';
+
+export type AnalyzeOptions = CompleteOptions;
+
+/**
+ * Completes a system and proves what can be proven of it: of every task on its VCPU, of every VCPU on its machine, and
+ * of every step of every scenario. The file's verdict is that of all hard tasks and all machines; a refused scenario
+ * step is no part of it, for it leaves the system as it was. Never throws, except what the checkpoint throws.
+ */
+export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
+  const steps = analyzing(model, options);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps: yields between VCPUs, domains, machines and scenario steps, where the caller may stop. */
+export function* analyzing(model: SystemModel, options: AnalyzeOptions = {}): Generator<void, Analysis> {
+  const prover = new Prover(options.cache ?? new AnalysisCache(), options);
+  const completed = yield* completing(model, prover, options.previous);
+  const machines: MachineAnalysis[] = [];
+  const domains: DomainAnalysis[] = [];
+  for (const machine of completed.machines) {
+    const guests = yield* analyzingDomains(prover, machine);
+    machines.push(analyzeMachine(machine, guests, prover.cache));
+    domains.push(...guests);
+    yield;
+  }
+  const scenarios: ScenarioAnalysis[] = [];
+  for (const scenario of model.scenarios) {
+    scenarios.push(yield* analyzingScenario(prover, model, completed, scenario));
+  }
+  const verdict = worstOf([...machines, ...domains].map((part) => part.verdict)).kind;
+  return { completed, verdict, machines, domains, scenarios };
+}
+
+/** What is proven inside the domains of a machine. */
+export function* analyzingDomains(
+  prover: Prover,
+  machine: CompletedMachine,
+): Generator<void, DomainAnalysis[]> {
+  const facts = machineFacts(machine);
+  const guests: DomainAnalysis[] = [];
+  for (const domain of machine.domains) {
+    const windows = domainWindows(facts, machine.domains, domain);
+    guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
+    yield;
+  }
+  return guests;
+}

@@ -1,0 +1,34 @@
+import type { Limits } from './limits.ts';
+
+/** Thrown where a test would take more steps than it may; caught where the verdict is made. */
+export class StepLimitReached extends Error {
+  override readonly name = 'StepLimitReached';
+}
+
+/** Counts the elementary steps of a test, so that none runs away. */
+export interface Steps {
+  /** Counts `n` steps; throws {@link StepLimitReached} where the limit is passed. */
+  spend(n: number): void;
+}
+
+/** Well below a second on a slow core. */
+export const DEFAULT_STEP_LIMIT = 50_000_000;
+
+const STEPS_BETWEEN_CHECKPOINTS = 4096;
+
+export function countSteps(limits: Limits = {}): Steps {
+  let left = limits.steps ?? DEFAULT_STEP_LIMIT;
+  let untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
+  const { checkpoint } = limits;
+  return {
+    spend(n) {
+      left -= n;
+      if (left < 0) throw new StepLimitReached();
+      untilCheckpoint -= n;
+      if (untilCheckpoint < 0) {
+        untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
+        checkpoint?.();
+      }
+    },
+  };
+}

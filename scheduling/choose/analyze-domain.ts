@@ -1,0 +1,165 @@
+import type { GuestResult } from '../guest/problem.ts';
+import { hasServers } from '../host/server.ts';
+import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
+import { worstOf } from '../model/verdict.ts';
+import type { Supply } from '../supply/supply.ts';
+import { globalMinBudget } from './global-budgets.ts';
+import {
+  guestLoad,
+  type MachineFacts,
+  runsGlobally,
+  supplyOf,
+  tasksOn,
+  type WindowPair,
+} from './guest-problem.ts';
+import type { Prover } from './prover.ts';
+
+/** What is proven of a domain's tasks on its VCPUs' supply. */
+export function analyzeDomain(
+  prover: Prover,
+  facts: MachineFacts,
+  machine: string,
+  domain: CompletedDomain,
+  windows: readonly WindowPair[] | null,
+): DomainAnalysis {
+  return prover.cache.domains.get([facts, machine, domain, windows], () => {
+    const parts = runsGlobally(domain)
+      ? globalDomain(prover, facts, domain, windows)
+      : partitionedDomain(prover, facts, domain, windows);
+    return { domain: domain.name, machine, ...parts, verdict: whole(domain, parts) };
+  });
+}
+
+type Parts = Pick<DomainAnalysis, 'vcpus' | 'tasks'>;
+
+/** What is not understood may be what fails: then nothing is proven, but what fails still does. */
+function whole(domain: CompletedDomain, { vcpus, tasks }: Parts): Verdict {
+  const homeless = tasks.filter((task) => task.vcpu === null && !task.soft && !domain.global);
+  const verdict = worstOf([...vcpus, ...homeless].map((part) => part.verdict));
+  if (!domain.incomplete || verdict.kind !== 'schedulable') return verdict;
+  return { kind: 'unknown', reason: `part of the text of ${domain.name} is not understood` };
+}
+
+function partitionedDomain(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  windows: readonly WindowPair[] | null,
+): Parts {
+  const found = new Map<string, TaskAnalysis>();
+  const vcpus = domain.vcpus.map((vcpu, index): VcpuAnalysis => {
+    const load = guestLoad(domain, tasksOn(domain, vcpu.name));
+    const open = isWithoutInterface(facts, vcpu);
+    const supply = open ? bestCase(facts, vcpu) : supplyOf(facts, vcpu, windows?.[index]);
+    const raw = prover.vcpu({ ...load, supply });
+    const result = open ? withoutInterface(raw, vcpu) : raw;
+    for (const task of result.tasks)
+      found.set(task.task, domain.global ? { ...task, vcpu: vcpu.name } : task);
+    return {
+      vcpu: vcpu.name,
+      verdict: result.verdict,
+      test: result.test,
+      minBudget: minBudget(prover, facts, domain, vcpu),
+      longestGap: result.longestGap,
+      witness: result.witness,
+      margin: result.margin,
+    };
+  });
+  const tasks = domain.tasks.map((task): TaskAnalysis => {
+    const analysis = found.get(task.name);
+    if (analysis !== undefined) return analysis;
+    const verdict: Verdict = { kind: 'unknown', reason: `${task.name} is on none of the domain’s VCPUs` };
+    return {
+      task: task.name,
+      vcpu: null,
+      soft: task.soft !== undefined,
+      verdict,
+      deadline: task.deadline,
+      response: null,
+      responseIsBound: true,
+      slack: null,
+    };
+  });
+  return { vcpus, tasks };
+}
+
+function globalDomain(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  windows: readonly WindowPair[] | null,
+): Parts {
+  const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
+  const result = prover.global({ ...guestLoad(domain, domain.tasks), supplies });
+  const vcpus = domain.vcpus.map(
+    (vcpu): VcpuAnalysis => ({
+      vcpu: vcpu.name,
+      verdict: result.verdict,
+      test: result.test,
+      minBudget: globalMinBudget(prover, facts, domain, vcpu.name),
+      longestGap: result.longestGap,
+      witness: result.witness,
+      margin: result.margin,
+    }),
+  );
+  return { vcpus, tasks: result.tasks };
+}
+
+function isWithoutInterface(facts: MachineFacts, vcpu: CompletedVcpu): boolean {
+  return hasServers(facts.policy) && (vcpu.period === null || vcpu.budget === null);
+}
+
+/** More than any interface left to choose could give: all of the time before the deadline, or a core of its own. */
+function bestCase(
+  facts: MachineFacts,
+  { period, deadline }: CompletedVcpu,
+): { safe: Supply; necessary: Supply } {
+  const supply: Supply =
+    period === null || deadline === null
+      ? { kind: 'full' }
+      : { kind: 'periodic', server: facts.server, period, budget: deadline, deadline };
+  return { safe: supply, necessary: supply };
+}
+
+/** What of a result on the best case holds where no interface is known: its refusals. */
+function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult {
+  const what = vcpu.period === null ? 'period and budget' : 'budget';
+  const unknown: Verdict = {
+    kind: 'unknown',
+    reason: `no ${what} was found that is proven to serve ${vcpu.name}’s tasks`,
+  };
+  const weaken = (verdict: Verdict): Verdict =>
+    verdict.kind === 'unschedulable'
+      ? {
+          kind: 'unschedulable',
+          reason: `no ${what} would do, even with all the time there is ${verdict.reason}`,
+        }
+      : unknown;
+  return {
+    ...result,
+    verdict: result.tasks.every((task) => task.soft) ? { kind: 'schedulable' } : weaken(result.verdict),
+    longestGap: null,
+    tasks: result.tasks.map((task) => ({
+      ...task,
+      verdict: weaken(task.verdict),
+      response: null,
+      slack: null,
+    })),
+  };
+}
+
+/** The smallest budget for the VCPU's period; `null` where it has none, or none is known to do. */
+function minBudget(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  vcpu: CompletedVcpu,
+): number | null {
+  const { period, deadline } = vcpu;
+  if (!hasServers(facts.policy) || period === null || deadline === null) return null;
+  const load = guestLoad(domain, tasksOn(domain, vcpu.name));
+  const { server, resolution } = facts;
+  const found = prover.smallest(load, { server, period, deadline, resolution });
+  return found.kind === 'found' ? found.budget : null;
+}

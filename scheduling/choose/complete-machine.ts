@@ -1,0 +1,132 @@
+import { coreRules } from '../host/core-test.ts';
+import { hasServers, isPartitioned } from '../host/server.ts';
+import { vcpuKey } from '../host/vcpu-name.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import type { Domain, Machine, Vcpu } from '../model/model.ts';
+import { type DomainInterfaces, type Draft, draftServers, finish, hostAccepts } from './draft.ts';
+import { chooseGlobalInterfaces } from './global-budgets.ts';
+import { machineFacts, runsGlobally } from './guest-problem.ts';
+import { chooseInterface, isOpen } from './interface.ts';
+import { type Placement, place } from './placement.ts';
+import type { Prover } from './prover.ts';
+import { repair } from './repair.ts';
+import { type StartCosts, startCosts } from './start-cost.ts';
+
+/**
+ * Chooses what a machine's VCPUs leave open: budgets, periods and cores. Each VCPU first gets what is best for it
+ * alone; where the machine then fails, a combination is looked for with which it does not. Yields between VCPUs.
+ */
+export function* completingMachine(
+  prover: Prover,
+  machine: Machine,
+  previous: Placement,
+): Generator<void, CompletedMachine> {
+  const written = new Map<string, number>();
+  for (const { domain, vcpu } of vcpusOf(machine)) {
+    if (vcpu.core !== undefined) written.set(vcpuKey(domain.name, vcpu.name), vcpu.core);
+  }
+  const coreOf = (domain: string, vcpu: string): number | null => written.get(vcpuKey(domain, vcpu)) ?? null;
+  const draft = yield* chooseAll(prover, machine, startCosts(machine, coreOf), coreOf);
+  if (!hasServers(machine.policy)) return finish(draft, ownedCores(machine, previous));
+  const choosing = [...vcpusOf(machine)].some(({ vcpu }) => isOpen(vcpu));
+  const refined = choosing ? yield* refine(prover, draft, previous) : { draft, previous };
+  return finish(refined.draft, placedCores(refined.draft, refined.previous));
+}
+
+function* vcpusOf(machine: Machine): Generator<{ readonly domain: Domain; readonly vcpu: Vcpu }> {
+  for (const domain of machine.domains) for (const vcpu of domain.vcpus) yield { domain, vcpu };
+}
+
+/** Every VCPU's interface by itself. */
+function* chooseAll(
+  prover: Prover,
+  machine: Machine,
+  costs: StartCosts,
+  coreOf: (domain: string, vcpu: string) => number | null,
+): Generator<void, Draft> {
+  const facts = machineFacts(machine);
+  const interfaces: DomainInterfaces[] = [];
+  for (const domain of machine.domains) {
+    const cost = (vcpu: Vcpu): number => costs.of(domain, vcpu.name, coreOf(domain.name, vcpu.name));
+    if (runsGlobally(domain)) {
+      interfaces.push(chooseGlobalInterfaces(prover, facts, domain, cost));
+    } else {
+      const own = [];
+      for (const vcpu of domain.vcpus) {
+        own.push(chooseInterface(prover, facts, domain, vcpu, cost(vcpu)));
+        yield;
+      }
+      interfaces.push(own);
+    }
+    yield;
+  }
+  return { machine, interfaces };
+}
+
+interface Refined {
+  readonly draft: Draft;
+  /** Where the draft's VCPUs are to stay. */
+  readonly previous: Placement;
+}
+
+/**
+ * Periods anew where the placement shows what starts really cost, if the machine is proven with them; a combination
+ * that is proven where the first one is not.
+ */
+function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<void, Refined> {
+  const { machine } = draft;
+  const servers = draftServers(draft);
+  if (!hostAccepts(machine, servers, previous)) {
+    return { draft: yield* repair(prover, draft, previous), previous };
+  }
+  const rules = coreRules(machine);
+  const free = servers.some((server) => server.core === null);
+  if (rules === null || !free || machine.switchCosts.length === 0 || machine.cores === 1) {
+    return { draft, previous };
+  }
+  const core = placedCores(draft, previous);
+  const cores = new Map<string, number | null>();
+  for (const { domain, vcpu } of vcpusOf(machine))
+    cores.set(vcpuKey(domain.name, vcpu.name), core(domain, vcpu));
+  const coreOf = (domain: string, vcpu: string): number | null => cores.get(vcpuKey(domain, vcpu)) ?? null;
+  const sharper = yield* chooseAll(prover, machine, startCosts(machine, coreOf), coreOf);
+  const kept = new Map([...cores].flatMap(([key, at]) => (at === null ? [] : [[key, at] as const])));
+  return hostAccepts(machine, draftServers(sharper), kept)
+    ? { draft: sharper, previous: kept }
+    : { draft, previous };
+}
+
+function placedCores(draft: Draft, previous: Placement): (domain: Domain, vcpu: Vcpu) => number | null {
+  const { machine } = draft;
+  if (!isPartitioned(machine.policy)) return () => null;
+  const rules = coreRules(machine);
+  const placement: Placement =
+    rules === null ? new Map() : place(rules, machine.cores, draftServers(draft), previous);
+  const otherwise = machine.cores === 1 ? 0 : null;
+  return (domain, vcpu) => vcpu.core ?? placement.get(vcpuKey(domain.name, vcpu.name)) ?? otherwise;
+}
+
+/** Cores where no budgets are: owned under `null`, the one core of the frame under ARINC653, none under credit. */
+function ownedCores(machine: Machine, previous: Placement): (domain: Domain, vcpu: Vcpu) => number | null {
+  if (machine.policy.kind === 'ARINC653') return (_, vcpu) => vcpu.core ?? 0;
+  if (machine.policy.kind !== 'null') return () => null;
+  const vcpus = [...vcpusOf(machine)];
+  const owned = new Set(vcpus.map(({ vcpu }) => vcpu.core));
+  const given = new Map<string, number>();
+  const give = (key: string, core: number | undefined): void => {
+    if (core === undefined || core >= machine.cores || owned.has(core)) return;
+    owned.add(core);
+    given.set(key, core);
+  };
+  const free = vcpus
+    .filter(({ vcpu }) => vcpu.core === undefined)
+    .map(({ domain, vcpu }) => vcpuKey(domain.name, vcpu.name));
+  for (const key of free) give(key, previous.get(key));
+  let next = 0;
+  for (const key of free) {
+    if (given.has(key)) continue;
+    while (owned.has(next)) next++;
+    give(key, next);
+  }
+  return (domain, vcpu) => vcpu.core ?? given.get(vcpuKey(domain.name, vcpu.name)) ?? null;
+}

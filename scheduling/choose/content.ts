@@ -1,0 +1,76 @@
+/**
+ * Plain data compared by content. Hashes of objects are remembered as long as the objects live; the data must not
+ * change, as all data of the model does not.
+ */
+
+const hashes = new WeakMap<object, number>();
+const scratch = new DataView(new ArrayBuffer(8));
+
+/** A 32-bit hash, equal for equal content. */
+export function contentHash(value: unknown): number {
+  switch (typeof value) {
+    case 'number':
+      return numberHash(value);
+    case 'string':
+      return stringHash(value);
+    case 'boolean':
+      return value ? 0x2f1b : 0x5d63;
+    case 'object':
+      return value === null ? 0x1d0b : objectHash(value);
+    default:
+      return 0x3c91;
+  }
+}
+
+function objectHash(value: object): number {
+  const known = hashes.get(value);
+  if (known !== undefined) return known;
+  let hash = 0x811c9dc5;
+  if (Array.isArray(value)) {
+    for (const item of value) hash = mix(hash, contentHash(item));
+  } else {
+    // The order of keys must not matter: keys and values are hashed in pairs and added up.
+    let sum = 0;
+    const record = value as Record<string, unknown>;
+    for (const key in record) sum = (sum + mix(stringHash(key), contentHash(record[key]))) | 0;
+    hash = mix(hash, sum);
+  }
+  hashes.set(value, hash);
+  return hash;
+}
+
+function mix(hash: number, value: number): number {
+  const mixed = Math.imul(hash ^ value, 0x01000193);
+  return mixed ^ (mixed >>> 15);
+}
+
+function numberHash(value: number): number {
+  if ((value | 0) === value) return mix(0x9e3779b9, value | 0);
+  scratch.setFloat64(0, value);
+  return mix(scratch.getInt32(0), scratch.getInt32(4));
+}
+
+function stringHash(value: string): number {
+  let hash = 0x7f4a7c15;
+  for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+/** Whether two pieces of plain data have the same content. */
+export function sameContent(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!sameContent(a[i], b[i])) return false;
+    return true;
+  }
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  let keys = 0;
+  for (const key in left) {
+    if (!sameContent(left[key], right[key]) || !(key in right)) return false;
+    keys++;
+  }
+  for (const _ in right) keys--;
+  return keys === 0;
+}

@@ -1,0 +1,114 @@
+import { coreAccepts, coreRules } from '../host/core-test.ts';
+import { globalAccepts } from '../host/global.ts';
+import { type HostServer, hostServer } from '../host/server.ts';
+import { vcpuKey } from '../host/vcpu-name.ts';
+import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
+import type { Domain, Machine, Vcpu } from '../model/model.ts';
+import { type Interface, NO_INTERFACE } from './interface.ts';
+import { type Placement, place } from './placement.ts';
+
+/** The interfaces of a domain's VCPUs, in the order declared. */
+export type DomainInterfaces = readonly Interface[];
+
+/** A machine while its VCPUs' interfaces are being chosen: one list a domain, in the order declared. */
+export interface Draft {
+  readonly machine: Machine;
+  readonly interfaces: readonly DomainInterfaces[];
+}
+
+/** A draft as servers, with the cores written, and no core where none is. */
+export function draftServers({ machine, interfaces }: Draft): readonly HostServer[] {
+  const servers: HostServer[] = [];
+  let order = 0;
+  machine.domains.forEach((domain, d) => {
+    const completed = completeDomain(domain, interfaces[d] ?? [], (vcpu) => vcpu.core ?? null);
+    for (const vcpu of completed.vcpus) {
+      const server = hostServer(machine, completed, vcpu, order++);
+      if (server !== null && server.budget > 0) servers.push(server);
+    }
+  });
+  return servers;
+}
+
+/** Whether the machine is proven with the servers, those without a core placed as well as can be. */
+export function hostAccepts(
+  machine: Machine,
+  servers: readonly HostServer[],
+  previous: Placement,
+  effort: 'first-fit' | 'all' = 'all',
+): boolean {
+  const rules = coreRules(machine);
+  if (rules === null) return globalAccepts(machine, servers);
+  const placement = place(rules, machine.cores, servers, previous, effort);
+  const byCore = new Map<number, HostServer[]>();
+  for (const server of servers) {
+    const core = server.core ?? placement.get(vcpuKey(server.domain, server.vcpu));
+    if (core === undefined) return false;
+    const group = byCore.get(core);
+    if (group === undefined) byCore.set(core, [server]);
+    else group.push(server);
+  }
+  for (const group of byCore.values()) if (!coreAccepts(rules, group)) return false;
+  return true;
+}
+
+/** A draft with its placement, as the completed machine. */
+export function finish(
+  { machine, interfaces }: Draft,
+  core: (domain: Domain, vcpu: Vcpu) => number | null,
+): CompletedMachine {
+  return {
+    ...machine,
+    domains: machine.domains.map((domain, d) =>
+      completeDomain(domain, interfaces[d] ?? [], (vcpu) => core(domain, vcpu)),
+    ),
+  };
+}
+
+/** Domains as they were completed lately, so that what has not changed stays the same object. */
+const recent = new WeakMap<Domain, CompletedDomain[]>();
+const RECENT_LIMIT = 4;
+
+function completeDomain(
+  domain: Domain,
+  interfaces: DomainInterfaces,
+  core: (vcpu: Vcpu) => number | null,
+): CompletedDomain {
+  const known = recent.get(domain) ?? [];
+  const same = known.find((completed) =>
+    completed.vcpus.every((vcpu, index) => {
+      const chosen = interfaces[index] ?? NO_INTERFACE;
+      const declared = domain.vcpus[index];
+      return (
+        vcpu.period === chosen.period &&
+        vcpu.budget === chosen.budget &&
+        vcpu.deadline === chosen.deadline &&
+        declared !== undefined &&
+        vcpu.core === core(declared)
+      );
+    }),
+  );
+  if (same !== undefined) return same;
+  const completed = {
+    ...domain,
+    vcpus: domain.vcpus.map((vcpu, i) => completeVcpu(vcpu, interfaces[i], core(vcpu))),
+  };
+  recent.set(domain, [completed, ...known.slice(0, RECENT_LIMIT - 1)]);
+  return completed;
+}
+
+function completeVcpu(vcpu: Vcpu, chosen: Interface = NO_INTERFACE, core: number | null): CompletedVcpu {
+  const { period, budget, deadline } = chosen;
+  return {
+    ...vcpu,
+    period,
+    budget,
+    deadline,
+    core,
+    computed: {
+      period: vcpu.period.kind !== 'fixed' && period !== null,
+      budget: vcpu.budget === undefined && budget !== null,
+      core: vcpu.core === undefined && core !== null,
+    },
+  };
+}

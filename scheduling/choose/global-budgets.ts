@@ -1,0 +1,178 @@
+import { startsPerPeriod } from '../host/overhead.ts';
+import { hasServers } from '../host/server.ts';
+import type { CompletedDomain } from '../model/completed.ts';
+import type { Domain, Vcpu } from '../model/model.ts';
+import { spread } from './best-period.ts';
+import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
+import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';
+import type { Prover } from './prover.ts';
+
+/** A VCPU of a domain that schedules globally, while its interface is looked for. */
+interface Part {
+  readonly period: number;
+  readonly deadline: number;
+  readonly budget: number;
+  /** Whether the budget may be changed. */
+  readonly open: boolean;
+}
+
+/**
+ * The interfaces of the VCPUs of a domain whose tasks run on all of them. Open budgets are first raised together, in
+ * proportion to their deadlines, to the least that serves the tasks, then each in turn lowered as far as that still
+ * holds. Open periods are all the same one, of a spread over the range, the one that costs the host least.
+ */
+export function chooseGlobalInterfaces(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: Domain,
+  costOfStart: (vcpu: Vcpu) => number,
+): readonly Interface[] {
+  if (!hasServers(facts.policy)) return domain.vcpus.map(() => NO_INTERFACE);
+  const open = domain.vcpus.filter((vcpu) => vcpu.period.kind !== 'fixed');
+  const first = open[0];
+  if (first === undefined) return asInterfaces(domain, tryPeriod(prover, facts, domain, null));
+  const problem = periodProblem(facts, loadOf(domain, first.name), first, costOfStart(first));
+  if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null));
+  let best: { readonly parts: readonly Part[]; readonly cost: number } | null = null;
+  for (const period of spread(problem)) {
+    prover.checkpoint();
+    const parts = tryPeriod(prover, facts, domain, period);
+    if (parts === null || !serves(prover, facts, domain, parts)) continue;
+    const cost = hostCost(domain, parts, facts, costOfStart);
+    if (best === null || cost <= best.cost) best = { parts, cost };
+  }
+  return asInterfaces(domain, best?.parts ?? null);
+}
+
+/**
+ * The smallest budget of one VCPU of such a domain while the others stay as they are; `null` where it has no period,
+ * or none would do.
+ */
+export function globalMinBudget(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  vcpu: string,
+): number | null {
+  if (!hasServers(facts.policy)) return null;
+  const parts: Part[] = [];
+  for (const { name, period, deadline, budget } of domain.vcpus) {
+    if (period === null || deadline === null || (budget === null && name !== vcpu)) return null;
+    parts.push({ period, deadline, budget: budget ?? 0, open: name === vcpu });
+  }
+  const index = parts.findIndex((part) => part.open);
+  return lowered(prover, facts, domain, parts, index, Number.POSITIVE_INFINITY);
+}
+
+/** The parts with `period` where it is open and the least budgets where they are; `null` where none serve the tasks. */
+function tryPeriod(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: Domain,
+  period: number | null,
+): readonly Part[] | null {
+  const { resolution } = facts;
+  const parts: Part[] = [];
+  for (const vcpu of domain.vcpus) {
+    const own = vcpu.period.kind === 'fixed' ? vcpu.period.period : period;
+    if (own === null || (vcpu.deadline ?? 0) > own) return null;
+    parts.push({
+      period: own,
+      deadline: vcpu.deadline ?? own,
+      budget: vcpu.budget ?? 0,
+      open: vcpu.budget === undefined,
+    });
+  }
+  if (!parts.some((part) => part.open)) return parts;
+  if (domain.tasks.length === 0) return parts;
+  const steps = 1 << 16;
+  const raised = (level: number): readonly Part[] =>
+    parts.map((part) => {
+      if (!part.open) return part;
+      const most = Math.floor(part.deadline / resolution);
+      return { ...part, budget: Math.ceil((most * level) / steps) * resolution };
+    });
+  const enough = least(steps, (level) => serves(prover, facts, domain, raised(level)));
+  if (enough === null) return null;
+  let current = raised(enough);
+  parts.forEach((part, index) => {
+    if (!part.open) return;
+    const budget = lowered(prover, facts, domain, current, index, current[index]?.budget ?? 0);
+    if (budget !== null) current = current.map((other, i) => (i === index ? { ...other, budget } : other));
+  });
+  return current;
+}
+
+/** The least budget of one part, at most `most`, with which the tasks are served. */
+function lowered(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: Pick<Domain, 'policy' | 'kernelLatency' | 'taskSwitch' | 'tasks'>,
+  parts: readonly Part[],
+  index: number,
+  most: number,
+): number | null {
+  const { resolution } = facts;
+  const deadline = parts[index]?.deadline ?? 0;
+  const steps = Math.floor(Math.min(most, deadline) / resolution);
+  const found = least(steps, (level) =>
+    serves(
+      prover,
+      facts,
+      domain,
+      parts.map((part, i) => (i === index ? { ...part, budget: level * resolution } : part)),
+    ),
+  );
+  return found === null ? null : found * resolution;
+}
+
+/** The least of 0 … `most` that is enough where more is never worse; `null` where `most` is not enough. */
+function least(most: number, enough: (level: number) => boolean): number | null {
+  if (!enough(most)) return null;
+  let [low, high] = [-1, most];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (enough(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+function serves(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: Pick<Domain, 'policy' | 'kernelLatency' | 'taskSwitch' | 'tasks'>,
+  parts: readonly Part[],
+): boolean {
+  const supplies = parts.map((part) => supplyOf(facts, part, undefined));
+  return (
+    prover.globalAnew({ ...guestLoad(domain, domain.tasks), supplies }).verdictOfAll.kind === 'schedulable'
+  );
+}
+
+function hostCost(
+  domain: Domain,
+  parts: readonly Part[],
+  facts: MachineFacts,
+  costOfStart: (vcpu: Vcpu) => number,
+): number {
+  let cost = 0;
+  domain.vcpus.forEach((vcpu, index) => {
+    const part = parts[index];
+    if (part === undefined) return;
+    const siblings = parts.filter((_, i) => i !== index).map((other) => other.period);
+    const starts = startsPerPeriod(facts.server, part.period, domain.tasks, siblings);
+    cost += (part.budget + starts * costOfStart(vcpu)) / part.period;
+  });
+  return cost;
+}
+
+function asInterfaces(domain: Domain, parts: readonly Part[] | null): readonly Interface[] {
+  return domain.vcpus.map((vcpu, index): Interface => {
+    const part = parts?.[index];
+    if (part !== undefined) return { period: part.period, deadline: part.deadline, budget: part.budget };
+    if (vcpu.period.kind !== 'fixed') return NO_INTERFACE;
+    const { period } = vcpu.period;
+    return { period, deadline: vcpu.deadline ?? period, budget: vcpu.budget ?? null };
+  });
+}

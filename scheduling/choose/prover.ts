@@ -1,0 +1,71 @@
+import type { Limits } from '../arithmetic/limits.ts';
+import { analyzeGlobal } from '../guest/analyze-global.ts';
+import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
+import type { GlobalProblem, GuestLoad, GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
+import { smallestBudget } from '../guest/smallest-budget.ts';
+import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
+import type { AnalysisCache } from './cache.ts';
+
+/** The tests inside VCPUs, each run once for the same content. */
+export class Prover {
+  readonly cache: AnalysisCache;
+  readonly limits: Limits;
+
+  constructor(cache: AnalysisCache, limits: Limits) {
+    this.cache = cache;
+    this.limits = limits;
+  }
+
+  /** Stops the analysis where the caller's checkpoint throws. */
+  readonly checkpoint = (): void => this.limits.checkpoint?.();
+
+  vcpu(problem: VcpuProblem): GuestResult {
+    return this.cache.guests.get([problem], () => analyzeVcpu(problem, this.limits));
+  }
+
+  global(problem: GlobalProblem): GuestResult {
+    return this.cache.guests.get([problem], () => this.globalAnew(problem));
+  }
+
+  /** The same, not remembered. */
+  globalAnew(problem: GlobalProblem): GuestResult {
+    return analyzeGlobal(problem, this.limits);
+  }
+
+  /**
+   * The smallest budget that serves all tasks; where none does and some are soft, the smallest that serves the hard
+   * ones, for a soft task that can miss is no reason to give the others nothing.
+   */
+  smallest(load: GuestLoad, resource: OpenResource): SmallestBudget {
+    return this.cache.budgets.get([load, resource], () => this.smallestAnew(load, resource));
+  }
+
+  /** The same, not remembered. */
+  smallestAnew(load: GuestLoad, resource: OpenResource): SmallestBudget {
+    const found = smallestBudget({ ...load, ...resource }, this.limits);
+    const soft = load.tasks.filter((task) => task.soft !== undefined).length;
+    if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
+    const hard = this.smallestForHard(load, resource);
+    return hard === null ? found : { kind: 'found', budget: hard };
+  }
+
+  private smallestForHard(
+    load: GuestLoad,
+    { server, period, deadline, resolution }: OpenResource,
+  ): number | null {
+    const serves = (steps: number): boolean => {
+      const supply = { kind: 'periodic', server, period, deadline, budget: steps * resolution } as const;
+      const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, this.limits);
+      return result.verdict.kind === 'schedulable';
+    };
+    let enough = largestBudget({ server, period, deadline, resolution }) / resolution;
+    if (!serves(enough)) return null;
+    let tooLittle = 0;
+    while (enough - tooLittle > 1) {
+      const middle = Math.floor((enough + tooLittle) / 2);
+      if (serves(middle)) enough = middle;
+      else tooLittle = middle;
+    }
+    return enough * resolution;
+  }
+}

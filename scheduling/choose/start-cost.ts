@@ -1,0 +1,54 @@
+import { costOfStart, dearestSwitch } from '../host/overhead.ts';
+import { isPartitioned } from '../host/server.ts';
+import type { Domain, Machine } from '../model/model.ts';
+import type { Running } from '../model/switch-cost.ts';
+
+interface Resident {
+  readonly running: Exclude<Running, 'idle'>;
+  readonly core: number | null;
+}
+
+/** What a start costs the VCPUs of a machine, before their budgets are known. */
+export interface StartCosts {
+  /** Both switches. `core`: where the VCPU is, or will be; `null` where that is open. */
+  of(domain: Domain, vcpu: string, core: number | null): number;
+}
+
+/**
+ * On a core, what a start costs depends on the VCPUs that share it: `coreOf` says where each is, `null` where that is
+ * not known yet; a VCPU whose core is open is taken to share one with all others. Globally it is twice the machine's
+ * dearest switch.
+ */
+export function startCosts(
+  machine: Pick<Machine, 'policy' | 'switchCosts' | 'cores' | 'domains'>,
+  coreOf: (domain: string, vcpu: string) => number | null,
+): StartCosts {
+  const { switchCosts } = machine;
+  if (switchCosts.length === 0) return { of: () => 0 };
+  const residents = new Map<string, Map<string, Resident>>();
+  for (const domain of machine.domains) {
+    const running = { name: domain.name, type: domain.type };
+    const own = new Map<string, Resident>();
+    for (const vcpu of domain.vcpus) {
+      own.set(vcpu.name, { running, core: machine.cores === 1 ? 0 : coreOf(domain.name, vcpu.name) });
+    }
+    residents.set(domain.name, own);
+  }
+  const all = [...residents.values()].flatMap((own) => [...own.values()]);
+  if (!isPartitioned(machine.policy)) {
+    const dearest = dearestSwitch(switchCosts, all);
+    return { of: () => 2 * dearest };
+  }
+  return {
+    of(domain, vcpu, core) {
+      const self = residents.get(domain.name)?.get(vcpu);
+      const at = machine.cores === 1 ? 0 : core;
+      const others = all.filter((other) => other !== self && (at === null || other.core === at));
+      return costOfStart(
+        switchCosts,
+        { name: domain.name, type: domain.type },
+        others.map((other) => other.running),
+      );
+    },
+  };
+}

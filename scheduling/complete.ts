@@ -1,0 +1,58 @@
+import type { Limits } from './arithmetic/limits.ts';
+import { AnalysisCache } from './choose/cache.ts';
+import { completingMachine } from './choose/complete-machine.ts';
+import type { Placement } from './choose/placement.ts';
+import { Prover } from './choose/prover.ts';
+import { vcpuKey } from './host/vcpu-name.ts';
+import type { CompletedMachine, CompletedModel } from './model/completed.ts';
+import type { Machine, SystemModel } from './model/model.ts';
+
+export interface CompleteOptions extends Limits {
+  /** What was found before; without one, everything is found anew. */
+  readonly cache?: AnalysisCache;
+  /** The model as it was before an edit: chosen cores that still work are kept. */
+  readonly previous?: CompletedModel;
+}
+
+/** Chooses what a model leaves open: budgets, periods and cores. Throws only what the checkpoint throws. */
+export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
+  const steps = completing(
+    model,
+    new Prover(options.cache ?? new AnalysisCache(), options),
+    options.previous,
+  );
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps: yields between VCPUs and machines. */
+export function* completing(
+  model: SystemModel,
+  prover: Prover,
+  previous: CompletedModel | undefined,
+): Generator<void, CompletedModel> {
+  const machines: CompletedMachine[] = [];
+  for (const machine of model.machines) {
+    const before = previous?.machines.find((other) => other.name === machine.name);
+    machines.push(yield* completingMachine(prover, interned(prover.cache, machine), chosenCores(before)));
+    yield;
+  }
+  return { machines, scenarios: model.scenarios };
+}
+
+/** The machine with domains of known content replaced by the objects known, so that later look-ups need no comparison. */
+export function interned(cache: AnalysisCache, machine: Machine): Machine {
+  return { ...machine, domains: machine.domains.map((domain) => cache.intern(domain)) };
+}
+
+/** The cores that were chosen, not written. */
+export function chosenCores(machine: CompletedMachine | undefined): Placement {
+  const cores = new Map<string, number>();
+  for (const domain of machine?.domains ?? []) {
+    for (const vcpu of domain.vcpus) {
+      if (vcpu.computed.core && vcpu.core !== null) cores.set(vcpuKey(domain.name, vcpu.name), vcpu.core);
+    }
+  }
+  return cores;
+}

@@ -1,0 +1,78 @@
+import { lcm } from '../arithmetic/divisors.ts';
+import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
+import type { DemandBound } from './demand-bound.ts';
+import { compareUtilization, roundedUtilization, roundingError, sumOfRatios } from './utilization.ts';
+
+/**
+ * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by at least the
+ * margin asked for, or by no less than somewhere before. `parallel`: utilisation equals bandwidth, both lines rise alike, and the demand's does not lie
+ * below the supply's. `over`: utilisation above bandwidth.
+ */
+export type DemandHorizon =
+  | { readonly kind: 'bounded'; readonly horizon: number }
+  | { readonly kind: 'parallel' }
+  | { readonly kind: 'over' };
+
+/**
+ * Bounds demand from above and supply from below by lines (Baruah, Rosier & Howell 1990, with the supply's line of
+ * Shin & Lee 2008): `U·t + Σ C·(T − D + J)/T + B` and `α·(t − λ)`. The demand's line holds from the last `D − J − T`
+ * on. Where the common multiple of all periods comes first, it ends the search: from one to the next the slack does not
+ * fall.
+ */
+export function demandHorizon(demand: DemandBound, supply: SupplyFunction, margin = 0): DemandHorizon {
+  const { columns, begin } = demand;
+  const { count, cost, period } = columns;
+  const rounded = roundedUtilization(columns, count);
+  const order = compareUtilization(columns, supply.bandwidth, count, rounded);
+  if (order > 0) return { kind: 'over' };
+  let from = 0;
+  let blocking = 0;
+  let offset = 0;
+  let size = 0;
+  for (let i = 0; i < count; i++) {
+    const [c, t, first] = [cost[i] ?? 0, period[i] ?? 1, begin[i] ?? 0];
+    from = Math.max(from, first - t);
+    blocking = Math.max(blocking, columns.blocking[i] ?? 0);
+    const term = (c * (t - first)) / t;
+    offset += term;
+    size += Math.abs(term);
+  }
+  const { numerator, denominator } = supply.bandwidth;
+  const alpha = numerator / denominator;
+  const error = roundingError(count) * (1 + rounded);
+  const rise = alpha - rounded - error;
+  if (order < 0 && rise > 1000 * error) {
+    const behind = margin + blocking + offset + alpha * supply.latency;
+    const slack = (size + Math.abs(margin) + blocking + supply.latency) * roundingError(count);
+    return {
+      kind: 'bounded',
+      horizon: Math.max(from, Math.ceil(((behind + slack) / rise) * (1 + 1e-12)) + 1),
+    };
+  }
+  const exact = exactLines(demand, supply, margin + blocking);
+  if (order === 0) return exact.behind <= 0n ? { kind: 'bounded', horizon: from } : { kind: 'parallel' };
+  return bounded(demand, supply, Math.max(from, Number(exact.behind / exact.rise) + 1));
+}
+
+function bounded(demand: DemandBound, supply: SupplyFunction, byLines: number): DemandHorizon {
+  const settled = Math.max(demand.begin.at(-1) ?? 0, supply.longestGap);
+  if (byLines <= settled + demand.multiple) return { kind: 'bounded', horizon: byLines };
+  const repeats = settled + lcm([demand.multiple, supply.period], HORIZON);
+  return { kind: 'bounded', horizon: Math.min(byLines, repeats) };
+}
+
+/** How far demand's line lies above supply's at 0, and how much slower it rises, both times the same positive factor. */
+function exactLines(demand: DemandBound, supply: SupplyFunction, constant: number) {
+  const { columns, begin } = demand;
+  const { count, cost, period } = columns;
+  const used = sumOfRatios(count, (i) => [cost[i] ?? 0, period[i] ?? 1]);
+  const offset = sumOfRatios(count, (i) => {
+    const [c, t, first] = [cost[i] ?? 0, period[i] ?? 1, begin[i] ?? 0];
+    return [BigInt(c) * BigInt(t - first), t];
+  });
+  const [p, q] = [BigInt(supply.bandwidth.numerator), BigInt(supply.bandwidth.denominator)];
+  return {
+    behind: (BigInt(constant) * q + p * BigInt(supply.latency)) * offset.denominator + offset.numerator * q,
+    rise: p * used.denominator - used.numerator * q,
+  };
+}

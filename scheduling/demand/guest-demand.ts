@@ -1,0 +1,49 @@
+import type { GuestLoad } from '../guest/problem.ts';
+import type { Task } from '../model/model.ts';
+import { priorityGroups } from './priority-groups.ts';
+import type { TaskColumns } from './task-columns.ts';
+
+/**
+ * `safe`: with everything that can come on top of the tasks' own work, so that acceptance proves. `necessary`:
+ * without what need not happen, so that refusal proves.
+ */
+export type Side = 'safe' | 'necessary';
+
+/**
+ * The load as one side of the test sees it, in the order declared. Safe: a job costs its wcet and two switches (under
+ * RR one a quantum begun and one more), and is held up by the kernel's latency or, where a task of lower priority (EDF:
+ * of a longer deadline) is beside it, its declared blocking, whichever is longer. Necessary: the wcet and the kernel's
+ * latency, for a kernel section can begin at any moment, whoever runs.
+ */
+export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
+  const { tasks, kernelLatency } = load;
+  const count = tasks.length;
+  const held = side === 'safe' && tasks.some((task) => task.blocking > kernelLatency);
+  const lowest = new Set(held ? priorityGroups(load.policy, tasks).at(-1) : []);
+  const columns = {
+    count,
+    cost: new Float64Array(count),
+    period: new Float64Array(count),
+    deadline: new Float64Array(count),
+    jitter: new Float64Array(count),
+    blocking: new Float64Array(count),
+    source: new Int32Array(count),
+  };
+  for (let row = 0; row < count; row++) {
+    const task = tasks[row];
+    if (task === undefined) continue;
+    columns.cost[row] = side === 'safe' ? costWithSwitches(load, task) : task.wcet;
+    columns.period[row] = task.period;
+    columns.deadline[row] = task.deadline;
+    columns.jitter[row] = task.jitter;
+    columns.blocking[row] = held && !lowest.has(row) ? Math.max(task.blocking, kernelLatency) : kernelLatency;
+    columns.source[row] = row;
+  }
+  return columns;
+}
+
+/** A job's wcet with the guest's own switches it can cause. */
+export function costWithSwitches({ policy, taskSwitch }: GuestLoad, task: Task): number {
+  const switches = policy.kind === 'RR' ? Math.ceil(task.wcet / policy.quantum) + 1 : 2;
+  return taskSwitch === 0 ? task.wcet : task.wcet + switches * taskSwitch;
+}

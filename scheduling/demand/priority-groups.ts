@@ -1,0 +1,40 @@
+import type { GuestPolicy, Task } from '../model/model.ts';
+
+/**
+ * The tasks by priority, most urgent first, as indices into the list given; tasks of one group run first come first
+ * served (`RR`: in turns). RM orders by period and DM by deadline, ties going to the task declared first; FP and FIFO
+ * order by priority, larger first, a missing one counting as 0; under RR all are equal. Under EDF no order is fixed:
+ * tasks are grouped by relative deadline.
+ */
+export function priorityGroups(policy: GuestPolicy, tasks: readonly Task[]): readonly (readonly number[])[] {
+  const all = tasks.map((_, index) => index);
+  switch (policy.kind) {
+    case 'RM':
+      return orderedBy(all, (index) => tasks[index]?.period ?? 0).map((index) => [index]);
+    case 'DM':
+      return orderedBy(all, (index) => tasks[index]?.deadline ?? 0).map((index) => [index]);
+    case 'FP':
+    case 'FIFO':
+      return groupedBy(all, (index) => -(tasks[index]?.priority ?? 0));
+    case 'EDF':
+      return groupedBy(all, (index) => tasks[index]?.deadline ?? 0);
+    case 'RR':
+      return all.length > 0 ? [all] : [];
+  }
+}
+
+/** Ascending; equal ones keep their order. */
+function orderedBy(indices: readonly number[], key: (index: number) => number): readonly number[] {
+  return [...indices].sort((a, b) => key(a) - key(b) || a - b);
+}
+
+function groupedBy(indices: readonly number[], key: (index: number) => number): readonly number[][] {
+  const groups: number[][] = [];
+  let last: number | undefined;
+  for (const index of orderedBy(indices, key)) {
+    if (key(index) !== last) groups.push([]);
+    groups.at(-1)?.push(index);
+    last = key(index);
+  }
+  return groups;
+}

@@ -1,0 +1,92 @@
+import type { GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
+import { guestTest } from '../guest/tests-used.ts';
+import type { Task } from '../model/model.ts';
+import { supplyFunction } from '../supply/supply-function.ts';
+import { formatDuration } from '../text/duration.ts';
+import { demandSteps } from './demand-steps.ts';
+import type { DerivationStep } from './derivation-step.ts';
+import { loadSteps, utilizationStep } from './load-steps.ts';
+import { responseSteps } from './response-steps.ts';
+import { supplySteps } from './supply-steps.ts';
+
+/**
+ * How a VCPU's verdict comes about, step by step with the numbers of the problem: supply, what tasks cost, long-run use,
+ * then the window on which the verdict rests. `result` is the analysis of the same problem.
+ */
+export function deriveVcpu(
+  problem: VcpuProblem,
+  result: GuestResult,
+  smallest: SmallestBudget | null = null,
+): readonly DerivationStep[] {
+  const supply = supplyFunction(problem.supply.safe);
+  const named = problem.tasks.find((task) => task.name === result.witness?.task);
+  const steps: DerivationStep[] = [...supplySteps(problem.supply.safe)];
+  if (supply !== null && problem.tasks.length > 0) {
+    steps.push(...loadSteps(problem), utilizationStep(problem, supply));
+    if (named !== undefined && result.witness !== null) {
+      steps.push(...windowSteps(problem, named, supply, result.witness.time));
+    }
+  }
+  if (smallest !== null) steps.push(budgetStep(smallest));
+  return [...steps, verdictStep(result.verdict, result.test.name, result.test.kind, result.test.reference)];
+}
+
+/** How one task's verdict comes about. */
+export function deriveTask(
+  problem: VcpuProblem,
+  result: GuestResult,
+  name: string,
+): readonly DerivationStep[] {
+  const task = problem.tasks.find((each) => each.name === name);
+  const found = result.tasks.find((each) => each.task === name);
+  if (task === undefined || found === undefined) return [];
+  const supply = supplyFunction(problem.supply.safe);
+  const steps: DerivationStep[] = [...supplySteps(problem.supply.safe)];
+  if (supply !== null) {
+    const atWitness = result.witness?.task === name ? result.witness.time : task.deadline - task.jitter;
+    steps.push(...loadSteps(problem, task), ...windowSteps(problem, task, supply, Math.max(0, atWitness)));
+  }
+  if (problem.policy.kind === 'EDF' && found.slack !== null) {
+    steps.push({
+      title: `Slack of ${name}`,
+      formula: 'min { sbf(t) − dbf(t) − B(t) : t ≥ D − J }',
+      withNumbers: `the least over all windows from ${formatDuration(task.deadline - task.jitter)} on is ${formatDuration(found.slack)}`,
+      reference: null,
+    });
+  }
+  return [...steps, verdictStep(found.verdict, result.test.name, result.test.kind, result.test.reference)];
+}
+
+function windowSteps(
+  problem: VcpuProblem,
+  task: Task,
+  supply: NonNullable<ReturnType<typeof supplyFunction>>,
+  time: number,
+): readonly DerivationStep[] {
+  return problem.policy.kind === 'EDF'
+    ? demandSteps(problem, supply, time, guestTest(problem.policy, 'exact').reference)
+    : responseSteps(problem, task, supply);
+}
+
+function budgetStep(smallest: SmallestBudget): DerivationStep {
+  return {
+    title: 'Smallest budget for this period',
+    formula: 'the least Θ on the grid for which the test accepts',
+    withNumbers: smallest.kind === 'found' ? formatDuration(smallest.budget) : `none: ${smallest.reason}`,
+    reference: null,
+  };
+}
+
+function verdictStep(
+  verdict: GuestResult['verdict'],
+  name: string,
+  kind: string,
+  reference: string,
+): DerivationStep {
+  return {
+    title: 'Verdict',
+    formula: `${name} (${kind} condition)`,
+    withNumbers: verdict.kind === 'schedulable' ? 'schedulable' : `${verdict.kind}: ${verdict.reason}`,
+    reference,
+  };
+}

@@ -1,0 +1,136 @@
+import { coreRules, coreTestUsed } from '../host/core-test.ts';
+import { type FixedOrder, urgencyOrder } from '../host/fixed-priority-partitioned.ts';
+import { carriedDemand, type Load } from '../host/load.ts';
+import { coreLoads } from '../host/overhead.ts';
+import { type HostServer, hasServers, hostServers } from '../host/server.ts';
+import type { HostVcpuAnalysis } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { formatDuration as text } from '../text/duration.ts';
+import { type DerivationStep, sumText } from './derivation-step.ts';
+
+interface OnCore {
+  readonly server: HostServer;
+  readonly load: Load;
+}
+
+/**
+ * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and on a partitioned
+ * machine the test of its core with the numbers of those beside it. Empty where VCPUs are no servers.
+ */
+export function hostSteps(machine: CompletedMachine, analysed: HostVcpuAnalysis): readonly DerivationStep[] {
+  if (!hasServers(machine.policy)) return [];
+  const { servers } = hostServers(machine);
+  const own = servers.find(({ domain, vcpu }) => domain === analysed.domain && vcpu === analysed.vcpu);
+  if (own === undefined || analysed.grossBudget === null) return [];
+  return [
+    costStep(own, analysed.grossBudget),
+    ...coreSteps(machine, own, servers, analysed),
+    verdictStep(own, analysed),
+  ];
+}
+
+function costStep({ budget, starts }: HostServer, gross: number): DerivationStep {
+  const perStart = starts > 0 ? (gross - budget) / starts : 0;
+  return {
+    title: 'What it costs its machine in each period',
+    formula: 'Θ′ = Θ + n·(δin + δout), n: how often it can start in one period',
+    withNumbers: `${text(budget)} + ${starts}·${text(perStart)} = ${text(gross)}`,
+    reference: null,
+  };
+}
+
+function coreSteps(
+  machine: CompletedMachine,
+  own: HostServer,
+  servers: readonly HostServer[],
+  analysed: HostVcpuAnalysis,
+): readonly DerivationStep[] {
+  const rules = coreRules(machine);
+  if (rules === null || own.core === null) return [];
+  const beside = servers.filter(({ core }) => core === own.core);
+  const loads = coreLoads(rules.switchCosts, beside, 'safe');
+  const all = beside.flatMap((server, index): OnCore[] => {
+    const load = loads[index];
+    return load === undefined ? [] : [{ server, load }];
+  });
+  const self = all.find(({ server }) => server === own);
+  if (self === undefined) return [];
+  const { reference } = coreTestUsed(rules);
+  const deferrable = rules.server === 'deferrable';
+  if (rules.order !== 'EDF')
+    return [responseStep(self, higher(all, self, rules.order), deferrable, analysed, reference)];
+  return [deferrable ? carriedStep(self, all, reference) : demandStep(self, analysed, reference)];
+}
+
+function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
+  const ordered = urgencyOrder(
+    all.map(({ load }) => load),
+    order,
+  ).flatMap((index) => all[index] ?? []);
+  return ordered.slice(0, ordered.indexOf(self));
+}
+
+function carriedStep({ server, load }: OnCore, all: readonly OnCore[], reference: string): DerivationStep {
+  const { deadline, cost } = load;
+  const others = all.filter((other) => other.server !== server);
+  const carried = others.map((other) => ({ name: label(other), most: carriedDemand(other.load, deadline) }));
+  const sum = carried.reduce((total, { most }) => total + most, 0);
+  const room = deadline - cost;
+  return {
+    title: `What the others on core ${server.core} can take before its deadline`,
+    formula: 'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)',
+    withNumbers: `${carried.length === 0 ? 'nobody' : sumText(carried.map(({ name, most }) => `${text(most)} (${name})`))}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(deadline)} − ${text(cost)} = ${text(room)}`,
+    reference,
+  };
+}
+
+function demandStep({ server }: OnCore, { margin }: HostVcpuAnalysis, reference: string): DerivationStep {
+  return {
+    title: `Demand of core ${server.core} before each of its deadlines`,
+    formula: 'Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ′ ≤ t for all t',
+    withNumbers:
+      margin === null
+        ? 'no single margin is computed'
+        : `the tightest of its deadlines leaves ${text(margin)}`,
+    reference,
+  };
+}
+
+function responseStep(
+  { server, load }: OnCore,
+  hp: readonly OnCore[],
+  deferrable: boolean,
+  { response }: HostVcpuAnalysis,
+  reference: string,
+): DerivationStep {
+  const jitter = deferrable ? ' + Π_j − Θ′_j' : '';
+  const terms = (time: number) =>
+    hp.map((other) => {
+      const { period, cost } = other.load;
+      const ahead = deferrable ? Math.max(0, period - cost) : 0;
+      return `${Math.ceil((time + ahead) / period)}·${text(cost)} (${label(other)})`;
+    });
+  return {
+    title: `When it has had its budget on core ${server.core}`,
+    formula: `R = Θ′ + Σ_hp ⌈(R${jitter})/Π_j⌉·Θ′_j ≤ Δ`,
+    withNumbers:
+      response === null
+        ? `not within its period of ${text(load.period)}, after ${hp.map(label).join(', ') || 'nobody'}`
+        : `${sumText([text(load.cost), ...terms(response)])} = ${text(response)} ${response <= load.deadline ? '≤' : '>'} ${text(load.deadline)}`,
+    reference,
+  };
+}
+
+function verdictStep(own: HostServer, { verdict, margin }: HostVcpuAnalysis): DerivationStep {
+  const left = margin === null ? '' : `, ${text(margin)} left before its deadline by the test`;
+  return {
+    title: own.core === null ? 'Verdict on its machine' : `Verdict on core ${own.core}`,
+    formula: 'its budget comes within its deadline',
+    withNumbers: verdict.kind === 'schedulable' ? `schedulable${left}` : `${verdict.kind}: ${verdict.reason}`,
+    reference: null,
+  };
+}
+
+function label({ server: { domain, vcpu } }: OnCore): string {
+  return `${domain}.${vcpu}`;
+}

@@ -1,0 +1,61 @@
+import type { Element } from '../model/element.ts';
+import type { Domain, SystemModel, Task, Vcpu } from '../model/model.ts';
+
+/** One change of what is written, as an editor can make it. */
+export type Change =
+  /** Gives an attribute another value, or writes it where it is not: ns, or a core's number. */
+  | {
+      readonly kind: 'set';
+      readonly element: Extract<Element, { kind: 'vcpu' | 'task' }>;
+      readonly attribute: 'budget' | 'core' | 'wcet' | 'period' | 'deadline';
+      readonly value: number;
+    }
+  /** Makes a task soft. */
+  | { readonly kind: 'soften'; readonly element: Extract<Element, { kind: 'task' }> };
+
+/** The model with the changes made. */
+export function applyChanges(model: SystemModel, changes: readonly Change[]): SystemModel {
+  return {
+    ...model,
+    machines: model.machines.map((machine) => ({
+      ...machine,
+      domains: machine.domains.map((domain) => {
+        const own = changes.filter((change) => change.element.domain === domain.name);
+        return own.length === 0 ? domain : own.reduce(changeDomain, domain);
+      }),
+    })),
+  };
+}
+
+function changeDomain(domain: Domain, change: Change): Domain {
+  const { element } = change;
+  if (element.kind === 'vcpu') {
+    const vcpus = domain.vcpus.map((vcpu) => (vcpu.name === element.vcpu ? changeVcpu(vcpu, change) : vcpu));
+    return { ...domain, vcpus };
+  }
+  const tasks = domain.tasks.map((task) => (task.name === element.task ? changeTask(task, change) : task));
+  return { ...domain, tasks };
+}
+
+function changeVcpu(vcpu: Vcpu, change: Change): Vcpu {
+  if (change.kind === 'soften') return vcpu;
+  const { attribute, value } = change;
+  if (attribute === 'period') return { ...vcpu, period: { kind: 'fixed', period: value } };
+  return attribute === 'wcet' ? vcpu : { ...vcpu, [attribute]: value };
+}
+
+/** A deadline that is the period stays it, as where it is not written; execution times stay in order. */
+function changeTask(task: Task, change: Change): Task {
+  if (change.kind === 'soften') return { ...task, soft: task.soft ?? {} };
+  const { attribute, value } = change;
+  switch (attribute) {
+    case 'period':
+      return { ...task, period: value, deadline: task.deadline === task.period ? value : task.deadline };
+    case 'wcet':
+      return { ...task, wcet: value, bcet: Math.min(task.bcet, value) };
+    case 'deadline':
+      return { ...task, deadline: value };
+    default:
+      return task;
+  }
+}

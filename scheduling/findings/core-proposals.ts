@@ -1,0 +1,55 @@
+import { isPartitioned } from '../host/server.ts';
+import type { Analysis } from '../model/analysis.ts';
+import type { CompletedVcpu } from '../model/completed.ts';
+import type { Finding } from './finding.ts';
+import type { Remedy } from './remedies.ts';
+
+/** How many moves are proposed; each is tried on the whole system. */
+const MOVE_LIMIT = 24;
+
+/**
+ * Moves of one VCPU off the cores that a machine's finding is about to another core, the smallest VCPUs and the
+ * emptiest cores first. Not yet tried.
+ */
+export function coreProposals(analysis: Analysis, finding: Finding): readonly Remedy[] {
+  const { element } = finding;
+  if (element.kind !== 'machine') return [];
+  const machine = analysis.completed.machines.find((other) => other.name === element.machine);
+  const verdicts = analysis.machines.find((other) => other.machine === element.machine);
+  if (machine === undefined || verdicts === undefined || !isPartitioned(machine.policy)) return [];
+  const load = new Map(verdicts.cores.map(({ core, utilization }) => [core, utilization]));
+  const targets = Array.from({ length: machine.cores }, (_, core) => core)
+    .sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || a - b)
+    .slice(0, 4);
+  const concerned = finding.related.map((other) => other.element);
+  const movable = machine.domains
+    .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu })))
+    .filter(({ domain, vcpu }) =>
+      concerned.some((other) => other.kind === 'vcpu' && other.domain === domain && other.vcpu === vcpu.name),
+    )
+    .filter(({ vcpu }) => vcpu.core !== null && !vcpu.computed.core)
+    .sort((a, b) => share(a.vcpu) - share(b.vcpu));
+  const moves = movable.flatMap(({ domain, vcpu }) =>
+    targets
+      .filter((core) => core !== vcpu.core)
+      .map(
+        (core): Remedy => ({
+          title: `Move ${domain}.${vcpu.name} to core ${core}`,
+          changes: [
+            {
+              kind: 'set',
+              element: { kind: 'vcpu', domain, vcpu: vcpu.name },
+              attribute: 'core',
+              value: core,
+            },
+          ],
+          preferred: false,
+        }),
+      ),
+  );
+  return moves.slice(0, MOVE_LIMIT);
+}
+
+function share({ budget, period }: CompletedVcpu): number {
+  return budget === null || period === null ? 0 : budget / period;
+}

@@ -1,0 +1,74 @@
+import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import type { Analysis } from '../model/analysis.ts';
+import { elementKey } from '../model/element.ts';
+import type { SystemModel } from '../model/model.ts';
+import { applyChanges, type Change } from './change.ts';
+import { vcpuContexts } from './context.ts';
+import { coreProposals } from './core-proposals.ts';
+import type { Finding } from './finding.ts';
+import { findings } from './findings.ts';
+import { guestProposals } from './guest-proposals.ts';
+
+/** Something that would make a finding go away. */
+export interface Remedy {
+  /** In short, for people: `Set the budget of guest1.v0 to 2.513 ms`. */
+  readonly title: string;
+  readonly changes: readonly Change[];
+  /** The one to take without a second thought: it takes nothing away from what is asked for. */
+  readonly preferred: boolean;
+}
+
+/**
+ * What would make a finding go away. Each proposal has been tried: the whole system is analysed with it, the finding
+ * is gone, and no error or warning is there that was not there before (a task that was made soft may be told as one).
+ * `model` and `analysis` are those the finding came from; a cache makes this quick.
+ */
+export function remedies(
+  model: SystemModel,
+  analysis: Analysis,
+  finding: Finding,
+  options: AnalyzeOptions = {},
+): readonly Remedy[] {
+  const before = findings(analysis);
+  return proposals(analysis, finding, options).filter((remedy) => {
+    const changed = applyChanges(model, remedy.changes);
+    const after = findings(analyze(changed, { ...options, previous: analysis.completed }));
+    return helps(before, after, finding, remedy);
+  });
+}
+
+function proposals(analysis: Analysis, finding: Finding, options: AnalyzeOptions): readonly Remedy[] {
+  const { element, code } = finding;
+  if (element.kind === 'machine') return coreProposals(analysis, finding);
+  if (element.kind !== 'vcpu' && element.kind !== 'task') return [];
+  const contexts = vcpuContexts(analysis);
+  const context = contexts.find(({ domain, vcpu, tasks }) => {
+    if (domain.name !== element.domain) return false;
+    return element.kind === 'vcpu'
+      ? vcpu.name === element.vcpu
+      : tasks.some((task) => task.task === element.task);
+  });
+  return context === undefined ? [] : guestProposals(context, code, options);
+}
+
+function helps(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  finding: Finding,
+  { changes }: Remedy,
+): boolean {
+  const softened = new Set(
+    changes.flatMap((change) => (change.kind === 'soften' ? [elementKey(change.element)] : [])),
+  );
+  const same =
+    (other: Finding) =>
+    (one: Finding): boolean =>
+      one.code === other.code && elementKey(one.element) === elementKey(other.element);
+  const remaining = after.filter(same(finding)).length;
+  if (remaining >= before.filter(same(finding)).length) return false;
+  return after.every((one) => {
+    if (one.severity !== 'error' && one.severity !== 'warning') return true;
+    if (one.code === 'soft-can-miss' && softened.has(elementKey(one.element))) return true;
+    return before.some(same(one));
+  });
+}

@@ -1,0 +1,24 @@
+import { sumOfRatios } from '../../demand/utilization.ts';
+import type { GlobalSystem } from './global-test.ts';
+
+/**
+ * `Σ δ ≤ m − (m − 1)·max δ` with the densities `δ = C/(min(D, T) − J)`: enough for EDF on `m` whole processors (Goossens,
+ * Funk & Baruah 2003; with densities Bertogna, Cirinei & Lipari 2005). Exact. Valid without sections that cannot be
+ * preempted or held-up jobs.
+ */
+export function densityAccepts({ policy, tasks, supplies, kernelLatency }: GlobalSystem): boolean {
+  if (policy.kind !== 'EDF' || kernelLatency > 0) return false;
+  if (supplies.some((supply) => supply.longestGap > 0)) return false;
+  if (tasks.some(({ held, due, jitter }) => held > 0 || due <= jitter)) return false;
+  const processors = BigInt(supplies.length);
+  const { numerator, denominator } = sumOfRatios(tasks.length, (index) => ratioOf(tasks[index]));
+  return tasks.every((task) => {
+    const [cost, length] = ratioOf(task);
+    const left = (processors * BigInt(length) - (processors - 1n) * BigInt(cost)) * denominator;
+    return cost <= length && numerator * BigInt(length) <= left;
+  });
+}
+
+function ratioOf(task: GlobalSystem['tasks'][number] | undefined): readonly [number, number] {
+  return task === undefined ? [0, 1] : [task.cost, task.due - task.jitter];
+}

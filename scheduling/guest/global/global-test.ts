@@ -1,0 +1,137 @@
+import type { Steps } from '../../arithmetic/steps.ts';
+import type { GuestPolicy } from '../../model/model.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+import type { GlobalTask } from './global-tasks.ts';
+import { workDueWithin, workWithin } from './interference.ts';
+
+/** What a domain that schedules globally runs, and on what. */
+export interface GlobalSystem {
+  readonly policy: GuestPolicy;
+  readonly tasks: readonly GlobalTask[];
+  readonly supplies: readonly SupplyFunction[];
+  readonly kernelLatency: number;
+  readonly taskSwitch: number;
+}
+
+/**
+ * For each task a bound of its response time from the nominal release, or `null` where the test accepts none.
+ *
+ * The test of Bini, Bertogna & Baruah (Virtual Multiprocessor Platforms, RTSS 2009): a job that is not done at the end
+ * of its window has been kept from running whenever supply came in, `∀i ∃k: k·C_i + Σ W_j ≤ Y_k(D_i)`, with the
+ * parallel supply `Y_k(t)` the sum of the `k` largest supply bounds. Sharpened by what Bertogna, Cirinei & Lipari (ECRTS
+ * 2005; IEEE TPDS 20(4), 2009) do on whole processors, and the same as theirs there: no task can be in the way for
+ * longer than the job is kept waiting, `X = L − C_i + 1`, so a miss needs
+ * `Σ min(W_j, X) ≥ Σ_l max(0, sbf_l(L) − C_i + 1)`. (Whenever supply comes with the parallelism `p`, `p` other jobs run.
+ * The time with at least `l` VCPUs supplied has partial sums over `l` of at least those of the supply bounds, largest
+ * first, and `max(0, · − C_i + 1)` is convex: the sum is least where every VCPU's supply falls into the same time.)
+ * Bounds found for some tasks shorten their carry-in for the others, round by round.
+ *
+ * Valid where no two jobs of a task overlap: each task is tested against its period where its deadline is longer.
+ */
+export function globalResponses(system: GlobalSystem, steps: Steps): readonly (number | null)[] {
+  const { tasks } = system;
+  const bounds = tasks.map((task) => task.due);
+  let found: (number | null)[] = tasks.map(() => null);
+  for (let round = 0; round < ROUNDS; round++) {
+    found = tasks.map((_, task) => leastWindow(system, task, bounds, steps));
+    let better = false;
+    found.forEach((response, task) => {
+      if (response === null || response >= (bounds[task] ?? 0)) return;
+      bounds[task] = response;
+      better = true;
+    });
+    if (!better) break;
+  }
+  return proven(system, found);
+}
+
+const ROUNDS = 16;
+
+/** A task's bound holds only if those in its way meet theirs. */
+function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly (number | null)[]) {
+  const result = [...found];
+  if (policy.kind === 'EDF' || policy.kind === 'RR' || kernelLatency > 0) {
+    return result.includes(null) ? tasks.map(() => null) : result;
+  }
+  let again = true;
+  while (again) {
+    again = false;
+    tasks.forEach(({ interfering }, task) => {
+      if (result[task] === null || !interfering.some((other) => result[other] === null)) return;
+      result[task] = null;
+      again = true;
+    });
+  }
+  return result;
+}
+
+/**
+ * A window from the nominal release in which the test finds the task done, as short as halving finds; `null` where it
+ * does not even within its limit.
+ */
+function leastWindow(
+  system: GlobalSystem,
+  index: number,
+  bounds: readonly number[],
+  steps: Steps,
+): number | null {
+  const task = system.tasks[index];
+  if (task === undefined) return null;
+  const whole = task.due - task.jitter;
+  if (!doneWithin(system, index, whole, bounds, steps)) return null;
+  let low = 0;
+  let high = whole;
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2);
+    if (doneWithin(system, index, middle, bounds, steps)) high = middle;
+    else low = middle;
+  }
+  return high + task.jitter;
+}
+
+/** Whether a job is sure to be done in a window of length `t`, at most its limit, from its release on. */
+function doneWithin(
+  system: GlobalSystem,
+  index: number,
+  t: number,
+  bounds: readonly number[],
+  steps: Steps,
+): boolean {
+  const { tasks, supplies, kernelLatency, policy } = system;
+  const task = tasks[index];
+  if (task === undefined || t <= 0) return false;
+  steps.spend(task.interfering.length + supplies.length + 1);
+  const switches = switchesBySupply(system, t);
+  const own = task.cost + task.held + switches;
+  const cap = t - own + 1;
+  if (cap <= 0) return false;
+  let room = 0;
+  for (const supply of supplies) room += Math.max(0, supply.sbf(t) - own + 1);
+  let asked = supplies.length * Math.min(kernelLatency, cap) + switches;
+  const limit = task.due - task.jitter;
+  for (const other of task.interfering) {
+    const one = tasks[other];
+    if (one === undefined) continue;
+    const response = bounds[other] ?? one.due;
+    const lead = one.later + one.due - response - task.later;
+    let work = workWithin(one, response, t);
+    if (policy.kind === 'EDF' && kernelLatency === 0 && lead >= 0) {
+      work = Math.min(work, workDueWithin(one, lead, limit));
+    }
+    asked += Math.min(work, cap);
+  }
+  return asked < room;
+}
+
+/**
+ * Where VCPUs lose and gain supply, tasks move, and every move can cost two switches: at both ends of each supply that a
+ * window can meet.
+ */
+function switchesBySupply({ supplies, taskSwitch }: GlobalSystem, t: number): number {
+  if (taskSwitch === 0) return 0;
+  let ends = 0;
+  for (const supply of supplies) {
+    if (supply.longestGap > 0) ends += 2 * (Math.ceil(t / supply.period) + 1) * supply.starts().length;
+  }
+  return 2 * taskSwitch * ends;
+}

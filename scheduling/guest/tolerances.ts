@@ -1,0 +1,95 @@
+import type { Limits } from '../arithmetic/limits.ts';
+import type { Task } from '../model/model.ts';
+import { accepts } from './accepts.ts';
+import type { VcpuProblem } from './problem.ts';
+
+/** The longest time the language can write, in ns. */
+const LONGEST = 1e15;
+
+/**
+ * The largest wcet of a task, a multiple of `grid`, with which its VCPU's tasks are all proven: more than it has now
+ * where there is room, less where something can miss. `null` where not even one step of the grid would do, or where
+ * the search takes too many steps. Found by halving, for more work never helps; the result is one that the test accepted.
+ */
+export function largestWcet(
+  problem: VcpuProblem,
+  task: string,
+  grid: number,
+  limits?: Limits,
+): number | null {
+  const changed = changing(problem, task);
+  if (changed === null) return null;
+  const { index, old } = changed;
+  const works = (steps: number) => accepts(changed.with(index, { ...old, wcet: steps * grid }), limits);
+  const most = Math.floor(Math.min(old.deadline, LONGEST) / grid);
+  if (most < 1 || works(1) !== true) return null;
+  if (works(most) === true) return most * grid;
+  return halve(most, 1, works) * grid;
+}
+
+/**
+ * The smallest period of a task, a multiple of `grid`, with which its VCPU's tasks are all proven; a deadline equal to
+ * the period stays equal to it. `null` where no period would do, or where the search takes too many steps.
+ *
+ * Under RM and DM another period can change the order of tasks, and under EDF whose declared blocking counts: each
+ * stretch of periods that keeps both is looked at by itself, from the shortest up, and within one longer never harms.
+ */
+export function smallestPeriod(
+  problem: VcpuProblem,
+  task: string,
+  grid: number,
+  limits?: Limits,
+): number | null {
+  const changed = changing(problem, task);
+  if (changed === null) return null;
+  const { index, old } = changed;
+  const withPeriod = (period: number): Task => {
+    return { ...old, period, deadline: old.deadline === old.period ? period : old.deadline };
+  };
+  const works = (steps: number) => accepts(changed.with(index, withPeriod(steps * grid)), limits);
+  let below = Math.max(1, Math.ceil(old.wcet / grid)) - 1;
+  for (const last of [...orderChanges(problem, index, grid), Math.floor(LONGEST / grid)]) {
+    if (last <= below) continue;
+    const answer = works(last);
+    if (answer === 'unknown') return null;
+    if (answer) return halve(below, last, works) * grid;
+    below = last;
+  }
+  return null;
+}
+
+function changing(problem: VcpuProblem, task: string) {
+  const index = problem.tasks.findIndex((each) => each.name === task);
+  const old = problem.tasks[index];
+  if (old === undefined) return null;
+  const change = (at: number, changed: Task): VcpuProblem => ({
+    ...problem,
+    tasks: problem.tasks.with(at, changed),
+  });
+  return { index, old, with: change };
+}
+
+/** The step next to `fails` that works, given one that does; both sides keep their answer in between. */
+function halve(fails: number, works: number, test: (steps: number) => boolean | 'unknown'): number {
+  let bad = fails;
+  let good = works;
+  while (Math.abs(good - bad) > 1) {
+    const middle = Math.min(good, bad) + Math.floor(Math.abs(good - bad) / 2);
+    if (test(middle) === true) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** The last steps of the grid before, at and after each other task's place in the order, ascending. */
+function orderChanges({ policy, tasks }: VcpuProblem, index: number, grid: number): readonly number[] {
+  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'EDF') return [];
+  const places = new Set<number>();
+  tasks.forEach((other, position) => {
+    if (position === index) return;
+    const place = policy.kind === 'RM' ? other.period : other.deadline;
+    const step = Math.floor(place / grid);
+    places.add(step * grid === place ? step - 1 : step).add(step);
+  });
+  return [...places].filter((step) => step > 0).sort((a, b) => a - b);
+}

@@ -1,0 +1,32 @@
+import type { MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { utilization } from './utilization.ts';
+
+/** Why nothing is proven of a VCPU under the credit scheduler. */
+export const CREDIT_REASON =
+  'the credit scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do';
+
+/** A machine under Xen's credit scheduler: nothing is guaranteed. Its utilisation is what its tasks ask for. */
+export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {
+  const verdict: Verdict = { kind: 'unknown', reason: CREDIT_REASON };
+  const vcpus = machine.domains.flatMap((domain) =>
+    domain.vcpus.map((vcpu) => ({
+      domain: domain.name,
+      vcpu: vcpu.name,
+      verdict,
+      grossBudget: null,
+      response: null,
+      margin: null,
+    })),
+  );
+  return {
+    machine: machine.name,
+    verdict: vcpus.length === 0 ? { kind: 'schedulable' } : verdict,
+    test: { name: 'none: no guarantee exists', kind: 'sufficient', reference: 'Xen, credit scheduler' },
+    cores: [],
+    utilization: utilization(
+      machine.domains.flatMap((domain) => domain.tasks.map(({ wcet, period }) => ({ cost: wcet, period }))),
+    ),
+    vcpus,
+  };
+}

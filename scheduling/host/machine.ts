@@ -1,0 +1,170 @@
+import type { DomainAnalysis, HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { worstOf } from '../model/verdict.ts';
+import { analyzeArinc } from './arinc653.ts';
+import { type CoreRules, coreRules, coreTestUsed } from './core-test.ts';
+import { analyzeCredit } from './credit.ts';
+import { analyzeGlobal } from './global.ts';
+import { analyzeNull } from './null.ts';
+import { analyzeCore, type CoreResult } from './partitioned.ts';
+import { placementRefuted } from './placement-refuted.ts';
+import { type HostServer, hostServers } from './server.ts';
+import { utilization } from './utilization.ts';
+import { vcpuKey, vcpuLabel } from './vcpu-name.ts';
+
+/** Remembers what was found of cores whose VCPUs have not changed. */
+export interface CoreMemory {
+  core(rules: CoreRules, core: number, servers: readonly HostServer[], analyze: () => CoreResult): CoreResult;
+}
+
+/**
+ * Whether a machine serves its VCPUs. `guests` are the verdicts inside its domains, which decide where windows are all
+ * that a VCPU is given (ARINC653).
+ */
+export function analyzeMachine(
+  machine: CompletedMachine,
+  guests: readonly DomainAnalysis[],
+  memory?: CoreMemory,
+): MachineAnalysis {
+  const analysis = byPolicy(machine, guests, memory);
+  const incomplete = machine.domains.find((domain) => domain.incomplete);
+  if (incomplete === undefined || analysis.verdict.kind !== 'schedulable') return analysis;
+  return {
+    ...analysis,
+    verdict: { kind: 'unknown', reason: `part of the text of ${incomplete.name} is not understood` },
+  };
+}
+
+function byPolicy(
+  machine: CompletedMachine,
+  guests: readonly DomainAnalysis[],
+  memory: CoreMemory | undefined,
+): MachineAnalysis {
+  switch (machine.policy.kind) {
+    case 'credit':
+      return analyzeCredit(machine);
+    case 'null':
+      return analyzeNull(machine);
+    case 'ARINC653':
+      return analyzeArinc(machine, machine.policy, guests);
+    case 'RTDS':
+    case 'EDF':
+    case 'RM':
+    case 'DM':
+    case 'FP':
+      return analyzeServers(machine, memory);
+  }
+}
+
+function analyzeServers(machine: CompletedMachine, memory: CoreMemory | undefined): MachineAnalysis {
+  const { servers } = hostServers(machine);
+  const active = servers.filter((server) => server.budget > 0);
+  const rules = coreRules(machine);
+  const part = rules === null ? analyzeGlobal(machine, active) : partitioned(machine, rules, active, memory);
+  const found = new Map(part.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
+  const vcpus = machine.domains.flatMap((domain) =>
+    domain.vcpus.map((vcpu): HostVcpuAnalysis => {
+      const served = found.get(vcpuKey(domain.name, vcpu.name));
+      if (served !== undefined) return served;
+      const name = { domain: domain.name, vcpu: vcpu.name };
+      const nothing = { ...name, response: null, margin: null };
+      // What is soft is promised nothing where no budget serves it.
+      const asksNothing = !domain.tasks.some(
+        (task) => task.soft === undefined && (domain.global || task.vcpu === vcpu.name),
+      );
+      if (vcpu.budget === 0 || asksNothing) {
+        return { ...nothing, verdict: { kind: 'schedulable' }, grossBudget: 0 };
+      }
+      const reason = `${vcpuLabel(name)} has no budget: none is known that serves its tasks`;
+      return { ...nothing, verdict: { kind: 'unknown', reason }, grossBudget: null };
+    }),
+  );
+  const open = vcpus
+    .filter((vcpu) => !found.has(vcpuKey(vcpu.domain, vcpu.vcpu)))
+    .map((vcpu) => vcpu.verdict);
+  return {
+    ...part,
+    machine: machine.name,
+    verdict: worstOf([part.verdict, ...open]),
+    vcpus,
+  };
+}
+
+function partitioned(
+  machine: CompletedMachine,
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  memory: CoreMemory | undefined,
+): Omit<MachineAnalysis, 'machine'> {
+  const byCore = new Map<number, HostServer[]>();
+  const unplaced: HostServer[] = [];
+  for (const server of servers) {
+    if (server.core === null) {
+      unplaced.push(server);
+      continue;
+    }
+    const group = byCore.get(server.core);
+    if (group === undefined) byCore.set(server.core, [server]);
+    else group.push(server);
+  }
+  const results = [...byCore]
+    .sort(([a], [b]) => a - b)
+    .map(([core, group]) =>
+      memory === undefined
+        ? analyzeCore(rules, core, group)
+        : memory.core(rules, core, group, () => analyzeCore(rules, core, group)),
+    );
+  const homeless = unplacedVerdict(machine, rules, servers, unplaced);
+  const cores = results.map(({ core }) => core);
+  return {
+    verdict: worstOf([...cores.map((core) => core.verdict), ...(homeless === null ? [] : [homeless])]),
+    test: coreTestUsed(rules),
+    cores,
+    utilization:
+      cores.reduce((sum, core) => sum + core.utilization, 0) +
+      utilization(unplaced.map(({ budget, period }) => ({ cost: budget, period }))),
+    vcpus: [
+      ...results.flatMap((result) => result.vcpus),
+      ...unplaced.map(
+        (server): HostVcpuAnalysis => ({
+          domain: server.domain,
+          vcpu: server.vcpu,
+          verdict: {
+            kind: 'unknown',
+            reason: `${vcpuLabel(server)} fits on none of the ${machine.cores} cores`,
+          },
+          grossBudget: null,
+          response: null,
+          margin: null,
+        }),
+      ),
+    ],
+  };
+}
+
+/** What is said of a machine some of whose VCPUs found no core; `null` where all have one. */
+function unplacedVerdict(
+  machine: CompletedMachine,
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  unplaced: readonly HostServer[],
+): Verdict | null {
+  if (unplaced.length === 0) return null;
+  const chosen = new Set<string>();
+  for (const domain of machine.domains) {
+    for (const vcpu of domain.vcpus) if (vcpu.computed.core) chosen.add(vcpuKey(domain.name, vcpu.name));
+  }
+  const isFree = (server: HostServer): boolean =>
+    server.core === null || chosen.has(vcpuKey(server.domain, server.vcpu));
+  const names = unplaced.map(vcpuLabel).join(', ');
+  const fits = `${names} ${unplaced.length === 1 ? 'fits' : 'fit'} on none of the ${machine.cores} cores`;
+  const refuted = placementRefuted(
+    rules,
+    machine.cores,
+    servers.filter((server) => !isFree(server)),
+    servers.filter(isFree),
+  );
+  return refuted
+    ? { kind: 'unschedulable', reason: `${fits}, wherever the others are placed` }
+    : { kind: 'unknown', reason: `${fits} beside the others; no placement was found that is proven to work` };
+}

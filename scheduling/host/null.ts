@@ -1,0 +1,50 @@
+import type { HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { vcpuLabel } from './vcpu-name.ts';
+
+/** A machine where each VCPU owns a core: schedulable iff there are cores enough, and no two share one. */
+export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
+  const names = machine.domains.flatMap((domain) =>
+    domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name, core: vcpu.core })),
+  );
+  const owners = new Map<number, typeof names>();
+  for (const name of names) {
+    if (name.core !== null) owners.set(name.core, [...(owners.get(name.core) ?? []), name]);
+  }
+  const clash = (core: number | null): Verdict => {
+    const sharing = core === null ? [] : (owners.get(core) ?? []);
+    if (core !== null && sharing.length === 1) return { kind: 'schedulable' };
+    const reason =
+      core === null
+        ? `${names.length} VCPUs need a core each, and there ${machine.cores === 1 ? 'is 1' : `are ${machine.cores}`}`
+        : `${sharing.map(vcpuLabel).join(' and ')} are both on core ${core}, which one of them has to own`;
+    return { kind: 'unschedulable', reason };
+  };
+  const cores = [...owners]
+    .sort(([a], [b]) => a - b)
+    .map(([core, sharing]) => ({
+      core,
+      utilization: sharing.length,
+      verdict: clash(core),
+      vcpus: sharing.map(({ domain, vcpu }) => ({ domain, vcpu })),
+    }));
+  const vcpus = names.map(
+    ({ domain, vcpu, core }): HostVcpuAnalysis => ({
+      domain,
+      vcpu,
+      verdict: clash(core),
+      grossBudget: null,
+      response: null,
+      margin: null,
+    }),
+  );
+  const failing = vcpus.find((vcpu) => vcpu.verdict.kind !== 'schedulable');
+  return {
+    machine: machine.name,
+    verdict: failing?.verdict ?? { kind: 'schedulable' },
+    test: { name: 'a core for each VCPU', kind: 'exact', reference: 'Xen, null scheduler' },
+    cores,
+    utilization: names.length,
+    vcpus,
+  };
+}

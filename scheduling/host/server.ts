@@ -1,0 +1,108 @@
+import type { VcpuName } from '../model/analysis.ts';
+import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
+import type { MachinePolicy, ServerKind } from '../model/model.ts';
+import type { Running } from '../model/switch-cost.ts';
+import { startsPerPeriod } from './overhead.ts';
+
+/** A VCPU with its interface chosen, as its machine has to serve it. */
+export interface HostServer extends VcpuName {
+  /** Place among the machine's VCPUs as declared, which breaks ties. */
+  readonly order: number;
+  readonly running: Exclude<Running, 'idle'>;
+  readonly period: number;
+  readonly deadline: number;
+  /** Net. */
+  readonly budget: number;
+  readonly priority: number;
+  /** How often it can start in one of its periods. */
+  readonly starts: number;
+  readonly core: number | null;
+}
+
+/** The kind of server a machine's VCPUs are: RTDS always keeps budgets to their deadlines. */
+export function serverKind(machine: {
+  readonly policy: MachinePolicy;
+  readonly servers: ServerKind;
+}): ServerKind {
+  return machine.policy.kind === 'RTDS' ? 'deferrable' : machine.servers;
+}
+
+/** Whether VCPUs of this policy are servers with budgets and periods. */
+export function hasServers(policy: MachinePolicy): boolean {
+  return policy.kind !== 'credit' && policy.kind !== 'null' && policy.kind !== 'ARINC653';
+}
+
+/** Whether the policy keeps each VCPU on a core of its choice or the file's. */
+export function isPartitioned(policy: MachinePolicy): boolean {
+  return 'placement' in policy && policy.placement === 'partitioned';
+}
+
+/** The machine's VCPUs that have an interface, in the order declared, and the names of those that have none. */
+export function hostServers(machine: CompletedMachine): {
+  readonly servers: readonly HostServer[];
+  readonly without: readonly VcpuName[];
+} {
+  const servers: HostServer[] = [];
+  const without: VcpuName[] = [];
+  let order = 0;
+  for (const domain of machine.domains) {
+    for (const vcpu of domain.vcpus) {
+      const server = hostServer(machine, domain, vcpu, order++);
+      if (server === null) without.push({ domain: domain.name, vcpu: vcpu.name });
+      else servers.push(server);
+    }
+  }
+  return { servers, without };
+}
+
+/** Servers made lately: what has not changed stays the same object, so that it is known without a comparison. */
+const recent = new WeakMap<
+  CompletedVcpu,
+  { readonly domain: CompletedDomain; readonly kind: ServerKind; readonly server: HostServer }
+>();
+
+/** One VCPU as a server; `null` where its interface is not complete. */
+export function hostServer(
+  machine: Pick<CompletedMachine, 'policy' | 'servers'>,
+  domain: CompletedDomain,
+  vcpu: CompletedVcpu,
+  order: number,
+): HostServer | null {
+  const kind = serverKind(machine);
+  const known = recent.get(vcpu);
+  if (known !== undefined && known.domain === domain && known.kind === kind && known.server.order === order) {
+    return known.server;
+  }
+  const server = makeServer(kind, domain, vcpu, order);
+  if (server !== null) recent.set(vcpu, { domain, kind, server });
+  return server;
+}
+
+function makeServer(
+  kind: ServerKind,
+  domain: CompletedDomain,
+  vcpu: CompletedVcpu,
+  order: number,
+): HostServer | null {
+  const { period, budget, deadline } = vcpu;
+  if (period === null || budget === null || deadline === null) return null;
+  const tasks = domain.global ? domain.tasks : domain.tasks.filter((task) => task.vcpu === vcpu.name);
+  const siblings: number[] = [];
+  if (domain.global) {
+    for (const other of domain.vcpus) {
+      if (other !== vcpu && other.period !== null) siblings.push(other.period);
+    }
+  }
+  return {
+    domain: domain.name,
+    vcpu: vcpu.name,
+    order,
+    running: { name: domain.name, type: domain.type },
+    period,
+    deadline,
+    budget,
+    priority: vcpu.priority ?? 0,
+    starts: startsPerPeriod(kind, period, tasks, siblings),
+    core: vcpu.core,
+  };
+}

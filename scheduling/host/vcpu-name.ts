@@ -1,0 +1,11 @@
+import type { VcpuName } from '../model/analysis.ts';
+
+/** A VCPU as people refer to it: `guest1.v0`. */
+export function vcpuLabel({ domain, vcpu }: VcpuName): string {
+  return `${domain}.${vcpu}`;
+}
+
+/** A key equal for equal VCPUs and for no others, whatever characters the names hold. */
+export function vcpuKey(domain: string, vcpu: string): string {
+  return `${domain.length}:${domain}${vcpu}`;
+}

@@ -1,0 +1,128 @@
+import type { CompletedModel } from './completed.ts';
+import type { Element } from './element.ts';
+
+/** What the prover says of a completed model. Elements are named as in the model; times are in ns. */
+export interface Analysis {
+  readonly completed: CompletedModel;
+  /** Of all that is hard; `schedulable` only if everything hard is. */
+  readonly verdict: VerdictKind;
+  readonly machines: readonly MachineAnalysis[];
+  readonly domains: readonly DomainAnalysis[];
+  readonly scenarios: readonly ScenarioAnalysis[];
+}
+
+export type VerdictKind = 'schedulable' | 'unschedulable' | 'unknown';
+
+/**
+ * `schedulable`: proven. `unschedulable`: a legal run exists in which something misses. `unknown`: neither is proven;
+ * the reason says, in a sentence for people, what was tried and what stands in the way.
+ */
+export type Verdict =
+  | { readonly kind: 'schedulable' }
+  | { readonly kind: 'unschedulable'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** The test behind a verdict: its name, what kind of condition it is, and where it was published. */
+export interface TestUsed {
+  readonly name: string;
+  readonly kind: 'exact' | 'sufficient' | 'necessary';
+  readonly reference: string;
+}
+
+export interface MachineAnalysis {
+  readonly machine: string;
+  readonly verdict: Verdict;
+  readonly test: TestUsed;
+  /** One entry a core that carries VCPUs under partitioned policies; empty under global ones. */
+  readonly cores: readonly CoreAnalysis[];
+  /** Gross utilisation over all cores, in cores. */
+  readonly utilization: number;
+  readonly vcpus: readonly HostVcpuAnalysis[];
+}
+
+export interface CoreAnalysis {
+  readonly core: number;
+  /** Gross: switches included. */
+  readonly utilization: number;
+  readonly verdict: Verdict;
+  readonly vcpus: readonly VcpuName[];
+}
+
+export interface VcpuName {
+  readonly domain: string;
+  readonly vcpu: string;
+}
+
+/** One VCPU as its machine sees it. */
+export interface HostVcpuAnalysis extends VcpuName {
+  readonly verdict: Verdict;
+  /** Net budget plus the switches it can cause; `null` where a budget has no meaning. */
+  readonly grossBudget: number | null;
+  /** Worst-case response of its budget, where the test computes one. */
+  readonly response: number | null;
+  /** Time left before its deadline by the test used; negative where it can miss; `null` where the test gives none. */
+  readonly margin: number | null;
+}
+
+export interface DomainAnalysis {
+  readonly domain: string;
+  readonly machine: string;
+  /** Of its tasks on its VCPUs' supply; soft tasks do not count. */
+  readonly verdict: Verdict;
+  readonly vcpus: readonly VcpuAnalysis[];
+  readonly tasks: readonly TaskAnalysis[];
+}
+
+/** One VCPU as its guest sees it. */
+export interface VcpuAnalysis {
+  readonly vcpu: string;
+  readonly verdict: Verdict;
+  readonly test: TestUsed;
+  /** The smallest net budget for its period on the machine's grid; `null` where none exists or none has a meaning. */
+  readonly minBudget: number | null;
+  /** Longest time without supply; `null` where supply has no guarantee. */
+  readonly longestGap: number | null;
+  /** Where demand comes closest to supply, or first passes it. */
+  readonly witness: Witness | null;
+  /** `supply − demand` at its tightest; negative where it fails; `null` where the test gives none. */
+  readonly margin: number | null;
+}
+
+/** In a window of length `time` the demand that `task` needs done against the supply that is sure. */
+export interface Witness {
+  readonly task: string;
+  readonly time: number;
+  readonly demand: number;
+  readonly supply: number;
+}
+
+export interface TaskAnalysis {
+  readonly task: string;
+  readonly vcpu: string | null;
+  readonly soft: boolean;
+  readonly verdict: Verdict;
+  readonly deadline: number;
+  /** Worst-case response time from the nominal release; `null` where there is no bound or the test gives none. */
+  readonly response: number | null;
+  /** Whether the response time is an upper bound rather than attained. */
+  readonly responseIsBound: boolean;
+  /** EDF: the least `sbf − dbf` at or after its deadline; fixed priority: deadline − response; `null` without a bound. */
+  readonly slack: number | null;
+}
+
+export interface ScenarioAnalysis {
+  readonly scenario: string;
+  readonly steps: readonly StepAnalysis[];
+}
+
+export interface StepAnalysis {
+  readonly index: number;
+  readonly at: number;
+  /** As written, in short: `start guest1`. */
+  readonly action: string;
+  readonly admitted: boolean;
+  /** Why it was refused; empty where it was admitted. */
+  readonly reason: string;
+  /** What would fail; absent where the step was admitted, or had nothing to act on. */
+  readonly failing?: Element;
+}

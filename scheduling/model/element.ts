@@ -1,0 +1,14 @@
+/** Names one element of a system model, so that results can point at it without holding it. */
+export type Element =
+  | { readonly kind: 'machine'; readonly machine: string }
+  | { readonly kind: 'core'; readonly machine: string; readonly core: number }
+  | { readonly kind: 'domain'; readonly domain: string }
+  | { readonly kind: 'vcpu'; readonly domain: string; readonly vcpu: string }
+  | { readonly kind: 'task'; readonly domain: string; readonly task: string }
+  | { readonly kind: 'scenario'; readonly scenario: string }
+  | { readonly kind: 'step'; readonly scenario: string; readonly index: number };
+
+/** A string equal for equal elements and for no others, whatever characters the names hold. */
+export function elementKey(element: Element): string {
+  return JSON.stringify(Object.values(element));
+}

@@ -1,0 +1,171 @@
+import type { Limits } from '../arithmetic/limits.ts';
+import { analyzeDomain } from '../choose/analyze-domain.ts';
+import { AnalysisCache } from '../choose/cache.ts';
+import { completingMachine } from '../choose/complete-machine.ts';
+import { domainWindows, machineFacts } from '../choose/guest-problem.ts';
+import type { Placement } from '../choose/placement.ts';
+import { Prover } from '../choose/prover.ts';
+import { chosenCores, interned } from '../complete.ts';
+import { analyzeMachine } from '../host/machine.ts';
+import type { DomainAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
+import type { Element } from '../model/element.ts';
+import type { Action, Machine, SystemModel } from '../model/model.ts';
+import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
+
+/** What an admission test says of an action. */
+export type AdmissionResult =
+  | {
+      readonly admitted: true;
+      /** What runs from then on, with the interfaces that changed. */
+      readonly state: SystemState;
+    }
+  | {
+      readonly admitted: false;
+      /** A sentence for people: what would fail and why, or why there is nothing to act on. */
+      readonly reason: string;
+      /** What would fail; `null` where the action has nothing to act on. */
+      readonly failing: Element | null;
+    };
+
+export interface AdmitOptions extends Limits {
+  readonly cache?: AnalysisCache;
+}
+
+/**
+ * The state before anything is started. `previous`: the whole system completed; cores that were chosen there are kept
+ * where they work.
+ */
+export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
+  const machines = model.machines.map((machine): CompletedMachine => ({ ...machine, domains: [] }));
+  const cores = new Map((previous?.machines ?? []).flatMap((machine) => [...chosenCores(machine)]));
+  return { model, running: [], completed: { machines, scenarios: model.scenarios }, cores };
+}
+
+/**
+ * Tests whether an action can be admitted to what runs, and what runs then. Used step by step by the analysis of a
+ * scenario and, at the moment an action happens, by the simulator: both admit the same.
+ *
+ * Starting, adding, setting and migrating are tested: on every machine concerned all hard tasks and all VCPUs must be
+ * proven to keep their deadlines, with open budgets, periods and cores chosen anew. Under the credit scheduler, which
+ * guarantees nothing, there is no test to fail. With admission in the hypervisor an `hvm` domain cannot pass its
+ * interface. Stopping and removing only take load away and always pass. One action is admitted whole or not at all;
+ * refused, it leaves the state as it was. A VCPU that is stopped or shrinks has to keep its old place until its
+ * current period ends: that is time, which the caller keeps.
+ */
+export function admit(state: SystemState, action: Action, options: AdmitOptions = {}): AdmissionResult {
+  return admitWith(new Prover(options.cache ?? new AnalysisCache(), options), state, action);
+}
+
+/** {@link admit} with a prover at hand. */
+export function admitWith(prover: Prover, state: SystemState, action: Action): AdmissionResult {
+  const effect = applyAction(state, action);
+  if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
+  const barred = barredFromHypervisor(state, effect.running, action);
+  if (barred !== null) return barred;
+  const tested = action.kind !== 'stop' && action.kind !== 'remove';
+  const machines: CompletedMachine[] = [];
+  const cores = new Map(state.cores);
+  for (const machine of runningMachines({ model: state.model, running: effect.running })) {
+    const before = state.completed.machines.find((other) => other.name === machine.name);
+    if (!effect.machines.includes(machine.name) && before !== undefined) {
+      machines.push(before);
+      continue;
+    }
+    const completed = complete(prover, machine, state.cores);
+    const failure = tested ? firstFailure(prover, completed) : null;
+    if (failure !== null) return { admitted: false, ...failure };
+    machines.push(completed);
+    for (const [vcpu, core] of chosenCores(completed)) cores.set(vcpu, core);
+  }
+  const completed = { ...state.completed, machines };
+  return { admitted: true, state: { ...state, running: effect.running, completed, cores } };
+}
+
+/** What is half written has its own error in the text; what of it was understood is tested. */
+function complete(prover: Prover, machine: Machine, cores: Placement): CompletedMachine {
+  const domains = machine.domains.map((domain) =>
+    domain.incomplete ? { ...domain, incomplete: false } : domain,
+  );
+  const steps = completingMachine(prover, interned(prover.cache, { ...machine, domains }), cores);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+function barredFromHypervisor(
+  state: SystemState,
+  running: readonly RunningDomain[],
+  action: Action,
+): AdmissionResult | null {
+  if (action.kind !== 'start' && action.kind !== 'migrate') return null;
+  const names = 'domains' in action ? action.domains : [action.domain];
+  for (const { domain, machine } of running) {
+    if (domain.type !== 'hvm' || !names.includes(domain.name)) continue;
+    const where = state.model.machines.find((other) => other.name === machine);
+    if (where?.admission.where !== 'hypervisor') continue;
+    return {
+      admitted: false,
+      reason: `${domain.name} is an hvm domain, which cannot pass its interface by a hypercall, and the admission test of ${machine} runs in the hypervisor`,
+      failing: { kind: 'domain', domain: domain.name },
+    };
+  }
+  return null;
+}
+
+type Failure = { readonly reason: string; readonly failing: Element };
+
+/** What keeps a machine from being proven, inside its domains first; `null` where nothing does. */
+function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null {
+  if (machine.policy.kind === 'credit') return null;
+  const facts = machineFacts(machine);
+  const guests: DomainAnalysis[] = [];
+  for (const domain of machine.domains) {
+    const windows = domainWindows(facts, machine.domains, domain);
+    guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
+  }
+  return guestFailure(guests) ?? machineFailure(analyzeMachine(machine, guests, prover.cache));
+}
+
+function guestFailure(guests: readonly DomainAnalysis[]): Failure | null {
+  for (const kind of ['unschedulable', 'unknown'] as const) {
+    for (const guest of guests) {
+      for (const { vcpu, verdict } of guest.vcpus) {
+        if (verdict.kind !== kind) continue;
+        return {
+          reason: `${guest.domain}.${vcpu} ${wouldFail(verdict)}`,
+          failing: { kind: 'vcpu', domain: guest.domain, vcpu },
+        };
+      }
+      if (guest.verdict.kind === kind) {
+        return {
+          reason: `${guest.domain} ${wouldFail(guest.verdict)}`,
+          failing: { kind: 'domain', domain: guest.domain },
+        };
+      }
+    }
+  }
+  return null;
+}
+
+function machineFailure(machine: MachineAnalysis): Failure | null {
+  if (machine.verdict.kind === 'schedulable') return null;
+  const core = machine.cores.find(({ verdict }) => verdict.kind === machine.verdict.kind);
+  if (core === undefined) {
+    return {
+      reason: `${machine.machine} ${wouldFail(machine.verdict)}`,
+      failing: { kind: 'machine', machine: machine.machine },
+    };
+  }
+  return {
+    reason: `core ${core.core} of ${machine.machine} ${wouldFail(core.verdict)}`,
+    failing: { kind: 'core', machine: machine.machine, core: core.core },
+  };
+}
+
+function wouldFail(verdict: Verdict): string {
+  if (verdict.kind === 'schedulable') return 'would not fail';
+  return verdict.kind === 'unschedulable'
+    ? `would fail: ${verdict.reason}`
+    : `is not proven to work: ${verdict.reason}`;
+}

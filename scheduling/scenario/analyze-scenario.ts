@@ -1,0 +1,33 @@
+import type { Prover } from '../choose/prover.ts';
+import type { ScenarioAnalysis, StepAnalysis } from '../model/analysis.ts';
+import type { CompletedModel } from '../model/completed.ts';
+import type { Scenario, SystemModel } from '../model/model.ts';
+import { actionText } from './action-text.ts';
+import { admitWith, nothingRuns } from './admit.ts';
+
+/**
+ * Goes through a scenario: every step is tested on what runs at that moment, and a refused one leaves that as it was.
+ * Yields after each step.
+ */
+export function* analyzingScenario(
+  prover: Prover,
+  model: SystemModel,
+  completed: CompletedModel,
+  scenario: Scenario,
+): Generator<void, ScenarioAnalysis> {
+  let state = nothingRuns(model, completed);
+  const steps: StepAnalysis[] = [];
+  for (const [index, { at, action }] of scenario.steps.entries()) {
+    const result = admitWith(prover, state, action);
+    const step = { index, at, action: actionText(action) };
+    if (result.admitted) {
+      state = result.state;
+      steps.push({ ...step, admitted: true, reason: '' });
+    } else {
+      const { reason, failing } = result;
+      steps.push({ ...step, admitted: false, reason, ...(failing === null ? {} : { failing }) });
+    }
+    yield;
+  }
+  return { scenario: scenario.name, steps };
+}

@@ -1,0 +1,147 @@
+import type { Placement } from '../choose/placement.ts';
+import type { CompletedModel } from '../model/completed.ts';
+import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
+
+/** A domain that runs: as declared, with the tasks added and removed and the interfaces set since its start. */
+export interface RunningDomain {
+  readonly domain: Domain;
+  /** Where it runs; another than declared once it has moved. */
+  readonly machine: string;
+}
+
+/** What runs at one moment of a scenario. */
+export interface SystemState {
+  /** As the files say. */
+  readonly model: SystemModel;
+  readonly running: readonly RunningDomain[];
+  /** What runs, with its interfaces chosen; every machine is there, those without running domains empty. */
+  readonly completed: CompletedModel;
+  /** Where VCPUs without a written core were placed, running or not; kept where it still works. */
+  readonly cores: Placement;
+}
+
+/** What an action makes of what runs, untested; or why there is nothing for it to act on. */
+export type Effect =
+  | {
+      readonly kind: 'changed';
+      readonly running: readonly RunningDomain[];
+      readonly machines: readonly string[];
+    }
+  | { readonly kind: 'nothing'; readonly reason: string };
+
+export function applyAction(state: Pick<SystemState, 'model' | 'running'>, action: Action): Effect {
+  const { running } = state;
+  switch (action.kind) {
+    case 'start':
+      return start(state, action.domains);
+    case 'stop': {
+      const missing = action.domains.find((name) => find(running, name) === undefined);
+      if (missing !== undefined) return nothing(`${missing} is not running`);
+      const left = running.filter(({ domain }) => !action.domains.includes(domain.name));
+      const machines = running.filter((one) => !left.includes(one)).map(({ machine }) => machine);
+      return { kind: 'changed', running: left, machines };
+    }
+    case 'add':
+      return change(running, action.domain, (domain) => {
+        if (domain.tasks.some((task) => task.name === action.task.name)) {
+          return `${domain.name} has a task ${action.task.name} already`;
+        }
+        return { ...domain, tasks: [...domain.tasks, action.task] };
+      });
+    case 'remove':
+      return change(running, action.domain, (domain) => {
+        const tasks = domain.tasks.filter((task) => task.name !== action.task);
+        if (tasks.length === domain.tasks.length) return `${domain.name} has no task ${action.task}`;
+        return { ...domain, tasks };
+      });
+    case 'set':
+      return change(running, action.domain, (domain) => {
+        const { vcpu: name, period, budget } = action;
+        if (!domain.vcpus.some((vcpu) => vcpu.name === name)) return `${domain.name} has no VCPU ${name}`;
+        const vcpus = domain.vcpus.map((vcpu) =>
+          vcpu.name !== name
+            ? vcpu
+            : {
+                ...vcpu,
+                ...(period === undefined ? {} : { period: { kind: 'fixed', period } as const }),
+                ...(budget === undefined ? {} : { budget }),
+              },
+        );
+        return { ...domain, vcpus };
+      });
+    case 'migrate':
+      return migrate(state, action.domain, action.machine);
+  }
+}
+
+/** The machines with what runs on them: in the order declared, then what has moved there. */
+export function runningMachines({
+  model,
+  running,
+}: Pick<SystemState, 'model' | 'running'>): readonly Machine[] {
+  return model.machines.map((machine) => {
+    const here = running.filter((one) => one.machine === machine.name);
+    const place = (domain: Domain): number => {
+      const index = machine.domains.findIndex((other) => other.name === domain.name);
+      return index < 0 ? machine.domains.length : index;
+    };
+    const domains = here.map(({ domain }) => domain).sort((a, b) => place(a) - place(b));
+    return { ...machine, domains };
+  });
+}
+
+function start({ model, running }: Pick<SystemState, 'model' | 'running'>, names: readonly string[]): Effect {
+  const started: RunningDomain[] = [];
+  for (const name of names) {
+    if (find(running, name) !== undefined || started.some(({ domain }) => domain.name === name)) {
+      return nothing(`${name} is already running`);
+    }
+    const home = model.machines.find((machine) => machine.domains.some((domain) => domain.name === name));
+    const domain = home?.domains.find((other) => other.name === name);
+    if (home === undefined || domain === undefined) return nothing(`there is no domain ${name}`);
+    started.push({ domain, machine: home.name });
+  }
+  return {
+    kind: 'changed',
+    running: [...running, ...started],
+    machines: [...new Set(started.map(({ machine }) => machine))],
+  };
+}
+
+function change(
+  running: readonly RunningDomain[],
+  name: string,
+  to: (domain: Domain) => Domain | string,
+): Effect {
+  const one = find(running, name);
+  if (one === undefined) return nothing(`${name} is not running`);
+  const changed = to(one.domain);
+  if (typeof changed === 'string') return nothing(changed);
+  return {
+    kind: 'changed',
+    running: running.map((other) => (other === one ? { ...one, domain: changed } : other)),
+    machines: [one.machine],
+  };
+}
+
+function migrate(
+  { model, running }: Pick<SystemState, 'model' | 'running'>,
+  name: string,
+  machine: string,
+): Effect {
+  const one = find(running, name);
+  if (one === undefined) return nothing(`${name} is not running`);
+  if (!model.machines.some((other) => other.name === machine))
+    return nothing(`there is no machine ${machine}`);
+  if (one.machine === machine) return nothing(`${name} is on ${machine} already`);
+  const others = running.filter((other) => other !== one);
+  return { kind: 'changed', running: [...others, { ...one, machine }], machines: [machine, one.machine] };
+}
+
+function find(running: readonly RunningDomain[], name: string): RunningDomain | undefined {
+  return running.find(({ domain }) => domain.name === name);
+}
+
+function nothing(reason: string): Effect {
+  return { kind: 'nothing', reason };
+}

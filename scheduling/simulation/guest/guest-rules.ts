@@ -1,0 +1,15 @@
+import type { Order } from '../ready-heap.ts';
+import type { TaskTable } from '../tables.ts';
+
+/**
+ * How a guest orders its tasks. A policy sets the two keys of a task in the order: the smaller `first` runs, then the smaller
+ * `second`, then the task declared first. Only the earliest unfinished job of a task, its head, contends.
+ */
+export interface GuestRules {
+  /** The task had nothing to do and now has a job. */
+  enqueue(tasks: TaskTable, order: Order, task: number): void;
+  /** A job of the task is done and the next one, which has been waiting, becomes its head. */
+  next(tasks: TaskTable, order: Order, task: number): void;
+  /** The task has used up its turn; only where tasks have a quantum. */
+  turnOver(tasks: TaskTable, order: Order, task: number): void;
+}

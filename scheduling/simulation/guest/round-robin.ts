@@ -1,0 +1,14 @@
+import type { Order } from '../ready-heap.ts';
+import type { TaskTable } from '../tables.ts';
+import type { GuestRules } from './guest-rules.ts';
+
+/**
+ * Tasks take turns of a quantum of their own execution. A task queues at the tail when it has something to do after having had nothing,
+ * and again when its turn is over; a backlog of jobs is worked off within the same turn.
+ */
+export const roundRobin: GuestRules = { enqueue: queue, next: () => {}, turnOver: queue };
+
+function queue(tasks: TaskTable, order: Order, task: number): void {
+  order.first[task] = tasks.turns++;
+  tasks.turnLeft[task] = tasks.quantum[task] as number;
+}

@@ -1,0 +1,112 @@
+import type { Engine } from '../engine.ts';
+import type { HostRules } from './host-rules.ts';
+
+/** A VCPU has its core in `[at, at + length)`. */
+export interface CalendarWindow {
+  readonly vcpu: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Fixed windows: some once, then from `cycleStart` on a frame that repeats. Windows of one VCPU do not overlap. */
+export interface Calendar {
+  readonly once: readonly CalendarWindow[];
+  readonly cycleStart: number;
+  readonly frame: number;
+  readonly cycle: readonly CalendarWindow[];
+}
+
+interface Change {
+  readonly at: number;
+  readonly vcpu: number;
+  readonly on: boolean;
+}
+
+/** Cores are given by the calendars, whether or not there is work. */
+export function calendarRules(calendars: readonly Calendar[]): HostRules {
+  const cursors = calendars.map((calendar) => new Cursor(calendar));
+  const inWindow = new Set<number>();
+  const settle = (e: Engine, vcpu: number): void => {
+    if (inWindow.has(vcpu) && e.vcpus.active[vcpu] === 1) e.offer(vcpu);
+    else e.withdraw(vcpu);
+  };
+  const arm = (e: Engine, machine: number): void => {
+    e.slots.set(e.timerSlots + machine, Math.min(...cursors.map((cursor) => cursor.time), Infinity));
+  };
+
+  return {
+    boot: arm,
+    start: (e, vcpu) => {
+      e.vcpus.budget[vcpu] = Infinity;
+      settle(e, vcpu);
+    },
+    stop: (e, vcpu) => e.withdraw(vcpu),
+    wake: () => {},
+    sleep: () => {},
+    exhaust: () => {},
+    replenish: () => {},
+    deadline: () => {},
+    timer: (e, machine) => {
+      for (const cursor of cursors) {
+        while (cursor.time === e.now) {
+          const { vcpu, on } = cursor.change;
+          if (on) inWindow.add(vcpu);
+          else inWindow.delete(vcpu);
+          settle(e, vcpu);
+          cursor.forward();
+        }
+      }
+      arm(e, machine);
+    },
+    dispatched: () => {},
+    held: () => {},
+  };
+}
+
+/** Goes through the changes of a calendar, without end. */
+class Cursor {
+  /** When the next change is; Infinity where there is none any more. */
+  time = Infinity;
+  private readonly calendar: Calendar;
+  private readonly cycle: readonly Change[];
+  private changes: readonly Change[];
+  private position = 0;
+  private round = -1;
+
+  constructor(calendar: Calendar) {
+    this.calendar = calendar;
+    this.changes = changesOf(calendar.once);
+    this.cycle = changesOf(calendar.cycle);
+    this.settle();
+  }
+
+  get change(): Change {
+    return this.changes[this.position] as Change;
+  }
+
+  forward(): void {
+    this.position++;
+    this.settle();
+  }
+
+  private settle(): void {
+    if (this.position === this.changes.length) {
+      this.position = 0;
+      this.changes = this.cycle;
+      this.round++;
+    }
+    const { calendar, round } = this;
+    const start = round < 0 ? 0 : calendar.cycleStart + round * calendar.frame;
+    this.time = start + (this.changes[this.position]?.at ?? Infinity);
+  }
+}
+
+/** Ends before beginnings at one instant, so that windows that touch go on. */
+function changesOf(windows: readonly CalendarWindow[]): readonly Change[] {
+  return windows
+    .flatMap(({ vcpu, at, length }): Change[] => [
+      { at, vcpu, on: true },
+      { at: at + length, vcpu, on: false },
+    ])
+    .sort((a, b) => a.at - b.at || Number(a.on) - Number(b.on));
+}

@@ -1,0 +1,199 @@
+import type { MachinePolicy } from '../../model/model.ts';
+import { sync } from '../dispatch.ts';
+import type { Engine } from '../engine.ts';
+import type { DomainRow, MachineRow, VcpuRow } from '../layout.ts';
+import type { Pool } from '../pool.ts';
+import type { HostRules } from './host-rules.ts';
+
+const BOOST = 0;
+const UNDER = 1;
+const OVER = 2;
+const TICK = 10_000_000;
+const TICKS_PER_ACCOUNTING = 3;
+const ACCOUNTING = TICK * TICKS_PER_ACCOUNTING;
+
+/**
+ * Xen's credit scheduler (`xen/common/sched/credit.c`), with credits in ns of a core. A VCPU earns by its domain's weight at
+ * each accounting and pays for what it runs; UNDER has credit left, OVER has not, a VCPU that wakes while UNDER is BOOSTed until a
+ * tick finds it running. Within a priority VCPUs take turns of a timeslice. A VCPU that begins to run is not displaced before the ratelimit. A capped domain
+ * whose credit has run out is parked until it has some again. As in Xen, the weight counts for each active VCPU, and one that
+ * sleeps does not keep more than it can use; one that waits keeps all, where Xen halves it and long rotations bend the shares. Active is, where Xen asks who runs at a tick, who ran or wanted to since the last accounting.
+ */
+export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): HostRules {
+  let queueNumber = 0;
+  let ticks = 0;
+  let balance = 0;
+  let holdCheck = Infinity;
+  const states = new Map<number, CreditState>();
+  const stateOf = (vcpu: number): CreditState => {
+    let state = states.get(vcpu);
+    if (state === undefined) {
+      state = { credit: 0, seen: 0, active: false, parked: false };
+      states.set(vcpu, state);
+    }
+    return state;
+  };
+
+  const setPriority = (e: Engine, vcpu: number, priority: number): void => {
+    const { first } = e.hostLevel.order;
+    if (first[vcpu] === priority) return;
+    first[vcpu] = priority;
+    if (e.hostLevel.has(vcpu)) e.offer(vcpu);
+  };
+  const queue = (e: Engine, vcpu: number): void => {
+    e.hostLevel.order.second[vcpu] = queueNumber++;
+    e.vcpus.budget[vcpu] = policy.timeslice;
+    if (e.vcpus.work[vcpu] === 1 && !stateOf(vcpu).parked) e.offer(vcpu);
+  };
+  const arm = (e: Engine, machine: number): void => {
+    e.slots.set(e.timerSlots + machine, Math.min((ticks + 1) * TICK, holdCheck));
+  };
+
+  const tick = (e: Engine, machine: number): void => {
+    ticks++;
+    for (const vcpu of states.keys()) {
+      const boosted = e.hostLevel.order.first[vcpu] === BOOST;
+      if (boosted && e.vcpus.supplied[vcpu] === 1) setPriority(e, vcpu, UNDER);
+    }
+    if (ticks % TICKS_PER_ACCOUNTING === 0) account(e, machine);
+  };
+
+  const account = (e: Engine, machine: number): void => {
+    for (const [vcpu, state] of states) {
+      const core = e.vcpus.core[vcpu] as number;
+      if (core >= 0) sync(e, core);
+      const supply = e.vcpus.supply[vcpu] as number;
+      state.active = supply > state.seen || e.hostLevel.has(vcpu) || state.parked;
+      state.credit -= supply - state.seen;
+      state.seen = supply;
+    }
+    const groups = activeByDomain(e);
+    const { cores } = (e.layout.machines[machine] as MachineRow).machine;
+    let total = cores * ACCOUNTING - Math.min(0, balance);
+    const totalWeight = groups.reduce((sum, { weight }) => sum + weight, 0);
+    let weightLeft = totalWeight;
+    const owed = Math.max(0, -balance);
+    balance = 0;
+    for (const { domain, vcpus, weight } of groups) {
+      weightLeft -= weight;
+      let peak = vcpus.length * ACCOUNTING + Math.ceil((owed * weight) / totalWeight);
+      const cap = domain.cap === undefined ? Infinity : Math.ceil((domain.cap * ACCOUNTING) / 100);
+      peak = Math.min(peak, cap);
+      let fair = Math.ceil((total * weight) / totalWeight);
+      if (fair > peak) {
+        if (weightLeft > 0) total += Math.ceil(((fair - peak) * totalWeight) / weightLeft);
+        fair = peak;
+      }
+      for (const vcpu of vcpus) {
+        earn(e, vcpu, Math.ceil(fair / vcpus.length), Math.ceil(cap / vcpus.length));
+        balance += stateOf(vcpu).credit;
+      }
+    }
+  };
+
+  const earn = (e: Engine, vcpu: number, amount: number, cap: number): void => {
+    const state = stateOf(vcpu);
+    state.credit += amount;
+    if (state.credit < 0) {
+      setPriority(e, vcpu, OVER);
+      if (state.credit < -cap && !state.parked) {
+        state.parked = true;
+        e.withdraw(vcpu);
+      }
+      state.credit = Math.max(state.credit, -ACCOUNTING);
+      return;
+    }
+    if (e.hostLevel.order.first[vcpu] === OVER) setPriority(e, vcpu, UNDER);
+    if (state.parked) {
+      state.parked = false;
+      queue(e, vcpu);
+    }
+    if (state.credit > ACCOUNTING && e.vcpus.work[vcpu] === 0) {
+      state.credit = Math.floor(state.credit / 2);
+    }
+  };
+
+  const activeByDomain = (e: Engine): readonly ActiveDomain[] => {
+    const groups = new Map<number, number[]>();
+    for (const [vcpu, state] of [...states].sort(([a], [b]) => a - b)) {
+      if (!state.active) continue;
+      const { domain } = e.layout.vcpus[vcpu] as VcpuRow;
+      groups.set(domain, [...(groups.get(domain) ?? []), vcpu]);
+    }
+    return [...groups].map(([index, vcpus]) => {
+      const { domain } = e.layout.domains[index] as DomainRow;
+      return { domain, vcpus, weight: domain.weight * vcpus.length };
+    });
+  };
+
+  return {
+    boot: arm,
+    start: (e, vcpu) => {
+      const state = stateOf(vcpu);
+      state.seen = e.vcpus.supply[vcpu] as number;
+      e.hostLevel.order.first[vcpu] = UNDER;
+      queue(e, vcpu);
+    },
+    stop: (e, vcpu) => {
+      states.delete(vcpu);
+      e.withdraw(vcpu);
+    },
+    wake: (e, vcpu) => {
+      if (stateOf(vcpu).parked) return;
+      if (policy.boost && e.hostLevel.order.first[vcpu] === UNDER) e.hostLevel.order.first[vcpu] = BOOST;
+      queue(e, vcpu);
+    },
+    sleep: (e, vcpu) => e.withdraw(vcpu),
+    exhaust: (e, vcpu) => {
+      queue(e, vcpu);
+      e.markGuest(e.vcpus.guestPool[vcpu] as number);
+    },
+    replenish: () => {},
+    deadline: () => {},
+    timer: (e, machine) => {
+      if (e.now === holdCheck) {
+        holdCheck = Infinity;
+        e.markHost(hostPoolOf(e, machine));
+      }
+      if (e.now === (ticks + 1) * TICK) tick(e, machine);
+      arm(e, machine);
+    },
+    dispatched: (e, core, from, vcpu) => {
+      const { pool: index } = e.layout.cores[core] as { pool: number };
+      const { firstCore } = e.layout.machines[e.layout.cores[core]?.machine ?? 0] as MachineRow;
+      const pool = e.hostPools[index] as Pool;
+      pool.heldUntil[core - firstCore] = vcpu < 0 ? 0 : e.now + policy.ratelimit;
+      if (from >= 0 && (e.hostLevel.waiting[from] as number) >= 0) {
+        e.hostLevel.order.second[from] = queueNumber++;
+        e.vcpus.budget[from] = policy.timeslice;
+        pool.changed(from);
+      }
+    },
+    held: (e, machine, until) => {
+      holdCheck = until;
+      arm(e, machine);
+    },
+  };
+}
+
+interface CreditState {
+  /** Balance in ns, as of the last accounting. */
+  credit: number;
+  /** Of the VCPU's supply, what has been paid. */
+  seen: number;
+  /** Takes part in this accounting. */
+  active: boolean;
+  /** Its domain's cap keeps it from running. */
+  parked: boolean;
+}
+
+interface ActiveDomain {
+  readonly domain: DomainRow['domain'];
+  readonly vcpus: readonly number[];
+  readonly weight: number;
+}
+
+function hostPoolOf(e: Engine, machine: number): number {
+  const { firstCore } = e.layout.machines[machine] as MachineRow;
+  return e.layout.cores[firstCore]?.pool ?? 0;
+}

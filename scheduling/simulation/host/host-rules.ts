@@ -1,0 +1,30 @@
+import type { Engine } from '../engine.ts';
+
+/**
+ * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of cores when they want one
+ * (`offer`), take them out (`withdraw`), order them by two keys, and give them budgets.
+ */
+export interface HostRules {
+  /** The machine comes to life, at time zero. */
+  boot(engine: Engine, machine: number): void;
+  /** The VCPU's domain starts now. */
+  start(engine: Engine, vcpu: number): void;
+  /** The VCPU's domain stops now. */
+  stop(engine: Engine, vcpu: number): void;
+  /** The VCPU's guest has work again. */
+  wake(engine: Engine, vcpu: number): void;
+  /** The VCPU's guest has no more work. */
+  sleep(engine: Engine, vcpu: number): void;
+  /** The VCPU, on its core, has used up its budget. */
+  exhaust(engine: Engine, vcpu: number): void;
+  /** The VCPU's period begins. */
+  replenish(engine: Engine, vcpu: number): void;
+  /** The VCPU's deadline has come, where that is before its next period. */
+  deadline(engine: Engine, vcpu: number): void;
+  /** The machine's own timer is due. */
+  timer(engine: Engine, machine: number): void;
+  /** A core begins to change from one VCPU to another; −1 is idle. */
+  dispatched(engine: Engine, core: number, from: number, to: number): void;
+  /** Someone waits for a place that is held until then. */
+  held(engine: Engine, machine: number, until: number): void;
+}

@@ -1,0 +1,46 @@
+import type { Action } from '../../model/model.ts';
+import type { SystemState } from '../../scenario/state.ts';
+import { seize } from '../dispatch.ts';
+import type { Engine } from '../engine.ts';
+import type { DomainRow, MachineRow } from '../layout.ts';
+import { startPseudoJob } from '../lifecycle.ts';
+
+/**
+ * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on the machine's first core, where no guest
+ * runs meanwhile. `false`: it takes none – the action needs no test, or no Dom0 runs that could do it.
+ */
+export function startTest(e: Engine, action: Action, step: number, state: SystemState): boolean {
+  if (action.kind === 'stop' || action.kind === 'remove') return false;
+  const index = testingMachine(e, action, state);
+  const row = e.layout.machines[index];
+  if (row === undefined || row.machine.admission.cost === 0) return false;
+  const { where, cost } = row.machine.admission;
+  if (where === 'hypervisor') {
+    seize(e, row.firstCore, step, cost);
+    return true;
+  }
+  const dom0 = e.layout.domains.find(
+    ({ machine, admission, vcpus }) =>
+      machine === index && admission >= 0 && vcpus.some((vcpu) => e.vcpus.active[vcpu] === 1),
+  );
+  if (dom0 === undefined) return false;
+  startPseudoJob(e, dom0.admission, step, cost);
+  return true;
+}
+
+/** Where the action adds load: the test runs there. */
+function testingMachine(e: Engine, action: Action, state: SystemState): number {
+  if (action.kind === 'migrate') return machineNumber(e, action.machine);
+  const name = 'domains' in action ? (action.domains[0] ?? '') : action.domain;
+  const running = state.running.find(({ domain }) => domain.name === name);
+  if (running !== undefined) return machineNumber(e, running.machine);
+  return e.layout.domains[domainNumber(e, name)]?.machine ?? -1;
+}
+
+export function domainNumber(e: Engine, name: string): number {
+  return e.layout.domains.findIndex((row: DomainRow) => row.domain.name === name);
+}
+
+export function machineNumber(e: Engine, name: string): number {
+  return e.layout.machines.findIndex((row: MachineRow) => row.machine.name === name);
+}

@@ -1,0 +1,55 @@
+/**
+ * The pending events: one fixed slot for each thing that can happen next, and a tournament tree that knows the
+ * earliest. Of slots due at the same time the lowest wins, so the numbering of slots is the order of events at one
+ * instant. A slot without an event is due at Infinity.
+ */
+export class Slots {
+  /** Node `n` has the children `2n` and `2n + 1`; the leaves are the slots, from `size` on. */
+  private readonly times: Float64Array;
+  private readonly winners: Int32Array;
+  private readonly size: number;
+
+  constructor(count: number) {
+    let size = 2;
+    while (size < count) size *= 2;
+    this.size = size;
+    this.times = new Float64Array(2 * size).fill(Infinity);
+    this.winners = new Int32Array(2 * size);
+    for (let leaf = 0; leaf < size; leaf++) this.winners[size + leaf] = leaf;
+    for (let node = size - 1; node > 0; node--) this.winners[node] = this.winners[2 * node] as number;
+  }
+
+  /** The slot that is due first. */
+  first(): number {
+    return this.winners[1] as number;
+  }
+
+  /** When that is. */
+  firstTime(): number {
+    return this.times[1] as number;
+  }
+
+  timeOf(slot: number): number {
+    return this.times[this.size + slot] as number;
+  }
+
+  set(slot: number, time: number): void {
+    const times = this.times;
+    const winners = this.winners;
+    let node = this.size + slot;
+    if (times[node] === time) return;
+    times[node] = time;
+    for (node >>= 1; node > 0; node >>= 1) {
+      const left = node << 1;
+      const leftTime = times[left] as number;
+      const rightTime = times[left + 1] as number;
+      const rightFirst = rightTime < leftTime;
+      const first = rightFirst ? rightTime : leftTime;
+      const winner = winners[rightFirst ? left + 1 : left] as number;
+      // The same slot wins here at the same time: nothing changes further up.
+      if (winners[node] === winner && times[node] === first) return;
+      times[node] = first;
+      winners[node] = winner;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { ServerKind } from '../model/model.ts';
+import { periodicSupply } from './periodic-supply.ts';
+import type { SupplyFunction } from './supply-function.ts';
+
+/** A periodic resource whose budget is still open, on a grid. */
+export interface OpenResource {
+  readonly server: ServerKind;
+  readonly period: number;
+  readonly deadline: number;
+  /** Budgets are multiples of it. */
+  readonly resolution: number;
+}
+
+export function supplyWith({ server, period, deadline }: OpenResource, budget: number): SupplyFunction {
+  return periodicSupply({ kind: 'periodic', server, period, deadline, budget });
+}
+
+/** The largest budget on the grid: at most the deadline. */
+export function largestBudget({ deadline, resolution }: OpenResource): number {
+  return Math.floor(deadline / resolution) * resolution;
+}
+
+/**
+ * The least budget on the grid with `sbf(t) ≥ amount`; `Infinity` where even the largest is not enough. `amount` is
+ * above 0, `t` at most the horizon.
+ *
+ * `sbf(t)` is the largest over `q ≥ 0` of `min((q+1)·Θ, t − x − q·(Π − Θ))`, with `x` the longest gap. So a budget is
+ * enough iff, for some `q`, both `Θ ≥ amount/(q+1)` and, solved for `Θ`, the second term reaches the amount. The first
+ * bound falls with `q`, the second rises: the best `q` is next to where they cross.
+ */
+export function budgetFor(resource: OpenResource, t: number, amount: number): number {
+  const largest = largestBudget(resource);
+  const enough = (budget: number) => supplyWith(resource, budget).sbf(t) >= amount;
+  if (largest <= 0 || !enough(largest)) return Number.POSITIVE_INFINITY;
+  const crossing = crossingAt(resource, t, amount);
+  let best = largest;
+  for (let q = Math.max(0, crossing - 1); q <= Math.max(0, crossing) + 1; q++) {
+    const budget = onGrid(resource, leastBudget(resource, t, amount, q));
+    if (budget < best) best = budget;
+  }
+  // The crossing is rounded; these steps make the answer exact whatever the rounding did.
+  while (!enough(best)) best += resource.resolution;
+  while (best > resource.resolution && enough(best - resource.resolution)) best -= resource.resolution;
+  return best;
+}
+
+/** The least whole budget for which the term of `q` reaches the amount. */
+function leastBudget(
+  { server, period, deadline }: OpenResource,
+  t: number,
+  amount: number,
+  q: number,
+): number {
+  const divisor = server === 'polling' ? q + 1 : q + 2;
+  const first = Math.ceil(amount / (q + 1));
+  const second = ceilDivide(
+    BigInt(amount) + BigInt(period + deadline) - BigInt(t) + BigInt(q) * BigInt(period),
+    divisor,
+  );
+  return Math.max(first, second);
+}
+
+function ceilDivide(numerator: bigint, divisor: number): number {
+  const by = BigInt(divisor);
+  const quotient = numerator / by;
+  return Number(numerator > 0n && quotient * by !== numerator ? quotient + 1n : quotient);
+}
+
+function onGrid({ resolution }: OpenResource, budget: number): number {
+  return Math.max(1, Math.ceil(budget / resolution)) * resolution;
+}
+
+/** Where the two bounds cross, rounded down: off by less than one. */
+function crossingAt({ server, period, deadline }: OpenResource, t: number, amount: number): number {
+  if (server === 'polling') return Math.floor((t - period - deadline) / period);
+  const half = t - 2 * period - deadline;
+  const product = 4 * period * (amount + t - period - deadline);
+  return Math.floor((half + Math.sqrt(Math.max(0, half * half + product))) / (2 * period));
+}

@@ -1,0 +1,57 @@
+import { fullSupply } from './full-supply.ts';
+import type { PeriodicResource } from './supply.ts';
+import type { SupplyFunction } from './supply-function.ts';
+
+/**
+ * The longest time without supply. The budget of one period comes as early as it can and that of the next as late as
+ * its deadline allows: `Π + Δ − 2Θ` (Easwaran, Anand & Lee, RTSS 2007). A polling server may have given its budget
+ * up just before the window begins: `Π + Δ − Θ`, with `Θ = Π` too.
+ */
+export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
+  const { server, period, budget, deadline } = resource;
+  return server === 'polling' ? period + deadline - budget : period + deadline - 2 * budget;
+}
+
+/**
+ * The supply of a server with a budget in every period: nothing for the {@link longestGap} `x`, then
+ * `⌊(t−x)/Π⌋·Θ + min(Θ, (t−x) mod Π)` (Shin & Lee, ACM TECS 7(3), 2008, eq. 6; with a deadline Easwaran, Anand &
+ * Lee, RTSS 2007).
+ */
+export function periodicSupply(resource: PeriodicResource): SupplyFunction {
+  const { server, period, budget } = resource;
+  if (budget <= 0) return noSupply(period);
+  if (server !== 'polling' && budget === period) return fullSupply;
+  const gap = longestGap(resource);
+  const supply: SupplyFunction = {
+    sbf(t) {
+      if (t <= gap) return 0;
+      const whole = Math.floor((t - gap) / period);
+      return whole * budget + Math.min(t - gap - whole * period, budget);
+    },
+    inverse(amount) {
+      if (amount <= 0) return 0;
+      const whole = Math.ceil(amount / budget) - 1;
+      return gap + whole * period + (amount - whole * budget);
+    },
+    bandwidth: { numerator: budget, denominator: period },
+    period,
+    latency: gap,
+    longestGap: gap,
+    starts: () => [supply],
+  };
+  return supply;
+}
+
+/** Nothing, ever. */
+export function noSupply(period: number): SupplyFunction {
+  const nothing: SupplyFunction = {
+    sbf: () => 0,
+    inverse: (amount) => (amount <= 0 ? 0 : Number.POSITIVE_INFINITY),
+    bandwidth: { numerator: 0, denominator: period },
+    period,
+    latency: 0,
+    longestGap: Number.POSITIVE_INFINITY,
+    starts: () => [nothing],
+  };
+  return nothing;
+}

@@ -1,0 +1,42 @@
+import type { ServerKind } from '../model/model.ts';
+
+/** What a VCPU is sure to get from its hypervisor. All times are whole nanoseconds. */
+export type Supply = PeriodicResource | FullProcessor | StaticWindows | NoGuarantee;
+
+/**
+ * `budget` (net) in every `period`, within `deadline` of the period's start.
+ * Domain: 0 ≤ budget ≤ deadline ≤ period, period > 0.
+ */
+export interface PeriodicResource {
+  readonly kind: 'periodic';
+  readonly server: ServerKind;
+  readonly period: number;
+  readonly budget: number;
+  readonly deadline: number;
+}
+
+/** A core of its own. */
+export interface FullProcessor {
+  readonly kind: 'full';
+}
+
+/**
+ * Windows that repeat every `frame`. Domain: they lie within the frame and do not overlap; their order is free and
+ * those of length 0 are allowed. Windows that touch, across the frame's end too, are one.
+ */
+export interface StaticWindows {
+  readonly kind: 'windows';
+  readonly frame: number;
+  readonly windows: readonly StaticWindow[];
+}
+
+export interface StaticWindow {
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Nothing is sure; the reason is a sentence for people. */
+export interface NoGuarantee {
+  readonly kind: 'none';
+  readonly reason: string;
+}
