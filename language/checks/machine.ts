@@ -1,0 +1,181 @@
+import type {
+  AdmissionUse,
+  Cost,
+  Machine,
+  MachineScheduler,
+  SwitchLine,
+  WindowLine,
+} from '../generated/ast.ts';
+import { readDuration } from '../values.ts';
+import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { timeAt } from './read.ts';
+import { related } from './related.ts';
+
+/** Cycles need the clock of the machine that pays them: the table of its own, or the one it names. */
+function checkOverheadsClock(machine: Machine, report: Report): void {
+  if (machine.clock.length > 0) return;
+  for (const use of machine.overheads) {
+    const line = (use.table?.ref?.switches ?? use.switches).find(({ cost }) => cost?.cycles);
+    if (line === undefined) continue;
+    const named = use.table !== undefined;
+    report({
+      message: `\`${machine.name}\` has no \`clock\`, and its switches are given in cycles: add its clock, as in \`clock 2.66 GHz\`.`,
+      node: named ? use : line.cost,
+      ...(named ? { property: 'table' } : {}),
+      related: named ? related('Cycles are used here.', line.cost) : [],
+      data: { machine: machine.name },
+    });
+  }
+}
+
+function checkAdmission(admission: AdmissionUse, report: Report): void {
+  if (admission.place.length > 0 || admission.cost.length > 0) return;
+  const message = '`admission` says nothing here: add `in dom0`, `in hypervisor` or `cost` and a time.';
+  report({ message, node: admission });
+}
+
+function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
+  const ratelimit = timeAt(scheduler.ratelimit);
+  const timeslice = timeAt(scheduler.timeslice) ?? 30_000_000;
+  if (ratelimit === undefined || ratelimit <= timeslice) return;
+  const message = 'The ratelimit is longer than the timeslice: Xen refuses that, make it at most as long.';
+  report({ message, node: scheduler, property: 'ratelimit' });
+}
+
+function checkWindowPolicy(machine: Machine, report: Report): void {
+  const kind = machine.scheduler[0]?.kind;
+  if (kind === 'ARINC653' || (machine.scheduler.length > 0 && kind === undefined)) return;
+  for (const window of machine.windows) {
+    const message = `Windows belong to \`scheduler ARINC653\`, and \`${machine.name}\` schedules ${kind ?? 'EDF'}: change its scheduler, or leave the window out.`;
+    report({ message, node: window });
+  }
+}
+
+interface Interval {
+  readonly window: WindowLine;
+  readonly from: number;
+  readonly to: number;
+}
+
+function intervals(machine: Machine): Interval[] {
+  const found = machine.windows.flatMap((window) => {
+    const from = window.at === undefined ? undefined : timeAt([window.at]);
+    const length = window.length === undefined ? undefined : timeAt([window.length]);
+    return from === undefined || length === undefined ? [] : [{ window, from, to: from + length }];
+  });
+  return found.sort((a, b) => a.from - b.from);
+}
+
+function checkOverlap(machine: Machine, report: Report): void {
+  let last: Interval | undefined;
+  for (const interval of intervals(machine)) {
+    if (last !== undefined && interval.from < last.to) {
+      report({
+        message: 'This window begins before another one ends: one of them has to be later or shorter.',
+        node: interval.window,
+        related: related('The other window is here.', last.window),
+      });
+    }
+    if (last === undefined || interval.to > last.to) last = interval;
+  }
+}
+
+function checkFrame(machine: Machine, report: Report): void {
+  const text = machine.scheduler[0]?.majorFrame;
+  const frame = text === undefined ? undefined : timeAt([text]);
+  if (frame === undefined) return;
+  for (const { window, to } of intervals(machine)) {
+    if (to <= frame) continue;
+    const message = `This window ends after the major frame of ${text}: make it earlier or shorter, or the frame longer.`;
+    report({ message, node: window });
+  }
+}
+
+/** A window is time of its machine, so only domains of that machine can have it. */
+function checkWindowMachine(window: WindowLine, report: Report, { machineOf }: CheckContext): void {
+  const domain = window.domain?.ref;
+  const machine = domain === undefined ? undefined : machineOf(domain);
+  if (domain === undefined || machine === undefined || machine === window.$container) return;
+  const message = `\`${domain.name}\` is on \`${machine.name}\`, so it cannot have a window of \`${window.$container.name}\`: name a domain of this machine.`;
+  report({
+    message,
+    node: window,
+    property: 'domain',
+    related: related('The domain is here.', domain, 'name'),
+  });
+}
+
+function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
+  if (scheduler.kind !== 'ARINC653' || scheduler.$container.windows.length > 0) return;
+  const message =
+    'No `window` is written, so nothing ever runs: add lines like `window guest.v0 at 0ms for 10ms`.';
+  report({ message, node: scheduler });
+}
+
+const serversMean: ReadonlySet<string> = new Set(['EDF', 'RM', 'DM', 'FP']);
+
+function checkServers(machine: Machine, report: Report): void {
+  const kind = machine.scheduler[0]?.kind;
+  if (machine.servers.length === 0 || kind === undefined || serversMean.has(kind)) return;
+  const why = kind === 'RTDS' ? 'its servers are always deferrable' : 'it has no servers';
+  report({ message: `\`servers\` means nothing under ${kind}: ${why}.`, node: machine, property: 'servers' });
+}
+
+/** RTDS counts in whole microseconds. */
+function checkResolution(machine: Machine, report: Report): void {
+  if (machine.scheduler[0]?.kind !== 'RTDS') return;
+  const text = machine.resolution[0];
+  const read = text === undefined ? undefined : readDuration(text);
+  if (read === undefined || !('value' in read) || read.value % 1000 === 0) return;
+  const message = `RTDS counts in whole microseconds: a resolution of ${text} is finer.`;
+  report({ message, node: machine, property: 'resolution' });
+}
+
+function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext): void {
+  const domain = cost.$container;
+  if (!cost.cycles || domain.$type !== 'Domain') return;
+  const machine = context.machineOf(domain);
+  if (machine === undefined || machine.clock.length > 0) return;
+  const message = `\`${machine.name}\` has no \`clock\`, so cycles cannot be told in time: add its clock, as in \`clock 2.66 GHz\`, or write a time here.`;
+  report({ message, node: cost, data: { machine: machine.name } });
+}
+
+/** The same pair twice: the last line would win, which nobody means. */
+function checkSwitches(lines: readonly SwitchLine[], report: Report): void {
+  const seen = new Map<string, SwitchLine>();
+  for (const line of lines) {
+    const key = `${endKey(line.from)} ${endKey(line.to)}`;
+    const before = seen.get(key);
+    if (before === undefined || key.includes('?')) {
+      seen.set(key, line);
+    } else {
+      const message = 'This direction has a cost already: keep one of the lines.';
+      report({ message, node: line, related: related('The other line is here.', before) });
+    }
+  }
+}
+
+function endKey(end: SwitchLine['from'] | undefined): string {
+  if (end?.kind !== undefined) return end.kind;
+  return end?.domain === undefined ? '?' : JSON.stringify(end.domain.$refText);
+}
+
+export const machineChecks: readonly Check[] = [
+  check('Machine', 'overheads/no-clock', 'error', checkOverheadsClock),
+  check('Cost', 'overheads/no-clock', 'error', checkTaskSwitchClock),
+  check('Overheads', 'overheads/switch-twice', 'warning', (table, report) =>
+    checkSwitches(table.switches, report),
+  ),
+  check('OverheadsUse', 'overheads/switch-twice', 'warning', (use, report) =>
+    checkSwitches(use.switches, report),
+  ),
+  check('AdmissionUse', 'machine/empty-admission', 'error', checkAdmission),
+  check('MachineScheduler', 'machine/ratelimit-above-timeslice', 'warning', checkRatelimit),
+  check('Machine', 'window/not-arinc653', 'error', checkWindowPolicy),
+  check('Machine', 'window/overlap', 'error', checkOverlap),
+  check('Machine', 'window/outside-frame', 'error', checkFrame),
+  check('WindowLine', 'window/other-machine', 'error', checkWindowMachine),
+  check('MachineScheduler', 'window/none', 'warning', checkNoWindows),
+  check('Machine', 'machine/servers-ignored', 'warning', checkServers),
+  check('Machine', 'rtds/not-whole-us', 'error', checkResolution),
+];

@@ -1,0 +1,136 @@
+import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import { type Domain, type File, type Import, isImport, type TasksetUse } from '../generated/ast.ts';
+import { kindNames } from '../kind-names.ts';
+import { type DomainTask, tasksOf } from '../members.ts';
+import { type Declaration, isDeclaration } from '../visible.ts';
+import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { related } from './related.ts';
+
+type Named = AstNode & { readonly name: string };
+
+/** Two declarations of one name in this file, or one here and one in a file that it imports. */
+function checkDeclarations(file: File, report: Report, { visible }: CheckContext): void {
+  const seen = new Map<string, Declaration>();
+  const own = file.$document;
+  for (const document of visible.documents) {
+    if (document === own) continue;
+    for (const member of document.parseResult.value.members) {
+      if (isDeclaration(member)) seen.set(key(member), member);
+    }
+  }
+  for (const member of file.members) {
+    if (!isDeclaration(member) || member.name === undefined) continue;
+    const before = seen.get(key(member));
+    if (before === undefined) seen.set(key(member), member);
+    else reportDouble(member, before, kindNames[member.$type], report);
+  }
+}
+
+function key(member: Declaration): string {
+  return `${member.$type} ${member.name}`;
+}
+
+function reportDouble(node: Named, before: Named, kind: string, report: Report): void {
+  report({
+    message: `There are two ${kind}s named \`${node.name}\`: give one of them another name.`,
+    node,
+    property: 'name',
+    related: related('The other one is here.', before, 'name'),
+  });
+}
+
+function checkMembers(nodes: readonly Named[], kind: string, report: Report): void {
+  const seen = new Map<string, Named>();
+  for (const node of nodes) {
+    if (node.name === undefined) continue;
+    const before = seen.get(node.name);
+    if (before === undefined) seen.set(node.name, node);
+    else reportDouble(node, before, kind, report);
+  }
+}
+
+/** A domain's own tasks and those of the task sets it runs: the run is marked where a task set brings the name in. */
+function checkDomainTasks(domain: Domain, report: Report): void {
+  checkMembers(domain.vcpus, 'VCPU', report);
+  if (domain.runs.length === 0) {
+    checkMembers(domain.tasks, 'task', report);
+    return;
+  }
+  const seen = new Map<string, DomainTask>();
+  const told = new Set<TasksetUse>();
+  for (const member of tasksOf(domain)) {
+    const { task, run } = member;
+    if (task.name === undefined) continue;
+    const before = seen.get(task.name);
+    if (before === undefined) {
+      seen.set(task.name, member);
+    } else if (run === undefined) {
+      reportDouble(task, before.task, 'task', report);
+    } else if (before.run !== run && !told.has(run)) {
+      told.add(run);
+      report({
+        message: `\`${domain.name}\` has a task \`${task.name}\` already: the tasks of a domain, its task sets' too, need different names.`,
+        node: run,
+        property: 'taskset',
+        related: related('The other one is here.', before.task, 'name'),
+      });
+    }
+  }
+}
+
+/**
+ * Names that two imported files declare, neither of which sees the other: only here do they meet. The import that
+ * brings the later one is marked.
+ */
+function checkImports(file: File, report: Report, context: CheckContext): void {
+  const { visible, visibleFrom } = context;
+  const seen = new Map<string, Declaration>();
+  for (const document of visible.documents) {
+    if (document === file.$document) continue;
+    for (const member of document.parseResult.value.members) {
+      if (!isDeclaration(member) || member.name === undefined) continue;
+      const before = seen.get(key(member));
+      if (before === undefined) {
+        seen.set(key(member), member);
+        continue;
+      }
+      const other = AstUtils.getDocument(before);
+      const meetBefore =
+        visibleFrom(document).documents.some((one) => one === other) ||
+        visibleFrom(other).documents.some((one) => one === document);
+      const line = meetBefore ? undefined : lineThatBrings(file, document, context);
+      if (line === undefined) continue;
+      report({
+        message: `The imported files declare the ${kindNames[member.$type]} \`${member.name}\` twice: rename one of them, or import one file alone.`,
+        node: line,
+        property: 'path',
+        related: [
+          ...related('It is declared here.', before, 'name'),
+          ...related('And here.', member, 'name'),
+        ],
+      });
+    }
+  }
+}
+
+function lineThatBrings(file: File, document: LangiumDocument, context: CheckContext): Import | undefined {
+  return file.members.filter(isImport).find((line) => {
+    const imported = context.imported(line);
+    return imported !== undefined && context.visibleFrom(imported).documents.some((one) => one === document);
+  });
+}
+
+function checkEmptyName(node: Named, report: Report): void {
+  if (node.name !== '') return;
+  report({ message: 'A name needs at least one character between its quotes.', node, property: 'name' });
+}
+
+const namedTypes = ['Machine', 'Domain', 'Taskset', 'Overheads', 'Scenario', 'Vcpu', 'Task'] as const;
+
+export const nameChecks: readonly Check[] = [
+  check('File', 'name/twice', 'error', checkDeclarations),
+  check('Taskset', 'name/twice', 'error', (taskset, report) => checkMembers(taskset.tasks, 'task', report)),
+  check('Domain', 'name/twice', 'error', checkDomainTasks),
+  check('File', 'import/name-twice', 'error', checkImports),
+  ...namedTypes.map((type) => check(type, 'name/empty', 'error', checkEmptyName)),
+];

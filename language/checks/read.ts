@@ -1,0 +1,8 @@
+import { readDuration } from '../values.ts';
+
+/** The first time written for an attribute, in ns; undefined where there is none or it cannot be read. */
+export function timeAt(values: readonly string[]): number | undefined {
+  const text = values[0];
+  const read = text === undefined ? undefined : readDuration(text);
+  return read !== undefined && 'value' in read ? read.value : undefined;
+}

@@ -1,0 +1,80 @@
+import type { AddAction, MigrateAction, Scenario, SetAction } from '../generated/ast.ts';
+import { isGlobal } from '../lowering/domain.ts';
+import { walkScenario } from '../scenario-walk.ts';
+import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { timeAt } from './read.ts';
+
+/** The codes of what can be wrong with a step, given those before it. */
+const walkCodes = [
+  'scenario/not-running',
+  'scenario/already-running',
+  'scenario/time-backwards',
+  'scenario/task-exists',
+  'scenario/no-such-task',
+  'scenario/hvm-admission',
+  'scenario/budget-above-period',
+] as const;
+
+function checkSteps(scenario: Scenario, report: Report, { machineOf }: CheckContext): void {
+  for (const { code, message, node, property, index } of walkScenario(scenario, machineOf)) {
+    report({ code, message, node, property, ...(index === undefined ? {} : { index }) });
+  }
+}
+
+function checkLength(scenario: Scenario, report: Report): void {
+  const run = timeAt(scenario.run);
+  const last = scenario.steps.findLast(({ at }) => at !== undefined);
+  const at = last === undefined ? undefined : timeAt([last.at]);
+  if (run === undefined || at === undefined || last === undefined || at <= run) return;
+  const message = `The scenario ends at ${scenario.run[0]}, before its last action at ${last.at}: that one never happens.`;
+  report({ message, node: scenario, property: 'run' });
+}
+
+function checkWhichVcpu(action: AddAction, report: Report): void {
+  const domain = action.domain?.ref;
+  if (domain === undefined || action.vcpu !== undefined || isGlobal(domain) || domain.vcpus.length < 2)
+    return;
+  const names = domain.vcpus.map(({ name }) => `\`${domain.name}.${name}\``).join(' or ');
+  const message = `Say which VCPU the task goes to: ${names}.`;
+  report({
+    message,
+    node: action,
+    property: 'domain',
+    data: { vcpus: domain.vcpus.map(({ name }) => name) },
+  });
+}
+
+function checkIgnoredVcpu(action: AddAction, report: Report): void {
+  const domain = action.domain?.ref;
+  if (domain === undefined || action.vcpu === undefined || !isGlobal(domain)) return;
+  const message = `The VCPU means nothing here: \`${domain.name}\` lets every task run on every VCPU.`;
+  report({ message, node: action, property: 'vcpu' });
+}
+
+function checkSetNothing(action: SetAction, report: Report): void {
+  if (action.period.length > 0 || action.budget.length > 0 || action.vcpu === undefined) return;
+  report({ message: '`set` changes nothing here: add `period` or `budget` and a time.', node: action });
+}
+
+/** A domain that is moved to where it was declared, and has not been moved away. */
+function checkSameMachine(action: MigrateAction, report: Report, { machineOf }: CheckContext): void {
+  const domain = action.domain?.ref;
+  const target = action.machine?.ref;
+  if (domain === undefined || target === undefined || machineOf(domain) !== target) return;
+  const step = action.$container;
+  const movedBefore = step.$container.steps
+    .slice(0, step.$containerIndex)
+    .some((earlier) => earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain);
+  if (movedBefore) return;
+  const message = `\`${domain.name}\` is on \`${target.name}\` already: this changes nothing.`;
+  report({ message, node: action, property: 'machine' });
+}
+
+export const scenarioChecks: readonly Check[] = [
+  check('Scenario', walkCodes, 'error', checkSteps),
+  check('Scenario', 'scenario/ends-early', 'warning', checkLength),
+  check('AddAction', 'scenario/which-vcpu', 'error', checkWhichVcpu),
+  check('AddAction', 'scenario/vcpu-ignored', 'warning', checkIgnoredVcpu),
+  check('SetAction', 'scenario/set-nothing', 'error', checkSetNothing),
+  check('MigrateAction', 'scenario/same-machine', 'warning', checkSameMachine),
+];

@@ -1,0 +1,29 @@
+import type { Check } from './check.ts';
+import { domainChecks } from './domain.ts';
+import { importChecks } from './imports.ts';
+import { machineChecks } from './machine.ts';
+import { nameChecks } from './names.ts';
+import { scenarioChecks } from './scenario.ts';
+import { taskChecks } from './task.ts';
+import { valueChecks } from './values.ts';
+import { vcpuChecks } from './vcpu.ts';
+
+/** Every rule that is checked while one types. */
+export const checks: readonly Check[] = [
+  ...importChecks,
+  ...nameChecks,
+  ...valueChecks,
+  ...machineChecks,
+  ...domainChecks,
+  ...vcpuChecks,
+  ...taskChecks,
+  ...scenarioChecks,
+];
+
+/** The codes of what the lexer, the parser and the linker find. */
+export const syntaxCodes = ['syntax/character', 'syntax/unexpected', 'name/unknown'] as const;
+
+/** Every code that a problem of the text can carry. */
+export const checkCodes: readonly string[] = [
+  ...new Set([...syntaxCodes, ...checks.flatMap(({ codes }) => codes)]),
+];

@@ -1,0 +1,108 @@
+import type { AstNode } from 'langium';
+import { type Attribute, attributes, type ValueKind, valuesOf } from '../attributes.ts';
+import type { Cost } from '../generated/ast.ts';
+import { type Read, readDecimal, readDuration, readPercentage, readWhole } from '../values.ts';
+import { type Check, check, type Report } from './check.ts';
+
+const durationCodes = [
+  'duration/no-unit',
+  'duration/malformed',
+  'duration/too-fine',
+  'duration/too-long',
+] as const;
+const valueCodes = ['value/zero', 'number/malformed', 'number/out-of-range', ...durationCodes] as const;
+
+function checkValues(node: AstNode, report: Report): void {
+  for (const attribute of attributes[node.$type] ?? []) {
+    if (attribute.value === undefined) continue;
+    const values = valuesOf(node, attribute.property);
+    for (let index = 0; index < values.length; index++) {
+      const text = values[index];
+      const problem = typeof text === 'string' ? valueProblem(text, attribute, attribute.value) : undefined;
+      if (problem !== undefined)
+        report({ ...problem, node, property: attribute.property, index, data: { text } });
+    }
+  }
+}
+
+interface ValueProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
+function valueProblem(text: string, { word }: Attribute, kind: ValueKind): ValueProblem | undefined {
+  const read = readValue(text, kind);
+  if (!('value' in read)) return { code: read.code, message: read.problem };
+  if (kind.kind === 'time' && kind.least === 1 && read.value === 0) return zero(word);
+  return undefined;
+}
+
+function readValue(text: string, kind: ValueKind): Read<number> {
+  switch (kind.kind) {
+    case 'time':
+      return readDuration(text);
+    case 'whole':
+      return readWhole(text, kind.least, kind.most);
+    case 'percentage':
+      return readPercentage(text);
+    case 'decimal': {
+      const read = readDecimal(text);
+      if (!('value' in read)) return read;
+      if (read.value.numerator > 0n) return { value: 1 };
+      return {
+        code: 'value/zero',
+        problem: 'A clock of 0 GHz makes no sense: write how fast the machine counts cycles.',
+      };
+    }
+  }
+}
+
+function zero(word: string): ValueProblem {
+  return {
+    code: 'value/zero',
+    message: `\`${word}\` of 0 makes no sense here: write a longer time, or leave it out where it may be.`,
+  };
+}
+
+function checkCost(cost: Cost, report: Report): void {
+  if (cost.value === undefined) return;
+  const read: Read<unknown> = cost.cycles ? readDecimal(cost.value) : readDuration(cost.value);
+  if ('value' in read) return;
+  const message = cost.cycles
+    ? `${cost.value} is no number of cycles: write it without a unit, as in 84472 cycles.`
+    : `${read.problem}${read.code === 'duration/no-unit' ? ' Cycles are costs too, as in 84472 cycles.' : ''}`;
+  report({ code: read.code, message, node: cost, property: 'value', data: { text: cost.value } });
+}
+
+function checkDoubles(node: AstNode, report: Report): void {
+  for (const { word, property } of attributes[node.$type] ?? []) {
+    const values: unknown = Reflect.get(node, property);
+    if (!Array.isArray(values) || values.length < 2) continue;
+    for (let index = 1; index < values.length; index++) {
+      const message = `\`${word}\` is written more than once here: keep one of them.`;
+      report({ message, node, property, index, data: { word } });
+    }
+  }
+}
+
+const nodesWithAttributes = [
+  'Machine',
+  'MachineScheduler',
+  'AdmissionUse',
+  'WindowLine',
+  'Domain',
+  'GuestScheduler',
+  'Vcpu',
+  'VcpuPeriod',
+  'Task',
+  'Softness',
+  'Scenario',
+  'Step',
+  'SetAction',
+] as const;
+
+export const valueChecks: readonly Check[] = [
+  ...nodesWithAttributes.map((type) => check(type, valueCodes, 'error', checkValues)),
+  ...nodesWithAttributes.map((type) => check(type, 'attribute/twice', 'error', checkDoubles)),
+  check('Cost', valueCodes, 'error', checkCost),
+];

@@ -1,0 +1,182 @@
+import { mostCores } from '../attributes.ts';
+import {
+  type Domain,
+  isDomain,
+  type Machine,
+  type MachineScheduler,
+  type SetAction,
+  type Vcpu,
+} from '../generated/ast.ts';
+import { readWhole } from '../values.ts';
+import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { timeAt } from './read.ts';
+import { related } from './related.ts';
+
+/** The longest period that is written: the end of a range. */
+function longestPeriod(vcpu: Vcpu): { readonly ns: number; readonly text: string } | undefined {
+  const text = vcpu.period[0]?.to ?? vcpu.period[0]?.from;
+  const ns = text === undefined ? undefined : timeAt([text]);
+  return ns === undefined || text === undefined ? undefined : { ns, text };
+}
+
+function checkBudget(vcpu: Vcpu, report: Report): void {
+  const budget = timeAt(vcpu.budget);
+  const period = longestPeriod(vcpu);
+  if (budget === undefined || period === undefined || budget <= period.ns) return;
+  const message = `A budget of ${vcpu.budget[0]} does not fit into a period of ${period.text}: it can be at most as long.`;
+  report({
+    message,
+    node: vcpu,
+    property: 'budget',
+    related: related('The period is here.', vcpu, 'period'),
+  });
+}
+
+function checkBudgetDeadline(vcpu: Vcpu, report: Report): void {
+  const budget = timeAt(vcpu.budget);
+  const deadline = timeAt(vcpu.deadline);
+  const period = longestPeriod(vcpu)?.ns ?? Number.POSITIVE_INFINITY;
+  if (budget === undefined || deadline === undefined || budget <= deadline || budget > period) return;
+  const message = `A budget of ${vcpu.budget[0]} cannot be given within a deadline of ${vcpu.deadline[0]}: it can be at most as long.`;
+  report({
+    message,
+    node: vcpu,
+    property: 'budget',
+    related: related('The deadline is here.', vcpu, 'deadline'),
+  });
+}
+
+function checkDeadline(vcpu: Vcpu, report: Report): void {
+  const deadline = timeAt(vcpu.deadline);
+  const period = longestPeriod(vcpu);
+  if (deadline === undefined || period === undefined || deadline <= period.ns) return;
+  const message = `A VCPU's deadline is at most its period, and ${vcpu.deadline[0]} is longer than ${period.text}.`;
+  report({
+    message,
+    node: vcpu,
+    property: 'deadline',
+    related: related('The period is here.', vcpu, 'period'),
+  });
+}
+
+function checkRange(vcpu: Vcpu, report: Report): void {
+  for (const period of vcpu.period) {
+    if (period.from === undefined || period.to === undefined) continue;
+    const from = timeAt([period.from]);
+    const to = timeAt([period.to]);
+    if (from === undefined || to === undefined || from <= to) continue;
+    report({ message: `The range runs backwards: write ${period.to}..${period.from}.`, node: period });
+  }
+}
+
+function machineOfVcpu(vcpu: Vcpu, context: CheckContext): Machine | undefined {
+  return isDomain(vcpu.$container) ? context.machineOf(vcpu.$container) : undefined;
+}
+
+function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  const machine = machineOfVcpu(vcpu, context);
+  const text = vcpu.core[0];
+  if (machine === undefined || text === undefined) return;
+  const core = readWhole(text, 0, mostCores - 1);
+  const cores = machine.cores[0] === undefined ? { value: 1 } : readWhole(machine.cores[0], 1, mostCores);
+  if (!('value' in core) || !('value' in cores) || core.value < cores.value) return;
+  const has = cores.value === 1 ? 'one core, number 0' : `the cores 0 to ${cores.value - 1}`;
+  report({
+    message: `There is no core ${text}: \`${machine.name}\` has ${has}.`,
+    node: vcpu,
+    property: 'core',
+    related: related('The machine is here.', machine, 'name'),
+  });
+}
+
+function scheduler(machine: Machine | undefined): MachineScheduler['kind'] | undefined {
+  if (machine === undefined) return undefined;
+  return machine.scheduler.length === 0 ? 'EDF' : machine.scheduler[0]?.kind;
+}
+
+function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  if (scheduler(machineOfVcpu(vcpu, context)) !== 'FP' || vcpu.priority.length > 0) return;
+  const message = `\`${vcpu.name}\` needs a \`priority\`: its machine schedules FP, where larger is more urgent.`;
+  report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
+}
+
+/** A domain that writes no VCPU has one that cannot have a priority. */
+function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckContext): void {
+  if (domain.vcpus.length > 0 || scheduler(context.machineOf(domain)) !== 'FP') return;
+  const message = `The machine of \`${domain.name}\` schedules FP, so its VCPU needs a priority: write it down, as in \`vcpu v0 priority 10\`.`;
+  report({ message, node: domain, property: 'name' });
+}
+
+const interfaceless: Readonly<Record<string, string>> = {
+  null: 'each VCPU owns a core',
+  ARINC653: 'windows say when it runs',
+  credit: 'weights and caps say what it gets',
+};
+
+function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  const machine = machineOfVcpu(vcpu, context);
+  const kind = scheduler(machine);
+  if (machine === undefined || kind === undefined) return;
+  const ignored = (property: keyof Vcpu & string, why: string): void => {
+    const values: unknown = vcpu[property];
+    if (!Array.isArray(values) || values.length === 0) return;
+    report({
+      message: `\`${property}\` means nothing under ${kind} on \`${machine.name}\`: ${why}.`,
+      node: vcpu,
+      property,
+    });
+  };
+  const why = interfaceless[kind];
+  if (why !== undefined)
+    for (const property of ['period', 'budget', 'deadline'] as const) ignored(property, why);
+  if (kind !== 'FP') ignored('priority', 'it has no priorities of VCPUs');
+  if (kind !== 'RTDS') ignored('extratime', 'only RTDS gives unused time away');
+  if (kind === 'RTDS' || machine.scheduler[0]?.placement === 'global')
+    ignored('core', 'every VCPU may run on every core');
+}
+
+/** RTDS counts in whole microseconds. */
+function checkWhole(
+  values: readonly (string | undefined)[],
+  node: Vcpu | SetAction,
+  property: string,
+  report: Report,
+): void {
+  for (const text of values) {
+    const ns = text === undefined ? undefined : timeAt([text]);
+    if (ns === undefined || ns % 1000 === 0) continue;
+    report({ message: `RTDS counts in whole microseconds, and ${text} is finer: round it.`, node, property });
+  }
+}
+
+function checkRtds(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  if (scheduler(machineOfVcpu(vcpu, context)) !== 'RTDS') return;
+  checkWhole(
+    vcpu.period.flatMap(({ from, to }) => [from, to]),
+    vcpu,
+    'period',
+    report,
+  );
+  checkWhole(vcpu.budget, vcpu, 'budget', report);
+  checkWhole(vcpu.deadline, vcpu, 'deadline', report);
+}
+
+function checkRtdsSet(action: SetAction, report: Report, context: CheckContext): void {
+  const domain = action.domain?.ref;
+  if (domain === undefined || scheduler(context.machineOf(domain)) !== 'RTDS') return;
+  checkWhole(action.period, action, 'period', report);
+  checkWhole(action.budget, action, 'budget', report);
+}
+
+export const vcpuChecks: readonly Check[] = [
+  check('Vcpu', 'vcpu/budget-above-period', 'error', checkBudget),
+  check('Vcpu', 'vcpu/budget-above-deadline', 'error', checkBudgetDeadline),
+  check('Vcpu', 'vcpu/deadline-above-period', 'error', checkDeadline),
+  check('Vcpu', 'vcpu/range-backwards', 'error', checkRange),
+  check('Vcpu', 'vcpu/no-such-core', 'error', checkCore),
+  check('Vcpu', 'vcpu/missing-priority', 'error', checkMissingPriority),
+  check('Domain', 'vcpu/missing-priority', 'error', checkUnwrittenPriority),
+  check('Vcpu', 'vcpu/ignored', 'warning', checkIgnored),
+  check('Vcpu', 'rtds/not-whole-us', 'error', checkRtds),
+  check('SetAction', 'rtds/not-whole-us', 'error', checkRtdsSet),
+];

@@ -1,0 +1,245 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  AstUtils,
+  GrammarAST,
+  type IndexManager,
+  type LangiumDocuments,
+  type MaybePromise,
+  type ReferenceInfo,
+  type Stream,
+  stream,
+  UriUtils,
+} from 'langium';
+import {
+  type CompletionAcceptor,
+  type CompletionContext,
+  type CompletionValueItem,
+  DefaultCompletionProvider,
+  type LangiumServices,
+  type NextFeature,
+} from 'langium/lsp';
+import { CompletionItemKind, InsertTextFormat, type TextEdit } from 'vscode-languageserver';
+import { mostCores } from '../attributes.ts';
+import { documentationOfKeyword, nodeTypeAt } from '../documentation.ts';
+import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
+import { importedUri, importPath, importsOf } from '../imports.ts';
+import { kindNames } from '../kind-names.ts';
+import { writtenName, writtenSwitchEnd } from '../names.ts';
+import { readWhole } from '../values.ts';
+import type { Visibility } from '../visible.ts';
+import { fits } from './fits.ts';
+import { kindOfValue, numbersFor } from './numbers.ts';
+import { declarationSnippets, type Snippet, wholeFile } from './snippets.ts';
+
+/** Offers only what may stand at the cursor, each with a line of what it means. */
+export class HyperschedCompletionProvider extends DefaultCompletionProvider {
+  override readonly completionOptions = { triggerCharacters: ['.', '"'] };
+
+  private readonly visibility: Visibility;
+  private readonly index: IndexManager;
+  private readonly documents: LangiumDocuments;
+
+  constructor(services: LangiumServices, visibility: Visibility) {
+    super(services);
+    this.visibility = visibility;
+    this.index = services.shared.workspace.IndexManager;
+    this.documents = services.shared.workspace.LangiumDocuments;
+  }
+
+  protected override completionFor(
+    context: CompletionContext,
+    next: NextFeature,
+    acceptor: CompletionAcceptor,
+  ): MaybePromise<void> {
+    if (GrammarAST.isRuleCall(next.feature) && next.feature.rule.ref?.name === 'NUMBER') {
+      this.completionForNumber(context, next.feature, acceptor);
+      return undefined;
+    }
+    if (GrammarAST.isRuleCall(next.feature) && next.feature.rule.ref?.name === 'STRING') {
+      this.completionForPath(context, acceptor);
+      return undefined;
+    }
+    return super.completionFor(context, next, acceptor);
+  }
+
+  /** The node that refers may not be there yet, or the cursor may stand just behind it: it is found or made up. */
+  protected override completionForCrossReference(
+    context: CompletionContext,
+    next: NextFeature<GrammarAST.CrossReference>,
+    acceptor: CompletionAcceptor,
+  ): MaybePromise<void> {
+    const type = next.type ?? nodeTypeAt(next.feature);
+    let owner = context.node;
+    while (owner !== undefined && owner.$type !== type) owner = owner.$container;
+    const block = context.node === undefined ? undefined : (blockOf(context.node) ?? context.node);
+    if (next.type === undefined && owner !== undefined) {
+      return super.completionForCrossReference({ ...context, node: owner }, next, acceptor);
+    }
+    if (block === undefined) return undefined;
+    return super.completionForCrossReference({ ...context, node: block }, { ...next, type }, acceptor);
+  }
+
+  /** The paths of the files that are known and not imported yet. */
+  private completionForPath(context: CompletionContext, acceptor: CompletionAcceptor): void {
+    const { document, textDocument } = context;
+    const range = {
+      start: textDocument.positionAt(context.tokenOffset),
+      end: textDocument.positionAt(context.tokenEndOffset),
+    };
+    const imported = new Set(
+      importsOf(document).map((line) => importedUri(document.uri, line.path ?? '')?.toString()),
+    );
+    for (const { uri } of this.documents.all) {
+      if (UriUtils.equals(uri, document.uri) || imported.has(uri.toString())) continue;
+      const label = `"${importPath(document.uri, uri)}"`;
+      acceptor(context, {
+        label,
+        detail: 'Import everything that this file declares.',
+        kind: CompletionItemKind.File,
+        textEdit: { range, newText: label },
+      });
+    }
+  }
+
+  protected override completionForKeyword(
+    context: CompletionContext,
+    keyword: GrammarAST.Keyword,
+    acceptor: CompletionAcceptor,
+  ): void {
+    const rule = nodeTypeAt(keyword);
+    const typed = this.typed(context);
+    if (!/^[A-Za-z]/.test(keyword.value)) return;
+    if (typed !== keyword.value && !fits(rule, keyword.value, context.node, this.visibility.machineOf))
+      return;
+    const meaning = documentationOfKeyword(keyword);
+    acceptor(context, {
+      label: keyword.value === 'kernel' ? 'kernel latency' : keyword.value,
+      kind: isDeclarationWord(rule, keyword.value) ? CompletionItemKind.Class : CompletionItemKind.Keyword,
+      ...(meaning === undefined ? {} : { detail: meaning, documentation: meaning }),
+      sortText: `1${keyword.value}`,
+    });
+    if (isDeclarationWord(rule, keyword.value)) this.offerSnippets(context, keyword.value, acceptor);
+  }
+
+  private offerSnippets(context: CompletionContext, word: string, acceptor: CompletionAcceptor): void {
+    const empty = word === 'machine' && importsOf(context.document).length === 0 && isBlank(context);
+    const offered = declarationSnippets.filter(({ label }) => label.startsWith(`${word} `));
+    for (const snippet of empty ? [wholeFile, ...offered] : offered) acceptor(context, snippetItem(snippet));
+  }
+
+  private completionForNumber(
+    context: CompletionContext,
+    call: GrammarAST.RuleCall,
+    acceptor: CompletionAcceptor,
+  ): void {
+    const rule = nodeTypeAt(call);
+    const property = AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? '';
+    const kind = kindOfValue(rule, property);
+    if (kind === undefined) return;
+    const cores = property === 'core' ? this.coresAt(context.node) : undefined;
+    numbersFor(kind, this.typed(context), cores).forEach(({ label, detail }, order) => {
+      acceptor(context, {
+        label,
+        detail,
+        kind: CompletionItemKind.Value,
+        sortText: `0${String(order).padStart(2, '0')}`,
+      });
+    });
+  }
+
+  private coresAt(node: AstNode | undefined): number | undefined {
+    const domain = node === undefined ? undefined : AstUtils.getContainerOfType(node, isDomain);
+    const machine = domain === undefined ? undefined : this.visibility.machineOf(domain);
+    const cores = readWhole(machine?.cores[0] ?? '1', 1, mostCores);
+    return machine !== undefined && 'value' in cores ? cores.value : undefined;
+  }
+
+  private typed({ textDocument, tokenOffset, offset }: CompletionContext): string {
+    return textDocument.getText().slice(tokenOffset, offset);
+  }
+
+  /** Names that are visible, and those of other files, which are imported when they are chosen. */
+  protected override getReferenceCandidates(
+    refInfo: ReferenceInfo,
+    context: CompletionContext,
+  ): Stream<AstNodeDescription> {
+    const visible = super.getReferenceCandidates(refInfo, context).toArray();
+    const type = this.astReflection.getReferenceType(refInfo);
+    if (type === 'Vcpu' || type === 'Task') return stream(visible);
+    const names = new Set(visible.map(({ name }) => name));
+    const others = this.index.allElements(type).filter(({ name }) => !names.has(name));
+    return stream([...visible, ...others]);
+  }
+
+  protected override createReferenceCompletionItem(
+    description: AstNodeDescription,
+    { container }: ReferenceInfo,
+    context: CompletionContext,
+  ): CompletionValueItem {
+    const { uri } = context.document;
+    const kind = kindNames[description.type] ?? description.type;
+    const visible = this.visibility.ofDocument(context.document).documents;
+    const imported = visible.some((document) => UriUtils.equals(document.uri, description.documentUri));
+    const path = importPath(uri, description.documentUri);
+    const here = UriUtils.equals(uri, description.documentUri);
+    const written = isSwitchEnd(container)
+      ? writtenSwitchEnd(description.name)
+      : writtenName(description.name);
+    return {
+      nodeDescription: description,
+      label: description.name,
+      ...(written === description.name ? {} : { insertText: written }),
+      kind: this.nodeKindProvider.getCompletionItemKind(description),
+      detail: here
+        ? `The ${kind} of this file.`
+        : `The ${kind} of ${path}${imported ? '' : ', with an import added'}.`,
+      ...(imported ? {} : { additionalTextEdits: [importEdit(context, path)] }),
+      sortText: imported ? `0${description.name}` : `2${description.name}`,
+    };
+  }
+}
+
+function isDeclarationWord(rule: string, word: string): boolean {
+  return (
+    rule.toLowerCase() === word &&
+    ['machine', 'domain', 'taskset', 'scenario', 'overheads', 'import'].includes(word)
+  );
+}
+
+/** Whether nothing but the word under the cursor is written. */
+function isBlank({ textDocument, tokenOffset, tokenEndOffset }: CompletionContext): boolean {
+  const text = textDocument.getText();
+  return (text.slice(0, tokenOffset) + text.slice(tokenEndOffset)).trim() === '';
+}
+
+function snippetItem({ label, detail, body }: Snippet): CompletionValueItem {
+  return {
+    label,
+    detail,
+    documentation: detail,
+    insertText: body,
+    insertTextFormat: InsertTextFormat.Snippet,
+    kind: CompletionItemKind.Snippet,
+    sortText: `3${label}`,
+  };
+}
+
+/** A line that imports a file: behind the last import, else before everything. */
+export function importEdit({ document }: Pick<CompletionContext, 'document'>, path: string): TextEdit {
+  const last = importsOf(document).findLast(
+    (line) => isImport(line) && line.$cstNode !== undefined,
+  )?.$cstNode;
+  const at = last === undefined ? { line: 0, character: 0 } : last.range.end;
+  return {
+    range: { start: at, end: at },
+    newText: last === undefined ? `import "${path}"\n` : `\nimport "${path}"`,
+  };
+}
+
+/** The declaration that a node stands in, or is. */
+function blockOf(node: AstNode): AstNode | undefined {
+  let block: AstNode | undefined = node;
+  while (block !== undefined && block.$container?.$type !== 'File') block = block.$container;
+  return block;
+}

@@ -1,0 +1,103 @@
+import type { AstNode } from 'langium';
+import { attributes, valuesOf } from '../attributes.ts';
+import {
+  type Domain,
+  isAddAction,
+  isDomain,
+  isMachine,
+  isScenario,
+  isTask,
+  isTasksetUse,
+  isVcpu,
+  type Machine,
+} from '../generated/ast.ts';
+import { guestPolicy, isGlobal } from '../lowering/domain.ts';
+import { tasksOf } from '../members.ts';
+import type { MachineOf } from '../visible.ts';
+
+/** Whether a word of a grammar rule makes sense in the node it would belong to, besides being allowed there. */
+export function fits(rule: string, word: string, node: AstNode | undefined, machineOf: MachineOf): boolean {
+  // Steps and declarations are repeated, though a step has its time just once.
+  if (rule === 'Step' || rule === 'Overheads') return true;
+  const owner = ownerOf(rule, word, node);
+  if (owner === undefined) return true;
+  if (isWritten(word, owner)) return false;
+  return makesSense(word, owner, machineOf);
+}
+
+/** The node that a word of a rule would belong to, where the cursor stands in it or just behind it. */
+function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode | undefined {
+  const type = openedIn[word] ?? rule;
+  let owner = node;
+  while (owner !== undefined && owner.$type !== type) owner = owner.$container;
+  return owner;
+}
+
+/** Words that begin a rule of their own, and the node that counts what they open among its attributes. */
+const openedIn: Readonly<Record<string, string>> = {
+  overheads: 'Machine',
+  admission: 'Machine',
+  window: 'Machine',
+  soft: 'Task',
+};
+
+function isWritten(word: string, owner: AstNode): boolean {
+  const attribute = (attributes[owner.$type] ?? []).find((known) => known.word.split(' ')[0] === word);
+  return attribute !== undefined && valuesOf(owner, attribute.property).length > 0;
+}
+
+function makesSense(word: string, owner: AstNode, machineOf: MachineOf): boolean {
+  if (isMachine(owner)) return fitsMachine(word, owner);
+  if (isDomain(owner))
+    return word === 'weight' || word === 'cap' ? schedulerOf(owner, machineOf) === 'credit' : true;
+  if (isVcpu(owner) && isDomain(owner.$container))
+    return fitsVcpu(word, schedulerOf(owner.$container, machineOf), owner.$container, machineOf);
+  if (isTask(owner)) return fitsTask(word, owner.$container);
+  if (isTasksetUse(owner) && word === 'on') return hasChoice(owner.$container);
+  if (isScenario(owner) && word === 'run') return owner.run.length === 0;
+  return true;
+}
+
+function fitsMachine(word: string, machine: Machine): boolean {
+  const kind = machine.scheduler[0]?.kind;
+  if (word === 'window') return kind === 'ARINC653';
+  if (word === 'servers') return kind === undefined || ['EDF', 'RM', 'DM', 'FP'].includes(kind);
+  return true;
+}
+
+function schedulerOf(domain: Domain, machineOf: MachineOf): string | undefined {
+  const machine = machineOf(domain);
+  return machine === undefined ? undefined : (machine.scheduler[0]?.kind ?? 'EDF');
+}
+
+const withoutInterface: ReadonlySet<string> = new Set(['null', 'ARINC653', 'credit']);
+
+function fitsVcpu(word: string, kind: string | undefined, domain: Domain, machineOf: MachineOf): boolean {
+  if (kind === undefined) return true;
+  switch (word) {
+    case 'priority':
+      return kind === 'FP';
+    case 'extratime':
+      return kind === 'RTDS';
+    case 'period':
+    case 'budget':
+    case 'deadline':
+      return !withoutInterface.has(kind);
+    case 'core':
+      return kind !== 'RTDS' && machineOf(domain)?.scheduler[0]?.placement !== 'global';
+    default:
+      return true;
+  }
+}
+
+function fitsTask(word: string, container: AstNode | undefined): boolean {
+  const domain = isAddAction(container) ? container.domain?.ref : container;
+  if (word === 'on') return isDomain(container) && hasChoice(container);
+  if (word !== 'priority' || !isDomain(domain) || domain.scheduler.length === 0) return true;
+  const { kind } = guestPolicy(domain, tasksOf(domain), { found: false });
+  return kind === 'FP' || kind === 'FIFO';
+}
+
+function hasChoice(domain: Domain): boolean {
+  return domain.vcpus.length > 1 && !isGlobal(domain);
+}

@@ -1,0 +1,64 @@
+/** A piece of text to fill in, as editors understand it: `${1:name}` is a place to type. */
+export interface Snippet {
+  readonly label: string;
+  readonly detail: string;
+  readonly body: string;
+}
+
+/** Offered in an empty file. */
+export const wholeFile: Snippet = {
+  label: 'system',
+  detail: 'A whole first file: a machine, a domain with one VCPU, and a task.',
+  body: `machine \${1:board} {
+  cores \${2:1}
+  scheduler \${3|EDF,RM,DM,RTDS|}
+}
+
+domain \${4:guest} on \${1:board} {
+  scheduler \${5|EDF,RM,DM|}
+  vcpu v0  period \${6:10ms}
+  task \${7:control}  period \${8:20ms}  wcet \${9:2ms}
+}
+`,
+};
+
+/** Offered wherever a declaration may begin. */
+export const declarationSnippets: readonly Snippet[] = [
+  {
+    label: 'machine { … }',
+    detail: 'A machine with its cores and scheduler.',
+    body: `machine \${1:board} {
+  cores \${2:1}
+  scheduler \${3|EDF,RM,DM,FP,RTDS,credit,null|}
+}
+`,
+  },
+  {
+    label: 'domain { … }',
+    detail: 'A domain with one VCPU and a task.',
+    body: `domain \${1:guest} {
+  scheduler \${2|EDF,RM,DM|}
+  vcpu v0  period \${3:10ms}
+  task \${4:control}  period \${5:20ms}  wcet \${6:2ms}
+}
+`,
+  },
+  {
+    label: 'taskset { … }',
+    detail: 'Tasks for any number of domains to run.',
+    body: `taskset \${1:control} {
+  task \${2:sensor}  period \${3:10ms}  wcet \${4:1ms}
+}
+`,
+  },
+  {
+    label: 'scenario { … }',
+    detail: 'What is started, and what changes, at run time.',
+    body: `scenario \${1:startup} {
+  at 0ms    start \${2:guest}
+  at \${3:100ms}  stop \${2:guest}
+  run \${4:1s}
+}
+`,
+  },
+];

@@ -1,0 +1,39 @@
+import type { Finding } from '../scheduling/findings/finding.ts';
+import type { Element } from '../scheduling/model/element.ts';
+import type { Place, Places } from './places.ts';
+
+/** A finding where it is written: what an editor underlines and a terminal prints. */
+export interface PlacedFinding extends Place {
+  readonly finding: Finding;
+  readonly related: readonly RelatedPlace[];
+}
+
+export interface RelatedPlace extends Place {
+  readonly message: string;
+}
+
+/**
+ * Puts findings where their elements are written: at the attribute that a finding is about, else at the element's
+ * name. What is not written anywhere stands at what holds it; related elements without a place are left out.
+ */
+export function placeFindings(findings: readonly Finding[], places: Places): PlacedFinding[] {
+  return findings.flatMap((finding) => {
+    const place = placeOf(finding.element, finding.attribute, places);
+    if (place === undefined) return [];
+    const related = finding.related.flatMap(({ element, attribute, message }) => {
+      const at = placeOf(element, attribute, places);
+      return at === undefined ? [] : [{ ...at, message }];
+    });
+    return [{ ...place, finding, related: [...related, ...otherLines(finding.element, finding, places)] }];
+  });
+}
+
+function otherLines(element: Element, { message }: Finding, places: Places): RelatedPlace[] {
+  return (places.find(element)?.related ?? []).map((place) => ({ ...place, message }));
+}
+
+function placeOf(element: Element, attribute: string | undefined, places: Places): Place | undefined {
+  const found = places.find(element);
+  if (found === undefined) return undefined;
+  return (attribute === undefined ? undefined : found.attribute(attribute)?.whole) ?? found.name;
+}

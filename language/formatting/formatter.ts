@@ -1,0 +1,99 @@
+import type { LangiumDocument } from 'langium';
+import type { Formatter } from 'langium/lsp';
+import type {
+  DocumentFormattingParams,
+  DocumentRangeFormattingParams,
+  FormattingOptions,
+  TextEdit,
+} from 'vscode-languageserver';
+import { type Indentation, layOut } from './layout.ts';
+import { type Line, linesOf } from './lines.ts';
+
+/** Two blanks a level, as in all examples. */
+export const usualIndentation: Indentation = { size: 2, tabs: false };
+
+/**
+ * The changes that format a file: blocks are indented, columns of tasks, VCPUs, steps, windows and switches are
+ * aligned, several empty lines become one. Lines stay as they are broken, comments as they are written. Formatting
+ * twice is formatting once. A file with syntax errors is left alone.
+ */
+export function formatEdits(
+  document: LangiumDocument,
+  indentation: Indentation = usualIndentation,
+): TextEdit[] {
+  const { lexerErrors, parserErrors } = document.parseResult;
+  if (lexerErrors.length > 0 || parserErrors.length > 0) return [];
+  const lines = linesOf(document);
+  const layout = layOut(lines, indentation);
+  const edits: TextEdit[] = [];
+  const text = document.textDocument.getText();
+  let end = 0;
+  const replace = (from: number, to: number, newText: string): void => {
+    const old = text.slice(from, to);
+    if (old === newText) return;
+    // What stays is not touched, so that cursors and marks in it stay too.
+    const same = commonStart(old, newText);
+    const start = document.textDocument.positionAt(from + same);
+    edits.push({ range: { start, end: document.textDocument.positionAt(to) }, newText: newText.slice(same) });
+  };
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  lines.forEach((line, index) => {
+    line.pieces.forEach((piece, place) => {
+      const before = place === 0 ? breaksBefore(line, index, eol) : '';
+      replace(end, piece.leaf.offset, before + (layout.get(piece) ?? ' '));
+      end = piece.leaf.end;
+    });
+  });
+  if (lines.length > 0) replace(end, text.length, eol);
+  return edits;
+}
+
+function breaksBefore({ gapBefore }: Line, index: number, eol: string): string {
+  if (index === 0) return '';
+  return gapBefore ? eol + eol : eol;
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** A file's text, formatted. */
+export function formatText(document: LangiumDocument, indentation: Indentation = usualIndentation): string {
+  const { textDocument } = document;
+  const text = textDocument.getText();
+  const parts: string[] = [];
+  let end = 0;
+  for (const { range, newText } of formatEdits(document, indentation)) {
+    parts.push(text.slice(end, textDocument.offsetAt(range.start)), newText);
+    end = textDocument.offsetAt(range.end);
+  }
+  return parts.join('') + text.slice(end);
+}
+
+/** Formatting for editors, whole files and parts of them. */
+export const formatter: Formatter = {
+  formatOnTypeOptions: undefined,
+
+  formatDocument(document: LangiumDocument, { options }: DocumentFormattingParams): TextEdit[] {
+    return formatEdits(document, indentationOf(options));
+  },
+
+  formatDocumentRange(
+    document: LangiumDocument,
+    { options, range }: DocumentRangeFormattingParams,
+  ): TextEdit[] {
+    return formatEdits(document, indentationOf(options)).filter(
+      ({ range: { end } }) => end.line >= range.start.line && end.line <= range.end.line,
+    );
+  },
+
+  formatDocumentOnType(): TextEdit[] {
+    return [];
+  },
+};
+
+function indentationOf({ tabSize, insertSpaces }: FormattingOptions): Indentation {
+  return { size: tabSize, tabs: !insertSpaces };
+}

@@ -1,0 +1,170 @@
+import type * as model from '../../scheduling/model/model.ts';
+import { largestCap, largestWeight } from '../attributes.ts';
+import type { Domain, Task, TasksetUse, Vcpu } from '../generated/ast.ts';
+import { type DomainTask, tasksOf } from '../members.ts';
+import type { PlaceNote } from '../places.ts';
+import { costOf, first, time, timeOf, whole } from './attributes.ts';
+import type { Flaw } from './flaws.ts';
+import { type BareMachine, type clockOf, oneOf } from './machine.ts';
+import { lowerTask } from './task.ts';
+
+const domainTypes: readonly model.DomainType[] = ['dom0', 'pv', 'pvh', 'hvm'];
+
+/** A domain on its machine. What cannot be understood is left out, and then the domain is incomplete. */
+export function lowerDomain(
+  domain: Domain,
+  machine: BareMachine,
+  clock: ReturnType<typeof clockOf>,
+  flaw: Flaw,
+  note: (note: PlaceNote) => void,
+): model.Domain {
+  const members = tasksOf(domain);
+  if (domain.runs.some((run) => run.taskset?.ref === undefined)) flaw.found = true;
+  const policy = guestPolicy(domain, members, flaw);
+  const global = isGlobal(domain);
+  const vcpus = lowerVcpus(domain, machine, flaw, note);
+  const cap = whole(domain.cap, flaw, 1, largestCap);
+  const tasks = lowerTasks(domain, members, { policy, global, vcpus }, flaw, note);
+  return {
+    name: domain.name,
+    type: oneOf(first(domain.type, flaw), domainTypes) ?? 'pv',
+    policy,
+    global,
+    kernelLatency: time(domain.kernelLatency, flaw) ?? 0,
+    taskSwitch:
+      domain.taskSwitch.length === 0 ? 0 : (costOf(first(domain.taskSwitch, flaw), clock, flaw) ?? 0),
+    weight: whole(domain.weight, flaw, 1, largestWeight) ?? 256,
+    ...(cap === undefined ? {} : { cap }),
+    vcpus,
+    tasks,
+    incomplete: flaw.found,
+  };
+}
+
+export function isGlobal(domain: Domain): boolean {
+  return domain.scheduler[0]?.global ?? false;
+}
+
+/** The policy written, else FIFO where a task has a priority, else EDF. */
+export function guestPolicy(domain: Domain, members: readonly DomainTask[], flaw: Flaw): model.GuestPolicy {
+  const scheduler = first(domain.scheduler, flaw);
+  const kind = scheduler?.kind;
+  if (kind === undefined) {
+    if (scheduler !== undefined) flaw.found = true;
+    return { kind: members.some(({ task }) => task.priority.length > 0) ? 'FIFO' : 'EDF' };
+  }
+  if (kind !== 'RR') return { kind };
+  const quantum = scheduler?.quantum === undefined ? undefined : timeOf(scheduler.quantum, flaw, 1);
+  return { kind, quantum: quantum ?? 100_000_000 };
+}
+
+function lowerVcpus(
+  domain: Domain,
+  machine: BareMachine,
+  flaw: Flaw,
+  note: (note: PlaceNote) => void,
+): readonly model.Vcpu[] {
+  if (domain.vcpus.length === 0) {
+    note({ element: { kind: 'vcpu', domain: domain.name, vcpu: 'v0' }, node: domain });
+    return [{ name: 'v0', period: { kind: 'open' }, extratime: false }];
+  }
+  const vcpus: model.Vcpu[] = [];
+  for (const vcpu of domain.vcpus) {
+    if (vcpu.name === undefined || vcpus.some(({ name }) => name === vcpu.name)) {
+      flaw.found = true;
+      continue;
+    }
+    vcpus.push(lowerVcpu(vcpu, machine, flaw));
+    note({ element: { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, node: vcpu });
+  }
+  return vcpus;
+}
+
+/** A VCPU whose numbers fit each other; those that do not are left open, which is a flaw. */
+function lowerVcpu(vcpu: Vcpu, machine: BareMachine, flaw: Flaw): model.Vcpu {
+  const period = lowerPeriod(vcpu, flaw);
+  const longest =
+    period.kind === 'fixed' ? period.period : period.kind === 'range' ? period.to : Number.POSITIVE_INFINITY;
+  const deadline = atMost(time(vcpu.deadline, flaw, 1), longest, flaw);
+  const budget = atMost(time(vcpu.budget, flaw, 1), deadline ?? longest, flaw);
+  const core = atMost(whole(vcpu.core, flaw), machine.cores - 1, flaw);
+  const priority = whole(vcpu.priority, flaw);
+  return {
+    name: vcpu.name,
+    period,
+    ...(budget === undefined ? {} : { budget }),
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(core === undefined ? {} : { core }),
+    ...(priority === undefined ? {} : { priority }),
+    extratime: vcpu.extratime.length > 0,
+  };
+}
+
+function atMost(value: number | undefined, most: number, flaw: Flaw): number | undefined {
+  if (value === undefined || value <= most) return value;
+  flaw.found = true;
+  return undefined;
+}
+
+function lowerPeriod(vcpu: Vcpu, flaw: Flaw): model.PeriodChoice {
+  const written = first(vcpu.period, flaw);
+  if (written === undefined) return { kind: 'open' };
+  const from = timeOf(written.from, flaw, 1);
+  if (from === undefined) return { kind: 'open' };
+  if (written.to === undefined) return { kind: 'fixed', period: from };
+  const to = timeOf(written.to, flaw, 1);
+  if (to !== undefined && from <= to) return { kind: 'range', from, to };
+  flaw.found = true;
+  return { kind: 'open' };
+}
+
+interface Guest {
+  readonly policy: model.GuestPolicy;
+  readonly global: boolean;
+  readonly vcpus: readonly model.Vcpu[];
+}
+
+function lowerTasks(
+  domain: Domain,
+  members: readonly DomainTask[],
+  guest: Guest,
+  flaw: Flaw,
+  note: (note: PlaceNote) => void,
+): model.Task[] {
+  const names = new Set<string>();
+  const tasks: model.Task[] = [];
+  for (const { task, run } of members) {
+    const lowered = placedTask(task, run, guest);
+    if (lowered === undefined || names.has(lowered.name)) {
+      flaw.found = true;
+      continue;
+    }
+    names.add(lowered.name);
+    tasks.push(lowered);
+    note({
+      element: { kind: 'task', domain: domain.name, task: lowered.name },
+      node: task,
+      ...(run === undefined ? {} : { related: run }),
+    });
+  }
+  return tasks;
+}
+
+function placedTask(task: Task, run: TasksetUse | undefined, guest: Guest): model.Task | undefined {
+  const lowered = lowerTask(task);
+  if (lowered === undefined || !hasItsPriority(lowered, guest.policy)) return undefined;
+  if (guest.global) return lowered;
+  const on = run === undefined ? task.vcpu[0] : run.vcpu;
+  const vcpu = on === undefined ? onlyVcpu(guest.vcpus) : on.ref?.name;
+  return vcpu === undefined || !guest.vcpus.some(({ name }) => name === vcpu)
+    ? undefined
+    : { ...lowered, vcpu };
+}
+
+export function hasItsPriority(task: Pick<model.Task, 'priority'>, policy: model.GuestPolicy): boolean {
+  return task.priority !== undefined || (policy.kind !== 'FP' && policy.kind !== 'FIFO');
+}
+
+export function onlyVcpu(vcpus: readonly model.Vcpu[]): string | undefined {
+  return vcpus.length === 1 ? vcpus[0]?.name : undefined;
+}

@@ -1,0 +1,65 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import type { File, Member } from '../generated/ast.ts';
+
+/** Whether something of a member could not be understood. Set, never cleared. */
+export interface Flaw {
+  found: boolean;
+}
+
+/**
+ * The members of a file with a syntax error inside. An error belongs to the member it stands in; a member that was
+ * cut short also owns the error that ended it.
+ */
+export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<AstNode> {
+  const { parserErrors, lexerErrors, value } = document.parseResult;
+  const flawed = new Set<AstNode>();
+  if (parserErrors.length === 0 && lexerErrors.length === 0) return flawed;
+  const members = value.members.filter((member) => member.$cstNode !== undefined);
+  for (const { offset } of lexerErrors) {
+    const member = lastBefore(members, offset + 1);
+    if (member !== undefined && isInside(member, offset)) flawed.add(member);
+  }
+  for (const { token } of parserErrors) {
+    // The end of the file has no place of its own.
+    const offset = Number.isInteger(token.startOffset) ? token.startOffset : Number.POSITIVE_INFINITY;
+    const member = lastBefore(members, offset);
+    if (member !== undefined && (isInside(member, offset) || owns(member, token))) flawed.add(member);
+    else for (const begun of members) if (begun.$cstNode?.offset === offset) flawed.add(begun);
+  }
+  return flawed;
+}
+
+/**
+ * Whether a member owns an error behind it: where its `}` is missing, or came too early, so that what was meant to be
+ * inside stands behind. An unknown word may be the beginning of another declaration.
+ */
+function owns(member: Member, { tokenType }: { readonly tokenType: { readonly name: string } }): boolean {
+  if (!member.$cstNode?.text.endsWith('}')) return true;
+  return tokenType.name !== 'ID' && tokenType.name !== 'EOF' && !declarations.has(tokenType.name);
+}
+
+const declarations: ReadonlySet<string> = new Set([
+  'import',
+  'overheads',
+  'machine',
+  'taskset',
+  'domain',
+  'scenario',
+]);
+
+function isInside({ $cstNode }: Member, offset: number): boolean {
+  return $cstNode !== undefined && $cstNode.offset <= offset && offset < $cstNode.end;
+}
+
+/** The last member that begins before an offset; members stand in the order written. */
+function lastBefore(members: readonly Member[], offset: number): Member | undefined {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const begins = members[middle]?.$cstNode?.offset ?? 0;
+    if (begins < offset) low = middle + 1;
+    else high = middle;
+  }
+  return members[low - 1];
+}

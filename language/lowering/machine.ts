@@ -1,0 +1,116 @@
+import type * as model from '../../scheduling/model/model.ts';
+import { mostCores } from '../attributes.ts';
+import type { Machine, MachineScheduler, SwitchEnd, SwitchLine, WindowLine } from '../generated/ast.ts';
+import { type Rational, readDecimal } from '../values.ts';
+import type { MachineOf } from '../visible.ts';
+import { costOf, first, time, timeOf, whole } from './attributes.ts';
+import type { Flaw } from './flaws.ts';
+
+/** A machine as the model has it, but for its domains. What cannot be understood is left at its default: a flaw. */
+export type BareMachine = Omit<model.Machine, 'domains'>;
+
+export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf): BareMachine {
+  const admission = first(machine.admission, flaw);
+  return {
+    name: machine.name,
+    cores: whole(machine.cores, flaw, 1, mostCores) ?? 1,
+    policy: lowerPolicy(machine, flaw, machineOf),
+    servers: oneOf(first(machine.servers, flaw), serverKinds) ?? 'deferrable',
+    resolution: time(machine.resolution, flaw, 1) ?? 1000,
+    switchCosts: switchLines(machine, flaw).flatMap((line) => lowerSwitch(line, clockOf(machine), flaw)),
+    admission: {
+      where: first(admission?.place ?? [], flaw) === 'hypervisor' ? 'hypervisor' : 'dom0',
+      cost: time(admission?.cost ?? [], flaw) ?? 0,
+    },
+  };
+}
+
+const serverKinds: readonly model.ServerKind[] = ['periodic', 'deferrable', 'polling'];
+
+export function oneOf<T extends string>(text: string | undefined, words: readonly T[]): T | undefined {
+  return words.find((word) => word === text);
+}
+
+/** The machine's clock in GHz, exactly; undefined where none can be read. */
+export function clockOf(machine: Machine | undefined): Rational | undefined {
+  const text = machine?.clock[0];
+  const read = text === undefined ? undefined : readDecimal(text);
+  return read !== undefined && 'value' in read && read.value.numerator > 0n ? read.value : undefined;
+}
+
+function lowerPolicy(machine: Machine, flaw: Flaw, machineOf: MachineOf): model.MachinePolicy {
+  const scheduler = first(machine.scheduler, flaw);
+  switch (scheduler?.kind) {
+    case undefined:
+      if (scheduler !== undefined) flaw.found = true;
+      return { kind: 'EDF', placement: 'partitioned' };
+    case 'EDF':
+    case 'RM':
+    case 'DM':
+    case 'FP':
+      return { kind: scheduler.kind, placement: scheduler.placement ?? 'partitioned' };
+    case 'RTDS':
+    case 'null':
+      return { kind: scheduler.kind };
+    case 'credit':
+      return {
+        kind: 'credit',
+        timeslice: time(scheduler.timeslice, flaw, 1) ?? 30_000_000,
+        ratelimit: time(scheduler.ratelimit, flaw) ?? 1_000_000,
+        boost: first(scheduler.boost, flaw) !== 'off',
+      };
+    case 'ARINC653':
+      return lowerFrame(machine, scheduler, flaw, machineOf);
+  }
+}
+
+function lowerFrame(
+  machine: Machine,
+  scheduler: MachineScheduler,
+  flaw: Flaw,
+  machineOf: MachineOf,
+): model.MachinePolicy {
+  const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
+  // Without a frame there is nothing to place windows in; one as long as the last window keeps what is known.
+  const windows = machine.windows.flatMap((line) => lowerWindow(line, flaw, machineOf));
+  const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
+  return { kind: 'ARINC653', majorFrame: majorFrame ?? end, windows };
+}
+
+function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.Window[] {
+  const at = timeOf(line.at, flaw);
+  const length = timeOf(line.length, flaw, 1);
+  const owner = line.domain?.ref;
+  const domain = owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
+  const vcpu = line.vcpu?.ref?.name;
+  if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
+    return [{ domain, vcpu, at, length }];
+  }
+  flaw.found = true;
+  return [];
+}
+
+/** The lines of the machine's overheads table, its own or the one it names. */
+export function switchLines(machine: Machine, flaw: Flaw): readonly SwitchLine[] {
+  const use = first(machine.overheads, flaw);
+  if (use === undefined) return [];
+  if (use.table === undefined) return use.switches;
+  const table = use.table.ref;
+  if (table === undefined) flaw.found = true;
+  return table?.switches ?? [];
+}
+
+function lowerSwitch(line: SwitchLine, clock: Rational | undefined, flaw: Flaw): model.SwitchCost[] {
+  const from = lowerEnd(line.from);
+  const to = lowerEnd(line.to);
+  const cost = costOf(line.cost, clock, flaw);
+  if (from !== undefined && to !== undefined && cost !== undefined) return [{ from, to, cost }];
+  flaw.found = true;
+  return [];
+}
+
+function lowerEnd(end: SwitchEnd | undefined): model.SwitchEnd | undefined {
+  if (end?.kind !== undefined) return { kind: end.kind };
+  const name = end?.domain?.ref?.name;
+  return name === undefined ? undefined : { kind: 'domain', name };
+}

@@ -1,0 +1,89 @@
+import type * as model from '../../scheduling/model/model.ts';
+import type { Action, AddAction, Domain, Scenario, SetAction } from '../generated/ast.ts';
+import { tasksOf } from '../members.ts';
+import type { PlaceNote } from '../places.ts';
+import { walkScenario } from '../scenario-walk.ts';
+import type { MachineOf } from '../visible.ts';
+import { time, timeOf } from './attributes.ts';
+import { guestPolicy, hasItsPriority, isGlobal } from './domain.ts';
+import type { Flaw } from './flaws.ts';
+import { lowerTask } from './task.ts';
+
+/** A scenario with the steps that can be understood and meant; undefined where its machine is not known. */
+export function lowerScenario(
+  scenario: Scenario,
+  machineOf: MachineOf,
+  note: (note: PlaceNote) => void,
+): model.Scenario | undefined {
+  const machine = machineOf(scenario)?.name;
+  if (machine === undefined || scenario.name === undefined) return undefined;
+  const faulty = new Set(walkScenario(scenario, machineOf).map(({ step }) => step));
+  const steps: model.ScenarioStep[] = [];
+  for (const step of scenario.steps) {
+    const flaw: Flaw = { found: false };
+    const at = timeOf(step.at, flaw);
+    const action = faulty.has(step) || step.action === undefined ? undefined : lowerAction(step.action);
+    if (at === undefined || action === undefined) continue;
+    note({ element: { kind: 'step', scenario: scenario.name, index: steps.length }, node: step });
+    steps.push({ at, action });
+  }
+  const run = time(scenario.run, { found: false }, 1);
+  return { name: scenario.name, machine, steps, ...(run === undefined ? {} : { run }) };
+}
+
+function lowerAction(action: Action): model.Action | undefined {
+  switch (action.$type) {
+    case 'StartAction':
+    case 'StopAction': {
+      const domains = action.domains.flatMap((domain) => domain.ref?.name ?? []);
+      const kind = action.$type === 'StartAction' ? 'start' : 'stop';
+      return domains.length === 0 ? undefined : { kind, domains };
+    }
+    case 'AddAction':
+      return lowerAdd(action);
+    case 'RemoveAction': {
+      const domain = action.domain?.ref?.name;
+      const task = action.task?.ref?.name;
+      return domain === undefined || task === undefined ? undefined : { kind: 'remove', domain, task };
+    }
+    case 'SetAction':
+      return lowerSet(action);
+    case 'MigrateAction': {
+      const domain = action.domain?.ref?.name;
+      const machine = action.machine?.ref?.name;
+      return domain === undefined || machine === undefined ? undefined : { kind: 'migrate', domain, machine };
+    }
+  }
+}
+
+function lowerAdd(action: AddAction): model.Action | undefined {
+  const domain = action.domain?.ref;
+  const task = action.task === undefined ? undefined : lowerTask(action.task);
+  if (domain?.name === undefined || task === undefined) return undefined;
+  if (!hasItsPriority(task, guestPolicy(domain, tasksOf(domain), { found: false }))) return undefined;
+  if (isGlobal(domain)) return { kind: 'add', domain: domain.name, task };
+  const vcpu = action.vcpu === undefined ? onlyVcpuOf(domain) : action.vcpu.ref?.name;
+  return vcpu === undefined ? undefined : { kind: 'add', domain: domain.name, task: { ...task, vcpu } };
+}
+
+function onlyVcpuOf(domain: Domain): string | undefined {
+  if (domain.vcpus.length === 0) return 'v0';
+  return domain.vcpus.length === 1 ? domain.vcpus[0]?.name : undefined;
+}
+
+function lowerSet(action: SetAction): model.Action | undefined {
+  const flaw: Flaw = { found: false };
+  const domain = action.domain?.ref?.name;
+  const vcpu = action.vcpu?.ref?.name;
+  const period = time(action.period, flaw, 1);
+  const budget = time(action.budget, flaw, 1);
+  if (flaw.found || domain === undefined || vcpu === undefined) return undefined;
+  if (period === undefined && budget === undefined) return undefined;
+  return {
+    kind: 'set',
+    domain,
+    vcpu,
+    ...(period === undefined ? {} : { period }),
+    ...(budget === undefined ? {} : { budget }),
+  };
+}

@@ -1,0 +1,121 @@
+import { createGrammarConfig, inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { registerChecks } from './checks/run.ts';
+import { HyperschedCompletionProvider } from './completion/completion-provider.ts';
+import { HyperschedDefinitionProvider } from './definition-provider.ts';
+import { HyperschedDocumentBuilder } from './document-builder.ts';
+import { HyperschedDocumentSymbolProvider } from './document-symbols.ts';
+import { formatter } from './formatting/formatter.ts';
+import { HyperschedGeneratedModule, HyperschedGeneratedSharedModule } from './generated/module.ts';
+import { ImportLinkProvider } from './import-links.ts';
+import { HyperschedLinker } from './linker.ts';
+import { nodeKinds } from './node-kinds.ts';
+import { HyperschedLexer } from './parser/lexer.ts';
+import { HyperschedLexerMessages } from './parser/lexer-messages.ts';
+import { HyperschedParserMessages } from './parser/messages.ts';
+import { createRecoveringParser } from './parser/recovering-parser.ts';
+import { HyperschedTokenBuilder } from './parser/token-builder.ts';
+import { HyperschedValueConverter } from './parser/value-converter.ts';
+import { HyperschedReferenceDescriptions } from './reference-descriptions.ts';
+import { HyperschedRenameProvider } from './rename-provider.ts';
+import { HyperschedScopeComputation, HyperschedScopeProvider } from './scope.ts';
+import { HyperschedSemanticTokenProvider } from './semantic-tokens.ts';
+import { HyperschedDocumentValidator } from './validator.ts';
+import { Visibility } from './visible.ts';
+
+/** What the language adds to Langium's services. */
+export interface HyperschedAddedServices {
+  readonly parser: {
+    readonly LexerErrorMessageProvider: HyperschedLexerMessages;
+  };
+  readonly references: {
+    readonly Visibility: Visibility;
+  };
+}
+
+export type HyperschedServices = LangiumServices & HyperschedAddedServices;
+
+const languageModule: Module<HyperschedServices, PartialLangiumServices & HyperschedAddedServices> = {
+  parser: {
+    GrammarConfig: (services) => ({ ...createGrammarConfig(services), nameRegexp: /[\w"-]/ }),
+    TokenBuilder: () => new HyperschedTokenBuilder(),
+    ValueConverter: () => new HyperschedValueConverter(),
+    Lexer: (services) => new HyperschedLexer(services, services.parser.LexerErrorMessageProvider),
+    LangiumParser: (services) => createRecoveringParser(services),
+    LexerErrorMessageProvider: () => new HyperschedLexerMessages(),
+    ParserErrorMessageProvider: () => new HyperschedParserMessages(),
+  },
+  references: {
+    Linker: (services) => new HyperschedLinker(services),
+    Visibility: (services) => new Visibility(services.shared),
+    ScopeComputation: (services) => new HyperschedScopeComputation(services),
+    ScopeProvider: (services) => new HyperschedScopeProvider(services, services.references.Visibility),
+  },
+  lsp: {
+    CompletionProvider: (services) =>
+      new HyperschedCompletionProvider(services, services.references.Visibility),
+    DefinitionProvider: (services) => new HyperschedDefinitionProvider(services),
+    DocumentLinkProvider: (services) => new ImportLinkProvider(services),
+    DocumentSymbolProvider: (services) => new HyperschedDocumentSymbolProvider(services),
+    Formatter: () => formatter,
+    SemanticTokenProvider: (services) => new HyperschedSemanticTokenProvider(services),
+    RenameProvider: (services) => new HyperschedRenameProvider(services, services.references.Visibility),
+  },
+  workspace: {
+    ReferenceDescriptionProvider: (services) => new HyperschedReferenceDescriptions(services),
+  },
+  validation: {
+    DocumentValidator: (services) => new HyperschedDocumentValidator(services),
+  },
+};
+
+const sharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  lsp: {
+    NodeKindProvider: () => nodeKinds,
+  },
+  workspace: {
+    DocumentBuilder: (services) => new HyperschedDocumentBuilder(services),
+  },
+};
+
+/** Services of the server's that replace the language's own. */
+export interface AddedModules {
+  readonly shared?: Module<LangiumSharedServices, PartialLangiumSharedServices>;
+  readonly language?: Module<HyperschedServices, PartialLangiumServices>;
+}
+
+/**
+ * The language's services. The context brings what depends on where they run: the file system, and the connection to
+ * an editor where there is one; nothing here needs Node.
+ */
+export function createHyperschedServices(
+  context: DefaultSharedModuleContext,
+  added: AddedModules = {},
+): {
+  readonly shared: LangiumSharedServices;
+  readonly Hypersched: HyperschedServices;
+} {
+  const shared = inject(
+    createDefaultSharedModule(context),
+    HyperschedGeneratedSharedModule,
+    sharedModule,
+    added.shared,
+  );
+  const Hypersched = inject(
+    createDefaultModule({ shared }),
+    HyperschedGeneratedModule,
+    languageModule,
+    added.language,
+  );
+  shared.ServiceRegistry.register(Hypersched);
+  registerChecks(Hypersched);
+  return { shared, Hypersched };
+}

@@ -1,0 +1,88 @@
+import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
+import { argumentsOf, isArgument, nameLike } from './attribute-words.ts';
+import { type HyperschedLexerMessages, NotText } from './lexer-messages.ts';
+
+/** More unreadable places than this in one file are counted, not listed: the file is not text. */
+const mostErrors = 100;
+
+type Token = LexerResult['hidden'][number];
+
+/** What is read of a file that is no text: bytes, or another language altogether. */
+const notText: LexerResult = {
+  tokens: [],
+  hidden: [],
+  errors: [
+    { offset: 0, line: 1, column: 1, length: 1, message: 'This file is not text, or not in this language.' },
+  ],
+};
+
+/** Says that a comment has no end, and keeps what a binary file yields within bounds. */
+export class HyperschedLexer extends DefaultLexer {
+  private readonly messages: HyperschedLexerMessages;
+
+  constructor(services: LangiumCoreServices, messages: HyperschedLexerMessages) {
+    super(services);
+    this.messages = messages;
+  }
+
+  override tokenize(text: string, options?: TokenizeOptions): LexerResult {
+    if (text.includes('\0')) return notText;
+    const { hidden, ...result } = this.tokenizeText(text, options);
+    this.markNames(result.tokens);
+    const found = [...result.errors, ...hidden.filter(isUnreadable).map((token) => this.unreadable(token))];
+    const errors = found.slice(0, mostErrors);
+    const last = found.at(mostErrors);
+    if (last !== undefined) {
+      const more = found.length - mostErrors;
+      errors.push({
+        ...last,
+        message: `There are ${more} more places like this: the file does not look like text.`,
+      });
+    }
+    const open = hidden.at(-1);
+    if (open?.tokenType.name === 'OPEN_COMMENT') {
+      errors.push({
+        offset: open.startOffset,
+        line: open.startLine,
+        column: open.startColumn,
+        length: 2,
+        message: 'This comment has no end: close it with `*/`.',
+      });
+    }
+    return { ...result, errors, hidden: hidden.filter((token) => !isUnreadable(token)) };
+  }
+
+  /** An attribute's word that its argument does not follow may be a name; so may the end of a switch before its cost. */
+  private markNames(tokens: readonly Token[]): void {
+    for (const [index, token] of tokens.entries()) {
+      const word = token.tokenType.name;
+      if (!Object.hasOwn(argumentsOf, word)) continue;
+      const next = tokens[index + 1]?.tokenType.name ?? '';
+      if (isArgument(word, next) && tokens[index - 1]?.tokenType.name !== '->') continue;
+      const nameLikeType = this.definition[nameLike(word)];
+      if (nameLikeType?.tokenTypeIdx === undefined) continue;
+      token.tokenType = nameLikeType;
+      token.tokenTypeIdx = nameLikeType.tokenTypeIdx;
+    }
+  }
+
+  private unreadable({ image, startOffset, startLine, startColumn }: Token): LexerResult['errors'][number] {
+    const message = this.messages.meaningless(image);
+    return { offset: startOffset, line: startLine, column: startColumn, length: image.length, message };
+  }
+
+  private tokenizeText(text: string, options?: TokenizeOptions): LexerResult {
+    this.messages.startText();
+    try {
+      return super.tokenize(text, options);
+    } catch (error) {
+      // A RangeError: one name, comment or blank of many megabytes, too long for a regular expression.
+      if (error instanceof NotText || error instanceof RangeError) return notText;
+      throw error;
+    }
+  }
+}
+
+function isUnreadable(token: Token): boolean {
+  return token.tokenType.name === 'UNREADABLE';
+}

@@ -1,0 +1,114 @@
+import { type AstNode, AstUtils, type CstNode, GrammarAST, GrammarUtils, isCompositeCstNode } from 'langium';
+import type { Range } from 'vscode-languageserver';
+import { type Element, elementKey } from '../scheduling/model/element.ts';
+
+/** A stretch of text: lines and characters count from 0, as in the language server protocol. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Where one attribute is written. */
+export interface AttributePlace {
+  /** From its keyword to the end of its value. */
+  readonly whole: Place;
+  /** Its value alone; the keyword of one that has none. */
+  readonly value: Place;
+}
+
+/** Where one element of the model is written. */
+export interface ElementPlace {
+  /** The whole member, from its opening word to its end. */
+  readonly whole: Place;
+  readonly name: Place;
+  /**
+   * Other lines that make the element what it is: for a task of a task set the `run` that brings it into the domain,
+   * for a domain or a scenario nothing.
+   */
+  readonly related: readonly Place[];
+  /** The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not written. */
+  attribute(word: string): AttributePlace | undefined;
+}
+
+/** Finds where the elements of a lowered model are written. Ranges are computed when they are asked for. */
+export interface Places {
+  find(element: Element): ElementPlace | undefined;
+  /** The elements that a node of the syntax tree was lowered to: a task set's task, to one in each domain that runs it. */
+  elementsOf(node: AstNode): readonly Element[];
+}
+
+/** What the lowering notes down for one element. */
+export interface PlaceNote {
+  readonly element: Element;
+  readonly node: AstNode;
+  readonly related?: AstNode;
+}
+
+export function placesOf(notes: readonly PlaceNote[]): Places {
+  let index: Map<string, PlaceNote> | undefined;
+  return {
+    find(element) {
+      index ??= new Map(notes.map((note) => [elementKey(note.element), note]));
+      const note = index.get(elementKey(element));
+      return note === undefined ? undefined : elementPlace(note);
+    },
+    elementsOf: (node) => notes.filter((note) => note.node === node).map(({ element }) => element),
+  };
+}
+
+function elementPlace({ element, node, related }: PlaceNote): ElementPlace | undefined {
+  const cst = node.$cstNode;
+  if (cst === undefined) return undefined;
+  const whole = placeOf(node, cst);
+  const name = GrammarUtils.findNodeForProperty(cst, 'name');
+  return {
+    whole: element.kind === 'core' ? (attributePlace(node, 'cores')?.whole ?? whole) : whole,
+    name: name === undefined ? whole : placeOf(node, name),
+    related: related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)],
+    attribute: (word) => attributePlace(node, word),
+  };
+}
+
+const properties: Readonly<Record<string, string>> = {
+  'kernel latency': 'kernelLatency',
+  'task-switch': 'taskSwitch',
+  'major-frame': 'majorFrame',
+  on: 'vcpu',
+};
+
+/** Where an attribute of a node is written first. */
+export function attributePlace(node: AstNode, word: string): AttributePlace | undefined {
+  const cst = node.$cstNode;
+  const value = GrammarUtils.findNodeForProperty(cst, propertyOf(node, word));
+  if (cst === undefined || value === undefined) return undefined;
+  const [first, last] = keywordsAround(value);
+  const { uri, range } = placeOf(node, value);
+  return { value: { uri, range }, whole: { uri, range: { start: first.range.start, end: last.range.end } } };
+}
+
+function propertyOf(node: AstNode, word: string): string {
+  if (word === 'on' && (node.$type === 'Domain' || node.$type === 'Scenario')) return 'machine';
+  return properties[word] ?? word;
+}
+
+/** The keywords that belong to a value: those right before it, and a `GHz` or `%` right after it. */
+function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
+  const siblings = isCompositeCstNode(value.container) ? value.container.content : [];
+  const at = siblings.indexOf(value);
+  let first = at;
+  while (first > 0 && isWord(siblings[first - 1]) && !isWord(siblings[first])) first--;
+  if (siblings[first - 1]?.text === 'kernel') first--;
+  const next = siblings[at + 1]?.text;
+  return [siblings[first] ?? value, (next === 'GHz' || next === '%' ? siblings[at + 1] : undefined) ?? value];
+}
+
+function isWord(node: CstNode | undefined): boolean {
+  const source = node?.grammarSource;
+  return (
+    GrammarAST.isKeyword(source) && AstUtils.getContainerOfType(source, GrammarAST.isAssignment) === undefined
+  );
+}
+
+export function placeOf(node: AstNode, cst: CstNode): Place {
+  return { uri: AstUtils.getDocument(node).uri.toString(), range: cst.range };
+}

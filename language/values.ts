@@ -1,0 +1,144 @@
+/** The longest time that may be written, in ns. */
+export const longestDuration = 1_000_000_000_000_000;
+
+/** What a text that stands where a value does turned out to be: the value, or what is wrong with it. */
+export type Read<T> = { readonly value: T } | { readonly code: string; readonly problem: string };
+
+const duration = /^(\d+)(?:\.(\d+))?[ \t]*(ns|us|\u00b5s|\u03bcs|ms|s)$/;
+const plainNumber = /^(\d+)(?:\.(\d+))?$/;
+const decimals: Readonly<Record<string, number>> = { ns: 0, us: 3, '\u00b5s': 3, '\u03bcs': 3, ms: 6, s: 9 };
+
+/** A duration as written, in whole nanoseconds, by digits alone: no float ever holds a part of it. */
+export function readDuration(text: string): Read<number> {
+  const plain = plainDuration(text);
+  if (plain >= 0) return { value: plain };
+  const match = duration.exec(text);
+  if (match === null) return malformedDuration(text);
+  const [, whole = '', fraction = '', unit = ''] = match;
+  const places = decimals[unit] ?? 0;
+  const significant = fraction.replace(/0+$/, '');
+  if (significant.length > places) {
+    return {
+      code: 'duration/too-fine',
+      problem: `${text} is finer than 1 ns. Times are whole nanoseconds; ${unit === 'ns' ? 'leave the fraction out' : `write at most ${places} decimals of ${unit}`}.`,
+    };
+  }
+  const digits = (whole + significant.padEnd(places, '0')).replace(/^0+(?=\d)/, '');
+  // At most 16 digits, so the number holds them exactly.
+  if (digits.length > 16 || Number(digits) > longestDuration) {
+    return {
+      code: 'duration/too-long',
+      problem: `${shortened(text)} is longer than the longest time, 10^15 ns (about 11 days).`,
+    };
+  }
+  return { value: Number(digits) };
+}
+
+const [zero, nine, n, u, m, s] = [48, 57, 110, 117, 109, 115];
+const mostPlainDigits = 9;
+
+/**
+ * The value of a few digits and their unit, as nearly all times are written, read without a regular expression: every
+ * time of a file is read at every keystroke. −1 for any other text.
+ */
+function plainDuration(text: string): number {
+  const { length } = text;
+  let value = 0;
+  let at = 0;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < zero || code > nine) break;
+    value = value * 10 + code - zero;
+  }
+  if (at === 0 || at > mostPlainDigits || text.charCodeAt(length - 1) !== s) return -1;
+  if (at === length - 1) value *= 1_000_000_000;
+  else if (at === length - 2) {
+    const unit = text.charCodeAt(at);
+    if (unit === m) value *= 1_000_000;
+    else if (unit === u) value *= 1_000;
+    else if (unit !== n) return -1;
+  } else return -1;
+  return value <= longestDuration ? value : -1;
+}
+
+function malformedDuration(text: string): Read<never> {
+  const shown = shortened(text);
+  const code = 'duration/malformed';
+  if (plainNumber.test(text)) {
+    return {
+      code: 'duration/no-unit',
+      problem: `${shown} has no unit: write ns, us, ms or s after it, as in ${shown}ms.`,
+    };
+  }
+  if (/^[+-]/.test(text))
+    return { code, problem: `${shown} has a sign: a time has none, write ${shown.replace(/^[+-]/, '')}.` };
+  if (/^\d+(\.\d+)?[eE][+-]?\d+/.test(text)) {
+    return { code, problem: `${shown} has an exponent: write the number out, as in 2.3ms or 50us.` };
+  }
+  const unit = /^[\d.]+[ \t]*([A-Za-z]+)$/.exec(text)?.[1];
+  if (unit !== undefined && !Object.hasOwn(decimals, unit)) {
+    return { code, problem: `\`${unit}\` is no unit of time here: write ns, us, ms or s.` };
+  }
+  return {
+    code,
+    problem: `${shown} is not a time: write a decimal number and ns, us, ms or s, as in 2.3ms.`,
+  };
+}
+
+/** A whole number in a range, as written. */
+export function readWhole(text: string, least: number, most: number): Read<number> {
+  const digits = text.replace(/^0+(?=\d)/, '');
+  if (/^\d+$/.test(digits) && digits.length <= 15) {
+    const value = Number(digits);
+    if (value >= least && value <= most) return { value };
+  }
+  const upTo = most === Number.MAX_SAFE_INTEGER ? 'or larger' : `to ${most}`;
+  return {
+    code: 'number/out-of-range',
+    problem: `${shortened(text)} does not fit here: write a whole number, ${least} ${upTo}.`,
+  };
+}
+
+/** A fraction held exactly. */
+export interface Rational {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** A decimal number without sign, exact. */
+export function readDecimal(text: string): Read<Rational> {
+  const match = plainNumber.exec(text);
+  if (match === null || text.length > 40) {
+    return {
+      code: 'number/malformed',
+      problem: `${shortened(text)} is not a number that fits here: write a decimal one, as in 2.66.`,
+    };
+  }
+  const [, whole = '', fraction = ''] = match;
+  return { value: { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) } };
+}
+
+/** Cycles at a clock in GHz, in ns rounded up; undefined where that is longer than the longest time. */
+export function cyclesToNs(cycles: Rational, clock: Rational): number | undefined {
+  const numerator = cycles.numerator * clock.denominator;
+  const denominator = cycles.denominator * clock.numerator;
+  if (denominator === 0n) return undefined;
+  const ns = (numerator + denominator - 1n) / denominator;
+  return ns > BigInt(longestDuration) ? undefined : Number(ns);
+}
+
+/** A percentage as a ratio, 0 … 1. */
+export function readPercentage(text: string): Read<number> {
+  if (plainNumber.test(text)) {
+    const value = Number(text);
+    if (value <= 100) return { value: value / 100 };
+  }
+  return {
+    code: 'number/out-of-range',
+    problem: `${shortened(text)} does not fit here: write a percentage, 0 to 100.`,
+  };
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 37)}…` : text;
+}
