@@ -1,0 +1,93 @@
+import { eventKinds, segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
+import { eventType, PacketWriter } from './packets.ts';
+import { Tracks } from './tracks.ts';
+import { coreUtilization } from './utilization.ts';
+
+const PACKETS_A_PIECE = 20_000;
+
+/**
+ * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other. Tracks: machines, their cores with a counter
+ * of utilisation, VCPUs, tasks. A job is a flow from its release to its completion; misses and what the VCPUs' budgets do are
+ * instants. Times in ns from the run's beginning.
+ */
+export function* perfettoTrace(trace: Trace): Generator<Uint8Array<ArrayBuffer>> {
+  const writer = new PacketWriter();
+  const tracks = new Tracks(trace.names);
+  for (const track of tracks.all) writer.track(track);
+  yield writer.take();
+  let packets = 0;
+  for (const write of [slices, instants, utilization]) {
+    for (const _ of write(trace, tracks, writer)) {
+      if (++packets % PACKETS_A_PIECE === 0) yield writer.take();
+    }
+  }
+  yield writer.take();
+}
+
+/** Each segment on its core's track, and on those of the VCPU and the task. */
+function* slices({ segments, names }: Trace, tracks: Tracks, writer: PacketWriter): Generator<void> {
+  const vcpuNames = names.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`);
+  for (let row = 0; row < segments.count; row++) {
+    const kind = segmentKinds[segments.kind[row] as number] as string;
+    const vcpu = segments.vcpu[row] as number;
+    const task = segments.task[row] as number;
+    const begin = segments.start[row] as number;
+    const end = segments.end[row] as number;
+    const onCore = kind === 'switch' ? `switch to ${vcpuNames[vcpu] ?? 'idle'}` : (vcpuNames[vcpu] ?? kind);
+    const slice = (track: number, name: string): void => {
+      writer.event({ timestamp: begin, type: eventType.sliceBegin, track, name, category: kind });
+      writer.event({ timestamp: end, type: eventType.sliceEnd, track });
+    };
+    slice(tracks.core(segments.core[row] as number), onCore);
+    if (kind !== 'switch' && vcpu >= 0) {
+      const running = kind === 'run' ? (names.tasks[task]?.task ?? kind) : kind;
+      slice(tracks.vcpu(vcpu), running);
+    }
+    if (kind === 'run' && task >= 0) slice(tracks.task(task), `job ${segments.job[row]}`);
+    yield;
+  }
+}
+
+function* instants({ events, names }: Trace, tracks: Tracks, writer: PacketWriter): Generator<void> {
+  const jobs = names.tasks.length;
+  for (let row = 0; row < events.count; row++) {
+    const kind = eventKinds[events.kind[row] as number] as string;
+    const task = events.task[row] as number;
+    const vcpu = events.vcpu[row] as number;
+    const job = events.job[row] as number;
+    const instant = { timestamp: events.time[row] as number, type: eventType.instant, category: kind };
+    // Distinct for every job of every task, and never 0.
+    const flow = 1 + job * jobs + task;
+    switch (kind) {
+      case 'release':
+        writer.event({ ...instant, track: tracks.task(task), name: `release ${job}`, flow });
+        break;
+      case 'complete':
+        writer.event({ ...instant, track: tracks.task(task), name: `complete ${job}`, endOfFlow: flow });
+        break;
+      case 'miss':
+        writer.event({ ...instant, track: tracks.task(task), name: `deadline missed ${job}` });
+        break;
+      case 'replenish':
+      case 'exhaust':
+      case 'migrate':
+        writer.event({ ...instant, track: tracks.vcpu(vcpu), name: kind });
+        break;
+      case 'admit':
+      case 'refuse':
+        writer.event({ ...instant, track: tracks.scenario, name: `${kind} step ${job}` });
+        break;
+      default:
+        continue;
+    }
+    yield;
+  }
+}
+
+function* utilization(trace: Trace, tracks: Tracks, writer: PacketWriter): Generator<void> {
+  for (const { core, time, percent } of coreUtilization(trace)) {
+    const track = tracks.utilization(core);
+    writer.event({ timestamp: time, type: eventType.counter, track, value: percent });
+    yield;
+  }
+}

@@ -1,0 +1,236 @@
+import type { SimulationResult } from '../scheduling/simulation/result.ts';
+import type { EventColumns, IndexColumn, SegmentColumns, Trace } from '../scheduling/simulation/trace.ts';
+
+/** The first eight bytes of every trace file. */
+const magic = 'hstrace\n';
+const VERSION = 1;
+const HEAD = 24;
+
+/** Why bytes are no trace file, or one that this version cannot read. */
+export class TraceFileError extends Error {
+  override readonly name = 'TraceFileError';
+}
+
+const columnTypes = {
+  i8: Int8Array,
+  u8: Uint8Array,
+  i16: Int16Array,
+  i32: Int32Array,
+  f64: Float64Array,
+} as const;
+type ColumnType = keyof typeof columnTypes;
+type Column = IndexColumn | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+interface ColumnEntry {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly offset: number;
+  readonly count: number;
+}
+
+interface Header {
+  readonly result: Omit<SimulationResult, 'trace'>;
+  readonly trace: Pick<Trace, 'end' | 'names'>;
+  readonly columns: readonly ColumnEntry[];
+}
+
+/**
+ * A run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they are in memory. See
+ * `docs/trace-format.md`.
+ */
+export function writeTraceFile(
+  result: Omit<SimulationResult, 'trace'>,
+  trace: Trace,
+): Uint8Array<ArrayBuffer> {
+  const named = columnsOf(trace);
+  const sized = (offset: number): readonly ColumnEntry[] => {
+    let at = offset;
+    return named.map(([name, column]) => {
+      const entry = { name, type: typeOf(column), offset: at, count: column.length };
+      at = aligned(at + column.byteLength);
+      return entry;
+    });
+  };
+  const { end, names } = trace;
+  const header: Header = { result, trace: { end, names }, columns: sized(0) };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const start = aligned(HEAD + text.length);
+  const size = named.reduce((sum, [, column]) => aligned(sum + column.byteLength), start);
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  new TextEncoder().encodeInto(magic, bytes);
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, text.length, true);
+  bytes.set(text, HEAD);
+  let at = start;
+  for (const [, column] of named) {
+    bytes.set(littleEndian(column), at);
+    at = aligned(at + column.byteLength);
+  }
+  view.setUint32(16, crc32(bytes.subarray(HEAD)), true);
+  return bytes;
+}
+
+/**
+ * The run that {@link writeTraceFile} wrote.
+ *
+ * @throws {TraceFileError} where the bytes are something else, cut off, or of a version that is not known.
+ */
+export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly trace: Trace } {
+  if (bytes.length < HEAD || new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== magic) {
+    throw new TraceFileError('This is not a hypersched trace: it does not begin with "hstrace".');
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = view.getUint32(8, true);
+  if (version !== VERSION) {
+    throw new TraceFileError(
+      `This trace has version ${version} of the form; this hypersched reads version ${VERSION}.`,
+    );
+  }
+  const length = view.getUint32(12, true);
+  if (view.getUint32(16, true) !== crc32(bytes.subarray(HEAD))) {
+    throw new TraceFileError('This trace is damaged or cut off: it is not the one that was written.');
+  }
+  const header = headerOf(bytes.subarray(HEAD, HEAD + length));
+  const start = aligned(HEAD + length);
+  const columns = new Map(
+    header.columns.map((entry) => [entry.name, columnIn(bytes, start, entry)] as const),
+  );
+  const { end, names } = header.trace;
+  const trace: Trace = {
+    version: 1,
+    end,
+    names,
+    segments: segmentsFrom(columns),
+    events: eventsFrom(columns),
+  };
+  return { ...header.result, trace };
+}
+
+function headerOf(text: Uint8Array): Header {
+  try {
+    const header: Partial<Header> = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    const { result, trace, columns } = header;
+    if (result !== undefined && trace !== undefined && Array.isArray(columns))
+      return { result, trace, columns };
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+  }
+  throw new TraceFileError('This trace is damaged: its header cannot be read.');
+}
+
+function columnIn(bytes: Uint8Array, start: number, { name, type, offset, count }: ColumnEntry): Column {
+  const Type = columnTypes[type];
+  const from = start + offset;
+  const to = from + count * (Type?.BYTES_PER_ELEMENT ?? NaN);
+  if (!(from >= start && to >= from && to <= bytes.length)) throw noColumn(name);
+  // Not `slice`: that of Node's Buffer copies nothing.
+  const own = new Uint8Array(to - from);
+  own.set(bytes.subarray(from, to));
+  return new Type(littleEndian(own, Type.BYTES_PER_ELEMENT).buffer);
+}
+
+const segmentNames = ['start', 'end', 'core', 'vcpu', 'task', 'job', 'kind'] as const;
+const eventNames = ['time', 'kind', 'core', 'vcpu', 'task', 'job'] as const;
+
+function columnsOf({ segments, events }: Trace): readonly (readonly [string, Column])[] {
+  return [
+    ...segmentNames.map((name) => [`segments.${name}`, segments[name]] as const),
+    ...eventNames.map((name) => [`events.${name}`, events[name]] as const),
+  ];
+}
+
+function segmentsFrom(columns: ReadonlyMap<string, Column>): SegmentColumns {
+  const start = float64(columns, 'segments.start');
+  return {
+    count: start.length,
+    start,
+    end: float64(columns, 'segments.end'),
+    core: index(columns, 'segments.core'),
+    vcpu: index(columns, 'segments.vcpu'),
+    task: index(columns, 'segments.task'),
+    job: int32(columns, 'segments.job'),
+    kind: uint8(columns, 'segments.kind'),
+  };
+}
+
+function eventsFrom(columns: ReadonlyMap<string, Column>): EventColumns {
+  const time = float64(columns, 'events.time');
+  return {
+    count: time.length,
+    time,
+    kind: uint8(columns, 'events.kind'),
+    core: index(columns, 'events.core'),
+    vcpu: index(columns, 'events.vcpu'),
+    task: index(columns, 'events.task'),
+    job: int32(columns, 'events.job'),
+  };
+}
+
+function float64(columns: ReadonlyMap<string, Column>, name: string): Float64Array<ArrayBuffer> {
+  const column = columns.get(name);
+  if (column instanceof Float64Array) return column;
+  throw noColumn(name);
+}
+
+function int32(columns: ReadonlyMap<string, Column>, name: string): Int32Array<ArrayBuffer> {
+  const column = columns.get(name);
+  if (column instanceof Int32Array) return column;
+  throw noColumn(name);
+}
+
+function uint8(columns: ReadonlyMap<string, Column>, name: string): Uint8Array<ArrayBuffer> {
+  const column = columns.get(name);
+  if (column instanceof Uint8Array) return column;
+  throw noColumn(name);
+}
+
+function index(columns: ReadonlyMap<string, Column>, name: string): IndexColumn {
+  const column = columns.get(name);
+  if (column instanceof Int8Array || column instanceof Int16Array || column instanceof Int32Array) {
+    return column;
+  }
+  throw noColumn(name);
+}
+
+function noColumn(name: string): TraceFileError {
+  return new TraceFileError(`This trace is damaged: its column ${name} is missing or of another type.`);
+}
+
+function typeOf(column: Column): ColumnType {
+  for (const [type, Type] of Object.entries(columnTypes) as [
+    ColumnType,
+    (typeof columnTypes)[ColumnType],
+  ][]) {
+    if (column instanceof Type) return type;
+  }
+  throw new TypeError('no such column');
+}
+
+function aligned(offset: number): number {
+  return Math.ceil(offset / 8) * 8;
+}
+
+/** The column's bytes, little-endian on every machine. */
+function littleEndian(column: Column, width = column.BYTES_PER_ELEMENT): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+  if (width === 1 || isLittleEndian) return bytes;
+  const turned = bytes.slice();
+  for (let at = 0; at < turned.length; at += width) turned.subarray(at, at + width).reverse();
+  return turned;
+}
+
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** CRC-32 as in zip files and Ethernet (ISO 3309). */
+function crc32(bytes: Uint8Array): number {
+  let crc = -1;
+  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit++) value = (value & 1) === 1 ? 0xedb8_8320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
