@@ -1,0 +1,83 @@
+import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+
+/** The findings of one analysed system, by the document they stand in. */
+export type FindingsByDocument = ReadonlyMap<string, readonly Diagnostic[]>;
+
+const NOTHING: FindingsByDocument = new Map();
+
+/**
+ * What stands in the Problems view. The text of a document and the analysis of each system it belongs to write on
+ * layers of their own, so that neither erases the other. A document is sent again only when what it shows changes,
+ * or its version: an editor moves what it shows as the text around it is edited.
+ */
+export class DiagnosticsBoard {
+  readonly #text = new Map<string, readonly Diagnostic[]>();
+  readonly #systems = new Map<string, FindingsByDocument>();
+  readonly #touched = new Set<string>();
+  readonly #sent = new Map<string, string>();
+  readonly #send: (params: PublishDiagnosticsParams) => void;
+
+  constructor(send: (params: PublishDiagnosticsParams) => void) {
+    this.#send = send;
+  }
+
+  /** Replaces what the text of a document has to say. */
+  setText(uri: string, diagnostics: readonly Diagnostic[]): void {
+    this.#text.set(uri, diagnostics);
+    this.#touched.add(uri);
+  }
+
+  removeText(uri: string): void {
+    this.#text.delete(uri);
+    this.#touched.add(uri);
+  }
+
+  /** Replaces what the analysis of the system rooted at `root` has to say, in every document. */
+  setFindings(root: string, findings: FindingsByDocument): void {
+    for (const uri of (this.#systems.get(root) ?? NOTHING).keys()) this.#touched.add(uri);
+    for (const uri of findings.keys()) this.#touched.add(uri);
+    if (findings.size === 0) this.#systems.delete(root);
+    else this.#systems.set(root, findings);
+  }
+
+  /** Drops the findings of every system but these. */
+  keepSystems(roots: ReadonlySet<string>): void {
+    for (const root of [...this.#systems.keys()]) {
+      if (!roots.has(root)) this.setFindings(root, NOTHING);
+    }
+  }
+
+  /** What a document shows: the text's diagnostics first; what several systems find alike stands once. */
+  merged(uri: string): readonly Diagnostic[] {
+    const merged = [...(this.#text.get(uri) ?? [])];
+    const seen = new Set<string>();
+    for (const findings of this.#systems.values()) {
+      for (const diagnostic of findings.get(uri) ?? []) {
+        const key = JSON.stringify(diagnostic);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        merged.push(diagnostic);
+      }
+    }
+    return merged;
+  }
+
+  /** Sends every document whose diagnostics have changed since they were last sent. */
+  publish(versionOf: (uri: string) => number | undefined = () => undefined): void {
+    for (const uri of this.#touched) {
+      const diagnostics = this.merged(uri);
+      const version = versionOf(uri);
+      const sent = this.#sent.get(uri);
+      if (diagnostics.length === 0) {
+        if (sent === undefined) continue;
+        this.#sent.delete(uri);
+      } else {
+        const content = `${version} ${JSON.stringify(diagnostics)}`;
+        if (content === sent) continue;
+        this.#sent.set(uri, content);
+      }
+      this.#send({ uri, ...(version === undefined ? {} : { version }), diagnostics: [...diagnostics] });
+    }
+    this.#touched.clear();
+  }
+}

@@ -1,0 +1,35 @@
+import { type LangiumDocuments, URI } from 'langium';
+import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { importClosure } from '../../language/imports.ts';
+import type { FileResult, FileVerdict } from '../protocol.ts';
+import { worstVerdict } from './analysed-system.ts';
+import type { DiagnosticsBoard } from './diagnostics-board.ts';
+import type { AnalysisResults } from './results.ts';
+
+/** What is to be said of one file: of its text and all it imports, and of every system that it is part of. */
+export function fileResult(
+  uri: string,
+  documents: LangiumDocuments,
+  results: AnalysisResults,
+  board: DiagnosticsBoard,
+): FileResult {
+  const diagnostics = board.merged(uri);
+  const count = (severity: DiagnosticSeverity) =>
+    diagnostics.filter((each) => each.severity === severity).length;
+  return {
+    uri,
+    verdict: verdictOf(uri, documents, results),
+    counts: { errors: count(DiagnosticSeverity.Error), warnings: count(DiagnosticSeverity.Warning) },
+  };
+}
+
+function verdictOf(uri: string, documents: LangiumDocuments, results: AnalysisResults): FileVerdict {
+  const document = documents.getDocument(URI.parse(uri));
+  const texts = document === undefined ? [] : importClosure(document, documents);
+  const invalid = texts.some((text) =>
+    text.diagnostics?.some(({ severity }) => severity === DiagnosticSeverity.Error),
+  );
+  if (invalid) return 'invalid';
+  const systems = results.systemsWith(uri);
+  return systems.length === 0 ? 'unknown' : worstVerdict(systems.map(({ analysis }) => analysis.verdict));
+}

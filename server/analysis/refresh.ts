@@ -1,0 +1,35 @@
+import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from 'vscode-languageserver';
+import type { ServerServices } from '../services.ts';
+
+/**
+ * Asks the editor to ask anew for lenses and hints when what they say may have changed in a file that was not edited:
+ * for the one that was, it asks by itself. So do settings change what they say. Returns what is to be called with the documents that were analysed.
+ */
+export function refreshOthers(
+  connection: Connection,
+  { shared, builder }: ServerServices,
+  log: (message: string, error: unknown) => void,
+): (analysed: ReadonlySet<string>) => void {
+  const { TextDocuments } = shared.workspace;
+  const requests: (typeof CodeLensRefreshRequest.type | typeof InlayHintRefreshRequest.type)[] = [];
+  shared.lsp.LanguageServer.onInitialize(({ capabilities: { workspace } }) => {
+    if (workspace?.codeLens?.refreshSupport) requests.push(CodeLensRefreshRequest.type);
+    if (workspace?.inlayHint?.refreshSupport) requests.push(InlayHintRefreshRequest.type);
+  });
+  const refresh = () => {
+    for (const request of requests) {
+      connection.sendRequest(request).catch((error) => log('The editor did not refresh', error));
+    }
+  };
+  shared.workspace.ConfigurationProvider.onConfigurationSectionUpdate(refresh);
+  const edited = new Set<string>();
+  builder.onUpdate((changed) => {
+    for (const uri of changed) edited.add(uri.toString());
+  });
+  return (analysed) => {
+    if (analysed.size === 0) return;
+    const others = [...analysed].some((uri) => !edited.has(uri) && TextDocuments.get(uri) !== undefined);
+    edited.clear();
+    if (others) refresh();
+  };
+}

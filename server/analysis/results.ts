@@ -1,0 +1,58 @@
+import { OperationCancelled } from 'langium';
+import { CancellationToken } from 'vscode-languageserver-protocol';
+import type { AnalysedSystem } from './analysed-system.ts';
+
+/** What has been analysed so far, for those who answer questions about it. */
+export class AnalysisResults {
+  readonly #systems = new Map<string, AnalysedSystem>();
+  #settled: () => Promise<void> = () => Promise.resolve();
+
+  /** Every system that a document belongs to; first the one it is the root of. */
+  systemsWith(uri: string): readonly AnalysedSystem[] {
+    const own = this.#systems.get(uri);
+    const others = [...this.#systems.values()].filter(
+      (system) => system !== own && system.documents.includes(uri),
+    );
+    return own === undefined ? others : [own, ...others];
+  }
+
+  get(root: string): AnalysedSystem | undefined {
+    return this.#systems.get(root);
+  }
+
+  set(root: string, system: AnalysedSystem): void {
+    this.#systems.set(root, system);
+  }
+
+  delete(root: string): void {
+    this.#systems.delete(root);
+  }
+
+  /** Drops every system but those with these roots. */
+  keep(roots: ReadonlySet<string>): void {
+    for (const root of [...this.#systems.keys()]) if (!roots.has(root)) this.#systems.delete(root);
+  }
+
+  /**
+   * Resolves once all text that the server knows now has been analysed.
+   *
+   * @throws OperationCancelled as soon as the token is cancelled.
+   */
+  async settled(token: CancellationToken = CancellationToken.None): Promise<void> {
+    let stopWaiting: { dispose(): void } | undefined;
+    const cancelled = new Promise<never>((_, reject) => {
+      stopWaiting = token.onCancellationRequested(() => reject(OperationCancelled));
+    });
+    try {
+      await Promise.race([this.#settled(), cancelled]);
+    } finally {
+      stopWaiting?.dispose();
+    }
+    if (token.isCancellationRequested) throw OperationCancelled;
+  }
+
+  /** Tells what {@link settled} waits for. */
+  settleBy(settled: () => Promise<void>): void {
+    this.#settled = settled;
+  }
+}

@@ -1,0 +1,48 @@
+import { OperationCancelled } from 'langium';
+import type { CancellationToken } from 'vscode-languageserver-protocol';
+
+/** How long, in milliseconds, work may go on before pending messages get their turn. */
+export const SLICE_MS = 16;
+
+/**
+ * Runs a computation that yields between its steps, giving the event loop a turn after every {@link SLICE_MS}
+ * milliseconds of work. The first slice runs at once: what is done within it costs no turn at all.
+ *
+ * @throws OperationCancelled when the token is cancelled; the computation is closed first.
+ */
+export async function runInSlices<T>(
+  steps: Generator<unknown, T, unknown>,
+  token: CancellationToken,
+  onPause: () => void = () => {},
+): Promise<T> {
+  let sliceEnd = performance.now() + SLICE_MS;
+  try {
+    for (;;) {
+      if (token.isCancellationRequested) throw OperationCancelled;
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() < sliceEnd) continue;
+      onPause();
+      await nextTurn();
+      sliceEnd = performance.now() + SLICE_MS;
+    }
+  } finally {
+    steps.return(undefined as never);
+  }
+}
+
+/** Resolves after messages that are waiting have been handled. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') {
+      setImmediate(resolve);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,84 @@
+import { isOperationCancelled, URI } from 'langium';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { cancelled } from '../answers.ts';
+import { AnalysisFinished, Check } from '../protocol.ts';
+import type { ServerServices } from '../services.ts';
+import { createAnalyser } from './analysing.ts';
+import { DiagnosticsBoard } from './diagnostics-board.ts';
+import { diagnosticsByDocument } from './diagnostics-by-document.ts';
+import { fileResult } from './file-result.ts';
+import { showProgressIfLong } from './progress.ts';
+import { refreshOthers } from './refresh.ts';
+import { AnalysisStage } from './stage.ts';
+
+/** Analyses what the server knows whenever it changes, publishes what is found, and answers `Check`. */
+export function startAnalysis(connection: Connection, services: ServerServices): void {
+  const { shared, results } = services;
+  const { LangiumDocuments, TextDocuments } = shared.workspace;
+  const board = new DiagnosticsBoard((params) => {
+    connection.sendDiagnostics(params);
+  });
+  const log = (message: string, error: unknown) => {
+    connection.console.error(`${message}: ${error instanceof Error ? error.stack : error}`);
+  };
+  const refresh = refreshOthers(connection, services, log);
+  let showsProgress = false;
+  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+    showsProgress = capabilities.window?.workDoneProgress === true;
+  });
+
+  new AnalysisStage(services, {
+    board,
+    begin: createAnalyser(services),
+    diagnose: diagnosticsByDocument,
+    versionOf: (uri) => TextDocuments.get(uri)?.version,
+    log,
+    onRun() {
+      const hideProgress = showsProgress
+        ? showProgressIfLong(connection, (error) => log('No progress can be shown', error))
+        : () => {};
+      return (analysed) => {
+        hideProgress();
+        refresh(analysed);
+        for (const uri of analysed) {
+          connection.sendNotification(
+            AnalysisFinished.type,
+            fileResult(uri, LangiumDocuments, results, board),
+          );
+        }
+      };
+    },
+  });
+
+  connection.onRequest(Check.type, async ({ uri }, token) => {
+    try {
+      await results.settled(token);
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+      return cancelled();
+    }
+    if (uri === undefined) {
+      return LangiumDocuments.all
+        .map((document) => fileResult(document.uri.toString(), LangiumDocuments, results, board))
+        .toArray();
+    }
+    const known = await bringIn(URI.parse(uri), services);
+    return [fileResult(known, LangiumDocuments, results, board)];
+  });
+}
+
+/** Reads and analyses a file that the server may not know yet. */
+async function bringIn(uri: URI, { shared, results }: ServerServices): Promise<string> {
+  const { LangiumDocuments, WorkspaceLock, DocumentBuilder, FileSystemProvider } = shared.workspace;
+  if (!LangiumDocuments.hasDocument(uri)) {
+    if (!shared.ServiceRegistry.hasServices(uri) || !(await FileSystemProvider.exists(uri))) {
+      throw new ResponseError(
+        LSPErrorCodes.RequestFailed,
+        `There is no hypersched file ${uri.toString(true)}.`,
+      );
+    }
+    await WorkspaceLock.write((token) => DocumentBuilder.update([uri], [], token));
+    await results.settled();
+  }
+  return uri.toString();
+}

@@ -1,0 +1,36 @@
+import type { LangiumDocument, LangiumDocuments } from 'langium';
+import type { File } from '../../language/generated/ast.ts';
+import { importClosure } from '../../language/imports.ts';
+
+/** A document that no other one brings in, and all it imports: what is analysed as one. */
+export interface System {
+  readonly root: LangiumDocument;
+  /** The root and its imports, in the order in which they are read. */
+  readonly documents: readonly LangiumDocument<File>[];
+}
+
+/**
+ * The systems of a workspace. Every document belongs to one at least; a file that several import, to each of theirs.
+ * Of documents that import one another and are imported by no others, the first by address stands for all.
+ */
+export function systemsOf(documents: LangiumDocuments): readonly System[] {
+  const closures = new Map<string, System>();
+  for (const root of documents.all) {
+    closures.set(root.uri.toString(), { root, documents: importClosure(root, documents) });
+  }
+  const importers = new Map<string, string[]>();
+  for (const [importer, { documents: members }] of closures) {
+    for (const { uri } of members) {
+      const key = uri.toString();
+      if (key === importer) continue;
+      const known = importers.get(key);
+      if (known === undefined) importers.set(key, [importer]);
+      else known.push(importer);
+    }
+  }
+  const standsForItself = (uri: string): boolean => {
+    const own = importers.get(uri) ?? [];
+    return own.every((importer) => uri < importer && importers.get(importer)?.includes(uri));
+  };
+  return [...closures].filter(([uri]) => standsForItself(uri)).map(([, system]) => system);
+}

@@ -1,0 +1,60 @@
+import { isOperationCancelled } from 'langium';
+import { createRequestHandler } from 'langium/lsp';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { ServerServices } from './services.ts';
+
+/**
+ * Answers what the analysis has a part in, when all text that the server knows has been analysed. The waiting is done
+ * before Langium takes its lock to read: while that is held no change is built, and so nothing analysed.
+ */
+export function answerAfterAnalysis(connection: Connection, { shared, results }: ServerServices): void {
+  function afterAnalysis<P, R>(answer: (params: P, token: CancellationToken) => R) {
+    return async (params: P, token: CancellationToken): Promise<Awaited<R> | ResponseError> => {
+      try {
+        await results.settled(token);
+      } catch (error) {
+        if (isOperationCancelled(error)) return cancelled();
+        throw error;
+      }
+      return await answer(params, token);
+    };
+  }
+
+  connection.onHover(
+    afterAnalysis(
+      createRequestHandler(
+        ({ lsp }, document, params, token) => lsp?.HoverProvider?.getHoverContent(document, params, token),
+        shared,
+      ),
+    ),
+  );
+  connection.onCodeAction(
+    afterAnalysis(
+      createRequestHandler(
+        ({ lsp }, document, params, token) =>
+          lsp?.CodeActionProvider?.getCodeActions(document, params, token),
+        shared,
+      ),
+    ),
+  );
+  connection.onCodeLens(
+    afterAnalysis(
+      createRequestHandler(
+        ({ lsp }, document, params, token) => lsp?.CodeLensProvider?.provideCodeLens(document, params, token),
+        shared,
+      ),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    afterAnalysis(
+      createRequestHandler(
+        ({ lsp }, document, params, token) => lsp?.InlayHintProvider?.getInlayHints(document, params, token),
+        shared,
+      ),
+    ),
+  );
+}
+
+export function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
+}

@@ -1,0 +1,37 @@
+import type { InlayHint } from 'vscode-languageserver';
+import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
+import { writeDuration } from '../../scheduling/text/duration.ts';
+import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+
+/** Behind each VCPU what the tool chose for it; behind a domain's name, for the VCPU that the domain does not write. */
+export function chosenHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+  return analysis.completed.machines
+    .flatMap(({ domains }) => domains)
+    .flatMap(({ name: domain, vcpus }) =>
+      vcpus.flatMap((vcpu): InlayHint[] => {
+        const place = places.find({ kind: 'vcpu', domain, vcpu: vcpu.name });
+        if (place === undefined || place.whole.uri !== uri) return [];
+        const chosen = chosenWords(vcpu);
+        if (chosen.length === 0) return [];
+        const block = places.find({ kind: 'domain', domain });
+        const implied = JSON.stringify(block?.whole) === JSON.stringify(place.whole);
+        const { end } = (implied ? place.name : place.whole).range;
+        return [
+          {
+            position: end,
+            label: chosen.join('  '),
+            paddingLeft: true,
+            tooltip: `Chosen by hypersched for ${domain}.${vcpu.name}: the smallest that works.`,
+          },
+        ];
+      }),
+    );
+}
+
+function chosenWords({ computed, period, budget, core }: CompletedVcpu): string[] {
+  const words: string[] = [];
+  if (computed.period && period !== null) words.push(`period ${writeDuration(period)}`);
+  if (computed.budget) words.push(budget === null ? 'no budget would do' : `budget ${writeDuration(budget)}`);
+  if (computed.core && core !== null) words.push(`core ${core}`);
+  return words;
+}

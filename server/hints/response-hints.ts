@@ -1,0 +1,20 @@
+import type { InlayHint } from 'vscode-languageserver';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+
+/** Behind each task's name its response time, or its slack where the test gives no response time. */
+export function responseHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+  return analysis.domains.flatMap(({ domain, tasks }) =>
+    tasks.flatMap(({ task, response, responseIsBound, slack }): InlayHint[] => {
+      const place = places.find({ kind: 'task', domain, task })?.name;
+      if (place === undefined || place.uri !== uri) return [];
+      const label =
+        response !== null
+          ? `responds ${responseIsBound ? 'within' : 'in'} ${formatDuration(response)}`
+          : slack !== null
+            ? `slack ${formatDuration(slack)}`
+            : undefined;
+      return label === undefined ? [] : [{ position: place.range.end, label, paddingLeft: true }];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+import { type AstNode, AstUtils, type CstNode, CstUtils, type LangiumDocument } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import { isStep, isTask, isVcpu } from '../../language/generated/ast.ts';
+import type { HyperschedServices } from '../../language/module.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { AnalysisResults } from '../analysis/results.ts';
+import { elementHover } from './element-hover.ts';
+import { wordHover } from './word-hover.ts';
+
+/** Says what the analysis found of what is under the mouse, and what a word of the language means. */
+export class VerdictHoverProvider implements HoverProvider {
+  readonly #services: HyperschedServices;
+  readonly #results: AnalysisResults;
+
+  constructor(services: HyperschedServices, results: AnalysisResults) {
+    this.#services = services;
+    this.#results = results;
+  }
+
+  async getHoverContent(document: LangiumDocument, { position }: HoverParams): Promise<Hover | undefined> {
+    const root = document.parseResult.value.$cstNode;
+    if (root === undefined) return undefined;
+    const offset = document.textDocument.offsetAt(position);
+    const leaf = CstUtils.findLeafNodeAtOffset(root, offset);
+    if (leaf === undefined || leaf.hidden) return undefined;
+    const node = this.#meant(leaf);
+    const word = wordHover(leaf);
+    const parts = [
+      ...(node === undefined ? [] : this.#verdicts(node, document)),
+      ...(word === undefined ? [] : [word]),
+    ];
+    if (parts.length === 0) return undefined;
+    return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: leaf.range };
+  }
+
+  /** What a name stands for; else, on any word or number of a VCPU, a task or a step, that member. */
+  #meant(leaf: CstNode): AstNode | undefined {
+    const [named] = this.#services.references.References.findDeclarations(leaf);
+    if (named !== undefined) return named;
+    return AstUtils.getContainerOfType(
+      leaf.astNode,
+      (node): node is AstNode => isVcpu(node) || isTask(node) || isStep(node),
+    );
+  }
+
+  /** Several where a task runs in several domains, or a file in several systems. */
+  #verdicts(node: AstNode, document: LangiumDocument): string[] {
+    const texts = new Set<string>();
+    for (const { analysis, places } of this.#results.systemsWith(document.uri.toString())) {
+      for (const element of elementsMeant(node, places)) {
+        const text = elementHover(analysis, element);
+        if (text !== undefined) texts.add(text);
+      }
+    }
+    return [...texts];
+  }
+}
+
+function elementsMeant(
+  node: AstNode,
+  places: { elementsOf(node: AstNode): readonly Element[] },
+): readonly Element[] {
+  // A machine's node also stands for its cores, and a domain's for the VCPU that it does not write.
+  const [first, ...others] = places.elementsOf(node);
+  if (first === undefined) {
+    const step = AstUtils.getContainerOfType(node, isStep);
+    return step === undefined || step === node ? [] : places.elementsOf(step);
+  }
+  return first.kind === 'task' ? [first, ...others] : [first];
+}

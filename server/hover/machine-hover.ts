@@ -1,0 +1,54 @@
+import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { MachinePolicy } from '../../scheduling/model/model.ts';
+import { machineFacts } from '../analysis/facts.ts';
+import { code, heading, paragraphs, percent, reason, table, testLine } from './markdown.ts';
+
+/** A machine: whether its VCPUs get their budgets, and how full each core is. */
+export function machineHover(analysis: Analysis, name: string): string | undefined {
+  const facts = machineFacts(analysis, name);
+  if (!facts) return undefined;
+  const { machine, analysis: found } = facts;
+  return paragraphs(
+    heading(`machine ${code(name)}`, found?.verdict),
+    reason(found?.verdict),
+    `${policyText(machine.policy)}, ${machine.servers} servers, ${cores(machine.cores)}`,
+    found &&
+      table([
+        ['utilization, gross', `${percent(found.utilization / machine.cores)} of ${cores(machine.cores)}`],
+        ...found.cores.slice(0, 8).map(coreRow),
+        ...(found.cores.length > 8 ? [['…', `${found.cores.length - 8} more cores`] as const] : []),
+      ]),
+    found && testLine(found.test),
+  );
+}
+
+function coreRow({
+  core,
+  utilization,
+  verdict,
+  vcpus,
+}: NonNullable<Analysis['machines'][number]>['cores'][number]): readonly [string, string] {
+  const names = vcpus.slice(0, 6).map(({ domain, vcpu }) => code(`${domain}.${vcpu}`));
+  const more = vcpus.length > 6 ? `, ${vcpus.length - 6} more` : '';
+  const failing = verdict.kind === 'schedulable' ? '' : ` — ${verdict.kind}`;
+  return [`core ${core}`, `${percent(utilization)}${failing}: ${names.join(', ')}${more}`];
+}
+
+export function policyText(policy: MachinePolicy): string {
+  switch (policy.kind) {
+    case 'EDF':
+    case 'RM':
+    case 'DM':
+    case 'FP':
+      return `${policy.kind} ${policy.placement}`;
+    case 'RTDS':
+    case 'credit':
+    case 'null':
+    case 'ARINC653':
+      return policy.kind;
+  }
+}
+
+function cores(count: number): string {
+  return count === 1 ? '1 core' : `${count} cores`;
+}

@@ -1,0 +1,45 @@
+import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
+
+/** A name as it stands in a file, whatever characters it holds. */
+export function code(text: string): string {
+  const fence = text.includes('`') ? '``' : '`';
+  return `${fence}${text}${fence}`;
+}
+
+/** Text that says nothing to Markdown. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~$]/g, (mark) => `\\${mark}`);
+}
+
+/** Two columns without a heading; rows without a value are left out. */
+export function table(rows: readonly (readonly [string, string | undefined])[]): string {
+  const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
+  return lines.length === 0 ? '' : ['| | |', '|:--|:--|', ...lines].join('\n');
+}
+
+/** Paragraphs, those with nothing to say left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+const marks = { schedulable: '✓', unschedulable: '✗', unknown: '?' } as const;
+
+/** A heading line: a mark, what it is about, and the verdict in words. */
+export function heading(title: string, verdict: Verdict | undefined): string {
+  if (verdict === undefined) return `**${title}**`;
+  const words = verdict.kind === 'unknown' ? 'not proven either way' : verdict.kind;
+  return `${marks[verdict.kind]} **${title}** — ${words}`;
+}
+
+export function reason(verdict: Verdict | undefined): string | undefined {
+  return verdict === undefined || verdict.kind === 'schedulable' ? undefined : plain(verdict.reason);
+}
+
+export function testLine({ name, kind, reference }: TestUsed): string {
+  return `*${plain(name)}, ${kind}${reference === '' ? '' : ` · ${plain(reference)}`}*`;
+}
+
+/** A share of one, to a tenth of a percent: `72.3 %`. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,10 @@
+import { type CstNode, GrammarAST } from 'langium';
+import { documentationOfKeyword } from '../../language/documentation.ts';
+import { code } from './markdown.ts';
+
+/** What a word of the language means where it stands; undefined for anything else. */
+export function wordHover(leaf: CstNode): string | undefined {
+  if (!GrammarAST.isKeyword(leaf.grammarSource)) return undefined;
+  const meaning = documentationOfKeyword(leaf.grammarSource);
+  return meaning === undefined ? undefined : `${code(leaf.text)} — ${meaning}`;
+}

@@ -1,0 +1,60 @@
+import type { LangiumDocument } from 'langium';
+import type { CodeLensProvider } from 'langium/lsp';
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalysisResults } from '../analysis/results.ts';
+import { lensTitles } from './lens-titles.ts';
+
+/** Commands of the client that a lens may call with a document's address and an element. */
+const commands = [
+  { command: 'hypersched.simulate', title: 'Simulate', on: ['machine', 'domain', 'scenario'] },
+  { command: 'hypersched.showWhy', title: 'Show why', on: ['domain'] },
+] as const;
+
+/** Over each machine, domain and scenario its verdict, and what the client can do with it. */
+export class HyperschedCodeLensProvider implements CodeLensProvider {
+  readonly #results: AnalysisResults;
+  readonly #clientHas: (command: string) => boolean;
+
+  constructor(results: AnalysisResults, clientHas: (command: string) => boolean) {
+    this.#results = results;
+    this.#clientHas = clientHas;
+  }
+
+  async provideCodeLens(document: LangiumDocument, _params: CodeLensParams): Promise<CodeLens[]> {
+    const uri = document.uri.toString();
+    const lenses = this.#results.systemsWith(uri).flatMap((system) => this.#lenses(uri, system));
+    return [...new Map(lenses.map((lens) => [JSON.stringify(lens), lens])).values()];
+  }
+
+  #lenses(uri: string, { analysis, places }: AnalysedSystem): CodeLens[] {
+    return lensTitles(analysis).flatMap(({ element, title, fails }) => {
+      const place = places.find(element)?.name;
+      if (place === undefined || place.uri !== uri) return [];
+      const { range } = place;
+      const offered = commands.filter(
+        ({ command, on }) =>
+          on.some((kind) => kind === element.kind) &&
+          this.#clientHas(command) &&
+          (fails || command !== 'hypersched.showWhy'),
+      );
+      return [
+        { range, command: { title, command: '' } },
+        ...offered.map(({ command, title: does }) => ({
+          range,
+          command: { title: does, command, arguments: [uri, subject(element, analysis)] },
+        })),
+      ];
+    });
+  }
+}
+
+/** For a domain that fails, the VCPU that makes it fail: that is what there is to see. */
+function subject(element: Element, { domains }: AnalysedSystem['analysis']): Element {
+  if (element.kind !== 'domain') return element;
+  const failing = domains
+    .find(({ domain }) => domain === element.domain)
+    ?.vcpus.find(({ verdict }) => verdict.kind === 'unschedulable');
+  return failing === undefined ? element : { kind: 'vcpu', domain: element.domain, vcpu: failing.vcpu };
+}

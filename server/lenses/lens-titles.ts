@@ -1,0 +1,44 @@
+import type { Analysis, Verdict } from '../../scheduling/model/analysis.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import { percent } from '../hover/markdown.ts';
+
+export interface LensTitle {
+  readonly element: Element;
+  readonly title: string;
+  readonly fails: boolean;
+}
+
+/** The verdicts of machines, domains and scenarios, each in a few words. */
+export function lensTitles({ completed, machines, domains, scenarios }: Analysis): LensTitle[] {
+  const tasks = new Map(
+    completed.machines.flatMap((each) => each.domains).map(({ name, tasks }) => [name, tasks]),
+  );
+  const cores = new Map(completed.machines.map((each) => [each.name, each.cores]));
+  return [
+    ...machines.map(({ machine, verdict, utilization }) =>
+      lens({ kind: 'machine', machine }, verdict, `${percent(utilization / (cores.get(machine) ?? 1))} used`),
+    ),
+    ...domains.map(({ domain, verdict }) => {
+      const utilization = (tasks.get(domain) ?? []).reduce((sum, { wcet, period }) => sum + wcet / period, 0);
+      return lens({ kind: 'domain', domain }, verdict, `utilization ${utilization.toFixed(3)}`);
+    }),
+    ...scenarios.map(({ scenario, steps }): LensTitle => {
+      const refused = steps.filter(({ admitted }) => !admitted).length;
+      const title =
+        refused === 0
+          ? `✓ all ${steps.length} steps admitted`
+          : `✗ ${refused} of ${steps.length} steps refused`;
+      return { element: { kind: 'scenario', scenario }, title, fails: refused > 0 };
+    }),
+  ];
+}
+
+const words: Readonly<Record<Verdict['kind'], string>> = {
+  schedulable: '✓ schedulable',
+  unschedulable: '✗ unschedulable',
+  unknown: '? not proven',
+};
+
+function lens(element: Element, { kind }: Verdict, load: string): LensTitle {
+  return { element, title: `${words[kind]} · ${load}`, fails: kind === 'unschedulable' };
+}

@@ -1,0 +1,56 @@
+import type { FileSystemProvider } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { createHyperschedServices, type HyperschedServices } from '../language/module.ts';
+import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
+import { AnalysisResults } from './analysis/results.ts';
+import { HyperschedInlayHintProvider } from './hints/inlay-hint-provider.ts';
+import { VerdictHoverProvider } from './hover/hover-provider.ts';
+import { HyperschedCodeLensProvider } from './lenses/code-lens-provider.ts';
+import type { InitializationOptions } from './protocol.ts';
+import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
+import { HyperschedDocumentUpdateHandler } from './workspace/document-update-handler.ts';
+import { HyperschedWorkspaceManager } from './workspace/workspace-manager.ts';
+
+/** What runs in a language server: the language, and what answers with the analysis' results. */
+export interface ServerServices {
+  readonly shared: LangiumSharedServices;
+  readonly language: HyperschedServices;
+  readonly builder: AnnouncingDocumentBuilder;
+  readonly results: AnalysisResults;
+}
+
+export function createServerServices(connection: Connection, files: FileSystemProvider): ServerServices {
+  const results = new AnalysisResults();
+  const clientCommands = new Set<string>();
+  const { shared, Hypersched } = createHyperschedServices(
+    { connection, fileSystemProvider: () => files },
+    {
+      shared: {
+        lsp: { DocumentUpdateHandler: (services) => new HyperschedDocumentUpdateHandler(services) },
+        workspace: {
+          DocumentBuilder: (services) => new AnnouncingDocumentBuilder(services),
+          WorkspaceManager: (services) => new HyperschedWorkspaceManager(services),
+        },
+      },
+      language: {
+        lsp: {
+          CodeActionProvider: () => new HyperschedCodeActionProvider(results),
+          CodeLensProvider: () =>
+            new HyperschedCodeLensProvider(results, (command) => clientCommands.has(command)),
+          HoverProvider: (services) => new VerdictHoverProvider(services, results),
+          InlayHintProvider: (services) =>
+            new HyperschedInlayHintProvider(results, services.shared.workspace.ConfigurationProvider),
+        },
+      },
+    },
+  );
+  const builder = shared.workspace.DocumentBuilder;
+  if (!(builder instanceof AnnouncingDocumentBuilder))
+    throw new Error('the builds of this builder are not announced');
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+    const options: InitializationOptions = initializationOptions ?? {};
+    for (const command of options.commands ?? []) clientCommands.add(command);
+  });
+  return { shared, language: Hypersched, builder, results };
+}

@@ -1,0 +1,45 @@
+import type { LangiumDocument } from 'langium';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+import { lower } from '../../language/lower.ts';
+import type { HyperschedServices } from '../../language/module.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+import type { SystemDescription } from '../protocol.ts';
+
+/** The system of a file and where each of its elements is written. The document must be linked. */
+export function describeSystem(document: LangiumDocument, services: HyperschedServices): SystemDescription {
+  const { model, places } = lower(document, services);
+  return {
+    uri: document.uri.toString(),
+    model,
+    errors: (document.diagnostics ?? []).filter(({ severity }) => severity === DiagnosticSeverity.Error)
+      .length,
+    places: elementsOf(model).flatMap((element) => {
+      const place = places.find(element);
+      if (place === undefined) return [];
+      return [{ element, uri: place.whole.uri, range: place.whole.range, name: place.name.range }];
+    }),
+  };
+}
+
+/** Every element of a model, the larger before what is in it. */
+export function elementsOf({ machines, scenarios }: SystemModel): Element[] {
+  return [
+    ...machines.flatMap((machine): Element[] => [
+      { kind: 'machine', machine: machine.name },
+      ...Array.from(
+        { length: machine.cores },
+        (_, core): Element => ({ kind: 'core', machine: machine.name, core }),
+      ),
+      ...machine.domains.flatMap(({ name: domain, vcpus, tasks }): Element[] => [
+        { kind: 'domain', domain },
+        ...vcpus.map((vcpu): Element => ({ kind: 'vcpu', domain, vcpu: vcpu.name })),
+        ...tasks.map((task): Element => ({ kind: 'task', domain, task: task.name })),
+      ]),
+    ]),
+    ...scenarios.flatMap(({ name: scenario, steps }): Element[] => [
+      { kind: 'scenario', scenario },
+      ...steps.map((_, index): Element => ({ kind: 'step', scenario, index })),
+    ]),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { writtenName } from '../../language/names.ts';
+import type { ElementPlace, Places } from '../../language/places.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import { writeDuration } from '../../scheduling/text/duration.ts';
+import type { AttributeChange } from '../protocol.ts';
+
+/** What is to be written of an element: an attribute's word, and its value as text, empty for a word alone. */
+export interface AttributeText {
+  readonly element: Element;
+  readonly attribute: string;
+  readonly text: string;
+}
+
+/** The edit that writes numbers into the text, as {@link writeAttributes} does. */
+export function editAttributes(places: Places, changes: readonly AttributeChange[]): WorkspaceEdit | null {
+  return writeAttributes(
+    places,
+    changes.map(({ element, attribute, value }) => ({ element, attribute, text: writeDuration(value) })),
+  );
+}
+
+/**
+ * The edit that writes attributes into the text: in the place of what is written, or behind what stands before it. A
+ * VCPU that is not written is added to its domain. `null` where an element is not written anywhere.
+ */
+export function writeAttributes(places: Places, changes: readonly AttributeText[]): WorkspaceEdit | null {
+  const edits = new Map<string, TextEdit[]>();
+  const add = (uri: string, edit: TextEdit) => {
+    const known = edits.get(uri);
+    if (known === undefined) edits.set(uri, [edit]);
+    else known.push(edit);
+  };
+  for (const [place, together] of byPlace(places, changes)) {
+    if (place === null) return null;
+    const { uri, range } = place.whole;
+    const vcpu = impliedVcpu(places, place, together);
+    if (vcpu !== undefined) {
+      const words = together.map(written);
+      const end = { line: range.end.line, character: Math.max(range.end.character - 1, 0) };
+      add(uri, { range: { start: end, end }, newText: `  vcpu ${writtenName(vcpu)}  ${words.join('  ')}\n` });
+      continue;
+    }
+    let missing = '';
+    for (const change of together) {
+      const known = place.attribute(change.attribute);
+      if (known === undefined) missing += `  ${written(change)}`;
+      else if (change.text !== '') add(uri, { range: known.value.range, newText: change.text });
+    }
+    if (missing !== '') add(uri, { range: behind(place), newText: missing });
+  }
+  return { changes: Object.fromEntries(edits) };
+}
+
+function written({ attribute, text }: AttributeText): string {
+  return text === '' ? attribute : `${attribute} ${text}`;
+}
+
+function byPlace(
+  places: Places,
+  changes: readonly AttributeText[],
+): readonly (readonly [ElementPlace | null, readonly AttributeText[]])[] {
+  const groups = new Map<string, AttributeText[]>();
+  for (const change of changes) {
+    const key = JSON.stringify(change.element);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()].map((group) => {
+    const element = group[0]?.element;
+    return [(element === undefined ? undefined : places.find(element)) ?? null, group];
+  });
+}
+
+/** The name of a VCPU that its domain has without a line of its own: its place is that of the domain. */
+function impliedVcpu(
+  places: Places,
+  place: ElementPlace,
+  [change]: readonly AttributeText[],
+): string | undefined {
+  if (change?.element.kind !== 'vcpu') return undefined;
+  const domain = places.find({ kind: 'domain', domain: change.element.domain });
+  const same = JSON.stringify(domain?.whole) === JSON.stringify(place.whole);
+  return same ? change.element.vcpu : undefined;
+}
+
+/** The empty range behind the period, or behind the name where none is written. */
+function behind(place: ElementPlace): Range {
+  const { end } = (place.attribute('period')?.whole ?? place.name).range;
+  return { start: end, end };
+}

@@ -1,0 +1,42 @@
+import { URI } from 'langium';
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { lower } from '../../language/lower.ts';
+import { DescribeSystem, EditAttributes } from '../protocol.ts';
+import type { ServerServices } from '../services.ts';
+import { describeSystem } from './describe-system.ts';
+import { editAttributes } from './edit-attributes.ts';
+
+/** Answers with the system of a file, for whoever simulates it, and with edits of its numbers. */
+export function startSystemRequests(connection: Connection, { shared, language }: ServerServices): void {
+  const { LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+
+  /** The answer for a document when no change of the text is left to be built. */
+  async function ofDocument<T>(
+    uri: string,
+    cancelled: () => boolean,
+    answer: (document: NonNullable<ReturnType<typeof LangiumDocuments.getDocument>>) => T,
+  ): Promise<T | null | ResponseError> {
+    await WorkspaceManager.ready;
+    let result: T | null = null;
+    await WorkspaceLock.read(() => {
+      const document = LangiumDocuments.getDocument(URI.parse(uri));
+      if (document !== undefined && !cancelled()) result = answer(document);
+    });
+    return cancelled() ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+  }
+
+  connection.onRequest(DescribeSystem.type, ({ uri }, token) =>
+    ofDocument(
+      uri,
+      () => token.isCancellationRequested,
+      (document) => describeSystem(document, language),
+    ),
+  );
+  connection.onRequest(EditAttributes.type, ({ uri, changes }, token) =>
+    ofDocument(
+      uri,
+      () => token.isCancellationRequested,
+      (document) => editAttributes(lower(document, language).places, changes),
+    ),
+  );
+}

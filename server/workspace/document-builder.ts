@@ -1,0 +1,64 @@
+import { type BuildOptions, DocumentState, type LangiumDocument, URI } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import { type CancellationToken, Emitter, type Event } from 'vscode-languageserver-protocol';
+import { HyperschedDocumentBuilder } from '../../language/document-builder.ts';
+import { isFile, isTaskset } from '../../language/generated/ast.ts';
+import { importClosure } from '../../language/imports.ts';
+
+/**
+ * A document builder that tells when a build has run to its end, and that checks a document again when others come to
+ * use what it declares, or no longer do.
+ */
+export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
+  readonly #built = new Emitter<void>();
+  /** What each document brought in when it was last built. */
+  readonly #imported = new Map<string, readonly string[]>();
+  /** Documents whose users have changed since they were checked. */
+  readonly #used = new Set<string>();
+
+  /**
+   * Fired at the end of every build that was not cancelled, with all documents in one consistent state. Unlike the
+   * build phases, which pass in silence over a build that has nothing to do: it, too, has cancelled what ran before.
+   */
+  readonly onBuilt: Event<void> = this.#built.event;
+
+  constructor(services: LangiumSharedServices) {
+    super(services);
+    this.onUpdate((changed, deleted) => {
+      for (const uri of [...changed, ...deleted]) {
+        for (const used of this.#imported.get(uri.toString()) ?? []) this.#used.add(used);
+      }
+      for (const uri of deleted) this.#imported.delete(uri.toString());
+    });
+  }
+
+  protected override async buildDocuments(
+    documents: LangiumDocument[],
+    options: BuildOptions,
+    cancelToken: CancellationToken,
+  ): Promise<void> {
+    await super.buildDocuments(documents, options, cancelToken);
+    for (const document of documents) {
+      const imported = importClosure(document, this.langiumDocuments).map(({ uri }) => uri.toString());
+      this.#imported.set(document.uri.toString(), imported);
+      for (const used of imported) this.#used.add(used);
+    }
+    const again = this.#usedOtherwise(documents);
+    for (const document of again) this.resetToState(document, DocumentState.IndexedReferences);
+    this.#used.clear();
+    if (again.length > 0) await super.buildDocuments(again, options, cancelToken);
+    this.#built.fire();
+  }
+
+  /** Those of which something may be used now that was not, or the other way round: task sets, of all that is declared. */
+  #usedOtherwise(built: readonly LangiumDocument[]): LangiumDocument[] {
+    return [...this.#used].flatMap((uri) => {
+      const document = this.langiumDocuments.getDocument(URI.parse(uri));
+      if (document === undefined || built.includes(document) || document.state < DocumentState.Validated) {
+        return [];
+      }
+      const { value } = document.parseResult;
+      return isFile(value) && value.members.some(isTaskset) ? [document] : [];
+    });
+  }
+}
