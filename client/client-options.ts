@@ -1,0 +1,20 @@
+import type { LogOutputChannel } from 'vscode';
+import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import type { InitializationOptions } from '../server/protocol.ts';
+
+/** Of these alone: with any scheme, the left side of a diff would declare every name a second time. */
+const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
+
+export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: schemes.map((scheme) => ({ scheme, language: 'hypersched' })),
+    diagnosticCollectionName: 'hypersched',
+    initializationOptions: {
+      commands: ['hypersched.simulate', 'hypersched.showWhy'],
+    } satisfies InitializationOptions,
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    progressOnInitialization: true,
+    markdown: { supportThemeIcons: true },
+  };
+}

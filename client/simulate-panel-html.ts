@@ -1,0 +1,58 @@
+/** What the page is made of: addresses that the webview may load. */
+export interface PageParts {
+  readonly script: string;
+  readonly style: string;
+  readonly worker: string;
+  readonly cspSource: string;
+  /** The file that is simulated. */
+  readonly uri: string;
+  readonly title: string;
+  readonly language: string;
+}
+
+/**
+ * The page of a timeline. Nothing but what the extension brings may run or be loaded; the worker is fetched and
+ * started from a blob, since a page may not start workers of another origin.
+ */
+export function simulatePanelHtml(parts: PageParts): string {
+  const nonce = randomNonce();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${parts.cspSource}`,
+    'worker-src blob:',
+    `connect-src ${parts.cspSource}`,
+    `font-src ${parts.cspSource}`,
+    `img-src ${parts.cspSource} blob: data:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escaped(parts.language)}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${escaped(parts.title)}</title>
+  <link rel="stylesheet" href="${escaped(parts.style)}">
+</head>
+<body data-worker="${escaped(parts.worker)}" data-uri="${escaped(parts.uri)}">
+  <main id="app"></main>
+  <script nonce="${nonce}" src="${escaped(parts.script)}"></script>
+</body>
+</html>
+`;
+}
+
+/** 128 bits that nobody can guess. */
+function randomNonce(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,46 @@
+import { type ExtensionContext, window } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { clientOptions } from './client-options.ts';
+import { registerCheck } from './commands/check.ts';
+import { registerRestart } from './commands/restart.ts';
+import { registerSimulate } from './commands/simulate.ts';
+import { serveFiles } from './serve-files.ts';
+import type { Session } from './session.ts';
+import { SimulatePanels } from './simulate-panels.ts';
+import { VerdictStatusBar } from './verdict-status-bar.ts';
+
+/** Makes the client of the platform at hand: a process of its own under Node, a worker in a browser. */
+export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+export interface Extension {
+  stop(): Promise<void>;
+}
+
+/** Everything that the Node and the browser entry have in common. Resolves once the server runs or has failed to start. */
+export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
+  const log = window.createOutputChannel('Hypersched', { log: true });
+  const client = makeClient('hypersched', 'Hypersched', clientOptions(log));
+  const session: Session = { client, log };
+  const panels = new SimulatePanels(session, context.extensionUri);
+  context.subscriptions.push(
+    log,
+    new VerdictStatusBar(session),
+    registerCheck(session),
+    registerRestart(session),
+    panels,
+    registerSimulate(panels),
+    serveFiles(client),
+  );
+  try {
+    await client.start();
+    log.info(`hypersched ${context.extension.packageJSON.version}: the language server runs`);
+  } catch (error) {
+    // The client has told the person; the commands and the status bar stay, to try again.
+    log.error(error instanceof Error ? error : String(error));
+  }
+  return {
+    stop: async () => {
+      if (client.needsStop()) await client.stop();
+    },
+  };
+}

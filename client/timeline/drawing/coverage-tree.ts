@@ -1,0 +1,55 @@
+import type { Palette } from './paint.ts';
+import type { Slices } from './slices.ts';
+
+/**
+ * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which colour, so that a pixel that
+ * hides thousands of slices is summed from a few blocks. Four floats a block: time × red, × green, × blue, time.
+ */
+export interface CoverageTree {
+  readonly levels: readonly Float32Array[];
+}
+
+export const fanOut = 4;
+const shift = 2;
+
+export function coverageTree(slices: Slices, { red, green, blue }: Palette): CoverageTree {
+  const { count, start, end, paint } = slices;
+  const leaves = new Float32Array((count >> shift) * 4);
+  for (let block = 0, at = 0; block < leaves.length; block += 4) {
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    let covered = 0;
+    for (const last = at + fanOut; at < last; at++) {
+      const length = (end[at] as number) - (start[at] as number);
+      const colour = paint[at] as number;
+      r += length * (red[colour] as number);
+      g += length * (green[colour] as number);
+      b += length * (blue[colour] as number);
+      covered += length;
+    }
+    leaves[block] = r;
+    leaves[block + 1] = g;
+    leaves[block + 2] = b;
+    leaves[block + 3] = covered;
+  }
+  const levels = [leaves];
+  for (let below = leaves; below.length >= fanOut * 4; ) {
+    below = parents(below);
+    levels.push(below);
+  }
+  return { levels };
+}
+
+/** Only whole blocks are kept: what is left over at the end is summed from the level below. */
+function parents(below: Float32Array): Float32Array<ArrayBuffer> {
+  const above = new Float32Array((below.length >> (shift + 2)) * 4);
+  for (let block = 0, at = 0; block < above.length; block += 4) {
+    for (const last = at + fanOut * 4; at < last; at += 4) {
+      for (let channel = 0; channel < 4; channel++) {
+        above[block + channel] = (above[block + channel] as number) + (below[at + channel] as number);
+      }
+    }
+  }
+  return above;
+}

@@ -1,0 +1,38 @@
+import { lowerBound } from './slices.ts';
+import { pixelOf, type View, viewEnd } from './view.ts';
+
+/**
+ * The pixels at which something happens in view: at most one every `apart` pixels, however many events there are.
+ * `times` is in order. Calls `draw` with the pixel and the index of the event that stands for it.
+ */
+export function eachMarker(
+  times: Float64Array,
+  view: View,
+  apart: number,
+  draw: (x: number, index: number) => void,
+): void {
+  const last = viewEnd(view);
+  let at = lowerBound(times, 0, times.length, (time) => time >= view.start);
+  while (at < times.length) {
+    const time = times[at] as number;
+    if (time > last) return;
+    const x = Math.round(pixelOf(view, time));
+    draw(x, at);
+    const next = view.start + (x + apart) * view.scale;
+    at = lowerBound(times, at + 1, times.length, (other) => other >= next);
+  }
+}
+
+/** Events in view, counted without looking at them. */
+function countInView(times: Float64Array, view: View): number {
+  const from = lowerBound(times, 0, times.length, (time) => time >= view.start);
+  return lowerBound(times, from, times.length, (time) => time > viewEnd(view)) - from;
+}
+
+/** A marker that hides no other needs this much room, in pixels. */
+const room = 6;
+
+/** Whether events are few enough in view to be told apart. */
+export function haveRoom(times: Float64Array, view: View): boolean {
+  return countInView(times, view) <= view.width / room;
+}

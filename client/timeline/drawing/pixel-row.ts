@@ -1,0 +1,88 @@
+import type { CoverageTree } from './coverage-tree.ts';
+import type { Palette } from './paint.ts';
+import { firstEndingAfter, type Slices } from './slices.ts';
+
+/** What a covered pixel shows at least of its colour, so that nothing vanishes when zoomed out. */
+const leastCoverage = 0.25;
+
+/** A lane's slices with what is needed to draw them at any zoom. */
+export interface Band {
+  readonly slices: Slices;
+  readonly tree: CoverageTree;
+}
+
+/**
+ * One row of pixels of one band: pixel `x` shows the mean colour of `[(first + x)·scale, (first + x + 1)·scale)` as
+ * ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
+ */
+export function paintRow(
+  { slices, tree }: Band,
+  { red, green, blue, background }: Palette,
+  first: number,
+  scale: number,
+  out: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  const { count, start, end, paint } = slices;
+  const levels = tree.levels;
+  const top = levels.length - 1;
+  const [backRed, backGreen, backBlue] = background;
+  let left = (first + from) * scale;
+  let at = firstEndingAfter(slices, left);
+  for (let x = from; x < to; x++) {
+    const right = (first + x + 1) * scale;
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    let covered = 0;
+    while (at < count) {
+      const begin = start[at] as number;
+      if (begin >= right) break;
+      if ((at & 3) === 0 && begin >= left && at + 4 <= count && (end[at + 3] as number) <= right) {
+        let level = 0;
+        let size = 4;
+        while (
+          level < top &&
+          at % (size * 4) === 0 &&
+          at + size * 4 <= count &&
+          (end[at + size * 4 - 1] as number) <= right
+        ) {
+          level++;
+          size *= 4;
+        }
+        const sums = levels[level] as Float32Array;
+        const block = (at / size) * 4;
+        r += sums[block] as number;
+        g += sums[block + 1] as number;
+        b += sums[block + 2] as number;
+        covered += sums[block + 3] as number;
+        at += size;
+        continue;
+      }
+      const finish = end[at] as number;
+      const length = Math.min(finish, right) - Math.max(begin, left);
+      const colour = paint[at] as number;
+      r += length * (red[colour] as number);
+      g += length * (green[colour] as number);
+      b += length * (blue[colour] as number);
+      covered += length;
+      if (finish > right) break;
+      at++;
+    }
+    if (covered > 0) {
+      const share = covered / scale;
+      const shown = share < leastCoverage ? leastCoverage : Math.min(share, 1);
+      const weight = shown / covered;
+      const rest = 1 - shown;
+      out[x] =
+        0xff000000 |
+        ((b * weight + backBlue * rest) << 16) |
+        ((g * weight + backGreen * rest) << 8) |
+        (r * weight + backRed * rest);
+    } else {
+      out[x] = 0;
+    }
+    left = right;
+  }
+}

@@ -1,0 +1,91 @@
+import { type Palette, paint, palette, type Rgb, runHues } from './paint.ts';
+
+/** Every colour of the picture, as the editor's theme has it. */
+export interface Theme {
+  readonly palette: Palette;
+  readonly highContrast: boolean;
+  readonly background: string;
+  readonly text: string;
+  readonly faint: string;
+  readonly grid: string;
+  readonly miss: string;
+  readonly release: string;
+  readonly deadline: string;
+  readonly complete: string;
+  readonly replenish: string;
+  readonly budget: string;
+  readonly admit: string;
+  readonly focus: string;
+  readonly selection: string;
+  readonly font: string;
+  /** CSS colours of the paints, for legends. */
+  readonly paints: readonly string[];
+}
+
+/** Resolves a CSS custom property to what it holds; empty where it is not set. */
+export type Resolve = (property: string) => string;
+
+/** `channels` are those of any CSS colour, laid over `under` where it is translucent. */
+export function themeFrom(
+  resolve: Resolve,
+  channels: (colour: string, under?: string) => Rgb,
+  highContrast: boolean,
+): Theme {
+  const colour = (property: string, otherwise: string) => resolve(`--vscode-${property}`) || otherwise;
+  const background = colour('editor-background', '#1e1e1e');
+  const text = colour('editor-foreground', '#cccccc');
+  const parse = (each: string) => channels(each, background);
+  const back = parse(background);
+  const fore = parse(text);
+  const hues = [
+    colour('charts-blue', '#3794ff'),
+    colour('charts-green', '#89d185'),
+    colour('charts-purple', '#b180d7'),
+    colour('charts-orange', '#d18616'),
+  ].map(parse);
+  const runs = Array.from({ length: runHues }, (_, at) => {
+    const hue = hues[at % hues.length] ?? fore;
+    return at < hues.length ? hue : mix(hue, fore, 0.4);
+  });
+  const fixed: Rgb[] = [];
+  fixed[paint.switch] = parse(colour('charts-yellow', '#cca700'));
+  fixed[paint.taskSwitch] = mix(parse(colour('charts-yellow', '#cca700')), back, 0.35);
+  fixed[paint.admission] = mix(parse(colour('charts-purple', '#b180d7')), fore, 0.5);
+  fixed[paint.kernel] = mix(parse(colour('charts-orange', '#d18616')), back, 0.35);
+  fixed[paint.spin] = mix(fore, back, 0.72);
+  fixed[paint.waiting] = mix(fore, back, 0.6);
+  fixed[paint.starved] = mix(parse(colour('charts-red', '#f14c4c')), back, 0.35);
+  const colours = Array.from(
+    { length: paint.run + runHues },
+    (_, at) => fixed[at] ?? runs[at - paint.run] ?? back,
+  );
+  return {
+    palette: palette(colours, back),
+    highContrast,
+    background,
+    text,
+    faint: colour('descriptionForeground', text),
+    grid: highContrast ? colour('contrastBorder', text) : css(mix(fore, back, 0.85)),
+    miss: colour('charts-red', '#f14c4c'),
+    release: css(mix(fore, back, 0.2)),
+    deadline: colour('charts-red', '#f14c4c'),
+    complete: text,
+    replenish: colour('charts-green', '#89d185'),
+    budget: text,
+    admit: colour('charts-green', '#89d185'),
+    focus: colour('focusBorder', '#007fd4'),
+    selection: css(mix(parse(colour('focusBorder', '#007fd4')), back, 0.75)),
+    font: resolve('--vscode-font-family') || 'sans-serif',
+    paints: colours.map(css),
+  };
+}
+
+/** `share` of `b` in `a`. */
+function mix(a: Rgb, b: Rgb, share: number): Rgb {
+  const channel = (at: 0 | 1 | 2) => Math.round(a[at] * (1 - share) + b[at] * share);
+  return [channel(0), channel(1), channel(2)];
+}
+
+function css([red, green, blue]: Rgb): string {
+  return `rgb(${red}, ${green}, ${blue})`;
+}

@@ -1,0 +1,50 @@
+import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { cellText, numbersTables } from '../numbers/table.ts';
+import type { PageState } from '../state/page-state.ts';
+import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
+import { curvesSvg } from './curves-svg.ts';
+import { escapeXml } from './svg-pen.ts';
+
+/** A page that stands by itself: the run, the curves of every VCPU, and the tables. No script, nothing from elsewhere. */
+export function report(name: string, drawing: string, { analysis, statistics, choice }: PageState): string {
+  if (analysis === null || statistics === null) return '';
+  const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
+    vcpus.flatMap(({ vcpu, verdict }) =>
+      verdict.kind === 'schedulable' ? [] : [`${domain}.${vcpu}: ${verdict.reason}`],
+    ),
+  );
+  const curves = vcpusByConcern(analysis).flatMap((vcpu) => {
+    const found = supplyAndDemand(analysis, vcpu);
+    return found === null ? [] : [`<h3>${escapeXml(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
+  });
+  const tables = numbersTables(analysis, statistics).map(
+    ({ title, columns, rows }) => `<h2>${title}</h2>
+<table><thead><tr>${columns.map(({ label }) => `<th scope="col">${escapeXml(label)}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escapeXml(cellText(cell, columns[at]))}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`,
+  );
+  const run = `${choice.scenario === undefined ? 'No scenario' : `Scenario ${choice.scenario}`}, ${formatDuration(statistics.end)}, seed ${statistics.seed}.`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${escapeXml(name)}</title>
+<style>
+body { font: 14px sans-serif; margin: 24px; }
+table { border-collapse: collapse; }
+th, td { border-bottom: 1px solid #ccc; padding: 3px 8px; text-align: left; }
+figure { margin: 12px 0; overflow-x: auto; }
+</style>
+</head>
+<body>
+<h1>${escapeXml(name)}: ${analysis.verdict}</h1>
+<p>${escapeXml(run)}</p>
+${findings.length === 0 ? '' : `<ul>${findings.map((finding) => `<li>${escapeXml(finding)}</li>`).join('')}</ul>`}
+<h2>Run</h2>
+<figure>${drawing}</figure>
+<h2>Supply and demand</h2>
+${curves.join('\n')}
+${tables.join('\n')}
+</body>
+</html>
+`;
+}

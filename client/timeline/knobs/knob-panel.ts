@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { Element } from '../../../scheduling/model/element.ts';
+import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
+import type { Actions } from '../page/actions.ts';
+import { fieldValue, restoreField } from '../page/field.ts';
+import { parseDuration } from '../page/parse-duration.ts';
+import type { PageState } from '../state/page-state.ts';
+import { type Knob, knobsOf } from './knob.ts';
+
+/** The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the text yet. */
+export function knobPanel(
+  state: PageState,
+  element: Element | null,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  const { model, analysis, changes } = state;
+  if (!state.knobs || model === null || analysis === null) return nothing;
+  const elements = element === null ? [] : related(element, state);
+  const knobs = elements.flatMap((each) => knobsOf(each, model, analysis.completed, changes));
+  return html`<section class="knobs" aria-label="What if">
+    ${verdicts(elements, analysis)}
+    ${
+      knobs.length === 0
+        ? html`<p>Select a VCPU or a task to turn its numbers.</p>`
+        : knobs.map((knob) => slider(knob, actions))
+    }
+    <div class="buttons">
+      <button class="primary" ?disabled=${changes.length === 0} @click=${() => actions.apply()}>Apply</button>
+      <button ?disabled=${changes.length === 0} @click=${() => actions.reset()}>Reset</button>
+      <span>${changes.length === 0 ? 'Nothing is changed.' : `${changes.length} ${changes.length === 1 ? 'number differs' : 'numbers differ'} from the text.`}</span>
+    </div>
+  </section>`;
+}
+
+/** Of the VCPU whose numbers are turned, and of everything. */
+function verdicts(
+  elements: readonly Element[],
+  { domains, verdict }: NonNullable<PageState['analysis']>,
+): TemplateResult {
+  const own = elements.find(({ kind }) => kind === 'vcpu');
+  const vcpu =
+    own?.kind === 'vcpu'
+      ? domains.find(({ domain }) => domain === own.domain)?.vcpus.find((each) => each.vcpu === own.vcpu)
+      : undefined;
+  return html`
+    ${
+      own?.kind === 'vcpu' && vcpu !== undefined
+        ? html`<p>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${words[vcpu.verdict.kind]}</span></p>`
+        : nothing
+    }
+    <p>All <span class="verdict ${verdict}" role="status">${words[verdict]}</span></p>
+  `;
+}
+
+const words = { schedulable: 'schedulable', unschedulable: 'unschedulable', unknown: 'not proven' } as const;
+
+/** A VCPU with its tasks; of a task, its VCPU too. */
+function related(element: Element, { data }: PageState): readonly Element[] {
+  const lanes = data?.lanes ?? [];
+  const own = lanes.find((lane) => lane.element === element);
+  if (own === undefined) return [element];
+  if (own.kind === 'task') {
+    const parent = lanes.find(({ key }) => key === own.parent);
+    return parent?.kind === 'vcpu' ? [element, parent.element] : [element];
+  }
+  if (own.kind !== 'vcpu') return [];
+  return [element, ...lanes.filter(({ parent }) => parent === own.key).map((lane) => lane.element)];
+}
+
+function slider(knob: Knob, actions: Actions): TemplateResult {
+  const turn = (value: number) =>
+    actions.turn({ element: knob.element, attribute: knob.attribute, value: Math.round(value) });
+  return html`<div class="knob">
+    <label>
+      <span>${knob.label}</span>
+      <input
+        type="range"
+        min=${knob.least}
+        max=${knob.most}
+        step=${knob.step}
+        .value=${live(String(knob.value))}
+        aria-valuetext=${formatDuration(knob.value)}
+        data-knob="${knob.attribute}"
+        @input=${(event: Event) => turn(Number(fieldValue(event)))}
+      >
+    </label>
+    <input
+      class="short"
+      type="text"
+      aria-label="${knob.label}, exactly"
+      .value=${writeDuration(knob.value)}
+      @change=${(event: Event) => {
+        const asked = parseDuration(fieldValue(event));
+        if (asked !== null && asked >= knob.least && asked <= knob.most) {
+          turn(asked);
+          return;
+        }
+        restoreField(event, writeDuration(knob.value));
+        actions.say(
+          `${knob.label} lies between ${formatDuration(knob.least)} and ${formatDuration(knob.most)}.`,
+        );
+      }}
+    >
+    <span class="was">${knob.changed && knob.original !== null ? `was ${formatDuration(knob.original)}` : ''}</span>
+  </div>`;
+}

@@ -1,0 +1,98 @@
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
+import { type Element, elementKey } from '../../../scheduling/model/element.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { AttributeChange } from '../../../server/protocol.ts';
+
+/** A number that can be turned. All in ns. */
+export interface Knob {
+  readonly element: Element;
+  readonly attribute: AttributeChange['attribute'];
+  readonly label: string;
+  readonly value: number;
+  /** What the text says, or what the tool chose where it says nothing. */
+  readonly original: number | null;
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  readonly changed: boolean;
+}
+
+/**
+ * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `completed` is of the system with the
+ * changes in it, `model` is the text's.
+ */
+export function knobsOf(
+  element: Element,
+  model: SystemModel,
+  completed: CompletedModel,
+  changes: readonly AttributeChange[],
+): readonly Knob[] {
+  const changeOf = (attribute: string) =>
+    changes.find(
+      (change) => change.attribute === attribute && elementKey(change.element) === elementKey(element),
+    )?.value;
+  if (element.kind === 'vcpu') {
+    const machine = completed.machines.find(({ domains }) =>
+      domains.some(({ name }) => name === element.domain),
+    );
+    const domain = machine?.domains.find(({ name }) => name === element.domain);
+    const vcpu = domain?.vcpus.find(({ name }) => name === element.vcpu);
+    const written = model.machines
+      .flatMap(({ domains }) => domains)
+      .find(({ name }) => name === element.domain)
+      ?.vcpus.find(({ name }) => name === element.vcpu);
+    if (machine === undefined || vcpu === undefined || written === undefined) return [];
+    if (['null', 'credit', 'ARINC653'].includes(machine.policy.kind)) return [];
+    const period = changeOf('period') ?? vcpu.period;
+    const budget = changeOf('budget') ?? vcpu.budget;
+    if (period === null) return [];
+    const fixed = written.period.kind === 'fixed' ? written.period.period : null;
+    const step = Math.max(machine.resolution, 1);
+    const deadline = written.deadline ?? period;
+    const name = `${element.domain}.${element.vcpu}`;
+    return [
+      {
+        element,
+        attribute: 'budget',
+        label: `budget of ${name}`,
+        value: budget ?? step,
+        original: written.budget ?? (changeOf('budget') === undefined ? budget : null),
+        least: step,
+        most: Math.max(Math.min(deadline, period), step),
+        step,
+        changed: changeOf('budget') !== undefined,
+      },
+      {
+        element,
+        attribute: 'period',
+        label: `period of ${name}`,
+        value: period,
+        original: fixed ?? (changeOf('period') === undefined ? period : null),
+        least: Math.max(written.deadline ?? 0, budget ?? 0, step),
+        most: Math.max(2 * (fixed ?? period), period),
+        step,
+        changed: changeOf('period') !== undefined,
+      },
+    ];
+  }
+  if (element.kind !== 'task') return [];
+  const task = model.machines
+    .flatMap(({ domains }) => domains)
+    .find(({ name }) => name === element.domain)
+    ?.tasks.find(({ name }) => name === element.task);
+  if (task === undefined) return [];
+  const step = 1000;
+  return [
+    {
+      element,
+      attribute: 'wcet',
+      label: `wcet of ${element.domain}.${element.task}`,
+      value: changeOf('wcet') ?? task.wcet,
+      original: task.wcet,
+      least: Math.min(step, task.wcet),
+      most: Math.max(task.deadline, task.wcet),
+      step,
+      changed: changeOf('wcet') !== undefined,
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
+import type { BudgetPoint } from '../drawing/picture.ts';
+import { firstEndingAfter, lowerBound } from '../drawing/slices.ts';
+import { type View, viewEnd } from '../drawing/view.ts';
+import type { LaneContent } from './lane-content.ts';
+import type { RunColumns } from './run-columns.ts';
+
+/** More replenishments than this in view are a blur. */
+const most = 80;
+const switchKind = segmentKinds.indexOf('switch');
+
+/**
+ * The budget that a server has left over time, as a share of a full one: full at a replenishment, used while the VCPU
+ * is on its core (switches are charged to nobody), gone when it is exhausted or given up.
+ */
+export function budgetCurve(
+  { segments }: RunColumns,
+  { main, markers }: LaneContent,
+  budget: number,
+  view: View,
+): readonly BudgetPoint[] {
+  const times = (kind: string) => markers.find((each) => each.kind === kind)?.times ?? new Float64Array();
+  const full = times('replenish');
+  const gone = times('exhaust');
+  const last = viewEnd(view);
+  const from = Math.max(0, lowerBound(full, 0, full.length, (time) => time > view.start) - 1);
+  const to = lowerBound(full, from, full.length, (time) => time > last);
+  if (main === null || budget <= 0 || to - from > most || from >= full.length) return [];
+  const points: BudgetPoint[] = [];
+  let slice = firstEndingAfter(main, full[from] as number);
+  let end = lowerBound(gone, 0, gone.length, (time) => time >= (full[from] as number));
+  for (let at = from; at < to; at++) {
+    const begin = full[at] as number;
+    const until = Math.min(at + 1 < full.length ? (full[at + 1] as number) : Number.POSITIVE_INFINITY, last);
+    let left = 1;
+    let dropped = until;
+    // An end at the very instant of the replenishment is that of the budget before.
+    while (end < gone.length && (gone[end] as number) <= begin) end++;
+    if (end < gone.length && (gone[end] as number) < until) dropped = gone[end] as number;
+    points.push({ time: begin, share: 1 });
+    for (; slice < main.count && (main.start[slice] as number) < until; slice++) {
+      const start = Math.max(main.start[slice] as number, begin);
+      const stop = Math.min(main.end[slice] as number, until);
+      if (segments.kind[main.rowOf(slice)] !== switchKind && start < dropped) {
+        points.push({ time: start, share: left });
+        left = Math.max(0, left - (stop - start) / budget);
+        points.push({ time: stop, share: left });
+      }
+      if ((main.end[slice] as number) > until) break;
+    }
+    if (dropped < until) points.push({ time: dropped, share: left }, { time: dropped, share: 0 });
+    points.push({ time: until, share: dropped < until ? 0 : left });
+  }
+  return points;
+}

@@ -1,0 +1,143 @@
+import { type EventKind, eventKinds, segmentKinds } from '../../../scheduling/simulation/trace.ts';
+import type { Slices } from '../drawing/slices.ts';
+import type { Lane } from './lane.ts';
+import type { RowIndex } from './row-index.ts';
+import { type RunColumns, scenarioOwner, taskOwner, vcpuOwner } from './run-columns.ts';
+import { coreSlices, type SegmentSlices, segmentSlices } from './segment-slices.ts';
+import { type PendingJob, type Stretches, waitingSlices } from './waiting.ts';
+
+/** What one lane shows. */
+export interface LaneContent {
+  /** Over the full height; absent where nothing executes in the lane. */
+  readonly main: SegmentSlices | null;
+  /** In the lower part, under `main`. */
+  readonly low: Slices | null;
+  readonly markers: readonly Markers[];
+}
+
+/** Events of one kind in order of time; `rows[i]` is the event's row. */
+export interface Markers {
+  readonly kind: MarkerKind;
+  readonly times: Float64Array;
+  readonly rows: Int32Array;
+}
+
+export type MarkerKind =
+  | 'release'
+  | 'deadline'
+  | 'complete'
+  | 'miss'
+  | 'replenish'
+  | 'exhaust'
+  | 'migrate'
+  | 'admit'
+  | 'refuse';
+
+export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneContent {
+  switch (lane.kind) {
+    case 'machine':
+      return {
+        main: null,
+        low: null,
+        markers: (['admit', 'refuse'] as const).map((kind) => markersOf(run, scenarioOwner(run.names), kind)),
+      };
+    case 'core':
+      return { main: coreSlices(run, lane.index), low: null, markers: [] };
+    case 'vcpu':
+      return {
+        main: segmentSlices(run, index.ofVcpu(lane.index)),
+        low: null,
+        markers: (['replenish', 'exhaust', 'migrate'] as const).map((kind) =>
+          markersOf(run, vcpuOwner(lane.index), kind),
+        ),
+      };
+    case 'task':
+      return taskContent(run, index, lane.index);
+  }
+}
+
+function taskContent(run: RunColumns, index: RowIndex, task: number): LaneContent {
+  const owner = taskOwner(run.names, task);
+  const name = run.names.tasks[task];
+  const main = segmentSlices(run, index.ofTask(task));
+  const release = markersOf(run, owner, 'release');
+  const complete = markersOf(run, owner, 'complete');
+  const deadline = name?.deadline ?? 0;
+  const due = release.times.map((time) => time + deadline);
+  const within = due.findLastIndex((time) => time <= run.end) + 1;
+  return {
+    main,
+    low: waitingSlices(pendingJobs(run, task, release, complete), main, supplyOf(run, index, task), run.end),
+    markers: [
+      release,
+      { kind: 'deadline', times: due.subarray(0, within), rows: release.rows.subarray(0, within) },
+      complete,
+      markersOf(run, owner, 'miss'),
+    ],
+  };
+}
+
+/** Every job of a task with the instant at which it was complete, or dropped because it was stopped. */
+function pendingJobs(run: RunColumns, task: number, release: Markers, complete: Markers): PendingJob[] {
+  const { job } = run.events;
+  const name = run.names.tasks[task];
+  const stops = run.stops.filter(
+    (stop) => stop.domain === name?.domain && (stop.task ?? name.task) === name.task,
+  );
+  const finished = new Map<number, number>();
+  complete.rows.forEach((row, at) => {
+    finished.set(job[row] as number, complete.times[at] as number);
+  });
+  return Array.from(release.rows, (row, at) => {
+    const time = release.times[at] as number;
+    const stop = stops.find((each) => each.time >= time);
+    return { release: time, until: finished.get(job[row] as number) ?? stop?.time ?? null };
+  });
+}
+
+/** When the task's guest had a core: its VCPU, or under global scheduling any VCPU of its domain. */
+function supplyOf(run: RunColumns, index: RowIndex, task: number): Stretches {
+  const { tasks, vcpus } = run.names;
+  const { vcpu = -1, domain } = tasks[task] ?? {};
+  if (vcpu >= 0) return stretches(run, index.ofVcpu(vcpu));
+  const all = vcpus.flatMap((other, at) => (other.domain === domain ? [...index.ofVcpu(at)] : []));
+  const { start } = run.segments;
+  return stretches(
+    run,
+    Int32Array.from(all).sort((a, b) => (start[a] as number) - (start[b] as number)),
+  );
+}
+
+/** The given segments but for the hypervisor's switches, in which no guest runs. */
+function stretches({ segments }: RunColumns, rows: Int32Array): Stretches {
+  const start = new Float64Array(rows.length);
+  const end = new Float64Array(rows.length);
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    if (segments.kind[row] === switchKind) continue;
+    start[count] = segments.start[row] as number;
+    end[count] = segments.end[row] as number;
+    count++;
+  }
+  return { count, start, end };
+}
+
+const switchKind = segmentKinds.indexOf('switch');
+
+export function markersOf({ events }: RunColumns, owner: number, kind: EventKind & MarkerKind): Markers {
+  const wanted = eventKinds.indexOf(kind);
+  const from = events.offsets[owner] ?? 0;
+  const to = events.offsets[owner + 1] ?? from;
+  let count = 0;
+  for (let row = from; row < to; row++) if (events.kind[row] === wanted) count++;
+  const times = new Float64Array(count);
+  const rows = new Int32Array(count);
+  for (let row = from, at = 0; row < to; row++) {
+    if (events.kind[row] !== wanted) continue;
+    times[at] = events.time[row] as number;
+    rows[at] = row;
+    at++;
+  }
+  return { kind, times, rows };
+}

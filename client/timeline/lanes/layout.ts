@@ -1,0 +1,64 @@
+import type { Lane, LaneKind } from './lane.ts';
+
+/** A lane at its place, in CSS pixels from the top of the list. */
+export interface Row {
+  readonly lane: Lane;
+  readonly top: number;
+  readonly height: number;
+  readonly collapsed: boolean;
+  readonly pinned: boolean;
+}
+
+export interface LayoutChoice {
+  /** Keys of lanes whose children are hidden. */
+  readonly collapsed: ReadonlySet<string>;
+  /** Keys of lanes that stand at the top, out of their place. */
+  readonly pinned: ReadonlySet<string>;
+  /** Only lanes whose name contains this, with all that is above them; empty: all. */
+  readonly filter: string;
+}
+
+export const rowHeights: Readonly<Record<LaneKind, number>> = { machine: 24, core: 28, vcpu: 34, task: 28 };
+
+/** The lanes that are shown, from top to bottom. */
+export function layout(lanes: readonly Lane[], { collapsed, pinned, filter }: LayoutChoice): Row[] {
+  const byKey = new Map(lanes.map((lane) => [lane.key, lane]));
+  const wanted = filter.trim().toLowerCase();
+  const kept = new Set<string>();
+  for (const lane of lanes) {
+    if (wanted !== '' && !fullName(lane).toLowerCase().includes(wanted)) continue;
+    for (let at: Lane | undefined = lane; at !== undefined; at = byKey.get(at.parent ?? '')) kept.add(at.key);
+  }
+  const hidden = (lane: Lane): boolean => {
+    const parent = byKey.get(lane.parent ?? '');
+    return parent !== undefined && (collapsed.has(parent.key) || hidden(parent));
+  };
+  const shown = [
+    ...lanes.filter((lane) => pinned.has(lane.key)),
+    ...lanes.filter(
+      (lane) => !pinned.has(lane.key) && kept.has(lane.key) && (wanted !== '' || !hidden(lane)),
+    ),
+  ];
+  let top = 0;
+  return shown.map((lane) => {
+    const row = {
+      lane,
+      top,
+      height: rowHeights[lane.kind],
+      collapsed: wanted === '' && collapsed.has(lane.key),
+      pinned: pinned.has(lane.key),
+    };
+    top += row.height;
+    return row;
+  });
+}
+
+export function layoutHeight(rows: readonly Row[]): number {
+  const last = rows.at(-1);
+  return last === undefined ? 0 : last.top + last.height;
+}
+
+/** As a person would write it: `guest1.v0`, `guest1.sensor`, `core 0`. */
+export function fullName({ element, label }: Lane): string {
+  return element.kind === 'task' ? `${element.domain}.${element.task}` : label;
+}

@@ -1,0 +1,13 @@
+import { App } from './page/app.ts';
+
+/** The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what survives a reload. */
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+};
+
+const root = document.getElementById('app');
+const { worker = '', uri = '' } = document.body.dataset;
+if (root !== null) new App(root, acquireVsCodeApi(), { worker, uri }).start();

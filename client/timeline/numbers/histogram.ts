@@ -1,0 +1,47 @@
+import { markersOf } from '../lanes/lane-content.ts';
+import { taskOwner } from '../lanes/run-columns.ts';
+import type { RunData } from '../lanes/run-data.ts';
+
+/** How often response times of a task fell into each of equally wide bins; `[from, from + width)` in ns. */
+export interface Histogram {
+  readonly task: string;
+  readonly deadline: number;
+  readonly width: number;
+  readonly counts: readonly number[];
+}
+
+const bins = 40;
+/** Bins are whole microseconds wide, so that their bounds are numbers one can read. */
+const microsecond = 1000;
+
+/** Of every task with a job that ended: response times from the nominal release. */
+export function histograms({ run }: RunData): readonly Histogram[] {
+  return run.names.tasks.flatMap(({ domain, task, deadline }, index) => {
+    const owner = taskOwner(run.names, index);
+    const responses = responseTimes(run, owner);
+    if (responses.length === 0) return [];
+    const longest = responses.reduce((most, each) => Math.max(most, each), 0);
+    const width = Math.ceil((Math.max(longest, deadline) + 1) / bins / microsecond) * microsecond;
+    const counts = new Array<number>(bins).fill(0);
+    for (const response of responses) {
+      const bin = Math.min(Math.floor(response / width), bins - 1);
+      counts[bin] = (counts[bin] ?? 0) + 1;
+    }
+    return [{ task: `${domain}.${task}`, deadline, width, counts }];
+  });
+}
+
+/** Each completion less the release of the same job. */
+export function responseTimes(run: RunData['run'], owner: number): number[] {
+  const { job } = run.events;
+  const releases = new Map<number, number>();
+  const released = markersOf(run, owner, 'release');
+  released.rows.forEach((row, at) => {
+    releases.set(job[row] as number, released.times[at] as number);
+  });
+  const completed = markersOf(run, owner, 'complete');
+  return Array.from(completed.rows).flatMap((row, at) => {
+    const release = releases.get(job[row] as number);
+    return release === undefined ? [] : [(completed.times[at] as number) - release];
+  });
+}

@@ -1,0 +1,189 @@
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
+import { formatDuration } from '../../../scheduling/text/duration.ts';
+import type { RunStatistics } from '../run/run-messages.ts';
+
+/** A table of numbers: what was simulated beside what is proven. */
+export interface NumbersTable {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export interface Column {
+  readonly label: string;
+  /** In ns, shown with a unit. */
+  readonly time: boolean;
+}
+
+export type Cell = string | number | null;
+
+const text = (label: string): Column => ({ label, time: false });
+const time = (label: string): Column => ({ label, time: true });
+
+export function numbersTables(analysis: Analysis, statistics: RunStatistics): readonly NumbersTable[] {
+  return [
+    tasksTable(analysis, statistics),
+    vcpusTable(analysis, statistics),
+    coresTable(analysis, statistics),
+  ];
+}
+
+function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable {
+  return {
+    title: 'Tasks',
+    columns: [
+      text('task'),
+      text('VCPU'),
+      text('proven'),
+      time('deadline'),
+      time('proven response'),
+      time('simulated max'),
+      time('mean'),
+      time('p95'),
+      time('p99'),
+      text('jobs'),
+      text('misses'),
+      text('preemptions'),
+      text('differs because'),
+    ],
+    rows: tasks.map((task) => {
+      const proven = analysis.domains
+        .find(({ domain }) => domain === task.domain)
+        ?.tasks.find(({ task: name }) => name === task.name);
+      const { max, mean, p95, p99 } = task.response;
+      return [
+        `${task.domain}.${task.name}`,
+        task.vcpu ?? 'any',
+        proven?.verdict.kind ?? null,
+        proven?.deadline ?? null,
+        proven?.response ?? null,
+        max,
+        mean,
+        p95,
+        p99,
+        task.jobs,
+        task.misses,
+        task.preemptions,
+        differs(proven, max, task.misses),
+      ];
+    }),
+  };
+}
+
+/** Why the run is not what is proven, where it is not. */
+export function differs(
+  proven:
+    | {
+        readonly response: number | null;
+        readonly responseIsBound: boolean;
+        readonly verdict: { readonly kind: string };
+      }
+    | undefined,
+  simulated: number | null,
+  misses: number,
+): string {
+  if (proven === undefined) return 'the task is added by the scenario; each admission is judged by itself';
+  if (proven.verdict.kind === 'unschedulable' && misses === 0) {
+    return 'the miss needs the least supply and the worst phasing, which this run did not have';
+  }
+  if (proven.verdict.kind === 'unknown') return 'no test decides it; a run alone proves nothing';
+  if (proven.response === null) return '';
+  if (simulated === null) return 'no job ended in this run';
+  if (simulated > proven.response && proven.verdict.kind === 'schedulable') {
+    return 'the scenario changed what was proven: the supply or the tasks beside it';
+  }
+  if (simulated === proven.response) return '';
+  return proven.responseIsBound
+    ? 'the proven response is an upper bound, with every overhead and the least supply'
+    : 'this run had more supply, or another phasing, than the worst case';
+}
+
+function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable {
+  return {
+    title: 'VCPUs',
+    columns: [
+      text('VCPU'),
+      text('proven'),
+      time('period'),
+      time('budget'),
+      time('gross budget'),
+      time('smallest budget'),
+      time('longest gap proven'),
+      time('longest gap simulated'),
+      time('supply taken'),
+      time('unused'),
+      time('budget lost'),
+      text('switches'),
+      text('migrations'),
+    ],
+    rows: vcpus.map((vcpu) => {
+      const guest = analysis.domains
+        .find(({ domain }) => domain === vcpu.domain)
+        ?.vcpus.find(({ vcpu: name }) => name === vcpu.name);
+      const host = analysis.machines
+        .flatMap((machine) => machine.vcpus)
+        .find(({ domain, vcpu: name }) => domain === vcpu.domain && name === vcpu.name);
+      const completed = analysis.completed.machines
+        .flatMap(({ domains }) => domains)
+        .find(({ name }) => name === vcpu.domain)
+        ?.vcpus.find(({ name }) => name === vcpu.name);
+      return [
+        `${vcpu.domain}.${vcpu.name}`,
+        guest?.verdict.kind ?? null,
+        completed?.period ?? null,
+        completed?.budget ?? null,
+        host?.grossBudget ?? null,
+        guest?.minBudget ?? null,
+        guest?.longestGap ?? null,
+        vcpu.longestGap,
+        vcpu.supply,
+        vcpu.unused,
+        vcpu.lost,
+        vcpu.switches,
+        vcpu.migrations,
+      ];
+    }),
+  };
+}
+
+function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): NumbersTable {
+  const percent = (part: number) => (end === 0 ? null : Number(((100 * part) / end).toFixed(2)));
+  return {
+    title: 'Cores',
+    columns: ['core', 'proven', 'utilisation %', 'busy %', 'overhead %', 'idle %', 'switches'].map(text),
+    rows: cores.map((core) => {
+      const machine = machines.find((each) => each.machine === core.machine);
+      const proven = machine?.cores.find((each) => each.core === core.core);
+      return [
+        `${core.machine} core ${core.core}`,
+        proven?.verdict.kind ?? machine?.verdict.kind ?? null,
+        proven === undefined ? null : Number((100 * proven.utilization).toFixed(2)),
+        percent(core.busy),
+        percent(core.overhead),
+        percent(core.idle),
+        core.switches,
+      ];
+    }),
+  };
+}
+
+export function cellText(cell: Cell, column: Column | undefined): string {
+  if (cell === null) return '–';
+  return typeof cell === 'number' && column?.time === true ? formatDuration(Math.round(cell)) : String(cell);
+}
+
+/** Rows by one column; what is missing comes last, whichever way. */
+export function sorted(
+  rows: NumbersTable['rows'],
+  column: number,
+  descending: boolean,
+): NumbersTable['rows'] {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((left, right) => {
+    const a = left[column] ?? null;
+    const b = right[column] ?? null;
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+    return sign * String(a).localeCompare(String(b), undefined, { numeric: true });
+  });
+}

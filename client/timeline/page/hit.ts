@@ -1,0 +1,66 @@
+import { eventKinds } from '../../../scheduling/simulation/trace.ts';
+import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { paint } from '../drawing/paint.ts';
+import { lowerBound, sliceAt } from '../drawing/slices.ts';
+import { timeAt, type View } from '../drawing/view.ts';
+import { fullName, type Row } from '../lanes/layout.ts';
+import type { RunData } from '../lanes/run-data.ts';
+import { markerWords, sliceText } from '../lanes/slice-text.ts';
+import type { SliceChoice } from './stage.ts';
+
+/** What is under the cursor. */
+export interface Hit {
+  readonly row: Row;
+  readonly time: number;
+  readonly slice: SliceChoice | null;
+  /** For people, a line each. */
+  readonly lines: readonly string[];
+}
+
+const reach = 5;
+
+export function hitAt(
+  data: RunData,
+  rows: readonly Row[],
+  view: View,
+  x: number,
+  y: number,
+  actions: (scenarioStep: number) => string,
+): Hit | null {
+  const row = rows.find(({ top, height }) => y >= top && y < top + height);
+  if (row === undefined) return null;
+  const time = timeAt(view, x);
+  const { main, low, markers } = data.content(row.lane);
+  const lines = [`${fullName(row.lane)} at ${formatDuration(Math.round(time))}`];
+  const at = main === null ? -1 : sliceAt(main, time);
+  let slice: SliceChoice | null = null;
+  if (main !== null && at >= 0) {
+    const segment = main.rowOf(at);
+    slice = {
+      lane: row.lane.key,
+      start: main.start[at] as number,
+      end: main.end[at] as number,
+      row: segment,
+    };
+    lines.push(...sliceText(data.run, segment));
+  } else if (low !== null) {
+    const wait = sliceAt(low, time);
+    if (wait >= 0) {
+      const starved = low.paint[wait] === paint.starved;
+      const length = (low.end[wait] as number) - (low.start[wait] as number);
+      lines.push(
+        `${starved ? 'Waits for supply: its VCPU has no core' : 'Waits for another task of its guest'}, for ${formatDuration(length)}`,
+      );
+    }
+  }
+  for (const { kind, times, rows: events } of markers) {
+    const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
+    if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;
+    const event = events[near] as number;
+    const job = data.run.events.job[event] ?? -1;
+    const isAction = eventKinds[data.run.events.kind[event] ?? -1] === 'admit' || kind === 'refuse';
+    const which = isAction ? `: ${actions(job)}` : job < 0 ? '' : ` of job ${job}`;
+    lines.push(`${markerWords[kind]}${which} at ${formatDuration(times[near] as number)}`);
+  }
+  return { row, time, slice, lines };
+}

@@ -1,0 +1,62 @@
+import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
+import type { RunColumns } from '../lanes/run-columns.ts';
+
+/** What the page and its worker say to each other. `id` tells the answer to which question it is. */
+
+/** What a person picks in the bar. What is left out is chosen by the simulator. */
+export interface RunChoice {
+  readonly scenario?: string;
+  readonly horizon?: number;
+  readonly seed?: number;
+  readonly supply?: VcpuName;
+}
+
+export type ExportFormat = 'perfetto' | 'csv';
+
+export type ToWorker =
+  /** Analyse and simulate; a question asked before and not yet answered is dropped. */
+  | { readonly type: 'run'; readonly id: number; readonly model: SystemModel; readonly choice: RunChoice }
+  /** The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run. */
+  | {
+      readonly type: 'worst';
+      readonly id: number;
+      readonly model: SystemModel;
+      readonly vcpu: VcpuName;
+      readonly horizon: number;
+    }
+  | {
+      readonly type: 'export';
+      readonly id: number;
+      readonly model: SystemModel;
+      readonly choice: RunChoice;
+      readonly format: ExportFormat;
+    }
+  /** Stop the run and answer with how far it came. */
+  | { readonly type: 'stop' };
+
+export type RunStatistics = Omit<SimulationResult, 'trace'>;
+
+export type FromWorker =
+  | { readonly type: 'analysed'; readonly id: number; readonly analysis: Analysis }
+  | { readonly type: 'progress'; readonly id: number; readonly now: number; readonly horizon: number }
+  | {
+      readonly type: 'ran';
+      readonly id: number;
+      readonly run: RunColumns;
+      readonly statistics: RunStatistics;
+    }
+  | { readonly type: 'worst'; readonly id: number; readonly run: RunColumns; readonly vcpu: VcpuName }
+  | {
+      readonly type: 'exported';
+      readonly id: number;
+      readonly format: ExportFormat;
+      readonly content: string | ArrayBuffer;
+    }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly question: ToWorker['type'];
+      readonly reason: string;
+    };

@@ -1,0 +1,22 @@
+import type { Scenario } from '../../../scheduling/model/model.ts';
+import type { ScenarioOutcome } from '../../../scheduling/simulation/result.ts';
+import type { Stop } from '../lanes/run-columns.ts';
+
+/** When a scenario dropped jobs: where it stopped a domain or removed a task. */
+export function stopsOf(
+  scenario: Scenario | undefined,
+  outcomes: readonly ScenarioOutcome[],
+): readonly Stop[] {
+  return outcomes.flatMap(({ index, at, admitted }): Stop[] => {
+    const action = scenario?.steps[index]?.action;
+    if (!admitted || action === undefined) return [];
+    switch (action.kind) {
+      case 'stop':
+        return action.domains.map((domain) => ({ time: at, domain, task: null }));
+      case 'remove':
+        return [{ time: at, domain: action.domain, task: action.task }];
+      default:
+        return [];
+    }
+  });
+}

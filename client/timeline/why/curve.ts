@@ -1,0 +1,76 @@
+/** A curve as its corners: straight between them, and upright where two have the same time. Times and work in ns. */
+export type Curve = readonly CurvePoint[];
+
+export interface CurvePoint {
+  readonly time: number;
+  readonly work: number;
+}
+
+/** No more corners than this: beyond it a curve is a blur. */
+const mostCorners = 6000;
+
+/**
+ * The corners of a supply bound function over `[0, end]`, found exactly: it never falls and never rises faster than
+ * time, so where it gains nothing it is flat, and where it gains all of the time it is straight.
+ */
+export function supplyCurve(sbf: (time: number) => number, end: number): Curve {
+  const corners: CurvePoint[] = [{ time: 0, work: sbf(0) }];
+  const straight = (from: CurvePoint, to: CurvePoint) => {
+    const gain = to.work - from.work;
+    return gain === 0 || gain === to.time - from.time;
+  };
+  walk(sbf, corners[0] as CurvePoint, { time: end, work: sbf(end) }, straight, (point) =>
+    append(corners, point),
+  );
+  return corners;
+}
+
+/** The same for demand, which is a staircase: flat until it jumps, in the picture as in the formula. */
+export function demandCurve(demand: (time: number) => number, end: number): Curve {
+  const corners: CurvePoint[] = [{ time: 0, work: demand(0) }];
+  const flat = (from: CurvePoint, to: CurvePoint) => from.work === to.work || to.time - from.time <= 1;
+  walk(demand, corners[0] as CurvePoint, { time: end, work: demand(end) }, flat, (point) => {
+    const before = corners.at(-1);
+    if (before !== undefined && before.work !== point.work)
+      append(corners, { time: point.time, work: before.work });
+    append(corners, point);
+  });
+  return corners;
+}
+
+/** Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each piece in order. */
+function walk(
+  curve: (time: number) => number,
+  from: CurvePoint,
+  to: CurvePoint,
+  simple: (from: CurvePoint, to: CurvePoint) => boolean,
+  tell: (point: CurvePoint) => void,
+): void {
+  const stack: [CurvePoint, CurvePoint][] = [[from, to]];
+  for (let pieces = 0; pieces < mostCorners * 30; pieces++) {
+    const piece = stack.pop();
+    if (piece === undefined) return;
+    const [left, right] = piece;
+    const time = Math.floor((left.time + right.time) / 2);
+    if (simple(left, right) || time <= left.time) {
+      tell(right);
+      continue;
+    }
+    const middle = { time, work: curve(time) };
+    stack.push([middle, right], [left, middle]);
+  }
+}
+
+/** Drops a corner that the next one shows to be none. */
+function append(corners: CurvePoint[], point: CurvePoint): void {
+  const last = corners.at(-1);
+  const before = corners.at(-2);
+  if (last !== undefined && last.time === point.time && last.work === point.work) return;
+  if (last !== undefined && before !== undefined) {
+    const bend =
+      (last.work - before.work) * (point.time - last.time) -
+      (point.work - last.work) * (last.time - before.time);
+    if (bend === 0) corners.pop();
+  }
+  corners.push(point);
+}

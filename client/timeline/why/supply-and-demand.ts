@@ -1,0 +1,104 @@
+import {
+  domainWindows,
+  guestLoad,
+  machineFacts,
+  supplyOf,
+  tasksOn,
+} from '../../../scheduling/choose/guest-problem.ts';
+import { demandBound } from '../../../scheduling/demand/demand-bound.ts';
+import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
+import { priorityLevels } from '../../../scheduling/demand/levels.ts';
+import { requestBound } from '../../../scheduling/demand/request-bound.ts';
+import type { Analysis, VcpuAnalysis, VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
+import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
+import { type Curve, demandCurve, supplyCurve } from './curve.ts';
+
+/** What is shown of one VCPU: the supply that is sure, against the demand that it has to serve. */
+export interface SupplyAndDemand {
+  readonly vcpu: VcpuName;
+  readonly supply: Curve;
+  readonly demand: Curve;
+  /** The curves go from 0 to here, in ns. */
+  readonly end: number;
+  readonly witness: Witness;
+  readonly analysis: VcpuAnalysis;
+  /** For people: whose demand it is. */
+  readonly demandOf: string;
+  /** `null` where the supply has no budget that could be turned. */
+  readonly budget: { readonly value: number; readonly longestGap: number } | null;
+}
+
+/** `null` where nothing is sure of the supply, or no demand was looked at. */
+export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
+  const machine = analysis.completed.machines.find(({ domains }) =>
+    domains.some((each) => each.name === name.domain),
+  );
+  const domain = machine?.domains.find((each) => each.name === name.domain);
+  const at = domain?.vcpus.findIndex((each) => each.name === name.vcpu) ?? -1;
+  const vcpu = domain?.vcpus[at];
+  const found = analysis.domains.find((each) => each.domain === name.domain);
+  const own = found?.vcpus.find((each) => each.vcpu === name.vcpu);
+  const witness = own?.witness ?? null;
+  if (
+    machine === undefined ||
+    domain === undefined ||
+    vcpu === undefined ||
+    own === undefined ||
+    witness === null
+  ) {
+    return null;
+  }
+  const facts = machineFacts(machine);
+  const windows = domainWindows(facts, machine.domains, domain);
+  const supply = supplyFunction(supplyOf(facts, vcpu, windows?.[at]).safe);
+  if (supply === null) return null;
+  const load = guestLoad(domain, tasksOn(domain, name.vcpu));
+  const columns = guestDemand(load, 'safe');
+  const response = found?.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
+  const end = Math.ceil(
+    Math.max(witness.time, response, supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap) *
+      1.3,
+  );
+  const edf = domain.policy.kind === 'EDF';
+  const demand = edf ? demandBound(columns).at : requestOf(load, witness);
+  if (demand === null) return null;
+  const isPeriodic =
+    vcpu.budget !== null && vcpu.period !== null && windows === null && machine.policy.kind !== 'null';
+  return {
+    vcpu: name,
+    supply: supplyCurve(supply.sbf, end),
+    demand: demandCurve(demand, end),
+    end,
+    witness,
+    analysis: own,
+    demandOf: edf
+      ? 'the work of all jobs released and due within the window'
+      : `a job of ${witness.task} with all that goes before it`,
+    budget: isPeriodic ? { value: vcpu.budget ?? 0, longestGap: supply.longestGap } : null,
+  };
+
+  /** The request bound of the witness's task, for the job that asks for most beside its supply. */
+  function requestOf(
+    own: typeof load,
+    { task, time, demand: needed }: Witness,
+  ): ((t: number) => number) | null {
+    const levels = priorityLevels(own.policy, own.tasks, columns, 'safe');
+    const source = own.tasks.findIndex((each) => each.name === task);
+    const row = levels.columns.source.indexOf(source);
+    if (row < 0) return null;
+    let jobs = 1;
+    while (requestBound(levels, row, jobs, time) < needed && jobs < 1000) jobs++;
+    return (t) => (t <= 0 ? 0 : requestBound(levels, row, jobs, t));
+  }
+}
+
+/** Every VCPU, those that fail first. */
+export function vcpusByConcern({ domains }: Analysis): readonly VcpuName[] {
+  const order = ['unschedulable', 'unknown', 'schedulable'];
+  return domains
+    .flatMap(({ domain, vcpus }) =>
+      vcpus.map(({ vcpu, verdict }) => ({ domain, vcpu, rank: order.indexOf(verdict.kind) })),
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ domain, vcpu }) => ({ domain, vcpu }));
+}
