@@ -1,0 +1,37 @@
+import type { SarifRule } from '../../formats/sarif.ts';
+import { checks } from '../../language/checks/table.ts';
+import { FINDING_CODES, type FindingCode } from '../../scheduling/findings/codes.ts';
+import { textRules } from './text-rules.ts';
+
+const textSeverities = new Map(
+  checks.flatMap(({ codes, severity }) => codes.map((code) => [code, severity] as const)),
+);
+
+/** How bad a finding usually is. */
+const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = {
+  'guest-unschedulable': 'error',
+  'core-unschedulable': 'error',
+  'machine-unschedulable': 'error',
+  'scenario-refused': 'error',
+  'not-proven': 'warning',
+  'credit-no-guarantee': 'warning',
+  'soft-can-miss': 'warning',
+  'vcpu-gets-nothing': 'warning',
+  'scenario-without-effect': 'info',
+  'budget-oversized': 'hint',
+};
+
+/** Every code that a report can name. */
+export const sarifRules: readonly SarifRule[] = [
+  ...Object.entries(textRules).map(
+    ([code, summary]): SarifRule => ({ code, summary, severity: textSeverities.get(code) ?? 'error' }),
+  ),
+  ...Object.entries(findingSeverities).map(
+    ([code, severity]): SarifRule => ({
+      code,
+      summary: `${FINDING_CODES[code as FindingCode]}.`,
+      severity,
+    }),
+  ),
+  { code: 'file-unreadable', summary: 'A file cannot be read, or is no text.', severity: 'error' },
+];

@@ -1,0 +1,156 @@
+import type { Analysis, MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { bar } from '../bar.ts';
+import type { Cell } from '../table.ts';
+import { placementOf } from './placement.ts';
+import { marks, verdictLooks, worst } from './verdict-look.ts';
+
+type Row = readonly Cell[];
+
+const barWidth = 20;
+
+/** The rows of one machine: its title, then for each core its load and the VCPUs on it. */
+export function machineRows(analysed: MachineAnalysis, machine: CompletedMachine, analysis: Analysis): Row[] {
+  return groupsOf(analysed, machine).flatMap((group) => [
+    groupRow(group),
+    ...group.vcpus.flatMap((name) => vcpuRows(name, analysed, machine, analysis)),
+  ]);
+}
+
+/** Machine policy, placement and servers in a phrase. */
+export function machinePhrase(machine: CompletedMachine): string {
+  const { policy } = machine;
+  const cores = machine.cores === 1 ? '1 core' : `${machine.cores} cores`;
+  switch (policy.kind) {
+    case 'EDF':
+    case 'RM':
+    case 'DM':
+    case 'FP':
+      return `${cores}, ${policy.kind} ${policy.placement}, ${machine.servers} servers`;
+    case 'ARINC653':
+      return `${cores}, ARINC653, major frame ${formatDuration(policy.majorFrame)}`;
+    default:
+      return `${cores}, ${policy.kind}`;
+  }
+}
+
+export const heading: Row = [
+  { text: '' },
+  { text: '' },
+  { text: 'period ', look: 'dim', align: 'right' },
+  { text: 'budget ', look: 'dim', align: 'right' },
+  { text: 'smallest', look: 'dim', align: 'right' },
+  { text: 'load', look: 'dim', align: 'right' },
+];
+
+interface Group {
+  readonly title: string;
+  readonly verdict: VerdictKind;
+  /** Share of the group's cores in use. */
+  readonly load: number | null;
+  readonly vcpus: readonly VcpuName[];
+}
+
+/** The machine's VCPUs by core; those that no core holds are a group of their own. */
+function groupsOf(analysed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
+  const groups: Group[] = analysed.cores.map((core) => ({
+    title: `core ${core.core}`,
+    verdict: core.verdict.kind,
+    load: core.utilization,
+    vcpus: core.vcpus,
+  }));
+  const placed = new Set(analysed.cores.flatMap(({ vcpus }) => vcpus.map(keyOf)));
+  const others = machine.domains
+    .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })))
+    .filter((name) => !placed.has(keyOf(name)));
+  if (others.length === 0) return groups;
+  const everywhere = placementOf(machine.policy) === 'global';
+  return [
+    ...groups,
+    {
+      title: everywhere ? (machine.cores === 1 ? 'core 0' : `cores 0 … ${machine.cores - 1}`) : 'on no core',
+      verdict: analysed.verdict.kind,
+      load: everywhere ? analysed.utilization / machine.cores : null,
+      vcpus: others,
+    },
+  ];
+}
+
+function groupRow({ title, verdict, load }: Group): Row {
+  return [
+    { text: `  ${title}` },
+    { text: marks[verdict], look: verdictLooks[verdict] },
+    { text: '' },
+    { text: '' },
+    { text: '' },
+    ...loadCells(load, verdict),
+  ];
+}
+
+function vcpuRows(
+  name: VcpuName,
+  analysed: MachineAnalysis,
+  machine: CompletedMachine,
+  analysis: Analysis,
+): Row[] {
+  const domain = machine.domains.find((candidate) => candidate.name === name.domain);
+  const vcpu = domain?.vcpus.find((candidate) => candidate.name === name.vcpu);
+  const inside = analysis.domains.find((candidate) => candidate.domain === name.domain);
+  const guest = inside?.vcpus.find((candidate) => candidate.vcpu === name.vcpu);
+  const host = analysed.vcpus.find((candidate) => keyOf(candidate) === keyOf(name));
+  if (domain === undefined || vcpu === undefined) return [];
+  const verdict = worst([guest?.verdict.kind, host?.verdict.kind]);
+  const gross = host?.grossBudget ?? vcpu.budget;
+  const load = gross !== null && vcpu.period !== null ? gross / vcpu.period : null;
+  return [
+    [
+      { text: `    ${name.domain}.${name.vcpu}` },
+      { text: marks[verdict], look: verdictLooks[verdict] },
+      interfaceCell(vcpu.period, vcpu.computed.period),
+      interfaceCell(vcpu.budget, vcpu.computed.budget),
+      { text: durationOrDash(guest?.minBudget ?? null), align: 'right', look: 'dim' },
+      ...loadCells(load, verdict),
+    ],
+    ...taskRows(domain, vcpu, analysis),
+  ];
+}
+
+/** The tasks that are not proven; the others go without saying. */
+function taskRows(domain: CompletedDomain, vcpu: CompletedVcpu, analysis: Analysis): Row[] {
+  const inside = analysis.domains.find((candidate) => candidate.domain === domain.name);
+  const firstVcpu = domain.vcpus[0]?.name;
+  return (inside?.tasks ?? [])
+    .filter((task) => task.verdict.kind !== 'schedulable' && (task.vcpu ?? firstVcpu) === vcpu.name)
+    .map((task): Row => {
+      const { kind } = task.verdict;
+      const deadline = `deadline ${formatDuration(task.deadline)}`;
+      const phrase =
+        task.response === null ? deadline : `response ${formatDuration(task.response)}, ${deadline}`;
+      return [
+        { text: `      ${task.task}` },
+        { text: marks[kind], look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind] },
+        { text: task.soft ? `${phrase}, soft` : phrase, spill: true },
+      ];
+    });
+}
+
+function loadCells(load: number | null, verdict: VerdictKind): Row {
+  if (load === null) return [];
+  return [
+    { text: `${(load * 100).toFixed(1)} %`, align: 'right' },
+    { text: bar(load, barWidth), look: verdictLooks[verdict] },
+  ];
+}
+
+function interfaceCell(ns: number | null, computed: boolean): Cell {
+  return { text: durationOrDash(ns) + (computed && ns !== null ? '*' : ' '), align: 'right' };
+}
+
+function durationOrDash(ns: number | null): string {
+  return ns === null ? '–' : formatDuration(ns);
+}
+
+function keyOf({ domain, vcpu }: VcpuName): string {
+  return JSON.stringify([domain, vcpu]);
+}

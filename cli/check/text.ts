@@ -1,0 +1,109 @@
+import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { type Cell, table } from '../table.ts';
+import type { Style } from '../terminal.ts';
+import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
+import { type Diagnostic, diagnosticLine } from './diagnostic.ts';
+import { heading, machinePhrase, machineRows } from './summary.ts';
+import { marks, verdictLooks } from './verdict-look.ts';
+
+/**
+ * The report for people: first every diagnostic of every file, a line each and none twice, then a summary of each
+ * file. Ends with a line end.
+ */
+export function checkedFilesText(files: readonly CheckedFile[], style: Style): string {
+  const lines = new Set(
+    files.flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => colouredLine(diagnostic, style))),
+  );
+  const summaries = files.map((checked) => summary(checked, style).join('\n'));
+  return [
+    ...(lines.size > 0 ? [`${[...lines].join('\n')}\n`] : []),
+    ...summaries.map((text) => `${text}\n`),
+  ].join('\n');
+}
+
+const severityLooks = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
+
+function colouredLine(diagnostic: Diagnostic, style: Style): string {
+  const [where, word, what] = diagnosticLine(diagnostic);
+  return where + style(severityLooks[diagnostic.severity], word) + what;
+}
+
+function summary(checked: CheckedFile, style: Style): readonly string[] {
+  const { analysis, file } = checked;
+  const verdict = fileVerdict(checked);
+  const mark = style(verdictLooks[verdict], marks[verdict]);
+  const title = `${mark} ${style('bold', file)}  ${style(verdictLooks[verdict], verdictPhrase(checked, verdict))}`;
+  if (analysis === null) return [title];
+  return [title, ...machineLines(analysis, style), ...scenarioLines(analysis, style)];
+}
+
+function verdictPhrase(checked: CheckedFile, verdict: VerdictKind): string {
+  if (checked.analysis === null) return 'could not be read';
+  if (hasTextErrors(checked)) {
+    return verdict === 'unschedulable' ? 'not schedulable, and the text has errors' : 'the text has errors';
+  }
+  if (checked.analysis.completed.machines.length === 0)
+    return 'declares no machine: there is nothing to prove';
+  switch (verdict) {
+    case 'schedulable':
+      return 'schedulable';
+    case 'unschedulable':
+      return 'not schedulable';
+    case 'unknown':
+      return 'not proven';
+  }
+}
+
+const noVcpus: readonly Cell[] = [{ text: '  no VCPUs', look: 'dim', spill: true }];
+
+function machineLines(analysis: Analysis, style: Style): readonly string[] {
+  const rows: (readonly Cell[])[] = [];
+  const titles = new Map<number, string>();
+  for (const analysed of analysis.machines) {
+    const machine = analysis.completed.machines.find(({ name }) => name === analysed.machine);
+    if (machine === undefined) continue;
+    const { kind } = analysed.verdict;
+    titles.set(
+      rows.length,
+      `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', machine.name)}  ${style('dim', machinePhrase(machine))}`,
+    );
+    const own = machineRows(analysed, machine, analysis);
+    rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
+  }
+  const chosen = rows.some((row) => row.some(({ text }) => text.endsWith('*')));
+  const lines = table(rows, style).flatMap((line, index) => {
+    const title = titles.get(index);
+    return title === undefined ? [`  ${line}`] : ['', title, `  ${line}`];
+  });
+  return chosen ? [...lines, '', style('dim', '  * chosen by the tool')] : lines;
+}
+
+function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[] {
+  return scenarios.flatMap(({ scenario, steps }) => [
+    '',
+    `  scenario ${style('bold', scenario)}`,
+    ...table(
+      steps.map((step): readonly Cell[] => [
+        stepMark(step),
+        { text: formatDuration(step.at), align: 'right' },
+        { text: step.action },
+        { text: stepOutcome(step), spill: true },
+      ]),
+      style,
+    ),
+  ]);
+}
+
+function stepMark({ admitted, failing }: StepAnalysis): Cell {
+  if (admitted) return { text: `    ${marks.schedulable}`, look: 'green' };
+  return failing === undefined
+    ? { text: '    –', look: 'dim' }
+    : { text: `    ${marks.unschedulable}`, look: 'red' };
+}
+
+/** In short: the diagnostic at the step's line has the numbers. */
+function stepOutcome({ admitted, failing, reason }: StepAnalysis): string {
+  if (admitted) return '';
+  return failing === undefined ? `no effect: ${reason}` : `refused: ${reason.split(': ')[0]}`;
+}

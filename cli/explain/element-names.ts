@@ -1,0 +1,47 @@
+import type { Element } from '../../scheduling/model/element.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+
+/** An element under the name by which one refers to it: `testbed`, `guest1`, `guest1.v0`, `guest1.actuate`. */
+export interface NamedElement {
+  readonly name: string;
+  readonly element: Element;
+}
+
+/** Everything that can be explained: machines, domains, their VCPUs and tasks, scenarios. */
+export function elementNames(model: SystemModel): readonly NamedElement[] {
+  return [
+    ...model.machines.map(
+      ({ name }): NamedElement => ({ name, element: { kind: 'machine', machine: name } }),
+    ),
+    ...model.machines.flatMap(({ domains }) => domains.flatMap(domainNames)),
+    ...model.scenarios.map(
+      ({ name }): NamedElement => ({ name, element: { kind: 'scenario', scenario: name } }),
+    ),
+  ];
+}
+
+function domainNames(domain: SystemModel['machines'][number]['domains'][number]): readonly NamedElement[] {
+  return [
+    { name: domain.name, element: { kind: 'domain', domain: domain.name } },
+    ...domain.vcpus.map(
+      (vcpu): NamedElement => ({
+        name: `${domain.name}.${vcpu.name}`,
+        element: { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name },
+      }),
+    ),
+    ...domain.tasks.map(
+      (task): NamedElement => ({
+        name: `${domain.name}.${task.name}`,
+        element: { kind: 'task', domain: domain.name, task: task.name },
+      }),
+    ),
+  ];
+}
+
+/** Every element called so; quotes around its parts, as in the language, may be there or not. */
+export function namedSo(names: readonly NamedElement[], wanted: string): readonly NamedElement[] {
+  const exact = names.filter(({ name }) => name === wanted);
+  if (exact.length > 0) return exact;
+  const unquoted = wanted.replace(/"([^"]*)"/g, '$1');
+  return names.filter(({ name }) => name === unquoted);
+}

@@ -1,0 +1,28 @@
+import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
+import { marks } from '../check/verdict-look.ts';
+
+/** One step of an explanation: what it is about, and its lines. */
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export function verdictSection(title: string, verdict: Verdict): Section {
+  const reason = verdict.kind === 'schedulable' ? 'every hard deadline holds' : verdict.reason;
+  return { title, lines: [`${marks[verdict.kind]} ${verdict.kind}: ${reason}`] };
+}
+
+export function testSection(test: TestUsed): Section {
+  const reference = test.reference === '' ? [] : [`after ${test.reference}`];
+  return { title: 'test', lines: [`${test.name} (${test.kind})`, ...reference] };
+}
+
+/** Sections under one another, their titles in a column of their own. */
+export function sectionsText(sections: readonly Section[]): string {
+  const width = Math.max(0, ...sections.map(({ title }) => title.length));
+  return sections
+    .flatMap(({ title, lines }) =>
+      lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(width)}  ${line}\n`),
+    )
+    .join('');
+}

@@ -1,0 +1,116 @@
+import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { machinePhrase } from '../check/summary.ts';
+import { marks } from '../check/verdict-look.ts';
+import { type DomainFacts, domainFacts, machineFacts } from './facts.ts';
+import { type Section, testSection, verdictSection } from './section.ts';
+import { taskSections } from './task-sections.ts';
+import { vcpuSections } from './vcpu-sections.ts';
+
+/** What is known of an element, step by step. */
+export function elementSections(element: Element, analysis: Analysis): readonly Section[] {
+  switch (element.kind) {
+    case 'machine':
+    case 'core':
+      return machineSections(element.machine, analysis);
+    case 'domain':
+      return withDomain(element.domain, analysis, domainSections);
+    case 'vcpu':
+      return withDomain(element.domain, analysis, (facts) => vcpuSections(facts, element.vcpu));
+    case 'task':
+      return withDomain(element.domain, analysis, (facts) => taskSections(facts, element.task));
+    case 'scenario':
+    case 'step':
+      return scenarioSections(element.scenario, analysis);
+  }
+}
+
+function withDomain(
+  name: string,
+  analysis: Analysis,
+  sections: (facts: DomainFacts) => readonly Section[],
+): readonly Section[] {
+  const facts = domainFacts(analysis, name);
+  return facts === undefined ? [] : sections(facts);
+}
+
+function machineSections(name: string, analysis: Analysis): readonly Section[] {
+  const facts = machineFacts(analysis, name);
+  if (facts === undefined) return [];
+  const { machine, host } = facts;
+  return [
+    { title: 'machine', lines: [machinePhrase(machine)] },
+    verdictSection('its VCPUs', host.verdict),
+    testSection(host.test),
+    ...host.cores.map(
+      (core): Section => ({
+        title: `core ${core.core}`,
+        lines: [
+          `${marks[core.verdict.kind]} ${percent(core.utilization)} used, switches included`,
+          ...host.vcpus
+            .filter((vcpu) => core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu))
+            .map(hostLine),
+        ],
+      }),
+    ),
+    ...(host.cores.length > 0
+      ? []
+      : [
+          {
+            title: 'all cores',
+            lines: [
+              `${percent(host.utilization / machine.cores)} used, switches included`,
+              ...host.vcpus.map(hostLine),
+            ],
+          },
+        ]),
+  ];
+}
+
+function hostLine(vcpu: Analysis['machines'][number]['vcpus'][number]): string {
+  const gross = vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
+  const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
+  return `${marks[vcpu.verdict.kind]} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function domainSections(facts: DomainFacts): readonly Section[] {
+  const { domain, inside } = facts;
+  const several = domain.vcpus.length > 1;
+  return [
+    {
+      title: 'domain',
+      lines: [`${domain.type} on ${inside.machine}, ${domain.policy.kind}${domain.global ? ' global' : ''}`],
+    },
+    verdictSection('its tasks', inside.verdict),
+    ...domain.vcpus.flatMap(({ name }) =>
+      vcpuSections(facts, name).map(({ title, lines }) => ({
+        title: several ? `${name}: ${title}` : title,
+        lines,
+      })),
+    ),
+    {
+      title: 'tasks',
+      lines: inside.tasks.map(({ task, verdict, response, deadline }) => {
+        const answer = response === null ? '' : `response ${formatDuration(response)}, `;
+        return `${marks[verdict.kind]} ${task}: ${answer}deadline ${formatDuration(deadline)}`;
+      }),
+    },
+  ];
+}
+
+function scenarioSections(name: string, analysis: Analysis): readonly Section[] {
+  const scenario = analysis.scenarios.find((each) => each.scenario === name);
+  return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing }) => ({
+    title: formatDuration(at),
+    lines: admitted
+      ? [`${marks.schedulable} ${action}`]
+      : failing === undefined
+        ? [`– ${action}`, `no effect: ${reason}`]
+        : [`${marks.unschedulable} ${action}`, `refused: ${reason}`],
+  }));
+}

@@ -1,0 +1,95 @@
+import type { VcpuAnalysis, Witness } from '../../scheduling/model/analysis.ts';
+import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { marks } from '../check/verdict-look.ts';
+import type { DomainFacts } from './facts.ts';
+import { type Section, testSection, verdictSection } from './section.ts';
+
+/** A VCPU: what it supplies, how its tasks fare on that, and how it fares on its machine. */
+export function vcpuSections(facts: DomainFacts, name: string): readonly Section[] {
+  const vcpu = facts.domain.vcpus.find((each) => each.name === name);
+  const guest = facts.inside.vcpus.find((each) => each.vcpu === name);
+  if (vcpu === undefined) return [];
+  return [
+    { title: 'supply', lines: supplyLines(vcpu, facts.machine, guest) },
+    ...(guest === undefined ? [] : guestSections(guest, vcpu)),
+    ...hostSections(facts, name),
+  ];
+}
+
+function supplyLines(
+  vcpu: CompletedVcpu,
+  machine: CompletedMachine,
+  guest: VcpuAnalysis | undefined,
+): string[] {
+  const { kind } = machine.policy;
+  if (kind === 'credit') return ['the credit scheduler guarantees nothing'];
+  if (kind === 'null') return ['a core of its own: sbf(t) = t'];
+  const gap = guest?.longestGap ?? null;
+  const gapLine = gap === null ? [] : [`longest time without supply: ${formatDuration(gap)}`];
+  if (kind === 'ARINC653') return ['the windows of the major frame', ...gapLine];
+  const { period, budget, deadline, computed } = vcpu;
+  if (period === null || budget === null || deadline === null)
+    return ['no period and budget serve its tasks'];
+  const chosen = (is: boolean) => (is ? ' (chosen by the tool)' : '');
+  const servers = kind === 'RTDS' ? 'deferrable' : machine.servers;
+  return [
+    `${servers} server, period Π = ${formatDuration(period)}${chosen(computed.period)}, net budget Θ = ${formatDuration(budget)}${chosen(computed.budget)}, deadline Δ = ${formatDuration(deadline)}`,
+    ...(gap === null
+      ? []
+      : [`${gapFormula(servers, period, budget)} = ${formatDuration(gap)} without supply at most`]),
+  ];
+}
+
+function gapFormula(servers: string, period: number, budget: number): string {
+  if (servers === 'polling') return 'Π + Δ − Θ';
+  return budget === period ? 'Θ = Π: x' : 'Π + Δ − 2Θ';
+}
+
+function guestSections(guest: VcpuAnalysis, vcpu: CompletedVcpu): readonly Section[] {
+  const smallest =
+    guest.minBudget === null
+      ? 'no budget of this period serves its tasks'
+      : `${formatDuration(guest.minBudget)}${comparison(guest.minBudget, vcpu.budget)}`;
+  return [
+    verdictSection('its tasks', guest.verdict),
+    testSection(guest.test),
+    ...(guest.witness === null ? [] : [{ title: 'tightest', lines: witnessLines(guest.witness) }]),
+    ...(vcpu.period === null ? [] : [{ title: 'smallest budget', lines: [smallest] }]),
+  ];
+}
+
+function comparison(smallest: number, budget: number | null): string {
+  if (budget === null || smallest === budget) return '';
+  const difference = formatDuration(Math.abs(budget - smallest));
+  return budget > smallest ? `, ${difference} less than it has` : `, ${difference} more than it has`;
+}
+
+/** Demand against supply where they come closest. */
+export function witnessLines({ task, time, demand, supply }: Witness): string[] {
+  const left = supply - demand;
+  return [
+    `in a window of ${formatDuration(time)}, ${task} needs ${formatDuration(demand)} done`,
+    `sure to be supplied there: ${formatDuration(supply)}, ${left < 0 ? `${formatDuration(-left)} too little` : `${formatDuration(left)} to spare`}`,
+  ];
+}
+
+/** A VCPU as its machine sees it. */
+function hostSections({ domain, host: { vcpus } }: DomainFacts, name: string): readonly Section[] {
+  const vcpu = domain.vcpus.find((each) => each.name === name);
+  const host = vcpus.find((each) => each.domain === domain.name && each.vcpu === name);
+  if (vcpu === undefined || host === undefined) return [];
+  const { grossBudget, response, margin } = host;
+  const lines: string[] = [];
+  if (grossBudget !== null && vcpu.budget !== null) {
+    lines.push(
+      `costs Θ' = ${formatDuration(vcpu.budget)} + ${formatDuration(grossBudget - vcpu.budget)} of switches = ${formatDuration(grossBudget)}`,
+    );
+  }
+  if (response !== null) lines.push(`has its budget after at most ${formatDuration(response)}`);
+  if (margin !== null) lines.push(`${formatDuration(margin)} left before its deadline by the test`);
+  const where = vcpu.core === null ? 'on its machine' : `on core ${vcpu.core}`;
+  const { kind } = host.verdict;
+  const verdict = host.verdict.kind === 'schedulable' ? kind : `${kind}: ${host.verdict.reason}`;
+  return [{ title: where, lines: [`${marks[kind]} ${verdict}`, ...lines] }];
+}

@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { Argument, Command, Option } from 'commander';
+import { formatText } from '../../language/formatting/formatter.ts';
+import { diagnosticLine } from '../check/diagnostic.ts';
+import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { loadedFile } from '../loaded-file.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly check?: true;
+  readonly write?: true;
+}
+
+/** `hypersched format`: lays files out as the editor does. */
+export function formatCommand(terminal: Terminal): Command {
+  return new Command('format')
+    .description('lay files out: to standard output, in place, or only say which are not')
+    .addArgument(new Argument('<file...>', '.hsched files; - is standard input'))
+    .addOption(
+      new Option(
+        '--check',
+        'only name the files that are laid out otherwise; exit 1 if there are any',
+      ).conflicts('write'),
+    )
+    .addOption(new Option('--write', 'change the files in place'))
+    .action(async (files: readonly string[], options: Options, command: Command) => {
+      if (options.check === undefined && options.write === undefined && files.length > 1) {
+        command.error('error: several files need --write or --check');
+      }
+      if (options.write === true && files.includes('-')) {
+        command.error('error: standard input cannot be written in place');
+      }
+      const codes: ExitCode[] = [];
+      for (const file of files) codes.push(await formatFile(file, options, terminal));
+      terminal.finish(codes.toSorted((a, b) => b - a)[0] ?? exitCode.proven);
+    });
+}
+
+async function formatFile(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
+  const loaded = await loadedFile(file, terminal);
+  if (loaded.kind === 'refused') {
+    terminal.err(`${file}: error: ${loaded.why}\n`);
+    return exitCode.badText;
+  }
+  const { lexerErrors, parserErrors } = loaded.document.parseResult;
+  if (lexerErrors.length > 0 || parserErrors.length > 0) {
+    const own = textDiagnostics({ ...loaded, documents: [loaded.document] });
+    const errors = own.filter(({ code }) => code.startsWith('syntax/'));
+    terminal.err(errors.map((error) => `${diagnosticLine(error).join('')}\n`).join(''));
+    return exitCode.badText;
+  }
+  const text = formatText(loaded.document);
+  const before = loaded.document.textDocument.getText();
+  if (options.check === true) {
+    if (text !== before) terminal.out(`${file}\n`);
+    return text === before ? exitCode.proven : exitCode.notProven;
+  }
+  if (options.write !== true) {
+    terminal.out(text);
+    return exitCode.proven;
+  }
+  return text === before ? exitCode.proven : write(file, text, terminal);
+}
+
+async function write(file: string, text: string, terminal: Terminal): Promise<ExitCode> {
+  try {
+    await writeFile(file, text);
+    return exitCode.proven;
+  } catch (error) {
+    terminal.err(
+      `${file}: error: cannot be written: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    return exitCode.badText;
+  }
+}

@@ -1,0 +1,52 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { type LangiumDocument, URI } from 'langium';
+import type { File } from '../language/generated/ast.ts';
+import { importClosure } from '../language/imports.ts';
+import { loadText } from '../language/load.ts';
+import { type Lowered, lower } from '../language/lower.ts';
+import { createHyperschedServices } from '../language/module.ts';
+import { SourceFiles } from './source-files.ts';
+import { readSource, type Source, sourceText } from './source-text.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A file of the command line that could be read, with all that it imports: parsed, checked and lowered. */
+export interface LoadedFile extends Lowered {
+  readonly kind: 'loaded';
+  readonly document: LangiumDocument<File>;
+  /** The file itself first, then its imports. */
+  readonly documents: readonly LangiumDocument<File>[];
+  /** What a document is called in messages: as given on the command line, imports relative to where one stands. */
+  readonly nameOf: (uri: string) => string;
+}
+
+/** Reads `path`, or standard input where it is `-`. Each file is loaded apart, so that none sees what only another imports. */
+export async function loadedFile(path: string, terminal: Terminal): Promise<LoadedFile | Refused> {
+  const source = path === '-' ? await sourceText(terminal.input) : await readSource(path);
+  if (source.kind === 'refused') return source;
+  if (source.text.trim() === '') return { kind: 'refused', why: 'is empty' };
+  const { shared, Hypersched } = createHyperschedServices({ fileSystemProvider: () => new SourceFiles() });
+  const uri = rootUri(path);
+  const document = await loadText(shared, source.text, uri);
+  const { LangiumDocuments } = shared.workspace;
+  const imported = importClosure(document, LangiumDocuments).filter((other) => other !== document);
+  return {
+    kind: 'loaded',
+    document,
+    documents: [document, ...imported],
+    nameOf: (other) => (other === uri.toString() ? path : importName(other, path)),
+    ...lower(document, Hypersched),
+  };
+}
+
+/** The language's services know files by their ending; what is named on the command line may have another one, or none. */
+function rootUri(path: string): URI {
+  const full = resolve(path);
+  return URI.file(full.endsWith('.hsched') ? full : `${full}.hsched`);
+}
+
+type Refused = Extract<Source, { readonly kind: 'refused' }>;
+
+function importName(uri: string, root: string): string {
+  const path = URI.parse(uri).fsPath;
+  return isAbsolute(root) ? path : relative(process.cwd(), path);
+}

@@ -1,0 +1,25 @@
+import type { SimulationResult } from '../../scheduling/simulation/result.ts';
+
+/** Raised when a key changes its meaning or goes; new keys do not raise it. */
+const version = 1;
+
+/** What came of a run as one line of JSON, times in ns. The keys and their order are relied on outside. */
+export function simulationJson(result: SimulationResult): string {
+  const { horizon, seed, tasks, vcpus, cores, scenario, horizonChosen, end, notes } = result;
+  const json = {
+    version,
+    horizon,
+    seed,
+    tasks: tasks.map(({ domain, name, vcpu, jobs, misses, response, ...more }) => ({
+      ...{ domain, name, vcpu, jobs, misses, response },
+      ...more,
+    })),
+    vcpus,
+    cores,
+    scenario: scenario.map(({ at, action, admitted, reason }) => ({ at, action, admitted, reason })),
+    horizonChosen,
+    end,
+    notes,
+  };
+  return `${JSON.stringify(json)}\n`;
+}

@@ -1,0 +1,47 @@
+import type { SimulationProgress } from '../../scheduling/simulation/result.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { bar } from '../bar.ts';
+
+/** As much of a stream as a progress bar needs. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+const QUIET_MS = 1000;
+const BETWEEN_MS = 100;
+const BAR_WIDTH = 24;
+
+/** How far a run has come, at what rate, and what time is left; shown on a terminal only, and only after a second. */
+export class ProgressBar {
+  private readonly stream: ProgressStream;
+  private readonly clock: () => number;
+  private readonly begun: number;
+  private shownAt = -Infinity;
+
+  constructor(stream: ProgressStream, clock: () => number = () => performance.now()) {
+    this.stream = stream;
+    this.clock = clock;
+    this.begun = clock();
+  }
+
+  /** Never cancels. */
+  show({ now, horizon, jobs }: SimulationProgress): undefined {
+    const time = this.clock();
+    const spent = time - this.begun;
+    if (this.stream.isTTY !== true || spent < QUIET_MS || time - this.shownAt < BETWEEN_MS) return;
+    this.shownAt = time;
+    const share = horizon === 0 ? 1 : now / horizon;
+    const left = share === 0 ? Infinity : (spent / share) * (1 - share);
+    const rate = Math.round((jobs / spent) * 1000).toLocaleString('en-US');
+    const percent = `${Math.floor(share * 100)} %`.padStart(5);
+    const simulated = `${formatDuration(now)} of ${formatDuration(horizon)}`;
+    const rest = `${Math.ceil(left / 1000)} s left`;
+    this.stream.write(`\r${bar(share, BAR_WIDTH)} ${percent}  ${simulated}, ${rate} jobs/s, ${rest}\u001b[K`);
+  }
+
+  /** Takes the bar away, where one was shown. */
+  clear(): void {
+    if (this.shownAt > -Infinity) this.stream.write('\r\u001b[K');
+  }
+}

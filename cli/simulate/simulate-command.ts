@@ -1,0 +1,154 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readDuration } from '../../language/values.ts';
+import { completeSystem } from '../../scheduling/complete.ts';
+import type { VcpuName } from '../../scheduling/model/analysis.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+import type { SimulationResult } from '../../scheduling/simulation/result.ts';
+import { createSimulation } from '../../scheduling/simulation/simulate.ts';
+import { diagnosticLine } from '../check/diagnostic.ts';
+import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { exitCode } from '../exit-code.ts';
+import { loadedFile } from '../loaded-file.ts';
+import type { Terminal } from '../terminal.ts';
+import { simulationJson } from './json.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { simulationText } from './text.ts';
+import { readTrace, writeJobs, writeTrace } from './trace-files.ts';
+
+interface Options {
+  readonly scenario?: string;
+  readonly for?: number;
+  readonly seed: number;
+  readonly supply?: string;
+  readonly format: 'text' | 'json';
+  readonly jobs?: string;
+  readonly trace?: string;
+}
+
+/** `hypersched simulate`: runs a system, or reads a run that was written down, and says what came of it. */
+export function simulateCommand(terminal: Terminal): Command {
+  return new Command('simulate')
+    .description('run a system and report response times, misses and supply')
+    .argument('<file>', 'a .hsched file, - for standard input, or a run written as .hstrace')
+    .addOption(new Option('--scenario <name>', 'play this scenario; without it every domain starts at 0'))
+    .addOption(
+      new Option('--for <duration>', 'how long, as 2s or 500ms').argParser((text) => durationOption(text)),
+    )
+    .addOption(new Option('--seed <n>', 'of all that is drawn').default(1).argParser(seedOption))
+    .addOption(new Option('--supply <worst-case:DOMAIN.VCPU>', 'the least supply one VCPU is sure to get'))
+    .addOption(
+      new Option('--format <format>', 'what to write to standard output')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .addOption(new Option('--jobs <file>', 'write every job as a line of CSV'))
+    .addOption(
+      new Option('--trace <file>', 'write the trace: for Perfetto, or as .hstrace to be read back here'),
+    )
+    .action(async (file: string, options: Options, command: Command) => {
+      const result = file.endsWith('.hstrace')
+        ? await writtenRun(file, options, terminal, command)
+        : await run(file, options, terminal, command);
+      if (result === null) return terminal.finish(exitCode.badText);
+      if (!(await written(result, options, terminal))) return terminal.finish(exitCode.badText);
+      terminal.out(
+        options.format === 'json' ? simulationJson(result) : simulationText(result, terminal.style),
+      );
+      terminal.finish(exitCode.proven);
+    });
+}
+
+async function run(
+  file: string,
+  options: Options,
+  terminal: Terminal,
+  command: Command,
+): Promise<SimulationResult | null> {
+  const loaded = await loadedFile(file, terminal);
+  if (loaded.kind === 'refused') {
+    terminal.err(`${file}: error: ${loaded.why}\n`);
+    return null;
+  }
+  const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
+  for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
+  if (errors.length > 0) return null;
+  const supply = options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
+  const progress = new ProgressBar(process.stderr);
+  try {
+    const simulation = createSimulation(completeSystem(loaded.model), {
+      ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+      ...(options.for === undefined ? {} : { horizon: options.for }),
+      ...(supply === undefined ? {} : { supply }),
+      seed: options.seed,
+      written: loaded.model,
+      keepTrace: options.jobs !== undefined || options.trace !== undefined,
+      onProgress: (state) => progress.show(state),
+    });
+    simulation.runUntil(simulation.horizon);
+    return simulation.result();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return command.error(`error: ${error.message}`);
+  } finally {
+    progress.clear();
+  }
+}
+
+async function writtenRun(
+  file: string,
+  options: Options,
+  terminal: Terminal,
+  command: Command,
+): Promise<SimulationResult | null> {
+  if (options.scenario !== undefined || options.for !== undefined || options.supply !== undefined) {
+    command.error(`error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`);
+  }
+  const read = await readTrace(file);
+  if ('why' in read) {
+    terminal.err(`${file}: error: ${read.why}\n`);
+    return null;
+  }
+  return read.result;
+}
+
+/** Writes what was asked for; `false` where a file could not be written. */
+async function written(result: SimulationResult, options: Options, terminal: Terminal): Promise<boolean> {
+  const { trace } = result;
+  if (trace === null) return true;
+  const problems = [
+    options.jobs === undefined ? null : await writeJobs(options.jobs, trace),
+    options.trace === undefined ? null : await writeTrace(options.trace, result, trace),
+  ];
+  for (const problem of problems) if (problem !== null) terminal.err(`error: ${problem}\n`);
+  return problems.every((problem) => problem === null);
+}
+
+function durationOption(text: string): number {
+  const read = readDuration(text.trim());
+  if ('problem' in read) throw new InvalidArgumentError(read.problem);
+  if (read.value === 0) throw new InvalidArgumentError('A run of no length shows nothing.');
+  return read.value;
+}
+
+function seedOption(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > 0xffff_ffff) {
+    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+  }
+  return seed;
+}
+
+/** Names may hold dots, so the model decides what `DOMAIN.VCPU` means. */
+function supplyOf(text: string, { machines }: SystemModel, command: Command): VcpuName {
+  const wanted = /^worst-case:(.+)$/.exec(text)?.[1];
+  if (wanted === undefined) command.error(`error: --supply takes worst-case:DOMAIN.VCPU, not '${text}'.`);
+  const all = machines.flatMap(({ domains }) =>
+    domains.flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name }))),
+  );
+  const found = all.find(({ domain, vcpu }) => `${domain}.${vcpu}` === wanted);
+  if (found !== undefined) return found;
+  const known = all.slice(0, 8).map(({ domain, vcpu }) => `${domain}.${vcpu}`);
+  return command.error(
+    `error: there is no VCPU ${wanted}. There are: ${known.join(', ')}${all.length > 8 ? ', …' : ''}.`,
+  );
+}

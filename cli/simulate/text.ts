@@ -1,0 +1,113 @@
+import type {
+  CoreStatistics,
+  HorizonChoice,
+  SimulationResult,
+  TaskStatistics,
+  VcpuStatistics,
+} from '../../scheduling/simulation/result.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { type Cell, table } from '../table.ts';
+import type { Style } from '../terminal.ts';
+
+const choices: Readonly<Record<HorizonChoice, string>> = {
+  asked: 'as asked',
+  scenario: "the scenario's length",
+  hyperperiod: 'the hyperperiod and the largest offset',
+  'worst-case': 'two hyperperiods from the beginning of the gap',
+  default: 'the hyperperiod is longer',
+};
+
+/** What came of a run, for people. */
+export function simulationText(result: SimulationResult, style: Style): string {
+  const jobs = result.tasks.reduce((sum, task) => sum + task.jobs, 0);
+  const misses = result.tasks.reduce((sum, task) => sum + task.misses, 0);
+  const missed =
+    misses === 0 ? style('green', 'no deadline missed') : style('red', `${count(misses)} missed`);
+  const length = `${formatDuration(result.end)} (${choices[result.horizonChosen]})`;
+  const lines = [`Simulated ${length}, seed ${result.seed}: ${count(jobs)} jobs, ${missed}.`];
+  for (const note of result.notes) lines.push(style('yellow', note));
+  if (result.scenario.length > 0) {
+    lines.push('', ...table(result.scenario.map(scenarioRow), style));
+  }
+  lines.push('', ...table([taskHead, ...result.tasks.map(taskRow)], style));
+  lines.push('', ...table([vcpuHead, ...result.vcpus.map((vcpu) => vcpuRow(vcpu, result.end))], style));
+  lines.push('', ...table([coreHead, ...result.cores.map((core) => coreRow(core, result.end))], style));
+  return `${lines.join('\n')}\n`;
+}
+
+function head(...texts: readonly string[]): readonly Cell[] {
+  return texts.map((text, column) => ({ text, look: 'dim', align: column === 0 ? 'left' : 'right' }));
+}
+
+const taskHead = head('task', 'jobs', 'missed', 'min', 'mean', '95 %', '99 %', 'max', 'preempted');
+const vcpuHead = head('VCPU', 'supply', 'lost', 'longest gap', 'switches', 'migrations');
+const coreHead = head('core', 'busy', 'overhead', 'idle', 'switches');
+
+function scenarioRow({
+  at,
+  action,
+  admitted,
+  reason,
+}: SimulationResult['scenario'][number]): readonly Cell[] {
+  return [
+    { text: formatDuration(at), align: 'right' },
+    admitted ? { text: 'admitted', look: 'green' } : { text: 'refused', look: 'red' },
+    { text: action },
+    { text: reason, spill: true },
+  ];
+}
+
+function taskRow(task: TaskStatistics): readonly Cell[] {
+  const { min, mean, p95, p99, max } = task.response;
+  const allowed = task.soft && task.misses / Math.max(1, task.jobs) <= (task.allowedMisses ?? 0);
+  const look = task.misses === 0 ? undefined : allowed ? 'yellow' : 'red';
+  return [
+    { text: `${task.domain}.${task.name}` },
+    right(count(task.jobs)),
+    { ...right(missText(task)), ...(look === undefined ? {} : { look }) },
+    ...[min, mean, p95, p99, max].map((time) =>
+      right(time === null ? '–' : formatDuration(Math.round(time))),
+    ),
+    right(count(task.preemptions)),
+  ];
+}
+
+function missText({ misses, missRatio, soft, allowedMisses }: TaskStatistics): string {
+  if (!soft) return count(misses);
+  const allowed = allowedMisses === null ? 'soft' : `${percent(allowedMisses)} allowed`;
+  return `${count(misses)} (${percent(missRatio)}, ${allowed})`;
+}
+
+function vcpuRow(vcpu: VcpuStatistics, end: number): readonly Cell[] {
+  return [
+    { text: `${vcpu.domain}.${vcpu.name}` },
+    right(percent(vcpu.supply / end)),
+    right(percent(vcpu.lost / end)),
+    right(formatDuration(vcpu.longestGap)),
+    right(count(vcpu.switches)),
+    right(count(vcpu.migrations)),
+  ];
+}
+
+function coreRow(
+  { machine, core, busy, overhead, idle, switches }: CoreStatistics,
+  end: number,
+): readonly Cell[] {
+  return [
+    { text: `${machine} core ${core}` },
+    ...[busy, overhead, idle].map((time) => right(percent(time / end))),
+    right(count(switches)),
+  ];
+}
+
+function right(text: string): Cell {
+  return { text, align: 'right' };
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+function percent(share: number): string {
+  return `${Number.isFinite(share) ? (share * 100).toFixed(2) : '0.00'} %`;
+}

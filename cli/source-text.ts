@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+
+/** Larger inputs are no descriptions of machines; this holds some 180,000 tasks. */
+export const sourceLimit = 8_000_000;
+
+export type Source =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Why it cannot be read, as the end of a sentence that begins with its name. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Reads a file (a pipe or a device too) as far as it may be read; bad input is refused in words. */
+export async function readSource(path: string): Promise<Source> {
+  try {
+    return await sourceText(createReadStream(path));
+  } catch (error) {
+    return { kind: 'refused', why: failurePhrase(error) };
+  }
+}
+
+/** The text that a stream of bytes holds. Stops reading what is too large. */
+export async function sourceText(stream: AsyncIterable<Uint8Array>): Promise<Source> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > sourceLimit) {
+      return { kind: 'refused', why: `is larger than ${sourceLimit / 1_000_000} MB` };
+    }
+    chunks.push(chunk);
+  }
+  return decoded(Buffer.concat(chunks));
+}
+
+function decoded(bytes: Uint8Array): Source {
+  if (bytes.includes(0)) return { kind: 'refused', why: 'is a binary file, not a text' };
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: 'refused', why: 'is not UTF-8 text' };
+  }
+}
+
+const phrases: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist: a part of its path is not a directory',
+  EISDIR: 'is a directory; name the .hsched files in it',
+  EACCES: 'cannot be read: permission denied',
+  EPERM: 'cannot be read: permission denied',
+  ELOOP: 'cannot be read: its symbolic links lead in a circle',
+  ENAMETOOLONG: 'cannot be read: its name is too long',
+};
+
+function failurePhrase(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return phrases[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+}

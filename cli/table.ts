@@ -1,0 +1,41 @@
+import type { Style } from './terminal.ts';
+
+/** A piece of a line: its text and how it looks where colours are shown. */
+export interface Cell {
+  readonly text: string;
+  readonly look?: Parameters<Style>[0];
+  readonly align?: 'left' | 'right';
+  /** Runs over the columns after it instead of widening its own; the last of its row. */
+  readonly spill?: boolean;
+}
+
+/** Lines with their cells in columns as wide as the widest cell, two blanks apart, none at the end. */
+export function table(rows: readonly (readonly Cell[])[], style: Style): readonly string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, { text, spill }] of row.entries()) {
+      if (spill === true) continue;
+      widths[column] = Math.max(widths[column] ?? 0, displayWidth(text));
+    }
+  }
+  return rows.map((row) => {
+    const last = row.findLastIndex(({ text }) => text !== '');
+    return row
+      .slice(0, last + 1)
+      .map(({ text, look, align }, column) => {
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(text)));
+        const shown = look === undefined || text === '' ? text : style(look, text);
+        if (align === 'right') return gap + shown;
+        return column === last ? shown : shown + gap;
+      })
+      .join('  ');
+  });
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/gu;
+
+/** Columns that a text takes on a terminal: East Asian wide characters take two. */
+function displayWidth(text: string): number {
+  return [...text].length + (text.match(wide)?.length ?? 0);
+}
