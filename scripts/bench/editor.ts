@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { DefaultLinker, DefaultReferenceDescriptionProvider, EmptyFileSystem, URI } from 'langium';
+import { type AddedModules, createHyperschedServices } from '../../language/module.ts';
+import { AnalysisFinished } from '../../server/protocol.ts';
+import { startInProcess } from '../../test/server/in-process.ts';
+import { positionAt } from '../../test/server/position.ts';
+import { type Benchmark, median, percentile } from './benchmark.ts';
+
+/** From a keystroke in a large file to the verdicts that the editor shows. */
+export const benchmarks: readonly Benchmark[] = [
+  { name: 'editor/latency-ratio-2000', unit: 'ratio', goal: 1.3, run: latencyRatio },
+  {
+    name: 'editor/latency-100',
+    unit: 'ms',
+    goal: 50,
+    run: async () => percentile(await latencies(workload(100), 60), 0.95),
+  },
+];
+
+const WARM_UP = 10;
+
+function workload(tasks: number): string {
+  return readFileSync(new URL(`../../test/workloads/editor-${tasks}.hsched`, import.meta.url), 'utf8');
+}
+
+/** The median latency over the median time of Langium's bare parsing and linking of the same text, taken in turns. */
+async function latencyRatio(): Promise<number> {
+  const text = workload(2000);
+  const bare: number[] = [];
+  const whole = await latencies(text, 25, async () => {
+    bare.push(await bareBuild(text));
+  });
+  return median(whole) / median(bare);
+}
+
+/** Milliseconds from each of some edits to the verdicts on it. */
+async function latencies(
+  text: string,
+  runs: number,
+  between: () => Promise<void> = async () => {},
+): Promise<number[]> {
+  const uri = 'file:///bench/editor.hsched';
+  const { client } = await startInProcess();
+  await client.open(uri, text);
+  await client.check();
+  const finished = { resolve: () => {} };
+  client.connection.onNotification(AnalysisFinished.type, () => finished.resolve());
+  const times: number[] = [];
+  for (const edit of edits(text, WARM_UP + runs)) {
+    await between();
+    const answered = new Promise<void>((resolve) => {
+      finished.resolve = resolve;
+    });
+    const start = performance.now();
+    await client.edit(uri, edit.range, edit.text);
+    await answered;
+    times.push(performance.now() - start);
+  }
+  client.dispose();
+  return times.slice(WARM_UP);
+}
+
+/** Edits of one task's wcet after another's, each taken back by the next one on the same task. */
+function edits(text: string, count: number) {
+  const wcets = [...text.matchAll(/wcet (\d+)us/g)];
+  return Array.from({ length: count }, (_, index) => {
+    const match = wcets[(index * 37) % wcets.length];
+    const digits = match?.[1];
+    if (match === undefined || digits === undefined) throw new Error('the workload has no wcet to edit');
+    const last = match.index + match[0].length - 'us'.length;
+    const range = { start: positionAt(text, last - 1), end: positionAt(text, last) };
+    return { range, text: String((Number(digits) + 1) % 10) };
+  });
+}
+
+/** The linking that Langium brings. */
+const bare: AddedModules['language'] = {
+  references: { Linker: (services) => new DefaultLinker(services) },
+  workspace: {
+    ReferenceDescriptionProvider: (services) => new DefaultReferenceDescriptionProvider(services),
+  },
+};
+
+async function bareBuild(text: string): Promise<number> {
+  bareServices ??= createHyperschedServices(EmptyFileSystem, { language: bare }).shared;
+  const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = bareServices.workspace;
+  const uri = URI.parse('memory:/bare.hsched');
+  const start = performance.now();
+  const document = LangiumDocumentFactory.fromString(text, uri);
+  LangiumDocuments.addDocument(document);
+  await DocumentBuilder.build([document]);
+  const time = performance.now() - start;
+  await DocumentBuilder.update([], [uri]);
+  return time;
+}
+
+let bareServices: ReturnType<typeof createHyperschedServices>['shared'] | undefined;

@@ -1,0 +1,60 @@
+import { smallestBudget } from '../../scheduling/guest/smallest-budget.ts';
+import type { GuestPolicy, Task } from '../../scheduling/model/model.ts';
+import { type Benchmark, medianTime } from './benchmark.ts';
+
+const MICROSECOND = 1_000;
+
+/** One VCPU with a thousand tasks, its smallest budget looked for: where the field's reference tool takes a minute. */
+export const benchmarks: readonly Benchmark[] = [
+  { name: 'analysis/min-budget-edf-1000', unit: 'ms', goal: 50, run: () => measure({ kind: 'EDF' }) },
+  { name: 'analysis/min-budget-fp-1000', unit: 'ms', goal: 100, run: () => measure({ kind: 'RM' }) },
+];
+
+function measure(policy: GuestPolicy): number {
+  const problem = {
+    policy,
+    kernelLatency: 0,
+    taskSwitch: 0,
+    tasks: thousandTasks(),
+    server: 'periodic',
+    period: 500 * MICROSECOND,
+    deadline: 500 * MICROSECOND,
+    resolution: MICROSECOND,
+  } as const;
+  const found = smallestBudget(problem);
+  if (found.kind !== 'found') throw new Error(`no smallest budget to measure: ${found.reason}`);
+  return medianTime(9, 3, () => {
+    smallestBudget(problem);
+  });
+}
+
+/** A thousand tasks of utilisation 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a logarithmic scale. */
+function thousandTasks(): Task[] {
+  const random = uniform(20_240_601);
+  const shares = Array.from({ length: 1_000 }, () => 0.2 + random());
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share, index) => {
+    const period = Math.round(1_000 * 72 ** random()) * MICROSECOND;
+    const wcet = Math.ceil((0.6 * share * period) / sum);
+    return {
+      name: `t${index}`,
+      period,
+      wcet,
+      bcet: wcet,
+      deadline: period,
+      offset: 0,
+      jitter: 0,
+      blocking: 0,
+      sporadic: false,
+    };
+  });
+}
+
+/** Evenly distributed numbers from 0 to 1, the same ones in every run (a linear congruential generator). */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+import { EmptyFileSystem } from 'langium';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { simulatePanelHtml } from '../../../client/simulate-panel-html.ts';
+import type { FromPage, ToPage } from '../../../client/timeline/messages.ts';
+import { loadText } from '../../../language/load.ts';
+import { createHyperschedServices } from '../../../language/module.ts';
+import { describeSystem } from '../../../server/system/describe-system.ts';
+import { chromium, chromiumFlags } from '../../chromium.ts';
+
+/** The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is whoever holds this. */
+
+const origin = 'http://panel.test';
+const sources: Readonly<Record<string, string>> = {
+  'timeline.js': 'client/timeline/main.ts',
+  'timeline-worker.js': 'client/timeline/worker.ts',
+  'timeline.css': 'client/timeline/timeline.css',
+};
+
+export interface PanelPage {
+  readonly page: Page;
+  /** What the page refused or threw. */
+  readonly errors: readonly string[];
+  send(message: ToPage): Promise<void>;
+  sent<T extends FromPage['type']>(type: T): Promise<readonly Extract<FromPage, { type: T }>[]>;
+  close(): Promise<void>;
+}
+
+/** What the extension sends of a `.hsched` text. */
+export async function systemMessage(
+  text: string,
+  name = 'system.hsched',
+): Promise<Extract<ToPage, { type: 'system' }>> {
+  const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
+  const { model, errors } = describeSystem(await loadText(shared, text), Hypersched);
+  return { type: 'system', name, model, errors };
+}
+
+/** As {@link systemMessage}, of an example. */
+export function exampleMessage(path: string): Promise<Extract<ToPage, { type: 'system' }>> {
+  return systemMessage(readFileSync(path, 'utf8'), basename(path));
+}
+
+export interface PanelOptions {
+  /** What was kept from before a reload. */
+  readonly state?: unknown;
+  readonly width?: number;
+  /** Sent as soon as the page listens. */
+  readonly first?: ToPage;
+  /** Custom properties of a theme, without `--vscode-`. */
+  readonly theme?: Readonly<Record<string, string>>;
+}
+
+export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> {
+  const files = await programs();
+  const browser: Browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
+  const page = await browser.newPage({ viewport: { width: options.width ?? 1600, height: 768 } });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  const html = simulatePanelHtml({
+    script: `${origin}/timeline.js`,
+    style: `${origin}/timeline.css`,
+    worker: `${origin}/timeline-worker.js`,
+    cspSource: origin,
+    uri: 'file:///system.hsched',
+    title: 'Timeline',
+    language: 'en',
+  });
+  await page.route(`${origin}/**`, (route) => {
+    const name = basename(new URL(route.request().url()).pathname);
+    if (name === 'panel.html') return route.fulfill({ contentType: 'text/html', body: html });
+    const body = files.get(name);
+    if (body === undefined) return route.fulfill({ status: 204 });
+    return route.fulfill({ contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript', body });
+  });
+  const given = {
+    state: options.state ?? null,
+    first: options.first ?? null,
+    theme: options.theme ?? {},
+  } as { state: object | null; first: object | null; theme: Record<string, string> };
+  await page.addInitScript(({ state, first, theme }) => {
+    const sent: unknown[] = [];
+    const host = window as unknown as Record<string, unknown>;
+    let kept: unknown = state;
+    host['sentMessages'] = sent;
+    host['keptState'] = () => kept;
+    host['acquireVsCodeApi'] = () => ({
+      postMessage: (message: { type: string }) => {
+        sent.push(message);
+        if (message.type === 'ready' && first !== null) window.postMessage(first, '*');
+      },
+      getState: () => kept,
+      setState: (next: unknown) => {
+        kept = next;
+      },
+    });
+    document.addEventListener('DOMContentLoaded', () => {
+      for (const [name, value] of Object.entries(theme)) {
+        document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      }
+    });
+  }, given);
+  await page.goto(`${origin}/panel.html`);
+  return {
+    page,
+    errors,
+    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message as unknown as object),
+    sent: async (type) =>
+      (await page.evaluate(
+        (wanted) =>
+          (window as unknown as { sentMessages: { type: string }[] }).sentMessages.filter(
+            (each) => each.type === wanted,
+          ),
+        type,
+      )) as never,
+    close: () => browser.close(),
+  };
+}
+
+let built: Promise<ReadonlyMap<string, string>> | undefined;
+
+function programs(): Promise<ReadonlyMap<string, string>> {
+  built ??= Promise.all(
+    Object.entries(sources).map(async ([name, entry]) => {
+      const { outputFiles } = await build({
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        format: 'iife',
+        platform: 'browser',
+        target: 'es2022',
+        write: false,
+        outdir: 'dist',
+      });
+      return [name, outputFiles[0]?.text ?? ''] as const;
+    }),
+  ).then((entries) => new Map(entries));
+  return built;
+}

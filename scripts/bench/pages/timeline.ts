@@ -1,0 +1,82 @@
+import { bandOf } from '../../../client/timeline/drawing/band.ts';
+import { Picture, type PictureRow } from '../../../client/timeline/drawing/picture.ts';
+import { themeFrom } from '../../../client/timeline/drawing/theme.ts';
+import { clamped, panned, type View, whole } from '../../../client/timeline/drawing/view.ts';
+import { arrange } from '../../../client/timeline/lanes/arrange.ts';
+import { lanesOf } from '../../../client/timeline/lanes/lane.ts';
+import { laneContent } from '../../../client/timeline/lanes/lane-content.ts';
+import { RowIndex } from '../../../client/timeline/lanes/row-index.ts';
+import { syntheticTrace } from './synthetic-trace.ts';
+
+/** What the benchmarks of the timeline call inside the browser. */
+declare global {
+  interface Window {
+    openRun(segments: number): number;
+    drawFrames(kind: 'full' | 'tenth' | 'pan', count: number): number[];
+  }
+}
+
+const width = 1600;
+const height = 768;
+const lanes = 64;
+const canvas = document.createElement('canvas');
+canvas.width = width;
+canvas.height = height;
+document.body.append(canvas);
+const context = canvas.getContext('2d', { alpha: false });
+if (context === null) throw new Error('this browser has no canvas');
+const theme = themeFrom(
+  () => '',
+  (colour) =>
+    [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number],
+  false,
+);
+const picture = new Picture();
+let rows: readonly PictureRow[] = [];
+let end = 1;
+
+/** Opens a run of so many segments on 64 cores and paints it; answers with the milliseconds this took. */
+window.openRun = (segments) => {
+  const begin = performance.now();
+  const run = arrange(syntheticTrace(segments, lanes));
+  const index = new RowIndex(run);
+  end = run.end;
+  rows = lanesOf(run.names)
+    .filter(({ kind }) => kind === 'core')
+    .map((lane, at) => {
+      const { main, markers } = laneContent(run, index, lane);
+      return {
+        top: (at * height) / lanes,
+        height: height / lanes,
+        main: main === null ? null : bandOf(main, theme.palette),
+        low: null,
+        markers,
+        budget: null,
+        label: () => lane.label,
+        selected: at === 3,
+      };
+    });
+  paint(whole(end, width));
+  return performance.now() - begin;
+};
+
+/** Every frame shows another part of the run, as it does while someone zooms or pans. */
+window.drawFrames = (kind, count) => {
+  const start = kind === 'full' ? 1 : 0.1;
+  let view = clamped({ start: end * 0.37, scale: (end / width) * start, width }, end);
+  paint(view);
+  return Array.from({ length: count }, (_, at) => {
+    if (kind === 'pan') view = panned(view, 12 + (at % 5), end);
+    else view = clamped({ ...view, scale: (end / width) * start * (1 - 0.001 * (at + 1)) }, end);
+    const begin = performance.now();
+    paint(view);
+    return performance.now() - begin;
+  });
+};
+
+/** Reading a pixel back makes the browser finish what it was told to draw. */
+function paint(view: View): void {
+  if (context === null) return;
+  picture.draw(context, rows, view, height, 1, theme);
+  context.getImageData(0, 0, 1, 1);
+}

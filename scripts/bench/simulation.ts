@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { EmptyFileSystem } from 'langium';
+import { loadText } from '../../language/load.ts';
+import { lower } from '../../language/lower.ts';
+import { createHyperschedServices } from '../../language/module.ts';
+import { completeSystem } from '../../scheduling/complete.ts';
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import { simulate } from '../../scheduling/simulation/simulate.ts';
+import type { SegmentColumns } from '../../scheduling/simulation/trace.ts';
+import { type Benchmark, median } from './benchmark.ts';
+
+const SECOND = 1_000_000_000;
+const WARM_UP = 3;
+const RUNS = 7;
+
+/** Jobs done per second of work, the whole trace kept and handed out. */
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'simulation/hier-jobs-per-second',
+    unit: '1/s',
+    goal: 1_500_000,
+    run: async () => jobsPerSecond(await workload('hier'), 60 * SECOND),
+  },
+  {
+    name: 'simulation/gedf40-jobs-per-second',
+    unit: '1/s',
+    goal: 400_000,
+    run: async () => jobsPerSecond(await workload('gedf40'), 100 * SECOND),
+  },
+  {
+    name: 'simulation/edf10-jobs-per-second',
+    unit: '1/s',
+    goal: 2_000_000,
+    run: async () => jobsPerSecond(await workload('edf10'), 300 * SECOND),
+  },
+  {
+    name: 'simulation/bytes-per-segment',
+    unit: 'B',
+    goal: 24,
+    run: async () => bytesPerSegment(await workload('hier')),
+  },
+];
+
+function jobsPerSecond(model: CompletedModel, horizon: number): number {
+  const rate = (): number => {
+    const start = performance.now();
+    const { tasks } = simulate(model, { horizon });
+    const seconds = (performance.now() - start) / 1000;
+    return tasks.reduce((sum, { completed }) => sum + completed, 0) / seconds;
+  };
+  for (let i = 0; i < WARM_UP; i++) rate();
+  return Math.round(median(Array.from({ length: RUNS }, rate)));
+}
+
+function bytesPerSegment(model: CompletedModel): number {
+  const { trace } = simulate(model, { horizon: SECOND });
+  if (trace === null) throw new Error('no trace was kept');
+  const { start, end, core, vcpu, task, job, kind, count }: SegmentColumns = trace.segments;
+  return (
+    [start, end, core, vcpu, task, job, kind].reduce((sum, column) => sum + column.byteLength, 0) / count
+  );
+}
+
+async function workload(name: string): Promise<CompletedModel> {
+  const path = new URL(`../../test/workloads/${name}.hsched`, import.meta.url);
+  const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
+  const document = await loadText(shared, readFileSync(path, 'utf8'));
+  return completeSystem(lower(document, Hypersched).model);
+}

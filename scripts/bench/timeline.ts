@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Benchmark, median, percentile } from './benchmark.ts';
+import { exampleMessage, openPanel, type PanelPage } from './pages/panel.ts';
+
+/** The timeline's picture in headless Chromium without a GPU: 1600 × 768, 64 lanes. */
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+
+export const benchmarks: readonly Benchmark[] = [
+  { name: 'timeline/frame-full', unit: 'ms', goal: 16, run: () => frames('full') },
+  { name: 'timeline/frame-tenth', unit: 'ms', goal: 16, run: () => frames('tenth') },
+  { name: 'timeline/frame-pan', unit: 'ms', goal: 8, run: () => frames('pan') },
+  { name: 'timeline/first-paint', unit: 'ms', goal: 500, run: firstPaint },
+  { name: 'timeline/drag-p95', unit: 'ms', goal: 33, run: drag },
+  { name: 'timeline/memory-10M', unit: 'MB', goal: 600, run: memory },
+];
+
+async function frames(kind: 'full' | 'tenth' | 'pan'): Promise<number> {
+  return withPage(async (page) => {
+    await page.evaluate(() => window.openRun(1_000_000));
+    await page.evaluate((which) => window.drawFrames(which, 30), kind);
+    return median(await page.evaluate((which) => window.drawFrames(which, 100), kind));
+  });
+}
+
+/** The most that the page's process ever held in memory, from its start until the run is painted. */
+async function memory(): Promise<number> {
+  return withPage(async (page, browser) => {
+    await page.evaluate(() => window.openRun(10_000_000));
+    const session = await browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const peaks = processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]);
+    return Math.max(...peaks.map(Number)) / 1024;
+  });
+}
+
+async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('pages/timeline.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    write: false,
+  });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    headless: true,
+    args: flags,
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1600, height: 768 } });
+    await page.setContent('<!doctype html><body style="margin:0"></body>');
+    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    return await work(page, browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+const testbed = 'examples/paper-testbed.hsched';
+
+/** From the page's very beginning to the painted run of 10 s of the paper's testbed: the median of five panels. */
+async function firstPaint(): Promise<number> {
+  const first = await exampleMessage(testbed);
+  const times: number[] = [];
+  for (let panels = 0; panels < 5; panels++) {
+    const panel = await openPanel({ first, state: { horizon: 10_000_000_000 } });
+    try {
+      await painted(panel);
+      times.push(await panel.page.evaluate(() => Number(document.body.dataset['paintedAt'])));
+    } finally {
+      await panel.close();
+    }
+  }
+  return median(times);
+}
+
+/** From a move of the budget's slider to the painted verdict and run: what 95 of 100 moves do not exceed. */
+async function drag(): Promise<number> {
+  const panel = await openPanel({ first: await exampleMessage(testbed), state: { knobs: true } });
+  try {
+    await painted(panel);
+    await panel.page.locator('.lane', { hasText: 'guest1.v0' }).click();
+    await panel.page.locator('[data-knob=budget]').waitFor();
+    const times = await panel.page.evaluate(async () => {
+      const moved: number[] = [];
+      for (let move = 0; move < 120; move++) {
+        const slider = document.querySelector<HTMLInputElement>('[data-knob=budget]');
+        if (slider === null) throw new Error('there is no slider');
+        const before = document.body.dataset['paintedAt'];
+        slider.value = String(2_300_000 + move * 3_000);
+        const begin = performance.now();
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        while (document.body.dataset['paintedAt'] === before) {
+          await new Promise((resolve) => setTimeout(resolve, 0));
+        }
+        moved.push(performance.now() - begin);
+      }
+      return moved.slice(20);
+    });
+    return percentile(times, 0.95);
+  } finally {
+    await panel.close();
+  }
+}
+
+async function painted({ page, errors }: PanelPage): Promise<void> {
+  await page.waitForFunction(() => document.body.dataset['paintedAt'] !== undefined);
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+}

@@ -1,0 +1,71 @@
+// Runs before anything is installed: plain Node 20, no dependencies.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The Node major version whose type stripping the sources and whose API VS Code's server need. */
+const neededNode = 24;
+
+/** Installs the dependencies if need be, then runs a TypeScript program of the project; ends with its exit code. */
+export async function run(script) {
+  process.chdir(root);
+  installDependencies();
+  const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  const child = spawn(projectNode(), [script, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  });
+  // Ctrl+C reaches the child as well, which stops what it started; this process waits for that.
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (signal === 'SIGTERM') child.kill(signal);
+    });
+  }
+  process.exitCode = await new Promise((resolve) => {
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
+  });
+}
+
+function installDependencies() {
+  const missing = firstMissing();
+  if (missing === undefined) return;
+  console.log(`Installing dependencies (${missing}) …`);
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund'];
+  const { status, error } = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' })
+    : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error !== undefined || status !== 0) {
+    console.error('npm ci failed; its message stands above. It needs the npm registry or a mirror of it.');
+    process.exit(1);
+  }
+}
+
+/** What of the lock file is not installed as locked, in words; undefined where all of it is. */
+function firstMissing() {
+  const installed = join('node_modules', '.package-lock.json');
+  if (!existsSync(installed)) return 'there is no node_modules';
+  const have = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  const want = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
+  for (const [path, { version, optional }] of Object.entries(want)) {
+    if (path === '' || (optional === true && have[path] === undefined)) continue;
+    if (have[path]?.version !== version) return `${path} is not at ${version}`;
+  }
+  return undefined;
+}
+
+/** The Node that came as a dependency, or the one that runs this where it is new enough. */
+function projectNode() {
+  const [name, ...below] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
+  const own = join(root, 'node_modules', `node-${name}-${process.arch}`, 'bin', ...below);
+  if (existsSync(own)) return own;
+  if (Number(process.versions.node.split('.')[0]) >= neededNode) return process.execPath;
+  console.error(
+    `This needs Node ${neededNode}; ${process.version} runs it, and the registry has no Node for ${process.platform}-${process.arch}. ` +
+      `Install Node ${neededNode} and try again.`,
+  );
+  return process.exit(1);
+}

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** For a machine without a screen, a GPU and the open internet. */
+export const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** An installed Chromium, or Debian's, which is installed where this runs as root; throws where there is neither. */
+export function chromium(): string {
+  return installed() ?? debian();
+}
+
+function installed(): string | undefined {
+  const chosen = process.env.HYPERSCHED_CHROMIUM;
+  if (chosen !== undefined) return chosen;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...candidates, ...elsewhere].find(isProgram);
+}
+
+function debian(): string {
+  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (canInstall) {
+    console.log('Installing chromium from Debian …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const flags = ['-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    execFileSync('apt-get', ['install', ...flags], { stdio: ['ignore', 'ignore', 'inherit'], env });
+    const found = installed();
+    if (found !== undefined) return found;
+  }
+  throw new Error(
+    'The tests in a real VS Code need Chromium, and none was found. Install it (Debian: `apt-get install chromium`), ' +
+      'or set HYPERSCHED_CHROMIUM to the path of a Chromium or Chrome.',
+  );
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium as playwright } from 'playwright-core';
+import { chromium, chromiumFlags } from './chromium.ts';
+import { buildPackage, vsix } from './package.ts';
+import { installVscodeServer, startVscodeServer } from './vscode-server.ts';
+import { file, Workbench } from './workbench.ts';
+
+/** Takes the pictures of docs/images/ in a real VS Code with the package installed. */
+
+buildPackage();
+installVscodeServer();
+mkdirSync('docs/images', { recursive: true });
+const directory = mkdtempSync(join(tmpdir(), 'hypersched-screenshots-'));
+const folder = join(directory, 'examples');
+cpSync('examples', folder, { recursive: true });
+const server = await startVscodeServer({ dataDirectory: join(directory, 'data'), vsix, driven: true });
+try {
+  const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
+  try {
+    const place = { port: server.port, folder };
+    const workbench = await Workbench.open(browser, place, file(place, 'paper-testbed.hsched'));
+    await workbench.page.setViewportSize({ width: 1000, height: 680 });
+    await editor(workbench);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  server.stop();
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** The VCPU of guest1 underlined, and the reason in numbers. */
+async function editor(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.line('domain guest1 on testbed').waitFor();
+  await workbench.theme('Dark Modern');
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await workbench.command('View: Toggle Minimap');
+  const problems = await workbench.problems();
+  const finding = problems.filter({ hasText: 'actuate can miss' }).first();
+  await finding.click();
+  await workbench.command('View: Hide Panel');
+  await workbench.line('domain guest1 on testbed').click();
+  await workbench.word('vcpu v0 period 5ms', '2.3').hover();
+  await page.locator('.monaco-hover:not(.hidden)', { hasText: 'actuate can miss' }).first().waitFor();
+  // The hints and lenses of the whole file have come by then.
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: 'docs/images/editor.png' });
+}

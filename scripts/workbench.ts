@@ -1,0 +1,100 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { remoteUri, workbenchUrl } from './vscode-server.ts';
+
+/** Under load the first squiggle took up to 44 s. */
+export const patience = 60_000;
+
+export type Payload = readonly (readonly [string, string])[];
+
+/** Where VS Code's server listens, and the folder that it opens. */
+export interface Place {
+  readonly port: number;
+  readonly folder: string;
+}
+
+/** Loads this checkout as the extension; without it the installed package is what runs. */
+export const fromSource = ({ port }: Place): Payload => [['extensionDevelopmentPath', remoteUri(port, '.')]];
+
+/** Opens a file of the folder in an editor. */
+export const file = ({ port, folder }: Place, name: string): Payload => [
+  ['openFile', remoteUri(port, `${folder}/${name}`)],
+];
+
+/** A VS Code in a page, and what a person does with it. */
+export class Workbench {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** `prepare` runs on the page before VS Code does. */
+  static async open(
+    browser: Browser,
+    { port, folder }: Place,
+    payload: Payload,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Workbench> {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(patience);
+    await prepare?.(page);
+    await page.goto(workbenchUrl(port, folder, payload));
+    return new Workbench(page);
+  }
+
+  /** Runs a command by its title, through the command palette; then picks what it offers, if anything is named. */
+  async command(title: string, ...choices: readonly string[]): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`, title);
+    for (const choice of choices) await this.#pick(choice, choice);
+    await this.#input().waitFor({ state: 'hidden' });
+  }
+
+  async theme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme', name);
+  }
+
+  async #pick(typed: string, title: string): Promise<void> {
+    await this.#input().fill(typed);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  #input(): Locator {
+    return this.page.locator('.quick-input-widget input[type=text]');
+  }
+
+  /** Types a line anew, its indentation stays. */
+  async retype(line: string, text: string): Promise<void> {
+    const { keyboard } = this.page;
+    await this.line(line).click();
+    await keyboard.press('End');
+    await keyboard.press('Shift+Home');
+    await keyboard.type(text);
+    await keyboard.press('Escape');
+  }
+
+  /** The line of the editor that holds a text. */
+  line(text: string): Locator {
+    // The editor writes blanks as no-break spaces.
+    const pattern = text.split(/\s+/).map(escaped).join('[ \\u00a0]+');
+    return this.page.locator('.editor-instance .view-line').filter({ hasText: new RegExp(pattern) });
+  }
+
+  /** A coloured stretch of such a line, a word mostly. */
+  word(line: string, word: string): Locator {
+    const pattern = new RegExp(`^[\\s\\u00a0]*${escaped(word)}`);
+    return this.line(line).locator('span > span', { hasText: pattern }).first();
+  }
+
+  /** The entries of the Problems view, opened if need be. */
+  async problems(): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row');
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
