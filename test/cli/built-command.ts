@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, globSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { build } from 'esbuild';
+import { bundles } from '../../scripts/bundles.ts';
+
+const command = 'dist/cli/hypersched.js';
+
+/** Bundles the command where it is missing or older than a source, without touching the other bundles. */
+export async function buildCommand(): Promise<void> {
+  const sources = globSync('{cli,formats,language,scheduling}/**/*.ts').concat(
+    'package.json',
+    'scripts/bundles.ts',
+  );
+  const newest = Math.max(...sources.map((source) => statSync(source).mtimeMs));
+  if ((statSync(command, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return;
+  const bundle = bundles.find(({ out }) => out === command);
+  if (bundle === undefined) throw new Error(`scripts/bundles.ts has no ${command}.`);
+  const fresh = `${command}.${process.pid}.js`;
+  mkdirSync('dist/cli', { recursive: true });
+  await build({
+    ...bundle.options,
+    entryPoints: [bundle.entry],
+    outfile: fresh,
+    bundle: true,
+    logLevel: 'warning',
+  });
+  chmodSync(fresh, 0o755);
+  renameSync(fresh, command);
+}
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The reader of the output goes away before there is any. */
+  readonly closeOutput?: boolean;
+}
+
+/** Runs the built command as a process of its own, its output piped. */
+export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };
+  if (options.env === undefined) for (const name of ['NO_COLOR', 'FORCE_COLOR']) delete environment[name];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [`${process.cwd()}/${command}`, ...args], {
+      cwd: options.cwd,
+      env: environment,
+      stdio: 'pipe',
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk) => out.push(chunk));
+    child.stderr.on('data', (chunk) => err.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
+    });
+    if (options.closeOutput === true) child.stdout.destroy();
+    child.stdin.on('error', () => {});
+    child.stdin.end(options.input);
+  });
+}

@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
+
+/** The page in a browser, with the policy it has in VS Code; the extension's side of the talk is written down here. */
+
+const testbed = 'examples/paper-testbed.hsched';
+
+async function painted({ page }: PanelPage): Promise<void> {
+  await page.waitForFunction(() => document.body.dataset['paintedAt'] !== undefined);
+}
+
+const lane = ({ page }: PanelPage, name: string) =>
+  page.getByRole('treeitem', { name, exact: false }).first();
+/** Waits: what is pressed is seen with the next frame. */
+const laneCount = ({ page }: PanelPage, count: number) =>
+  expect.poll(() => page.locator('.lane').count(), { timeout: 20_000 }).toBe(count);
+const tab = ({ page }: PanelPage, name: string) => page.getByRole('tab', { name }).click();
+const selected = ({ page }: PanelPage) =>
+  page.locator('.lane[aria-selected=true]').getAttribute('aria-label');
+const kept = ({ page }: PanelPage) =>
+  page.evaluate(() => (window as unknown as { keptState(): Record<string, unknown> }).keptState());
+
+/** How many colours a canvas shows. */
+const colours = ({ page }: PanelPage, name: string) =>
+  page.locator(`canvas.${name}`).evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return 0;
+    const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(image?.data.buffer ?? new ArrayBuffer(0))).size;
+  });
+
+describe('the timeline of the paper testbed', () => {
+  let panel: PanelPage;
+
+  beforeAll(async () => {
+    panel = await openPanel({ first: await exampleMessage(testbed) });
+    await painted(panel);
+  });
+  afterAll(async () => {
+    expect(panel.errors).toEqual([]);
+    await panel.close();
+  });
+
+  test('has a lane for the machine, its cores, their VCPUs and their tasks', async () => {
+    expect(await panel.page.locator('.lane .name').allTextContents()).toEqual([
+      'testbed',
+      'core 0',
+      'dom0.io',
+      'backend',
+      'guest1.v0',
+      'sensor',
+      'actuate',
+      'core 1',
+      'guest2.v0',
+      'decode',
+      'guest2.v1',
+      'encode',
+    ]);
+  });
+
+  test('is painted: lanes, axis and minimap', async () => {
+    for (const name of ['picture', 'axis', 'minimap'])
+      expect(await colours(panel, name), name).toBeGreaterThan(5);
+  });
+
+  test('collapses, expands and filters lanes by keyboard', async () => {
+    const { page } = panel;
+    await lane(panel, 'core 0').click();
+    await page.keyboard.press('ArrowLeft');
+    await laneCount(panel, 7);
+    await page.keyboard.press('ArrowRight');
+    await laneCount(panel, 12);
+    await page.keyboard.press('/');
+    await page.keyboard.type('sens');
+    await lane(panel, 'task guest1.sensor').waitFor();
+    await laneCount(panel, 4);
+    await page.keyboard.press('Escape');
+    await lane(panel, 'core 1').waitFor();
+  });
+
+  test('zooms, pans and shows all again; what is seen survives a reload', async () => {
+    const { page } = panel;
+    await lane(panel, 'core 0').click();
+    await page.keyboard.press('0');
+    for (const key of ['w', 'w', 'w', 'd']) await page.keyboard.press(key);
+    const state = await kept(panel);
+    expect(Number(state['scale']) * Number(state['width'])).toBeCloseTo(10e9 * 0.7 ** 3, -7);
+    expect(Number(state['start'])).toBeGreaterThan(0);
+    const again = await openPanel({ first: await exampleMessage(testbed), state });
+    await painted(again);
+    await again.page.keyboard.press('m');
+    const after = await kept(again);
+    expect([after['start'], after['scale'], after['selected']]).toEqual([
+      state['start'],
+      state['scale'],
+      state['selected'],
+    ]);
+    expect(after['marks']).toHaveLength(1);
+    await again.close();
+    await page.keyboard.press('0');
+  });
+
+  test('tells what is under the mouse, and measures a range', async () => {
+    const { page } = panel;
+    const box = await page.locator('canvas.overlay').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 130];
+    await page.mouse.move(x, y);
+    expect(await page.locator('.hover').textContent()).toContain('guest1.v0');
+    await page.mouse.down();
+    await page.mouse.move(x + 200, y, { steps: 4 });
+    await page.mouse.up();
+    await page.locator('.details', { hasText: /core 0: \d+\.\d % busy/ }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('selects what the cursor in the text stands in', async () => {
+    await panel.send({ type: 'select', element: { kind: 'task', domain: 'guest2', task: 'encode' } });
+    await panel.page.locator('.lane[aria-selected=true]', { hasText: 'encode' }).waitFor();
+  });
+
+  test('finds the miss of the least supply by keyboard, and goes to its source', async () => {
+    const { page } = panel;
+    await page.getByLabel('Supply').selectOption({ label: 'worst case of guest1.v0' });
+    await page.getByRole('button', { name: '1 miss' }).waitFor();
+    await lane(panel, 'core 0').click();
+    await page.keyboard.press('n');
+    await page.locator('.lane[aria-selected=true]', { hasText: 'actuate' }).waitFor();
+    expect(await page.locator('.said').textContent()).toContain(
+      'Job 0 of guest1.actuate misses its deadline',
+    );
+    await expect.poll(() => selected(panel)).toBe('task guest1.actuate, 1 missed deadline');
+    await lane(panel, 'task guest1.actuate').focus();
+    await page.keyboard.press('Enter');
+    const reveals = await panel.sent('reveal');
+    expect(reveals.at(-1)).toEqual({
+      type: 'reveal',
+      element: { kind: 'task', domain: 'guest1', task: 'actuate' },
+      focus: true,
+    });
+    await page.getByLabel('Supply').selectOption({ label: 'as simulated' });
+    await page.locator('.calm').waitFor();
+  });
+
+  test('says why guest1.v0 fails, in a sentence, as curves and as a run', async () => {
+    const { page } = panel;
+    await panel.send({ type: 'show', view: 'why', element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' } });
+    await page.locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' }).waitFor();
+    expect(await page.locator('.curves').getAttribute('aria-label')).toContain(
+      'In a window of 15 ms, 5.05 ms are asked for and 4.6 ms are sure',
+    );
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas.worst');
+      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return new Set(new Uint32Array(Uint8Array.from(pixels).buffer)).size > 5;
+    });
+  });
+
+  test('turns the budget until the VCPU is schedulable, and hands the number over', async () => {
+    const { page } = panel;
+    await page.getByRole('button', { name: 'What if' }).click();
+    const verdict = page.locator('.knobs .own');
+    await expect.poll(() => verdict.textContent()).toBe('unschedulable');
+    const exactly = page.getByLabel('budget of guest1.v0, exactly');
+    for (const [budget, word] of [
+      ['2.512ms', 'unschedulable'],
+      ['2.513ms', 'schedulable'],
+    ] as const) {
+      await exactly.fill(budget);
+      await exactly.press('Enter');
+      await page.locator(`.knobs .own.${word}`).waitFor();
+    }
+    await page.getByRole('button', { name: 'Apply' }).click();
+    expect((await panel.sent('apply')).at(-1)?.changes).toEqual([
+      { element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' }, attribute: 'budget', value: 2_513_000 },
+    ]);
+    await panel.send({ type: 'applied', done: true });
+    await page.getByText('Nothing is changed.').waitFor();
+    await panel.send(await exampleMessage(testbed));
+    await page.locator('.knobs .own.unschedulable').waitFor();
+  });
+
+  test('follows the handle on the curve, and lets go of it', async () => {
+    const { page } = panel;
+    const handle = page.locator('.curves .handle');
+    const box = await handle.boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 6, (box?.y ?? 0) + 6];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 30, { steps: 5 });
+    await page.mouse.up();
+    await page.locator('.knobs .own.schedulable').waitFor();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.locator('.knobs .own.unschedulable').waitFor();
+    await page.getByRole('button', { name: 'What if' }).click();
+  });
+
+  test('says the numbers, sorted as asked', async () => {
+    const { page } = panel;
+    await tab(panel, 'Numbers');
+    const tasks = page.locator('.numbers table').first();
+    const first = () => tasks.locator('tbody th').allTextContents();
+    await tasks.waitFor();
+    expect((await first())[0]).toBe('dom0.backend');
+    const header = tasks.getByRole('button', { name: 'simulated max' });
+    await header.click();
+    await tasks.locator('[aria-sort=ascending]').waitFor();
+    const ascending = await first();
+    await header.click();
+    await tasks.locator('[aria-sort=descending]').waitFor();
+    expect(await first()).toEqual([...ascending].reverse());
+    await page.getByRole('button', { name: 'CSV' }).first().click();
+    const saved = (await panel.sent('save')).at(-1);
+    expect(saved?.name).toBe('tasks.csv');
+    expect(String(saved?.content).split('\r\n')[0]).toContain('task,VCPU,proven,deadline');
+  });
+
+  test('plays a scenario', async () => {
+    const { page } = panel;
+    await page.locator('.bar').getByLabel('Scenario').selectOption('evening');
+    const heading = page.getByRole('heading', { name: /^Scenario/ });
+    const table = page.locator('.numbers section').filter({ has: heading });
+    await table.locator('td', { hasText: 'start guest1' }).waitFor();
+    expect(await table.locator('tr', { hasText: 'start guest1' }).textContent()).toContain('no');
+    await page.locator('.bar').getByLabel('Scenario').selectOption({ label: 'none' });
+    await table.waitFor({ state: 'detached' });
+    await tab(panel, 'Timeline');
+  });
+
+  test('shows its keys', async () => {
+    const { page } = panel;
+    await lane(panel, 'core 0').click();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keys and mouse' });
+    await help.waitFor();
+    expect(await help.textContent()).toContain('Go to the next missed deadline');
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+  });
+
+  test.each([
+    ['png', (content: unknown) => expect(String(content)).toBe('[object Object]')],
+    ['svg', (content: unknown) => expect(String(content)).toMatch(/^<svg[\s\S]*guest1\.v0[\s\S]*<\/svg>\n$/)],
+    [
+      'csv',
+      (content: unknown) =>
+        expect(String(content)).toMatch(/^machine,core,start,end,kind,domain,vcpu,task,job\r\n/),
+    ],
+    [
+      'html',
+      (content: unknown) =>
+        expect(String(content)).toMatch(/^<!DOCTYPE html>(?![\s\S]*<script)[\s\S]*actuate/),
+    ],
+  ] as const)('exports %s', async (kind, holds) => {
+    const before = (await panel.sent('save')).length;
+    await panel.page.getByLabel('Export').selectOption(kind);
+    await panel.page.waitForFunction(
+      (count) =>
+        (window as unknown as { sentMessages: { type: string }[] }).sentMessages.filter(
+          ({ type }) => type === 'save',
+        ).length > count,
+      before,
+    );
+    const saved = (await panel.sent('save')).at(-1);
+    expect(saved?.name).toBe(`paper-testbed.${kind}`);
+    holds(saved?.content);
+  });
+});
+
+describe('a run that is long', () => {
+  test('shows how far it is, and stops when told to', async () => {
+    const panel = await openPanel({ first: await exampleMessage(testbed), state: { horizon: 3e12 } });
+    await panel.page.getByRole('button', { name: 'Stop' }).click();
+    await painted(panel);
+    const shown = await panel.page.locator('canvas.picture').getAttribute('aria-label');
+    expect(shown).toContain('2 cores, 4 VCPUs');
+    expect(await panel.page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+    expect(panel.errors).toEqual([]);
+    await panel.close();
+  });
+});

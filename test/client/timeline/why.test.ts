@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Curve, demandCurve, supplyCurve } from '../../../client/timeline/why/curve.ts';
+import { supplyAndDemand, vcpusByConcern } from '../../../client/timeline/why/supply-and-demand.ts';
+import { analyze } from '../../../scheduling/analyze.ts';
+import { periodicSupply } from '../../../scheduling/supply/periodic-supply.ts';
+import { windowSupply } from '../../../scheduling/supply/window-supply.ts';
+import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
+
+/** What a curve says at a time: of an upright piece the upper end. */
+function at(curve: Curve, time: number): number {
+  const right = curve.findIndex((corner) => corner.time > time);
+  const [a, b] = right < 0 ? [curve.at(-1), curve.at(-1)] : [curve[right - 1], curve[right]];
+  if (a === undefined || b === undefined) return Number.NaN;
+  return a.time === b.time ? b.work : a.work + ((b.work - a.work) * (time - a.time)) / (b.time - a.time);
+}
+
+describe('the curve of a supply', () => {
+  test('is the supply bound function at every instant, of a server and of static windows', () => {
+    const server = fc.tuple(fc.integer({ min: 2, max: 30 }), fc.nat(29), fc.nat(29)).map(([period, b, d]) => {
+      const budget = 1 + (b % period);
+      const deadline = budget + (d % (period - budget + 1));
+      return periodicSupply({ kind: 'periodic', server: 'deferrable', period, budget, deadline });
+    });
+    const windows = fc
+      .array(fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 8 })), { minLength: 1, maxLength: 4 })
+      .map((parts) => {
+        let now = 0;
+        const placed = parts.map(([gap, length]) => {
+          now += gap + length;
+          return { at: now - length, length };
+        });
+        return windowSupply({ kind: 'windows', frame: now + 3, windows: placed });
+      });
+    fc.assert(
+      fc.property(fc.oneof(server, windows), fc.integer({ min: 1, max: 150 }), (supply, end) => {
+        const curve = supplyCurve(supply.sbf, end);
+        for (let time = 0; time <= end; time++) expect(at(curve, time)).toBeCloseTo(supply.sbf(time), 9);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the curve of a demand', () => {
+  test('steps where the demand does and nowhere else', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.nat(20), fc.integer({ min: 1, max: 9 })), {
+          minLength: 1,
+          maxLength: 4,
+        }),
+        fc.integer({ min: 1, max: 150 }),
+        (tasks, end) => {
+          const demand = (t: number) =>
+            tasks.reduce(
+              (sum, [period, deadline, cost]) =>
+                sum + Math.max(0, Math.floor((t - deadline) / period) + 1) * cost,
+              0,
+            );
+          const curve = demandCurve(demand, end);
+          for (let time = 0; time <= end; time++) expect(at(curve, time)).toBe(demand(time));
+          for (let corner = 1; corner < curve.length; corner++) {
+            const [a, b] = [curve[corner - 1], curve[corner]];
+            expect(a?.time === b?.time || a?.work === b?.work).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('supply and demand of the paper testbed', async () => {
+  const { model } = await exampleMessage('examples/paper-testbed.hsched');
+  const analysis = analyze(model);
+
+  test('concerns the VCPUs that fail before all others', () => {
+    expect(vcpusByConcern(analysis).map(({ domain, vcpu }) => `${domain}.${vcpu}`)).toEqual([
+      'dom0.io',
+      'guest1.v0',
+      'guest2.v0',
+      'guest2.v1',
+    ]);
+  });
+
+  test('has the witness of each VCPU on its curves', () => {
+    for (const name of vcpusByConcern(analysis)) {
+      const found = supplyAndDemand(analysis, name);
+      expect(found).not.toBeNull();
+      if (found === null) continue;
+      const { supply, demand, witness, end } = found;
+      expect(witness.time).toBeLessThan(end);
+      expect(at(supply, witness.time)).toBe(witness.supply);
+      expect(at(demand, witness.time)).toBe(witness.demand);
+    }
+  });
+});

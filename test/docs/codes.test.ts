@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkFile } from '../../cli/check/check-file.ts';
+import type { Diagnostic } from '../../cli/check/diagnostic.ts';
+import { sarifRules } from '../../cli/check/rules.ts';
+import { checkCodes } from '../../language/checks/table.ts';
+import { FINDING_CODES } from '../../scheduling/findings/codes.ts';
+import { inDirectory } from '../cli/directory.ts';
+import { silent } from '../cli/silent-terminal.ts';
+
+const folder = 'docs/codes';
+/** The command's own, which no text has. */
+const unreadable = 'file-unreadable';
+const codes = [...checkCodes, ...Object.keys(FINDING_CODES), unreadable].toSorted();
+
+test('every code has a page, and every page a code', () => {
+  const pages = globSync(`${folder}/**/*.md`).map((path) => path.slice(folder.length + 1, -'.md'.length));
+  expect(pages.toSorted()).toEqual(codes);
+});
+
+test('every code has a sentence that says what it stands for', () => {
+  expect(sarifRules.map(({ code }) => code).toSorted()).toEqual(codes);
+});
+
+test.each(sarifRules)('the page of $code begins with what it stands for', ({ code, summary }) => {
+  expect(pageOf(code).startsWith(`# ${code}\n\n${summary}\n`)).toBe(true);
+});
+
+describe.each(sarifRules.filter(({ code }) => code !== unreadable))(
+  'the page of $code',
+  ({ code, severity }) => {
+    const page = pageOf(code);
+
+    test('shows a text that is wrong in this way', async () => {
+      const found = (await diagnostics(page, 'wrong')).filter((each) => each.code === code);
+      expect(found.map((each) => each.severity)).toContain(severity);
+    });
+
+    test('shows one that is right', async () => {
+      const found = await diagnostics(page, 'right');
+      expect(found.filter((each) => each.code === code || each.severity === 'error')).toEqual([]);
+    });
+  },
+);
+
+function pageOf(code: string): string {
+  return readFileSync(`${folder}/${code}.md`, 'utf8');
+}
+
+/** What is found in the page's block called so, beside the files that the page names. */
+async function diagnostics(page: string, block: 'wrong' | 'right'): Promise<readonly Diagnostic[]> {
+  const blocks = new Map(
+    Array.from(page.matchAll(/^```hsched (\S+)\n(.*?)^```$/gms), ([, name = '', text = '']) => [name, text]),
+  );
+  const text = blocks.get(block);
+  if (text === undefined) throw new Error(`The page has no block "${block}".`);
+  const files = Object.fromEntries([...blocks].filter(([name]) => name.endsWith('.hsched')));
+  let found: readonly Diagnostic[] = [];
+  await inDirectory({ ...files, 'guest.hsched': text }, async (directory) => {
+    found = (await checkFile(`${directory}/guest.hsched`, silent)).diagnostics;
+  });
+  return found;
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contentHash, sameContent } from '../../../scheduling/choose/content.ts';
+import { ContentMap } from '../../../scheduling/choose/content-map.ts';
+import { sameDomain } from '../../../scheduling/choose/same-domain.ts';
+import type { Task } from '../../../scheduling/model/model.ts';
+import { domain, MS, task, vcpu } from '../systems.ts';
+
+const plain = fc.jsonValue({ maxDepth: 3 });
+
+describe('content', () => {
+  test('a copy is the same and hashes the same', () => {
+    fc.assert(
+      fc.property(plain, (value) => {
+        expect(sameContent(value, structuredClone(value))).toBe(true);
+        expect(contentHash(value)).toBe(contentHash(structuredClone(value)));
+      }),
+    );
+  });
+  test('what differs is not the same', () => {
+    fc.assert(
+      fc.property(plain, plain, (a, b) => {
+        // −0 and 0 are the same number, and JSON writes them alike.
+        expect(sameContent(a, b)).toBe(canonical(a) === canonical(b));
+      }),
+    );
+  });
+});
+
+/** JSON with the keys in order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+describe('domains', () => {
+  const one = task('a', 10 * MS, MS, { priority: 3, soft: { misses: 0.1 } });
+  const whole = domain('d', [vcpu('v0', { period: 5 * MS })], [one]);
+  test('every field of a task tells two domains apart', () => {
+    const others: Record<keyof Task, Task[keyof Task]> = {
+      name: 'b',
+      vcpu: 'v1',
+      period: 1,
+      wcet: 1,
+      bcet: 1,
+      deadline: 1,
+      offset: 1,
+      jitter: 1,
+      priority: 1,
+      blocking: 1,
+      sporadic: true,
+      soft: { misses: 0.2 },
+    };
+    for (const [field, value] of Object.entries(others)) {
+      expect(sameDomain(whole, { ...whole, tasks: [{ ...one, [field]: value }] }), field).toBe(false);
+    }
+    expect(sameDomain(whole, structuredClone(whole))).toBe(true);
+  });
+  test('so does everything else', () => {
+    expect(sameDomain(whole, { ...whole, kernelLatency: 1 })).toBe(false);
+    expect(sameDomain(whole, { ...whole, vcpus: [vcpu('v0', { period: 6 * MS })] })).toBe(false);
+    expect(sameDomain(whole, { ...whole, tasks: [] })).toBe(false);
+  });
+});
+
+describe('a map by content', () => {
+  test('computes once for the same content', () => {
+    const map = new ContentMap<number>(10);
+    let computed = 0;
+    const compute = () => ++computed;
+    expect([
+      map.get([{ a: 1 }], compute),
+      map.get([{ a: 1 }], compute),
+      map.get([{ a: 2 }], compute),
+    ]).toEqual([1, 1, 2]);
+  });
+  test('forgets what has long not been asked for, and keeps what has', () => {
+    const map = new ContentMap<string>(4);
+    for (let i = 0; i < 40; i++) {
+      map.put([i], `${i}`);
+      expect(map.peek([0])).toBe('0');
+    }
+    expect(map.peek([20])).toBeUndefined();
+    expect(map.peek([39])).toBe('39');
+  });
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../scheduling/analyze.ts';
+import { completeSystem } from '../../../scheduling/complete.ts';
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { runs } from '../../support/runs.ts';
+import { domain, MS, machine, system, vcpu } from '../systems.ts';
+
+function shares(
+  cores: number,
+  budgets: readonly number[],
+  written: readonly (number | undefined)[] = [],
+): SystemModel {
+  const domains = budgets.map((budget, index) => {
+    const core = written[index];
+    return domain(`d${index}`, [
+      vcpu('v0', { period: 10 * MS, budget: budget * MS, ...(core === undefined ? {} : { core }) }),
+    ]);
+  });
+  return system([machine(domains, { cores })]);
+}
+
+function cores(model: CompletedModel): readonly (number | null | undefined)[] {
+  return model.machines[0]?.domains.map((d) => d.vcpus[0]?.core) ?? [];
+}
+
+describe('placement', () => {
+  test('by decreasing bandwidth, first fit', () => {
+    expect(cores(completeSystem(shares(3, [3, 6, 4, 7])))).toEqual([0, 1, 1, 0]);
+  });
+  test('keeps clear of what is written', () => {
+    expect(cores(completeSystem(shares(2, [6, 6, 3], [0])))).toEqual([0, 1, 0]);
+  });
+  test('a VCPU alone on one core goes there whatever happens', () => {
+    const analysis = analyze(shares(1, [6, 6]));
+    expect(cores(analysis.completed)).toEqual([0, 0]);
+    expect(analysis.machines[0]?.cores[0]?.verdict.kind).toBe('unschedulable');
+  });
+  test('finds what first fit misses', () => {
+    // It puts 4 and 4 together, then three times 3, and the last one fits nowhere.
+    expect(analyze(shares(2, [4, 3, 3, 4, 3, 3])).verdict).toBe('schedulable');
+  });
+  test('what fits on no core is said, and refuted where nothing could fit', () => {
+    const analysis = analyze(shares(2, [6, 6, 6]));
+    expect(analysis.machines[0]?.verdict).toMatchObject({ kind: 'unschedulable' });
+    expect(cores(analysis.completed).filter((core) => core === null)).toHaveLength(1);
+    const pairs = analyze(shares(3, [6, 6, 6, 6]));
+    expect(pairs.machines[0]?.verdict.kind).toBe('unschedulable');
+  });
+  test('stays where it is while it works', () => {
+    const before = completeSystem(shares(3, [3, 6, 4, 7]));
+    const after = completeSystem(shares(3, [4, 6.5, 3.5, 6]), { previous: before });
+    expect(cores(after)).toEqual(cores(before));
+    // Placed anew it would be elsewhere.
+    expect(cores(completeSystem(shares(3, [4, 6.5, 3.5, 6])))).not.toEqual(cores(before));
+  });
+  test('moves as little as it can when it no longer works', () => {
+    const before = completeSystem(shares(3, [6, 6, 3, 3]));
+    expect(cores(before)).toEqual([0, 1, 0, 1]);
+    const after = completeSystem(shares(3, [6, 6, 3, 5]), { previous: before });
+    expect(cores(after)).toEqual([0, 1, 0, 2]);
+  });
+});
+
+/** Whether first fit by decreasing bandwidth places the shares, in tenths of a core. */
+function firstFit(count: number, budgets: readonly number[]): boolean {
+  const left = Array.from({ length: count }, () => 10);
+  return [...budgets]
+    .sort((a, b) => b - a)
+    .every((budget) => {
+      const core = left.findIndex((room) => room >= budget);
+      if (core < 0) return false;
+      left[core] = (left[core] ?? 0) - budget;
+      return true;
+    });
+}
+
+/** Whether any placement exists. */
+function anyFit(count: number, budgets: readonly number[]): boolean {
+  const left = Array.from({ length: count }, () => 10);
+  const put = (index: number): boolean => {
+    const budget = budgets[index];
+    if (budget === undefined) return true;
+    return left.some((room, core) => {
+      if (room < budget) return false;
+      left[core] = room - budget;
+      const found = put(index + 1);
+      left[core] = room;
+      return found;
+    });
+  };
+  return put(0);
+}
+
+test('a placement is found wherever first fit finds one, and refuted only where there is none', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 1, maxLength: 8 }),
+      (count, budgets) => {
+        const kind = analyze(shares(count, budgets)).machines[0]?.verdict.kind;
+        if (firstFit(count, budgets)) expect(kind).toBe('schedulable');
+        expect(kind).toBe(anyFit(count, budgets) ? 'schedulable' : 'unschedulable');
+      },
+    ),
+    { numRuns: runs(1_000) },
+  );
+});

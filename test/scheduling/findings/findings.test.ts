@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../scheduling/analyze.ts';
+import { FINDING_CODES } from '../../../scheduling/findings/codes.ts';
+import type { Finding } from '../../../scheduling/findings/finding.ts';
+import { findings } from '../../../scheduling/findings/findings.ts';
+import type { Domain, Machine } from '../../../scheduling/model/model.ts';
+import { modelOfFile } from '../../support/model-of.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
+
+function found(domains: readonly Domain[], more: Partial<Machine> = {}): readonly Finding[] {
+  return findings(analyze(system([machine(domains, more)])));
+}
+
+function only(domains: readonly Domain[], more: Partial<Machine> = {}): Finding {
+  const all = found(domains, more);
+  const [first] = all;
+  if (first === undefined || all.length !== 1) throw new Error(`not one finding: ${JSON.stringify(all)}`);
+  return first;
+}
+
+describe('the paper’s testbed', async () => {
+  const all = findings(analyze(await modelOfFile('examples/paper-testbed.hsched')));
+  test('says what can miss, when, by how much, and what would do', () => {
+    const guest1 = all.find(({ element }) => element.kind === 'vcpu' && element.domain === 'guest1');
+    expect(guest1).toMatchObject({ code: 'guest-unschedulable', severity: 'error', attribute: 'budget' });
+    expect(guest1?.message).toBe(
+      'actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms guest1.v0 is sure to supply 4.6 ms, 5.05 ms are asked for. A budget of 2.513 ms would do.',
+    );
+  });
+  test('relates the tasks that fill the window and the machine', () => {
+    const guest1 = all.find(({ element }) => element.kind === 'vcpu' && element.domain === 'guest1');
+    expect(guest1?.related.map(({ message }) => message)).toEqual([
+      'sensor asks for 1 ms in every 10 ms',
+      'actuate asks for 3 ms in every 20 ms',
+      'testbed gives guest1.v0 2.3 ms in every 5 ms, at worst after 5.4 ms without',
+    ]);
+  });
+  test('refuses the start of what can miss, at its step', () => {
+    const step = all.find(({ element }) => element.kind === 'step' && element.index === 1);
+    expect(step).toMatchObject({ code: 'scenario-refused', severity: 'error' });
+    expect(step?.message).toMatch(/^start guest1 is refused: guest1\.v0 would fail: actuate can miss/);
+  });
+});
+
+describe('inside a VCPU', () => {
+  test('under EDF too it says by how much', () => {
+    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], [task('t', 30 * MS, 5 * MS)]);
+    expect(only([own]).message).toBe(
+      't can miss its 30 ms deadline by 7 ms: in a window of 30 ms d.v0 is sure to supply 4 ms, 5 ms are asked for. A budget of 2.5 ms would do.',
+    );
+  });
+  test('where no budget would do it stands at the task', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 50 * MS, deadline: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
+    expect(only([own])).toMatchObject({
+      element: { kind: 'task', domain: 'd', task: 't' },
+      attribute: 'wcet',
+    });
+    expect(only([own]).message).toMatch(/With a period of 50 ms no budget would do\.$/);
+  });
+  test('where the budget was left open and none would do it says so', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 50 * MS, deadline: 10 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
+    expect(only([own])).toMatchObject({ code: 'guest-unschedulable', element: { kind: 'task' } });
+    expect(only([own]).message).toMatch(/^no budget would do, even with all the time there is/);
+  });
+  test('a soft task that can miss is a warning at the task', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS, { soft: {} })],
+    );
+    expect(only([own])).toMatchObject({
+      code: 'soft-can-miss',
+      severity: 'warning',
+      element: { kind: 'task', task: 't' },
+    });
+  });
+  test('what lies between the two sides of the test is a warning that names the test', () => {
+    const tasks = [task('t', 30 * MS, 4 * MS)];
+    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], tasks, { taskSwitch: US });
+    expect(only([own])).toMatchObject({ code: 'not-proven', severity: 'warning' });
+    expect(only([own]).message).toMatch(/Tried: processor demand.*A simulation can show more\.$/);
+  });
+  test('a budget far above what is needed is a hint', () => {
+    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 8 * MS })], [task('t', 100 * MS, 5 * MS)]);
+    expect(only([own])).toMatchObject({ code: 'budget-oversized', severity: 'hint', attribute: 'budget' });
+  });
+  test('a VCPU that is given nothing is told', () => {
+    expect(only([domain('d', [vcpu('v0')])])).toMatchObject({
+      code: 'vcpu-gets-nothing',
+      severity: 'warning',
+    });
+  });
+  test('nothing is told of what is merely half written', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 100 * MS, 5 * MS)],
+      { incomplete: true },
+    );
+    expect(found([own])).toEqual([]);
+  });
+});
+
+describe('on a machine', () => {
+  const busy = (name: string, budget: number) =>
+    domain(name, [vcpu('v0', { period: 10 * MS, budget: budget * MS, core: 0 })]);
+  test('a core that cannot serve its VCPUs', () => {
+    const finding = only([busy('a', 6), busy('b', 5)]);
+    expect(finding).toMatchObject({ code: 'core-unschedulable', severity: 'error' });
+    expect(finding.message).toBe('m: core 0 is owed 11 ms by its VCPUs within 10 ms.');
+    expect(finding.related.map(({ element }) => element)).toEqual([
+      { kind: 'vcpu', domain: 'a', vcpu: 'v0' },
+      { kind: 'vcpu', domain: 'b', vcpu: 'v0' },
+    ]);
+  });
+  test('a machine that cannot', () => {
+    const policy = { kind: 'EDF', placement: 'global' } as const;
+    expect(only([busy('a', 6), busy('b', 5)], { policy })).toMatchObject({
+      code: 'machine-unschedulable',
+      severity: 'error',
+    });
+    const owner = (name: string) => domain(name, [vcpu('v0')]);
+    expect(only([owner('a'), owner('b')], { policy: { kind: 'null' } })).toMatchObject({
+      code: 'machine-unschedulable',
+      message: 'm: 2 VCPUs need a core each, and there is 1.',
+    });
+  });
+  test('VCPUs that fit on no core', () => {
+    const free = (name: string) => domain(name, [vcpu('v0', { period: 10 * MS, budget: 6 * MS })]);
+    expect(only([free('a'), free('b'), free('c')], { cores: 2 }).message).toMatch(
+      /fits on none of the 2 cores/,
+    );
+  });
+  test('credit is told once a machine', () => {
+    const policy = { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true } as const;
+    const guest = (name: string) => domain(name, [vcpu('v0')], [task('t', 10 * MS, MS)]);
+    expect(only([guest('a'), guest('b')], { policy })).toMatchObject({
+      code: 'credit-no-guarantee',
+      severity: 'warning',
+    });
+  });
+});
+
+test('every finding has a code with a title, and whole sentences', async () => {
+  for (const file of [
+    'examples/paper-testbed.hsched',
+    'examples/xen-trace.hsched',
+    'test/workloads/hier.hsched',
+  ]) {
+    for (const { code, message } of findings(analyze(await modelOfFile(file)))) {
+      expect(Object.keys(FINDING_CODES)).toContain(code);
+      expect(message).toMatch(/\.$/);
+    }
+  }
+});

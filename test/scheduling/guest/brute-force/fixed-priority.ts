@@ -1,0 +1,52 @@
+import type { UnitSupply } from './edf.ts';
+import { commonMultiple, longRun, releases, type UnitTask } from './unit-time.ts';
+
+/** A task under analysis, after a section of `task.blocking` that nothing can preempt, and those that come before it. */
+export interface UnitLevel {
+  readonly task: UnitTask;
+  readonly before: readonly UnitTask[];
+}
+
+/**
+ * The largest response time of a level, run unit by unit: at the gap's start the section begins, every task releases
+ * the job its jitter held back longest, and all later jobs come at once. `null` where the backlog grows for ever.
+ */
+export function worstResponse({ task, before }: UnitLevel, supply: UnitSupply): number | null {
+  if (longRun([task, ...before], supply.perFrame, supply.frame) > 0) return null;
+  const span = commonMultiple([supply.frame, ...[task, ...before].map((other) => other.period)]);
+  // Backlog from jitter and blocking is gone, or repeats, long before this.
+  const end = supply.settled + Math.max(4 * span, 400);
+  let worst = 0;
+  for (const pattern of supply.patterns) {
+    const sources = before.map((other) => ({ queue: releases(other), cost: other.cost, next: 0 }));
+    for (const source of sources) source.next = source.queue.next().value.at;
+    const own = releases(task);
+    let ownNext = own.next().value;
+    const pending: { nominal: number; left: number }[] = [];
+    let urgent = task.blocking;
+    for (let t = 0; t < end; t++) {
+      for (const source of sources) {
+        while (source.next <= t) {
+          urgent += source.cost;
+          source.next = source.queue.next().value.at;
+        }
+      }
+      while (ownNext.at <= t) {
+        pending.push({ nominal: ownNext.nominal, left: task.cost });
+        ownNext = own.next().value;
+      }
+      if (!pattern(t)) continue;
+      const job = pending[0];
+      if (urgent > 0) {
+        urgent--;
+      } else if (job !== undefined) {
+        job.left--;
+        if (job.left === 0) {
+          worst = Math.max(worst, t + 1 - job.nominal);
+          pending.shift();
+        }
+      }
+    }
+  }
+  return worst;
+}

@@ -1,0 +1,28 @@
+import type { Supply } from '../../../../scheduling/supply/supply.ts';
+import type { UnitSupply } from './edf.ts';
+import { framePattern, supplies } from './unit-time.ts';
+
+/** A supply as units of time; for static windows one pattern for every start within the frame. */
+export function unitSupply(supply: Supply): UnitSupply {
+  switch (supply.kind) {
+    case 'full':
+      return { patterns: [() => true], frame: 1, perFrame: 1, settled: 0 };
+    case 'periodic': {
+      const { period, budget } = supply;
+      return { patterns: [(t) => supplies(supply, t)], frame: period, perFrame: budget, settled: 2 * period };
+    }
+    case 'windows': {
+      const frame = Array.from({ length: supply.frame }, (_, t) => {
+        return supply.windows.some(({ at, length }) => t >= at && t < at + length);
+      });
+      return {
+        patterns: frame.map((_, start) => framePattern(frame, start)),
+        frame: supply.frame,
+        perFrame: frame.filter((unit) => unit).length,
+        settled: supply.frame,
+      };
+    }
+    case 'none':
+      throw new Error('there is no run without a supply');
+  }
+}

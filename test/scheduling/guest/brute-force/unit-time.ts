@@ -1,0 +1,58 @@
+/**
+ * A worst case counted unit by unit. It knows nothing of the analysis: time is an array of units, each with supply or
+ * without, and jobs are released and served one unit at a time.
+ */
+export interface UnitTask {
+  readonly period: number;
+  readonly cost: number;
+  readonly deadline: number;
+  readonly jitter: number;
+  readonly blocking: number;
+}
+
+export interface UnitServer {
+  readonly server: 'periodic' | 'deferrable' | 'polling';
+  readonly period: number;
+  readonly budget: number;
+  readonly deadline: number;
+}
+
+/** Whether the server supplies in the unit that begins at `t`, after its budget came as early as can be. */
+export function supplies(server: UnitServer, t: number): boolean {
+  const { period, budget, deadline } = server;
+  if (budget === period && server.server !== 'polling') return true;
+  const nextPeriod = server.server === 'polling' ? period : period - budget;
+  if (t < nextPeriod) return false;
+  const phase = (t - nextPeriod) % period;
+  return phase >= deadline - budget && phase < deadline;
+}
+
+/** Whether a repeating frame supplies in the unit at `t`, for a window that starts at `start`. */
+export function framePattern(frame: readonly boolean[], start: number): (t: number) => boolean {
+  return (t) => frame[(start + t) % frame.length] ?? false;
+}
+
+export function commonMultiple(values: readonly number[]): number {
+  let result = 1;
+  for (const value of values) {
+    let multiple = result;
+    while (multiple % value !== 0) multiple += result;
+    result = multiple;
+  }
+  return result;
+}
+
+/** The instants at which jobs can start when the first comes as late as its jitter allows and all others at once. */
+export function* releases(task: UnitTask): Generator<{ readonly at: number; readonly nominal: number }> {
+  for (let k = 0; ; k++) {
+    const nominal = k * task.period - task.jitter;
+    yield { at: Math.max(0, nominal), nominal };
+  }
+}
+
+/** How often a common multiple's work fits: the sign of demand less supply over one. */
+export function longRun(tasks: readonly UnitTask[], supplied: number, frame: number): number {
+  const span = commonMultiple([frame, ...tasks.map((task) => task.period)]);
+  const asked = tasks.reduce((sum, task) => sum + (span / task.period) * task.cost, 0);
+  return Math.sign(asked - (span / frame) * supplied);
+}

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
+import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
+import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
+import type { Task } from '../../../scheduling/model/model.ts';
+import { runs } from '../../support/runs.ts';
+import { type UnitLevel, worstResponse } from './brute-force/fixed-priority.ts';
+import { unitSupply } from './brute-force/unit-supply.ts';
+import { longRun, type UnitTask } from './brute-force/unit-time.ts';
+import { anySupply, fixedPriorityPolicy, openServer, smallTasks } from './small-systems.ts';
+
+/** Whether `other` comes before `one`: always, never, or first come first served. Written out from the rules. */
+function relation(load: GuestLoad, one: Task, other: Task): 'before' | 'after' | 'equal' {
+  const declared = load.tasks.indexOf(other) < load.tasks.indexOf(one);
+  switch (load.policy.kind) {
+    case 'RM':
+      return other.period < one.period || (other.period === one.period && declared) ? 'before' : 'after';
+    case 'DM':
+      return other.deadline < one.deadline || (other.deadline === one.deadline && declared)
+        ? 'before'
+        : 'after';
+    case 'RR':
+      return 'equal';
+    default: {
+      const difference = (other.priority ?? 0) - (one.priority ?? 0);
+      return difference > 0 ? 'before' : difference < 0 ? 'after' : 'equal';
+    }
+  }
+}
+
+function safeLevel(load: GuestLoad, one: Task): UnitLevel {
+  const { policy, taskSwitch, kernelLatency, tasks } = load;
+  const cost = (each: Task) => {
+    const switches = policy.kind === 'RR' ? Math.ceil(each.wcet / policy.quantum) + 1 : 2;
+    return each.wcet + switches * taskSwitch;
+  };
+  const unit = (each: Task, blocking: number): UnitTask => ({ ...each, cost: cost(each), blocking });
+  const others = tasks.filter((other) => other !== one);
+  const lower = others.some((other) => relation(load, one, other) === 'after');
+  return {
+    task: unit(one, Math.max(lower ? one.blocking : 0, kernelLatency)),
+    before: others.filter((other) => relation(load, one, other) !== 'after').map((other) => unit(other, 0)),
+  };
+}
+
+function necessaryLevel(load: GuestLoad, one: Task): UnitLevel {
+  const unit = (each: Task, blocking: number): UnitTask => ({ ...each, cost: each.wcet, blocking });
+  const before = load.tasks.filter((other) => other !== one && relation(load, one, other) === 'before');
+  return { task: unit(one, load.kernelLatency), before: before.map((other) => unit(other, 0)) };
+}
+
+function meets(level: UnitLevel, response: number | null): boolean {
+  return response !== null && response <= level.task.deadline;
+}
+
+const loads = fc.record({
+  policy: fixedPriorityPolicy,
+  tasks: smallTasks({ jitter: true, blocking: true }),
+  kernelLatency: fc.integer({ min: 0, max: 2 }),
+  taskSwitch: fc.constantFrom(0, 0, 0, 1),
+});
+
+describe('fixed priorities and turns on one VCPU', () => {
+  test('respond as late as in a run, and are judged by it', () => {
+    fc.assert(
+      fc.property(loads, anySupply, (load, supply) => {
+        const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } });
+        const units = unitSupply(supply);
+        load.tasks.forEach((one, index) => {
+          const found = result.tasks[index];
+          const safe = safeLevel(load, one);
+          const response = worstResponse(safe, units);
+          expect(found?.response).toBe(response);
+          expect(found?.slack).toBe(response === null ? null : one.deadline - response);
+          const necessary = necessaryLevel(load, one);
+          const possible = meets(necessary, worstResponse(necessary, units));
+          const bare = [safe.task, ...safe.before].map((each) => ({ ...each, cost: costOf(load, each) }));
+          const drowned = load.policy.kind !== 'RR' && longRun(bare, units.perFrame, units.frame) > 0;
+          const expected = meets(safe, response)
+            ? 'schedulable'
+            : possible && !drowned
+              ? 'unknown'
+              : 'unschedulable';
+          expect(found?.verdict.kind).toBe(expected);
+          if (found?.responseIsBound === false) expect(expected).not.toBe('unknown');
+        });
+      }),
+      { numRuns: runs(4000) },
+    );
+  });
+
+  test('need the smallest budget that a scan of all budgets finds', () => {
+    fc.assert(
+      fc.property(loads, openServer, fc.integer({ min: 1, max: 2 }), (load, open, resolution) => {
+        const found = smallestBudget({ ...load, ...open, resolution });
+        const scanned = [];
+        for (let budget = resolution; budget <= open.deadline; budget += resolution) scanned.push(budget);
+        const least = scanned.find((budget) => {
+          const units = unitSupply({ kind: 'periodic', ...open, budget });
+          return load.tasks.every((one) => {
+            const level = safeLevel(load, one);
+            return meets(level, worstResponse(level, units));
+          });
+        });
+        expect(found).toEqual(
+          least === undefined
+            ? { kind: 'none', reason: expect.any(String) }
+            : { kind: 'found', budget: least },
+        );
+      }),
+      { numRuns: runs(2000) },
+    );
+  });
+
+  test('show the tightest job’s window, or one in which a task falls short', () => {
+    fc.assert(
+      fc.property(loads, anySupply, (load, supply) => {
+        const { verdictOfAll, witness, margin, tasks } = analyzeVcpu({
+          ...load,
+          supply: { safe: supply, necessary: supply },
+        });
+        const refused = tasks.some((each) => each.slack === null || each.slack < 0);
+        if (refused) expect(verdictOfAll.kind).not.toBe('schedulable');
+        if (witness === null) return;
+        expect(margin).toBe(witness.supply - witness.demand);
+        expect(witness.demand > witness.supply).toBe(refused);
+        expect(load.tasks.map((one) => one.name)).toContain(witness.task);
+      }),
+      { numRuns: runs(2000) },
+    );
+  });
+});
+
+/** A unit task's own work, without switches. */
+function costOf(load: GuestLoad, unit: UnitTask): number {
+  const found = load.tasks.find((one) => 'name' in unit && one.name === unit.name);
+  if (found === undefined) throw new Error('a level without its task');
+  return found.wcet;
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeGlobal } from '../../../scheduling/guest/analyze-global.ts';
+import type { GuestPolicy } from '../../../scheduling/model/model.ts';
+import type { Supply } from '../../../scheduling/supply/supply.ts';
+import { runs } from '../../support/runs.ts';
+import { type GlobalRun, globalMisses } from './brute-force/global-run.ts';
+import { unitSupply } from './brute-force/unit-supply.ts';
+import { periodicResource, smallTasks, task } from './small-systems.ts';
+
+const FULL: Supply = { kind: 'full' };
+const policies = fc.constantFrom<GuestPolicy>(
+  { kind: 'EDF' },
+  { kind: 'RM' },
+  { kind: 'DM' },
+  { kind: 'FP' },
+);
+const vcpus = fc.oneof(
+  fc.array(periodicResource, { minLength: 2, maxLength: 3 }),
+  fc
+    .tuple(periodicResource, fc.integer({ min: 2, max: 3 }))
+    .map(([one, count]) => Array<Supply>(count).fill(one)),
+  fc.integer({ min: 2, max: 3 }).map((count) => Array<Supply>(count).fill(FULL)),
+);
+const phases = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 8, maxLength: 8 });
+
+function analyzed(
+  policy: GuestPolicy,
+  tasks: Parameters<typeof globalMisses>[1],
+  supplies: readonly Supply[],
+) {
+  const pairs = supplies.map((supply) => ({ safe: supply, necessary: supply }));
+  return analyzeGlobal({ policy, tasks, kernelLatency: 0, taskSwitch: 0, supplies: pairs });
+}
+
+/** Every VCPU's worst pattern, shifted. */
+function patterns(supplies: readonly Supply[], shifts: readonly number[]): GlobalRun['supplied'] {
+  return supplies.map((supply, index) => {
+    const { patterns: all } = unitSupply(supply);
+    return (t) => all[0]?.(t + (shifts[index] ?? 0)) ?? false;
+  });
+}
+
+describe('tasks that run on several VCPUs', () => {
+  test('never miss in any run where they are proven', () => {
+    let proven = 0;
+    fc.assert(
+      fc.property(
+        policies,
+        smallTasks({ jitter: true }, 5),
+        vcpus,
+        phases,
+        (policy, tasks, supplies, shifts) => {
+          const { tasks: found } = analyzed(policy, tasks, supplies);
+          const safe = new Set(
+            found.flatMap((each) => (each.verdict.kind === 'schedulable' ? [each.task] : [])),
+          );
+          if (safe.size === 0) return;
+          proven++;
+          for (const together of [true, false]) {
+            const supplied = patterns(supplies, together ? [] : shifts.slice(0, 3));
+            const offsets = tasks.map(
+              (one, index) => (together ? 0 : (shifts[3 + index] ?? 0) % one.period) - one.jitter,
+            );
+            const missed = globalMisses(policy, tasks, { supplied, offsets, length: 250 });
+            expect([...missed].filter((name) => safe.has(name))).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: runs(2000) },
+    );
+    expect(proven).toBeGreaterThan(runs(2000) / 20);
+  });
+
+  test('miss in a run where that is said', () => {
+    let refuted = 0;
+    fc.assert(
+      fc.property(policies, smallTasks({ jitter: true }, 5), vcpus, (policy, tasks, supplies) => {
+        const { verdictOfAll } = analyzed(policy, tasks, supplies);
+        if (verdictOfAll.kind !== 'unschedulable') return;
+        refuted++;
+        const offsets = tasks.map((one) => -one.jitter);
+        const missed = globalMisses(policy, tasks, {
+          supplied: patterns(supplies, []),
+          offsets,
+          length: 1200,
+        });
+        expect(missed.size).toBeGreaterThan(0);
+      }),
+      { numRuns: runs(500) },
+    );
+    expect(refuted).toBeGreaterThan(runs(500) / 20);
+  });
+
+  test('of one VCPU are judged as on one VCPU', () => {
+    const { test: used, verdict } = analyzed({ kind: 'EDF' }, [task('a', 4, 4)], [FULL]);
+    expect([used.kind, verdict.kind]).toEqual(['exact', 'schedulable']);
+  });
+
+  test('in windows that never overlap have the union of the windows', () => {
+    const windows = (at: number): Supply => ({ kind: 'windows', frame: 10, windows: [{ at, length: 5 }] });
+    const { verdict } = analyzed({ kind: 'RM' }, [task('a', 4, 4)], [windows(0), windows(5)]);
+    expect(verdict.kind).toBe('schedulable');
+  });
+
+  test.each([
+    ['m tasks that fill a processor each', [task('a', 5, 5), task('b', 7, 7)], 2, 'schedulable'],
+    [
+      'utilisation m − (m − 1)·max u, by density',
+      [task('a', 2, 1), task('b', 2, 1), task('c', 2, 1)],
+      2,
+      'schedulable',
+    ],
+    ['more work than processors', [task('a', 2, 2), task('b', 2, 2), task('c', 9, 1)], 2, 'unschedulable'],
+    [
+      'a light task beside heavy ones (Dhall)',
+      [task('a', 10, 2), task('b', 10, 2), task('c', 11, 11)],
+      2,
+      'unknown',
+    ],
+    ['a job longer than its deadline', [task('a', 10, 6, { deadline: 5 })], 3, 'unschedulable'],
+  ])('EDF: %s', (_, tasks, count, expected) => {
+    expect(analyzed({ kind: 'EDF' }, tasks, Array<Supply>(count).fill(FULL)).verdict.kind).toBe(expected);
+  });
+
+  test('on VCPUs that all starve at once gain nothing from their number for one job', () => {
+    const half: Supply = { kind: 'periodic', server: 'periodic', period: 10, budget: 5, deadline: 10 };
+    const { verdict, witness } = analyzed({ kind: 'EDF' }, [task('a', 10, 1)], [half, half, half]);
+    expect(verdict.kind).toBe('unschedulable');
+    expect(witness).toEqual({ task: 'a', time: 10, demand: 1, supply: 0 });
+  });
+
+  test('without a guarantee are unknown, with the reason', () => {
+    const { verdict } = analyzed(
+      { kind: 'EDF' },
+      [task('a', 4, 1)],
+      [FULL, { kind: 'none', reason: 'why not' }],
+    );
+    expect(verdict).toEqual({ kind: 'unknown', reason: 'why not' });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { accepts } from '../../../scheduling/guest/accepts.ts';
+import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
+import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
+import type { Task } from '../../../scheduling/model/model.ts';
+import { FULL, judged, openBudget, problem, resource } from './problems.ts';
+import { task } from './small-systems.ts';
+
+/** Primes near a second: common multiples of two and more are beyond anything that can be walked, or even held. */
+const [P, Q, R] = [999_999_937, 999_999_929, 999_999_893] as const;
+const MS = 1_000_000;
+
+function shares(...parts: readonly [number, number][]): Task[] {
+  return parts.map(([period, percent], index) =>
+    task(`t${index}`, period, Math.floor((period / 100) * percent)),
+  );
+}
+
+describe('hyperperiods beyond 2^53 ns', () => {
+  test.each(['EDF', 'RM', 'DM'] as const)('do not hinder %s below the bandwidth', (kind) => {
+    const tasks = shares([P, 20], [Q, 20], [R, 15]);
+    expect(judged(kind, resource('periodic', 10 * MS, 8 * MS), tasks).verdict.kind).toBe('schedulable');
+    expect(judged(kind, resource('periodic', 10 * MS, 5 * MS), tasks).verdict.kind).toBe('unschedulable');
+    const found = smallestBudget(openBudget(kind, 'periodic', 10 * MS, tasks, { resolution: 1000 }));
+    if (found.kind !== 'found') throw new Error(found.reason);
+    const one = (budget: number) => judged(kind, resource('periodic', 10 * MS, budget), tasks).verdict.kind;
+    expect([one(found.budget), one(found.budget - 1000)]).toEqual(['schedulable', 'unschedulable']);
+  });
+
+  test('do not hinder EDF at a utilisation of exactly 1 on a core', () => {
+    expect(judged('EDF', FULL, [task('a', 2 * P, P), task('b', 2 * Q, Q)]).verdict.kind).toBe('schedulable');
+  });
+
+  test('do not hinder EDF at a utilisation of exactly the bandwidth, where supply comes late', () => {
+    const tasks = [task('a', 4 * P, P), task('b', 4 * Q, Q)];
+    const { verdict, test: used } = judged('EDF', resource('periodic', MS, MS / 2), tasks);
+    expect([verdict.kind, used.kind]).toEqual(['unschedulable', 'exact']);
+  });
+
+  test('leave fixed priorities undecided at exactly the bandwidth, with the reason', () => {
+    const tasks = [task('a', 2 * Q, Q), task('b', 2 * P, P, { deadline: 9 * P })];
+    const { verdict } = judged('RM', FULL, tasks);
+    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('common multiple') });
+  });
+
+  test('tell apart a utilisation and a bandwidth that no floating-point number does', () => {
+    // 333 333 333 333 334/10^15 is above a third, and both are 0.333… in every digit that is kept.
+    const tasks = [task('a', 1e15, 333_333_333_333_334, { deadline: 1e15 })];
+    expect(judged('EDF', resource('periodic', 3, 1), tasks).verdict.kind).toBe('unschedulable');
+    expect(judged('RM', resource('periodic', 3, 1), tasks).verdict.kind).toBe('unschedulable');
+  });
+});
+
+describe('numbers beyond 2^53', () => {
+  test('in the demand never make it look small', () => {
+    const tasks = Array.from({ length: 30 }, (_, index) => task(`t${index}`, 1e15, 1e15));
+    for (const kind of ['EDF', 'RM', 'FIFO', 'RR'] as const) {
+      const { verdict, witness } = judged(kind, FULL, tasks);
+      expect(verdict.kind).toBe('unschedulable');
+      for (const value of [witness?.demand, witness?.supply, witness?.time]) {
+        expect(value === undefined || Number.isSafeInteger(value)).toBe(true);
+      }
+    }
+  });
+
+  test('of parameters are refused, not rounded', () => {
+    const { verdict } = judged('EDF', FULL, [task('a', 2e15, 1)]);
+    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('period') });
+  });
+});
+
+test('a utilisation barely above the bandwidth is refused without walking to where demand passes supply', () => {
+  const tasks = [task('a', 41_986_000, 25_191_600, { deadline: 63_398_860 })];
+  const guest = problem('EDF', resource('periodic', 5_998_000, 3_598_798, 3_598_800), tasks);
+  expect(accepts(guest, { steps: 10_000 })).toBe(false);
+  expect(analyzeVcpu(guest, { steps: 10_000 }).verdict.kind).toBe('unschedulable');
+  const open = openBudget('EDF', 'periodic', 5_998_000, tasks, { deadline: 3_598_800, resolution: 7 });
+  expect(smallestBudget(open).kind).toBe('none');
+});
+
+describe('a test that takes too long', () => {
+  const many = Array.from({ length: 200 }, (_, index) => task(`t${index}`, 1000 * MS + 7919 * index, 4 * MS));
+
+  test.each(['EDF', 'RM', 'FIFO', 'RR'] as const)('under %s is unknown, with the reason', (kind) => {
+    const supply = resource('periodic', 10 * MS, 9 * MS);
+    const { verdict } = analyzeVcpu(problem(kind, supply, many), { steps: 300 });
+    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+    const open = smallestBudget(openBudget(kind, 'periodic', 10 * MS, many), { steps: 300 });
+    expect(open).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+  });
+
+  test.each(['EDF', 'RM', 'RR'] as const)('under %s still refuses what exceeds the bandwidth', (kind) => {
+    const supply = resource('periodic', 10 * MS, 7 * MS);
+    expect(analyzeVcpu(problem(kind, supply, many), { steps: 300 }).verdict.kind).toBe('unschedulable');
+  });
+
+  test('can be cancelled at a checkpoint', () => {
+    let calls = 0;
+    const checkpoint = () => {
+      calls++;
+      if (calls === 3) throw new Error('cancelled');
+    };
+    expect(() => analyzeVcpu(problem('RM', FULL, many), { checkpoint })).toThrow('cancelled');
+    expect(calls).toBe(3);
+  });
+
+  test('does not run after jobs that never end', () => {
+    // The first task alone uses all of the supply; the second never comes to run.
+    const tasks = [task('a', 2, 1), task('b', 2, 1)];
+    const supply = resource('periodic', 2, 1);
+    const { tasks: found } = analyzeVcpu(problem('RM', supply, tasks), { steps: 1000 });
+    expect(found[1]?.verdict.kind).toBe('unschedulable');
+    expect(found[1]?.response).toBeNull();
+  });
+});

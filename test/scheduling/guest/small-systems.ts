@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
+import type { Supply } from '../../../scheduling/supply/supply.ts';
+
+/** A task with the attributes that a test names, everything else left out. */
+export function task(
+  name: string,
+  period: number,
+  wcet: number,
+  more: Partial<Omit<Task, 'name' | 'period' | 'wcet'>> = {},
+): Task {
+  return {
+    name,
+    period,
+    wcet,
+    bcet: wcet,
+    deadline: period,
+    offset: 0,
+    jitter: 0,
+    blocking: 0,
+    sporadic: false,
+    ...more,
+  };
+}
+
+/** Periods whose common multiples stay small, so that a brute force ends. */
+const PERIODS = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20];
+
+/** What a generated task may have besides period and wcet. */
+export interface Extras {
+  readonly jitter?: boolean;
+  readonly blocking?: boolean;
+  readonly soft?: boolean;
+}
+
+export function smallTasks(extras: Extras, most = 3): fc.Arbitrary<Task[]> {
+  const one = fc
+    .record({
+      period: fc.constantFrom(...PERIODS),
+      share: fc.integer({ min: 1, max: 100 }),
+      deadline: fc.integer({ min: 20, max: 260 }),
+      jitter: extras.jitter ? fc.integer({ min: 0, max: 12 }) : fc.constant(0),
+      blocking: extras.blocking ? fc.integer({ min: 0, max: 3 }) : fc.constant(0),
+      priority: fc.integer({ min: 1, max: 3 }),
+      soft: extras.soft ? fc.boolean() : fc.constant(false),
+    })
+    .map(({ period, share, deadline, jitter, blocking, priority, soft }) => {
+      const wcet = Math.max(1, Math.floor((period * share * share) / 20_000));
+      const relative = Math.max(1, Math.round((period * deadline) / 100));
+      return task('', period, wcet, {
+        deadline: relative,
+        jitter: Math.max(0, jitter - 5),
+        blocking,
+        priority,
+        ...(soft ? { soft: {} } : {}),
+      });
+    });
+  return fc.array(one, { minLength: 1, maxLength: most }).map((tasks) => {
+    return tasks.map((each, index) => ({ ...each, name: `t${index}` }));
+  });
+}
+
+export const server = fc.constantFrom<'periodic' | 'deferrable' | 'polling'>(
+  'periodic',
+  'deferrable',
+  'polling',
+);
+
+/** A server with its period and deadline, its budget open. */
+export const openServer = fc
+  .record({ server, period: fc.constantFrom(1, 2, 3, 4, 5, 6, 8, 10), cut: fc.integer({ min: 0, max: 4 }) })
+  .map(({ server, period, cut }) => ({ server, period, deadline: Math.max(1, period - cut) }));
+
+export const periodicResource: fc.Arbitrary<Supply> = fc
+  .tuple(openServer, fc.integer({ min: 0, max: 100 }))
+  .map(([open, share]) => ({
+    kind: 'periodic',
+    ...open,
+    budget: Math.max(1, Math.round((open.deadline * (100 - (share * share) / 150)) / 100)),
+  }));
+
+export const staticWindows: fc.Arbitrary<Supply> = fc
+  .tuple(fc.constantFrom(4, 6, 8, 10, 12), fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
+  .map(([frame, units]) => {
+    const windows = units.slice(0, frame).flatMap((on, at) => (on ? [{ at, length: 1 }] : []));
+    return { kind: 'windows', frame, windows: windows.length > 0 ? windows : [{ at: 0, length: 1 }] };
+  });
+
+export const anySupply: fc.Arbitrary<Supply> = fc.oneof(
+  { arbitrary: periodicResource, weight: 6 },
+  { arbitrary: staticWindows, weight: 2 },
+  { arbitrary: fc.constant<Supply>({ kind: 'full' }), weight: 1 },
+);
+
+export const fixedPriorityPolicy = fc.constantFrom<GuestPolicy>(
+  { kind: 'RM' },
+  { kind: 'DM' },
+  { kind: 'FP' },
+  { kind: 'FIFO' },
+  { kind: 'RR', quantum: 2 },
+);

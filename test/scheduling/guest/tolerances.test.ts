@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
+import type { VcpuProblem } from '../../../scheduling/guest/problem.ts';
+import { largestWcet, smallestPeriod } from '../../../scheduling/guest/tolerances.ts';
+import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
+import { runs } from '../../support/runs.ts';
+import { fixedPriorityPolicy, periodicResource, smallTasks, task } from './small-systems.ts';
+
+const problems: fc.Arbitrary<VcpuProblem> = fc
+  .record({
+    policy: fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy),
+    tasks: smallTasks({ jitter: true, blocking: true }),
+    supply: periodicResource,
+  })
+  .map(({ policy, tasks, supply }) => {
+    return { policy, tasks, kernelLatency: 0, taskSwitch: 0, supply: { safe: supply, necessary: supply } };
+  });
+
+function proven(problem: VcpuProblem, change: (task: Task) => Task): boolean {
+  const [first, ...others] = problem.tasks;
+  if (first === undefined) throw new Error('no task');
+  return analyzeVcpu({ ...problem, tasks: [change(first), ...others] }).verdictOfAll.kind === 'schedulable';
+}
+
+function withPeriod(period: number): (task: Task) => Task {
+  return (one) => ({ ...one, period, deadline: one.deadline === one.period ? period : one.deadline });
+}
+
+describe('what a task could be', () => {
+  test('has the largest wcet that a scan of all finds', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const deadline = problem.tasks[0]?.deadline ?? 0;
+        let largest: number | null = null;
+        for (let wcet = 1; wcet <= deadline; wcet++) {
+          if (proven(problem, (one) => ({ ...one, wcet }))) largest = wcet;
+        }
+        expect(largestWcet(problem, 't0', 1)).toBe(largest);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  test('has the smallest period that a scan of all finds, in whatever order it puts the tasks', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const found = smallestPeriod(problem, 't0', 1);
+        const scanned = Array.from({ length: 400 }, (_, index) => index + (problem.tasks[0]?.wcet ?? 1));
+        const smallest = scanned.find((period) => proven(problem, withPeriod(period))) ?? null;
+        if (found === null || smallest !== null) expect(found).toBe(smallest);
+        else expect(proven(problem, withPeriod(found)) && !proven(problem, withPeriod(found - 1))).toBe(true);
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  test('is a multiple of the grid', () => {
+    const full = { kind: 'full' } as const;
+    const problem: VcpuProblem = {
+      policy: { kind: 'EDF' },
+      tasks: [task('a', 100, 33), task('b', 70, 20)],
+      kernelLatency: 0,
+      taskSwitch: 0,
+      supply: { safe: full, necessary: full },
+    };
+    expect(largestWcet(problem, 'a', 10)).toBe(70);
+    expect(smallestPeriod(problem, 'b', 10)).toBe(30);
+  });
+
+  test('has none where others fail by themselves', () => {
+    const full = { kind: 'full' } as const;
+    const problem: VcpuProblem = {
+      policy: { kind: 'RM' },
+      tasks: [task('a', 100, 1), task('b', 10, 9, { deadline: 8 })],
+      kernelLatency: 0,
+      taskSwitch: 0,
+      supply: { safe: full, necessary: full },
+    };
+    expect(largestWcet(problem, 'a', 1)).toBeNull();
+    expect(smallestPeriod(problem, 'a', 1)).toBeNull();
+  });
+});

@@ -1,0 +1,46 @@
+import type { SteppedMachine, SteppedServer } from './stepped-host.ts';
+import { switchCostOf, type TinySystem } from './tiny-system.ts';
+
+/** A small generator of its own, so that one number of a failing case reproduces its runs. */
+export function generator(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+export function steppedMachine(system: TinySystem): SteppedMachine {
+  const { order, global, cores, kind } = system;
+  return { order, global, cores, kind, cost: switchCostOf(system) };
+}
+
+/** All servers begin together and there always is work inside. */
+export function synchronous(system: TinySystem): readonly SteppedServer[] {
+  return system.servers.map((server) => ({ ...server, offset: 0, work: null, core: 0 }));
+}
+
+/**
+ * A legal run: any phases, tasks that are released as often as they may be or later, with any work up to their wcet
+ * and any delay up to their jitter. Now and then a task waits for the end of its server's period, so that a budget
+ * kept until then is followed at once by the next one.
+ */
+export function anyRun(system: TinySystem, length: number, seed: number): readonly SteppedServer[] {
+  const below = generator(seed);
+  return system.servers.map((server): SteppedServer => {
+    const offset = below(3) === 0 ? 0 : below(server.period);
+    if (server.tasks.length === 0) return { ...server, offset, work: null, core: 0 };
+    const lazy = below(2) === 0;
+    const work: { at: number; amount: number }[] = [];
+    for (const task of server.tasks) {
+      const late = lazy ? Math.max(0, server.deadline - server.budget) : below(task.period);
+      let release = (offset + late) % task.period;
+      while (release < length) {
+        const amount = below(3) === 0 ? 1 + below(task.wcet) : task.wcet;
+        work.push({ at: release + below(task.jitter + 1), amount });
+        release += task.period + (below(4) === 0 ? below(task.period) : 0);
+      }
+    }
+    return { ...server, offset, work: work.sort((a, b) => a.at - b.at), core: 0 };
+  });
+}

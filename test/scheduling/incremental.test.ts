@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyze, analyzing } from '../../scheduling/analyze.ts';
+import { AnalysisCache } from '../../scheduling/choose/cache.ts';
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import { runs } from '../support/runs.ts';
+import { aSystem } from './any-system.ts';
+import { domain, MS, machine, system, task, vcpu } from './systems.ts';
+
+/** The same content in other objects, as the text gives after every keystroke. */
+function copy<T>(value: T): T {
+  return structuredClone(value);
+}
+
+describe('what was found before', () => {
+  test('makes no difference to what is found', () => {
+    fc.assert(
+      fc.property(fc.array(aSystem, { minLength: 2, maxLength: 4 }), (models) => {
+        const cache = new AnalysisCache();
+        let previous: CompletedModel | undefined;
+        for (const model of [...models, ...models]) {
+          const options = previous === undefined ? {} : { previous };
+          const anew = analyze(copy(model), options);
+          expect(analyze(copy(model), { ...options, cache })).toEqual(anew);
+          previous = anew.completed;
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+  test('is not asked for again: the second analysis takes no step', () => {
+    const tasks = [task('a', 20 * MS, 2 * MS), task('b', 40 * MS, 3 * MS)];
+    const model = system([machine([domain('d', [vcpu('v0')], tasks, { policy: { kind: 'RM' } })])]);
+    const cache = new AnalysisCache();
+    let checkpoints = 0;
+    const checkpoint = () => {
+      checkpoints++;
+    };
+    analyze(model, { cache, checkpoint });
+    expect(checkpoints).toBeGreaterThan(0);
+    checkpoints = 0;
+    analyze(copy(model), { cache, checkpoint });
+    expect(checkpoints).toBe(0);
+  });
+});
+
+describe('stopping on the way', () => {
+  const model = system([
+    machine(
+      Array.from({ length: 5 }, (_, i) =>
+        domain(`d${i}`, [vcpu('v0', { period: 10 * MS })], [task('a', 100 * MS, MS)]),
+      ),
+    ),
+  ]);
+  test('in steps the result is the same', () => {
+    const steps = analyzing(model);
+    let count = 0;
+    let step = steps.next();
+    while (step.done !== true) {
+      count++;
+      step = steps.next();
+    }
+    expect(step.value).toEqual(analyze(model));
+    expect(count).toBeGreaterThan(10);
+  });
+  test('what the checkpoint throws passes through, and what was found by then stays right', () => {
+    const tasks = [task('a', 20 * MS, 2 * MS), task('b', 40 * MS, 3 * MS)];
+    const open = system([
+      machine([
+        domain('d', [vcpu('v0')], tasks),
+        domain('e', [vcpu('v0')], tasks, { policy: { kind: 'RM' } }),
+      ]),
+    ]);
+    const cache = new AnalysisCache();
+    let left = 5;
+    const checkpoint = () => {
+      if (--left === 0) throw new Error('stop');
+    };
+    expect(() => analyze(open, { cache, checkpoint })).toThrow('stop');
+    expect(analyze(open, { cache })).toEqual(analyze(open));
+  });
+});
+
+describe('limits', () => {
+  test('a core whose exact test would take too long is unknown, and says so', () => {
+    // Utilisation exactly 1, deadlines below periods, and a common multiple far beyond 2^53.
+    const periods = [1_000_003, 1_000_033, 1_000_037, 1_000_039].map((p) => p * 1_000);
+    const first = periods.map((period, i) =>
+      domain(`d${i}`, [vcpu('v0', { period, budget: period / 1_000, core: 0 })]),
+    );
+    const rest = domain('rest', [
+      vcpu('v0', { period: 1_000_000, budget: 996_000, deadline: 999_000, core: 0 }),
+    ]);
+    const start = performance.now();
+    const [result] = analyze(system([machine([...first, rest], { resolution: 1 })])).machines;
+    expect(result?.verdict).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringMatching(/needs more steps than it is given/),
+    });
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+  test('a period looked for in a range of hours ends soon, on a coarser grid', () => {
+    const tasks = [task('a', 1e13, 1e12), task('b', 3e13, 1e12)];
+    const start = performance.now();
+    const analysis = analyze(system([machine([domain('d', [vcpu('v0')], tasks)], { resolution: 1 })]));
+    expect(analysis.verdict).toBe('schedulable');
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
+  test('numbers no machine could meet give an answer, not an exception', () => {
+    const odd = domain(
+      'd',
+      [vcpu('v0', { period: 1e15, budget: 1e15, deadline: 1e15, core: 0 })],
+      [task('a', 1, 1), task('b', 1e15, 1e15)],
+    );
+    for (const servers of ['periodic', 'deferrable', 'polling'] as const) {
+      const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: 1e15 } as const];
+      const { machines } = analyze(system([machine([odd, { ...odd, name: 'e' }], { servers, switchCosts })]));
+      expect(machines[0]?.verdict.kind).toBe('unschedulable');
+    }
+  });
+});

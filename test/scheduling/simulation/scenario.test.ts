@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { completeSystem } from '../../../scheduling/complete.ts';
+import { jobsOfTrace } from '../../../scheduling/simulation/jobs-of-trace.ts';
+import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
+import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { eventKinds, segmentKinds } from '../../../scheduling/simulation/trace.ts';
+import { modelOf } from '../../support/model-of.ts';
+
+const MS = 1_000_000;
+
+async function played(text: string): Promise<SimulationResult> {
+  const written = await modelOf(text);
+  return simulate(completeSystem(written), { scenario: 's', written });
+}
+
+/** Per task, when its first job was released and its last one, in ms. */
+function lives({ trace }: SimulationResult): Readonly<Record<string, readonly [number, number]>> {
+  if (trace === null) throw new Error('no trace was kept');
+  const jobs = jobsOfTrace(trace);
+  const found: Record<string, readonly [number, number]> = {};
+  for (let row = 0; row < jobs.count; row++) {
+    const task = trace.names.tasks[jobs.task[row] as number];
+    const name = `${task?.domain}.${task?.task}`;
+    const release = (jobs.release[row] as number) / MS;
+    found[name] = [found[name]?.[0] ?? release, release];
+  }
+  return found;
+}
+
+function decisions({ trace }: SimulationResult): readonly (readonly [number, string, number])[] {
+  const { events } = trace ?? { events: null };
+  const found: [number, string, number][] = [];
+  for (let i = 0; i < (events?.count ?? 0); i++) {
+    const kind = eventKinds[events?.kind[i] as number];
+    if (kind !== 'admit' && kind !== 'refuse') continue;
+    found.push([(events?.time[i] as number) / MS, kind, events?.job[i] as number]);
+  }
+  return found;
+}
+
+const light = (name: string): string =>
+  `domain ${name} on m { vcpu v0 period 10ms budget 4ms core 0  task t period 40ms wcet 2ms }`;
+
+test('nothing runs before it is started, nor after it is stopped', async () => {
+  const result = await played(`machine m { servers periodic }
+    ${light('a')} ${light('b')}
+    scenario s on m { at 0ms start a  at 100ms start b  at 205ms stop a  run 400ms }`);
+  expect(lives(result)).toEqual({ 'a.t': [0, 200], 'b.t': [100, 380] });
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  expect(result.horizonChosen).toBe('scenario');
+  // What was released and stopped is no miss.
+  expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0]);
+});
+
+test('what would not fit is refused, and leaves everything as it was', async () => {
+  const result = await played(`machine m { servers periodic }
+    ${light('a')} ${light('b')} ${light('c')}
+    scenario s on m { at 0ms start a, b  at 50ms start c  run 200ms }`);
+  expect(result.scenario.map(({ at, action, admitted }) => [at / MS, action, admitted])).toEqual([
+    [0, 'start a, b', true],
+    [50, 'start c', false],
+  ]);
+  expect(result.scenario[1]?.reason).toContain('core 0 of m');
+  expect(lives(result)['c.t']).toBeUndefined();
+});
+
+test('tasks come and go', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 8ms core 0  task t period 40ms wcet 2ms }
+    scenario s on m {
+      at 0ms start a
+      at 60ms add task extra period 20ms wcet 1ms to a.v0
+      at 130ms remove task a.extra
+      at 150ms add task extra period 50ms wcet 1ms to a.v0
+      run 300ms }`);
+  const { tasks } = result;
+  expect(tasks.map(({ name, jobs, misses }) => [name, jobs, misses])).toEqual([
+    ['t', 8, 0],
+    ['extra', 4, 0],
+    ['extra', 3, 0],
+  ]);
+});
+
+test('the test runs in Dom0 as its most urgent job, and the load is there when it has passed', async () => {
+  const result = await played(`machine m { servers deferrable  admission in dom0 cost 3ms }
+    domain "dom0" on m { type dom0  vcpu v0 period 10ms budget 5ms core 0  task work period 40ms wcet 2ms }
+    domain a on m { vcpu v0 period 20ms budget 4ms core 0  task t period 80ms wcet 1ms }
+    scenario s on m { at 0ms start "dom0"  at 41ms start a  run 300ms }`);
+  // Dom0's own job began at 40 and is put off by the test from 41 to 44.
+  expect(decisions(result)).toEqual([
+    [0, 'admit', 0],
+    [44, 'admit', 1],
+  ]);
+  expect(lives(result)['a.t']).toEqual([44, 284]);
+  expect(result.tasks[0]?.response.max).toBe(5 * MS);
+});
+
+test('in the hypervisor it stops the first core, and is nobody’s time', async () => {
+  const result = await played(`machine m { servers periodic  admission in hypervisor cost 1ms }
+    ${light('a')} domain b on m { vcpu v0 period 20ms budget 1ms core 0  task t period 90ms wcet 100us }
+    scenario s on m { at 0ms start a  at 40500us start b  run 200ms }`);
+  expect(decisions(result)).toEqual([
+    [1, 'admit', 0],
+    [41.5, 'admit', 1],
+  ]);
+  expect(result.cores[0]?.overhead).toBe(2 * MS);
+  // a's job of 41 has to wait until 41.5.
+  expect(result.tasks[0]?.response.max).toBe(2.5 * MS);
+  const kinds = new Set([...(result.trace?.segments.kind ?? [])].map((kind) => segmentKinds[kind]));
+  expect(kinds).toContain('admission');
+});
+
+test('who takes the place of one that stops starts when its period has ended', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
+    domain b on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
+    domain c on m { vcpu v0 period 20ms budget 4ms core 0  task t period 80ms wcet 100us }
+    scenario s on m { at 0ms start a  at 45ms stop a  at 47ms start b  at 48ms start c  run 300ms }`);
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  // a's period ends at 60; b does not fit beside it. Neither does c, beside a and b.
+  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'b.t': [60, 220], 'c.t': [60, 220] });
+});
+
+test('an interface that is set takes effect at the next replenishment', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
+    scenario s on m { at 0ms start a  at 25ms set a.v0 budget 6ms  at 55ms set a.v0 period 20ms  run 100ms }`);
+  // 2 in each of three periods, 6 in the next three, then 6 in each of two periods of 20.
+  expect(result.vcpus[0]?.supply).toBe((3 * 2 + 3 * 6 + 2 * 6) * MS);
+});
+
+test('a domain that moves goes on elsewhere', async () => {
+  const result = await played(`machine m { servers periodic }  machine n { cores 2  servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 5ms  task t period 40ms wcet 2ms }
+    scenario s on m { at 0ms start a  at 100ms migrate a to n  run 200ms }`);
+  expect(lives(result)).toEqual({ 'a.t': [0, 160] });
+  expect(result.cores.map(({ machine, busy }) => [machine, busy > 0])).toEqual([
+    ['m', true],
+    ['n', true],
+    ['n', false],
+  ]);
+  expect(result.vcpus[0]?.migrations).toBe(1);
+  expect(result.tasks[0]?.misses).toBe(0);
+});
+
+test.each(['null', 'RTDS', 'credit', 'EDF partitioned'])(
+  'it does so from a machine without servers to %s',
+  async (there) => {
+    const result = await played(`machine m { scheduler null }  machine n { scheduler ${there} }
+    domain a on m { vcpu v0 period 10ms budget 5ms  task t period 40ms wcet 2ms }
+    scenario s on m { at 0ms start a  at 100ms migrate a to n  run 200ms }`);
+    expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, true]);
+    expect(lives(result)).toEqual({ 'a.t': [0, 160] });
+    expect(result.tasks[0]?.completed).toBe(5);
+    expect(result.vcpus[0]).toMatchObject({ supply: 10 * MS });
+    expect(Number.isFinite(result.vcpus[0]?.lost)).toBe(true);
+  },
+);
+
+test('a scenario that is not there is said, with those that are', async () => {
+  const model = completeSystem(
+    await modelOf(`machine m {} ${light('a')} scenario s on m { at 0ms start a }`),
+  );
+  expect(() => simulate(model, { scenario: 'x' })).toThrow('There is no scenario x. There are: s.');
+});

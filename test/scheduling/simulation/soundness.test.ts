@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analyze } from '../../../scheduling/analyze.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { runs } from '../../support/runs.ts';
+import { globally, lightSystem, partitioned, shown } from './light-system.ts';
+import { windowSystem } from './window-system.ts';
+
+const HORIZON = 600_000;
+
+test('what is called schedulable on cores of its own never misses, without costs', () => {
+  neverMisses(lightSystem({ policies: partitioned, costs: false }), 1500);
+});
+
+test('nor where switches and task switches cost', () => {
+  neverMisses(lightSystem({ policies: partitioned, costs: true }), 1500);
+});
+
+test('nor where VCPUs are scheduled globally', () => {
+  neverMisses(lightSystem({ policies: globally, costs: false }), 1500);
+});
+
+test('nor where they are and switches cost', () => {
+  neverMisses(lightSystem({ policies: globally, costs: true }), 1500);
+});
+
+test('nor where guests schedule globally over their VCPUs', () => {
+  neverMisses(
+    lightSystem({ policies: [...partitioned, ...globally], costs: true, globalGuests: true }),
+    1500,
+  );
+});
+
+test('nor in windows of a major frame', () => {
+  neverMisses(fc.oneof(windowSystem(false), windowSystem(true)), 1500);
+});
+
+function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
+  let proven = 0;
+  const property = fc.property(
+    systems,
+    fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
+    (model, seeds) => {
+      const analysis = analyze(model);
+      if (analysis.machines.some(({ verdict }) => verdict.kind !== 'schedulable')) return;
+      const safe = new Set(
+        analysis.domains.filter(({ verdict }) => verdict.kind === 'schedulable').map(({ domain }) => domain),
+      );
+      if (safe.size === 0) return;
+      proven++;
+      for (const seed of seeds) {
+        const { tasks } = simulate(analysis.completed, { horizon: HORIZON, seed, keepTrace: false });
+        const missing = tasks.filter(({ domain, misses }) => safe.has(domain) && misses > 0);
+        if (missing.length > 0) {
+          const names = missing.map(({ domain, name }) => `${domain}.${name}`).join(', ');
+          throw new Error(`${names} missed with seed ${seed} in\n${shown(model)}`);
+        }
+      }
+    },
+  );
+  fc.assert(property, { numRuns: runs(cases) });
+  expect(proven, 'systems that the analysis proves').toBeGreaterThan(runs(cases) / 50);
+}

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  CodeLensRequest,
+  HoverRequest,
+  InlayHintRequest,
+  type TextEdit,
+} from 'vscode-languageserver-protocol';
+import { startInProcess } from './in-process.ts';
+import type { LspClient } from './lsp-client.ts';
+import { positionOf } from './position.ts';
+
+const testbed = readFileSync('examples/paper-testbed.hsched', 'utf8');
+const wholeFile = { start: { line: 0, character: 0 }, end: { line: 1_000, character: 0 } };
+
+describe('what the server offers besides diagnostics', () => {
+  let client: LspClient;
+  let count = 0;
+
+  beforeAll(async () => {
+    ({ client } = await startInProcess({ commands: ['hypersched.simulate', 'hypersched.showWhy'] }));
+  });
+
+  afterAll(() => {
+    expect(client.complaints).toEqual([]);
+    client.dispose();
+  });
+
+  async function opened(text: string): Promise<string> {
+    const uri = `untitled:answers-${++count}.hsched`;
+    await client.open(uri, text);
+    await client.check(uri);
+    return uri;
+  }
+
+  async function actions(uri: string, code?: string): Promise<CodeAction[]> {
+    const diagnostics = client.diagnostics(uri).filter((each) => each.code === code);
+    const range = diagnostics[0]?.range ?? wholeFile;
+    const found = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [...diagnostics] },
+    });
+    return (found ?? []).filter((action): action is CodeAction => 'edit' in action);
+  }
+
+  function applied(text: string, uri: string, { edit }: CodeAction): string {
+    const edits: readonly TextEdit[] = edit?.changes?.[uri] ?? [];
+    const lines = text.split('\n');
+    const offset = ({ line, character }: TextEdit['range']['start']) =>
+      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+    return edits
+      .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
+      .reduce(
+        (result, { range, newText }) =>
+          result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+        text,
+      );
+  }
+
+  it('offers the smallest budget that would do, and the finding is gone once it is taken', async () => {
+    const uri = await opened(testbed);
+    const found = (await actions(uri, 'guest-unschedulable')).filter(({ title }) => title.includes('guest1'));
+    const smallest = found.find(({ title }) => title.includes('2.513'));
+    expect(smallest?.isPreferred).toBe(true);
+    const fixed = applied(testbed, uri, smallest ?? { title: '' });
+    expect(fixed).toContain('budget 2.513ms');
+    await client.change(uri, fixed);
+    await client.check(uri);
+    expect(
+      client.diagnostics(uri).filter(({ message }) => String(message).startsWith('actuate can miss')),
+    ).toEqual([]);
+  });
+
+  it('takes each quick fix of the analysis at its word', async () => {
+    const uri = await opened(testbed);
+    const before = client.diagnostics(uri).filter(({ code }) => code === 'guest-unschedulable').length;
+    const offered = await actions(uri, 'guest-unschedulable');
+    expect(offered.length).toBeGreaterThan(2);
+    for (const action of offered.filter(({ kind }) => kind === 'quickfix')) {
+      const other = await opened(applied(testbed, uri, action));
+      const after = client.diagnostics(other).filter(({ code }) => code === 'guest-unschedulable').length;
+      expect(after, action.title).toBeLessThan(before);
+      expect(
+        client.diagnostics(other).filter(({ code }) => String(code).includes('/')),
+        action.title,
+      ).toEqual([]);
+    }
+  });
+
+  it('writes down what was chosen', async () => {
+    const uri = await opened(testbed);
+    const chosen = (await actions(uri)).filter(({ kind }) => kind === 'refactor.rewrite');
+    expect(chosen.map(({ title }) => title)).toEqual([
+      'Write down what was chosen: budget 2ms',
+      'Write down what was chosen: period 5.928ms, budget 1.5ms',
+    ]);
+    const written = chosen.reduce((text, action) => applied(text, uri, action), testbed);
+    const other = await opened(written);
+    expect((await actions(other)).filter(({ kind }) => kind === 'refactor.rewrite')).toEqual([]);
+  });
+
+  it.each([
+    ['domain d on m { scheduler FP vcpu v task t period 10ms wcet 1ms }', 'Add priority 1'],
+    ['domain d on m { vcpu v task t wcet 1ms }', 'Add period 10ms'],
+    ['domain d on m { vcpu v task t period 10ms }', 'Add wcet 1ms'],
+    ['domain d on m { vcpu v vcpu w task t period 10ms wcet 1ms }', 'Add on w'],
+    ['domain d on m { vcpu v task t period 10 wcet 1ms }', 'Write 10ms'],
+    ['domain d on mm { vcpu v task t period 10ms wcet 1ms }', 'Write machine'],
+  ])('mends %s', async (domain, title) => {
+    const name = title === 'Write machine' ? 'machine1' : 'm';
+    const text = `machine ${name} {}\n${domain.replace('mm', 'machin1')}\n`;
+    const uri = await opened(text);
+    const codes = client.diagnostics(uri).map(({ code }) => String(code));
+    const all = (await Promise.all([...new Set(codes)].map((code) => actions(uri, code)))).flat();
+    const action = all.find((each) => each.title.startsWith(title));
+    expect(all.map((each) => each.title)).toContainEqual(expect.stringContaining(title));
+    const mended = await opened(applied(text, uri, action ?? { title: '' }));
+    expect(client.diagnostics(mended).filter(({ severity }) => severity === 1)).toEqual([]);
+  });
+
+  it('imports the file that declares a name', async () => {
+    await client.open('file:///answers/board.hsched', 'machine board {}\n');
+    const text = 'domain d on board { task t period 10ms wcet 1ms }\n';
+    const uri = 'file:///answers/guest.hsched';
+    await client.open(uri, text);
+    await client.check(uri);
+    const action = (await actions(uri, 'name/unknown')).find(({ title }) => title === 'Import board.hsched');
+    await client.change(uri, applied(text, uri, action ?? { title: '' }));
+    expect(await client.check(uri)).toMatchObject([{ verdict: 'schedulable' }]);
+  });
+
+  it('shows in the text what was chosen', async () => {
+    const uri = await opened(testbed);
+    const hints = await client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    expect(hints?.map(({ label, position }) => [label, position.line])).toEqual([
+      ['budget 2ms', positionOf(testbed, 'vcpu v0  period 8ms').line],
+      ['period 5.928ms  budget 1.5ms', positionOf(testbed, 'vcpu v1').line],
+    ]);
+  });
+
+  it('shows over machines, domains and scenarios how they fare, and what can be done with them', async () => {
+    const uri = await opened(testbed);
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    const over = (name: string, keyword: string) =>
+      lenses
+        ?.filter(({ range }) => range.start.line === positionOf(testbed, `${keyword} ${name}`).line)
+        .map(({ command }) => command?.title);
+    expect(over('testbed', 'machine')).toEqual(['✓ schedulable · 64.2 % used', 'Simulate']);
+    expect(over('guest1', 'domain')).toEqual(['✗ unschedulable · utilization 0.250', 'Simulate', 'Show why']);
+    expect(over('guest2', 'domain')).toEqual(['✓ schedulable · utilization 0.407', 'Simulate']);
+    expect(over('evening', 'scenario')?.at(-1)).toBe('Simulate');
+  });
+
+  it('tells of a task of a task set how it fares in each domain that runs it', async () => {
+    const text = `machine m { cores 2 servers periodic }
+taskset s { task t period 20ms wcet 2ms }
+domain tight on m { scheduler RM vcpu v period 10ms budget 2ms core 0 run s on v }
+domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v }
+`;
+    const uri = await opened(text);
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: positionOf(text, 't period'),
+    });
+    const markdown = JSON.stringify(hover?.contents);
+    expect(markdown).toContain('✓ **task `loose.t`** — schedulable');
+    expect(markdown).toContain('✓ **task `tight.t`** — schedulable');
+    expect(markdown).toContain('**18 ms** ≤ 20 ms');
+    expect(markdown).toContain('**4 ms** ≤ 20 ms');
+  });
+
+  it('shows response times in the text to those who want them, and what was chosen to those who do', async () => {
+    const other = await startInProcess({ settings: { inlayHints: { responses: true, chosen: false } } });
+    const uri = 'untitled:hints.hsched';
+    await other.client.open(uri, testbed);
+    const hints = await other.client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    const labels = hints?.map(({ label }) => label) ?? [];
+    expect(labels).toContain('responds in 15.85 ms');
+    expect(labels).toContain('slack 0 ms');
+    expect(labels.filter((label) => String(label).startsWith('budget'))).toEqual([]);
+    other.client.dispose();
+  });
+});

@@ -1,0 +1,34 @@
+import { PassThrough } from 'node:stream';
+import { EmptyFileSystem, type FileSystemProvider } from 'langium';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import type { ServerServices } from '../../server/services.ts';
+import { startServer } from '../../server/start.ts';
+import { type ClientOptions, LspClient } from './lsp-client.ts';
+
+export interface InProcessServer {
+  readonly client: LspClient;
+  readonly services: ServerServices;
+}
+
+/** A server in this process, and a client that talks to it as if it were in another. */
+export async function startInProcess(
+  options: ClientOptions & { readonly files?: FileSystemProvider } = {},
+): Promise<InProcessServer> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  const services = startServer(connection, options.files ?? EmptyFileSystem.fileSystemProvider());
+  const client = new LspClient(
+    createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+  );
+  await client.start(options);
+  return { client, services };
+}

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium as playwright } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
+import { chromium, chromiumFlags } from '../../scripts/chromium.ts';
+import { vsix } from '../../scripts/package.ts';
+import { installVscodeServer, startVscodeServer } from '../../scripts/vscode-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where VS Code's server listens. */
+    port: number;
+    /** How to reach the one browser. */
+    browser: string;
+    /** A folder for what lives as long as the server does. */
+    directory: string;
+    /** Where the suite in the extension host writes its result. */
+    suiteResult: string;
+  }
+}
+
+/** One VS Code server, with the package installed, and one browser for all specs. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  for (const needed of [vsix, 'dist/test/suite.cjs']) {
+    if (!existsSync(needed)) throw new Error(`${needed} is missing: run \`npm run package\` first`);
+  }
+  const executablePath = chromium();
+  installVscodeServer();
+  mkdirSync('test-results', { recursive: true });
+  const directory = mkdtempSync(join(tmpdir(), 'hypersched-vscode-'));
+  const suiteResult = join(directory, 'suite.json');
+  const server = await startVscodeServer({
+    dataDirectory: join(directory, 'data'),
+    driven: true,
+    vsix: resolve(vsix),
+    env: { HYPERSCHED_SUITE_RESULT: suiteResult },
+  });
+  try {
+    const browser = await playwright.launchServer({ executablePath, args: chromiumFlags });
+    project.provide('port', server.port);
+    project.provide('browser', browser.wsEndpoint());
+    project.provide('directory', directory);
+    project.provide('suiteResult', suiteResult);
+    return async () => {
+      try {
+        await browser.close();
+      } finally {
+        server.stop();
+        rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+      }
+    };
+  } catch (error) {
+    server.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vsix } from '../../scripts/package.ts';
+import { file, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+
+/** Development mode hides what the package forgets: here the installed package runs, and nothing else. */
+describe('the package as shipped', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const place = examples();
+    workbench = await openWorkbench(place, file(place, 'paper-testbed.hsched'));
+    await workbench.line('domain guest1 on testbed').waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('is small', () => expect(statSync(vsix).size).toBeLessThan(1.5 * 1024 * 1024));
+
+  it('has its colours', async () => {
+    const colour = (word: string) =>
+      workbench.word('domain guest1 on testbed', word).evaluate((span) => getComputedStyle(span).color);
+    expect(await colour('domain')).not.toBe(await colour('guest1'));
+  });
+
+  it('finds what can miss', async () => {
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: 'actuate can miss its 15 ms deadline' }).first().waitFor();
+  });
+
+  it('answers its command', async () => {
+    await workbench.command('Hypersched: Check');
+    await workbench.command('Notifications: Show Notifications');
+    const said = workbench.page.locator('.notifications-center .notification-list-item', {
+      hasText: 'paper-testbed.hsched is unschedulable',
+    });
+    await said.first().waitFor();
+    await screenshot(workbench, 'package-check');
+  });
+
+  it('has an output channel of its own', async () => {
+    await workbench.command('Output: Show Output Channels...', 'Hypersched');
+    // What is written there goes through a native module that this VS Code lacks.
+    await workbench.page
+      .locator('.panel .monaco-select-box', { hasText: 'Hypersched' })
+      .or(
+        workbench.page
+          .locator('.panel select')
+          .filter({ has: workbench.page.locator('option', { hasText: 'Hypersched' }) }),
+      )
+      .first()
+      .waitFor();
+  });
+});

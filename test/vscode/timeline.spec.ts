@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+
+/** From the file to the miss, its reason, and the number that mends it: as a person does it. */
+describe('a person simulates paper-testbed.hsched', () => {
+  let workbench: Workbench;
+  let frame: Frame;
+
+  beforeAll(async () => {
+    const place = examples();
+    workbench = await openWorkbench(place, [...fromSource(place), ...file(place, 'paper-testbed.hsched')]);
+    await workbench.line('vcpu v0 period 5ms').waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+    await workbench.line('vcpu v0 period 5ms').click();
+    await workbench.command('Hypersched: Simulate');
+    frame = await pageOf(workbench);
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('and sees the run beside the text', async () => {
+    await frame.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
+    const names = await frame.locator('.lane .name').allTextContents();
+    expect(names).toEqual(expect.arrayContaining(['testbed', 'core 0', 'guest1.v0', 'actuate']));
+    await workbench.line('machine testbed').waitFor();
+    await screenshot(workbench, 'timeline');
+  });
+
+  it('finds the miss of the least supply by keyboard', async () => {
+    await frame.getByLabel('Supply').selectOption({ label: 'worst case of guest1.v0' });
+    await frame.getByRole('button', { name: '1 miss' }).waitFor();
+    await frame.locator('.lane').first().click();
+    await workbench.page.keyboard.press('n');
+    await frame.locator('.lane[aria-selected=true]', { hasText: 'actuate' }).waitFor();
+    await frame.locator('.said', { hasText: 'Job 0 of guest1.actuate misses its deadline' }).waitFor();
+    await screenshot(workbench, 'timeline-miss');
+  });
+
+  it('jumps to its source', async () => {
+    await frame.locator('.lane[aria-selected=true]').focus();
+    await workbench.page.keyboard.press('Enter');
+    await cursorIn(workbench, 'task actuate period 20ms');
+  });
+
+  it('selects a lane by putting the cursor into its text', async () => {
+    await workbench.line('task sensor').click();
+    await frame.locator('.lane[aria-selected=true]', { hasText: 'sensor' }).waitFor();
+  });
+
+  it('asks why, and is told in numbers', async () => {
+    await workbench.line('vcpu v0 period 5ms').click();
+    await frame.locator('.lane[aria-selected=true]', { hasText: 'guest1.v0' }).waitFor();
+    await workbench.command('Hypersched: Show Why');
+    await frame.locator('.why select').selectOption({ label: 'guest1.v0' });
+    await frame.locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' }).waitFor();
+    await frame.locator('svg.curves .witness.fails').waitFor({ state: 'attached' });
+    await screenshot(workbench, 'timeline-why');
+  });
+
+  it('drags the budget until it is green', async () => {
+    await frame.getByRole('button', { name: 'What if' }).click();
+    await frame.locator('.knobs .own.unschedulable').waitFor();
+    const slider = frame.locator('[data-knob=budget]');
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    const y = (box?.y ?? 0) + (box?.height ?? 0) / 2;
+    const share = await slider.evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) return 0;
+      return (Number(input.value) - Number(input.min)) / (Number(input.max) - Number(input.min));
+    });
+    const { mouse } = workbench.page;
+    let x = (box?.x ?? 0) + 8 + share * ((box?.width ?? 0) - 16);
+    await mouse.move(x, y);
+    await mouse.down();
+    const green = frame.locator('.knobs .own.schedulable');
+    for (let moves = 0; moves < 60 && (await green.count()) === 0; moves++) {
+      x += 2;
+      await mouse.move(x, y);
+      await frame.waitForTimeout(100);
+    }
+    await mouse.up();
+    await green.waitFor();
+    await screenshot(workbench, 'timeline-green');
+  });
+
+  it('applies it as one edit, and takes it back', async () => {
+    await frame.getByRole('button', { name: 'Apply' }).click();
+    await frame.getByText('Nothing is changed.').waitFor();
+    const changed = workbench.line('vcpu v0 period 5ms');
+    await workbench.line('vcpu v0 period 5ms budget 2.3ms').waitFor({ state: 'detached' });
+    expect(await changed.textContent()).toMatch(/budget\s2\.[5-9]\d*ms/);
+    await frame.locator('.knobs .own.schedulable').waitFor();
+    await changed.click();
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.line('vcpu v0 period 5ms budget 2.3ms').waitFor();
+    await frame.locator('.knobs .own.unschedulable').waitFor();
+  });
+
+  it('follows what is typed, and keeps what is seen', async () => {
+    await frame.getByRole('button', { name: 'What if' }).click();
+    await frame.getByRole('tab', { name: 'Numbers' }).click();
+    const longest = frame
+      .getByRole('row', { name: /guest1\.sensor/ })
+      .getByRole('cell')
+      .nth(2);
+    expect(await longest.textContent()).toBe('10 ms');
+    await workbench.retype('task sensor period 10ms', 'task sensor period 10ms wcet 1ms deadline 9ms');
+    await frame.getByRole('cell', { name: '9 ms', exact: true }).waitFor();
+    await frame.locator('[aria-selected=true]', { hasText: 'Numbers' }).waitFor();
+  });
+
+  it.each([
+    ['light', 'Light Modern'],
+    ['dark', 'Dark Modern'],
+    ['high-contrast', 'Dark High Contrast'],
+  ])('finds it readable and reachable in a %s theme', async (name, theme) => {
+    await workbench.theme(theme);
+    for (const view of ['Timeline', 'Why', 'Numbers']) {
+      await frame.getByRole('tab', { name: view }).click();
+      await frame.waitForTimeout(500);
+      await screenshot(workbench, `timeline-${view.toLowerCase()}-${name}`);
+      expect(await seriousViolations(frame), `${view} in ${theme}`).toEqual([]);
+    }
+  });
+});
+
+describe('a person who reloads the window', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const place = examples();
+    workbench = await openWorkbench(place, fromSource(place));
+    await workbench.page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'paper-testbed' })
+      .dblclick();
+    await workbench.line('machine testbed').click();
+    await workbench.command('Hypersched: Simulate');
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('finds the timeline as it was', async () => {
+    const before = await pageOf(workbench);
+    await before.getByLabel('Supply').selectOption({ label: 'worst case of guest1.v0' });
+    await before.getByRole('button', { name: '1 miss' }).waitFor();
+    await before.getByRole('tab', { name: 'Numbers' }).click();
+    await before.locator('.numbers table').first().waitFor();
+    // VS Code keeps what it is to remember when it shuts down by itself, and now and then before.
+    await before.waitForTimeout(2000);
+    const reloaded = workbench.page.waitForEvent('load');
+    await workbench.page.keyboard.press('F1');
+    const input = workbench.page.locator('.quick-input-widget input[type=text]');
+    await input.fill('>Developer: Reload Window');
+    await workbench.page.keyboard.press('Enter');
+    await reloaded;
+    const after = await pageOf(workbench);
+    await after.getByRole('button', { name: '1 miss' }).waitFor();
+    expect(await after.locator('[role=tab][aria-selected=true]').textContent()).toBe('Numbers');
+  });
+
+  it('can open a second one', async () => {
+    await workbench.line('machine testbed').click();
+    await workbench.command('Hypersched: Simulate in a New Panel');
+    await expect
+      .poll(() => workbench.page.locator('.tab', { hasText: 'Run of' }).count(), { timeout: 20_000 })
+      .toBe(2);
+  });
+});
+
+/** The page inside the webview's two frames. */
+async function pageOf(workbench: Workbench): Promise<Frame> {
+  const inner = workbench.page.frameLocator('iframe.webview.ready').locator('iframe#active-frame');
+  await inner.waitFor();
+  const frame = await (await inner.elementHandle())?.contentFrame();
+  if (frame == null) throw new Error('the webview has no frame');
+  await frame.locator('.bar').waitFor();
+  return frame;
+}
+
+/** Waits until the cursor of the focused editor stands in the line with this text. */
+async function cursorIn(workbench: Workbench, text: string): Promise<void> {
+  const cursor = workbench.page.locator('.editor-instance .monaco-editor.focused .cursor').first();
+  await cursor.waitFor({ state: 'attached' });
+  const line = workbench.line(text).first();
+  await expect
+    .poll(
+      async () => {
+        const [at, box] = [await cursor.boundingBox(), await line.boundingBox()];
+        return at !== null && box !== null && Math.abs(at.y - box.y) < box.height / 2;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What an accessibility engine finds that is serious or worse, in words. */
+async function seriousViolations(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(axe);
+  const { violations } = await frame.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
+    );
+}
