@@ -56,7 +56,7 @@ async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): 
     write: false,
   });
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     args: flags,
   });
@@ -80,7 +80,7 @@ async function firstPaint(): Promise<number> {
     const panel = await openPanel({ first, state: { horizon: 10_000_000_000 } });
     try {
       await painted(panel);
-      times.push(await panel.page.evaluate(() => Number(document.body.dataset['paintedAt'])));
+      times.push(await panel.page.evaluate(() => Number(document.body.dataset.paintedAt)));
     } finally {
       await panel.close();
     }
@@ -100,11 +100,11 @@ async function drag(): Promise<number> {
       for (let move = 0; move < 120; move++) {
         const slider = document.querySelector<HTMLInputElement>('[data-knob=budget]');
         if (slider === null) throw new Error('there is no slider');
-        const before = document.body.dataset['paintedAt'];
+        const before = document.body.dataset.paintedAt;
         slider.value = String(2_300_000 + move * 3_000);
         const begin = performance.now();
         slider.dispatchEvent(new Event('input', { bubbles: true }));
-        while (document.body.dataset['paintedAt'] === before) {
+        while (document.body.dataset.paintedAt === before) {
           await new Promise((resolve) => setTimeout(resolve, 0));
         }
         moved.push(performance.now() - begin);
@@ -118,6 +118,6 @@ async function drag(): Promise<number> {
 }
 
 async function painted({ page, errors }: PanelPage): Promise<void> {
-  await page.waitForFunction(() => document.body.dataset['paintedAt'] !== undefined);
+  await page.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
   if (errors.length > 0) throw new Error(errors.join('\n'));
 }

@@ -392,7 +392,7 @@ export class App implements Actions {
   #reportPainted(): void {
     this.#page.afterPaint(() => {
       const milliseconds = performance.now() - this.#asked;
-      document.body.dataset['paintedAt'] = performance.now().toFixed(1);
+      document.body.dataset.paintedAt = performance.now().toFixed(1);
       if (!this.#painted) this.#tell({ type: 'painted', milliseconds });
       this.#painted = true;
     });

@@ -35,7 +35,7 @@ export function savedState(value: unknown): SavedState {
     ...number('width', 1),
     ...number('horizon', 1),
     ...number('seed', 0),
-    ...(stored['knobs'] === true ? { knobs: true } : {}),
+    ...(stored.knobs === true ? { knobs: true } : {}),
     ...text('tab'),
     ...text('filter'),
     ...text('selected'),
@@ -43,7 +43,7 @@ export function savedState(value: unknown): SavedState {
     ...list('collapsed', 'string'),
     ...list('pinned', 'string'),
     ...list('marks', 'number'),
-    ...supply(stored['supply']),
+    ...supply(stored.supply),
   };
 }
 

@@ -87,9 +87,9 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
     const sent: unknown[] = [];
     const host = window as unknown as Record<string, unknown>;
     let kept: unknown = state;
-    host['sentMessages'] = sent;
-    host['keptState'] = () => kept;
-    host['acquireVsCodeApi'] = () => ({
+    host.sentMessages = sent;
+    host.keptState = () => kept;
+    host.acquireVsCodeApi = () => ({
       postMessage: (message: { type: string }) => {
         sent.push(message);
         if (message.type === 'ready' && first !== null) window.postMessage(first, '*');

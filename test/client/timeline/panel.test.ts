@@ -6,7 +6,7 @@ import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/benc
 const testbed = 'examples/paper-testbed.hsched';
 
 async function painted({ page }: PanelPage): Promise<void> {
-  await page.waitForFunction(() => document.body.dataset['paintedAt'] !== undefined);
+  await page.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
 }
 
 const lane = ({ page }: PanelPage, name: string) =>
@@ -83,18 +83,14 @@ describe('the timeline of the paper testbed', () => {
     await page.keyboard.press('0');
     for (const key of ['w', 'w', 'w', 'd']) await page.keyboard.press(key);
     const state = await kept(panel);
-    expect(Number(state['scale']) * Number(state['width'])).toBeCloseTo(10e9 * 0.7 ** 3, -7);
-    expect(Number(state['start'])).toBeGreaterThan(0);
+    expect(Number(state.scale) * Number(state.width)).toBeCloseTo(10e9 * 0.7 ** 3, -7);
+    expect(Number(state.start)).toBeGreaterThan(0);
     const again = await openPanel({ first: await exampleMessage(testbed), state });
     await painted(again);
     await again.page.keyboard.press('m');
     const after = await kept(again);
-    expect([after['start'], after['scale'], after['selected']]).toEqual([
-      state['start'],
-      state['scale'],
-      state['selected'],
-    ]);
-    expect(after['marks']).toHaveLength(1);
+    expect([after.start, after.scale, after.selected]).toEqual([state.start, state.scale, state.selected]);
+    expect(after.marks).toHaveLength(1);
     await again.close();
     await page.keyboard.press('0');
   });
