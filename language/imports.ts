@@ -9,7 +9,7 @@ export function importsOf(document: LangiumDocument): Import[] {
 
 /** The file that a path written in a document means: relative to that document. Undefined where no file can be meant. */
 export function importedUri(document: URI, path: string): URI | undefined {
-  if (path === '' || document.path === '') return undefined;
+  if (path === '' || document.path === '' || !path.isWellFormed()) return undefined;
   const directory = document.path.slice(0, document.path.lastIndexOf('/') + 1);
   const joined = path.startsWith('/') ? path : `${directory}${path}`;
   return document.with({ path: normalized(joined), query: '', fragment: '' });

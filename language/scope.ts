@@ -108,7 +108,8 @@ class NodeScope implements Scope {
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    const node = this.find(name);
+    // `""` is an error where it is declared, and means nothing elsewhere.
+    const node = name === '' ? undefined : this.find(name);
     return node === undefined ? undefined : this.descriptions.createDescription(node, name);
   }
 
@@ -119,7 +120,7 @@ class NodeScope implements Scope {
 
   getAllElements(): Stream<AstNodeDescription> {
     return stream(this.all())
-      .filter((node) => node.name !== undefined)
+      .filter((node) => node.name !== undefined && node.name !== '')
       .map((node) => this.descriptions.createDescription(node, node.name));
   }
 }

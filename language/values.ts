@@ -72,6 +72,9 @@ function malformedDuration(text: string): Read<never> {
   }
   if (/^[+-]/.test(text))
     return { code, problem: `${shown} has a sign: a time has none, write ${shown.replace(/^[+-]/, '')}.` };
+  if (/^\d+,\d/.test(text)) {
+    return { code, problem: `${shown} has a comma: write a point, ${shown.replace(',', '.')}.` };
+  }
   if (/^\d+(\.\d+)?[eE][+-]?\d+/.test(text)) {
     return { code, problem: `${shown} has an exponent: write the number out, as in 2.3ms or 50us.` };
   }

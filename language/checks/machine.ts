@@ -6,8 +6,10 @@ import type {
   SwitchLine,
   WindowLine,
 } from '../generated/ast.ts';
-import { readDuration } from '../values.ts';
+import { clockOf } from '../lowering/machine.ts';
+import { cyclesToNs, readDecimal, readDuration } from '../values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
@@ -28,8 +30,35 @@ function checkOverheadsClock(machine: Machine, report: Report): void {
   }
 }
 
+/** Cycles that the machine's clock turns into a time that cannot be written. */
+function checkSwitchCycles(machine: Machine, report: Report): void {
+  for (const use of machine.overheads) {
+    for (const { cost } of use.table?.ref?.switches ?? use.switches) {
+      const message = cyclesProblem(cost, machine);
+      if (message === undefined) continue;
+      if (use.table === undefined) report({ message, node: cost });
+      else report({ message, node: use, property: 'table', related: related('The cost is here.', cost) });
+    }
+  }
+}
+
+function checkTaskSwitchCycles(cost: Cost, report: Report, context: CheckContext): void {
+  const domain = cost.$container;
+  const message = domain.$type === 'Domain' ? cyclesProblem(cost, context.machineOf(domain)) : undefined;
+  if (message !== undefined) report({ message, node: cost });
+}
+
+function cyclesProblem(cost: Cost | undefined, machine: Machine | undefined): string | undefined {
+  const clock = clockOf(machine);
+  if (cost?.value === undefined || !cost.cycles || machine === undefined || clock === undefined)
+    return undefined;
+  const cycles = readDecimal(cost.value);
+  if (!('value' in cycles) || cyclesToNs(cycles.value, clock) !== undefined) return undefined;
+  return `${cost.value} cycles of \`${machine.name}\` are longer than the longest time, 10^15 ns (about 11 days).`;
+}
+
 function checkAdmission(admission: AdmissionUse, report: Report): void {
-  if (admission.place.length > 0 || admission.cost.length > 0) return;
+  if (admission.place.length > 0 || admission.cost.length > 0 || isCutShort(admission)) return;
   const message = '`admission` says nothing here: add `in dom0`, `in hypervisor` or `cost` and a time.';
   report({ message, node: admission });
 }
@@ -163,6 +192,8 @@ function endKey(end: SwitchLine['from'] | undefined): string {
 export const machineChecks: readonly Check[] = [
   check('Machine', 'overheads/no-clock', 'error', checkOverheadsClock),
   check('Cost', 'overheads/no-clock', 'error', checkTaskSwitchClock),
+  check('Machine', 'duration/too-long', 'error', checkSwitchCycles),
+  check('Cost', 'duration/too-long', 'error', checkTaskSwitchCycles),
   check('Overheads', 'overheads/switch-twice', 'warning', (table, report) =>
     checkSwitches(table.switches, report),
   ),

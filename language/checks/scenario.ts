@@ -2,6 +2,7 @@ import type { AddAction, MigrateAction, Scenario, SetAction } from '../generated
 import { isGlobal } from '../lowering/domain.ts';
 import { walkScenario } from '../scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 
 /** The codes of what can be wrong with a step, given those before it. */
@@ -52,7 +53,8 @@ function checkIgnoredVcpu(action: AddAction, report: Report): void {
 }
 
 function checkSetNothing(action: SetAction, report: Report): void {
-  if (action.period.length > 0 || action.budget.length > 0 || action.vcpu === undefined) return;
+  if (action.period.length > 0 || action.budget.length > 0 || action.vcpu === undefined || isCutShort(action))
+    return;
   report({ message: '`set` changes nothing here: add `period` or `budget` and a time.', node: action });
 }
 

@@ -9,6 +9,7 @@ import {
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
 import { tasksOf } from '../members.ts';
 import { type Check, check, type Report } from './check.ts';
+import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
@@ -21,7 +22,7 @@ function domainOf(task: Task): Domain | undefined {
 
 function missing(word: 'period' | 'wcet', meaning: string): (task: Task, report: Report) => void {
   return (task, report) => {
-    if (task[word].length > 0 || task.name === undefined) return;
+    if (task[word].length > 0 || task.name === undefined || isCutShort(task)) return;
     const message = `\`${task.name}\` needs a \`${word}\`: ${meaning}.`;
     report({ message, node: task, property: 'name', data: { missing: word } });
   };
@@ -53,7 +54,7 @@ function checkMissingPriority(domain: Domain, report: Report): void {
   if (kind !== 'FP' && kind !== 'FIFO') return;
   const told = new Set<TasksetUse>();
   for (const { task, run } of members) {
-    if (task.priority.length > 0 || task.name === undefined) continue;
+    if (task.priority.length > 0 || task.name === undefined || isCutShort(task)) continue;
     if (run === undefined) reportMissingPriority(task, domain, kind, report);
     else if (!told.has(run)) {
       told.add(run);
@@ -70,7 +71,7 @@ function checkMissingPriority(domain: Domain, report: Report): void {
 
 function checkAddedPriority(task: Task, report: Report): void {
   const domain = isAddAction(task.$container) ? domainOf(task) : undefined;
-  if (domain === undefined || task.priority.length > 0 || task.name === undefined) return;
+  if (domain === undefined || task.priority.length > 0 || task.name === undefined || isCutShort(task)) return;
   const { kind } = guestPolicy(domain, tasksOf(domain), { found: false });
   if (kind === 'FP' || kind === 'FIFO') reportMissingPriority(task, domain, kind, report);
 }
@@ -115,7 +116,8 @@ function checkNoVcpu(task: Task, report: Report): void {
     task.vcpu.length > 0 ||
     domain.vcpus.length < 2 ||
     namedVcpus(domain).length < 2 ||
-    isGlobal(domain)
+    isGlobal(domain) ||
+    isCutShort(task)
   )
     return;
   const message = `\`${task.name}\` stands on no VCPU: \`${domain.name}\` has ${vcpuNames(domain)}, say which with \`on\`, or let its scheduler be \`global\`.`;
@@ -129,7 +131,7 @@ function checkNoVcpu(task: Task, report: Report): void {
 
 function checkRunNoVcpu(run: TasksetUse, report: Report): void {
   const domain = run.$container;
-  if (run.vcpu !== undefined || namedVcpus(domain).length < 2 || isGlobal(domain)) return;
+  if (run.vcpu !== undefined || namedVcpus(domain).length < 2 || isGlobal(domain) || isCutShort(run)) return;
   const message = `The tasks of this task set stand on no VCPU: \`${domain.name}\` has ${vcpuNames(domain)}, say which with \`on\`.`;
   report({ message, node: run, data: { missing: 'on', vcpus: namedVcpus(domain) } });
 }

@@ -60,7 +60,7 @@ function readValue(text: string, kind: ValueKind): Read<number> {
 function zero(word: string): ValueProblem {
   return {
     code: 'value/zero',
-    message: `\`${word}\` of 0 makes no sense here: write a longer time, or leave it out where it may be.`,
+    message: `\`${word}\` of 0 makes no sense: write a time above 0.`,
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../generated/ast.ts';
 import { readWhole } from '../values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
@@ -95,7 +96,8 @@ function scheduler(machine: Machine | undefined): MachineScheduler['kind'] | und
 }
 
 function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  if (scheduler(machineOfVcpu(vcpu, context)) !== 'FP' || vcpu.priority.length > 0) return;
+  if (scheduler(machineOfVcpu(vcpu, context)) !== 'FP' || vcpu.priority.length > 0 || isCutShort(vcpu))
+    return;
   const message = `\`${vcpu.name}\` needs a \`priority\`: its machine schedules FP, where larger is more urgent.`;
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
 }

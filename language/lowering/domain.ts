@@ -19,7 +19,7 @@ export function lowerDomain(
   note: (note: PlaceNote) => void,
 ): model.Domain {
   const members = tasksOf(domain);
-  if (domain.runs.some((run) => run.taskset?.ref === undefined)) flaw.found = true;
+  if (domain.name === '' || domain.runs.some((run) => run.taskset?.ref === undefined)) flaw.found = true;
   const policy = guestPolicy(domain, members, flaw);
   const global = isGlobal(domain);
   const vcpus = lowerVcpus(domain, machine, flaw, note);

@@ -74,7 +74,13 @@ function lowerFrame(
   // Without a frame there is nothing to place windows in; one as long as the last window keeps what is known.
   const windows = machine.windows.flatMap((line) => lowerWindow(line, flaw, machineOf));
   const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
-  return { kind: 'ARINC653', majorFrame: majorFrame ?? end, windows };
+  const incomplete = majorFrame === undefined || windows.length < machine.windows.length || flaw.found;
+  return {
+    kind: 'ARINC653',
+    majorFrame: majorFrame ?? end,
+    windows,
+    ...(incomplete ? { incomplete } : {}),
+  };
 }
 
 function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.Window[] {

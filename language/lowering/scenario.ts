@@ -1,8 +1,8 @@
 import type * as model from '../../scheduling/model/model.ts';
-import type { Action, AddAction, Domain, Scenario, SetAction } from '../generated/ast.ts';
+import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
 import { tasksOf } from '../members.ts';
 import type { PlaceNote } from '../places.ts';
-import { walkScenario } from '../scenario-walk.ts';
+import { type StepFault, walkScenario } from '../scenario-walk.ts';
 import type { MachineOf } from '../visible.ts';
 import { time, timeOf } from './attributes.ts';
 import { guestPolicy, hasItsPriority, isGlobal } from './domain.ts';
@@ -17,12 +17,12 @@ export function lowerScenario(
 ): model.Scenario | undefined {
   const machine = machineOf(scenario)?.name;
   if (machine === undefined || scenario.name === undefined) return undefined;
-  const faulty = new Set(walkScenario(scenario, machineOf).map(({ step }) => step));
+  const faults = Map.groupBy(walkScenario(scenario, machineOf), ({ step }) => step);
   const steps: model.ScenarioStep[] = [];
   for (const step of scenario.steps) {
     const flaw: Flaw = { found: false };
     const at = timeOf(step.at, flaw);
-    const action = faulty.has(step) || step.action === undefined ? undefined : lowerAction(step.action);
+    const action = lowerMeant(step, faults.get(step) ?? []);
     if (at === undefined || action === undefined) continue;
     note({ element: { kind: 'step', scenario: scenario.name, index: steps.length }, node: step });
     steps.push({ at, action });
@@ -31,11 +31,19 @@ export function lowerScenario(
   return { name: scenario.name, machine, steps, ...(run === undefined ? {} : { run }) };
 }
 
-function lowerAction(action: Action): model.Action | undefined {
+/** An action without the domains that it cannot be meant for; undefined where nothing is left of it. */
+function lowerMeant({ action }: Step, faults: readonly StepFault[]): model.Action | undefined {
+  const without = new Set(faults.map(({ index }) => index));
+  return action === undefined || without.has(undefined) ? undefined : lowerAction(action, without);
+}
+
+function lowerAction(action: Action, without: ReadonlySet<number | undefined>): model.Action | undefined {
   switch (action.$type) {
     case 'StartAction':
     case 'StopAction': {
-      const domains = action.domains.flatMap((domain) => domain.ref?.name ?? []);
+      const domains = action.domains.flatMap((domain, index) =>
+        without.has(index) ? [] : (domain.ref?.name ?? []),
+      );
       const kind = action.$type === 'StartAction' ? 'start' : 'stop';
       return domains.length === 0 ? undefined : { kind, domains };
     }

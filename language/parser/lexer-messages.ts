@@ -23,10 +23,12 @@ export class HyperschedLexerMessages extends DefaultLexerErrorMessageProvider {
 
   /** What is said of characters that begin nothing. */
   meaningless(characters: string): string {
-    const found = characters.slice(0, 20);
+    const found = characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
+    if (/^[\p{L}\p{M}\p{N}_-]*[^\0-\x7f][\p{L}\p{M}\p{N}_-]*…?$/u.test(found))
+      return `\`${found}\` cannot be a plain name: put it in double quotes.`;
+    if (found === "'") return 'Names and paths stand in double quotes, not in single ones.';
+    if (found === '-') return 'A `-` stands inside a plain name only: put the whole name in double quotes.';
     if (found.startsWith('"')) return 'This quote has no second one on its line: close it with `"`.';
-    if (/^\p{L}/u.test(found))
-      return `\`${found}\` cannot stand in a plain name: put the whole name in double quotes.`;
     return `\`${found}\` means nothing in this language.`;
   }
 }

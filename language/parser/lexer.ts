@@ -29,7 +29,10 @@ export class HyperschedLexer extends DefaultLexer {
     if (text.includes('\0')) return notText;
     const { hidden, ...result } = this.tokenizeText(text, options);
     this.markNames(result.tokens);
-    const found = [...result.errors, ...hidden.filter(isUnreadable).map((token) => this.unreadable(token))];
+    const unreadable = [...hidden.filter(isUnreadable), ...result.tokens.filter(isForeign)];
+    const found = [...result.errors, ...unreadable.map((token) => this.unreadable(token))].sort(
+      (a, b) => a.offset - b.offset,
+    );
     const errors = found.slice(0, mostErrors);
     const last = found.at(mostErrors);
     if (last !== undefined) {
@@ -81,6 +84,11 @@ export class HyperschedLexer extends DefaultLexer {
       throw error;
     }
   }
+}
+
+/** A name that needs quotes and has none. */
+function isForeign(token: Token): boolean {
+  return token.tokenType.name === 'FOREIGN';
 }
 
 function isUnreadable(token: Token): boolean {

@@ -87,7 +87,7 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
   override buildNoViableAltMessage({ expectedPathsPerAlt, actual, previous, ruleName }: NoWayOn): string {
     const rule = plainRule(ruleName);
     const firsts = new Set(expectedPathsPerAlt.flat().map((path) => described(path[0]?.name ?? '')));
-    const wanted = afterRule[rule] ?? after.get(previous.image) ?? [...firsts].join(' or ');
+    const wanted = after.get(previous.image) ?? afterRule[rule] ?? [...firsts].join(' or ');
     return `Expected ${wanted}${afterWord(previous)}, found ${shown(actual[0])}.`;
   }
 

@@ -6,7 +6,7 @@ type TokenType = ReturnType<DefaultTokenBuilder['buildTerminalToken']>;
 
 /**
  * Gives tokens their second nature by token categories, which is cheaper and gives better messages than listing the
- * words in the grammar: words that open nothing, and quoted texts, are names too; durations and malformed values
+ * words in the grammar: words that open nothing, quoted texts and foreign names are names too; durations and malformed values
  * stand wherever a number does, so that a check can say what is wrong with them. The word of a block's attribute is a
  * name only where its argument does not follow; there it is another token.
  */
@@ -22,7 +22,7 @@ export class HyperschedTokenBuilder extends DefaultTokenBuilder {
       const isSoftKeyword =
         /^[A-Za-z]/.test(token.name) && typeof token.PATTERN === 'string' && !reservedWords.has(token.name);
       if (isSoftKeyword && Object.hasOwn(argumentsOf, token.name)) variants.push(nameLikeVariant(token, id));
-      else if (isSoftKeyword || token.name === 'STRING') token.CATEGORIES = [id];
+      else if (isSoftKeyword || token.name === 'STRING' || token.name === 'FOREIGN') token.CATEGORIES = [id];
       if (token.name === 'DURATION' || token.name === 'MALFORMED') token.CATEGORIES = [number];
     }
     return [...tokens, ...variants];

@@ -133,7 +133,7 @@ function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult
     verdict.kind === 'unschedulable'
       ? {
           kind: 'unschedulable',
-          reason: `no ${what} would do, even with all the time there is ${verdict.reason}`,
+          reason: `no ${what} would do, because even with all the time there is, ${verdict.reason}`,
         }
       : unknown;
   return {

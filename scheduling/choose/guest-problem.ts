@@ -1,6 +1,6 @@
 import { lcm } from '../arithmetic/divisors.ts';
 import type { GuestLoad, SupplyPair } from '../guest/problem.ts';
-import { illegalWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
+import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
 import { CREDIT_REASON } from '../host/credit.ts';
 import { serverKind } from '../host/server.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
@@ -64,14 +64,14 @@ export interface WindowPair {
   readonly necessary: readonly Stretch[];
 }
 
-/** The windows of each VCPU of a domain; `null` on machines without a frame, or with one that is not legal. */
+/** The windows of each VCPU of a domain; `null` on machines without a frame, or with one from which nothing follows. */
 export function domainWindows(
   facts: MachineFacts,
   domains: readonly { readonly name: string; readonly type: DomainType }[],
   domain: { readonly name: string; readonly vcpus: readonly { readonly name: string }[] },
 ): readonly WindowPair[] | null {
   const { policy, switchCosts } = facts;
-  if (policy.kind !== 'ARINC653' || illegalWindows(policy) !== null) return null;
+  if (policy.kind !== 'ARINC653' || !hasSoundWindows(policy)) return null;
   const machine = { switchCosts, domains };
   return domain.vcpus.map(({ name }) => ({
     safe: windowsOf(machine, policy, domain.name, name, 'safe'),
@@ -94,7 +94,10 @@ export function supplyOf(
     case 'ARINC653': {
       const frame = policy.majorFrame;
       if (windows === undefined)
-        return both({ kind: 'none', reason: 'the windows of the major frame are not legal' });
+        return both({
+          kind: 'none',
+          reason: 'the windows of the major frame are not legal, or not all understood',
+        });
       return {
         safe: { kind: 'windows', frame, windows: windows.safe },
         necessary: { kind: 'windows', frame, windows: windows.necessary },

@@ -1,4 +1,5 @@
 import { runsGlobally } from '../choose/guest-problem.ts';
+import { hasSoundWindows } from '../host/arinc653.ts';
 import { hasServers } from '../host/server.ts';
 import type { TaskAnalysis, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
@@ -10,28 +11,40 @@ import { sentence } from './sentence.ts';
 /** What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much or nothing. */
 export function guestFindings(context: VcpuContext): readonly Finding[] {
   const { machine, analysis, tasks, vcpu } = context;
-  if (machine.policy.kind === 'credit') return [];
+  // What the windows lack is an error in the text.
+  const { policy } = machine;
+  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && !hasSoundWindows(policy))) return [];
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(context.domain) || tasks.length > 0;
-  if (told && analysis.verdict.kind === 'unschedulable') found.push(unschedulable(context, hard));
+  if (told && analysis.verdict.kind === 'unschedulable' && !isToldByText(context, hard))
+    found.push(unschedulable(context, hard));
   if (told && analysis.verdict.kind === 'unknown') found.push(notProven(context, analysis.verdict.reason));
   for (const task of tasks) {
-    if (task.soft && task.verdict.kind !== 'schedulable') found.push(softCanMiss(context, task));
+    const fails = task.soft && task.verdict.kind !== 'schedulable';
+    if (fails && !isToldByText(context, [task])) found.push(softCanMiss(context, task));
   }
   if (isOversized(context)) found.push(oversized(context));
   const complete = !context.domain.incomplete;
-  if (complete && hasServers(machine.policy) && vcpu.period === null && tasksOf(context).length === 0) {
+  if (complete && hasServers(policy) && vcpu.period === null && tasksOf(context).length === 0) {
     found.push(getsNothing(context));
   }
   return found;
+}
+
+/** Whether no task can miss but those that could not make it even alone, which is an error in the text. */
+function isToldByText({ domain }: VcpuContext, tasks: readonly TaskAnalysis[]): boolean {
+  const hopeless = new Set(domain.tasks.filter((task) => task.wcet > task.deadline).map(({ name }) => name));
+  const failing = tasks.filter(({ verdict }) => verdict.kind !== 'schedulable');
+  return failing.length > 0 && failing.every(({ task }) => hopeless.has(task));
 }
 
 function unschedulable(context: VcpuContext, hard: readonly TaskAnalysis[]): Finding {
   const { analysis, vcpu } = context;
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
   const named = failing.find((task) => task.task === analysis.witness?.task) ?? failing[0];
-  const reason = analysis.verdict.kind === 'unschedulable' ? analysis.verdict.reason : '';
+  const reason =
+    analysis.verdict.kind === 'unschedulable' ? `${label(context)}: ${analysis.verdict.reason}` : '';
   const known = vcpu.budget !== null || !hasServers(context.machine.policy);
   const what = known && named !== undefined ? canMiss(context, named) : reason;
   const fixable = analysis.minBudget !== null || !hasServers(context.machine.policy) || named === undefined;

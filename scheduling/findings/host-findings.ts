@@ -21,16 +21,8 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
       },
     ];
   }
-  // Static windows fail by what is inside, which has been told there.
-  const inside =
-    completed.policy.kind === 'ARINC653' &&
-    machine.vcpus.some(({ verdict }) => verdict.kind !== 'schedulable');
-  const legal =
-    machine.verdict.kind !== 'unschedulable' ||
-    analysis.domains.some(
-      (domain) => domain.machine === machine.machine && domain.verdict.kind === 'unschedulable',
-    );
-  if (inside && legal) return [];
+  // Static windows fail by what is inside, or by what is wrong in the text: both have been told there.
+  if (completed.policy.kind === 'ARINC653') return [];
   const failing = machine.cores.filter((core) => core.verdict.kind !== 'schedulable');
   if (failing.length > 0) return failing.map((core) => coreFinding(machine, core));
   // A VCPU without a budget has its own finding inside; a half-written domain has errors in its text.

@@ -94,6 +94,11 @@ export function analyzeArinc(
   };
 }
 
+/** Whether the windows of a frame are all known, and legal: else nothing follows from them. */
+export function hasSoundWindows(frame: Frame): boolean {
+  return frame.incomplete !== true && illegalWindows(frame) === null;
+}
+
 /** What is wrong with the windows of a frame, `null` where nothing is. */
 export function illegalWindows(frame: Frame): string | null {
   let last: Window | undefined;

@@ -38,7 +38,13 @@ export type MachinePolicy =
     }
   /** Each VCPU owns a core. */
   | { readonly kind: 'null' }
-  | { readonly kind: 'ARINC653'; readonly majorFrame: number; readonly windows: readonly Window[] };
+  | {
+      readonly kind: 'ARINC653';
+      readonly majorFrame: number;
+      readonly windows: readonly Window[];
+      /** Part of the text is not understood, and windows may be missing here. */
+      readonly incomplete?: true;
+    };
 
 export type Placement = 'partitioned' | 'global';
 

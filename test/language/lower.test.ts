@@ -274,6 +274,29 @@ describe('what cannot be understood is left out, and its domain is incomplete', 
   });
 });
 
+test('of a step, those domains that it cannot be meant for', async () => {
+  const { scenarios } = await model(`machine m { } domain d { vcpu v0 } domain e { vcpu v0 }
+    scenario s { at 0ms start d, e, d  at 1ms stop e  at 2ms stop e, d }`);
+  expect(scenarios[0]?.steps.map(({ action }) => action)).toEqual([
+    { kind: 'start', domains: ['d', 'e'] },
+    { kind: 'stop', domains: ['e'] },
+    { kind: 'stop', domains: ['d'] },
+  ]);
+});
+
+test.each([
+  ['window d.v0 at 0ms for 10ms', undefined],
+  ['window d.v0 at 0ms for', true],
+  ['window d.v1 at 0ms for 10ms', true],
+  ['window d.v0 at 0ms for 10', true],
+])('%s: a window that is not understood may be one of any domain', async (line, incomplete) => {
+  const { policy } = await onlyMachine(
+    `machine m { scheduler ARINC653 major-frame 50ms  ${line} } domain d { vcpu v0 }`,
+  );
+  expect(policy).toMatchObject({ kind: 'ARINC653' });
+  expect('incomplete' in policy ? policy.incomplete : undefined).toBe(incomplete);
+});
+
 test('a model of 2,000 tasks is lowered in a few milliseconds', async () => {
   const text = readFileSync(new URL('../workloads/editor-2000.hsched', import.meta.url), 'utf8');
   const { services, document } = await load({ 'main.hsched': text });

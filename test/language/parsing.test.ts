@@ -97,6 +97,7 @@ describe('what people are told', () => {
     ['machine m { clock 2 }', 'Expected `GHz` after `2`, found `}`.'],
     ['machine m { clock 2 MHz }', 'Expected `GHz` after `2`, found `MHz`.'],
     ['machine m { core 2 }', '`core` means nothing here in a machine. Did you mean `cores`?'],
+    [`${m} domain d { vcpu v0 prio 5 }`, '`prio` means nothing here in a domain. Did you mean `priority`?'],
     ['machine m { vcpu v0 }', '`vcpu` means nothing here in a machine.'],
     [
       'machine m { scheduler }',
@@ -118,6 +119,7 @@ describe('what people are told', () => {
       'Expected an action: `start`, `stop`, `add task`, `remove task`, `set` or `migrate` after `5ms`, found `}`.',
     ],
     [`${m} scenario s { start d }`, '`start` does not belong here in a scenario.'],
+    ['machine m { scheduler credit boost maybe }', 'Expected `on` or `off` after `boost`, found `maybe`.'],
     ['machine constructor', 'Expected `{` after `constructor`, found the end of the file.'],
     ['machine m { } domain toString on __proto__ }', 'Expected `{` after `__proto__`, found `}`.'],
     ['import boards', 'Expected a path in double quotes after `import`, found `boards`.'],
@@ -133,6 +135,18 @@ describe('what people are told', () => {
   ])('%s', async (text, message) => {
     const told = (await errorsOf(text)).filter((error) => error.startsWith('syntax/'));
     expect(told[0]).toBe(`syntax/unexpected: ${message}`);
+  });
+
+  test.each([
+    ['domain 한글 on m { }', '`한글` cannot be a plain name: put it in double quotes.'],
+    ['domain café on m { }', '`café` cannot be a plain name: put it in double quotes.'],
+    ["import 'x.hsched'", 'Names and paths stand in double quotes, not in single ones.'],
+    ['domain a- on m { }', 'A `-` stands inside a plain name only: put the whole name in double quotes.'],
+  ])('%s', async (text, message) => {
+    const told = (await errorsOf(`${text} ${m}`)).filter((error) => error.startsWith('syntax/'));
+    expect(told[0]).toBe(`syntax/character: ${message}`);
+    // The name is understood all the same: nothing else is wrong.
+    if (/[가-힣é]/.test(text)) expect(told).toHaveLength(1);
   });
 
   test('a name that is known elsewhere', async () => {

@@ -68,7 +68,25 @@ describe('inside a VCPU', () => {
       [task('t', 30 * MS, 5 * MS)],
     );
     expect(only([own])).toMatchObject({ code: 'guest-unschedulable', element: { kind: 'task' } });
-    expect(only([own]).message).toMatch(/^no budget would do, even with all the time there is/);
+    expect(only([own]).message).toMatch(
+      /^d\.v0: no budget would do, because even with all the time there is, t can miss/,
+    );
+  });
+  test('a task that cannot end in time even alone has been told by the text', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 10 * MS })],
+      [task('t', 30 * MS, 5 * MS, { deadline: 4 * MS })],
+    );
+    expect(found([own])).toEqual([]);
+  });
+  test('nothing is told of windows that are not legal, or not all understood: the text says so', () => {
+    const own = domain('d', [vcpu('v0', {})], [task('t', 30 * MS, 5 * MS)]);
+    const frame = { kind: 'ARINC653', majorFrame: 10 * MS } as const;
+    const late = { domain: 'd', vcpu: 'v0', at: 9 * MS, length: 2 * MS };
+    expect(found([own], { policy: { ...frame, windows: [late] } })).toEqual([]);
+    expect(found([own], { policy: { ...frame, windows: [], incomplete: true } })).toEqual([]);
+    expect(only([own], { policy: { ...frame, windows: [] } }).code).toBe('guest-unschedulable');
   });
   test('a soft task that can miss is a warning at the task', () => {
     const own = domain(
