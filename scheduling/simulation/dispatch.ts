@@ -1,7 +1,11 @@
 import type { Engine } from './engine.ts';
-import type { Pool } from './pool.ts';
+import type { HostRules } from './host/host-rules.ts';
+import type { HostPool } from './pool.ts';
 import type { SegmentRecorder } from './recorder.ts';
-import { ADMISSION, KERNEL, NONE, RUN, SPIN, SWITCH, TASK_SWITCH } from './tables.ts';
+import { ADMISSION, KERNEL, NONE, RUN, SPIN, SWITCH, TASK_SWITCH } from './state/activity.ts';
+import type { CoreState } from './state/core-state.ts';
+import type { TaskState } from './state/task-state.ts';
+import type { VcpuState } from './state/vcpu-state.ts';
 import { type EventKind, eventKinds } from './trace.ts';
 
 const code = (kind: EventKind): number => eventKinds.indexOf(kind);
@@ -12,227 +16,188 @@ const SWITCHED = code('switch');
 const MIGRATE = code('migrate');
 
 /** Brings budgets, demands and statistics up to now with what the core has been doing. */
-export function sync(e: Engine, core: number): void {
-  const { cores, vcpus, tasks } = e;
-  const spent = e.now - (cores.since[core] as number);
+export function sync(e: Engine, core: CoreState): void {
+  const spent = e.now - core.since;
   if (spent === 0) return;
-  cores.since[core] = e.now;
-  const kind = cores.kind[core] as number;
+  core.since = e.now;
+  const { kind, target: vcpu, task } = core;
   if (kind === NONE) return;
-  const vcpu = cores.target[core] as number;
-  if (kind === SWITCH || vcpu < 0) {
-    cores.overhead[core] = (cores.overhead[core] as number) + spent;
+  if (kind === SWITCH || vcpu === null) {
+    core.overhead += spent;
     return;
   }
-  cores.busy[core] = (cores.busy[core] as number) + spent;
-  vcpus.supply[vcpu] = (vcpus.supply[vcpu] as number) + spent;
-  vcpus.budget[vcpu] = (vcpus.budget[vcpu] as number) - spent;
+  core.busy += spent;
+  vcpu.supply += spent;
+  vcpu.budget -= spent;
   if (kind === SPIN) {
-    vcpus.unused[vcpu] = (vcpus.unused[vcpu] as number) + spent;
+    vcpu.unused += spent;
   } else if (kind === TASK_SWITCH) {
-    vcpus.switchLeft[vcpu] = (vcpus.switchLeft[vcpu] as number) - spent;
-  } else {
-    const task = cores.task[core] as number;
-    tasks.remaining[task] = (tasks.remaining[task] as number) - spent;
-    tasks.turnLeft[task] = (tasks.turnLeft[task] as number) - spent;
+    vcpu.switchLeft -= spent;
+  } else if (task !== null) {
+    task.remaining -= spent;
+    task.turnLeft -= spent;
   }
 }
 
 /** Ends the core's open segment. */
-export function endSegment(e: Engine, core: number): void {
-  const { cores } = e;
-  const start = cores.segmentStart[core] as number;
-  const kind = cores.kind[core] as number;
-  cores.kind[core] = NONE;
-  if (kind === NONE || e.segments === null || e.now === start) return;
-  pushSegment(e, e.segments, core, start, kind);
+export function endSegment(e: Engine, core: CoreState): void {
+  if (e.segments !== null) pushSegment(e, e.segments, core);
+  core.kind = NONE;
 }
 
-/** Writes down what the core has been doing since `start`. */
-export function pushSegment(
-  e: Engine,
-  segments: SegmentRecorder,
-  core: number,
-  start: number,
-  kind: number,
-): void {
-  const { cores } = e;
-  const task = cores.task[core] as number;
-  const known = task < e.layout.modelTasks ? task : -1;
-  const vcpu = cores.target[core] as number;
-  segments.push(start, e.now, core, vcpu, known, cores.job[core] as number, kind - 1);
+/** Writes down what the core has been doing since its open segment began. */
+export function pushSegment(e: Engine, segments: SegmentRecorder, core: CoreState): void {
+  const { kind, segmentStart: start, target, task } = core;
+  if (kind === NONE || start === e.now) return;
+  const vcpu = target === null ? -1 : target.index;
+  segments.push(start, e.now, core.index, vcpu, task === null ? -1 : task.traced, core.job, kind - 1);
 }
 
 /** Stops what the core does; a job that was executing is preempted. */
-export function interrupt(e: Engine, core: number): void {
-  const { cores, tasks } = e;
-  const kind = cores.kind[core] as number;
+export function interrupt(e: Engine, core: CoreState): void {
+  const { kind, target, task } = core;
   if (kind === NONE) return;
   endSegment(e, core);
-  if (kind !== RUN) return;
-  const task = cores.task[core] as number;
-  tasks.preemptions[task] = (tasks.preemptions[task] as number) + 1;
-  e.events?.push(e.now, PREEMPT, core, cores.target[core] as number, task, cores.job[core] as number);
-}
-
-/** Lets a core change to the VCPU that has it now. */
-export function change(e: Engine, core: number, to: number): void {
-  const from = e.cores.target[core] as number;
-  if (from === to || e.cores.seized[core] === 1) return;
-  detach(e, core);
-  attach(e, core, from, to);
+  if (kind !== RUN || target === null || task === null) return;
+  task.preemptions++;
+  e.events?.push(e.now, PREEMPT, core.index, target.index, task.traced, core.job);
 }
 
 /** Lets the cores of a pool change to the VCPUs that have them now. */
-export function retarget(e: Engine, pool: Pool, cores: readonly number[]): void {
-  const { target } = e.cores;
-  const { holder } = pool;
+export function retarget(e: Engine, pool: HostPool): void {
+  const { places, holder } = pool;
+  if (places.length === 1) {
+    const core = places[0] as CoreState;
+    const from = core.target;
+    const to = holder[0] ?? null;
+    if (from === to || core.seized) return;
+    detach(e, core);
+    attach(e, core, from, to);
+    return;
+  }
   // First all that leave, then all that come: a VCPU may leave one core for another.
-  const left: number[] = [];
-  for (let place = 0; place < cores.length; place++) {
-    const core = cores[place] as number;
-    const from = target[core] as number;
-    if (from === holder[place] || e.cores.seized[core] === 1) continue;
-    left.push(place, from);
+  const left: (VcpuState | null)[] = [];
+  const changing = places.filter((core, place) => core.target !== holder[place] && !core.seized);
+  for (const core of changing) {
+    left.push(core.target);
     detach(e, core);
   }
-  for (let i = 0; i < left.length; i += 2) {
-    const place = left[i] as number;
-    attach(e, cores[place] as number, left[i + 1] as number, holder[place] as number);
-  }
+  for (const [i, core] of changing.entries()) attach(e, core, left[i] ?? null, holder[core.place] ?? null);
 }
 
 /** The VCPU on the core, or being switched to, leaves it. */
-function detach(e: Engine, core: number): void {
-  const { cores, vcpus } = e;
+function detach(e: Engine, core: CoreState): void {
   sync(e, core);
   interrupt(e, core);
-  e.slots.set(core, Infinity);
-  const vcpu = cores.target[core] as number;
-  cores.target[core] = -1;
-  if (vcpu < 0) return;
-  vcpus.core[vcpu] = -1;
-  if (vcpus.supplied[vcpu] === 0) return;
-  vcpus.supplied[vcpu] = 0;
-  vcpus.gapSince[vcpu] = e.now;
-  const guest = vcpus.guestPool[vcpu] as number;
-  (e.guestPools[guest] as Pool).closePlace(vcpus.guestPlace[vcpu] as number);
-  e.markGuest(guest);
+  e.slots.set(core.index, Infinity);
+  const vcpu = core.target;
+  core.target = null;
+  if (vcpu === null) return;
+  vcpu.core = null;
+  if (!vcpu.supplied) return;
+  vcpu.supplied = false;
+  vcpu.gapSince = e.now;
+  vcpu.guestPool.closePlace(vcpu.guestPlace);
+  e.markGuest(vcpu.guestPool);
 }
 
-function attach(e: Engine, core: number, from: number, vcpu: number): void {
-  const { cores, vcpus } = e;
-  const machine = e.machineOfCore[core] as number;
-  cores.target[core] = vcpu;
-  cores.switches[core] = (cores.switches[core] as number) + 1;
-  e.events?.push(e.now, SWITCHED, core, vcpu, -1, -1);
-  if (vcpu >= 0) {
-    vcpus.core[vcpu] = core;
-    vcpus.switches[vcpu] = (vcpus.switches[vcpu] as number) + 1;
-    const last = vcpus.lastCore[vcpu] as number;
-    if (last >= 0 && last !== core) {
-      vcpus.migrations[vcpu] = (vcpus.migrations[vcpu] as number) + 1;
-      e.events?.push(e.now, MIGRATE, core, vcpu, -1, -1);
+function attach(e: Engine, core: CoreState, from: VcpuState | null, vcpu: VcpuState | null): void {
+  core.target = vcpu;
+  core.switches++;
+  e.events?.push(e.now, SWITCHED, core.index, vcpu === null ? -1 : vcpu.index, -1, -1);
+  if (vcpu !== null) {
+    vcpu.core = core;
+    vcpu.switches++;
+    if (vcpu.lastCore !== null && vcpu.lastCore !== core) {
+      vcpu.migrations++;
+      e.events?.push(e.now, MIGRATE, core.index, vcpu.index, -1, -1);
     }
-    vcpus.lastCore[vcpu] = core;
+    vcpu.lastCore = core;
   }
-  (e.rules[machine] as Engine['rules'][number]).dispatched(e, core, from, vcpu);
-  const cost = e.switchCostOf(machine, from, vcpu);
+  (e.rules[core.machine] as HostRules).dispatched(e, core, from, vcpu);
+  const cost = e.switchCostOf(core.machine, from, vcpu);
   if (cost === 0) {
     switched(e, core);
     return;
   }
-  open(e, core, SWITCH, -1, -1);
-  e.slots.set(core, e.now + cost);
+  open(e, core, SWITCH, null, -1);
+  e.slots.set(core.index, e.now + cost);
 }
 
 /** The hypervisor takes a core for itself; its VCPU waits, and may meanwhile go to another core. */
-export function seize(e: Engine, core: number, step: number, length: number): void {
-  const { cores } = e;
-  cores.before[core] = cores.target[core] as number;
+export function seize(e: Engine, core: CoreState, step: number, length: number): void {
+  core.before = core.target;
   detach(e, core);
-  cores.seized[core] = 1;
-  open(e, core, ADMISSION, -1, step);
-  e.slots.set(core, e.now + length);
+  core.seized = true;
+  open(e, core, ADMISSION, null, step);
+  e.slots.set(core.index, e.now + length);
 }
 
 /** The hypervisor gives the core back to whoever has it now. */
-export function release(e: Engine, core: number): void {
-  const { cores } = e;
-  const { pool, machine } = e.layout.cores[core] as { pool: number; machine: number };
+export function release(e: Engine, core: CoreState): void {
   endSegment(e, core);
-  e.slots.set(core, Infinity);
-  cores.seized[core] = 0;
-  const { firstCore } = e.layout.machines[machine] as { firstCore: number };
-  const { holder } = e.hostPools[pool] as Pool;
-  const before = cores.before[core] as number;
-  const vcpu = holder[holder.length === 1 ? 0 : core - firstCore] as number;
-  if (before !== vcpu) attach(e, core, before, vcpu);
+  e.slots.set(core.index, Infinity);
+  core.seized = false;
+  const vcpu = core.pool.holder[core.place] ?? null;
+  if (core.before !== vcpu) attach(e, core, core.before, vcpu);
   else {
-    cores.target[core] = vcpu;
-    if (vcpu >= 0) e.vcpus.core[vcpu] = core;
+    core.target = vcpu;
+    if (vcpu !== null) vcpu.core = core;
     switched(e, core);
   }
 }
 
 /** The switch is over: the VCPU is on the core. */
-export function switched(e: Engine, core: number): void {
-  const { cores, vcpus } = e;
-  e.slots.set(core, Infinity);
-  const vcpu = cores.target[core] as number;
-  if (vcpu < 0) return;
-  vcpus.supplied[vcpu] = 1;
-  const gap = e.now - (vcpus.gapSince[vcpu] as number);
-  if (gap > (vcpus.longestGap[vcpu] as number)) vcpus.longestGap[vcpu] = gap;
-  const guest = vcpus.guestPool[vcpu] as number;
-  (e.guestPools[guest] as Pool).openPlace(vcpus.guestPlace[vcpu] as number);
-  e.markGuest(guest);
+export function switched(e: Engine, core: CoreState): void {
+  e.slots.set(core.index, Infinity);
+  const vcpu = core.target;
+  if (vcpu === null) return;
+  vcpu.supplied = true;
+  const gap = e.now - vcpu.gapSince;
+  if (gap > vcpu.longestGap) vcpu.longestGap = gap;
+  vcpu.guestPool.openPlace(vcpu.guestPlace);
+  e.markGuest(vcpu.guestPool);
 }
 
 /** Lets the core do what its VCPU's guest wants now, and foresees when that ends. */
-export function refresh(e: Engine, core: number): void {
-  const { cores, vcpus, tasks } = e;
-  const vcpu = cores.target[core] as number;
-  if (vcpu < 0 || vcpus.supplied[vcpu] === 0) return;
+export function refresh(e: Engine, core: CoreState): void {
+  const vcpu = core.target;
+  if (vcpu === null || !vcpu.supplied) return;
   sync(e, core);
-  const pool = e.guestPools[vcpus.guestPool[vcpu] as number] as Pool;
-  const task = pool.holder[vcpus.guestPlace[vcpu] as number] as number;
+  const task = vcpu.guestPool.holder[vcpu.guestPlace] ?? null;
   let kind = NONE;
   let job = -1;
-  let left = vcpus.budget[vcpu] as number;
-  if (task >= 0) {
-    kind = tasks.kind[task] as number;
-    job = tasks.head[task] as number;
-    if (vcpus.loaded[vcpu] !== task && kind !== KERNEL) {
-      vcpus.loaded[vcpu] = task;
-      vcpus.switchLeft[vcpu] = vcpus.taskSwitch[vcpu] as number;
+  let left = vcpu.budget;
+  if (task !== null) {
+    kind = task.kind;
+    job = task.head;
+    if (vcpu.loaded !== task && kind !== KERNEL) {
+      vcpu.loaded = task;
+      vcpu.switchLeft = vcpu.taskSwitch;
     }
-    let due = tasks.remaining[task] as number;
-    if ((vcpus.switchLeft[vcpu] as number) > 0 && vcpus.loaded[vcpu] === task) {
+    let due = task.remaining;
+    if (vcpu.switchLeft > 0 && vcpu.loaded === task) {
       kind = TASK_SWITCH;
-      due = vcpus.switchLeft[vcpu] as number;
-    } else if ((tasks.turnLeft[task] as number) < due) due = tasks.turnLeft[task] as number;
+      due = vcpu.switchLeft;
+    } else if (task.turnLeft < due) due = task.turnLeft;
     if (due < left) left = due;
-  } else if (vcpus.spins[vcpu] === 1) kind = SPIN;
-  if (kind !== cores.kind[core] || task !== cores.task[core] || job !== cores.job[core]) {
+  } else if (vcpu.spins) kind = SPIN;
+  if (kind !== core.kind || task !== core.task || job !== core.job) {
     interrupt(e, core);
     if (kind !== NONE) open(e, core, kind, task, job);
-    if (kind === RUN) begin(e, core, vcpu, task, job);
+    if (kind === RUN && task !== null) begin(e, core, vcpu, task);
   }
-  e.slots.set(core, kind === NONE ? Infinity : e.now + left);
+  e.slots.set(core.index, kind === NONE ? Infinity : e.now + left);
 }
 
-function begin(e: Engine, core: number, vcpu: number, task: number, job: number): void {
-  const { tasks } = e;
-  const event = tasks.started[task] === 1 ? RESUME : START;
-  tasks.started[task] = 1;
-  e.events?.push(e.now, event, core, vcpu, task, job);
+function begin(e: Engine, core: CoreState, vcpu: VcpuState, task: TaskState): void {
+  e.events?.push(e.now, task.started ? RESUME : START, core.index, vcpu.index, task.traced, task.head);
+  task.started = true;
 }
 
-function open(e: Engine, core: number, kind: number, task: number, job: number): void {
-  const { cores } = e;
-  cores.kind[core] = kind;
-  cores.segmentStart[core] = e.now;
-  cores.task[core] = task;
-  cores.job[core] = job;
+function open(e: Engine, core: CoreState, kind: number, task: TaskState | null, job: number): void {
+  core.kind = kind;
+  core.segmentStart = e.now;
+  core.task = task;
+  core.job = job;
 }

@@ -1,18 +1,18 @@
-import type { CompletedDomain } from '../model/completed.ts';
+import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import { switchCost } from '../model/switch-cost.ts';
-import { change, refresh, retarget } from './dispatch.ts';
-import { DistributionRecorder } from './distribution.ts';
-import type { GuestRules } from './guest/guest-rules.ts';
+import { refresh, retarget } from './dispatch.ts';
 import { guestTable } from './guest/guest-table.ts';
 import type { HostRules } from './host/host-rules.ts';
 import { hostRules } from './host/host-table.ts';
 import { arrive, coreDue, release } from './jobs.ts';
-import type { Layout } from './layout.ts';
-import { Level, Pool } from './pool.ts';
-import { Order } from './ready-heap.ts';
+import type { DomainRow, Layout, MachineRow } from './layout.ts';
+import { type GuestPool, type HostPool, Pool } from './pool.ts';
 import { EventRecorder, type IndexRange, SegmentRecorder } from './recorder.ts';
+import { ARRIVAL, CORE, DEADLINE, RELEASE, REPLENISHMENT, SlotPlan, TIMER } from './slot-plan.ts';
 import { Slots } from './slots.ts';
-import { CoreTable, TaskTable, VcpuTable } from './tables.ts';
+import { CoreState } from './state/core-state.ts';
+import { TaskState } from './state/task-state.ts';
+import { VcpuState } from './state/vcpu-state.ts';
 
 export interface EngineOptions {
   readonly seed: number;
@@ -28,111 +28,70 @@ export interface EngineOptions {
 }
 
 /**
- * The two-level discrete-event engine: the state as columns, the pending events as fixed slots, and the loop. It knows no
- * policy; those set keys in the orders of the two levels and put VCPUs and tasks into pools.
+ * The two-level discrete-event engine: the state of each core, VCPU and task, the pending events as fixed slots, and the loop.
+ * It knows no policy; those set the keys of VCPUs and tasks and put them into pools.
  */
 export class Engine {
-  now = 0;
+  /** The instant, in ns. NaN before the first moment, so that it is kept as a double; see {@link VcpuState}. */
+  now = NaN;
+  completedJobs = 0;
   readonly layout: Layout;
   readonly options: EngineOptions;
   readonly seed: number;
   readonly criticalInstant: number;
-  readonly cores: CoreTable;
-  readonly vcpus: VcpuTable;
-  readonly tasks: TaskTable;
-  readonly hostLevel: Level;
-  readonly guestLevel: Level;
-  readonly hostPools: readonly Pool[];
-  readonly guestPools: readonly Pool[];
+  readonly cores: readonly CoreState[];
+  readonly vcpus: readonly VcpuState[];
+  readonly tasks: readonly TaskState[];
   readonly rules: readonly HostRules[];
-  readonly guestRules: readonly GuestRules[];
+  readonly plan: SlotPlan;
   readonly slots: Slots;
   readonly range: IndexRange;
   readonly segments: SegmentRecorder | null;
   readonly events: EventRecorder | null;
   /** Misses, found after the fact: their times do not go with those of `events`. */
   readonly missed: EventRecorder | null;
-  readonly responses: readonly DistributionRecorder[];
-  completedJobs = 0;
-  /** Where each stage of one instant has its slots; the first are those of the cores. */
-  readonly deadlineSlots: number;
-  readonly releaseSlots: number;
-  /** Of each task; the second is for arrivals later than the nominal release, −1 where there are none. */
-  readonly releaseSlot: Int32Array;
-  readonly arrivalSlot: Int32Array;
-  readonly replenishSlots: number;
-  readonly timerSlots: number;
-  readonly scenarioSlot: number;
-  /** Of each pool with one place, that place; else −1. */
-  readonly onlyCore: Int32Array;
-  readonly onlyVcpu: Int32Array;
-  /** The machine of each core, and whether switching on a machine costs anything. */
-  readonly machineOfCore: Int32Array;
-  private readonly switchesCost: Uint8Array;
-  private readonly taskOfSlot: Int32Array;
-  private dirty = false;
-  private readonly dirtyHosts: Int32Array;
-  private readonly dirtyGuests: Int32Array;
-  private readonly hostIsDirty: Uint8Array;
-  private readonly guestIsDirty: Uint8Array;
+  /** Pools in which something changed since the last decision: so many, in the order in which they were marked. */
+  private readonly dirtyHosts: HostPool[] = [];
+  private readonly dirtyGuests: GuestPool[] = [];
   private dirtyHostCount = 0;
   private dirtyGuestCount = 0;
-  private readonly costs: Float64Array[];
+  private readonly costs: readonly (Float64Array | null)[];
 
   constructor(layout: Layout, options: EngineOptions) {
-    const { cores, vcpus, tasks, machines, domains } = layout;
+    const { machines, domains } = layout;
+    this.now = 0;
     this.layout = layout;
     this.options = options;
     this.seed = options.seed;
     this.criticalInstant = options.criticalInstant ?? -1;
-    this.cores = new CoreTable(cores.length);
-    this.vcpus = new VcpuTable(layout);
-    this.tasks = new TaskTable(layout);
-    this.hostLevel = new Level(new Order(vcpus.length));
-    this.guestLevel = new Level(new Order(tasks.length));
-    this.hostPools = layout.hostPools.map((places) => new Pool(this.hostLevel, places.length, true));
-    this.guestPools = layout.guestPools.map((places) => new Pool(this.guestLevel, places.length, false));
-    this.rules = machines.map(({ machine }, m) => options.rules?.(m) ?? hostRules(machine, layout));
-    this.guestRules = domains.map(({ domain }) => guestTable[domain.policy.kind]);
-    this.deadlineSlots = cores.length;
-    this.releaseSlots = this.deadlineSlots + vcpus.length;
-    this.releaseSlot = new Int32Array(tasks.length);
-    this.arrivalSlot = new Int32Array(tasks.length).fill(-1);
-    let slot = this.releaseSlots;
-    for (const [task, row] of tasks.entries()) {
-      this.releaseSlot[task] = slot++;
-      if (row.task.jitter > 0) this.arrivalSlot[task] = slot++;
-    }
-    this.replenishSlots = slot;
-    // Which task a slot belongs to; the complement of its number where it is for arrivals.
-    this.taskOfSlot = new Int32Array(slot);
-    this.releaseSlot.forEach((at, task) => {
-      this.taskOfSlot[at] = task;
+    this.plan = new SlotPlan(layout);
+    this.slots = new Slots(this.plan.what.length);
+    const hostPools = layout.hostPools.map((): HostPool => new Pool(true));
+    const guestPools = layout.guestPools.map((): GuestPool => new Pool(false));
+    this.cores = layout.cores.map(
+      ({ machine, pool }, core) => new CoreState(core, machine, hostPools[pool] as HostPool),
+    );
+    this.vcpus = layout.vcpus.map((row, vcpu) => {
+      const { taskSwitch } = (domains[row.domain] as DomainRow).domain;
+      const guestPool = guestPools[row.guestPool] as GuestPool;
+      return new VcpuState(vcpu, row, taskSwitch, hostPools[row.hostPool] ?? null, guestPool, this.plan);
     });
-    this.arrivalSlot.forEach((at, task) => {
-      if (at >= 0) this.taskOfSlot[at] = ~task;
+    this.tasks = layout.tasks.map((row, task) => {
+      const rules = guestTable[(domains[row.domain] as DomainRow).domain.policy.kind];
+      const traced = task < layout.modelTasks ? task : -1;
+      return new TaskState(task, row, traced, rules, guestPools[row.pool] as GuestPool, this.plan);
     });
-    this.timerSlots = this.replenishSlots + vcpus.length;
-    this.scenarioSlot = this.timerSlots + machines.length;
-    this.slots = new Slots(this.scenarioSlot + 1);
-    this.range = { cores: cores.length, vcpus: vcpus.length, tasks: tasks.length };
+    this.range = { cores: layout.cores.length, vcpus: layout.vcpus.length, tasks: layout.tasks.length };
     this.segments = options.keepTrace ? new SegmentRecorder(this.range) : null;
     this.events = options.keepTrace ? new EventRecorder(this.range) : null;
     this.missed = options.keepTrace ? new EventRecorder(this.range) : null;
-    this.responses = tasks.map(() => new DistributionRecorder());
-    const only = (places: readonly number[]): number => (places.length === 1 ? (places[0] as number) : -1);
-    this.onlyCore = Int32Array.from(layout.hostPools, only);
-    this.onlyVcpu = Int32Array.from(layout.guestPools, only);
-    this.machineOfCore = Int32Array.from(cores, ({ machine }) => machine);
-    this.switchesCost = Uint8Array.from(machines, ({ machine }) =>
-      machine.policy.kind === 'null' || machine.switchCosts.length === 0 ? 0 : 1,
+    this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
+      policy.kind === 'null' || switchCosts.length === 0
+        ? null
+        : new Float64Array((domains.length + 1) ** 2).fill(-1),
     );
-    this.dirtyHosts = new Int32Array(this.hostPools.length);
-    this.dirtyGuests = new Int32Array(this.guestPools.length);
-    this.hostIsDirty = new Uint8Array(this.hostPools.length);
-    this.guestIsDirty = new Uint8Array(this.guestPools.length);
-    this.costs = machines.map(() => new Float64Array((domains.length + 1) ** 2).fill(-1));
-    for (const [m] of machines.entries()) (this.rules[m] as HostRules).boot(this, m);
+    this.rules = machines.map(({ machine }, m) => options.rules?.(m) ?? hostRules(machine, layout));
+    for (const [m, rules] of this.rules.entries()) rules.boot(this, m);
   }
 
   /**
@@ -140,10 +99,10 @@ export class Engine {
    * there; if not, call again.
    */
   run(until: number, events: number): boolean {
-    const { slots } = this;
+    const { slots, cores } = this;
     for (let left = events; ; left--) {
       const time = slots.firstTime();
-      if (time > this.now && this.dirty) {
+      if (time > this.now && this.dirtyHostCount + this.dirtyGuestCount > 0) {
         this.decide();
         continue;
       }
@@ -153,125 +112,131 @@ export class Engine {
       this.happen(slots.first());
     }
     this.now = until;
-    while (slots.firstTime() === until && slots.first() < this.deadlineSlots) coreDue(this, slots.first());
+    while (slots.firstTime() === until && slots.first() < cores.length) {
+      coreDue(this, cores[slots.first()] as CoreState);
+    }
     return true;
   }
 
   private happen(slot: number): void {
     const { slots } = this;
-    if (slot < this.deadlineSlots) coreDue(this, slot);
-    else if (slot >= this.releaseSlots && slot < this.replenishSlots) {
-      const task = this.taskOfSlot[slot] as number;
-      if (task >= 0) release(this, task);
-      else arrive(this, ~task);
-    } else if (slot >= this.replenishSlots && slot < this.timerSlots) {
-      const vcpu = slot - this.replenishSlots;
-      this.rulesOf(vcpu).replenish(this, vcpu);
-    } else if (slot < this.releaseSlots) {
-      slots.set(slot, Infinity);
-      const vcpu = slot - this.deadlineSlots;
-      this.rulesOf(vcpu).deadline(this, vcpu);
-    } else if (slot < this.scenarioSlot) {
-      const machine = slot - this.timerSlots;
-      slots.set(slot, Infinity);
-      (this.rules[machine] as HostRules).timer(this, machine);
-    } else {
-      slots.set(slot, Infinity);
-      this.options.onScenario?.(this);
+    const whose = this.plan.whose[slot] as number;
+    switch (this.plan.what[slot]) {
+      case CORE:
+        coreDue(this, this.cores[whose] as CoreState);
+        break;
+      case RELEASE:
+        release(this, this.tasks[whose] as TaskState);
+        break;
+      case ARRIVAL:
+        arrive(this, this.tasks[whose] as TaskState);
+        break;
+      case REPLENISHMENT: {
+        const vcpu = this.vcpus[whose] as VcpuState;
+        this.rulesOf(vcpu).replenish(this, vcpu);
+        break;
+      }
+      case DEADLINE: {
+        const vcpu = this.vcpus[whose] as VcpuState;
+        slots.set(slot, Infinity);
+        this.rulesOf(vcpu).deadline(this, vcpu);
+        break;
+      }
+      case TIMER:
+        slots.set(slot, Infinity);
+        (this.rules[whose] as HostRules).timer(this, whose);
+        break;
+      default:
+        slots.set(slot, Infinity);
+        this.options.onScenario?.(this);
     }
   }
 
   /** The one decision of an instant: VCPUs to cores, then tasks to the VCPUs that are on one. */
   private decide(): void {
-    const { layout, vcpus } = this;
+    const { dirtyHosts, dirtyGuests } = this;
     for (let i = 0; i < this.dirtyHostCount; i++) {
-      const index = this.dirtyHosts[i] as number;
-      this.hostIsDirty[index] = 0;
-      const pool = this.hostPools[index] as Pool;
+      const pool = dirtyHosts[i] as HostPool;
+      pool.dirty = false;
       pool.settle(this.now);
-      const core = this.onlyCore[index] as number;
-      if (core >= 0) change(this, core, pool.holder[0] as number);
-      else retarget(this, pool, layout.hostPools[index] as readonly number[]);
-      if (pool.blocked) this.holdBack(pool, layout.hostPools[index]?.[0] ?? 0);
+      retarget(this, pool);
+      if (pool.blocked) this.holdBack(pool);
     }
     this.dirtyHostCount = 0;
     for (let i = 0; i < this.dirtyGuestCount; i++) {
-      const index = this.dirtyGuests[i] as number;
-      this.guestIsDirty[index] = 0;
-      (this.guestPools[index] as Pool).settle(this.now);
-      const vcpu = this.onlyVcpu[index] as number;
-      if (vcpu >= 0) {
-        const core = vcpus.core[vcpu] as number;
-        if (core >= 0) refresh(this, core);
-        continue;
-      }
-      const places = layout.guestPools[index] as readonly number[];
+      const pool = dirtyGuests[i] as GuestPool;
+      pool.dirty = false;
+      pool.settle(this.now);
+      const { places } = pool;
       for (let place = 0; place < places.length; place++) {
-        const core = vcpus.core[places[place] as number] as number;
-        if (core >= 0) refresh(this, core);
+        const { core } = places[place] as VcpuState;
+        if (core !== null) refresh(this, core);
       }
     }
     this.dirtyGuestCount = 0;
-    this.dirty = false;
   }
 
-  private holdBack(pool: Pool, core: number): void {
-    const machine = this.layout.cores[core]?.machine ?? 0;
-    const ends = pool.heldUntil.filter((until) => until > this.now);
-    (this.rules[machine] as HostRules).held(this, machine, Math.min(...ends));
+  private holdBack(pool: HostPool): void {
+    const machine = (pool.places[0] as CoreState).machine;
+    (this.rules[machine] as HostRules).held(this, machine, pool.nextFree(this.now));
   }
 
-  rulesOf(vcpu: number): HostRules {
-    return this.rules[this.vcpus.machine[vcpu] as number] as HostRules;
+  rulesOf(vcpu: VcpuState): HostRules {
+    return this.rules[vcpu.machine] as HostRules;
+  }
+
+  /** The machine a VCPU is on now. */
+  machineOf(vcpu: VcpuState): CompletedMachine {
+    return (this.layout.machines[vcpu.machine] as MachineRow).machine;
+  }
+
+  vcpusOf(domain: number): readonly VcpuState[] {
+    return (this.layout.domains[domain] as DomainRow).vcpus.map((vcpu) => this.vcpus[vcpu] as VcpuState);
   }
 
   /** Something changed that may change who is on which core. */
-  markHost(pool: number): void {
-    this.dirty = true;
-    if (this.hostIsDirty[pool] === 1) return;
-    this.hostIsDirty[pool] = 1;
+  markHost(pool: HostPool): void {
+    if (pool.dirty) return;
+    pool.dirty = true;
     this.dirtyHosts[this.dirtyHostCount++] = pool;
   }
 
   /** Something changed that may change which task runs on a VCPU, or for how long. */
-  markGuest(pool: number): void {
-    this.dirty = true;
-    if (this.guestIsDirty[pool] === 1) return;
-    this.guestIsDirty[pool] = 1;
+  markGuest(pool: GuestPool): void {
+    if (pool.dirty) return;
+    pool.dirty = true;
     this.dirtyGuests[this.dirtyGuestCount++] = pool;
   }
 
   /** The VCPU wants a core, or goes on wanting one with another place in the order. */
-  offer(vcpu: number): void {
-    const index = this.vcpus.hostPool[vcpu] as number;
-    if (index < 0) return;
-    const pool = this.hostPools[index] as Pool;
-    if (this.hostLevel.has(vcpu)) pool.changed(vcpu);
+  offer(vcpu: VcpuState): void {
+    const pool = vcpu.hostPool;
+    if (pool === null) return;
+    if (vcpu.contends) pool.changed(vcpu);
     else pool.add(vcpu);
-    this.markHost(index);
+    this.markHost(pool);
   }
 
   /** The VCPU wants no core. */
-  withdraw(vcpu: number): void {
-    if (!this.hostLevel.has(vcpu)) return;
-    const index = this.vcpus.hostPool[vcpu] as number;
-    (this.hostPools[index] as Pool).remove(vcpu);
-    this.markHost(index);
+  withdraw(vcpu: VcpuState): void {
+    const pool = vcpu.hostPool;
+    if (pool === null || !vcpu.contends) return;
+    pool.remove(vcpu);
+    this.markHost(pool);
   }
 
-  /** What it costs a core of the machine to change from one VCPU to another; −1 is idle. */
-  switchCostOf(machine: number, from: number, to: number): number {
-    if (this.switchesCost[machine] === 0) return 0;
-    const { domains } = this.layout;
-    const fromDomain = from < 0 ? domains.length : (this.vcpus.domain[from] as number);
-    const toDomain = to < 0 ? domains.length : (this.vcpus.domain[to] as number);
-    const costs = this.costs[machine] as Float64Array;
+  /** What it costs a core of the machine to change from one VCPU to another; `null` is idle. */
+  switchCostOf(machine: number, from: VcpuState | null, to: VcpuState | null): number {
+    const costs = this.costs[machine] ?? null;
+    if (costs === null) return 0;
+    const { domains, machines } = this.layout;
+    const fromDomain = from?.domain ?? domains.length;
+    const toDomain = to?.domain ?? domains.length;
     const at = fromDomain * (domains.length + 1) + toDomain;
     const known = costs[at] as number;
     if (known >= 0) return known;
-    const row = this.layout.machines[machine];
-    const side = (d: number): CompletedDomain | 'idle' => this.layout.domains[d]?.domain ?? 'idle';
-    const cost = switchCost(row?.machine.switchCosts ?? [], side(fromDomain), side(toDomain));
+    const side = (d: number): CompletedDomain | 'idle' => domains[d]?.domain ?? 'idle';
+    const cost = switchCost(machines[machine]?.machine.switchCosts ?? [], side(fromDomain), side(toDomain));
     costs[at] = cost;
     return cost;
   }

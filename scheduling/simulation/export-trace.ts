@@ -3,7 +3,6 @@ import type { Engine } from './engine.ts';
 import { forEachPending } from './jobs.ts';
 import { namesOf } from './layout.ts';
 import { type LateEvent, SegmentRecorder } from './recorder.ts';
-import { NONE } from './tables.ts';
 import { type EventColumns, eventKinds, type Trace } from './trace.ts';
 
 const MISS = eventKinds.indexOf('miss');
@@ -13,11 +12,7 @@ export function exportTrace(e: Engine): Trace | null {
   const { segments, events, missed, cores } = e;
   if (segments === null || events === null || missed === null) return null;
   const open = new SegmentRecorder(e.range);
-  for (let core = 0; core < cores.kind.length; core++) {
-    const kind = cores.kind[core] as number;
-    const start = cores.segmentStart[core] as number;
-    if (kind !== NONE && start < e.now) pushSegment(e, open, core, start, kind);
-  }
+  for (const core of cores) pushSegment(e, open, core);
   const misses = allMisses(e, missed.columns([]));
   return {
     version: 1,
@@ -39,10 +34,10 @@ function allMisses(e: Engine, found: EventColumns): readonly LateEvent[] {
       job: found.job[i] as number,
     });
   }
-  for (let task = 0; task < e.layout.modelTasks; task++) {
-    const deadline = e.tasks.deadline[task] as number;
+  for (const task of e.tasks.slice(0, e.layout.modelTasks)) {
     forEachPending(e, task, (job, release) => {
-      if (release + deadline <= e.now) misses.push({ time: release + deadline, kind: MISS, task, job });
+      const time = release + task.deadline;
+      if (time <= e.now) misses.push({ time, kind: MISS, task: task.traced, job });
     });
   }
   return misses.sort((a, b) => a.time - b.time || a.task - b.task || a.job - b.job);

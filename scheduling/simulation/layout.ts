@@ -1,7 +1,7 @@
 import type { CompletedDomain, CompletedMachine, CompletedModel, CompletedVcpu } from '../model/completed.ts';
 import type { Scenario, Task } from '../model/model.ts';
 import { streamOf } from './random.ts';
-import { ADMISSION, KERNEL, RUN } from './tables.ts';
+import { ADMISSION, KERNEL, RUN } from './state/activity.ts';
 import type { TraceNames } from './trace.ts';
 
 /** The model as numbered rows: the engine knows elements by these numbers alone. */

@@ -102,7 +102,7 @@ class EngineRun implements Simulation {
 
   result(): SimulationResult {
     const { engine } = this;
-    for (const core of engine.layout.cores.keys()) sync(engine, core);
+    for (const core of engine.cores) sync(engine, core);
     return {
       horizon: this.horizon,
       horizonChosen: this.chosen,

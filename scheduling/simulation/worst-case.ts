@@ -7,6 +7,7 @@ import { dedicated } from './host/dedicated.ts';
 import { layOut } from './layout.ts';
 import { startDomain, startPseudoJob } from './lifecycle.ts';
 import type { HorizonChoice } from './result.ts';
+import { KERNEL } from './state/activity.ts';
 
 /** A VCPU under the least supply that its interface permits, ready to run. */
 export interface WorstCase {
@@ -163,11 +164,12 @@ function prepare(
     ...{ seed: options.seed, keepTrace: options.keepTrace, criticalInstant: gap },
     rules: () => (calendars.length === 0 ? dedicated : calendarRules(calendars)),
     onScenario: (e) => {
-      for (const section of layout.domains[0]?.kernel ?? []) startPseudoJob(e, section, 0, kernelLatency);
+      for (const section of e.tasks)
+        if (section.kind === KERNEL) startPseudoJob(e, section, 0, kernelLatency);
     },
   });
   startDomain(engine, 0);
-  if (kernelLatency > 0) engine.slots.set(engine.scenarioSlot, gap);
+  if (kernelLatency > 0) engine.slots.set(engine.plan.scenario, gap);
   const unshifted = {
     ...alone,
     domains: [{ ...domain, tasks: tasks.map((task) => ({ ...task, offset: 0 })) }],
@@ -184,6 +186,6 @@ function severityOf({ engine, horizon, criticalInstant }: WorstCase): readonly [
   const { missed } = engine;
   const misses = missed === null ? [] : [...missed.columns([]).time];
   const first = misses.reduce((least, time) => Math.min(least, time), Infinity);
-  const longest = engine.responses.map((response) => response.summary().max ?? Infinity);
+  const longest = engine.tasks.map(({ responses }) => responses.summary().max ?? Infinity);
   return [first - criticalInstant, -Math.max(0, ...longest)];
 }

@@ -1,15 +1,14 @@
-import type { Order } from '../ready-heap.ts';
-import type { TaskTable } from '../tables.ts';
+import type { TaskState } from '../state/task-state.ts';
 
 /**
- * How a guest orders its tasks. A policy sets the two keys of a task in the order: the smaller `first` runs, then the smaller
- * `second`, then the task declared first. Only the earliest unfinished job of a task, its head, contends.
+ * How a guest orders its tasks. A policy sets the two keys of a task: the smaller `first` runs, then the smaller `second`,
+ * then the task declared first. Only the earliest unfinished job of a task, its head, contends.
  */
 export interface GuestRules {
   /** The task had nothing to do and now has a job. */
-  enqueue(tasks: TaskTable, order: Order, task: number): void;
+  enqueue(task: TaskState): void;
   /** A job of the task is done and the next one, which has been waiting, becomes its head. */
-  next(tasks: TaskTable, order: Order, task: number): void;
+  next(task: TaskState): void;
   /** The task has used up its turn; only where tasks have a quantum. */
-  turnOver(tasks: TaskTable, order: Order, task: number): void;
+  turnOver(task: TaskState): void;
 }

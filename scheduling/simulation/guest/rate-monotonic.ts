@@ -1,10 +1,9 @@
-import type { Order } from '../ready-heap.ts';
-import type { TaskTable } from '../tables.ts';
+import type { TaskState } from '../state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
 
 /** Shortest period first. */
 export const rateMonotonic: GuestRules = { enqueue: rank, next: () => {}, turnOver: () => {} };
 
-function rank(tasks: TaskTable, order: Order, task: number): void {
-  order.first[task] = tasks.period[task] as number;
+function rank(task: TaskState): void {
+  task.first = task.period;
 }

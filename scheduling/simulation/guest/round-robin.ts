@@ -1,5 +1,4 @@
-import type { Order } from '../ready-heap.ts';
-import type { TaskTable } from '../tables.ts';
+import type { TaskState } from '../state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { GuestRules } from './guest-rules.ts';
  */
 export const roundRobin: GuestRules = { enqueue: queue, next: () => {}, turnOver: queue };
 
-function queue(tasks: TaskTable, order: Order, task: number): void {
-  order.first[task] = tasks.turns++;
-  tasks.turnLeft[task] = tasks.quantum[task] as number;
+function queue(task: TaskState): void {
+  task.first = task.pool.turns++;
+  task.turnLeft = task.quantum;
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
 /** A VCPU has its core in `[at, at + length)`. */
@@ -26,18 +27,18 @@ interface Change {
 export function calendarRules(calendars: readonly Calendar[]): HostRules {
   const cursors = calendars.map((calendar) => new Cursor(calendar));
   const inWindow = new Set<number>();
-  const settle = (e: Engine, vcpu: number): void => {
-    if (inWindow.has(vcpu) && e.vcpus.active[vcpu] === 1) e.offer(vcpu);
+  const settle = (e: Engine, vcpu: VcpuState): void => {
+    if (inWindow.has(vcpu.index) && vcpu.active) e.offer(vcpu);
     else e.withdraw(vcpu);
   };
   const arm = (e: Engine, machine: number): void => {
-    e.slots.set(e.timerSlots + machine, Math.min(...cursors.map((cursor) => cursor.time), Infinity));
+    e.slots.set(e.plan.timer[machine] as number, Math.min(...cursors.map((cursor) => cursor.time), Infinity));
   };
 
   return {
     boot: arm,
     start: (e, vcpu) => {
-      e.vcpus.budget[vcpu] = Infinity;
+      vcpu.budget = Infinity;
       settle(e, vcpu);
     },
     stop: (e, vcpu) => e.withdraw(vcpu),
@@ -52,7 +53,7 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
           const { vcpu, on } = cursor.change;
           if (on) inWindow.add(vcpu);
           else inWindow.delete(vcpu);
-          settle(e, vcpu);
+          settle(e, e.vcpus[vcpu] as VcpuState);
           cursor.forward();
         }
       }

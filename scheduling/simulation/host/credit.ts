@@ -1,8 +1,9 @@
 import type { MachinePolicy } from '../../model/model.ts';
 import { sync } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
-import type { DomainRow, MachineRow, VcpuRow } from '../layout.ts';
-import type { Pool } from '../pool.ts';
+import type { DomainRow, MachineRow } from '../layout.ts';
+import type { CoreState } from '../state/core-state.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
 const BOOST = 0;
@@ -24,8 +25,8 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
   let ticks = 0;
   let balance = 0;
   let holdCheck = Infinity;
-  const states = new Map<number, CreditState>();
-  const stateOf = (vcpu: number): CreditState => {
+  const states = new Map<VcpuState, CreditState>();
+  const stateOf = (vcpu: VcpuState): CreditState => {
     let state = states.get(vcpu);
     if (state === undefined) {
       state = { credit: 0, seen: 0, active: false, parked: false };
@@ -34,36 +35,34 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     return state;
   };
 
-  const setPriority = (e: Engine, vcpu: number, priority: number): void => {
-    const { first } = e.hostLevel.order;
-    if (first[vcpu] === priority) return;
-    first[vcpu] = priority;
-    if (e.hostLevel.has(vcpu)) e.offer(vcpu);
+  const setPriority = (e: Engine, vcpu: VcpuState, priority: number): void => {
+    if (vcpu.first === priority) return;
+    vcpu.first = priority;
+    if (vcpu.contends) e.offer(vcpu);
   };
-  const queue = (e: Engine, vcpu: number): void => {
-    e.hostLevel.order.second[vcpu] = queueNumber++;
-    e.vcpus.budget[vcpu] = policy.timeslice;
-    if (e.vcpus.work[vcpu] === 1 && !stateOf(vcpu).parked) e.offer(vcpu);
+  const queue = (e: Engine, vcpu: VcpuState): void => {
+    vcpu.second = queueNumber++;
+    vcpu.budget = policy.timeslice;
+    if (vcpu.work && !stateOf(vcpu).parked) e.offer(vcpu);
   };
   const arm = (e: Engine, machine: number): void => {
-    e.slots.set(e.timerSlots + machine, Math.min((ticks + 1) * TICK, holdCheck));
+    e.slots.set(e.plan.timer[machine] as number, Math.min((ticks + 1) * TICK, holdCheck));
   };
 
   const tick = (e: Engine, machine: number): void => {
     ticks++;
     for (const vcpu of states.keys()) {
-      const boosted = e.hostLevel.order.first[vcpu] === BOOST;
-      if (boosted && e.vcpus.supplied[vcpu] === 1) setPriority(e, vcpu, UNDER);
+      if (vcpu.first === BOOST && vcpu.supplied) setPriority(e, vcpu, UNDER);
     }
     if (ticks % TICKS_PER_ACCOUNTING === 0) account(e, machine);
   };
 
   const account = (e: Engine, machine: number): void => {
     for (const [vcpu, state] of states) {
-      const core = e.vcpus.core[vcpu] as number;
-      if (core >= 0) sync(e, core);
-      const supply = e.vcpus.supply[vcpu] as number;
-      state.active = supply > state.seen || e.hostLevel.has(vcpu) || state.parked;
+      const { core } = vcpu;
+      if (core !== null) sync(e, core);
+      const { supply } = vcpu;
+      state.active = supply > state.seen || vcpu.contends || state.parked;
       state.credit -= supply - state.seen;
       state.seen = supply;
     }
@@ -91,7 +90,7 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     }
   };
 
-  const earn = (e: Engine, vcpu: number, amount: number, cap: number): void => {
+  const earn = (e: Engine, vcpu: VcpuState, amount: number, cap: number): void => {
     const state = stateOf(vcpu);
     state.credit += amount;
     if (state.credit < 0) {
@@ -103,21 +102,21 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
       state.credit = Math.max(state.credit, -ACCOUNTING);
       return;
     }
-    if (e.hostLevel.order.first[vcpu] === OVER) setPriority(e, vcpu, UNDER);
+    if (vcpu.first === OVER) setPriority(e, vcpu, UNDER);
     if (state.parked) {
       state.parked = false;
       queue(e, vcpu);
     }
-    if (state.credit > ACCOUNTING && e.vcpus.work[vcpu] === 0) {
+    if (state.credit > ACCOUNTING && !vcpu.work) {
       state.credit = Math.floor(state.credit / 2);
     }
   };
 
   const activeByDomain = (e: Engine): readonly ActiveDomain[] => {
-    const groups = new Map<number, number[]>();
-    for (const [vcpu, state] of [...states].sort(([a], [b]) => a - b)) {
+    const groups = new Map<number, VcpuState[]>();
+    for (const [vcpu, state] of [...states].sort(([a], [b]) => a.index - b.index)) {
       if (!state.active) continue;
-      const { domain } = e.layout.vcpus[vcpu] as VcpuRow;
+      const { domain } = vcpu;
       groups.set(domain, [...(groups.get(domain) ?? []), vcpu]);
     }
     return [...groups].map(([index, vcpus]) => {
@@ -130,8 +129,8 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     boot: arm,
     start: (e, vcpu) => {
       const state = stateOf(vcpu);
-      state.seen = e.vcpus.supply[vcpu] as number;
-      e.hostLevel.order.first[vcpu] = UNDER;
+      state.seen = vcpu.supply;
+      vcpu.first = UNDER;
       queue(e, vcpu);
     },
     stop: (e, vcpu) => {
@@ -140,33 +139,31 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     },
     wake: (e, vcpu) => {
       if (stateOf(vcpu).parked) return;
-      if (policy.boost && e.hostLevel.order.first[vcpu] === UNDER) e.hostLevel.order.first[vcpu] = BOOST;
+      if (policy.boost && vcpu.first === UNDER) vcpu.first = BOOST;
       queue(e, vcpu);
     },
     sleep: (e, vcpu) => e.withdraw(vcpu),
     exhaust: (e, vcpu) => {
       queue(e, vcpu);
-      e.markGuest(e.vcpus.guestPool[vcpu] as number);
+      e.markGuest(vcpu.guestPool);
     },
     replenish: () => {},
     deadline: () => {},
     timer: (e, machine) => {
       if (e.now === holdCheck) {
         holdCheck = Infinity;
-        e.markHost(hostPoolOf(e, machine));
+        const { firstCore } = e.layout.machines[machine] as MachineRow;
+        e.markHost((e.cores[firstCore] as CoreState).pool);
       }
       if (e.now === (ticks + 1) * TICK) tick(e, machine);
       arm(e, machine);
     },
     dispatched: (e, core, from, vcpu) => {
-      const { pool: index } = e.layout.cores[core] as { pool: number };
-      const { firstCore } = e.layout.machines[e.layout.cores[core]?.machine ?? 0] as MachineRow;
-      const pool = e.hostPools[index] as Pool;
-      pool.heldUntil[core - firstCore] = vcpu < 0 ? 0 : e.now + policy.ratelimit;
-      if (from >= 0 && (e.hostLevel.waiting[from] as number) >= 0) {
-        e.hostLevel.order.second[from] = queueNumber++;
-        e.vcpus.budget[from] = policy.timeslice;
-        pool.changed(from);
+      core.pool.hold(core.place, vcpu === null ? 0 : e.now + policy.ratelimit);
+      if (from !== null && from.waiting >= 0) {
+        from.second = queueNumber++;
+        from.budget = policy.timeslice;
+        core.pool.changed(from);
       }
     },
     held: (e, machine, until) => {
@@ -189,11 +186,6 @@ interface CreditState {
 
 interface ActiveDomain {
   readonly domain: DomainRow['domain'];
-  readonly vcpus: readonly number[];
+  readonly vcpus: readonly VcpuState[];
   readonly weight: number;
-}
-
-function hostPoolOf(e: Engine, machine: number): number {
-  const { firstCore } = e.layout.machines[machine] as MachineRow;
-  return e.layout.cores[firstCore]?.pool ?? 0;
 }

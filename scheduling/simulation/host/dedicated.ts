@@ -4,7 +4,7 @@ import type { HostRules } from './host-rules.ts';
 export const dedicated: HostRules = {
   boot: () => {},
   start: (e, vcpu) => {
-    e.vcpus.budget[vcpu] = Infinity;
+    vcpu.budget = Infinity;
     e.offer(vcpu);
   },
   stop: (e, vcpu) => e.withdraw(vcpu),

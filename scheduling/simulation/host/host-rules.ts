@@ -1,4 +1,6 @@
 import type { Engine } from '../engine.ts';
+import type { CoreState } from '../state/core-state.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 
 /**
  * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of cores when they want one
@@ -8,23 +10,23 @@ export interface HostRules {
   /** The machine comes to life, at time zero. */
   boot(engine: Engine, machine: number): void;
   /** The VCPU's domain starts now. */
-  start(engine: Engine, vcpu: number): void;
+  start(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's domain stops now. */
-  stop(engine: Engine, vcpu: number): void;
+  stop(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's guest has work again. */
-  wake(engine: Engine, vcpu: number): void;
+  wake(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's guest has no more work. */
-  sleep(engine: Engine, vcpu: number): void;
+  sleep(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU, on its core, has used up its budget. */
-  exhaust(engine: Engine, vcpu: number): void;
+  exhaust(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's period begins. */
-  replenish(engine: Engine, vcpu: number): void;
+  replenish(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's deadline has come, where that is before its next period. */
-  deadline(engine: Engine, vcpu: number): void;
+  deadline(engine: Engine, vcpu: VcpuState): void;
   /** The machine's own timer is due. */
   timer(engine: Engine, machine: number): void;
-  /** A core begins to change from one VCPU to another; −1 is idle. */
-  dispatched(engine: Engine, core: number, from: number, to: number): void;
+  /** A core begins to change from one VCPU to another; `null` is idle. */
+  dispatched(engine: Engine, core: CoreState, from: VcpuState | null, to: VcpuState | null): void;
   /** Someone waits for a place that is held until then. */
   held(engine: Engine, machine: number, until: number): void;
 }

@@ -1,7 +1,7 @@
 import type { ServerKind } from '../../model/model.ts';
 import { sync } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
-import type { VcpuTable } from '../tables.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 import { eventKinds } from '../trace.ts';
 import { balance } from '../work.ts';
 import type { HostRules } from './host-rules.ts';
@@ -10,14 +10,14 @@ const REPLENISH = eventKinds.indexOf('replenish');
 const EXHAUST = eventKinds.indexOf('exhaust');
 
 /** The key of a VCPU, replenished now, in its machine's order; the smaller goes first. */
-export type ServerOrder = (vcpus: VcpuTable, vcpu: number, now: number) => number;
+export type ServerOrder = (vcpu: VcpuState, now: number) => number;
 
 /** The orders of the policies that schedule VCPUs as servers. */
 export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrder>> = {
-  EDF: (vcpus, vcpu, now) => now + (vcpus.delta[vcpu] as number),
-  RM: (vcpus, vcpu) => vcpus.period[vcpu] as number,
-  DM: (vcpus, vcpu) => vcpus.delta[vcpu] as number,
-  FP: (vcpus, vcpu) => -(vcpus.priority[vcpu] as number),
+  EDF: (vcpu, now) => now + vcpu.delta,
+  RM: (vcpu) => vcpu.period,
+  DM: (vcpu) => vcpu.delta,
+  FP: (vcpu) => -vcpu.priority,
 };
 
 /**
@@ -27,89 +27,78 @@ export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrd
  * runs only if nobody of a higher level wants the core.
  */
 export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean): HostRules {
-  const offerOrWithdraw = (e: Engine, vcpu: number): void => {
-    const { vcpus } = e;
-    const eager = kind === 'periodic' || vcpus.work[vcpu] === 1;
-    if ((vcpus.budget[vcpu] as number) > 0 && eager) e.offer(vcpu);
+  const offerOrWithdraw = (e: Engine, vcpu: VcpuState): void => {
+    if (vcpu.budget > 0 && (kind === 'periodic' || vcpu.work)) e.offer(vcpu);
     else e.withdraw(vcpu);
   };
 
-  /** The budget is gone, so much of it unused. */
-  const drain = (e: Engine, vcpu: number): void => {
-    const { vcpus } = e;
-    const left = vcpus.budget[vcpu] as number;
-    if (vcpus.level[vcpu] === 0) vcpus.lost[vcpu] = (vcpus.lost[vcpu] as number) + left;
-    vcpus.budget[vcpu] = 0;
-    vcpus.exhaustions[vcpu] = (vcpus.exhaustions[vcpu] as number) + 1;
-    e.events?.push(e.now, EXHAUST, vcpus.core[vcpu] as number, vcpu, -1, -1);
+  /** The budget is gone, what is left of it unused. */
+  const drain = (e: Engine, vcpu: VcpuState): void => {
+    if (vcpu.level === 0) vcpu.lost += vcpu.budget;
+    vcpu.budget = 0;
+    vcpu.exhaustions++;
+    e.events?.push(e.now, EXHAUST, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
   };
 
-  const settleGuest = (e: Engine, vcpu: number): void => {
-    const pool = e.vcpus.guestPool[vcpu] as number;
-    if ((e.layout.guestPools[pool] as readonly number[]).length > 1) balance(e, pool);
+  const settleGuest = (e: Engine, { guestPool }: VcpuState): void => {
+    if (guestPool.places.length > 1) balance(e, guestPool);
   };
 
   return {
     boot: () => {},
     start: (e, vcpu) => {
-      e.slots.set(e.replenishSlots + vcpu, e.now);
+      e.slots.set(vcpu.replenishSlot, e.now);
     },
     stop: (e, vcpu) => {
       syncVcpu(e, vcpu);
-      e.vcpus.budget[vcpu] = 0;
-      e.slots.set(e.replenishSlots + vcpu, Infinity);
-      e.slots.set(e.deadlineSlots + vcpu, Infinity);
+      vcpu.budget = 0;
+      e.slots.set(vcpu.replenishSlot, Infinity);
+      e.slots.set(vcpu.deadlineSlot, Infinity);
       e.withdraw(vcpu);
     },
     wake: offerOrWithdraw,
     sleep: (e, vcpu) => {
       if (kind === 'polling') {
         syncVcpu(e, vcpu);
-        if ((e.vcpus.budget[vcpu] as number) > 0) drain(e, vcpu);
+        if (vcpu.budget > 0) drain(e, vcpu);
       }
       offerOrWithdraw(e, vcpu);
     },
     exhaust: (e, vcpu) => {
-      const { vcpus } = e;
       drain(e, vcpu);
-      if (extratime && vcpus.extratime[vcpu] === 1) {
-        vcpus.level[vcpu] = (vcpus.level[vcpu] as number) + 1;
-        vcpus.budget[vcpu] = vcpus.theta[vcpu] as number;
-        e.hostLevel.order.first[vcpu] = vcpus.level[vcpu] as number;
+      if (extratime && vcpu.extratime) {
+        vcpu.level++;
+        vcpu.budget = vcpu.theta;
+        vcpu.first = vcpu.level;
       }
       offerOrWithdraw(e, vcpu);
       settleGuest(e, vcpu);
     },
     replenish: (e, vcpu) => {
-      const { vcpus } = e;
       syncVcpu(e, vcpu);
-      const left = vcpus.budget[vcpu] as number;
-      if (left > 0 && vcpus.level[vcpu] === 0) vcpus.lost[vcpu] = (vcpus.lost[vcpu] as number) + left;
-      if (vcpus.nextPool[vcpu] !== vcpus.hostPool[vcpu]) {
+      if (vcpu.budget > 0 && vcpu.level === 0) vcpu.lost += vcpu.budget;
+      if (vcpu.nextPool !== vcpu.hostPool) {
         e.withdraw(vcpu);
-        vcpus.hostPool[vcpu] = vcpus.nextPool[vcpu] as number;
+        vcpu.hostPool = vcpu.nextPool;
       }
-      vcpus.period[vcpu] = vcpus.nextPeriod[vcpu] as number;
-      vcpus.theta[vcpu] = vcpus.nextTheta[vcpu] as number;
-      vcpus.delta[vcpu] = vcpus.nextDelta[vcpu] as number;
-      vcpus.budget[vcpu] = vcpus.theta[vcpu] as number;
-      vcpus.level[vcpu] = 0;
-      vcpus.replenishments[vcpu] = (vcpus.replenishments[vcpu] as number) + 1;
-      e.hostLevel.order.first[vcpu] = 0;
-      e.hostLevel.order.second[vcpu] = order(vcpus, vcpu, e.now);
-      e.events?.push(e.now, REPLENISH, vcpus.core[vcpu] as number, vcpu, -1, -1);
-      e.slots.set(e.replenishSlots + vcpu, e.now + (vcpus.period[vcpu] as number));
-      if (kind === 'deferrable' && (vcpus.delta[vcpu] as number) < (vcpus.period[vcpu] as number)) {
-        e.slots.set(e.deadlineSlots + vcpu, e.now + (vcpus.delta[vcpu] as number));
-      }
+      vcpu.adapt();
+      vcpu.budget = vcpu.theta;
+      vcpu.level = 0;
+      vcpu.replenishments++;
+      vcpu.first = 0;
+      vcpu.second = order(vcpu, e.now);
+      e.events?.push(e.now, REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
+      e.slots.set(vcpu.replenishSlot, e.now + vcpu.period);
+      if (kind === 'deferrable' && vcpu.delta < vcpu.period)
+        e.slots.set(vcpu.deadlineSlot, e.now + vcpu.delta);
       settleGuest(e, vcpu);
-      if (kind === 'polling' && vcpus.work[vcpu] === 0 && (vcpus.budget[vcpu] as number) > 0) drain(e, vcpu);
+      if (kind === 'polling' && !vcpu.work && vcpu.budget > 0) drain(e, vcpu);
       offerOrWithdraw(e, vcpu);
-      if (vcpus.supplied[vcpu] === 1) e.markGuest(vcpus.guestPool[vcpu] as number);
+      if (vcpu.supplied) e.markGuest(vcpu.guestPool);
     },
     deadline: (e, vcpu) => {
       syncVcpu(e, vcpu);
-      if ((e.vcpus.budget[vcpu] as number) > 0) drain(e, vcpu);
+      if (vcpu.budget > 0) drain(e, vcpu);
       offerOrWithdraw(e, vcpu);
       settleGuest(e, vcpu);
     },
@@ -119,7 +108,6 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
   };
 }
 
-function syncVcpu(e: Engine, vcpu: number): void {
-  const core = e.vcpus.core[vcpu] as number;
-  if (core >= 0) sync(e, core);
+function syncVcpu(e: Engine, { core }: VcpuState): void {
+  if (core !== null) sync(e, core);
 }

@@ -4,6 +4,8 @@ import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine.ts';
 import type { DomainRow, MachineRow, VcpuRow } from '../layout.ts';
 import { addTask, removeTask, startDomain, stopDomain } from '../lifecycle.ts';
+import type { HostPool } from '../pool.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 import { settleHog } from '../work.ts';
 import type { LeavingPlaces } from './leaving.ts';
 import { domainNumber, machineNumber } from './test-run.ts';
@@ -24,22 +26,23 @@ export function apply(
     case 'stop':
       for (const name of action.domains) {
         const domain = domainNumber(e, name);
-        if (e.vcpus.active[firstVcpu(e, domain)] !== 1) continue;
+        if (!e.vcpusOf(domain)[0]?.active) continue;
         leaving.leave(e, domain, before);
         stopDomain(e, domain);
       }
       break;
     case 'add': {
-      const task = e.layout.tasks.findIndex((row) => row.step === step);
-      if (task >= 0) addTask(e, task);
+      const task = e.tasks[e.layout.tasks.findIndex((row) => row.step === step)];
+      if (task !== undefined) addTask(e, task);
       break;
     }
     case 'remove': {
       const domain = domainNumber(e, action.domain);
-      const task = e.layout.tasks.findIndex(
-        (row, index) => row.domain === domain && row.task.name === action.task && e.tasks.active[index] === 1,
+      const task = e.tasks.find(
+        ({ active, index, domain: own }) =>
+          active && own === domain && e.layout.tasks[index]?.task.name === action.task,
       );
-      if (task >= 0) removeTask(e, task);
+      if (task !== undefined) removeTask(e, task);
       break;
     }
     case 'set':
@@ -55,10 +58,10 @@ export function apply(
 function start(e: Engine, name: string, after: SystemState): void {
   const domain = domainNumber(e, name);
   if (domain < 0) return;
-  for (const vcpu of (e.layout.domains[domain] as DomainRow).vcpus) {
+  for (const vcpu of e.vcpusOf(domain)) {
     const chosen = chosenVcpu(e, vcpu, after.completed);
     if (chosen === null) continue;
-    foresee(e, vcpu, chosen);
+    vcpu.foresee(chosen);
     settleIn(e, vcpu, chosen);
   }
   startDomain(e, domain);
@@ -73,17 +76,16 @@ function migrate(
   after: SystemState,
   leaving: LeavingPlaces,
 ): void {
-  const row = e.layout.domains[domain];
-  if (row === undefined || machine < 0) return;
+  if (domain < 0 || machine < 0) return;
   leaving.leave(e, domain, before);
-  for (const vcpu of row.vcpus) {
+  for (const vcpu of e.vcpusOf(domain)) {
     e.rulesOf(vcpu).stop(e, vcpu);
-    e.vcpus.budget[vcpu] = 0;
-    e.vcpus.level[vcpu] = 0;
-    e.vcpus.machine[vcpu] = machine;
+    vcpu.budget = 0;
+    vcpu.level = 0;
+    vcpu.machine = machine;
     const chosen = chosenVcpu(e, vcpu, after.completed);
     if (chosen !== null) {
-      foresee(e, vcpu, chosen);
+      vcpu.foresee(chosen);
       settleIn(e, vcpu, chosen);
     }
     e.rulesOf(vcpu).start(e, vcpu);
@@ -93,52 +95,44 @@ function migrate(
 
 /** Interfaces that have changed take effect at the next replenishment; until then the old ones keep their place. */
 function adapt(e: Engine, before: SystemState, after: SystemState, leaving: LeavingPlaces): void {
-  for (const vcpu of e.layout.vcpus.keys()) {
-    if (e.vcpus.active[vcpu] === 0) continue;
+  for (const vcpu of e.vcpus) {
+    if (!vcpu.active) continue;
     const old = chosenVcpu(e, vcpu, before.completed);
     const chosen = chosenVcpu(e, vcpu, after.completed);
     if (old === null || chosen === null) continue;
     const same =
       old.period === chosen.period && old.budget === chosen.budget && old.deadline === chosen.deadline;
     if (!same) leaving.shrink(e, vcpu, old);
-    foresee(e, vcpu, chosen);
-    e.vcpus.nextPool[vcpu] = poolFor(e, vcpu, chosen);
+    vcpu.foresee(chosen);
+    vcpu.nextPool = poolFor(e, vcpu, chosen);
   }
 }
 
-function foresee(e: Engine, vcpu: number, { period, budget, deadline }: CompletedVcpu): void {
-  const { vcpus } = e;
-  vcpus.nextPeriod[vcpu] = period ?? Infinity;
-  vcpus.nextTheta[vcpu] = budget ?? 0;
-  vcpus.nextDelta[vcpu] = deadline ?? period ?? Infinity;
-}
-
-function settleIn(e: Engine, vcpu: number, chosen: CompletedVcpu): void {
+function settleIn(e: Engine, vcpu: VcpuState, chosen: CompletedVcpu): void {
   const pool = poolFor(e, vcpu, chosen);
-  e.vcpus.hostPool[vcpu] = pool;
-  e.vcpus.nextPool[vcpu] = pool;
+  vcpu.hostPool = pool;
+  vcpu.nextPool = pool;
 }
 
-function poolFor(e: Engine, vcpu: number, chosen: CompletedVcpu): number {
-  const machine = e.vcpus.machine[vcpu] as number;
-  const { firstCore } = e.layout.machines[machine] as MachineRow;
-  const home = (e.layout.vcpus[vcpu] as VcpuRow).machine === machine;
-  const known = home ? (e.layout.vcpus[vcpu] as VcpuRow).hostPool : -1;
-  if (chosen.core === null && known >= 0) return known;
-  return e.layout.cores[firstCore + (chosen.core ?? 0)]?.pool ?? -1;
+function poolFor(e: Engine, vcpu: VcpuState, chosen: CompletedVcpu): HostPool | null {
+  const row = e.layout.vcpus[vcpu.index] as VcpuRow;
+  const { firstCore } = e.layout.machines[vcpu.machine] as MachineRow;
+  const home = row.machine === vcpu.machine && row.hostPool >= 0;
+  const core = chosen.core === null && home ? e.layout.hostPools[row.hostPool]?.[0] : undefined;
+  return e.cores[core ?? firstCore + (chosen.core ?? 0)]?.pool ?? null;
 }
 
 /** The VCPU in a state of the system; `null` where its domain does not run there. */
-export function chosenVcpu(e: Engine, vcpu: number, { machines }: CompletedModel): CompletedVcpu | null {
-  const row = e.layout.vcpus[vcpu] as VcpuRow;
+export function chosenVcpu(
+  e: Engine,
+  { index }: VcpuState,
+  { machines }: CompletedModel,
+): CompletedVcpu | null {
+  const row = e.layout.vcpus[index] as VcpuRow;
   const { name } = (e.layout.domains[row.domain] as DomainRow).domain;
   for (const { domains } of machines) {
     const domain = domains.find((other) => other.name === name);
     if (domain !== undefined) return domain.vcpus.find((other) => other.name === row.vcpu.name) ?? null;
   }
   return null;
-}
-
-function firstVcpu(e: Engine, domain: number): number {
-  return e.layout.domains[domain]?.vcpus[0] ?? -1;
 }

@@ -4,6 +4,7 @@ import { type AdmitOptions, admit } from '../../scenario/admit.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine.ts';
 import type { DomainRow, VcpuRow } from '../layout.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
 import { writtenDomain } from './as-written.ts';
 
 /** A place that a VCPU keeps in the test although it is stopped or has a smaller interface by now. */
@@ -32,23 +33,22 @@ export class LeavingPlaces {
 
   /** A domain is about to stop, or to move away. */
   leave(e: Engine, domain: number, state: SystemState): void {
-    const row = e.layout.domains[domain] as DomainRow;
+    const { name } = (e.layout.domains[domain] as DomainRow).domain;
     for (const machine of state.completed.machines) {
-      const was = machine.domains.find((other) => other.name === row.domain.name);
+      const was = machine.domains.find((other) => other.name === name);
       if (was === undefined) continue;
-      for (const vcpu of row.vcpus) {
-        const chosen = was.vcpus.find(({ name }) => name === (e.layout.vcpus[vcpu] as VcpuRow).vcpu.name);
+      for (const vcpu of e.vcpusOf(domain)) {
+        const row = e.layout.vcpus[vcpu.index] as VcpuRow;
+        const chosen = was.vcpus.find((other) => other.name === row.vcpu.name);
         if (chosen !== undefined) this.keep(e, vcpu, machine.name, was, chosen, false);
       }
     }
   }
 
   /** A VCPU that runs on gets another interface at its next replenishment. */
-  shrink(e: Engine, vcpu: number, old: CompletedVcpu): void {
-    const row = e.layout.vcpus[vcpu] as VcpuRow;
-    const { domain } = e.layout.domains[row.domain] as DomainRow;
-    const machine = e.layout.machines[e.vcpus.machine[vcpu] as number];
-    if (machine !== undefined) this.keep(e, vcpu, machine.machine.name, domain, old, true);
+  shrink(e: Engine, vcpu: VcpuState, old: CompletedVcpu): void {
+    const { domain } = e.layout.domains[vcpu.domain] as DomainRow;
+    this.keep(e, vcpu, e.machineOf(vcpu).name, domain, old, true);
   }
 
   /** The first instant at which what shall run fits beside what is still leaving. */
@@ -64,14 +64,14 @@ export class LeavingPlaces {
 
   private keep(
     e: Engine,
-    vcpu: number,
+    vcpu: VcpuState,
     machine: string,
     domain: CompletedDomain,
     chosen: CompletedVcpu,
     shrinks: boolean,
   ): void {
-    const next = e.slots.timeOf(e.replenishSlots + vcpu);
-    if (next === Infinity || next - (e.vcpus.period[vcpu] as number) === e.now) return;
+    const next = e.slots.timeOf(vcpu.replenishSlot);
+    if (next === Infinity || next - vcpu.period === e.now) return;
     this.places.push({
       until: next,
       machine,

@@ -81,7 +81,7 @@ export class ScenarioPlayer {
 
   private arm(e: Engine): void {
     const waiting = this.delayed.map(({ at }) => at);
-    e.slots.set(e.scenarioSlot, Math.min(this.steps[this.next]?.at ?? Infinity, ...waiting));
+    e.slots.set(e.plan.scenario, Math.min(this.steps[this.next]?.at ?? Infinity, ...waiting));
   }
 
   private decide(e: Engine, index: number): void {

@@ -4,6 +4,7 @@ import { seize } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
 import type { DomainRow, MachineRow } from '../layout.ts';
 import { startPseudoJob } from '../lifecycle.ts';
+import type { CoreState } from '../state/core-state.ts';
 
 /**
  * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on the machine's first core, where no guest
@@ -16,15 +17,16 @@ export function startTest(e: Engine, action: Action, step: number, state: System
   if (row === undefined || row.machine.admission.cost === 0) return false;
   const { where, cost } = row.machine.admission;
   if (where === 'hypervisor') {
-    seize(e, row.firstCore, step, cost);
+    seize(e, e.cores[row.firstCore] as CoreState, step, cost);
     return true;
   }
-  const dom0 = e.layout.domains.find(
-    ({ machine, admission, vcpus }) =>
-      machine === index && admission >= 0 && vcpus.some((vcpu) => e.vcpus.active[vcpu] === 1),
+  const dom0 = e.layout.domains.findIndex(
+    ({ machine, admission }, domain) =>
+      machine === index && admission >= 0 && e.vcpusOf(domain).some(({ active }) => active),
   );
-  if (dom0 === undefined) return false;
-  startPseudoJob(e, dom0.admission, step, cost);
+  const test = e.tasks[e.layout.domains[dom0]?.admission ?? -1];
+  if (test === undefined) return false;
+  startPseudoJob(e, test, step, cost);
   return true;
 }
 

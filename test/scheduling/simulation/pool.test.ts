@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Level, Pool } from '../../../scheduling/simulation/pool.ts';
-import { Order } from '../../../scheduling/simulation/ready-heap.ts';
+import { Pool } from '../../../scheduling/simulation/pool.ts';
+import { before, Contender } from '../../../scheduling/simulation/state/contender.ts';
 import { runs } from '../../support/runs.ts';
 
 type Step =
@@ -25,20 +25,22 @@ test('after every decision the first in the order have the open places, and who 
     fc.integer({ min: 2, max: 3 }),
     fc.array(step, { maxLength: 80 }),
     (places, steps) => {
-      const level = new Level(new Order(COUNT));
-      const pool = new Pool(level, places, true);
-      const wanting = new Set<number>();
+      const contenders = Array.from({ length: COUNT }, (_, index) => new Contender(index));
+      const pool = new Pool<string, Contender>(true);
+      for (let place = 0; place < places; place++) expect(pool.join(`place ${place}`)).toBe(place);
+      const wanting = new Set<Contender>();
       const open = new Array<boolean>(places).fill(true);
-      let before: readonly number[] = [...pool.holder];
+      let held = [...pool.holder];
       for (const one of steps) {
-        if (one.kind === 'add' && !wanting.has(one.entity)) {
-          wanting.add(one.entity);
-          pool.add(one.entity);
-        } else if (one.kind === 'remove' && wanting.delete(one.entity)) {
-          pool.remove(one.entity);
-        } else if (one.kind === 'rank') {
-          level.order.first[one.entity] = one.rank;
-          if (wanting.has(one.entity)) pool.changed(one.entity);
+        const contender = 'entity' in one ? contenders[one.entity] : undefined;
+        if (one.kind === 'add' && contender !== undefined && !wanting.has(contender)) {
+          wanting.add(contender);
+          pool.add(contender);
+        } else if (one.kind === 'remove' && contender !== undefined && wanting.delete(contender)) {
+          pool.remove(contender);
+        } else if (one.kind === 'rank' && contender !== undefined) {
+          contender.first = one.rank;
+          if (wanting.has(contender)) pool.changed(contender);
         } else if (one.kind === 'open' && one.place < places) {
           open[one.place] = true;
           pool.openPlace(one.place);
@@ -48,13 +50,14 @@ test('after every decision the first in the order have the open places, and who 
         } else if (one.kind === 'settle') {
           pool.settle(0);
           const room = open.filter(Boolean).length;
-          const first = [...wanting].sort((a, b) => (level.order.before(a, b) ? -1 : 1)).slice(0, room);
-          const seated = [...pool.holder].filter((held) => held >= 0);
+          const first = [...wanting].sort((a, b) => (before(a, b) ? -1 : 1)).slice(0, room);
+          const seated = pool.holder.filter((holder) => holder !== null);
           expect(new Set(seated)).toEqual(new Set(first));
-          for (const [place, held] of before.entries()) {
-            if (open[place] === true && first.includes(held)) expect(pool.holder[place]).toBe(held);
+          for (const [place, holder] of held.entries()) {
+            if (holder === null || open[place] !== true || !first.includes(holder)) continue;
+            expect(pool.holder[place]).toBe(holder);
           }
-          before = [...pool.holder];
+          held = [...pool.holder];
         }
       }
     },

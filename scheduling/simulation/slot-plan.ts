@@ -1,0 +1,47 @@
+import type { Layout } from './layout.ts';
+
+/** What can be due. */
+export const CORE = 0;
+export const DEADLINE = 1;
+export const RELEASE = 2;
+export const ARRIVAL = 3;
+export const REPLENISHMENT = 4;
+export const TIMER = 5;
+export const SCENARIO = 6;
+
+/**
+ * Which slot is for what. Of those due at one instant the lowest goes first: completions, budget ends and switches on cores, then
+ * VCPUs' deadlines, releases and arrivals, replenishments, the machines' timers, and the scenario.
+ */
+export class SlotPlan {
+  /** Of each VCPU, task and machine, its slots. */
+  readonly deadline: readonly number[];
+  readonly release: readonly number[];
+  /** For arrivals later than the nominal release; −1 where there are none. */
+  readonly arrival: readonly number[];
+  readonly replenishment: readonly number[];
+  readonly timer: readonly number[];
+  readonly scenario: number;
+  /** Of each slot, what can be due there, and the number of the core, VCPU, task or machine. */
+  readonly what: Uint8Array;
+  readonly whose: Int32Array;
+
+  constructor({ cores, vcpus, tasks, machines }: Layout) {
+    const slots: { readonly what: number; readonly whose: number }[] = [];
+    const add = (what: number, whose: number): number => slots.push({ what, whose }) - 1;
+    for (const core of cores.keys()) add(CORE, core);
+    this.deadline = vcpus.map((_, vcpu) => add(DEADLINE, vcpu));
+    const arrival: number[] = [];
+    this.release = tasks.map(({ task }, index) => {
+      const slot = add(RELEASE, index);
+      arrival.push(task.jitter > 0 ? add(ARRIVAL, index) : -1);
+      return slot;
+    });
+    this.arrival = arrival;
+    this.replenishment = vcpus.map((_, vcpu) => add(REPLENISHMENT, vcpu));
+    this.timer = machines.map((_, machine) => add(TIMER, machine));
+    this.scenario = add(SCENARIO, 0);
+    this.what = Uint8Array.from(slots, ({ what }) => what);
+    this.whose = Int32Array.from(slots, ({ whose }) => whose);
+  }
+}
