@@ -1,5 +1,6 @@
 import type { GuestLoad } from '../guest/problem.ts';
 import type { Task } from '../model/model.ts';
+import { HORIZON } from '../supply/supply-function.ts';
 import { priorityGroups } from './priority-groups.ts';
 import type { TaskColumns } from './task-columns.ts';
 
@@ -12,11 +13,13 @@ export type Side = 'safe' | 'necessary';
 /**
  * The load as one side of the test sees it, in the order declared. Safe: a job costs its wcet and two switches (under
  * RR one a quantum begun and one more), and is held up by the kernel's latency or, where a task of lower priority (EDF:
- * of a longer deadline) is beside it, its declared blocking, whichever is longer. Necessary: the wcet and the kernel's
- * latency, for a kernel section can begin at any moment, whoever runs.
+ * of a longer deadline) is beside it, its declared blocking, whichever is longer. Necessary: the wcet and one section of
+ * the kernel's latency, for it can begin at any moment, whoever runs.
  */
 export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
-  const { tasks, kernelLatency } = load;
+  const { tasks } = load;
+  const sections = side === 'safe' ? (load.kernelSections ?? 1) : 1;
+  const kernelLatency = Math.min(load.kernelLatency * sections, HORIZON);
   const count = tasks.length;
   const held = side === 'safe' && tasks.some((task) => task.blocking > kernelLatency);
   const lowest = new Set(held ? priorityGroups(load.policy, tasks).at(-1) : []);

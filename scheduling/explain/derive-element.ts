@@ -8,7 +8,8 @@ import {
   tasksOn,
 } from '../choose/guest-problem.ts';
 import { Prover } from '../choose/prover.ts';
-import type { VcpuProblem } from '../guest/problem.ts';
+import { oneAtATime } from '../guest/global/one-at-a-time.ts';
+import type { GuestResult, VcpuProblem } from '../guest/problem.ts';
 import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
 import { hasServers } from '../host/server.ts';
 import type { CompletedDomain, CompletedMachine, CompletedModel } from '../model/completed.ts';
@@ -44,7 +45,14 @@ function deriveInDomain(
   if (runsGlobally(domain)) {
     const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
     const problem = { ...guestLoad(domain, domain.tasks), supplies };
-    return deriveGlobal(problem, prover.global(problem), element.kind === 'task' ? element.task : undefined);
+    const together = oneAtATime(problem);
+    if (together === null) {
+      const task = element.kind === 'task' ? element.task : undefined;
+      return deriveGlobal(problem, prover.global(problem), task);
+    }
+    return element.kind === 'task'
+      ? taskSteps(together, prover.vcpu(together), element.task, facts.resolution)
+      : deriveVcpu(together, prover.vcpu(together));
   }
   const name = element.kind === 'vcpu' ? element.vcpu : vcpuOfTask(domain, element.task);
   const index = domain.vcpus.findIndex((vcpu) => vcpu.name === name);
@@ -57,17 +65,21 @@ function deriveInDomain(
   const problem = { ...load, supply: supplyOf(facts, vcpu, windows?.[index]) };
   const result = prover.vcpu(problem);
   const { server, resolution } = facts;
-  if (element.kind === 'task') {
-    return [
-      ...deriveTask(problem, result, element.task),
-      ...toleranceSteps(problem, element.task, resolution),
-    ];
-  }
+  if (element.kind === 'task') return taskSteps(problem, result, element.task, resolution);
   const smallest =
     served && period !== null && deadline !== null
       ? prover.smallest(load, { server, period, deadline, resolution })
       : null;
   return deriveVcpu(problem, result, smallest);
+}
+
+function taskSteps(
+  problem: VcpuProblem,
+  result: GuestResult,
+  task: string,
+  grid: number,
+): readonly DerivationStep[] {
+  return [...deriveTask(problem, result, task), ...toleranceSteps(problem, task, grid)];
 }
 
 /** How far a task could change alone with everything beside it still proven: room where it is, else what has to give. */

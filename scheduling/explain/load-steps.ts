@@ -20,6 +20,7 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
     });
   }
   const blocking = guestDemand(load, 'safe').blocking;
+  const sections = load.kernelSections ?? 1;
   const held = load.tasks.flatMap((task, index) => {
     const b = blocking[index] ?? 0;
     return b > 0 && tasks.includes(task) ? [`${task.name}: ${text(b)}`] : [];
@@ -27,7 +28,7 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
   if (held.length > 0) {
     steps.push({
       title: 'What can hold a job up',
-      formula: 'b = max(blocking, kernel latency); blocking counts beside a task that comes later',
+      formula: `b = max(blocking, ${sections > 1 ? `${sections} VCPUs·` : ''}kernel latency); blocking counts beside a task that comes later`,
       withNumbers: list(held),
       reference: null,
     });

@@ -22,8 +22,8 @@ import { TOO_MANY_STEPS } from './undecided.ts';
  * around, else `unknown`. With one VCPU, or static windows of which one runs at a time, it is the exact test of one.
  */
 export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestResult {
-  const single = oneAtATime(problem.supplies);
-  if (single !== null) return analyzeVcpu({ ...problem, supply: single }, limits);
+  const single = oneAtATime(problem);
+  if (single !== null) return analyzeVcpu(single, limits);
   const nothing: Supply = { kind: 'none', reason: 'the domain has no VCPU' };
   const supply = problem.supplies[0] ?? { safe: nothing, necessary: nothing };
   const unknown = (test: TestUsed, reason: string) => allUnknown({ ...problem, supply }, test, reason);

@@ -9,6 +9,8 @@ export interface GuestLoad {
   readonly kernelLatency: number;
   /** The guest's own context-switch cost. */
   readonly taskSwitch: number;
+  /** How many kernel sections can be under way at once; more than one (the default) where VCPUs take turns. */
+  readonly kernelSections?: number;
   readonly tasks: readonly Task[];
 }
 

@@ -1,25 +1,37 @@
 import type { StaticWindow, Supply } from '../../supply/supply.ts';
-import type { SupplyPair } from '../problem.ts';
+import type { GlobalProblem, VcpuProblem } from '../problem.ts';
 
 /**
- * The supply of VCPUs of which one runs at a time, as that of one VCPU; `null` where several can run at once. Static
- * windows of one frame that do not overlap are known together: their union supplies more than the sum of what each is
- * sure to give.
+ * Tasks on VCPUs of which one runs at a time, as those of one VCPU; `null` where several can run at once. Static windows
+ * of one frame that do not overlap are known together: their union supplies more than the sum of what each is sure to
+ * give.
+ *
+ * What the union hides is put back on the safe side: where one VCPU's window follows another's, the job that goes on has
+ * to be loaded there, and each VCPU can have stopped within a kernel section that it ends when its window comes.
  */
-export function oneAtATime(supplies: readonly SupplyPair[]): SupplyPair | null {
+export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
+  const { supplies, ...load } = problem;
   const [only] = supplies;
-  if (only !== undefined && supplies.length === 1) return only;
-  const safe = union(supplies.map((supply) => supply.safe));
-  const necessary = union(supplies.map((supply) => supply.necessary));
-  return safe === null || necessary === null ? null : { safe, necessary };
+  if (only !== undefined && supplies.length === 1) return { ...load, supply: only };
+  const safe = union(
+    supplies.map((supply) => supply.safe),
+    problem.taskSwitch,
+  );
+  const necessary = union(
+    supplies.map((supply) => supply.necessary),
+    0,
+  );
+  if (safe === null || necessary === null) return null;
+  return { ...load, supply: { safe, necessary }, kernelSections: supplies.length };
 }
 
-function union(supplies: readonly Supply[]): Supply | null {
-  const windows: StaticWindow[] = [];
+/** All windows as those of one VCPU, each without `handover` at its start where another VCPU's came before. */
+function union(supplies: readonly Supply[], handover: number): Supply | null {
+  const windows: (StaticWindow & { readonly vcpu: number })[] = [];
   const frames = new Set<number>();
-  for (const supply of supplies) {
+  for (const [vcpu, supply] of supplies.entries()) {
     if (supply.kind !== 'windows') return null;
-    windows.push(...supply.windows);
+    for (const window of supply.windows) if (window.length > 0) windows.push({ ...window, vcpu });
     frames.add(supply.frame);
   }
   const [frame] = frames;
@@ -27,8 +39,14 @@ function union(supplies: readonly Supply[]): Supply | null {
   windows.sort((a, b) => a.at - b.at);
   let end = 0;
   for (const window of windows) {
-    if (window.length > 0 && window.at < end) return null;
-    end = Math.max(end, window.at + window.length);
+    if (window.at < end) return null;
+    end = window.at + window.length;
   }
-  return { kind: 'windows', frame, windows };
+  let before = windows.at(-1)?.vcpu;
+  const joined = windows.map(({ at, length, vcpu }): StaticWindow => {
+    const lost = vcpu === before ? 0 : Math.min(handover, length);
+    before = vcpu;
+    return { at: at + lost, length: length - lost };
+  });
+  return { kind: 'windows', frame, windows: joined };
 }
