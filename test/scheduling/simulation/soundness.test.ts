@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 import { globally, lightSystem, partitioned, shown } from './light-system.ts';
 import { windowSystem } from './window-system.ts';
@@ -34,6 +35,17 @@ test('nor where guests schedule globally over their VCPUs', () => {
 
 test('nor in windows of a major frame', () => {
   neverMisses(fc.oneof(windowSystem(false), windowSystem(true)), 1500);
+});
+
+test('several polling VCPUs are not proven to serve what one of them would: it gives up its budget while another runs the job', async () => {
+  const model = await modelOf(`
+    machine m { cores 2  scheduler EDF partitioned  servers polling }
+    domain d on m { scheduler EDF global
+      vcpu v0 period 5ms budget 200us core 0  vcpu v1 period 5ms budget 1ms core 1
+      task t period 100ms wcet 3ms deadline 26ms }`);
+  const { completed, domains } = analyze(model);
+  expect(domains[0]?.verdict.kind).toBe('unknown');
+  expect(simulate(completed, { horizon: 100_000_000 }).tasks[0]?.misses).toBe(1);
 });
 
 function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
