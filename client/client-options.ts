@@ -1,16 +1,17 @@
-import type { LogOutputChannel } from 'vscode';
+import { type LogOutputChannel, Uri } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol.ts';
 
 /** Of these alone: with any scheme, the left side of a diff would declare every name a second time. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
-export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+export function clientOptions(outputChannel: LogOutputChannel, extension: Uri): LanguageClientOptions {
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'hypersched' })),
     diagnosticCollectionName: 'hypersched',
     initializationOptions: {
       commands: ['hypersched.simulate', 'hypersched.showWhy'],
+      codePages: Uri.joinPath(extension, 'docs', 'codes').toString(),
     } satisfies InitializationOptions,
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

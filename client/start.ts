@@ -19,7 +19,7 @@ export interface Extension {
 /** Everything that the Node and the browser entry have in common. Resolves once the server runs or has failed to start. */
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
   const log = window.createOutputChannel('Hypersched', { log: true });
-  const client = makeClient('hypersched', 'Hypersched', clientOptions(log));
+  const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));
   const session: Session = { client, log };
   const panels = new SimulatePanels(session, context.extensionUri);
   context.subscriptions.push(

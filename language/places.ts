@@ -102,10 +102,20 @@ function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
   return [siblings[first] ?? value, (next === 'GHz' || next === '%' ? siblings[at + 1] : undefined) ?? value];
 }
 
+/** The stretch of an attribute, given its keyword or its value: from the one to the other. */
+export function attributeRange(part: CstNode): Range {
+  const siblings = isCompositeCstNode(part.container) ? part.container.content : [];
+  const behind = siblings.slice(siblings.indexOf(part)).find((node) => !isWord(node));
+  const [first, last] = keywordsAround(isWord(part) && behind !== undefined ? behind : part);
+  return { start: first.range.start, end: last.range.end };
+}
+
 function isWord(node: CstNode | undefined): boolean {
   const source = node?.grammarSource;
   return (
-    GrammarAST.isKeyword(source) && AstUtils.getContainerOfType(source, GrammarAST.isAssignment) === undefined
+    GrammarAST.isKeyword(source) &&
+    /^[A-Za-z]/.test(source.value) &&
+    AstUtils.getContainerOfType(source, GrammarAST.isAssignment) === undefined
   );
 }
 

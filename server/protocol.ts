@@ -17,6 +17,8 @@ import type { SystemModel } from '../scheduling/model/model.ts';
 export interface InitializationOptions {
   /** Commands that it has, called with a document's address and an `Element`; lenses call those alone. */
   readonly commands?: readonly string[];
+  /** The folder with the pages that explain codes, `docs/codes` of this project, as an address that the client can open. */
+  readonly codePages?: string;
 }
 
 /** Of one file: a verdict, or `invalid` where errors in the text keep the analysis from saying one. */

@@ -35,7 +35,8 @@ export function createServerServices(connection: Connection, files: FileSystemPr
       },
       language: {
         lsp: {
-          CodeActionProvider: () => new HyperschedCodeActionProvider(results),
+          CodeActionProvider: () =>
+            new HyperschedCodeActionProvider(results, (command) => clientCommands.has(command)),
           CodeLensProvider: () =>
             new HyperschedCodeLensProvider(results, (command) => clientCommands.has(command)),
           HoverProvider: (services) => new VerdictHoverProvider(services, results),

@@ -1,4 +1,4 @@
-import type { FileSystemProvider } from 'langium';
+import { DocumentState, type FileSystemProvider } from 'langium';
 import {
   addCompletionHandler,
   addConfigurationChangeHandler,
@@ -13,8 +13,10 @@ import {
   addRenameHandler,
   addSemanticTokenHandler,
   addWorkspaceSymbolHandler,
+  createRequestHandler,
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { selectionRange } from '../language/selection-ranges.ts';
 import { startAnalysis } from './analysis/start-analysis.ts';
 import { answerAfterAnalysis } from './answers.ts';
 import { createServerServices, type ServerServices } from './services.ts';
@@ -45,10 +47,20 @@ export function startServer(connection: Connection, files: FileSystemProvider): 
   ]) {
     addHandler(connection, shared);
   }
+  connection.onSelectionRanges(
+    createRequestHandler(
+      (_, document, { positions }) => positions.map((position) => selectionRange(document, position)),
+      shared,
+      DocumentState.Parsed,
+    ),
+  );
   startAnalysis(connection, services);
   answerAfterAnalysis(connection, services);
   startSystemRequests(connection, services);
-  connection.onInitialize((params) => shared.lsp.LanguageServer.initialize(params));
+  connection.onInitialize(async (params) => {
+    const result = await shared.lsp.LanguageServer.initialize(params);
+    return { ...result, capabilities: { ...result.capabilities, selectionRangeProvider: true } };
+  });
   connection.onInitialized((params) => shared.lsp.LanguageServer.initialized(params));
   shared.workspace.TextDocuments.listen(connection);
   connection.listen();

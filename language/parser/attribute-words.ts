@@ -26,6 +26,11 @@ export function nameLike(word: string): string {
 
 const numbers: ReadonlySet<string> = new Set(['NUMBER', 'DURATION', 'MALFORMED']);
 
+/** Whether a token is a number, with a unit or malformed as it may be. */
+export function isNumber({ name }: { readonly name: string }): boolean {
+  return numbers.has(name);
+}
+
 /** Whether a token is what follows an attribute's word. */
 export function isArgument(word: string, token: string): boolean {
   return argumentsOf[word]?.has(numbers.has(token) ? number : token) ?? false;

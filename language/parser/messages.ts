@@ -2,6 +2,7 @@ import { AbstractParserErrorMessageProvider } from 'langium';
 import { attributes } from '../attributes.ts';
 import { reservedWords } from '../names.ts';
 import { suggestion } from '../suggest.ts';
+import { isNumber } from './attribute-words.ts';
 
 interface Token {
   readonly image: string;
@@ -148,8 +149,9 @@ function described(token: string): string {
 function nameHint(expected: string, actual: Token, previous: Token): string {
   // On a line of its own the word opens what comes next, and the name before it is still to be typed.
   const sameLine = actual.startLine === previous.startLine;
-  if (expected !== 'ID' || !sameLine || !reservedWords.has(actual.image)) return '';
-  return ` To use this word as a name, put it in double quotes: "${actual.image}".`;
+  const word = reservedWords.has(actual.image) ? 'word' : isNumber(actual.tokenType) ? 'number' : undefined;
+  if (expected !== 'ID' || !sameLine || word === undefined) return '';
+  return ` To use this ${word} as a name, put it in double quotes: "${actual.image}".`;
 }
 
 function afterWord(previous: Token): string {

@@ -1,10 +1,18 @@
 import { createParser, type LangiumCoreServices, LangiumParser } from 'langium';
 import { reservedWords } from '../names.ts';
+import { isNumber } from './attribute-words.ts';
+
+interface TokenType {
+  readonly name: string;
+}
 
 /** What Chevrotain's parser offers to those who tune its recovery. */
 interface Recovery {
-  LA(distance: number): { readonly tokenType: { readonly name: string }; readonly startLine?: number };
+  LA(distance: number): { readonly tokenType: TokenType; readonly startLine?: number };
   canRecoverWithSingleTokenDeletion(expected: unknown): boolean;
+  tryInRuleRecovery(expected: TokenType, follows: unknown): unknown;
+  getTokenToInsert(expected: TokenType): unknown;
+  SKIP_TOKEN(): unknown;
   SAVE_ERROR(error: unknown): unknown;
   moveToTerminatedState(): void;
   readonly _errors: readonly unknown[];
@@ -36,7 +44,7 @@ function beginsLine(recovery: Recovery): boolean {
 
 /**
  * A parser that never deletes a word that opens something, or begins a line, in order to go on: after half a `task`,
- * what follows is a member or an attribute of its own.
+ * what follows is a member or an attribute of its own. A number where a name belongs is taken for one.
  */
 class RecoveringParser extends LangiumParser {
   constructor(services: LangiumCoreServices) {
@@ -45,6 +53,13 @@ class RecoveringParser extends LangiumParser {
     const canDelete = recovery.canRecoverWithSingleTokenDeletion.bind(recovery);
     recovery.canRecoverWithSingleTokenDeletion = (expected) =>
       !reservedWords.has(recovery.LA(1).tokenType.name) && !beginsLine(recovery) && canDelete(expected);
+    const recoverInRule = recovery.tryInRuleRecovery.bind(recovery);
+    recovery.tryInRuleRecovery = (expected, follows) => {
+      if (expected.name !== 'ID' || !isNumber(recovery.LA(1).tokenType) || beginsLine(recovery))
+        return recoverInRule(expected, follows);
+      recovery.SKIP_TOKEN();
+      return recovery.getTokenToInsert(expected);
+    };
     const saveError = recovery.SAVE_ERROR.bind(recovery);
     recovery.SAVE_ERROR = (error) => {
       const saved = saveError(error);

@@ -1,4 +1,4 @@
-import type { CompletedModel } from './completed.ts';
+import type { CompletedMachine, CompletedModel } from './completed.ts';
 import type { Element } from './element.ts';
 
 /** What the prover says of a completed model. Elements are named as in the model; times are in ns. */
@@ -125,4 +125,6 @@ export interface StepAnalysis {
   readonly reason: string;
   /** What would fail; absent where the step was admitted, or had nothing to act on. */
   readonly failing?: Element;
+  /** Every machine with what runs on it after the step, its interfaces chosen for that moment. */
+  readonly running: readonly CompletedMachine[];
 }

@@ -22,10 +22,11 @@ export function* analyzingScenario(
     const step = { index, at, action: actionText(action) };
     if (result.admitted) {
       state = result.state;
-      steps.push({ ...step, admitted: true, reason: '' });
+      steps.push({ ...step, admitted: true, reason: '', running: state.completed.machines });
     } else {
       const { reason, failing } = result;
-      steps.push({ ...step, admitted: false, reason, ...(failing === null ? {} : { failing }) });
+      const running = state.completed.machines;
+      steps.push({ ...step, admitted: false, reason, running, ...(failing === null ? {} : { failing }) });
     }
     yield;
   }

@@ -35,7 +35,7 @@ function chosenTexts(element: Element, { computed, period, budget, core }: Compl
   const texts: AttributeText[] = [];
   if (computed.period && period !== null)
     texts.push({ element, attribute: 'period', text: writeDuration(period) });
-  if (computed.budget && budget !== null)
+  if (computed.budget && budget !== null && budget > 0)
     texts.push({ element, attribute: 'budget', text: writeDuration(budget) });
   if (computed.core && core !== null) texts.push({ element, attribute: 'core', text: String(core) });
   return texts;

@@ -4,14 +4,17 @@ import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenActions } from './chosen-actions.ts';
 import { remedyActions } from './remedy-actions.ts';
+import { simulate, simulateActions } from './simulate-actions.ts';
 import { textActions } from './text-actions.ts';
 
 /** Quick fixes for what is wrong, and what was chosen to be written down. */
 export class HyperschedCodeActionProvider implements CodeActionProvider {
   readonly #results: AnalysisResults;
+  readonly #clientHas: (command: string) => boolean;
 
-  constructor(results: AnalysisResults) {
+  constructor(results: AnalysisResults, clientHas: (command: string) => boolean) {
     this.#results = results;
+    this.#clientHas = clientHas;
   }
 
   async getCodeActions(
@@ -23,6 +26,7 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
     const actions = [
       ...context.diagnostics.flatMap((diagnostic) => [
         ...textActions(document, diagnostic),
+        ...(this.#clientHas(simulate) ? simulateActions(uri, diagnostic, systems) : []),
         ...systems.flatMap((system) => remedyActions(uri, diagnostic, system)),
       ]),
       ...systems.flatMap((system) => chosenActions(uri, range, system)),

@@ -29,7 +29,8 @@ export function remedyActions(uri: string, diagnostic: Diagnostic, system: Analy
   );
 }
 
-function findingsBehind(
+/** The findings that a diagnostic shows. */
+export function findingsBehind(
   uri: string,
   { code, message, range }: Diagnostic,
   system: AnalysedSystem,

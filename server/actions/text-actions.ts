@@ -1,4 +1,4 @@
-import type { LangiumDocument } from 'langium';
+import { GrammarUtils, type LangiumDocument } from 'langium';
 import {
   type CodeAction,
   CodeActionKind,
@@ -6,8 +6,9 @@ import {
   type Position,
   type TextEdit,
 } from 'vscode-languageserver';
+import { isFile, isMachine } from '../../language/generated/ast.ts';
 import { importsOf } from '../../language/imports.ts';
-import { writtenName } from '../../language/names.ts';
+import { isWritableName, writtenName } from '../../language/names.ts';
 
 /** What the checks of the text leave for quick fixes. */
 interface FixData {
@@ -16,35 +17,67 @@ interface FixData {
   readonly imports?: readonly string[];
   readonly missing?: string;
   readonly vcpus?: readonly string[];
+  readonly machine?: string;
+  readonly machines?: readonly string[];
   readonly text?: string;
+}
+
+/** A change that mends something, and what it is called. */
+interface Fix {
+  readonly title: string;
+  readonly edit: TextEdit;
+  readonly preferred?: boolean;
 }
 
 /** Quick fixes for what the checks of the text found. */
 export function textActions(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {
   const data: FixData = diagnostic.data ?? {};
-  const fix = (title: string, edit: TextEdit, isPreferred = false): CodeAction => ({
+  return fixesOf(document, diagnostic, data).map(({ title, edit, preferred }) => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     edit: { changes: { [document.textDocument.uri]: [edit] } },
-    ...(isPreferred ? { isPreferred } : {}),
-  });
+    ...(preferred === true ? { isPreferred: true } : {}),
+  }));
+}
+
+function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixData): Fix[] {
   const { range } = diagnostic;
-  const behind = (text: string): TextEdit => insertion(range.end, `  ${text}`);
+  const written = document.textDocument.getText(range);
+  const instead = (newText: string): Fix => ({ title: `Write ${newText}`, edit: { range, newText } });
+  const add = (text: string): Fix => ({ title: `Add ${text}`, edit: insertion(range.end, `  ${text}`) });
   switch (data.code) {
     case 'name/unknown':
       return [
-        ...(data.imports ?? []).map((path) => fix(`Import ${path}`, importLine(document, path), true)),
-        ...(data.nearest === undefined
-          ? []
-          : [fix(`Write ${data.nearest}`, { range, newText: writtenName(data.nearest) })]),
+        ...(data.imports ?? []).map(
+          (path): Fix => ({ title: `Import ${path}`, edit: importLine(document, path), preferred: true }),
+        ),
+        ...(data.nearest === undefined ? [] : [instead(writtenName(data.nearest))]),
       ];
+    case 'syntax/character':
+    case 'syntax/unexpected':
+      return /put it in double quotes/.test(String(diagnostic.message)) && isWritableName(written)
+        ? [instead(`"${written}"`)]
+        : [];
     case 'duration/no-unit':
-      return ['ms', 'us', 's', 'ns'].map((unit) =>
-        fix(`Write ${data.text}${unit}`, insertion(range.end, unit)),
-      );
+      return ['ms', 'us', 's', 'ns'].map((unit) => ({
+        title: `Write ${data.text}${unit}`,
+        edit: insertion(range.end, unit),
+      }));
+    case 'duration/malformed':
+      return /^\d+,\d/.test(written) ? [instead(written.replace(',', '.'))] : [];
+    case 'domain/no-machine':
+    case 'scenario/no-machine':
+      return (data.machines ?? []).map((machine) => {
+        const on = `on ${writtenName(machine)}`;
+        return { title: `Add ${on}`, edit: insertion(range.end, ` ${on}`) };
+      });
+    case 'scenario/which-vcpu':
+      return (data.vcpus ?? []).map((vcpu) => instead(`${written}.${writtenName(vcpu)}`));
+    case 'overheads/no-clock':
+      return clock(document, data.machine);
     default:
-      return missingAttributes(data).map((text) => fix(`Add ${text}`, behind(text)));
+      return missingAttributes(data).map(add);
   }
 }
 
@@ -62,6 +95,16 @@ function missingAttributes({ missing, vcpus = [] }: FixData): string[] {
     default:
       return [];
   }
+}
+
+/** A clock for a machine of this file, as its first attribute. */
+function clock({ parseResult, textDocument }: LangiumDocument, name: string | undefined): Fix[] {
+  const root = parseResult.value;
+  const machines = isFile(root) ? root.members.filter(isMachine) : [];
+  const cst = machines.find((machine) => machine.name === name)?.$cstNode;
+  const brace = GrammarUtils.findNodeForKeyword(cst, '{');
+  if (brace === undefined) return [];
+  return [{ title: 'Add clock 1 GHz', edit: insertion(textDocument.positionAt(brace.end), '  clock 1 GHz') }];
 }
 
 /** After the last import, else at the beginning. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { internalError } from './code-pages.ts';
 
 /** What a file shows whose analysis failed by a fault of the tool's own. */
 export function failureDiagnostic(error: unknown): Diagnostic {
@@ -8,7 +9,7 @@ export function failureDiagnostic(error: unknown): Diagnostic {
     range: { start, end: start },
     severity: DiagnosticSeverity.Error,
     source: 'hypersched',
-    code: 'internal-error',
+    code: internalError,
     message: `hypersched failed on this file by a fault of its own (${what}). Please report it with the file; the output channel has the details.`,
   };
 }

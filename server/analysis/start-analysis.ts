@@ -1,9 +1,10 @@
 import { isOperationCancelled, URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { cancelled } from '../answers.ts';
-import { AnalysisFinished, Check } from '../protocol.ts';
+import { AnalysisFinished, Check, type InitializationOptions } from '../protocol.ts';
 import type { ServerServices } from '../services.ts';
 import { createAnalyser } from './analysing.ts';
+import { explained } from './code-pages.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
 import { diagnosticsByDocument } from './diagnostics-by-document.ts';
 import { fileResult } from './file-result.ts';
@@ -15,16 +16,23 @@ import { AnalysisStage } from './stage.ts';
 export function startAnalysis(connection: Connection, services: ServerServices): void {
   const { shared, results } = services;
   const { LangiumDocuments, TextDocuments } = shared.workspace;
-  const board = new DiagnosticsBoard((params) => {
-    connection.sendDiagnostics(params);
+  let codePages: string | undefined;
+  const board = new DiagnosticsBoard(({ diagnostics, ...params }) => {
+    connection.sendDiagnostics({
+      ...params,
+      diagnostics: diagnostics.map((diagnostic) => explained(diagnostic, codePages)),
+    });
   });
   const log = (message: string, error: unknown) => {
     connection.console.error(`${message}: ${error instanceof Error ? error.stack : error}`);
   };
   const refresh = refreshOthers(connection, services, log);
   let showsProgress = false;
-  shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+  shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
     showsProgress = capabilities.window?.workDoneProgress === true;
+    const options: InitializationOptions = initializationOptions ?? {};
+    const links = capabilities.textDocument?.publishDiagnostics?.codeDescriptionSupport === true;
+    codePages = links ? options.codePages : undefined;
   });
 
   new AnalysisStage(services, {

@@ -21,17 +21,26 @@ export function chosenHints(uri: string, { analysis, places }: AnalysedSystem): 
             position: end,
             label: chosen.join('  '),
             paddingLeft: true,
-            tooltip: `Chosen by hypersched for ${domain}.${vcpu.name}: the smallest that works.`,
+            tooltip: `Chosen for ${domain}.${vcpu.name}: ${reasons(vcpu).join('; ')}.`,
           },
         ];
       }),
     );
 }
 
+function reasons({ computed }: CompletedVcpu): string[] {
+  return [
+    ...(computed.period ? ['the period that costs the machine least'] : []),
+    ...(computed.budget ? ['the smallest budget that serves its tasks'] : []),
+    ...(computed.core ? ['a core that has room'] : []),
+  ];
+}
+
 function chosenWords({ computed, period, budget, core }: CompletedVcpu): string[] {
   const words: string[] = [];
   if (computed.period && period !== null) words.push(`period ${writeDuration(period)}`);
-  if (computed.budget) words.push(budget === null ? 'no budget would do' : `budget ${writeDuration(budget)}`);
+  if (computed.budget && budget !== 0)
+    words.push(budget === null ? 'no budget would do' : `budget ${writeDuration(budget)}`);
   if (computed.core && core !== null) words.push(`core ${core}`);
   return words;
 }

@@ -5,14 +5,16 @@ import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenHints } from './chosen-hints.ts';
 import { responseHints } from './response-hints.ts';
+import { utilizationHints } from './utilization-hints.ts';
 
 /** What one may switch on and off. */
 interface HintSettings {
   readonly chosen?: boolean | null;
   readonly responses?: boolean | null;
+  readonly utilization?: boolean | null;
 }
 
-/** Shows in the text what is not written there: what the tool chose and, if wanted, response times. */
+/** Shows in the text what is not written there: what the tool chose and, if wanted, response times and utilisation. */
 export class HyperschedInlayHintProvider implements InlayHintProvider {
   readonly #results: AnalysisResults;
   readonly #configuration: ConfigurationProvider;
@@ -29,6 +31,7 @@ export class HyperschedInlayHintProvider implements InlayHintProvider {
     const hints = (system: AnalysedSystem): InlayHint[] => [
       ...(settings.chosen === false ? [] : chosenHints(uri, system)),
       ...(settings.responses === true ? responseHints(uri, system) : []),
+      ...(settings.utilization === true ? utilizationHints(uri, system) : []),
     ];
     const all = this.#results.systemsWith(uri).flatMap(hints);
     const inRange = all.filter(({ position }) => isBetween(range.start, position, range.end));

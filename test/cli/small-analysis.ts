@@ -126,6 +126,7 @@ export const smallAnalysis: Analysis = {
           admitted: false,
           reason: 'guest1.v0 would fail: actuate can miss',
           failing: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
+          running: [],
         },
       ],
     },

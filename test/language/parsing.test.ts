@@ -111,6 +111,14 @@ describe('what people are told', () => {
       `${m} domain d { task task period 1ms }`,
       'Expected a name after `task`, found `task`. To use this word as a name, put it in double quotes: "task".',
     ],
+    [
+      `${m} domain d { vcpu 0 period 10ms }`,
+      'Expected a name after `vcpu`, found `0`. To use this number as a name, put it in double quotes: "0".',
+    ],
+    [
+      'machine 2a { cores 2 }',
+      'Expected a name after `machine`, found `2a`. To use this number as a name, put it in double quotes: "2a".',
+    ],
     [`${m} domain d { vcpu v0\n domain e { }`, 'A `}` is missing before `domain`: a domain is still open.'],
     [`${m} domain d {`, 'The file ends inside a domain: a `}` is missing.'],
     [`${m} }`, 'There is one `}` too many: no block is open here.'],
@@ -135,6 +143,7 @@ describe('what people are told', () => {
   ])('%s', async (text, message) => {
     const told = (await errorsOf(text)).filter((error) => error.startsWith('syntax/'));
     expect(told[0]).toBe(`syntax/unexpected: ${message}`);
+    if (message.includes('this number')) expect(told).toHaveLength(1);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CodeAction,
@@ -6,6 +6,8 @@ import {
   CodeLensRequest,
   HoverRequest,
   InlayHintRequest,
+  type SelectionRange,
+  SelectionRangeRequest,
   type TextEdit,
 } from 'vscode-languageserver-protocol';
 import { startInProcess } from './in-process.ts';
@@ -108,6 +110,16 @@ describe('what the server offers besides diagnostics', () => {
     ['domain d on m { vcpu v task t period 10ms }', 'Add wcet 1ms'],
     ['domain d on m { vcpu v vcpu w task t period 10ms wcet 1ms }', 'Add on w'],
     ['domain d on m { vcpu v task t period 10 wcet 1ms }', 'Write 10ms'],
+    ['domain d on m { vcpu v task t period 10,5ms wcet 1ms }', 'Write 10.5ms'],
+    ['domain 한글 on m { vcpu v task t period 10ms wcet 1ms }', 'Write "한글"'],
+    ['domain d on m { vcpu 0 task t period 10ms wcet 1ms }', 'Write "0"'],
+    ['domain task on m { vcpu v }', 'Write "task"'],
+    ['domain d on m { task-switch 5 cycles }', 'Add clock 1 GHz'],
+    ['machine n { } domain d { }', 'Add on n'],
+    [
+      'domain d on m { vcpu v vcpu w } scenario s on m { at 0ms start d at 1ms add task t period 10ms wcet 1ms to d }',
+      'Write d.w',
+    ],
     ['domain d on mm { vcpu v task t period 10ms wcet 1ms }', 'Write machine'],
   ])('mends %s', async (domain, title) => {
     const name = title === 'Write machine' ? 'machine1' : 'm';
@@ -119,6 +131,61 @@ describe('what the server offers besides diagnostics', () => {
     expect(all.map((each) => each.title)).toContainEqual(expect.stringContaining(title));
     const mended = await opened(applied(text, uri, action ?? { title: '' }));
     expect(client.diagnostics(mended).filter(({ severity }) => severity === 1)).toEqual([]);
+  });
+
+  it('offers a simulation of what is not proven', async () => {
+    const uri = await opened(
+      'machine m { scheduler credit }\ndomain d on m { task t period 10ms wcet 1ms }\n',
+    );
+    const diagnostics = client.diagnostics(uri).filter(({ code }) => code === 'credit-no-guarantee');
+    const offered = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+      context: { diagnostics },
+    });
+    expect(offered).toContainEqual(
+      expect.objectContaining({
+        title: 'Simulate',
+        command: {
+          title: 'Simulate',
+          command: 'hypersched.simulate',
+          arguments: [uri, { kind: 'machine', machine: 'm' }],
+        },
+      }),
+    );
+  });
+
+  it('leads from each code to the page that explains it', async () => {
+    const uri = await opened(`${testbed}\ndomain broken on nowhere { }\n`);
+    const pages = client.diagnostics(uri).map(({ codeDescription }) => codeDescription?.href ?? '');
+    expect(pages).toContain('file:///pages/guest-unschedulable.md');
+    expect(pages).toContain('file:///pages/name/unknown.md');
+    const known = new Set(readdirSync('docs/codes', { recursive: true, encoding: 'utf8' }));
+    expect(pages.filter((page) => !known.has(page.replace('file:///pages/', '')))).toEqual([]);
+  });
+
+  it('writes down no budget of nothing', async () => {
+    const uri = await opened('machine m { }\ndomain d on m { vcpu v core 0 period 10ms }\n');
+    expect(await actions(uri)).toEqual([]);
+  });
+
+  it('tells at a step of a scenario what runs then and what is left over', async () => {
+    const text = `machine m { cores 2 }
+domain d on m { vcpu v period 10ms budget 6ms core 0 task t period 100ms wcet 1ms }
+scenario s on m { at 0ms start d  at 5ms stop d }
+`;
+    const uri = await opened(text);
+    const at = async (needle: string) => {
+      const hover = await client.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri },
+        position: positionOf(text, needle),
+      });
+      return JSON.stringify(hover?.contents);
+    };
+    expect(await at('0ms start')).toContain('| core 0 of `m` | 60.0 % used, **40.0 %** left over |');
+    expect(await at('0ms start')).toContain('| other cores of `m` | 1 unused |');
+    expect(await at('0ms start')).toContain('| `d.v` | 6 ms every 10 ms |');
+    expect(await at('5ms stop')).toContain('Nothing runs then.');
   });
 
   it('imports the file that declares a name', async () => {
@@ -173,6 +240,58 @@ domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v
     expect(markdown).toContain('✓ **task `tight.t`** — schedulable');
     expect(markdown).toContain('**18 ms** ≤ 20 ms');
     expect(markdown).toContain('**4 ms** ≤ 20 ms');
+  });
+
+  it('shows utilisation to those who want it', async () => {
+    const other = await startInProcess({ settings: { inlayHints: { utilization: true, chosen: false } } });
+    const uri = 'untitled:shares.hsched';
+    await other.client.open(uri, testbed);
+    const hints = await other.client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    const at = (line: string) =>
+      hints
+        ?.filter(({ position }) => position.line === positionOf(testbed, line).line)
+        .map(({ label }) => label);
+    expect(at('vcpu v0  period 5ms')).toEqual(['50.7 %']);
+    expect(at('task decode')).toEqual(['18.2 %']);
+    other.client.dispose();
+  });
+
+  it.each([
+    [
+      'deadline 15ms',
+      10,
+      [
+        '15ms',
+        'deadline 15ms',
+        'task actuate  period 20ms  wcet 3ms  deadline 15ms',
+        /^\n {2}task sensor/,
+        /^taskset control/,
+      ],
+    ],
+    [
+      'vcpu v0  period 5ms',
+      10,
+      ['period', 'period 5ms', /^vcpu v0 .*core 0$/, /^\n {2}type pv/, /^domain guest1/],
+    ],
+    ['start dom0, guest2', 8, ['dom0', 'start dom0', 'start dom0, guest2', 'at 0ms    start dom0, guest2']],
+  ])('grows a selection at %s', async (needle, inside, expected) => {
+    const uri = await opened(testbed);
+    const [innermost] =
+      (await client.connection.sendRequest(SelectionRangeRequest.type, {
+        textDocument: { uri },
+        positions: [positionOf(testbed, needle, inside)],
+      })) ?? [];
+    const lines = testbed.split('\n');
+    const offset = ({ line, character }: TextEdit['range']['start']) =>
+      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, character);
+    const texts: string[] = [];
+    for (let range: SelectionRange | undefined = innermost; range !== undefined; range = range.parent)
+      texts.push(testbed.slice(offset(range.range.start), offset(range.range.end)));
+    for (const [index, text] of expected.entries()) expect(texts[index]).toMatch(text);
+    expect(texts.at(-1)).toBe(testbed);
   });
 
   it('shows response times in the text to those who want them, and what was chosen to those who do', async () => {

@@ -74,7 +74,7 @@ export class LspClient {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: folder ?? null,
-      initializationOptions: { commands },
+      initializationOptions: { commands, codePages: 'file:///pages' },
       capabilities: {
         workspace: {
           configuration: true,

@@ -1,0 +1,28 @@
+import type { InlayHint } from 'vscode-languageserver';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import { percent } from '../hover/markdown.ts';
+
+/** Behind each VCPU's name what it takes of a core, switches included; behind each task's what it asks of one. */
+export function utilizationHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+  return [...shares(analysis)].flatMap(([element, share]): InlayHint[] => {
+    const place = places.find(element)?.name;
+    if (place === undefined || place.uri !== uri) return [];
+    return [{ position: place.range.end, label: percent(share), paddingLeft: true }];
+  });
+}
+
+function* shares({ completed, machines }: AnalysedSystem['analysis']): Generator<readonly [Element, number]> {
+  const gross = new Map(
+    machines.flatMap(({ vcpus }) =>
+      vcpus.map(({ domain, vcpu, grossBudget }) => [JSON.stringify([domain, vcpu]), grossBudget]),
+    ),
+  );
+  for (const { name: domain, vcpus, tasks } of completed.machines.flatMap(({ domains }) => domains)) {
+    for (const { name: vcpu, budget, period } of vcpus) {
+      const cost = gross.get(JSON.stringify([domain, vcpu])) ?? budget;
+      if (cost !== null && period !== null) yield [{ kind: 'vcpu', domain, vcpu }, cost / period];
+    }
+    for (const { name: task, wcet, period } of tasks) yield [{ kind: 'task', domain, task }, wcet / period];
+  }
+}
