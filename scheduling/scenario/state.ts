@@ -74,17 +74,19 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
   }
 }
 
-/** The machines with what runs on them: in the order declared, then what has moved there. */
+/**
+ * The machines with what runs on them, in the order declared over all machines: it breaks ties, and what has moved keeps its
+ * place in it.
+ */
 export function runningMachines({
   model,
   running,
 }: Pick<SystemState, 'model' | 'running'>): readonly Machine[] {
+  const declared = model.machines.flatMap(({ domains }) => domains.map(({ name }) => name));
+  const rank = new Map(declared.map((name, place) => [name, place]));
+  const place = ({ name }: Domain): number => rank.get(name) ?? declared.length;
   return model.machines.map((machine) => {
     const here = running.filter((one) => one.machine === machine.name);
-    const place = (domain: Domain): number => {
-      const index = machine.domains.findIndex((other) => other.name === domain.name);
-      return index < 0 ? machine.domains.length : index;
-    };
     const domains = here.map(({ domain }) => domain).sort((a, b) => place(a) - place(b));
     return { ...machine, domains };
   });

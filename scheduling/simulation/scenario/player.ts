@@ -1,23 +1,18 @@
+import type { AnalysisCache } from '../../choose/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
-import type { Action, Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
+import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
 import { actionText } from '../../scenario/action-text.ts';
 import { type AdmitOptions, admit, nothingRuns } from '../../scenario/admit.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine.ts';
 import type { ScenarioOutcome } from '../result.ts';
 import { eventKinds } from '../trace.ts';
-import { apply } from './apply.ts';
-import { LeavingPlaces } from './leaving.ts';
+import { PendingChanges } from './pending.ts';
+import { Room } from './room.ts';
 import { startTest } from './test-run.ts';
 
 const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
-
-interface Delayed {
-  readonly at: number;
-  readonly action: Action;
-  readonly run: () => void;
-}
 
 /**
  * Plays a scenario: each step is tested, in order, by the same admission test as the analysis uses; the test takes its time where it
@@ -29,18 +24,24 @@ export class ScenarioPlayer {
   private readonly steps: readonly ScenarioStep[];
   private state: SystemState;
   private readonly options: AdmitOptions;
-  private readonly leaving: LeavingPlaces;
+  private readonly pending: PendingChanges;
+  /** When something that waits may happen. */
+  private roomAt = Infinity;
   private next = 0;
   /** Steps whose time has come and that are not decided, the first of them perhaps under test. */
   private readonly queue: number[] = [];
   private testing = false;
-  private delayed: Delayed[] = [];
 
-  constructor(scenario: Scenario, written: SystemModel, completed: CompletedModel, options: AdmitOptions) {
+  constructor(
+    scenario: Scenario,
+    written: SystemModel,
+    completed: CompletedModel,
+    options: AdmitOptions & { readonly cache: AnalysisCache },
+  ) {
     this.steps = scenario.steps;
     this.state = nothingRuns(written, completed);
     this.options = options;
-    this.leaving = new LeavingPlaces(options);
+    this.pending = new PendingChanges(new Room(options.cache));
   }
 
   /** Sets the time of the first step. */
@@ -50,9 +51,7 @@ export class ScenarioPlayer {
 
   /** A step's time has come, or that of something that had to wait. */
   due(e: Engine): void {
-    const ready = this.delayed.filter(({ at }) => at <= e.now);
-    this.delayed = this.delayed.filter(({ at }) => at > e.now);
-    for (const { run } of ready) run();
+    this.roomAt = this.pending.settle(e, this.state);
     while ((this.steps[this.next]?.at ?? Infinity) <= e.now) this.queue.push(this.next++);
     this.pump(e);
     this.arm(e);
@@ -80,8 +79,7 @@ export class ScenarioPlayer {
   }
 
   private arm(e: Engine): void {
-    const waiting = this.delayed.map(({ at }) => at);
-    e.slots.set(e.plan.scenario, Math.min(this.steps[this.next]?.at ?? Infinity, ...waiting));
+    e.slots.set(e.plan.scenario, Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt));
   }
 
   private decide(e: Engine, index: number): void {
@@ -94,20 +92,8 @@ export class ScenarioPlayer {
       return;
     }
     this.outcomes.push({ ...outcome, admitted: true, reason: '' });
-    const before = this.state;
     this.state = result.state;
-    if (action.kind === 'stop') this.forget(action.domains);
-    const addsLoad = action.kind !== 'stop' && action.kind !== 'remove';
-    const from = addsLoad ? this.leaving.roomFrom(e, result.state) : e.now;
-    const run = (): void => apply(e, action, index, before, result.state, this.leaving);
-    if (from <= e.now) run();
-    else this.delayed.push({ at: from, action, run });
-  }
-
-  /** What has not started yet and is stopped never starts. */
-  private forget(domains: readonly string[]): void {
-    this.delayed = this.delayed.filter(
-      ({ action }) => action.kind !== 'start' || !action.domains.some((name) => domains.includes(name)),
-    );
+    this.pending.admit(e, action, index, result.state);
+    this.roomAt = this.pending.settle(e, this.state);
   }
 }

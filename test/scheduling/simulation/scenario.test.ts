@@ -117,8 +117,59 @@ test('who takes the place of one that stops starts when its period has ended', a
     domain c on m { vcpu v0 period 20ms budget 4ms core 0  task t period 80ms wcet 100us }
     scenario s on m { at 0ms start a  at 45ms stop a  at 47ms start b  at 48ms start c  run 300ms }`);
   expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
-  // a's period ends at 60; b does not fit beside it. Neither does c, beside a and b.
-  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'b.t': [60, 220], 'c.t': [60, 220] });
+  // a's period ends at 60; b does not fit beside it, but c does.
+  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'b.t': [60, 220], 'c.t': [48, 288] });
+});
+
+test('of two that wait for room, one may be stopped before it starts', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
+    domain b on m { vcpu v0 period 20ms budget 8ms core 0  task t period 80ms wcet 2ms }
+    domain c on m { vcpu v0 period 20ms budget 8ms core 0  task t period 80ms wcet 2ms }
+    scenario s on m { at 0ms start a  at 45ms stop a  at 47ms start b, c  at 48ms stop b  run 300ms }`);
+  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'c.t': [60, 220] });
+});
+
+test('who takes the core that another leaves starts when it has left', async () => {
+  const result = await played(`machine m { cores 2  servers periodic }
+    domain still on m { vcpu v0 period 10ms budget 3ms core 1  task t period 40ms wcet 1ms }
+    domain moves on m { vcpu v0 period 10ms budget 5ms         task t period 40ms wcet 1ms }
+    domain fixed on m { vcpu v0 period 10ms budget 9ms core 0  task t period 40ms wcet 7ms }
+    domain never on m { vcpu v0 period 10ms budget 6ms core 1 }
+    scenario s on m { at 0ms start moves  at 0ms start still  at 22ms start fixed  run 200ms }`);
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  expect(lives(result)['fixed.t']?.[0]).toBe(30);
+  expect(result.vcpus.find(({ domain }) => domain === 'moves')?.migrations).toBe(1);
+});
+
+test('an interface that waited for room is forgotten when its domain stops', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
+    domain b on m { vcpu v0 period 30ms budget 20ms core 0 }
+    scenario s on m {
+      at 0ms start a, b
+      at 5ms stop b  at 5ms set a.v0 budget 9ms
+      at 6ms stop a  at 7ms start a
+      run 97ms }`);
+  // The second life of a is as declared: nine periods of 2 ms after the 2 ms of the first.
+  expect(result.vcpus[0]?.supply).toBe((2 + 9 * 2) * MS);
+});
+
+test('an interface that waits for room comes with the first replenishment that has it', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
+    domain b on m { vcpu v0 period 30ms budget 20ms core 0 }
+    scenario s on m { at 0ms start a, b  at 5ms stop b  at 5ms set a.v0 budget 9ms  run 60ms }`);
+  // b keeps its place until 30; until then a has 2 ms a period, then 9.
+  expect(result.vcpus[0]?.supply).toBe((3 * 2 + 3 * 9) * MS);
+});
+
+test('a task that needs a larger budget begins when it is there', async () => {
+  const result = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms core 0  task t period 40ms wcet 2ms }
+    scenario s on m { at 0ms start a  at 62ms add task extra period 20ms wcet 8ms to a.v0  run 200ms }`);
+  expect(lives(result)['a.extra']?.[0]).toBe(70);
+  expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0]);
 });
 
 test('an interface that is set takes effect at the next replenishment', async () => {
@@ -141,6 +192,32 @@ test('a domain that moves goes on elsewhere', async () => {
   ]);
   expect(result.vcpus[0]?.migrations).toBe(1);
   expect(result.tasks[0]?.misses).toBe(0);
+});
+
+test('one that has moved, was stopped and starts again does so where it was declared', async () => {
+  const result = await played(`machine m { servers periodic }  machine n { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 5ms }
+    scenario s on m { at 0ms start a  at 20ms migrate a to n  at 40ms stop a  at 60ms start a  run 80ms }`);
+  expect(result.cores.map(({ busy }) => busy / MS)).toEqual([20, 10]);
+});
+
+test('one that is stopped while it waits to move runs nowhere', async () => {
+  const result = await played(`machine m { servers periodic }  machine n { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 5ms }
+    domain b on n { vcpu v0 period 40ms budget 30ms }
+    scenario s on m {
+      at 0ms start a, b  at 12ms stop b  at 13ms migrate a to n  at 18ms stop a  run 100ms }`);
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  expect(result.vcpus.map(({ supply }) => supply / MS)).toEqual([10, 12]);
+});
+
+test('ties on the machine that one has moved to go by the order declared, in the test and in the run', async () => {
+  const result =
+    await played(`machine m { servers periodic }  machine n { scheduler RM partitioned  servers periodic }
+    domain moves on m { vcpu v0 period 10ms budget 5ms }
+    domain tight on n { vcpu v0 period 10ms budget 4ms deadline 4ms }
+    scenario s on m { at 0ms start moves, tight  at 20ms migrate moves to n  run 100ms }`);
+  expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, false]);
 });
 
 test.each(['null', 'RTDS', 'credit', 'EDF partitioned'])(

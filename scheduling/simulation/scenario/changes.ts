@@ -1,0 +1,82 @@
+import type { CompletedVcpu } from '../../model/completed.ts';
+import type { Action } from '../../model/model.ts';
+import type { SystemState } from '../../scenario/state.ts';
+import type { Engine } from '../engine.ts';
+import type { DomainRow } from '../layout.ts';
+import type { TaskState } from '../state/task-state.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
+import { chosenVcpu, foreseen, sameInterface } from './interface.ts';
+import { domainNumber, machineNumber } from './test-run.ts';
+
+/** One thing that an admitted action changes: of one VCPU its interface, or of one domain what runs and where. */
+export type Change = InterfaceChange | LoadChange;
+
+export interface InterfaceChange {
+  readonly kind: 'interface';
+  readonly step: number;
+  readonly domain: number;
+  readonly vcpu: VcpuState;
+  readonly to: CompletedVcpu;
+}
+
+export interface LoadChange {
+  readonly kind: 'start' | 'migrate' | 'add' | 'remove';
+  readonly step: number;
+  readonly domain: number;
+  /** The task that comes or goes; empty where none does. */
+  readonly task: string;
+}
+
+/** The interfaces that shall be others than they are, but for those of domains that start or move anyway. */
+export function interfaceChanges(
+  e: Engine,
+  step: number,
+  after: SystemState,
+  except: ReadonlySet<number>,
+): readonly InterfaceChange[] {
+  const changes: InterfaceChange[] = [];
+  for (const vcpu of e.vcpus) {
+    const { domain } = vcpu;
+    if (!vcpu.active || except.has(domain)) continue;
+    const to = chosenVcpu(e, vcpu, after.completed);
+    if (to === null || sameInterface(to, foreseen(e, vcpu))) continue;
+    changes.push({ kind: 'interface', step, domain, vcpu, to });
+  }
+  return changes;
+}
+
+/** What an action changes beside interfaces, but for what it stops. */
+export function loadChanges(e: Engine, action: Action, step: number): readonly LoadChange[] {
+  const of = (name: string, kind: LoadChange['kind'], task = ''): LoadChange[] => {
+    const domain = domainNumber(e, name);
+    return domain < 0 ? [] : [{ kind, step, domain, task }];
+  };
+  switch (action.kind) {
+    case 'start':
+      return action.domains.flatMap((name) => of(name, 'start'));
+    case 'migrate':
+      return of(action.domain, 'migrate');
+    case 'add':
+      return of(action.domain, 'add', action.task.name);
+    case 'remove':
+      return of(action.domain, 'remove', action.task);
+    case 'stop':
+    case 'set':
+      return [];
+  }
+}
+
+/** The task that a step adds, or the one of that name that runs. */
+export function taskOf(e: Engine, { kind, domain, step, task }: LoadChange): TaskState | undefined {
+  return e.tasks.find(({ index, active, domain: own }) => {
+    const row = e.layout.tasks[index];
+    return kind === 'add' ? row?.step === step : active && own === domain && row?.task.name === task;
+  });
+}
+
+/** The number of the machine where the domain shall run; −1: it shall not. */
+export function machineOf(e: Engine, domain: number, { running }: SystemState): number {
+  const { name } = (e.layout.domains[domain] as DomainRow).domain;
+  const home = running.find((one) => one.domain.name === name);
+  return home === undefined ? -1 : machineNumber(e, home.machine);
+}

@@ -1,0 +1,82 @@
+import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
+import type { Engine } from '../engine.ts';
+import type { DomainRow, MachineRow, VcpuRow } from '../layout.ts';
+import type { HostPool } from '../pool.ts';
+import type { VcpuState } from '../state/vcpu-state.ts';
+
+/** The VCPU in a state of the system; `null` where its domain does not run there. */
+export function chosenVcpu(
+  e: Engine,
+  { index }: VcpuState,
+  { machines }: CompletedModel,
+): CompletedVcpu | null {
+  const row = e.layout.vcpus[index] as VcpuRow;
+  const { name } = (e.layout.domains[row.domain] as DomainRow).domain;
+  for (const { domains } of machines) {
+    const domain = domains.find((other) => other.name === name);
+    if (domain !== undefined) return domain.vcpus.find((other) => other.name === row.vcpu.name) ?? null;
+  }
+  return null;
+}
+
+/** The VCPU with the interface it has in its current period. */
+export function inForce(e: Engine, vcpu: VcpuState): CompletedVcpu {
+  return withInterface(e, vcpu, vcpu.period, vcpu.theta, vcpu.delta, vcpu.hostPool);
+}
+
+/** The VCPU with the interface it has from its next replenishment on. */
+export function foreseen(e: Engine, vcpu: VcpuState): CompletedVcpu {
+  return withInterface(e, vcpu, vcpu.nextPeriod, vcpu.nextTheta, vcpu.nextDelta, vcpu.nextPool);
+}
+
+function withInterface(
+  e: Engine,
+  { index, machine }: VcpuState,
+  period: number,
+  budget: number,
+  deadline: number,
+  pool: HostPool | null,
+): CompletedVcpu {
+  const { firstCore } = e.layout.machines[machine] as MachineRow;
+  const [only, ...more] = pool?.places ?? [];
+  const core = only === undefined || more.length > 0 ? null : only.index - firstCore;
+  const { vcpu } = e.layout.vcpus[index] as VcpuRow;
+  return { ...vcpu, period: known(period), budget: known(budget), deadline: known(deadline), core };
+}
+
+function known(time: number): number | null {
+  return time === Infinity ? null : time;
+}
+
+export function sameInterface(a: CompletedVcpu, b: CompletedVcpu): boolean {
+  return a.period === b.period && a.budget === b.budget && a.deadline === b.deadline && a.core === b.core;
+}
+
+export function bandwidth({ budget, period }: CompletedVcpu): number {
+  return budget === null || period === null ? 0 : budget / period;
+}
+
+/** When the VCPU's current period ends; now where its first has not begun, Infinity where it has none. */
+export function endOfPeriod(e: Engine, vcpu: VcpuState): number {
+  return e.slots.timeOf(vcpu.replenishSlot);
+}
+
+/** Whether the VCPU is in a period whose interface is not the one that comes. */
+export function changes(e: Engine, vcpu: VcpuState): boolean {
+  const next = endOfPeriod(e, vcpu);
+  return next > e.now && next < Infinity && !sameInterface(inForce(e, vcpu), foreseen(e, vcpu));
+}
+
+/** From its next replenishment on the VCPU has this interface. */
+export function foresee(e: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
+  vcpu.foresee(to);
+  vcpu.nextPool = poolFor(e, vcpu, to);
+}
+
+function poolFor(e: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool | null {
+  const row = e.layout.vcpus[vcpu.index] as VcpuRow;
+  const { firstCore } = e.layout.machines[vcpu.machine] as MachineRow;
+  const home = row.machine === vcpu.machine && row.hostPool >= 0;
+  const core = to.core === null && home ? e.layout.hostPools[row.hostPool]?.[0] : undefined;
+  return e.cores[core ?? firstCore + (to.core ?? 0)]?.pool ?? null;
+}
