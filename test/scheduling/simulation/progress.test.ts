@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
+import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
 import { createSimulation, simulate } from '../../../scheduling/simulation/simulate.ts';
 import { asWritten } from '../../support/as-written.ts';
 import { modelOf } from '../../support/model-of.ts';
+import { digestOf } from './digest.ts';
 
 const HORIZON = 4_000_000_000;
 
@@ -11,6 +13,11 @@ async function busy(): Promise<CompletedModel> {
     await modelOf(`machine m { scheduler EDF partitioned }
       domain d on m { vcpu v0 period 100us budget 90us core 0  task t period 50us wcet 10us  task u period 70us wcet 20us }`),
   );
+}
+
+/** The result with its trace as a digest: comparing a million rows one by one takes long. */
+function bytesOf({ trace, ...rest }: SimulationResult): unknown {
+  return { ...rest, trace: trace === null ? null : digestOf(trace) };
 }
 
 test('a run says how far it is, each time further', async () => {
@@ -39,9 +46,7 @@ test('one that is cancelled has got somewhere, and can go on as if nothing had b
   expect(part.end).toBeLessThan(HORIZON);
   left = Infinity;
   expect(simulation.runUntil(HORIZON)).toBe(true);
-  const whole = simulate(model, { horizon: HORIZON });
-  expect(simulation.result().tasks).toEqual(whole.tasks);
-  expect(simulation.result().trace?.segments.count).toBe(whole.trace?.segments.count);
+  expect(bytesOf(simulation.result())).toEqual(bytesOf(simulate(model, { horizon: HORIZON })));
 });
 
 test('memory does not grow with the run when the trace is not kept', async () => {
