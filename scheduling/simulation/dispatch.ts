@@ -96,7 +96,7 @@ function detach(e: Engine, core: CoreState): void {
   vcpu.core = null;
   if (!vcpu.supplied) return;
   vcpu.supplied = false;
-  vcpu.gapSince = e.now;
+  if (vcpu.active) vcpu.gapSince = e.now;
   vcpu.guestPool.closePlace(vcpu.guestPlace);
   e.markGuest(vcpu.guestPool);
 }

@@ -10,7 +10,7 @@ const MANTISSA_STEPS = 1024;
  */
 export class DistributionRecorder {
   count = 0;
-  private sum = 0;
+  private sum = NaN;
   private min = Infinity;
   private max = -Infinity;
   /** An open-addressed table from value (or class) to how often it came. */
@@ -19,8 +19,12 @@ export class DistributionRecorder {
   private distinct = 0;
   private classed = false;
   /** The value before this one, and where it is counted. */
-  private last = -1;
+  private last = NaN;
   private lastPlace = -1;
+
+  constructor() {
+    this.sum = 0;
+  }
 
   record(value: number): void {
     this.count++;
@@ -71,7 +75,7 @@ export class DistributionRecorder {
         if (++this.distinct * 2 > this.values.length) {
           this.counts[place] = times;
           this.rebuild();
-          this.last = -1;
+          this.last = NaN;
           return;
         }
         break;
@@ -97,7 +101,7 @@ export class DistributionRecorder {
 }
 
 function hashOf(value: number): number {
-  const low = Math.imul((value % 0x1_0000_0000) | 0, 0x9e3779b1);
+  const low = Math.imul(value | 0, 0x9e3779b1);
   return (low ^ (low >>> 15)) >>> 0;
 }
 

@@ -55,7 +55,7 @@ export class VcpuState extends Contender {
   lost = NaN;
   replenishments = 0;
   exhaustions = 0;
-  /** Since when it has had no supply; NaN: its domain has not started. */
+  /** Since when it has had no supply; NaN: its domain does not run. */
   gapSince = NaN;
   longestGap = NaN;
   switches = 0;

@@ -52,6 +52,16 @@ test('nothing runs before it is started, nor after it is stopped', async () => {
   expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0]);
 });
 
+test('a VCPU waits for supply while its domain runs, not before and not after', async () => {
+  const { vcpus } = await played(`machine m { servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 4ms core 0 }
+    domain b on m { vcpu v0 period 10ms budget 4ms core 0 }
+    scenario s on m { at 50ms start a, b  at 102ms stop a  at 106ms stop b  run 400ms }`);
+  // Both are on the core when they are stopped: a for 2 ms, b for 4.
+  expect(vcpus.map(({ supply }) => supply / MS)).toEqual([22, 24]);
+  expect(vcpus.map(({ longestGap }) => longestGap / MS)).toEqual([6, 6]);
+});
+
 test('what would not fit is refused, and leaves everything as it was', async () => {
   const result = await played(`machine m { servers periodic }
     ${light('a')} ${light('b')} ${light('c')}
