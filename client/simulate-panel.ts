@@ -14,12 +14,7 @@ import {
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
-import {
-  AnalysisFinished,
-  DescribeSystem,
-  EditAttributes,
-  type SystemDescription,
-} from '../server/protocol.ts';
+import { DescribeSystem, EditAttributes, type SystemDescription } from '../server/protocol.ts';
 import { elementAt } from './element-at.ts';
 import type { Session } from './session.ts';
 import { simulatePanelHtml } from './simulate-panel-html.ts';
@@ -59,7 +54,7 @@ export class SimulatePanel implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.languageId === 'hypersched' && contentChanges.length > 0) this.#refreshSoon();
       }),
-      session.client.onNotification(AnalysisFinished.type, ({ uri: analysed }) => {
+      session.onAnalysis(({ uri: analysed }) => {
         if (Uri.parse(analysed).toString() === uri.toString()) this.#refreshSoon();
       }),
       session.client.onDidChangeState(({ newState }) => {

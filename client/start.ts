@@ -1,9 +1,13 @@
-import { type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
 import { clientOptions } from './client-options.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerFirstFile } from './commands/first-file.ts';
+import { registerGoToSource } from './commands/go-to-source.ts';
 import { registerRestart } from './commands/restart.ts';
 import { registerSimulate } from './commands/simulate.ts';
+import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Session } from './session.ts';
 import { SimulatePanels } from './simulate-panels.ts';
@@ -20,13 +24,19 @@ export interface Extension {
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
   const log = window.createOutputChannel('Hypersched', { log: true });
   const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));
-  const session: Session = { client, log };
+  const analysed = new EventEmitter<FileResult>();
+  const session: Session = { client, log, onAnalysis: analysed.event };
   const panels = new SimulatePanels(session, context.extensionUri);
   context.subscriptions.push(
     log,
+    analysed,
+    client.onNotification(AnalysisFinished.type, (result) => analysed.fire(result)),
     new VerdictStatusBar(session),
+    new VerdictView(session),
     registerCheck(session),
     registerRestart(session),
+    registerFirstFile(context.extensionUri),
+    registerGoToSource(session),
     panels,
     registerSimulate(panels),
     serveFiles(client),

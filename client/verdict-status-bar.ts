@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
-import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
+import type { FileResult } from '../server/protocol.ts';
 import { activeFile } from './active-file.ts';
 import type { Session } from './session.ts';
 import { verdictIcon } from './verdict-text.ts';
@@ -28,7 +28,7 @@ export class VerdictStatusBar implements Disposable {
     this.#item.name = l10n.t('Hypersched Verdict');
     this.#disposables = [
       this.#item,
-      session.client.onNotification(AnalysisFinished.type, (result) => {
+      session.onAnalysis((result) => {
         this.#results.set(Uri.parse(result.uri).toString(), result);
         this.#show();
       }),

@@ -91,6 +91,55 @@ export const EditAttributes = {
   type: new RequestType<EditParams, WorkspaceEdit | null, void>('hypersched/editAttributes'),
 } as const;
 
+export interface TreeParams {
+  /** The file whose systems are wanted; absent: every system of the workspace that the server knows. */
+  readonly uri?: string;
+}
+
+/** The verdicts of one system, as a tree: machines, cores, domains, VCPUs, tasks; then scenarios and their steps. */
+export interface SystemTree {
+  /** The file that the system begins with. */
+  readonly uri: string;
+  readonly verdict: FileVerdict;
+  readonly nodes: readonly VerdictNode[];
+}
+
+/** Whether an element keeps what it promises; `soft` where only what may miss can miss. */
+export type NodeState = VerdictKind | 'soft' | 'admitted' | 'refused';
+
+/** One element of a system and what the analysis says of it. */
+export interface VerdictNode {
+  readonly element: Element;
+  readonly name: string;
+  readonly state: NodeState;
+  /** The share of its cores that is taken, 1 for all of it; absent where it has no meaning. */
+  readonly utilization?: number;
+  /** Its numbers in a few words; empty where there are none. */
+  readonly detail: string;
+  /** Where its name is written; absent where it is not. */
+  readonly place?: { readonly uri: string; readonly range: Range };
+  readonly children: readonly VerdictNode[];
+}
+
+/**
+ * Client to server: the verdicts as they were last found, without waiting for what is being analysed; none of a file
+ * that has not been analysed yet.
+ */
+export const VerdictTrees = {
+  type: new RequestType<TreeParams, readonly SystemTree[], void>('hypersched/verdictTrees'),
+} as const;
+
+export interface ElementParams {
+  /** The file that the element's system begins with. */
+  readonly uri: string;
+  readonly element: Element;
+}
+
+/** Client to server: what the analysis says of an element, as Markdown; `null` where it says nothing. */
+export const DescribeElement = {
+  type: new RequestType<ElementParams, string | null, void>('hypersched/describeElement'),
+} as const;
+
 export interface FileParams {
   readonly uri: string;
 }

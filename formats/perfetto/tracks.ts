@@ -32,7 +32,7 @@ export class Tracks {
       ...cores.map(({ core }, index) => ({
         uuid: this.utilization(index),
         parent: this.core(index),
-        name: `utilisation of core ${core} (%)`,
+        name: `utilization of core ${core} (%)`,
         counter: true,
       })),
       ...vcpus.map(({ domain, vcpu, machine }, index) => ({

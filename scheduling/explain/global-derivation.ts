@@ -19,7 +19,7 @@ export function deriveGlobal(
   });
   const used = problem.tasks.reduce((sum, task) => sum + task.wcet / task.period, 0);
   steps.push(...loadSteps(problem), {
-    title: 'Utilisation',
+    title: 'Utilization',
     formula: 'U = Σ wcet/T',
     withNumbers: `${sumText(problem.tasks.map((task) => `${text(task.wcet)}/${text(task.period)}`))} = ${used.toFixed(4)}`,
     reference: null,

@@ -44,7 +44,7 @@ export function utilizationStep(problem: VcpuProblem, supply: SupplyFunction): D
   const sign = ['<', '=', '>'][compareUtilization(columns, supply.bandwidth) + 1] ?? '';
   const used = roundedUtilization(columns, columns.count).toFixed(4);
   return {
-    title: 'Utilisation against bandwidth',
+    title: 'Utilization against bandwidth',
     formula: 'U = Σ C/T ≤ α',
     withNumbers: `${sumText(terms)} = ${used} ${sign} ${(numerator / denominator).toFixed(4)}`,
     reference: null,

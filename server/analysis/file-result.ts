@@ -18,12 +18,13 @@ export function fileResult(
     diagnostics.filter((each) => each.severity === severity).length;
   return {
     uri,
-    verdict: verdictOf(uri, documents, results),
+    verdict: fileVerdict(uri, documents, results),
     counts: { errors: count(DiagnosticSeverity.Error), warnings: count(DiagnosticSeverity.Warning) },
   };
 }
 
-function verdictOf(uri: string, documents: LangiumDocuments, results: AnalysisResults): FileVerdict {
+/** The worst of what is found of a file; `invalid` where its text, or one that it imports, has errors. */
+export function fileVerdict(uri: string, documents: LangiumDocuments, results: AnalysisResults): FileVerdict {
   const document = documents.getDocument(URI.parse(uri));
   const texts = document === undefined ? [] : importClosure(document, documents);
   const invalid = texts.some((text) =>

@@ -16,6 +16,11 @@ export class AnalysisResults {
     return own === undefined ? others : [own, ...others];
   }
 
+  /** Every system, in the order of the addresses of their roots. */
+  all(): readonly AnalysedSystem[] {
+    return [...this.#systems].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, system]) => system);
+  }
+
   get(root: string): AnalysedSystem | undefined {
     return this.#systems.get(root);
   }

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { domainFacts } from '../analysis/facts.ts';
+import { tasksLoad } from './load-text.ts';
 import { code, heading, paragraphs, plain, table } from './markdown.ts';
 
 /** How many rows of a kind are shown; the outline and the table of numbers have them all. */
@@ -11,12 +12,11 @@ export function domainHover(analysis: Analysis, name: string): string | undefine
   const facts = domainFacts(analysis, name);
   if (!facts) return undefined;
   const { domain, machine, inside } = facts;
-  const utilization = domain.tasks.reduce((sum, { wcet, period }) => sum + wcet / period, 0);
   const failing = (inside?.tasks ?? []).filter(({ verdict }) => verdict.kind !== 'schedulable');
   return paragraphs(
     heading(`domain ${code(name)}`, inside?.verdict),
     domain.incomplete ? 'Part of its text has errors: nothing about the whole is proven.' : undefined,
-    `${domain.policy.kind}${domain.global ? ' global' : ''} on ${code(machine.name)}, utilization ${utilization.toFixed(3)}`,
+    `${domain.policy.kind}${domain.global ? ' global' : ''} on ${code(machine.name)}, ${tasksLoad(domain.tasks)}`,
     table([
       ...domain.vcpus
         .slice(0, ROWS)

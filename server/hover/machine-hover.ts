@@ -1,6 +1,7 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
 import { machineFacts } from '../analysis/facts.ts';
+import { coresText } from './load-text.ts';
 import { code, heading, paragraphs, percent, reason, table, testLine } from './markdown.ts';
 
 /** A machine: whether its VCPUs get their budgets, and how full each core is. */
@@ -11,10 +12,13 @@ export function machineHover(analysis: Analysis, name: string): string | undefin
   return paragraphs(
     heading(`machine ${code(name)}`, found?.verdict),
     reason(found?.verdict),
-    `${policyText(machine.policy)}, ${machine.servers} servers, ${cores(machine.cores)}`,
+    `${policyText(machine.policy)}, ${machine.servers} servers, ${coresText(machine.cores)}`,
     found &&
       table([
-        ['utilization, gross', `${percent(found.utilization / machine.cores)} of ${cores(machine.cores)}`],
+        [
+          'utilization, gross',
+          `${percent(found.utilization / machine.cores)} of ${coresText(machine.cores)}`,
+        ],
         ...found.cores.slice(0, 8).map(coreRow),
         ...(found.cores.length > 8 ? [['…', `${found.cores.length - 8} more cores`] as const] : []),
       ]),
@@ -47,8 +51,4 @@ export function policyText(policy: MachinePolicy): string {
     case 'ARINC653':
       return policy.kind;
   }
-}
-
-function cores(count: number): string {
-  return count === 1 ? '1 core' : `${count} cores`;
 }

@@ -1,6 +1,6 @@
 import type { Analysis, Verdict } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { percent } from '../hover/markdown.ts';
+import { machineLoad, tasksLoad } from '../hover/load-text.ts';
 
 export interface LensTitle {
   readonly element: Element;
@@ -16,12 +16,11 @@ export function lensTitles({ completed, machines, domains, scenarios }: Analysis
   const cores = new Map(completed.machines.map((each) => [each.name, each.cores]));
   return [
     ...machines.map(({ machine, verdict, utilization }) =>
-      lens({ kind: 'machine', machine }, verdict, `${percent(utilization / (cores.get(machine) ?? 1))} used`),
+      lens({ kind: 'machine', machine }, verdict, machineLoad(utilization, cores.get(machine) ?? 1)),
     ),
-    ...domains.map(({ domain, verdict }) => {
-      const utilization = (tasks.get(domain) ?? []).reduce((sum, { wcet, period }) => sum + wcet / period, 0);
-      return lens({ kind: 'domain', domain }, verdict, `utilization ${utilization.toFixed(3)}`);
-    }),
+    ...domains.map(({ domain, verdict }) =>
+      lens({ kind: 'domain', domain }, verdict, tasksLoad(tasks.get(domain) ?? [])),
+    ),
     ...scenarios.map(({ scenario, steps }): LensTitle => {
       const refused = steps.filter(({ admitted }) => !admitted).length;
       const title =

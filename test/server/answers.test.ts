@@ -218,9 +218,13 @@ scenario s on m { at 0ms start d  at 5ms stop d }
       lenses
         ?.filter(({ range }) => range.start.line === positionOf(testbed, `${keyword} ${name}`).line)
         .map(({ command }) => command?.title);
-    expect(over('testbed', 'machine')).toEqual(['✓ schedulable · 64.2 % used', 'Simulate']);
-    expect(over('guest1', 'domain')).toEqual(['✗ unschedulable · utilization 0.250', 'Simulate', 'Show why']);
-    expect(over('guest2', 'domain')).toEqual(['✓ schedulable · utilization 0.407', 'Simulate']);
+    expect(over('testbed', 'machine')).toEqual(['✓ schedulable · utilization 64.2 % of 2 cores', 'Simulate']);
+    expect(over('guest1', 'domain')).toEqual([
+      '✗ unschedulable · utilization 25.0 % of a core',
+      'Simulate',
+      'Show why',
+    ]);
+    expect(over('guest2', 'domain')).toEqual(['✓ schedulable · utilization 40.7 % of a core', 'Simulate']);
     expect(over('evening', 'scenario')?.at(-1)).toBe('Simulate');
   });
 

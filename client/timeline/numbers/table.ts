@@ -150,7 +150,7 @@ function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): Numb
   const percent = (part: number) => (end === 0 ? null : Number(((100 * part) / end).toFixed(2)));
   return {
     title: 'Cores',
-    columns: ['core', 'proven', 'utilisation %', 'busy %', 'overhead %', 'idle %', 'switches'].map(text),
+    columns: ['core', 'proven', 'utilization %', 'busy %', 'overhead %', 'idle %', 'switches'].map(text),
     rows: cores.map((core) => {
       const machine = machines.find((each) => each.machine === core.machine);
       const proven = machine?.cores.find((each) => each.core === core.core);

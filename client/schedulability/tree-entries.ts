@@ -1,0 +1,81 @@
+import { elementKey } from '../../scheduling/model/element.ts';
+import type { NodeState, SystemTree, VerdictNode } from '../../server/protocol.ts';
+
+/** One row of the view: a file with a system of its own, or an element of a system. */
+export type TreeEntry = FileEntry | ElementEntry;
+
+interface Row {
+  /** The same as long as it stands for the same: what is expanded and selected stays so. */
+  readonly id: string;
+  /** The file that the system begins with. */
+  readonly uri: string;
+  readonly children: readonly ElementEntry[];
+  /** Whether it starts open. */
+  readonly open: boolean;
+}
+
+export interface FileEntry extends Row {
+  readonly kind: 'file';
+  readonly verdict: SystemTree['verdict'];
+}
+
+export interface ElementEntry extends Row {
+  readonly kind: 'element';
+  readonly node: VerdictNode;
+  /** How many elements in it fail, those apart that fail only because something in them does. */
+  readonly failing: number;
+}
+
+/** With more rows than these, only what fails starts open. */
+const rowsAtOnce = 100;
+
+/** The rows of the view: the elements of the one system, or a row for each file. */
+export function treeEntries(trees: readonly SystemTree[], one: boolean): readonly TreeEntry[] {
+  const few = trees.reduce((sum, { nodes }) => sum + rows(nodes), 0) <= rowsAtOnce;
+  const [tree] = trees;
+  if (one && tree !== undefined && trees.length === 1) return elements(tree.uri, tree.uri, tree.nodes, few);
+  return trees.map(({ uri, verdict, nodes }) => ({
+    kind: 'file',
+    id: uri,
+    uri,
+    verdict,
+    children: elements(uri, uri, nodes, few),
+    open: verdict !== 'schedulable',
+  }));
+}
+
+function elements(uri: string, above: string, nodes: readonly VerdictNode[], few: boolean): ElementEntry[] {
+  return nodes.map((node) => {
+    const id = `${above} ${elementKey(node.element)}`;
+    const children = elements(uri, id, node.children, few);
+    const failing = children.reduce(
+      (sum, child) => sum + Math.max(child.failing, fails(child.node.state) ? 1 : 0),
+      0,
+    );
+    return { kind: 'element', id, uri, node, children, failing, open: startsOpen(node, failing, few) };
+  });
+}
+
+function startsOpen({ element: { kind } }: VerdictNode, failing: number, few: boolean): boolean {
+  switch (kind) {
+    case 'machine':
+    case 'core':
+      return true;
+    case 'domain':
+      return few || failing > 0;
+    case 'vcpu':
+      return failing > 0;
+    case 'task':
+    case 'scenario':
+    case 'step':
+      return false;
+  }
+}
+
+export function fails(state: NodeState): boolean {
+  return state === 'unschedulable' || state === 'refused';
+}
+
+function rows(nodes: readonly VerdictNode[]): number {
+  return nodes.reduce((sum, { children }) => sum + 1 + rows(children), 0);
+}

@@ -1,0 +1,26 @@
+import type { Connection } from 'vscode-languageserver';
+import { fileVerdict } from '../analysis/file-result.ts';
+import { elementHover } from '../hover/element-hover.ts';
+import { DescribeElement, type SystemTree, VerdictTrees } from '../protocol.ts';
+import type { ServerServices } from '../services.ts';
+import { verdictTree } from './verdict-tree.ts';
+
+/** Answers with what the analysis last found, as a tree, and with all there is to say of one of its elements. */
+export function startVerdictRequests(connection: Connection, { shared, results }: ServerServices): void {
+  const { LangiumDocuments } = shared.workspace;
+
+  connection.onRequest(VerdictTrees.type, ({ uri }): SystemTree[] =>
+    (uri === undefined ? results.all() : results.systemsWith(uri)).map((system) => {
+      const root = system.root.uri.toString();
+      return {
+        uri: root,
+        verdict: fileVerdict(root, LangiumDocuments, results),
+        nodes: verdictTree(system),
+      };
+    }),
+  );
+  connection.onRequest(DescribeElement.type, ({ uri, element }): string | null => {
+    const system = results.get(uri);
+    return (system && elementHover(system.analysis, element)) ?? null;
+  });
+}

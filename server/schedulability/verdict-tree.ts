@@ -1,0 +1,159 @@
+import type { Places } from '../../language/places.ts';
+import type {
+  Analysis,
+  MachineAnalysis,
+  ScenarioAnalysis,
+  TaskAnalysis,
+  VcpuName,
+} from '../../scheduling/model/analysis.ts';
+import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/completed.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { Task } from '../../scheduling/model/model.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { worstVerdict } from '../analysis/analysed-system.ts';
+import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
+import { coresText } from '../hover/load-text.ts';
+import type { VerdictNode } from '../protocol.ts';
+import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-detail.ts';
+
+/** What a tree is made of. */
+interface Source {
+  readonly analysis: Analysis;
+  readonly places: Places;
+}
+
+/**
+ * The verdicts of a system: machines with their cores, the domains on them, their VCPUs and tasks; then scenarios. Where
+ * a machine has no cores to speak of, as under global policies, its domains stand right below it; so does what found
+ * no core. A domain with VCPUs on several cores stands below each of them.
+ */
+export function verdictTree(source: Source): VerdictNode[] {
+  const { completed, scenarios } = source.analysis;
+  return [
+    ...completed.machines.map((machine) => machineNode(source, machine)),
+    ...scenarios.map((scenario) => scenarioNode(source, scenario)),
+  ];
+}
+
+function machineNode(source: Source, machine: CompletedMachine): VerdictNode {
+  const found = source.analysis.machines.find((each) => each.machine === machine.name);
+  const cores = found?.cores ?? [];
+  const placed = new Set(cores.flatMap(({ vcpus }) => vcpus).map(key));
+  return {
+    ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
+    state: found?.verdict.kind ?? 'unknown',
+    ...(found === undefined ? {} : { utilization: found.utilization / machine.cores }),
+    detail: coresText(machine.cores),
+    children: [
+      ...cores.map((core) => coreNode(source, machine, core)),
+      ...domainNodes(source, machine, (vcpu) => !placed.has(key(vcpu))),
+    ],
+  };
+}
+
+function coreNode(
+  source: Source,
+  machine: CompletedMachine,
+  { core, verdict, utilization, vcpus }: MachineAnalysis['cores'][number],
+): VerdictNode {
+  const here = new Set(vcpus.map(key));
+  return {
+    ...named(source, { kind: 'core', machine: machine.name, core }, `core ${core}`),
+    state: verdict.kind,
+    utilization,
+    detail: '',
+    children: domainNodes(source, machine, (vcpu) => here.has(key(vcpu))),
+  };
+}
+
+/** The domains of a machine that have a VCPU among those wanted, with these VCPUs alone. */
+function domainNodes(
+  source: Source,
+  { domains }: CompletedMachine,
+  wanted: (vcpu: VcpuName) => boolean,
+): VerdictNode[] {
+  return domains.flatMap((domain) => {
+    const vcpus = domain.vcpus
+      .filter(({ name }) => wanted({ domain: domain.name, vcpu: name }))
+      .flatMap(({ name }) => vcpuFacts(source.analysis, domain.name, name) ?? []);
+    return vcpus.length === 0 ? [] : [domainNode(source, domain, vcpus)];
+  });
+}
+
+function domainNode(source: Source, domain: CompletedDomain, vcpus: readonly VcpuFacts[]): VerdictNode {
+  const inside = vcpus[0]?.inside;
+  const onHost = vcpus.map(({ hostSide }) => hostSide?.verdict.kind ?? 'unknown');
+  const verdicts = new Map(inside?.tasks.map((each) => [each.task, each]));
+  const taskNodes = (vcpu: string | undefined) =>
+    domain.tasks
+      .filter((task) => ownVcpu(domain, task) === vcpu)
+      .map((task) => taskNode(source, domain, task, verdicts.get(task.name)));
+  return {
+    ...named(source, { kind: 'domain', domain: domain.name }, domain.name),
+    state: worstVerdict([inside?.verdict.kind ?? 'unknown', ...onHost]),
+    utilization: tasksUtilization(domain.tasks),
+    detail: domain.global ? `${domain.policy.kind} global` : domain.policy.kind,
+    children: [
+      ...vcpus.map((facts) => vcpuNode(source, facts, taskNodes(facts.vcpu.name))),
+      ...taskNodes(undefined),
+    ],
+  };
+}
+
+function vcpuNode(source: Source, facts: VcpuFacts, children: VerdictNode[]): VerdictNode {
+  const { domain, vcpu, guestSide, hostSide } = facts;
+  const share = bandwidth(vcpu);
+  return {
+    ...named(source, { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, vcpu.name),
+    state: worstVerdict([guestSide?.verdict.kind ?? 'unknown', hostSide?.verdict.kind ?? 'unknown']),
+    ...(share === undefined ? {} : { utilization: share }),
+    detail: vcpuDetail(facts),
+    children,
+  };
+}
+
+/** The VCPU that a task stays on; undefined where it may run on all of its domain. */
+function ownVcpu({ global, vcpus }: CompletedDomain, { vcpu }: Task): string | undefined {
+  if (global) return undefined;
+  return vcpu ?? (vcpus.length === 1 ? vcpus[0]?.name : undefined);
+}
+
+function taskNode(
+  source: Source,
+  domain: CompletedDomain,
+  task: Task,
+  found: TaskAnalysis | undefined,
+): VerdictNode {
+  const kind = found?.verdict.kind ?? 'unknown';
+  return {
+    ...named(source, { kind: 'task', domain: domain.name, task: task.name }, task.name),
+    state: kind === 'unschedulable' && task.soft !== undefined ? 'soft' : kind,
+    detail: found === undefined ? '' : taskDetail(found),
+    children: [],
+  };
+}
+
+function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): VerdictNode {
+  const refused = steps.filter(({ admitted }) => !admitted).length;
+  return {
+    ...named(source, { kind: 'scenario', scenario }, scenario),
+    state: refused === 0 ? 'admitted' : 'refused',
+    detail:
+      refused === 0 ? `all ${steps.length} steps admitted` : `${refused} of ${steps.length} steps refused`,
+    children: steps.map(({ index, at, action, admitted }) => ({
+      ...named(source, { kind: 'step', scenario, index }, action),
+      state: admitted ? 'admitted' : 'refused',
+      detail: `at ${formatDuration(at)}`,
+      children: [],
+    })),
+  };
+}
+
+function named({ places }: Source, element: Element, name: string) {
+  const place = places.find(element)?.name;
+  return { element, name, ...(place === undefined ? {} : { place }) };
+}
+
+function key({ domain, vcpu }: VcpuName): string {
+  return JSON.stringify([domain, vcpu]);
+}
