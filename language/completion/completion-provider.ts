@@ -138,9 +138,14 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     const kind = kindOfValue(rule, property);
     if (kind === undefined) return;
     const cores = property === 'core' ? this.coresAt(context.node) : undefined;
+    const behind = context.textDocument.getText().slice(context.tokenEndOffset);
+    const written = /^[ \t]*(GHz|%|cycles)/.exec(behind)?.[1];
     numbersFor(kind, this.typed(context), cores).forEach(({ label, detail }, order) => {
+      // A unit that stands there already stays.
+      if (written !== undefined && !label.endsWith(written)) return;
       acceptor(context, {
         label,
+        insertText: written === undefined ? label : label.slice(0, -written.length).trimEnd(),
         detail,
         kind: CompletionItemKind.Value,
         sortText: `0${String(order).padStart(2, '0')}`,

@@ -37,6 +37,10 @@ const exact: readonly (readonly [string, string])[] = [
   ['machine m { admission <|> }', 'in cost cores clock scheduler servers resolution overheads'],
   ['machine m { admission in <|> }', 'dom0 hypervisor'],
   ['machine m { resolution 5<|> }', '5ms 5us 5s 5ns'],
+  ['machine m { clock <|> }', '1_GHz 1.5_GHz 2_GHz 3_GHz'],
+  ['machine m { clock 2.66<|> }', '2.66_GHz'],
+  [`${machine} domain d on m { task t soft misses <|> }`, '1% 5% 10%'],
+  ['overheads o { switch any -> any 50<|> }', '50ms 50us 50s 50ns 50_cycles'],
   [`${machine} domain d on m { scheduler <|> }`, 'EDF RM DM FP FIFO RR'],
   [`${machine} domain d on m { type <|> }`, 'dom0 pv pvh hvm'],
   [`${machine} domain d on m { <|> }`, 'type scheduler kernel latency task-switch vcpu task run'],
@@ -164,4 +168,11 @@ describe('names of other files', () => {
     expect(item).toBeDefined();
     expect(item?.additionalTextEdits).toBeUndefined();
   });
+});
+
+test('a unit that stands there already is not written again', async () => {
+  const items = await complete('machine m { clock 2<|> GHz }');
+  expect(items.map(({ label, insertText, textEdit }) => [label, textEdit?.newText ?? insertText])).toEqual([
+    ['2 GHz', '2'],
+  ]);
 });
