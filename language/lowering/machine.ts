@@ -88,7 +88,8 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
   const length = timeOf(line.length, flaw, 1);
   const owner = line.domain?.ref;
   const domain = owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
-  const vcpu = line.vcpu?.ref?.name;
+  // A VCPU that is not known, or half typed, is its domain's alone: the window is still no other's.
+  const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
   if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
     return [{ domain, vcpu, at, length }];
   }

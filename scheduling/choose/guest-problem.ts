@@ -12,6 +12,7 @@ import type {
   ServerKind,
   SwitchCost,
   Task,
+  Window,
 } from '../model/model.ts';
 import type { Supply } from '../supply/supply.ts';
 
@@ -64,7 +65,10 @@ export interface WindowPair {
   readonly necessary: readonly Stretch[];
 }
 
-/** The windows of each VCPU of a domain; `null` on machines without a frame, or with one from which nothing follows. */
+/**
+ * The windows of each VCPU of a domain; `null` on machines without a frame, or where nothing follows from it: it is not
+ * legal, not all understood, or has a window for a VCPU that the domain does not have.
+ */
 export function domainWindows(
   facts: MachineFacts,
   domains: readonly { readonly name: string; readonly type: DomainType }[],
@@ -72,6 +76,9 @@ export function domainWindows(
 ): readonly WindowPair[] | null {
   const { policy, switchCosts } = facts;
   if (policy.kind !== 'ARINC653' || !hasSoundWindows(policy)) return null;
+  const isStray = (window: Window): boolean =>
+    window.domain === domain.name && !domain.vcpus.some(({ name }) => name === window.vcpu);
+  if (policy.windows.some(isStray)) return null;
   const machine = { switchCosts, domains };
   return domain.vcpus.map(({ name }) => ({
     safe: windowsOf(machine, policy, domain.name, name, 'safe'),

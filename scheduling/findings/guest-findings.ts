@@ -1,5 +1,4 @@
-import { runsGlobally } from '../choose/guest-problem.ts';
-import { hasSoundWindows } from '../host/arinc653.ts';
+import { domainWindows, runsGlobally } from '../choose/guest-problem.ts';
 import { hasServers } from '../host/server.ts';
 import type { TaskAnalysis, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
@@ -13,7 +12,7 @@ export function guestFindings(context: VcpuContext): readonly Finding[] {
   const { machine, analysis, tasks, vcpu } = context;
   // What the windows lack is an error in the text.
   const { policy } = machine;
-  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && !hasSoundWindows(policy))) return [];
+  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && windowsOf(context) === null)) return [];
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(context.domain) || tasks.length > 0;
@@ -30,6 +29,10 @@ export function guestFindings(context: VcpuContext): readonly Finding[] {
     found.push(getsNothing(context));
   }
   return found;
+}
+
+function windowsOf({ facts, machine, domain }: VcpuContext) {
+  return domainWindows(facts, machine.domains, domain);
 }
 
 /** Whether no task can miss but those that could not make it even alone, which is an error in the text. */

@@ -287,7 +287,8 @@ test('of a step, those domains that it cannot be meant for', async () => {
 test.each([
   ['window d.v0 at 0ms for 10ms', undefined],
   ['window d.v0 at 0ms for', true],
-  ['window d.v1 at 0ms for 10ms', true],
+  ['window d.v1 at 0ms for 10ms', undefined],
+  ['window x.v1 at 0ms for 10ms', true],
   ['window d.v0 at 0ms for 10', true],
 ])('%s: a window that is not understood may be one of any domain', async (line, incomplete) => {
   const { policy } = await onlyMachine(

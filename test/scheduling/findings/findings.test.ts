@@ -86,6 +86,8 @@ describe('inside a VCPU', () => {
     const late = { domain: 'd', vcpu: 'v0', at: 9 * MS, length: 2 * MS };
     expect(found([own], { policy: { ...frame, windows: [late] } })).toEqual([]);
     expect(found([own], { policy: { ...frame, windows: [], incomplete: true } })).toEqual([]);
+    const stray = { domain: 'd', vcpu: 'v1', at: 0, length: MS };
+    expect(found([own], { policy: { ...frame, windows: [stray] } })).toEqual([]);
     expect(only([own], { policy: { ...frame, windows: [] } }).code).toBe('guest-unschedulable');
   });
   test('a soft task that can miss is a warning at the task', () => {
