@@ -5,17 +5,20 @@ import type { InitializationOptions } from '../server/protocol.ts';
 /** Of these alone: with any scheme, the left side of a diff would declare every name a second time. */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
+/** What lenses, hovers and quick fixes of the server may call. */
+const commands = ['hypersched.simulate', 'hypersched.showWhy'];
+
 export function clientOptions(outputChannel: LogOutputChannel, extension: Uri): LanguageClientOptions {
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'hypersched' })),
     diagnosticCollectionName: 'hypersched',
     initializationOptions: {
-      commands: ['hypersched.simulate', 'hypersched.showWhy'],
+      commands,
       codePages: Uri.joinPath(extension, 'docs', 'codes').toString(),
     } satisfies InitializationOptions,
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     progressOnInitialization: true,
-    markdown: { supportThemeIcons: true },
+    markdown: { isTrusted: { enabledCommands: commands }, supportThemeIcons: true },
   };
 }

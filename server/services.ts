@@ -23,6 +23,7 @@ export interface ServerServices {
 export function createServerServices(connection: Connection, files: FileSystemProvider): ServerServices {
   const results = new AnalysisResults();
   const clientCommands = new Set<string>();
+  const clientHas = (command: string) => clientCommands.has(command);
   const { shared, Hypersched } = createHyperschedServices(
     { connection, fileSystemProvider: () => files },
     {
@@ -35,11 +36,9 @@ export function createServerServices(connection: Connection, files: FileSystemPr
       },
       language: {
         lsp: {
-          CodeActionProvider: () =>
-            new HyperschedCodeActionProvider(results, (command) => clientCommands.has(command)),
-          CodeLensProvider: () =>
-            new HyperschedCodeLensProvider(results, (command) => clientCommands.has(command)),
-          HoverProvider: (services) => new VerdictHoverProvider(services, results),
+          CodeActionProvider: () => new HyperschedCodeActionProvider(results, clientHas),
+          CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),
+          HoverProvider: (services) => new VerdictHoverProvider(services, results, clientHas),
           InlayHintProvider: (services) =>
             new HyperschedInlayHintProvider(results, services.shared.workspace.ConfigurationProvider),
         },

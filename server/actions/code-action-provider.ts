@@ -3,8 +3,8 @@ import type { CodeActionProvider } from 'langium/lsp';
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenActions } from './chosen-actions.ts';
+import { clientActions } from './client-actions.ts';
 import { remedyActions } from './remedy-actions.ts';
-import { simulate, simulateActions } from './simulate-actions.ts';
 import { textActions } from './text-actions.ts';
 
 /** Quick fixes for what is wrong, and what was chosen to be written down. */
@@ -26,8 +26,8 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
     const actions = [
       ...context.diagnostics.flatMap((diagnostic) => [
         ...textActions(document, diagnostic),
-        ...(this.#clientHas(simulate) ? simulateActions(uri, diagnostic, systems) : []),
         ...systems.flatMap((system) => remedyActions(uri, diagnostic, system)),
+        ...clientActions(uri, diagnostic, systems, this.#clientHas),
       ]),
       ...systems.flatMap((system) => chosenActions(uri, range, system)),
     ];

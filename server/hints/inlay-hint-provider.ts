@@ -14,7 +14,7 @@ interface HintSettings {
   readonly utilization?: boolean | null;
 }
 
-/** Shows in the text what is not written there: what the tool chose and, if wanted, response times and utilisation. */
+/** Shows in the text what is not written there: what the tool chose and, if wanted, response times and utilization. */
 export class HyperschedInlayHintProvider implements InlayHintProvider {
   readonly #results: AnalysisResults;
   readonly #configuration: ConfigurationProvider;

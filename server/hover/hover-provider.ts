@@ -5,17 +5,25 @@ import { isStep, isTask, isVcpu } from '../../language/generated/ast.ts';
 import type { HyperschedServices } from '../../language/module.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
+import { commandLinks } from './command-links.ts';
 import { elementHover } from './element-hover.ts';
+import { paragraphs } from './markdown.ts';
 import { wordHover } from './word-hover.ts';
 
 /** Says what the analysis found of what is under the mouse, and what a word of the language means. */
 export class VerdictHoverProvider implements HoverProvider {
   readonly #services: HyperschedServices;
   readonly #results: AnalysisResults;
+  readonly #clientHas: (command: string) => boolean;
 
-  constructor(services: HyperschedServices, results: AnalysisResults) {
+  constructor(
+    services: HyperschedServices,
+    results: AnalysisResults,
+    clientHas: (command: string) => boolean,
+  ) {
     this.#services = services;
     this.#results = results;
+    this.#clientHas = clientHas;
   }
 
   async getHoverContent(document: LangiumDocument, { position }: HoverParams): Promise<Hover | undefined> {
@@ -46,11 +54,12 @@ export class VerdictHoverProvider implements HoverProvider {
 
   /** Several where a task runs in several domains, or a file in several systems. */
   #verdicts(node: AstNode, document: LangiumDocument): string[] {
+    const uri = document.uri.toString();
     const texts = new Set<string>();
-    for (const { analysis, places } of this.#results.systemsWith(document.uri.toString())) {
+    for (const { analysis, places } of this.#results.systemsWith(uri)) {
       for (const element of elementsMeant(node, places)) {
         const text = elementHover(analysis, element);
-        if (text !== undefined) texts.add(text);
+        if (text !== undefined) texts.add(paragraphs(text, commandLinks(uri, element, this.#clientHas)));
       }
     }
     return [...texts];

@@ -155,6 +155,40 @@ describe('what the server offers besides diagnostics', () => {
     );
   });
 
+  it('offers to show why a task can miss, of the VCPU that it is on', async () => {
+    const uri = await opened(testbed);
+    const diagnostics = client
+      .diagnostics(uri)
+      .filter(({ message }) => String(message).startsWith('actuate can miss'));
+    const offered = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: diagnostics[0]?.range ?? wholeFile,
+      context: { diagnostics: diagnostics.slice(0, 1) },
+    });
+    expect(offered?.find(({ title }) => title === 'Show why')?.command).toEqual({
+      title: 'Show why',
+      command: 'hypersched.showWhy',
+      arguments: [uri, { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' }],
+    });
+  });
+
+  it('leads from the hover of a VCPU to why, whatever its name holds', async () => {
+    const text =
+      'machine m {}\ndomain "a) (b" on m { vcpu v0 period 10ms budget 5ms task t period 20ms wcet 1ms }\n';
+    const uri = await opened(text);
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: positionOf(text, 'v0 period'),
+    });
+    const { contents } = hover ?? {};
+    const value = typeof contents === 'object' && 'value' in contents ? contents.value : '';
+    const [, called = ''] = /\[Show why\]\(command:hypersched\.showWhy\?([^)]*)\)/.exec(value) ?? [];
+    expect(JSON.parse(decodeURIComponent(called))).toEqual([
+      uri,
+      { kind: 'vcpu', domain: 'a) (b', vcpu: 'v0' },
+    ]);
+  });
+
   it('leads from each code to the page that explains it', async () => {
     const uri = await opened(`${testbed}\ndomain broken on nowhere { }\n`);
     const pages = client.diagnostics(uri).map(({ codeDescription }) => codeDescription?.href ?? '');

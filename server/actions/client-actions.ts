@@ -1,0 +1,33 @@
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import { findingsBehind } from './remedy-actions.ts';
+
+/** Commands of the client that show more of what a finding is about, called with a document's address and an element. */
+const shown: readonly { readonly command: string; readonly title: string; readonly of: readonly string[] }[] =
+  [
+    // The curves of supply and demand, and the run that misses.
+    { command: 'hypersched.showWhy', title: 'Show why', of: ['guest-unschedulable', 'soft-can-miss'] },
+    // What is proven of nothing: a run can show more than no proof does.
+    { command: 'hypersched.simulate', title: 'Simulate', of: ['not-proven', 'credit-no-guarantee'] },
+  ];
+
+/** Offers to show why something can miss, and a simulation of what could be proven neither way. */
+export function clientActions(
+  uri: string,
+  diagnostic: Diagnostic,
+  systems: readonly AnalysedSystem[],
+  clientHas: (command: string) => boolean,
+): CodeAction[] {
+  const offered = shown.filter(
+    ({ command, of }) => of.some((code) => code === diagnostic.code) && clientHas(command),
+  );
+  if (offered.length === 0) return [];
+  const [finding] = systems.flatMap((system) => findingsBehind(uri, diagnostic, system));
+  if (finding === undefined) return [];
+  return offered.map(({ command, title }) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    command: { title, command, arguments: [uri, finding.element] },
+  }));
+}

@@ -1,0 +1,27 @@
+import type { Element } from '../../scheduling/model/element.ts';
+
+/** Commands of the client that show an element, called with a document's address and the element. */
+const commands = [
+  { command: 'hypersched.showWhy', title: 'Show why', on: ['vcpu', 'task'] },
+  {
+    command: 'hypersched.simulate',
+    title: 'Simulate',
+    on: ['machine', 'domain', 'vcpu', 'task', 'scenario'],
+  },
+] as const;
+
+/** Links to what the client can show of an element; undefined where that is nothing. */
+export function commandLinks(
+  uri: string,
+  element: Element,
+  clientHas: (command: string) => boolean,
+): string | undefined {
+  const links = commands
+    .filter(({ command, on }) => on.some((kind) => kind === element.kind) && clientHas(command))
+    .map(({ command, title }) => {
+      const called = encodeURIComponent(JSON.stringify([uri, element]));
+      // A parenthesis would end the link.
+      return `[${title}](command:${command}?${called.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+    });
+  return links.length === 0 ? undefined : links.join(' · ');
+}
