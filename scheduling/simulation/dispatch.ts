@@ -87,12 +87,18 @@ export function retarget(e: Engine, pool: HostPool): void {
 
 /** The VCPU on the core, or being switched to, leaves it. */
 function detach(e: Engine, core: CoreState): void {
+  vacate(e, core);
+  core.target = null;
+}
+
+/** The core stops what it does for its VCPU, from which its next switch will start all the same. */
+function vacate(e: Engine, core: CoreState): void {
   sync(e, core);
   interrupt(e, core);
   e.slots.set(core.index, Infinity);
   const vcpu = core.target;
-  core.target = null;
-  if (vcpu === null) return;
+  // It may have gone to a core of another pool already.
+  if (vcpu === null || vcpu.core !== core) return;
   vcpu.core = null;
   if (!vcpu.supplied) return;
   vcpu.supplied = false;
@@ -106,6 +112,7 @@ function attach(e: Engine, core: CoreState, from: VcpuState | null, vcpu: VcpuSt
   core.switches++;
   e.events?.push(e.now, SWITCHED, core.index, vcpu === null ? -1 : vcpu.index, -1, -1);
   if (vcpu !== null) {
+    if (vcpu.core !== null) vacate(e, vcpu.core);
     vcpu.core = core;
     vcpu.switches++;
     if (vcpu.lastCore !== null && vcpu.lastCore !== core) {

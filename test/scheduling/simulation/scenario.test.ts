@@ -211,6 +211,16 @@ test('one that has moved, was stopped and starts again does so where it was decl
   expect(result.cores.map(({ busy }) => busy / MS)).toEqual([20, 10]);
 });
 
+test('one that moves to a machine where another comes at that instant runs there', async () => {
+  const result =
+    await played(`machine m { servers periodic }  machine n { scheduler FP partitioned  servers periodic }
+    domain there on n { vcpu v0 period 10ms budget 2ms priority 1 core 0 }
+    domain moves on m { vcpu v0 period 10ms budget 5ms priority 2 }
+    scenario s on m { at 0ms start there, moves  at 12ms migrate moves to n  at 12ms stop there  at 12ms start there  run 32ms }`);
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  expect(result.vcpus.find(({ domain }) => domain === 'moves')?.supply).toBe((5 + 2 + 5 + 5) * MS);
+});
+
 test('one that is stopped while it waits to move runs nowhere', async () => {
   const result = await played(`machine m { servers periodic }  machine n { servers periodic }
     domain a on m { vcpu v0 period 10ms budget 5ms }
