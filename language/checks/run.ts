@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, type DiagnosticInfo, type ValidationAcceptor } from 'langium';
 import { isFile } from '../generated/ast.ts';
 import { importedDocument, importedUri } from '../imports.ts';
+import { kindNames } from '../kind-names.ts';
 import type { HyperschedServices } from '../module.ts';
 import { placeOf } from '../places.ts';
 import { walk } from '../walk.ts';
@@ -23,8 +24,14 @@ function runChecks(file: AstNode, services: HyperschedServices, accept: Validati
   if (!isFile(file)) return;
   const context = contextOf(file, services);
   let left = mostProblems;
+  const nameless = new Set<AstNode | undefined>();
   walk(file, (node) => {
     if (left <= 0) return;
+    // What has no name has a syntax error, and all else can wait until it is typed.
+    if (isNameless(node) || (nameless.size > 0 && nameless.has(node.$container))) {
+      nameless.add(node);
+      return;
+    }
     for (const check of byType.get(node.$type) ?? none) {
       check.run(
         node,
@@ -35,6 +42,10 @@ function runChecks(file: AstNode, services: HyperschedServices, accept: Validati
       );
     }
   });
+}
+
+function isNameless(node: AstNode): boolean {
+  return node.$type in kindNames && Reflect.get(node, 'name') === undefined;
 }
 
 /** More than this in one file help nobody, and an editor chokes on them. */

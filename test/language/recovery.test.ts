@@ -218,3 +218,14 @@ test.each([
     ).toEqual([]);
   }
 });
+
+test.each([
+  'machine m { scheduler FP } domain d on m { vcpu',
+  'machine { window d.v0 at 0ms for 1ms } domain d { vcpu v0 }',
+  'machine m { scheduler FP } domain on m { task t period 1ms wcet 1us priority 1 }',
+  'machine m { } domain { vcpu a vcpu b task t period 1ms wcet 1us priority 1 weight 5 }',
+])('of what has no name yet nothing is told by a name: %s', async (text) => {
+  const document = await loadText(shared, text, URI.parse('memory:/nameless.hsched'));
+  const messages = document.diagnostics?.map(({ message }) => String(message)) ?? [];
+  expect(messages.filter((message) => message.includes('undefined'))).toEqual([]);
+});

@@ -91,6 +91,8 @@ describe('hostile texts', () => {
     ['only a brace', '}'],
     ['binary', binary],
     ['half surrogates', '\ud800\udc00\ud800 machine \udfff { }'],
+    ['a path that no file can have', 'import "\ud800.hsched"'],
+    ['names without a character', 'machine "" { } domain "" { } domain d on x { run "" }'],
     ['braces, deep', 'machine m '.concat('{'.repeat(deep))],
     ['braces, closed', '}'.repeat(deep)],
     ['comments, open', '/*'.repeat(deep)],
