@@ -1,25 +1,57 @@
 import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts';
 import { deriveElement } from '../../scheduling/explain/derive-element.ts';
 import { hostSteps } from '../../scheduling/explain/host-steps.ts';
+import { machineSteps } from '../../scheduling/explain/machine-steps.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Style } from '../terminal.ts';
 import { derivationText } from './derivation-text.ts';
-import { domainFacts } from './facts.ts';
+import { domainFacts, machineFacts } from './facts.ts';
 import { sectionsText } from './section.ts';
 import { elementSections } from './sections.ts';
 
-/** What is known of an element: its derivation, where there is one, else its parts and their verdicts. */
+/** What is known of an element: its parts and their verdicts, where it has parts, and its derivation, where there is one. */
 export function elementText(element: Element, analysis: Analysis, style: Style): string {
-  if (element.kind !== 'vcpu' && element.kind !== 'task')
-    return sectionsText(elementSections(element, analysis));
-  const steps = deriveElement(analysis.completed, element);
-  if (steps.length === 0) return sectionsText(elementSections(element, analysis));
-  return derivationText([...steps, ...stepsOnHost(element, analysis)], style);
+  const steps = derivation(element, analysis);
+  const whole = element.kind !== 'vcpu' && element.kind !== 'task';
+  const sections = whole || steps.length === 0 ? sectionsText(elementSections(element, analysis)) : '';
+  const gap = sections !== '' && steps.length > 0 ? '\n' : '';
+  return `${sections}${gap}${derivationText(steps, style)}`;
 }
 
-function stepsOnHost(element: Element, analysis: Analysis): readonly DerivationStep[] {
-  if (element.kind !== 'vcpu') return [];
+function derivation(element: Element, analysis: Analysis): readonly DerivationStep[] {
+  switch (element.kind) {
+    case 'vcpu':
+      return [...deriveElement(analysis.completed, element), ...stepsOnHost(element, analysis)];
+    case 'task':
+      return deriveElement(analysis.completed, element);
+    case 'domain':
+      return deriveWorst(element.domain, analysis);
+    case 'machine': {
+      const facts = machineFacts(analysis, element.machine);
+      return facts === undefined ? [] : machineSteps(facts.machine, facts.host);
+    }
+    default:
+      return [];
+  }
+}
+
+/** A domain is as good as its worst VCPU. */
+function deriveWorst(name: string, analysis: Analysis): readonly DerivationStep[] {
+  const vcpus = domainFacts(analysis, name)?.inside.vcpus ?? [];
+  const kinds = ['unschedulable', 'unknown', 'schedulable'];
+  const [worst] = [...vcpus].sort((a, b) => kinds.indexOf(a.verdict.kind) - kinds.indexOf(b.verdict.kind));
+  if (worst === undefined) return [];
+  const steps = deriveElement(analysis.completed, { kind: 'vcpu', domain: name, vcpu: worst.vcpu });
+  return vcpus.length === 1
+    ? steps
+    : steps.map((step) => ({ ...step, title: `${worst.vcpu}: ${step.title}` }));
+}
+
+function stepsOnHost(
+  element: Extract<Element, { kind: 'vcpu' }>,
+  analysis: Analysis,
+): readonly DerivationStep[] {
   const facts = domainFacts(analysis, element.domain);
   const host = facts?.host.vcpus.find(
     ({ domain, vcpu }) => domain === element.domain && vcpu === element.vcpu,

@@ -1,4 +1,5 @@
 import type { GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
+import { conditionKind } from '../guest/task-findings.ts';
 import { guestTest } from '../guest/tests-used.ts';
 import type { Task } from '../model/model.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
@@ -54,7 +55,8 @@ export function deriveTask(
       reference: null,
     });
   }
-  return [...steps, verdictStep(found.verdict, result.test.name, result.test.kind, result.test.reference)];
+  const kind = conditionKind(found.verdict.kind, result.test.kind === 'exact');
+  return [...steps, verdictStep(found.verdict, result.test.name, kind, result.test.reference)];
 }
 
 function windowSteps(

@@ -1,4 +1,5 @@
 import { coreRules, coreTestUsed } from '../host/core-test.ts';
+import { demandBound } from '../host/edf-partitioned.ts';
 import { type FixedOrder, urgencyOrder } from '../host/fixed-priority-partitioned.ts';
 import { carriedDemand, type Load } from '../host/load.ts';
 import { coreLoads } from '../host/overhead.ts';
@@ -7,6 +8,7 @@ import type { HostVcpuAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
+import { globalHostSteps } from './global-host-steps.ts';
 
 interface OnCore {
   readonly server: HostServer;
@@ -14,17 +16,19 @@ interface OnCore {
 }
 
 /**
- * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and on a partitioned
- * machine the test of its core with the numbers of those beside it. Empty where VCPUs are no servers.
+ * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and the test of its core,
+ * or of the machine, with the numbers of those beside it. Empty where VCPUs are no servers.
  */
 export function hostSteps(machine: CompletedMachine, analysed: HostVcpuAnalysis): readonly DerivationStep[] {
   if (!hasServers(machine.policy)) return [];
   const { servers } = hostServers(machine);
   const own = servers.find(({ domain, vcpu }) => domain === analysed.domain && vcpu === analysed.vcpu);
   if (own === undefined || analysed.grossBudget === null) return [];
+  const active = servers.filter((server) => server.budget > 0);
+  const global = coreRules(machine) === null;
   return [
     costStep(own, analysed.grossBudget),
-    ...coreSteps(machine, own, servers, analysed),
+    ...(global ? globalHostSteps(machine, own, active) : coreSteps(machine, own, active, analysed)),
     verdictStep(own, analysed),
   ];
 }
@@ -55,11 +59,11 @@ function coreSteps(
   });
   const self = all.find(({ server }) => server === own);
   if (self === undefined) return [];
-  const { reference } = coreTestUsed(rules);
+  const { reference } = coreTestUsed(rules, 'schedulable');
   const deferrable = rules.server === 'deferrable';
   if (rules.order !== 'EDF')
     return [responseStep(self, higher(all, self, rules.order), deferrable, analysed, reference)];
-  return [deferrable ? carriedStep(self, all, reference) : demandStep(self, analysed, reference)];
+  return [deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analysed, reference)];
 }
 
 function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
@@ -84,16 +88,42 @@ function carriedStep({ server, load }: OnCore, all: readonly OnCore[], reference
   };
 }
 
-function demandStep({ server }: OnCore, { margin }: HostVcpuAnalysis, reference: string): DerivationStep {
-  return {
+function demandStep(
+  { server, load }: OnCore,
+  all: readonly OnCore[],
+  { margin }: HostVcpuAnalysis,
+  reference: string,
+): DerivationStep {
+  const loads = all.map((each) => each.load);
+  const time = tightestDeadline(loads, load, margin);
+  const step = {
     title: `Demand of core ${server.core} before each of its deadlines`,
     formula: 'Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ′ ≤ t for all t',
-    withNumbers:
-      margin === null
-        ? 'no single margin is computed'
-        : `the tightest of its deadlines leaves ${text(margin)}`,
     reference,
   };
+  if (time === null) return { ...step, withNumbers: 'no single margin is computed' };
+  const terms = all
+    .filter((each) => time >= each.load.deadline)
+    .map((each) => {
+      const jobs = Math.floor((time - each.load.deadline) / each.load.period) + 1;
+      return `${jobs}·${text(each.load.cost)} (${label(each)})`;
+    });
+  const demand = demandBound(loads, time);
+  return {
+    ...step,
+    withNumbers: `tightest at t = ${text(time)}: ${sumText(terms)} = ${text(demand)} ${demand <= time ? '≤' : '>'} ${text(time)}`,
+  };
+}
+
+const MOST_DEADLINES = 500;
+
+/** The first of a load's deadlines that leaves just the margin; `null` where none does, or none is near. */
+function tightestDeadline(loads: readonly Load[], load: Load, margin: number | null): number | null {
+  for (let job = 0; job < MOST_DEADLINES; job++) {
+    const time = load.deadline + job * load.period;
+    if (time - demandBound(loads, time) === margin) return time;
+  }
+  return null;
 }
 
 function responseStep(

@@ -1,4 +1,11 @@
-import type { DomainAnalysis, HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type {
+  DomainAnalysis,
+  HostVcpuAnalysis,
+  MachineAnalysis,
+  TestUsed,
+  Verdict,
+  VerdictKind,
+} from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Machine, MachinePolicy, Window } from '../model/model.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
@@ -84,7 +91,7 @@ export function analyzeArinc(
     verdict: illegal === null ? verdict : { kind: 'unschedulable', reason: illegal },
     test: {
       name: 'static windows against demand',
-      kind: machine.switchCosts.some((line) => line.cost > 0) ? 'sufficient' : 'exact',
+      kind: illegal === null ? kindOf(verdict.kind, guests) : 'exact',
       reference: 'Mok, Feng & Chen, RTAS 2001',
     },
     cores:
@@ -97,6 +104,13 @@ export function analyzeArinc(
 /** Whether the windows of a frame are all known, and legal: else nothing follows from them. */
 export function hasSoundWindows(frame: Frame): boolean {
   return frame.incomplete !== true && illegalWindows(frame) === null;
+}
+
+/** The kind of condition that a verdict rests on: that of the tests inside which make it. */
+function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUsed['kind'] {
+  const deciding = guests.flatMap(({ vcpus }) => vcpus.filter((vcpu) => vcpu.verdict.kind === verdict));
+  if (deciding.every(({ test }) => test.kind === 'exact')) return 'exact';
+  return verdict === 'unschedulable' ? 'necessary' : 'sufficient';
 }
 
 /** What is wrong with the windows of a frame, `null` where nothing is. */

@@ -1,4 +1,4 @@
-import type { TestUsed } from '../model/analysis.ts';
+import type { TestUsed, VerdictKind } from '../model/analysis.ts';
 import type { MachinePolicy, ServerKind, SwitchCost } from '../model/model.ts';
 import { type Detail, edfDeferrable, edfPeriodic } from './edf-partitioned.ts';
 import { type FixedOrder, fixedPriority } from './fixed-priority-partitioned.ts';
@@ -47,33 +47,38 @@ export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): b
   return necessaryTest(rules, servers, 'verdict').result === 'refused';
 }
 
-/** The test of a core as it is named to people, without overheads in its kind. */
-export function coreTestUsed(rules: CoreRules): TestUsed {
+/**
+ * The test that a verdict on cores rests on. What is proven to fail is so by the necessary test, what is not by the
+ * sufficient one; they are one, and exact, where servers are not deferrable and switches cost nothing.
+ */
+export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
   const deferrable = rules.server === 'deferrable';
-  const kind = deferrable || rules.switchCosts.some((line) => line.cost > 0) ? 'sufficient' : 'exact';
-  if (rules.order === 'EDF') {
-    return deferrable
-      ? {
-          name: 'EDF with deferrable servers, demand carried into each deadline',
-          kind,
-          reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
-        }
-      : {
-          name: 'EDF demand bound (QPA)',
-          kind,
-          reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
-        };
+  const exact = !deferrable && rules.switchCosts.every((line) => line.cost === 0);
+  if (exact) return { ...periodicTest(rules), kind: 'exact' };
+  if (verdict === 'unschedulable') {
+    const { name, reference } = periodicTest(rules);
+    return { name: `${name} of net budgets`, kind: 'necessary', reference };
   }
-  return deferrable
+  return { ...(deferrable ? deferrableTest(rules) : periodicTest(rules)), kind: 'sufficient' };
+}
+
+type Named = Omit<TestUsed, 'kind'>;
+
+function periodicTest({ order }: CoreRules): Named {
+  return order === 'EDF'
+    ? { name: 'EDF demand bound (QPA)', reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009' }
+    : { name: `${order} response times`, reference: 'Joseph & Pandya 1986; Audsley et al. 1993' };
+}
+
+function deferrableTest({ order }: CoreRules): Named {
+  return order === 'EDF'
     ? {
-        name: `${rules.order} response times with deferrable servers`,
-        kind,
-        reference: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
+        name: 'EDF with deferrable servers, demand carried into each deadline',
+        reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
       }
     : {
-        name: `${rules.order} response times`,
-        kind,
-        reference: 'Joseph & Pandya 1986; Audsley et al. 1993',
+        name: `${order} response times with deferrable servers`,
+        reference: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
       };
 }
 

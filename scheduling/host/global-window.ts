@@ -113,7 +113,7 @@ function delayInBigints(
 }
 
 /** `W(L)`: the most a load can take of any window, its first budget used right before its deadline. */
-function lateDemand(other: Load, length: number): number {
+export function lateDemand(other: Load, length: number): number {
   const stretch = length + other.deadline - other.cost;
   if (stretch <= 0) return length;
   const jobs = Math.floor(stretch / other.period);

@@ -42,8 +42,15 @@ export function analyzeGlobal(machine: GlobalMachine, servers: readonly HostServ
       margin: shown?.margin ?? null,
     };
   });
-  return { verdict, test, cores: [], utilization: utilization(loads), vcpus };
+  return { verdict, test: refuted ? LONG_RUN : test, cores: [], utilization: utilization(loads), vcpus };
 }
+
+/** What refuses under any order. */
+const LONG_RUN: TestUsed = {
+  name: 'net budgets against all cores in the long run',
+  kind: 'necessary',
+  reference: 'Goossens, Funk & Baruah 2003',
+};
 
 /** Whether the VCPUs are proven to get their budgets. */
 export function globalAccepts(machine: GlobalMachine, servers: readonly HostServer[]): boolean {

@@ -116,9 +116,10 @@ function partitioned(
     );
   const homeless = unplacedVerdict(machine, rules, servers, unplaced);
   const cores = results.map(({ core }) => core);
+  const verdict = worstOf([...cores.map((core) => core.verdict), ...(homeless === null ? [] : [homeless])]);
   return {
-    verdict: worstOf([...cores.map((core) => core.verdict), ...(homeless === null ? [] : [homeless])]),
-    test: coreTestUsed(rules),
+    verdict,
+    test: coreTestUsed(rules, verdict.kind),
     cores,
     utilization:
       cores.reduce((sum, core) => sum + core.utilization, 0) +

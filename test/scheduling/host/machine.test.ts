@@ -301,3 +301,38 @@ test('what is half written is not called schedulable, what fails in it still fai
   expect(fine.machines[0]?.cores[0]?.verdict.kind).toBe('schedulable');
   expect(analyze(system([machine(half(1))])).domains[0]?.verdict.kind).toBe('unschedulable');
 });
+
+describe('the test that a machine’s verdict names', () => {
+  const half = { period: 10 * MS, budget: 5 * MS };
+  const over = { period: 10 * MS, budget: 6 * MS };
+  const tight = { period: 7 * MS, budget: 3 * MS };
+  test.each<[string, string, MachineAnalysis]>([
+    ['exact', 'schedulable', analyzed(busy(half, half))],
+    ['exact', 'unschedulable', analyzed(busy(half, over))],
+    ['sufficient', 'schedulable', analyzed(busy(half), { servers: 'deferrable' })],
+    ['sufficient', 'unknown', analyzed(busy(half, tight), { servers: 'deferrable' })],
+    ['necessary', 'unschedulable', analyzed(busy(half, over), { servers: 'deferrable' })],
+    ['sufficient', 'unknown', analyzed(busy(half, half), { switchCosts: anySwitch(1) })],
+    ['necessary', 'unschedulable', analyzed(busy(half, over), { switchCosts: anySwitch(1) })],
+    ['exact', 'schedulable', analyzed(busy(half, half), { switchCosts: anySwitch(0) })],
+    ['sufficient', 'schedulable', analyzed(busy(half), global('EDF'))],
+    ['sufficient', 'unknown', analyzed(busy(half, tight), { ...global('RM'), cores: 1 })],
+    ['necessary', 'unschedulable', analyzed(busy(half, over), global('RM'))],
+  ])('is %s where it is %s', (kind, verdict, result) => {
+    expect([result.test.kind, result.verdict.kind]).toEqual([kind, verdict]);
+  });
+
+  const frame = { kind: 'ARINC653', majorFrame: 10 * MS } as const;
+  test.each<[string, string, number, Partial<Domain>]>([
+    ['exact', 'schedulable', 3, {}],
+    ['exact', 'unschedulable', 8, {}],
+    ['sufficient', 'schedulable', 2, { taskSwitch: MS / 2 }],
+    ['sufficient', 'unknown', 4, { taskSwitch: MS }],
+    ['necessary', 'unschedulable', 8, { taskSwitch: MS }],
+  ])('is %s where windows are %s by what is inside', (kind, verdict, wcet, more) => {
+    const guest = domain('d0', [vcpu('v0')], [task('t', 10 * MS, wcet * MS)], more);
+    const windows = [{ domain: 'd0', vcpu: 'v0', at: 0, length: 5 * MS }];
+    const result = analyzed([guest], { policy: { ...frame, windows } });
+    expect([result.test.kind, result.verdict.kind]).toEqual([kind, verdict]);
+  });
+});

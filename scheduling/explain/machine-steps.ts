@@ -1,0 +1,113 @@
+import { hasServers } from '../host/server.ts';
+import { vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
+import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { formatDuration as text } from '../text/duration.ts';
+import { type DerivationStep, sumText } from './derivation-step.ts';
+import { hostSteps } from './host-steps.ts';
+
+/**
+ * How a machine's verdict comes about, step by step: what its VCPUs take of each core, or of all, and the test of the one
+ * for which it is tightest. The others' are found under their names.
+ */
+export function machineSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
+  const steps = hasServers(machine.policy) ? serverSteps(machine, host) : ownSteps(machine, host);
+  const { test, verdict } = host;
+  return [
+    ...steps,
+    {
+      title: 'Verdict',
+      formula: `${test.name} (${test.kind} condition)`,
+      withNumbers: verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
+      reference: test.reference,
+    },
+  ];
+}
+
+function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
+  if (host.cores.length === 0) return partSteps(machine, host.vcpus, 'Load of all cores', machine.cores);
+  const byName = new Map(host.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
+  return host.cores.flatMap((core: CoreAnalysis) => {
+    const own = core.vcpus.flatMap(({ domain, vcpu }) => byName.get(vcpuKey(domain, vcpu)) ?? []);
+    return partSteps(machine, own, `Load of core ${core.core}`, 1);
+  });
+}
+
+/** What VCPUs take of the cores they share, and the test of the tightest of them. */
+function partSteps(
+  machine: CompletedMachine,
+  vcpus: readonly HostVcpuAnalysis[],
+  title: string,
+  cores: number,
+): readonly DerivationStep[] {
+  const periods = new Map(
+    machine.domains.flatMap((domain) =>
+      domain.vcpus.map(({ name, period }) => [vcpuKey(domain.name, name), period] as const),
+    ),
+  );
+  const shares = vcpus.flatMap(({ domain, vcpu, grossBudget }) => {
+    const period = periods.get(vcpuKey(domain, vcpu)) ?? null;
+    return period === null || grossBudget === null || grossBudget === 0 ? [] : [{ grossBudget, period }];
+  });
+  const used = shares.reduce((sum, { grossBudget, period }) => sum + grossBudget / period, 0);
+  const terms = shares.map(({ grossBudget, period }) => `${text(grossBudget)}/${text(period)}`);
+  const tightest = [...vcpus].sort((a, b) => leftOf(a) - leftOf(b))[0];
+  const steps: DerivationStep[] = [
+    {
+      title,
+      formula: 'Σ Θ′/Π',
+      withNumbers: `${sumText(terms) || '0'} = ${used.toFixed(4)} of ${cores}`,
+      reference: null,
+    },
+  ];
+  if (tightest === undefined) return steps;
+  const of = (step: DerivationStep) => ({ ...step, title: `${vcpuLabel(tightest)}: ${step.title}` });
+  return [...steps, ...hostSteps(machine, tightest).map(of)];
+}
+
+/** The less, the more it is worth a look: what fails, then what is not proven, then by what is left. */
+function leftOf({ verdict, margin }: HostVcpuAnalysis): number {
+  const rank = { unschedulable: 0, unknown: 1, schedulable: 2 }[verdict.kind];
+  return rank * 4e18 + (margin ?? 2e18);
+}
+
+/** Machines whose VCPUs are given cores or windows, not budgets. */
+function ownSteps({ policy, cores }: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
+  if (policy.kind === 'null') {
+    const several = host.cores.filter(({ vcpus }) => vcpus.length > 1);
+    const shared = several.map(({ core, vcpus }) => `core ${core} has ${vcpus.map(vcpuLabel).join(' and ')}`);
+    return [
+      {
+        title: 'A core for each VCPU',
+        formula: 'VCPUs ≤ m, and no two on one core',
+        withNumbers: [
+          `${host.vcpus.length} ${host.vcpus.length <= cores ? '≤' : '>'} ${cores}`,
+          ...shared,
+        ].join('; '),
+        reference: null,
+      },
+    ];
+  }
+  if (policy.kind !== 'ARINC653') return [];
+  const windows = [...policy.windows].sort((a, b) => a.at - b.at);
+  return [
+    {
+      title: `The windows of a major frame of ${text(policy.majorFrame)}`,
+      formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
+      withNumbers:
+        windows
+          .map((each) => `${vcpuLabel(each)} ${text(each.at)}–${text(each.at + each.length)}`)
+          .join(', ') || 'none',
+      reference: null,
+    },
+    ...host.vcpus.map(({ verdict, margin, ...name }) => ({
+      title: `${vcpuLabel(name)} on its windows`,
+      formula: 'its supply serves its tasks',
+      withNumbers:
+        verdict.kind === 'schedulable'
+          ? `schedulable${margin === null ? '' : `, ${text(margin)} to spare at its tightest`}`
+          : `${verdict.kind}: ${verdict.reason}`,
+      reference: null,
+    })),
+  ];
+}
