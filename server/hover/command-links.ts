@@ -25,3 +25,10 @@ export function commandLinks(
     });
   return links.length === 0 ? undefined : links.join(' · ');
 }
+
+/** A hover with links at the end of its heading: further down they would be out of sight. */
+export function withLinks(hover: string, links: string | undefined): string {
+  if (links === undefined) return hover;
+  const [heading = '', ...rest] = hover.split('\n\n');
+  return [`${heading} · ${links}`, ...rest].join('\n\n');
+}

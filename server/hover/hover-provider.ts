@@ -5,9 +5,8 @@ import { isStep, isTask, isVcpu } from '../../language/generated/ast.ts';
 import type { HyperschedServices } from '../../language/module.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
-import { commandLinks } from './command-links.ts';
+import { commandLinks, withLinks } from './command-links.ts';
 import { elementHover } from './element-hover.ts';
-import { paragraphs } from './markdown.ts';
 import { wordHover } from './word-hover.ts';
 
 /** Says what the analysis found of what is under the mouse, and what a word of the language means. */
@@ -59,7 +58,7 @@ export class VerdictHoverProvider implements HoverProvider {
     for (const { analysis, places } of this.#results.systemsWith(uri)) {
       for (const element of elementsMeant(node, places)) {
         const text = elementHover(analysis, element);
-        if (text !== undefined) texts.add(paragraphs(text, commandLinks(uri, element, this.#clientHas)));
+        if (text !== undefined) texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));
       }
     }
     return [...texts];
