@@ -1,5 +1,7 @@
 import type { SimulationResult } from '../scheduling/simulation/result.ts';
 import type { EventColumns, IndexColumn, SegmentColumns, Trace } from '../scheduling/simulation/trace.ts';
+import { impossibleIn } from './trace-contents.ts';
+import { type ColumnEntry, isTraceHeader, type TraceHeader } from './trace-header.ts';
 
 /** The first eight bytes of every trace file. */
 const magic = 'hstrace\n';
@@ -21,19 +23,6 @@ const columnTypes = {
 type ColumnType = keyof typeof columnTypes;
 type Column = IndexColumn | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-interface ColumnEntry {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly offset: number;
-  readonly count: number;
-}
-
-interface Header {
-  readonly result: Omit<SimulationResult, 'trace'>;
-  readonly trace: Pick<Trace, 'end' | 'names'>;
-  readonly columns: readonly ColumnEntry[];
-}
-
 /**
  * A run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they are in memory. See
  * `docs/trace-format.md`.
@@ -52,7 +41,7 @@ export function writeTraceFile(
     });
   };
   const { end, names } = trace;
-  const header: Header = { result, trace: { end, names }, columns: sized(0) };
+  const header: TraceHeader = { result, trace: { end, names }, columns: sized(0) };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const start = aligned(HEAD + text.length);
   const size = named.reduce((sum, [, column]) => aligned(sum + column.byteLength), start);
@@ -74,7 +63,7 @@ export function writeTraceFile(
 /**
  * The run that {@link writeTraceFile} wrote.
  *
- * @throws {TraceFileError} where the bytes are something else, cut off, or of a version that is not known.
+ * @throws {TraceFileError} where the bytes are something else, cut off, of a version that is not known, or tell of what cannot be.
  */
 export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly trace: Trace } {
   if (bytes.length < HEAD || new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== magic) {
@@ -104,15 +93,15 @@ export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly 
     segments: segmentsFrom(columns),
     events: eventsFrom(columns),
   };
+  const impossible = impossibleIn(trace);
+  if (impossible !== null) throw new TraceFileError(`This trace is damaged: ${impossible}.`);
   return { ...header.result, trace };
 }
 
-function headerOf(text: Uint8Array): Header {
+function headerOf(text: Uint8Array): TraceHeader {
   try {
-    const header: Partial<Header> = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
-    const { result, trace, columns } = header;
-    if (result !== undefined && trace !== undefined && Array.isArray(columns))
-      return { result, trace, columns };
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    if (isTraceHeader(header)) return header;
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
   }
@@ -120,10 +109,11 @@ function headerOf(text: Uint8Array): Header {
 }
 
 function columnIn(bytes: Uint8Array, start: number, { name, type, offset, count }: ColumnEntry): Column {
+  if (!isColumnType(type)) throw noColumn(name);
   const Type = columnTypes[type];
   const from = start + offset;
-  const to = from + count * (Type?.BYTES_PER_ELEMENT ?? NaN);
-  if (!(from >= start && to >= from && to <= bytes.length)) throw noColumn(name);
+  const to = from + count * Type.BYTES_PER_ELEMENT;
+  if (to > bytes.length) throw noColumn(name);
   // Not `slice`: that of Node's Buffer copies nothing.
   const own = new Uint8Array(to - from);
   own.set(bytes.subarray(from, to));
@@ -195,6 +185,10 @@ function index(columns: ReadonlyMap<string, Column>, name: string): IndexColumn 
 
 function noColumn(name: string): TraceFileError {
   return new TraceFileError(`This trace is damaged: its column ${name} is missing or of another type.`);
+}
+
+function isColumnType(type: string): type is ColumnType {
+  return Object.hasOwn(columnTypes, type);
 }
 
 function typeOf(column: Column): ColumnType {

@@ -1,5 +1,10 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { simulationText } from '../../cli/simulate/text.ts';
+import { plain } from '../../cli/terminal.ts';
+import { jobsCsv } from '../../formats/jobs-csv.ts';
+import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { readTraceFile, TraceFileError, writeTraceFile } from '../../formats/trace-file.ts';
 import { simulate } from '../../scheduling/simulation/simulate.ts';
 import { asWritten } from '../support/as-written.ts';
@@ -60,3 +65,102 @@ test('anything else is refused in words, wherever it is cut or damaged', async (
   });
   fc.assert(changed, { numRuns: runs(1000) });
 });
+
+describe('a file whose sum is right and whose contents are not', () => {
+  const header = (bytes: Uint8Array): Record<string, unknown> => {
+    const length = new DataView(bytes.buffer).getUint32(12, true);
+    return JSON.parse(new TextDecoder().decode(bytes.subarray(24, 24 + length)));
+  };
+  /** The file with another header, its sum made right again. */
+  const withHeader = (bytes: Uint8Array, changed: unknown): Uint8Array => {
+    const old = new DataView(bytes.buffer).getUint32(12, true);
+    const text = new TextEncoder().encode(JSON.stringify(changed));
+    const columns = bytes.subarray(Math.ceil((24 + old) / 8) * 8);
+    const start = Math.ceil((24 + text.length) / 8) * 8;
+    const file = new Uint8Array(start + columns.length);
+    file.set(bytes.subarray(0, 24));
+    file.set(text, 24);
+    file.set(columns, start);
+    new DataView(file.buffer).setUint32(12, text.length, true);
+    return summed(file);
+  };
+  const summed = (file: Uint8Array): Uint8Array => {
+    new DataView(file.buffer).setUint32(16, crc32(file.subarray(24)), true);
+    return file;
+  };
+
+  test('is refused in words, whatever part of its header is something else', async () => {
+    const { bytes } = await aRun();
+    const paths = pathsIn(header(bytes));
+    expect(() => readTraceFile(withHeader(bytes, header(bytes)))).not.toThrow();
+    const wrong = fc.property(
+      fc.constantFrom(...paths),
+      fc.constantFrom(null, [], {}, 'x', -7),
+      (path, value) => {
+        const changed = header(bytes);
+        put(changed, path, value);
+        // What reads as a run reads as one that can be shown.
+        const read = attempt(() => readTraceFile(withHeader(bytes, changed)));
+        if (read !== null) shownWhole(read);
+      },
+    );
+    fc.assert(wrong, { numRuns: runs(2000) });
+    for (const path of [['result'], ['trace'], ['columns'], ['trace', 'names'], ['result', 'tasks']]) {
+      const changed = header(bytes);
+      put(changed, path, null);
+      expect(() => readTraceFile(withHeader(bytes, changed))).toThrow('its header cannot be read');
+    }
+  });
+
+  test('is refused in words, whatever its columns hold', async () => {
+    const { bytes } = await aRun();
+    const length = new DataView(bytes.buffer).getUint32(12, true);
+    const start = Math.ceil((24 + length) / 8) * 8;
+    const changes = fc.array(fc.tuple(fc.integer({ min: start, max: bytes.length - 1 }), fc.nat(255)), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    let refused = 0;
+    const wrong = fc.property(changes, (all) => {
+      const broken = bytes.slice();
+      for (const [at, value] of all) broken[at] = value;
+      const read = attempt(() => readTraceFile(summed(broken)));
+      if (read === null) refused++;
+      else shownWhole(read);
+    });
+    fc.assert(wrong, { numRuns: runs(1000) });
+    expect(refused).toBeGreaterThan(0);
+  });
+});
+
+type Run = ReturnType<typeof readTraceFile>;
+
+function attempt(read: () => Run): Run | null {
+  try {
+    return read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(TraceFileError);
+    return null;
+  }
+}
+
+/** Everything that is made of a run that was read. */
+function shownWhole(run: Run): void {
+  simulationText(run, plain);
+  for (const piece of jobsCsv(run.trace)) expect(piece).toContain('\n');
+  for (const piece of perfettoTrace(run.trace)) expect(piece).toBeInstanceOf(Uint8Array);
+}
+
+type Path = readonly (string | number)[];
+
+function pathsIn(value: unknown, above: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [above];
+  const own = Object.entries(value).flatMap(([key, inside]) => pathsIn(inside, [...above, key]));
+  return above.length === 0 ? own : [above, ...own];
+}
+
+function put(value: unknown, [key, ...more]: Path, to: unknown): void {
+  if (typeof value !== 'object' || value === null || key === undefined) return;
+  if (more.length === 0) Reflect.set(value, key, to);
+  else put(Reflect.get(value, key), more, to);
+}

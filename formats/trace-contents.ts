@@ -1,0 +1,79 @@
+import { eventKinds, segmentKinds, type Trace } from '../scheduling/simulation/trace.ts';
+
+type Column = { readonly length: number; readonly [row: number]: number };
+
+/** The first thing in a trace that cannot be, as the end of a sentence; `null` where all of it can. */
+export function impossibleIn({ names, segments, events, end }: Trace): string | null {
+  const { machines, cores, vcpus, tasks } = names;
+  const known =
+    cores.every(({ machine }) => machine < machines.length) &&
+    vcpus.every(({ machine, core }) => machine < machines.length && core < cores.length) &&
+    tasks.every(({ vcpu }) => vcpu < vcpus.length);
+  if (!known) return 'its names speak of machines, cores or VCPUs that are not there';
+  const { core, vcpu, task, job, kind } = segments;
+  const indices =
+    within(core, 0, cores.length - 1) &&
+    within(segments.kind, 0, segmentKinds.length - 1) &&
+    within(events.kind, 0, eventKinds.length - 1) &&
+    within(events.core, -1, cores.length - 1) &&
+    [vcpu, events.vcpu].every((column) => within(column, -1, vcpus.length - 1)) &&
+    [task, events.task].every((column) => within(column, -1, tasks.length - 1)) &&
+    [job, events.job].every((column) => within(column, -1, 0x7fff_ffff));
+  if (!indices) return 'a column holds numbers that stand for nothing';
+  const lengths =
+    [segments.end, core, vcpu, task, job, kind].every(({ length }) => length === segments.count) &&
+    [events.kind, events.core, events.vcpu, events.task, events.job].every(
+      ({ length }) => length === events.count,
+    );
+  if (!lengths) return 'its columns are of different lengths';
+  if (!isOrdered(segments.end, end) || !isOrdered(events.time, end)) return 'its times do not go forwards';
+  return segmentsFollow(segments.start, segments.end, core, cores.length) && eventsHaveOwners(events)
+    ? null
+    : 'it tells of what cannot have been';
+}
+
+function within(column: Column, least: number, most: number): boolean {
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] as number;
+    if (value < least || value > most) return false;
+  }
+  return true;
+}
+
+/** Whole times that never go back, from 0 to `end`. */
+function isOrdered(times: Column, end: number): boolean {
+  let last = 0;
+  for (let row = 0; row < times.length; row++) {
+    const time = times[row] as number;
+    if (!Number.isSafeInteger(time) || time < last || time > end) return false;
+    last = time;
+  }
+  return true;
+}
+
+/** Each core does one thing at a time. */
+function segmentsFollow(starts: Column, ends: Column, core: Column, cores: number): boolean {
+  const busyUntil = new Float64Array(cores);
+  for (let row = 0; row < starts.length; row++) {
+    const start = starts[row] as number;
+    const on = core[row] as number;
+    const end = ends[row] as number;
+    if (!Number.isSafeInteger(start) || start < (busyUntil[on] as number) || start > end) return false;
+    busyUntil[on] = end;
+  }
+  return true;
+}
+
+const ofTasks = ['release', 'start', 'preempt', 'resume', 'complete', 'miss'];
+const ofVcpus = ['replenish', 'exhaust', 'migrate'];
+
+/** What happens to a job names its task, what happens to a VCPU that VCPU. */
+function eventsHaveOwners({ kind, task, vcpu, job, count }: Trace['events']): boolean {
+  for (let row = 0; row < count; row++) {
+    const what = eventKinds[kind[row] as number] as string;
+    const isJobs = ofTasks.includes(what);
+    if (isJobs && ((task[row] as number) < 0 || (job[row] as number) < 0)) return false;
+    if (ofVcpus.includes(what) && (vcpu[row] as number) < 0) return false;
+  }
+  return true;
+}
