@@ -42,7 +42,7 @@ describe('a VCPU is also explained on its machine, by the test of that machine',
     ['scheduler RM servers periodic', '3 ms + 1·2 ms (a.v0) = 5 ms ≤ 8 ms'],
     // The 3 ms that a deferrable server may hold back count as jitter: ⌈(7 + 3)/5⌉ is 2 still.
     ['scheduler RM servers deferrable', '3 ms + 2·2 ms (a.v0) = 7 ms ≤ 8 ms'],
-    ['scheduler EDF servers periodic', 'the tightest of its deadlines leaves 3 ms'],
+    ['scheduler EDF servers periodic', 'tightest at t = 8 ms: 1·2 ms (a.v0) + 1·3 ms (b.v0) = 5 ms ≤ 8 ms'],
     // In 8 ms a whole budget, and another one in the 3 ms left.
     ['scheduler EDF servers deferrable', '4 ms (a.v0): 4 ms ≤ 8 ms − 3 ms = 5 ms'],
   ])('%s', async (machine, numbers) => {
