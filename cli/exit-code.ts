@@ -10,6 +10,8 @@ export const exitCode = {
   badUsage: 3,
   /** The command failed by a fault of its own, and says nothing about the files. */
   ownFault: 70,
+  /** Stopped by Ctrl+C, as shells say it. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

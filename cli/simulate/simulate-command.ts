@@ -10,6 +10,7 @@ import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
 import type { Terminal } from '../terminal.ts';
+import { driveToEnd, pausing } from './drive.ts';
 import { simulationJson } from './json.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { simulationText } from './text.ts';
@@ -49,6 +50,7 @@ export function simulateCommand(terminal: Terminal): Command {
       const result = file.endsWith('.hstrace')
         ? await writtenRun(file, options, terminal, command)
         : await run(file, options, terminal, command);
+      if (result === 'stopped') return terminal.finish(exitCode.interrupted);
       if (result === null) return terminal.finish(exitCode.badText);
       if (!(await written(result, options, terminal))) return terminal.finish(exitCode.badText);
       terminal.out(
@@ -63,7 +65,7 @@ async function run(
   options: Options,
   terminal: Terminal,
   command: Command,
-): Promise<SimulationResult | null> {
+): Promise<SimulationResult | 'stopped' | null> {
   const loaded = await loadedFile(file, terminal);
   if (loaded.kind === 'refused') {
     terminal.err(`${file}: error: ${loaded.why}\n`);
@@ -82,10 +84,13 @@ async function run(
       seed: options.seed,
       written: loaded.model,
       keepTrace: options.jobs !== undefined || options.trace !== undefined,
-      onProgress: (state) => progress.show(state),
+      onProgress: pausing(progress),
     });
-    simulation.runUntil(simulation.horizon);
-    return simulation.result();
+    const stopped = await driveToEnd(simulation, process);
+    if (stopped === null) return simulation.result();
+    progress.clear();
+    terminal.err(`${stopped} Nothing was written.\n`);
+    return 'stopped';
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return command.error(`error: ${error.message}`);

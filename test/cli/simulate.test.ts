@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { driveToEnd } from '../../cli/simulate/drive.ts';
 import { ProgressBar } from '../../cli/simulate/progress-bar.ts';
 import { buildCommand, hypersched } from './built-command.ts';
 
@@ -131,6 +133,37 @@ describe('hypersched simulate', () => {
       2,
       `error: ${join(folder, 'no', 'jobs.csv')} cannot be written: there is no such file or folder\n`,
     ]);
+  });
+});
+
+describe('a long run', () => {
+  /** A run of ten pieces, each with a pause after it. */
+  const pieces = () => {
+    let now = 0;
+    return {
+      horizon: 10_000_000_000,
+      get now() {
+        return now;
+      },
+      runUntil: (time: number) => {
+        now = Math.min(time, now + 1_000_000_000);
+        return now === time;
+      },
+    };
+  };
+
+  test('goes on after each pause, to the end', async () => {
+    const run = pieces();
+    expect(await driveToEnd(run, new EventEmitter())).toBeNull();
+    expect(run.now).toBe(run.horizon);
+  });
+
+  test('stops at Ctrl+C, says where, and listens no more', async () => {
+    const interrupts = new EventEmitter();
+    const driven = driveToEnd(pieces(), interrupts);
+    interrupts.emit('SIGINT');
+    expect(await driven).toBe('Stopped at 1 s of 10 s.');
+    expect(interrupts.listenerCount('SIGINT')).toBe(0);
   });
 });
 
