@@ -255,3 +255,61 @@ test('what is soft and served by no budget keeps nothing else from being proven'
   expect(analysis.completed.machines[0]?.domains[0]?.vcpus[0]?.budget).toBeNull();
   expect(analysis.verdict).toBe('schedulable');
 });
+
+describe('the budgets of a domain that schedules globally', () => {
+  const anywhere = (name: string, wcet: number): Task => {
+    const { vcpu: _, ...one } = task(name, 20 * MS, wcet);
+    return one;
+  };
+  const tasks = [anywhere('a', 4 * MS), anywhere('b', 4 * MS)];
+  const guest = (...vcpus: readonly ReturnType<typeof vcpu>[]) => domain('d', vcpus, tasks, { global: true });
+  const onTwoCores = { cores: 2, policy: { kind: 'EDF', placement: 'global' } } as const;
+  const completed = (own: ReturnType<typeof guest>, more: Partial<Machine> = {}) => {
+    const { domains, completed: whole } = analyze(system([machine([own], { ...onTwoCores, ...more })]));
+    const vcpus = whole.machines[0]?.domains[0]?.vcpus ?? [];
+    return { vcpus, least: domains[0]?.vcpus.map(({ minBudget }) => minBudget) };
+  };
+
+  test.each([
+    // 4 ms of the other task have to be less than 2·(sbf(20 ms) − 4 ms + 1 ns): so sbf(20 ms) is 6 ms.
+    ['are raised together', guest(vcpu('v0', { period: 5 * MS }), vcpu('v1', { period: 5 * MS })), [2, 2]],
+    [
+      'in proportion to their deadlines',
+      guest(vcpu('v0', { period: 5 * MS }), vcpu('v1', { period: 10 * MS })),
+      [2.4, 4.8],
+    ],
+    // One VCPU serves both: sbf(20 ms) is 8 ms with 2.6 ms.
+    [
+      'are nothing beside one that is enough',
+      guest(vcpu('v0', { period: 5 * MS, budget: 2.6 * MS }), vcpu('v1', { period: 5 * MS })),
+      [2.6, 0],
+    ],
+  ])('%s, and none could be less', (_, own, budgets) => {
+    const { vcpus, least } = completed(own, { resolution: 100 * US });
+    expect(vcpus.map(({ budget }) => (budget ?? 0) / MS)).toEqual(budgets);
+    expect(least).toEqual(vcpus.map(({ budget }) => budget));
+  });
+
+  test('have the period that costs the machine least', () => {
+    const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: 300 * US } as const];
+    const share = (period?: number) => {
+      const own = period === undefined ? {} : { period };
+      const { vcpus } = completed(guest(vcpu('v0', own), vcpu('v1', own)), {
+        resolution: 100 * US,
+        switchCosts,
+      });
+      return vcpus.reduce((sum, one) => sum + ((one.budget ?? 1e9) + 600 * US) / (one.period ?? 1), 0);
+    };
+    const written = Array.from({ length: 20 }, (_, i) => share((i + 1) * MS));
+    expect(share()).toBeLessThanOrEqual(Math.min(...written));
+  });
+});
+
+test('an open period is found where later jobs of a busy period decide', () => {
+  const tasks = [task('a', 70 * MS, 26 * MS), task('b', 100 * MS, 62 * MS, { deadline: 118 * MS })];
+  const range = { kind: 'range', from: MS, to: 12 * MS } as const;
+  const own = domain('d', [{ ...vcpu('v0'), period: range }], tasks, { policy: { kind: 'RM' } });
+  const { period, budget } = chosen(machine([own], { resolution: 500 * US }));
+  // Nothing less than the whole core serves them in time, and that with any period.
+  expect([period, budget]).toEqual([12 * MS, 12 * MS]);
+});

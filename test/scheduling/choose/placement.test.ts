@@ -29,6 +29,10 @@ describe('placement', () => {
   test('by decreasing bandwidth, first fit', () => {
     expect(cores(completeSystem(shares(3, [3, 6, 4, 7])))).toEqual([0, 1, 1, 0]);
   });
+  test('of equal ones the one declared first', () => {
+    expect(cores(completeSystem(shares(3, [6, 6, 6])))).toEqual([0, 1, 2]);
+    expect(cores(completeSystem(shares(3, [5, 6, 5, 6])))).toEqual([2, 0, 2, 1]);
+  });
   test('keeps clear of what is written', () => {
     expect(cores(completeSystem(shares(2, [6, 6, 3], [0])))).toEqual([0, 1, 0]);
   });
@@ -45,6 +49,8 @@ describe('placement', () => {
     const analysis = analyze(shares(2, [6, 6, 6]));
     expect(analysis.machines[0]?.verdict).toMatchObject({ kind: 'unschedulable' });
     expect(cores(analysis.completed).filter((core) => core === null)).toHaveLength(1);
+    const pinned = analyze(shares(2, [6, 6, 5], [0, 1]));
+    expect(pinned.machines[0]?.verdict.kind).toBe('unschedulable');
     const pairs = analyze(shares(3, [6, 6, 6, 6]));
     expect(pairs.machines[0]?.verdict.kind).toBe('unschedulable');
   });

@@ -97,6 +97,15 @@ describe('tasks that run on several VCPUs', () => {
     expect([used.kind, verdict.kind]).toEqual(['exact', 'schedulable']);
   });
 
+  test('carry in less from those that are done early', () => {
+    const { verdict } = analyzed(
+      { kind: 'RM' },
+      [task('a', 3, 2), task('b', 3, 2), task('c', 3, 1)],
+      [FULL, FULL],
+    );
+    expect(verdict.kind).toBe('schedulable');
+  });
+
   test('in windows that never overlap have the union of the windows', () => {
     const windows = (at: number): Supply => ({ kind: 'windows', frame: 10, windows: [{ at, length: 5 }] });
     const { verdict } = analyzed({ kind: 'RM' }, [task('a', 4, 4)], [windows(0), windows(5)]);

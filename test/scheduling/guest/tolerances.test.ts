@@ -55,6 +55,18 @@ describe('what a task could be', () => {
     );
   });
 
+  test('has a period with which it comes first, where a longer one would put it last', () => {
+    const full = { kind: 'full' } as const;
+    const problem: VcpuProblem = {
+      policy: { kind: 'RM' },
+      tasks: [task('a', 3, 1, { deadline: 1 }), task('b', 3, 1)],
+      kernelLatency: 0,
+      taskSwitch: 0,
+      supply: { safe: full, necessary: full },
+    };
+    expect(smallestPeriod(problem, 'a', 1)).toBe(2);
+  });
+
   test('is a multiple of the grid', () => {
     const full = { kind: 'full' } as const;
     const problem: VcpuProblem = {
