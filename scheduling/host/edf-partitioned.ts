@@ -84,14 +84,16 @@ function refused(loads: readonly Load[], overload: TestOutcome['overload']): Tes
 function edfHorizon(loads: readonly Load[]): number | null {
   const u = utilization(loads);
   let linear = Number.POSITIVE_INFINITY;
-  if (u < 1 - 1e-9) {
+  // What rounding can have taken from the sum must not shorten the horizon.
+  const left = 1 - u - (loads.length + 2) * Number.EPSILON;
+  if (left > 1e-12) {
     let excess = 0;
     let latest = 0;
     for (const { period, deadline, cost } of loads) {
       excess += ((period - deadline) * cost) / period;
       latest = Math.max(latest, deadline);
     }
-    linear = Math.max(latest, Math.ceil((excess / (1 - u)) * (1 + 1e-6)) + 1);
+    linear = Math.max(latest, Math.ceil((excess / left) * (1 + 1e-9)) + 1);
   }
   const horizon = Math.min(linear, busyPeriod(loads, linear));
   return horizon <= LARGEST_TIME ? horizon : null;
