@@ -35,7 +35,7 @@ export class ProgressBar {
     const left = share === 0 ? Infinity : (spent / share) * (1 - share);
     const rate = Math.round((jobs / spent) * 1000).toLocaleString('en-US');
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
-    const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, horizon))) - 2);
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, horizon))) - 3);
     const simulated = `${formatDuration(Math.floor(now / step) * step)} of ${formatDuration(horizon)}`;
     const rest = `${Math.ceil(left / 1000)} s left`;
     this.stream.write(`\r${bar(share, BAR_WIDTH)} ${percent}  ${simulated}, ${rate} jobs/s, ${rest}\u001b[K`);

@@ -29,7 +29,7 @@ export function writeJobs(path: string, trace: Trace): Promise<string | null> {
 export function writeTrace(path: string, result: SimulationResult, trace: Trace): Promise<string | null> {
   return attempt(path, () => {
     if (!path.endsWith('.hstrace')) {
-      return pipeline(Readable.from(perfettoTrace(trace)), createWriteStream(path));
+      return pipeline(Readable.from(perfettoTrace(trace, result.scenario)), createWriteStream(path));
     }
     const { trace: _, ...statistics } = result;
     return writeFile(path, writeTraceFile(statistics, trace));

@@ -1,3 +1,4 @@
+import type { ScenarioOutcome } from '../../scheduling/simulation/result.ts';
 import { eventKinds, segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
 import { eventType, PacketWriter } from './packets.ts';
 import { Tracks } from './tracks.ts';
@@ -8,15 +9,20 @@ const PACKETS_A_PIECE = 20_000;
 /**
  * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other. Tracks: machines, their cores with a counter
  * of utilisation, VCPUs, tasks. A job is a flow from its release to its completion; misses and what the VCPUs' budgets do are
- * instants. Times in ns from the run's beginning.
+ * instants, as is what became of the scenario's actions, by name where `scenario` has it. Times in ns from the run's beginning.
  */
-export function* perfettoTrace(trace: Trace): Generator<Uint8Array<ArrayBuffer>> {
+export function* perfettoTrace(
+  trace: Trace,
+  scenario: readonly Pick<ScenarioOutcome, 'index' | 'action'>[] = [],
+): Generator<Uint8Array<ArrayBuffer>> {
   const writer = new PacketWriter();
   const tracks = new Tracks(trace.names);
   for (const track of tracks.all) writer.track(track);
   yield writer.take();
   let packets = 0;
-  for (const write of [slices, instants, utilization]) {
+  const actions = new Map(scenario.map(({ index, action }) => [index, action]));
+  const decisions = (...of: Parameters<typeof slices>): Generator<void> => instants(...of, actions);
+  for (const write of [slices, decisions, utilization]) {
     for (const _ of write(trace, tracks, writer)) {
       if (++packets % PACKETS_A_PIECE === 0) yield writer.take();
     }
@@ -48,7 +54,12 @@ function* slices({ segments, names }: Trace, tracks: Tracks, writer: PacketWrite
   }
 }
 
-function* instants({ events, names }: Trace, tracks: Tracks, writer: PacketWriter): Generator<void> {
+function* instants(
+  { events, names }: Trace,
+  tracks: Tracks,
+  writer: PacketWriter,
+  actions: ReadonlyMap<number, string>,
+): Generator<void> {
   const jobs = names.tasks.length;
   for (let row = 0; row < events.count; row++) {
     const kind = eventKinds[events.kind[row] as number] as string;
@@ -75,7 +86,11 @@ function* instants({ events, names }: Trace, tracks: Tracks, writer: PacketWrite
         break;
       case 'admit':
       case 'refuse':
-        writer.event({ ...instant, track: tracks.scenario, name: `${kind} step ${job}` });
+        writer.event({
+          ...instant,
+          track: tracks.scenario,
+          name: `${kind} ${actions.get(job) ?? `step ${job}`}`,
+        });
         break;
       default:
         continue;

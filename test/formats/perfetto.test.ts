@@ -137,3 +137,14 @@ test('all packets are on one sequence, which the first one opens', async () => {
   expect(packets.map(({ sequenceFlags }) => sequenceFlags ?? 0).filter((flags) => flags !== 0)).toEqual([1]);
   expect(packets[0]?.sequenceFlags).toBe(1);
 });
+
+test('what became of a scenario’s actions is named as it was written', async () => {
+  const written = await modelOf(`machine m { scheduler EDF partitioned }
+    domain d on m { vcpu v0 period 10ms budget 5ms core 0  task t period 20ms wcet 3ms }
+    scenario s on m { at 10ms start d  run 50ms }`);
+  const { trace, scenario } = simulate(completeSystem(written), { scenario: 's', written });
+  const names = decoded(trace === null ? [] : perfettoTrace(trace, scenario)).flatMap(
+    ({ trackEvent }) => trackEvent?.name ?? [],
+  );
+  expect(names).toContain('admit start d');
+});
