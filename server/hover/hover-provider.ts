@@ -7,6 +7,7 @@ import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { commandLinks, withLinks } from './command-links.ts';
 import { elementHover } from './element-hover.ts';
+import { sharedHover } from './shared-hover.ts';
 import { wordHover } from './word-hover.ts';
 
 /** Says what the analysis found of what is under the mouse, and what a word of the language means. */
@@ -56,6 +57,8 @@ export class VerdictHoverProvider implements HoverProvider {
     const uri = document.uri.toString();
     const texts = new Set<string>();
     for (const { analysis, places } of this.#results.systemsWith(uri)) {
+      const shared = sharedHover(node, places);
+      if (shared !== undefined) texts.add(shared);
       for (const element of elementsMeant(node, places)) {
         const text = elementHover(analysis, element);
         if (text !== undefined) texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));

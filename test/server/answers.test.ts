@@ -222,6 +222,18 @@ scenario s on m { at 0ms start d  at 5ms stop d }
     expect(await at('5ms stop')).toContain('Nothing runs then.');
   });
 
+  it.each([
+    ['control on v0', ['task set `control`', '2 tasks, run by `guest1`']],
+    ['core-i7-920\n  admission', ['overheads `core-i7-920`', '| `dom0 -> guest` | 84472 cycles |']],
+  ])('tells what is shared: %s', async (needle, expected) => {
+    const uri = await opened(testbed);
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: positionOf(testbed, needle, 1),
+    });
+    for (const text of expected) expect(JSON.stringify(hover?.contents)).toContain(text);
+  });
+
   it('imports the file that declares a name', async () => {
     await client.open('file:///answers/board.hsched', 'machine board {}\n');
     const text = 'domain d on board { task t period 10ms wcet 1ms }\n';

@@ -1,0 +1,33 @@
+import type { AstNode } from 'langium';
+import { isOverheads, isTaskset } from '../../language/generated/ast.ts';
+import { writtenName } from '../../language/names.ts';
+import type { Places } from '../../language/places.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import { code, heading, paragraphs, table } from './markdown.ts';
+
+/** What is declared once and used by many, and so has no verdict of its own: who uses a task set, what a table says. */
+export function sharedHover(node: AstNode, places: Places): string | undefined {
+  if (isTaskset(node)) {
+    const runs = node.tasks.flatMap((task) => places.elementsOf(task)).filter(isTaskElement);
+    const domains = [...new Set(runs.map(({ domain }) => code(domain)))];
+    const tasks = node.tasks.length === 1 ? '1 task' : `${node.tasks.length} tasks`;
+    const by = domains.length === 0 ? 'run by no domain' : `run by ${domains.join(', ')}`;
+    return paragraphs(heading(`task set ${code(node.name)}`, undefined), `${tasks}, ${by}`);
+  }
+  if (!isOverheads(node)) return undefined;
+  const lines = node.switches.map(({ from, to, cost }): readonly [string, string] => [
+    code(`${end(from)} -> ${end(to)}`),
+    cost?.value === undefined ? '' : `${cost.value}${cost.cycles ? ' cycles' : ''}`,
+  ]);
+  return paragraphs(heading(`overheads ${code(node.name)}`, undefined), table(lines));
+}
+
+function isTaskElement(element: Element): element is Extract<Element, { kind: 'task' }> {
+  return element.kind === 'task';
+}
+
+function end(
+  at: { readonly kind?: string; readonly domain?: { readonly $refText: string } } | undefined,
+): string {
+  return at?.kind ?? (at?.domain === undefined ? '?' : writtenName(at.domain.$refText));
+}
