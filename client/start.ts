@@ -38,7 +38,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     registerFirstFile(context.extensionUri),
     registerGoToSource(session),
     panels,
-    registerSimulate(panels),
+    registerSimulate(panels, session),
     serveFiles(client),
   );
   try {

@@ -21,8 +21,9 @@ try {
   try {
     const place = { port: server.port, folder };
     const workbench = await Workbench.open(browser, place, file(place, 'paper-testbed.hsched'));
-    await workbench.page.setViewportSize({ width: 1000, height: 680 });
+    await workbench.page.setViewportSize({ width: 1200, height: 760 });
     await editor(workbench);
+    await why(workbench);
   } finally {
     await browser.close();
   }
@@ -31,12 +32,13 @@ try {
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** The VCPU of guest1 underlined, and the reason in numbers. */
+/** Verdicts in the side bar, the VCPU of guest1 underlined, and the reason in numbers. */
 async function editor(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.line('domain guest1 on testbed').waitFor();
   await workbench.theme('Dark Modern');
-  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
+  await page.locator('.pane-body .monaco-list-row[aria-label^="task actuate"]').waitFor();
   await workbench.command('View: Toggle Minimap');
   const problems = await workbench.problems();
   const finding = problems.filter({ hasText: 'actuate can miss' }).first();
@@ -48,4 +50,19 @@ async function editor(workbench: Workbench): Promise<void> {
   // The hints and lenses of the whole file have come by then.
   await page.waitForTimeout(1000);
   await page.screenshot({ path: 'docs/images/editor.png' });
+  await page.mouse.move(10, 400);
+}
+
+/** Supply and demand of guest1's VCPU beside the text. */
+async function why(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await workbench.line('vcpu v0 period 5ms').click();
+  await workbench.command('Hypersched: Show Why');
+  const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await panel.locator('.reason', { hasText: 'actuate can miss' }).waitFor();
+  await panel.locator('svg.curves').first().waitFor();
+  await page.mouse.move(25, 450);
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: 'docs/images/why.png' });
 }

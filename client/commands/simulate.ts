@@ -1,7 +1,11 @@
 import { commands, Disposable, l10n, Uri, window } from 'vscode';
+import { State } from 'vscode-languageclient';
 import type { Element } from '../../scheduling/model/element.ts';
+import { DescribeSystem } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { elementAt } from '../element-at.ts';
 import type { TreeEntry } from '../schedulability/tree-entries.ts';
+import type { Session } from '../session.ts';
 import type { SimulatePanels } from '../simulate-panels.ts';
 import type { ViewName } from '../timeline/messages.ts';
 
@@ -9,13 +13,15 @@ import type { ViewName } from '../timeline/messages.ts';
  * `Hypersched: Simulate` and `Hypersched: Show Why`: open the timeline of a file beside the editor. Called from a
  * lens, a hover or a quick fix with the file's address and the element to select, from the Schedulability view with its row.
  */
-export function registerSimulate(panels: SimulatePanels): Disposable {
-  const open = (view: ViewName, another: boolean) => (target?: unknown, about?: unknown) => {
-    const { uri, element } = subjectOf(target, about);
+export function registerSimulate(panels: SimulatePanels, session: Session): Disposable {
+  const open = (view: ViewName, another: boolean) => async (target?: unknown, about?: unknown) => {
+    const subject = subjectOf(target, about);
+    const { uri } = subject;
     if (uri === undefined) {
       void window.showInformationMessage(l10n.t('Open a .hsched file to simulate it.'));
       return;
     }
+    const element = subject.element ?? (view === 'why' ? await elementAtCursor(uri, session) : undefined);
     panels.open(uri, { view, ...(element === undefined ? {} : { element }) }, another);
   };
   return Disposable.from(
@@ -23,6 +29,16 @@ export function registerSimulate(panels: SimulatePanels): Disposable {
     commands.registerCommand('hypersched.simulateInNewPanel', open('timeline', true)),
     commands.registerCommand('hypersched.showWhy', open('why', false)),
   );
+}
+
+/** What the cursor is in, where the file is the one that is edited. */
+async function elementAtCursor(uri: Uri, { client }: Session): Promise<Element | undefined> {
+  const editor = window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri.toString() || client.state !== State.Running) return undefined;
+  const asked = client.code2ProtocolConverter.asUri(uri);
+  const system = await client.sendRequest(DescribeSystem.type, { uri: asked });
+  const here = system?.places.filter((place) => Uri.parse(place.uri).toString() === uri.toString());
+  return elementAt(here ?? [], editor.selection.active);
 }
 
 interface Subject {

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vsix } from '../../scripts/package.ts';
 import { file, type Workbench } from '../../scripts/workbench.ts';
@@ -16,6 +17,17 @@ describe('the package as shipped', () => {
   afterAll(() => closeWorkbench(workbench));
 
   it('is small', () => expect(statSync(vsix).size).toBeLessThan(1.5 * 1024 * 1024));
+
+  it('has every page that its README leads to', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const links = Array.from(readme.matchAll(/\]\(([^)\s:]+)\)/g), ([, link = '']) =>
+      link.replace(/\/$/, ''),
+    );
+    expect(links.length).toBeGreaterThan(5);
+    const names = `\n${execFileSync('vsce', ['ls', '--no-dependencies'], { encoding: 'utf8' })}`;
+    const missing = links.filter((link) => !names.includes(`\n${link}\n`) && !names.includes(`\n${link}/`));
+    expect(missing).toEqual([]);
+  });
 
   it('has its colours', async () => {
     const colour = (word: string) =>
