@@ -46,11 +46,9 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
       supplies: safe,
       tasks: globalTasks(problem),
     };
-    const givenUp = problem.supplies.some((each) => givesUp(each.safe));
-    const testable = miss === null && !givenUp;
-    const accepted = testable && densityAccepts(system);
-    const responses = testable ? globalResponses(system, countSteps(limits)) : null;
-    return result(problem, safe, miss, responses, accepted, givenUp ? GIVEN_UP : NOT_SHOWN);
+    const accepted = miss === null && densityAccepts(system);
+    const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
+    return result(problem, safe, miss, responses, accepted);
   } catch (error) {
     if (error instanceof StepLimitReached) return unknown(globalTest('sufficient'), TOO_MANY_STEPS);
     throw error;
@@ -62,16 +60,6 @@ function functions(supplies: readonly Supply[]): readonly SupplyFunction[] | nul
   return found.every((each) => each !== null) ? found : null;
 }
 
-/**
- * A polling VCPU gives its budget up while another runs all there is, and has none when the job could have gone on there: no
- * supply bound of its own holds beside others.
- */
-function givesUp(supply: Supply): boolean {
-  return supply.kind === 'periodic' && supply.server === 'polling';
-}
-
-const GIVEN_UP =
-  'polling VCPUs give their budgets up while another of the domain runs what there is, so no test holds for several of them; deferrable servers keep theirs';
 const NOT_SHOWN =
   'no window was found in which its VCPUs are sure to leave enough after all that can run in its way';
 
@@ -81,7 +69,6 @@ function result(
   miss: GlobalMiss | null,
   responses: readonly (number | null)[] | null,
   accepted: boolean,
-  unproven: string,
 ): GuestResult {
   const tasks = problem.tasks.map((task, index): TaskAnalysis => {
     const response = responses?.[index] ?? null;
@@ -102,7 +89,7 @@ function result(
       return { kind: 'unschedulable', reason: `${name} can miss its deadline: ${missText(miss)}` };
     }
     if (accepted || (responses?.[index] ?? null) !== null) return { kind: 'schedulable' };
-    return { kind: 'unknown', reason: `${name} is not proven to meet its deadline: ${unproven}` };
+    return { kind: 'unknown', reason: `${name} is not proven to meet its deadline: ${NOT_SHOWN}` };
   }
   const some: Verdict[] =
     miss === null

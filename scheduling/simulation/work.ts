@@ -1,3 +1,4 @@
+import { hasServers } from '../host/server.ts';
 import type { Engine } from './engine.ts';
 import type { GuestPool } from './pool.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
@@ -32,15 +33,33 @@ function sleep(e: Engine, vcpu: VcpuState): void {
   e.rulesOf(vcpu).sleep(e, vcpu);
 }
 
-/**
- * In a guest that schedules globally as many VCPUs are awake as there are tasks to run, of those that have budget: a VCPU wakes when a
- * task comes or another VCPU's budget ends, the first declared first, and stays awake while it is needed. Of those not needed
- * any more one that is off its core sleeps first, then one without a task, the last declared first.
- */
+/** In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised to them, as they are needed. */
 export function balance(e: Engine, pool: GuestPool): void {
   const { places, holder } = pool;
-  if (places[0]?.hog === true) return;
+  const first = places[0] as VcpuState;
+  if (first.hog) return;
   const wanted = pool.waiting + holder.filter((task) => task !== null).length;
+  if (hasServers(e.machineOf(first).policy)) wakeTogether(e, places, wanted > 0);
+  else wakeAsNeeded(e, pool, wanted);
+}
+
+/**
+ * Every task may run on every VCPU: a server has work while the guest has, also while others run all there is. Were it to sleep then, its
+ * budget would be lost while the one that is awake waits for a core.
+ */
+function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): void {
+  for (const vcpu of places) {
+    if (!vcpu.active || vcpu.work === work) continue;
+    if (work) wake(e, vcpu);
+    else sleep(e, vcpu);
+  }
+}
+
+/**
+ * As many VCPUs are awake as there are tasks to run: one wakes when a task comes, the first declared first, and stays awake while it is
+ * needed. Of those not needed any more one that is off its core sleeps first, then one without a task, the last declared first.
+ */
+function wakeAsNeeded(e: Engine, { places, holder }: GuestPool, wanted: number): void {
   let awake = 0;
   for (const vcpu of places) {
     if (!vcpu.work) continue;
