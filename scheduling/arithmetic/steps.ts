@@ -7,7 +7,7 @@ export class StepLimitReached extends Error {
 
 /** Counts the elementary steps of a test, so that none runs away. */
 export interface Steps {
-  /** Counts `n` steps; throws {@link StepLimitReached} where the limit is passed. */
+  /** Counts a round of `n` steps; throws {@link StepLimitReached} where the limit is passed. */
   spend(n: number): void;
 }
 
@@ -16,15 +16,19 @@ export const DEFAULT_STEP_LIMIT = 50_000_000;
 
 const STEPS_BETWEEN_CHECKPOINTS = 4096;
 
+/** What a round of a test takes besides its rows: few rows would otherwise buy many rounds. */
+const STEPS_OF_A_ROUND = 8;
+
 export function countSteps(limits: Limits = {}): Steps {
   let left = limits.steps ?? DEFAULT_STEP_LIMIT;
   let untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
   const { checkpoint } = limits;
   return {
     spend(n) {
-      left -= n;
+      const spent = n + STEPS_OF_A_ROUND;
+      left -= spent;
       if (left < 0) throw new StepLimitReached();
-      untilCheckpoint -= n;
+      untilCheckpoint -= spent;
       if (untilCheckpoint < 0) {
         untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
         checkpoint?.();

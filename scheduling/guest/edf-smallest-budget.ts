@@ -2,7 +2,7 @@ import type { Steps } from '../arithmetic/steps.ts';
 import type { DemandBound } from '../demand/demand-bound.ts';
 import { demandHorizon } from '../demand/demand-horizon.ts';
 import { budgetFor, largestBudget, type OpenResource, supplyWith } from '../supply/budget-for.ts';
-import { HORIZON } from '../supply/supply-function.ts';
+import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
 import { failsAtCommonMultiple, nextStretch, parallelSpan } from './edf-test.ts';
 import { leastBudgetByUtilization } from './least-budget.ts';
 
@@ -60,12 +60,40 @@ function raiseWithin(
     steps.spend(2 * demand.columns.count);
     const need = demand.at(t);
     if (need > supply.sbf(t)) {
-      raised = budgetFor(resource, t, need);
+      const earliest = failingBefore(demand, supply, passed, t, steps);
+      raised = budgetFor(resource, earliest, demand.at(earliest));
       if (raised === Number.POSITIVE_INFINITY) return raised;
       supply = supplyWith(resource, raised);
+      steps.spend(STEPS_OF_A_RAISE);
+      continue;
     }
     const enough = supply.inverse(need);
     t = enough < t ? enough : demand.stepBefore(t);
   }
   return raised;
+}
+
+/** Inverting the supply takes whole numbers of any size: so many elementary steps. */
+const STEPS_OF_A_RAISE = 64;
+
+/**
+ * A step that fails, as early as strides that double find one: supply mostly grows faster than demand, so that of many
+ * steps in a row the earliest fails by most, and a budget raised for it serves the others.
+ */
+function failingBefore(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  passed: number,
+  failing: number,
+  steps: Steps,
+): number {
+  let earliest = failing;
+  let before = demand.stepBefore(failing);
+  for (let stride = failing - before; before > passed; stride *= 2) {
+    steps.spend(2 * demand.columns.count);
+    if (demand.at(before) <= supply.sbf(before)) break;
+    earliest = before;
+    before = demand.stepBefore(before - stride + 1);
+  }
+  return earliest;
 }

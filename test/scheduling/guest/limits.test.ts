@@ -78,6 +78,17 @@ test('a utilisation barely above the bandwidth is refused without walking to whe
   expect(smallestBudget(open).kind).toBe('none');
 });
 
+// By hand: 1 ms has to come within 7 ms, so the longest gap, 2Π − 2Θ, is at most 6 ms.
+test.each(['EDF', 'RM'] as const)(
+  'the smallest budget of a period far above the tasks’, under %s, takes few steps',
+  (kind) => {
+    const period = 999_999_999 * MS;
+    const tasks = [task('a', 10 * MS, MS), task('b', 7 * MS, MS)];
+    const problem = openBudget(kind, 'deferrable', period, tasks, { resolution: 1000 });
+    expect(smallestBudget(problem, { steps: 50_000 })).toEqual({ kind: 'found', budget: period - 3 * MS });
+  },
+);
+
 describe('a test that takes too long', () => {
   const many = Array.from({ length: 200 }, (_, index) => task(`t${index}`, 1000 * MS + 7919 * index, 4 * MS));
 
