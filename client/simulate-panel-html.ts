@@ -32,6 +32,7 @@ export function simulatePanelHtml(parts: PageParts): string {
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(parts.title)}</title>
+  <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
   <link rel="stylesheet" href="${escaped(parts.style)}">
 </head>
 <body data-worker="${escaped(parts.worker)}" data-uri="${escaped(parts.uri)}">

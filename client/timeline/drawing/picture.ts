@@ -131,9 +131,12 @@ function drawLabels(context: CanvasRenderingContext2D, row: PictureRow, view: Vi
   }
 }
 
+/** Fewer letters than this say nothing. */
+const fewest = 6;
+
 function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
-  for (let length = text.length - 1; length > 0; length--) {
+  for (let length = text.length - 1; length >= fewest; length--) {
     const shorter = `${text.slice(0, length)}…`;
     if (context.measureText(shorter).width <= width) return shorter;
   }

@@ -1,3 +1,4 @@
+import { colour } from './colour.ts';
 import { type Palette, paint, palette, type Rgb, runHues } from './paint.ts';
 
 /** Every colour of the picture, as the editor's theme has it. */
@@ -25,36 +26,31 @@ export interface Theme {
 /** Resolves a CSS custom property to what it holds; empty where it is not set. */
 export type Resolve = (property: string) => string;
 
-/** `channels` are those of any CSS colour, laid over `under` where it is translucent. */
-export function themeFrom(
-  resolve: Resolve,
-  channels: (colour: string, under?: string) => Rgb,
-  highContrast: boolean,
-): Theme {
-  const colour = (property: string, otherwise: string) => resolve(`--vscode-${property}`) || otherwise;
-  const background = colour('editor-background', '#1e1e1e');
-  const text = colour('editor-foreground', '#cccccc');
-  const parse = (each: string) => channels(each, background);
-  const back = parse(background);
+export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
+  const css = (property: string, otherwise: string) => resolve(`--vscode-${property}`) || otherwise;
+  const background = css('editor-background', '#1e1e1e');
+  const text = css('editor-foreground', '#cccccc');
+  const back = colour(background);
+  const parse = (each: string) => colour(each, back);
   const fore = parse(text);
   const hues = [
-    colour('charts-blue', '#3794ff'),
-    colour('charts-green', '#89d185'),
-    colour('charts-purple', '#b180d7'),
-    colour('charts-orange', '#d18616'),
-  ].map(parse);
+    css('charts-blue', '#3794ff'),
+    css('charts-green', '#89d185'),
+    css('charts-purple', '#b180d7'),
+    css('charts-orange', '#d18616'),
+  ].map((hue) => colour(hue));
   const runs = Array.from({ length: runHues }, (_, at) => {
     const hue = hues[at % hues.length] ?? fore;
     return at < hues.length ? hue : mix(hue, fore, 0.4);
   });
   const fixed: Rgb[] = [];
-  fixed[paint.switch] = parse(colour('charts-yellow', '#cca700'));
-  fixed[paint.taskSwitch] = mix(parse(colour('charts-yellow', '#cca700')), back, 0.35);
-  fixed[paint.admission] = mix(parse(colour('charts-purple', '#b180d7')), fore, 0.5);
-  fixed[paint.kernel] = mix(parse(colour('charts-orange', '#d18616')), back, 0.35);
+  fixed[paint.switch] = parse(css('charts-yellow', '#cca700'));
+  fixed[paint.taskSwitch] = mix(parse(css('charts-yellow', '#cca700')), back, 0.35);
+  fixed[paint.admission] = mix(parse(css('charts-purple', '#b180d7')), fore, 0.5);
+  fixed[paint.kernel] = mix(colour(css('charts-orange', '#d18616')), back, 0.35);
   fixed[paint.spin] = mix(fore, back, 0.72);
   fixed[paint.waiting] = mix(fore, back, 0.6);
-  fixed[paint.starved] = mix(parse(colour('charts-red', '#f14c4c')), back, 0.35);
+  fixed[paint.starved] = mix(parse(css('charts-red', '#f14c4c')), back, 0.5);
   const colours = Array.from(
     { length: paint.run + runHues },
     (_, at) => fixed[at] ?? runs[at - paint.run] ?? back,
@@ -64,19 +60,19 @@ export function themeFrom(
     highContrast,
     background,
     text,
-    faint: colour('descriptionForeground', text),
-    grid: highContrast ? colour('contrastBorder', text) : css(mix(fore, back, 0.85)),
-    miss: colour('charts-red', '#f14c4c'),
-    release: css(mix(fore, back, 0.2)),
-    deadline: colour('charts-red', '#f14c4c'),
+    faint: css('descriptionForeground', text),
+    grid: highContrast ? css('contrastBorder', text) : rgb(mix(fore, back, 0.85)),
+    miss: css('charts-red', '#f14c4c'),
+    release: rgb(mix(fore, back, 0.2)),
+    deadline: css('charts-red', '#f14c4c'),
     complete: text,
-    replenish: colour('charts-green', '#89d185'),
+    replenish: css('charts-green', '#89d185'),
     budget: text,
-    admit: colour('charts-green', '#89d185'),
-    focus: colour('focusBorder', '#007fd4'),
-    selection: css(mix(parse(colour('focusBorder', '#007fd4')), back, 0.75)),
+    admit: css('charts-green', '#89d185'),
+    focus: css('focusBorder', '#007fd4'),
+    selection: rgb(mix(parse(css('focusBorder', '#007fd4')), back, 0.75)),
     font: resolve('--vscode-font-family') || 'sans-serif',
-    paints: colours.map(css),
+    paints: colours.map(rgb),
   };
 }
 
@@ -86,6 +82,6 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
   return [channel(0), channel(1), channel(2)];
 }
 
-function css([red, green, blue]: Rgb): string {
+function rgb([red, green, blue]: Rgb): string {
   return `rgb(${red}, ${green}, ${blue})`;
 }

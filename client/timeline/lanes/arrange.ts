@@ -4,7 +4,15 @@ import {
   type Trace,
   type TraceNames,
 } from '../../../scheduling/simulation/trace.ts';
-import { type RunColumns, type Stop, scenarioOwner, taskOwner } from './run-columns.ts';
+import {
+  drawnKinds,
+  eventSlot,
+  type RunColumns,
+  type Stop,
+  scenarioOwner,
+  taskOwner,
+  vcpuOwner,
+} from './run-columns.ts';
 
 /**
  * Puts a trace in order for drawing. Takes the trace's arrays over: they are reordered in place, one column at a time,
@@ -23,40 +31,42 @@ export function arrange({ end, names, segments, events }: Trace, stops: readonly
     job: inCores(segments.job),
     kind: inCores(segments.kind),
   };
-  const byOwner = order(owners(events, names), scenarioOwner(names) + 1);
-  const byOwners = reorderer(byOwner.rows);
+  const bySlot = order(slotsOf(events, names), (scenarioOwner(names) + 1) * drawnKinds.length);
+  const inSlots = reorderer(bySlot.rows);
   return {
     end,
     names,
     stops,
     segments: columns,
     events: {
-      count: events.count,
-      offsets: byOwner.offsets,
-      time: byOwners(events.time),
-      kind: byOwners(events.kind),
-      job: byOwners(events.job),
-      core: byOwners(events.core),
+      count: bySlot.rows.length,
+      offsets: bySlot.offsets,
+      time: inSlots(events.time),
+      job: inSlots(events.job),
     },
   };
 }
 
-const ownedByVcpu = new Set(['replenish', 'exhaust', 'switch', 'migrate']);
-const ownedByScenario = new Set(['admit', 'refuse']);
-
-function owners({ count, kind, vcpu, task }: EventColumns, names: TraceNames): Int32Array {
-  const owner = new Int32Array(count);
+/** The slot of every event; −1 for what is not drawn. */
+function slotsOf({ count, kind, vcpu, task }: EventColumns, names: TraceNames): Int32Array {
+  const slots = new Int32Array(count);
   const rest = scenarioOwner(names);
-  const byKind = eventKinds.map((name) =>
-    ownedByScenario.has(name) ? 'scenario' : ownedByVcpu.has(name) ? 'vcpu' : 'task',
+  const kinds: readonly string[] = drawnKinds;
+  const drawn = eventKinds.map((name) => kinds.indexOf(name));
+  const column = eventKinds.map((name) =>
+    name === 'admit' || name === 'refuse' ? null : ofVcpu.has(name) ? vcpu : task,
   );
+  const first = eventKinds.map((name) => (ofVcpu.has(name) ? vcpuOwner(0) : taskOwner(names, 0)));
   for (let row = 0; row < count; row++) {
-    const whose = byKind[kind[row] as number];
-    const index = whose === 'vcpu' ? (vcpu[row] as number) : whose === 'task' ? (task[row] as number) : -1;
-    owner[row] = index < 0 ? rest : whose === 'vcpu' ? index : taskOwner(names, index);
+    const what = kind[row] as number;
+    const index = column[what]?.[row] ?? -1;
+    const at = drawn[what] as number;
+    slots[row] = at < 0 ? -1 : eventSlot(index < 0 ? rest : (first[what] as number) + index, at);
   }
-  return owner;
+  return slots;
 }
+
+const ofVcpu: ReadonlySet<string> = new Set(['replenish', 'exhaust', 'migrate']);
 
 export interface Order {
   /** Key `k` has `rows[offsets[k]] … rows[offsets[k + 1] − 1]`, in their old order. */

@@ -1,8 +1,16 @@
-import { type EventKind, eventKinds, segmentKinds } from '../../../scheduling/simulation/trace.ts';
+import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
 import type { Slices } from '../drawing/slices.ts';
 import type { Lane } from './lane.ts';
 import type { RowIndex } from './row-index.ts';
-import { type RunColumns, scenarioOwner, taskOwner, vcpuOwner } from './run-columns.ts';
+import {
+  type DrawnKind,
+  drawnKinds,
+  eventSlot,
+  type RunColumns,
+  scenarioOwner,
+  taskOwner,
+  vcpuOwner,
+} from './run-columns.ts';
 import { coreSlices, type SegmentSlices, segmentSlices } from './segment-slices.ts';
 import { type PendingJob, type Stretches, waitingSlices } from './waiting.ts';
 
@@ -15,23 +23,14 @@ export interface LaneContent {
   readonly markers: readonly Markers[];
 }
 
-/** Events of one kind in order of time; `rows[i]` is the event's row. */
+/** Events of one kind in order of time; `rowOf(i)` is the row of event `i`. */
 export interface Markers {
   readonly kind: MarkerKind;
   readonly times: Float64Array;
-  readonly rows: Int32Array;
+  rowOf(index: number): number;
 }
 
-export type MarkerKind =
-  | 'release'
-  | 'deadline'
-  | 'complete'
-  | 'miss'
-  | 'replenish'
-  | 'exhaust'
-  | 'migrate'
-  | 'admit'
-  | 'refuse';
+export type MarkerKind = DrawnKind | 'deadline';
 
 export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneContent {
   switch (lane.kind) {
@@ -70,7 +69,7 @@ function taskContent(run: RunColumns, index: RowIndex, task: number): LaneConten
     low: waitingSlices(pendingJobs(run, task, release, complete), main, supplyOf(run, index, task), run.end),
     markers: [
       release,
-      { kind: 'deadline', times: due.subarray(0, within), rows: release.rows.subarray(0, within) },
+      { kind: 'deadline', times: due.subarray(0, within), rowOf: release.rowOf },
       complete,
       markersOf(run, owner, 'miss'),
     ],
@@ -85,13 +84,12 @@ function pendingJobs(run: RunColumns, task: number, release: Markers, complete: 
     (stop) => stop.domain === name?.domain && (stop.task ?? name.task) === name.task,
   );
   const finished = new Map<number, number>();
-  complete.rows.forEach((row, at) => {
-    finished.set(job[row] as number, complete.times[at] as number);
+  complete.times.forEach((time, at) => {
+    finished.set(job[complete.rowOf(at)] as number, time);
   });
-  return Array.from(release.rows, (row, at) => {
-    const time = release.times[at] as number;
+  return Array.from(release.times, (time, at) => {
     const stop = stops.find((each) => each.time >= time);
-    return { release: time, until: finished.get(job[row] as number) ?? stop?.time ?? null };
+    return { release: time, until: finished.get(job[release.rowOf(at)] as number) ?? stop?.time ?? null };
   });
 }
 
@@ -125,19 +123,10 @@ function stretches({ segments }: RunColumns, rows: Int32Array): Stretches {
 
 const switchKind = segmentKinds.indexOf('switch');
 
-export function markersOf({ events }: RunColumns, owner: number, kind: EventKind & MarkerKind): Markers {
-  const wanted = eventKinds.indexOf(kind);
-  const from = events.offsets[owner] ?? 0;
-  const to = events.offsets[owner + 1] ?? from;
-  let count = 0;
-  for (let row = from; row < to; row++) if (events.kind[row] === wanted) count++;
-  const times = new Float64Array(count);
-  const rows = new Int32Array(count);
-  for (let row = from, at = 0; row < to; row++) {
-    if (events.kind[row] !== wanted) continue;
-    times[at] = events.time[row] as number;
-    rows[at] = row;
-    at++;
-  }
-  return { kind, times, rows };
+/** Parts of the run's own columns, not copies. */
+export function markersOf({ events }: RunColumns, owner: number, kind: DrawnKind): Markers {
+  const slot = eventSlot(owner, drawnKinds.indexOf(kind));
+  const from = events.offsets[slot] ?? 0;
+  const to = events.offsets[slot + 1] ?? from;
+  return { kind, times: events.time.subarray(from, to), rowOf: (index) => from + index };
 }

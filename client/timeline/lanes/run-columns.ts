@@ -1,7 +1,7 @@
-import type { IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
+import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
 
 /**
- * A trace put in order for drawing: segments core by core, events owner by owner, each in order of time. What belongs
+ * A trace put in order for drawing: segments core by core, events kind by kind within each owner, each in order of time. What belongs
  * to one lane is then a part of each column and needs no copy. Arrays of typed arrays alone, so it is transferred.
  */
 export interface RunColumns {
@@ -33,15 +33,31 @@ export interface SortedSegments {
   readonly kind: Uint8Array<ArrayBuffer>;
 }
 
+/** The kinds of events that are drawn; the others are told by the segments. */
+export const drawnKinds = [
+  'release',
+  'complete',
+  'miss',
+  'replenish',
+  'exhaust',
+  'migrate',
+  'admit',
+  'refuse',
+] as const satisfies readonly EventKind[];
+export type DrawnKind = (typeof drawnKinds)[number];
+
+/** Columns may be longer than `count`. */
 export interface SortedEvents {
   readonly count: number;
-  /** Owner `o` has the rows `offsets[o] … offsets[o + 1] − 1`; see {@link vcpuOwner}, {@link taskOwner}, {@link scenarioOwner}. */
+  /** Slot `s` has the rows `offsets[s] … offsets[s + 1] − 1`; see {@link eventSlot}. */
   readonly offsets: Int32Array<ArrayBuffer>;
   readonly time: Float64Array<ArrayBuffer>;
-  /** Index into the trace's `eventKinds`. */
-  readonly kind: Uint8Array<ArrayBuffer>;
   readonly job: Int32Array<ArrayBuffer>;
-  readonly core: IndexColumn;
+}
+
+/** Where the events of one owner and one kind are; the kind as an index into {@link drawnKinds}. */
+export function eventSlot(owner: number, kind: number): number {
+  return owner * drawnKinds.length + kind;
 }
 
 export function vcpuOwner(vcpu: number): number {

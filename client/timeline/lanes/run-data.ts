@@ -35,8 +35,8 @@ export class RunData {
     this.#index = new RowIndex(run);
     this.misses = run.names.tasks
       .flatMap((_, task): Miss[] => {
-        const { times, rows } = markersOf(run, taskOwner(run.names, task), 'miss');
-        return Array.from(times, (time, at) => ({ time, task, row: rows[at] as number }));
+        const { times, rowOf } = markersOf(run, taskOwner(run.names, task), 'miss');
+        return Array.from(times, (time, at) => ({ time, task, row: rowOf(at) }));
       })
       .sort((a, b) => a.time - b.time);
   }
@@ -119,7 +119,7 @@ export class RunData {
     const markers = {
       kind: 'miss' as const,
       times: Float64Array.from(misses, ({ time }) => time),
-      rows: Int32Array.from(misses, ({ row }) => row),
+      rowOf: (index: number) => misses[index]?.row ?? -1,
     };
     this.#below.set(lane.key, markers);
     return markers;

@@ -10,13 +10,13 @@ export function exportRun(
   choice: RunChoice,
   format: ExportFormat,
 ): string | ArrayBuffer {
-  const { trace } = simulate(model, choice);
+  const { trace, scenario } = simulate(model, choice);
   if (trace === null) throw new Error('The run left no trace.');
   switch (format) {
     case 'csv':
       return segmentsCsv(trace);
     case 'perfetto':
-      return joined([...perfettoTrace(trace)]);
+      return joined([...perfettoTrace(trace, scenario)]);
   }
 }
 

@@ -39,6 +39,8 @@ export type ToWorker =
 export type RunStatistics = Omit<SimulationResult, 'trace'>;
 
 export type FromWorker =
+  /** The worker has started. */
+  | { readonly type: 'ready' }
   | { readonly type: 'analysed'; readonly id: number; readonly analysis: Analysis }
   | { readonly type: 'progress'; readonly id: number; readonly now: number; readonly horizon: number }
   | {
@@ -46,6 +48,8 @@ export type FromWorker =
       readonly id: number;
       readonly run: RunColumns;
       readonly statistics: RunStatistics;
+      /** `null` where it was said before, or is said next. */
+      readonly analysis: Analysis | null;
     }
   | { readonly type: 'worst'; readonly id: number; readonly run: RunColumns; readonly vcpu: VcpuName }
   | {

@@ -1,7 +1,9 @@
 import { AnalysisCache, type AnalyzeOptions, analyze, analyzing } from '../../../scheduling/analyze.ts';
+import { Prover } from '../../../scheduling/choose/prover.ts';
+import { completing } from '../../../scheduling/complete.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
-import type { Scenario, SystemModel } from '../../../scheduling/model/model.ts';
+import type { Scenario } from '../../../scheduling/model/model.ts';
 import type { Simulation } from '../../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../../scheduling/simulation/simulate.ts';
 import { arrange } from '../lanes/arrange.ts';
@@ -12,12 +14,15 @@ import { stopsOf } from './stops.ts';
 
 /** How long the worker runs before it listens again, in ms. */
 const slice = 15;
+/** A run that takes longer than this says how far it is, and its verdict is said before it ends; in ms. */
+const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
+type RunQuestion = Extract<ToWorker, { type: 'run' }>;
 
 /**
- * Answers the page's questions. A run is driven in slices, so that a newer question or a stop is heard in between;
- * `pause` resolves when what arrived meanwhile has been heard.
+ * Answers the page's questions. What takes long is done in slices, so that a newer question or a stop is heard in
+ * between; `pause` resolves when what arrived meanwhile has been heard.
  */
 export class Runner {
   readonly #post: Post;
@@ -52,36 +57,57 @@ export class Runner {
     }
   }
 
-  async #run({ id, model, choice }: Extract<ToWorker, { type: 'run' }>): Promise<void> {
+  /** The first picture is what is waited for: it comes before its verdict. Later, both change together. */
+  async #run(question: RunQuestion): Promise<void> {
+    const { id, model, choice } = question;
     this.#current = id;
     this.#stopping = false;
-    const analysis = await this.#analyse(id, model);
-    if (analysis === null) return;
-    this.#previous = analysis.completed;
-    let said = false;
+    const first = this.#previous === undefined;
+    const analysis = first ? null : await this.#analyse(question);
+    const completed = first ? await this.#complete(question) : analysis?.completed;
+    if (completed === undefined || completed === null) return;
+    this.#previous = completed;
+    const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
     let until = performance.now() + slice;
-    const simulation = createSimulation(analysis.completed, {
+    const simulation = createSimulation(completed, {
       ...choice,
       onProgress: () => performance.now() < until,
     });
+    const tellAt = performance.now() + long;
+    let told = false;
     while (!simulation.runUntil(simulation.horizon)) {
-      // Of a short run, verdict and picture appear together.
-      if (!said) this.#post({ type: 'analysed', id, analysis }, []);
-      said = true;
-      this.#post({ type: 'progress', id, now: simulation.now, horizon: simulation.horizon }, []);
+      if (performance.now() >= tellAt) {
+        if (!told && !(await this.#tell(question, analysis))) return;
+        told = true;
+        this.#post({ type: 'progress', id, now: simulation.now, horizon: simulation.horizon }, []);
+      }
       await this.#pause();
       if (this.#current !== id) return;
       if (this.#stopping) break;
       until = performance.now() + slice;
     }
-    if (!said) this.#post({ type: 'analysed', id, analysis }, []);
-    const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
-    this.#show(id, simulation, scenario);
+    this.#show(id, simulation, scenario, told ? null : analysis);
+    if (!told && analysis === null) await this.#tell(question, null);
   }
 
-  /** In slices too; `null` where a newer question came meanwhile. */
-  async #analyse(id: number, model: SystemModel): Promise<Analysis | null> {
-    const steps = analyzing(model, this.#known());
+  /** Says the verdict, found now where it is not known yet; false where a newer question came meanwhile. */
+  async #tell(question: RunQuestion, known: Analysis | null): Promise<boolean> {
+    const analysis = known ?? (await this.#analyse(question));
+    if (analysis !== null) this.#post({ type: 'analysed', id: question.id, analysis }, []);
+    return analysis !== null;
+  }
+
+  #analyse({ id, model }: RunQuestion): Promise<Analysis | null> {
+    return this.#drive(id, analyzing(model, this.#known()));
+  }
+
+  #complete({ id, model }: RunQuestion): Promise<CompletedModel | null> {
+    const options = this.#known();
+    return this.#drive(id, completing(model, new Prover(this.#cache, options), options.previous));
+  }
+
+  /** To the end of the steps; `null` where a newer question came meanwhile. */
+  async #drive<T>(id: number, steps: Generator<void, T>): Promise<T | null> {
     let until = performance.now() + slice;
     for (;;) {
       const step = steps.next();
@@ -97,11 +123,11 @@ export class Runner {
     return { cache: this.#cache, ...(this.#previous === undefined ? {} : { previous: this.#previous }) };
   }
 
-  #show(id: number, simulation: Simulation, scenario: Scenario | undefined): void {
+  #show(id: number, simulation: Simulation, scenario: Scenario | undefined, analysis: Analysis | null): void {
     const { trace, ...statistics } = simulation.result();
     if (trace === null) return;
     const run = arrange(trace, stopsOf(scenario, statistics.scenario));
-    this.#post({ type: 'ran', id, run, statistics }, buffersOf(run));
+    this.#post({ type: 'ran', id, run, statistics, analysis }, buffersOf(run));
   }
 
   #worst({ id, model, vcpu, horizon }: Extract<ToWorker, { type: 'worst' }>): void {

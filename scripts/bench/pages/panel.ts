@@ -24,6 +24,8 @@ export interface PanelPage {
   /** What the page refused or threw. */
   readonly errors: readonly string[];
   send(message: ToPage): Promise<void>;
+  /** When the first picture of a run was on the screen, in ms since the page began to load. */
+  presented(): Promise<number>;
   sent<T extends FromPage['type']>(type: T): Promise<readonly Extract<FromPage, { type: T }>[]>;
   close(): Promise<void>;
 }
@@ -44,6 +46,8 @@ export function exampleMessage(path: string): Promise<Extract<ToPage, { type: 's
 }
 
 export interface PanelOptions {
+  /** The browser has drawn before, as VS Code's window has: the start of its processes is no part of the panel's. */
+  readonly running?: boolean;
   /** What was kept from before a reload. */
   readonly state?: unknown;
   readonly width?: number;
@@ -56,6 +60,7 @@ export interface PanelOptions {
 export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> {
   const files = await programs();
   const browser: Browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
+  if (options.running === true) await drawSomething(browser);
   const page = await browser.newPage({ viewport: { width: options.width ?? 1600, height: 768 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -99,7 +104,17 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
         kept = next;
       },
     });
+    // A frame with the drawing in it is there once the task after the next frame begins.
+    const { port1, port2 } = new MessageChannel();
+    const presented = new MutationObserver(() => {
+      presented.disconnect();
+      requestAnimationFrame(() => port2.postMessage(null));
+    });
+    port1.onmessage = () => {
+      host.presentedAt = performance.now();
+    };
     document.addEventListener('DOMContentLoaded', () => {
+      presented.observe(document.body, { attributeFilter: ['data-painted-at'] });
       for (const [name, value] of Object.entries(theme)) {
         document.documentElement.style.setProperty(`--vscode-${name}`, value);
       }
@@ -110,6 +125,12 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
     page,
     errors,
     send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message as unknown as object),
+    presented: async () => {
+      const at = await page.waitForFunction(
+        () => (window as unknown as { presentedAt?: number }).presentedAt ?? null,
+      );
+      return (await at.jsonValue()) ?? 0;
+    },
     sent: async (type) =>
       (await page.evaluate(
         (wanted) =>
@@ -120,6 +141,13 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
       )) as never,
     close: () => browser.close(),
   };
+}
+
+async function drawSomething(browser: Browser): Promise<void> {
+  const page = await browser.newPage();
+  await page.setContent('<p>Text</p><canvas></canvas>');
+  await page.evaluate(() => document.querySelector('canvas')?.getContext('2d')?.fillRect(0, 0, 10, 10));
+  await page.screenshot();
 }
 
 let built: Promise<ReadonlyMap<string, string>> | undefined;

@@ -25,12 +25,7 @@ canvas.height = height;
 document.body.append(canvas);
 const context = canvas.getContext('2d', { alpha: false });
 if (context === null) throw new Error('this browser has no canvas');
-const theme = themeFrom(
-  () => '',
-  (colour) =>
-    [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number],
-  false,
-);
+const theme = themeFrom(() => '', false);
 const picture = new Picture();
 let rows: readonly PictureRow[] = [];
 let end = 1;

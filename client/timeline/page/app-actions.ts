@@ -1,0 +1,157 @@
+import type { VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Element } from '../../../scheduling/model/element.ts';
+import type { AttributeChange } from '../../../server/protocol.ts';
+import { whole } from '../drawing/view.ts';
+import { type ExportKind, fileOf } from '../export/export-kind.ts';
+import { changedModel, withChange } from '../knobs/changed-model.ts';
+import type { FromPage, ViewName } from '../messages.ts';
+import type { RunChoice } from '../run/run-messages.ts';
+import type { Simulator } from '../run/simulator.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { Actions } from './actions.ts';
+import { expandedTo, missFrom, toggled } from './navigation.ts';
+import type { Page } from './page.ts';
+
+/** What the actions work on. */
+export interface ActionContext {
+  readonly state: PageState;
+  readonly page: Page;
+  readonly simulator: Simulator;
+  update(change: Partial<PageState>): void;
+  tell(message: FromPage): void;
+  /** Runs what the text says with the knobs as they are. */
+  run(): void;
+  /** Asks for the run under the curves, when they are seen. */
+  askWorst(): void;
+}
+
+/** Does what the parts of the page ask for. */
+export class AppActions implements Actions {
+  readonly #app: ActionContext;
+
+  constructor(app: ActionContext) {
+    this.#app = app;
+  }
+
+  choose(choice: RunChoice): void {
+    this.#app.update({ choice });
+    this.#app.run();
+  }
+
+  stop(): void {
+    this.#app.simulator.stop();
+  }
+
+  show(tab: ViewName): void {
+    this.#app.update({ tab, said: '' });
+    this.#app.askWorst();
+  }
+
+  select(key: string | null, tellEditor: boolean): void {
+    const { data, slice } = this.#app.state;
+    const lane = data?.lanes.find((each) => each.key === key);
+    this.#app.update({ selected: key, slice: slice?.lane === key ? slice : null });
+    if (lane !== undefined && tellEditor)
+      this.#app.tell({ type: 'reveal', element: lane.element, focus: false });
+  }
+
+  reveal(element: Element): void {
+    this.#app.tell({ type: 'reveal', element, focus: true });
+  }
+
+  toggleCollapsed(key: string): void {
+    this.#app.update({ collapsed: toggled(this.#app.state.collapsed, key) });
+  }
+
+  togglePinned(key: string): void {
+    this.#app.update({ pinned: toggled(this.#app.state.pinned, key) });
+  }
+
+  filter(text: string): void {
+    this.#app.update({ filter: text });
+  }
+
+  nextMiss(forward: boolean): void {
+    const { page, state } = this.#app;
+    const { data, collapsed } = state;
+    if (data === null) return;
+    const view = page.view ?? whole(data.run.end, 1000);
+    const found = missFrom(data, view, page.cursor ?? view.start, forward);
+    if (found === null) {
+      this.say('No deadline is missed in this run.');
+      return;
+    }
+    const { lane, time, view: near, words } = found;
+    page.cursor = time;
+    this.#app.update({
+      tab: 'timeline',
+      view: near,
+      selected: lane.key,
+      collapsed: expandedTo(lane.key, data.lanes, collapsed),
+      slice: null,
+      said: words,
+    });
+    page.scrollTo(lane.key);
+    this.#app.tell({ type: 'reveal', element: lane.element, focus: false });
+  }
+
+  turn(change: AttributeChange): void {
+    this.#app.update({ changes: withChange(this.#app.state.changes, change), said: '' });
+    this.#app.run();
+  }
+
+  apply(): void {
+    this.#app.tell({ type: 'apply', changes: this.#app.state.changes });
+  }
+
+  reset(): void {
+    this.#app.update({ changes: [] });
+    this.#app.run();
+  }
+
+  toggleKnobs(): void {
+    this.#app.update({ knobs: !this.#app.state.knobs });
+  }
+
+  toggleHelp(): void {
+    this.#app.update({ help: !this.#app.state.help });
+  }
+
+  clearRange(): void {
+    this.#app.update({ range: null });
+  }
+
+  copy(text: string): void {
+    this.#app.tell({ type: 'copy', text });
+    this.say('Copied.');
+  }
+
+  save(name: string, content: string | ArrayBuffer): void {
+    this.#app.tell({ type: 'save', name, content });
+  }
+
+  say(text: string): void {
+    this.#app.update({ said: text });
+  }
+
+  exportAs(kind: ExportKind): void {
+    const { state, simulator, page } = this.#app;
+    const { model, changes, name, choice } = state;
+    if (model === null) return;
+    if (kind === 'csv' || kind === 'perfetto') {
+      simulator.export(changedModel(model, changes), choice, kind);
+      return;
+    }
+    page.exportAs(kind, state).then(
+      (content) => {
+        if (content !== null) this.save(fileOf(name, kind), content);
+      },
+      (error: unknown) => this.#app.update({ failure: String(error) }),
+    );
+  }
+
+  pickVcpu(vcpu: VcpuName): void {
+    this.#app.update({ questioned: vcpu });
+    this.#app.askWorst();
+  }
+}

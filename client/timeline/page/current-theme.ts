@@ -1,0 +1,19 @@
+import { type Theme, themeFrom } from '../drawing/theme.ts';
+
+/** The editor's theme as VS Code has written it on the page. */
+export function currentTheme(): Theme {
+  const style = getComputedStyle(document.body);
+  const { classList } = document.body;
+  return themeFrom(
+    (property) => style.getPropertyValue(property).trim(),
+    classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light'),
+  );
+}
+
+/** Calls back when another theme is chosen. */
+export function onThemeChange(callback: () => void): void {
+  new MutationObserver(callback).observe(document.body, {
+    attributes: true,
+    attributeFilter: ['class', 'data-vscode-theme-id'],
+  });
+}

@@ -1,0 +1,69 @@
+import { type Element, elementKey } from '../../../scheduling/model/element.ts';
+import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { centred, showing, type View } from '../drawing/view.ts';
+import type { Lane } from '../lanes/lane.ts';
+import { fullName } from '../lanes/layout.ts';
+import type { RunData } from '../lanes/run-data.ts';
+import type { PageState } from '../state/page-state.ts';
+
+/** The lane of an element; of a domain the first of its VCPUs. */
+export function laneOf(element: Element, lanes: readonly Lane[]): Lane | undefined {
+  const key = elementKey(element);
+  return (
+    lanes.find((each) => each.key === key) ??
+    lanes.find(
+      ({ element: own }) => element.kind === 'domain' && own.kind === 'vcpu' && own.domain === element.domain,
+    )
+  );
+}
+
+/** What is collapsed once everything that hides a lane is opened. */
+export function expandedTo(
+  key: string,
+  lanes: readonly Lane[],
+  collapsed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const left = new Set(collapsed);
+  for (let lane = lanes.find((each) => each.key === key); lane?.parent != null; ) {
+    const { parent } = lane;
+    left.delete(parent);
+    lane = lanes.find((each) => each.key === parent);
+  }
+  return left.size === collapsed.size ? collapsed : left;
+}
+
+/** A missed deadline to go to, and what is then seen. */
+export interface Jump {
+  readonly lane: Lane;
+  readonly time: number;
+  readonly view: View;
+  /** For people. */
+  readonly words: string;
+}
+
+/** The miss after, or before, `here`; after the last comes the first. `null` where there is none. */
+export function missFrom(data: RunData, view: View, here: number, forward: boolean): Jump | null {
+  const miss = forward
+    ? (data.missAfter(here) ?? data.misses[0])
+    : (data.missBefore(here) ?? data.misses.at(-1));
+  const lane = miss === undefined ? undefined : data.laneOfTask(miss.task);
+  if (miss === undefined || lane === undefined) return null;
+  const { period, deadline } = data.run.names.tasks[miss.task] ?? { period: 0, deadline: 0 };
+  const wide = view.scale * view.width > 20 * period;
+  const job = data.run.events.job[miss.row] ?? 0;
+  return {
+    lane,
+    time: miss.time,
+    view: wide
+      ? showing(view, miss.time - deadline, miss.time + period, data.run.end)
+      : centred(view, miss.time, data.run.end),
+    words: `Job ${job} of ${fullName(lane)} misses its deadline at ${formatDuration(miss.time)}.`,
+  };
+}
+
+/** A set with a key in it that was not, or without one that was. */
+export function toggled(set: PageState['collapsed'], key: string): ReadonlySet<string> {
+  const copy = new Set(set);
+  if (!copy.delete(key)) copy.add(key);
+  return copy;
+}

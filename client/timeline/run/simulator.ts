@@ -1,0 +1,81 @@
+import type { VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { ExportFormat, FromWorker, RunChoice, ToWorker } from './run-messages.ts';
+import { usableChoice } from './usable-choice.ts';
+
+/** The page's end of the worker: asks, and hands on the answers that are still wanted. */
+export class Simulator {
+  readonly #hear: (answer: FromWorker) => void;
+  /** Once it has said that it listens: what is sent earlier waits for the page, which is busy then. */
+  #worker: Worker | undefined;
+  #question = 0;
+  #answered = 0;
+  /** Asked for before the worker was there, or while a run that may end is under way. */
+  #next: (() => void) | undefined;
+
+  constructor(worker: Promise<Worker>, hear: (answer: FromWorker) => void, failed: (reason: string) => void) {
+    this.#hear = hear;
+    worker.then(
+      (started) => {
+        started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+          this.#worker = started;
+          this.#answer(data);
+        };
+      },
+      (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  /**
+   * A run in place of the one before. `patient`: one that is under way may end first, so that something is seen of
+   * every few moves of a knob.
+   */
+  run(model: SystemModel, choice: RunChoice, patient: boolean): void {
+    const ask = () => {
+      const id = ++this.#question;
+      this.#send({ type: 'run', id, model, choice: usableChoice(choice, model) });
+    };
+    const running = this.#answered < this.#question;
+    this.#next = this.#worker === undefined || (patient && running) ? ask : undefined;
+    if (this.#next === undefined) ask();
+  }
+
+  worst(model: SystemModel, vcpu: VcpuName, horizon: number): void {
+    this.#send({ type: 'worst', id: this.#question, model, vcpu, horizon });
+  }
+
+  export(model: SystemModel, choice: RunChoice, format: ExportFormat): void {
+    this.#send({ type: 'export', id: this.#question, model, choice: usableChoice(choice, model), format });
+  }
+
+  stop(): void {
+    this.#send({ type: 'stop' });
+  }
+
+  #answer(answer: FromWorker): void {
+    if (answer.type === 'ready') {
+      this.#askNext();
+      this.#hear(answer);
+      return;
+    }
+    const ofRun = answer.type !== 'exported' && answer.type !== 'worst';
+    if (ofRun && answer.id !== this.#question) return;
+    const ended = answer.type === 'ran' || (answer.type === 'failed' && answer.question === 'run');
+    if (ended) {
+      this.#answered = answer.id;
+      // The worker goes on while this answer is drawn.
+      this.#askNext();
+    }
+    this.#hear(answer);
+  }
+
+  #askNext(): void {
+    const ask = this.#next;
+    this.#next = undefined;
+    ask?.();
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+}

@@ -1,0 +1,18 @@
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { RunChoice } from './run-messages.ts';
+
+/** A choice without a scenario or a VCPU that the text does not have any more. */
+export function usableChoice(choice: RunChoice, model: SystemModel): RunChoice {
+  const { scenario, supply, ...rest } = choice;
+  const hasScenario = model.scenarios.some(({ name }) => name === scenario);
+  const hasVcpu = model.machines.some(({ domains }) =>
+    domains.some(
+      ({ name, vcpus }) => name === supply?.domain && vcpus.some((each) => each.name === supply.vcpu),
+    ),
+  );
+  return {
+    ...rest,
+    ...(hasScenario && scenario !== undefined ? { scenario } : {}),
+    ...(hasVcpu && supply !== undefined ? { supply } : {}),
+  };
+}
