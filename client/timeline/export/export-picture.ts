@@ -1,6 +1,7 @@
 import type { Theme } from '../drawing/theme.ts';
-import { type View, whole } from '../drawing/view.ts';
+import type { View } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
+import { opening } from '../lanes/opening.ts';
 import type { PageState } from '../state/page-state.ts';
 import { report } from './report.ts';
 import { timelineSvg } from './timeline-svg.ts';
@@ -19,7 +20,7 @@ export async function exportPicture(
   { state, theme, rows, view }: Shown,
 ): Promise<string | ArrayBuffer | null> {
   if (state.data === null) return null;
-  const drawing = timelineSvg(state.data, rows, view ?? whole(state.data.run.end, 1200), theme);
+  const drawing = timelineSvg(state.data, rows, view ?? opening(state.data.run, 1200), theme);
   switch (kind) {
     case 'svg':
       return drawing;

@@ -7,6 +7,7 @@ import { fieldValue, restoreField } from '../page/field.ts';
 import { parseDuration } from '../page/parse-duration.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Knob, knobsOf } from './knob.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the text yet. */
 export function knobPanel(
@@ -43,17 +44,15 @@ function verdicts(
     own?.kind === 'vcpu'
       ? domains.find(({ domain }) => domain === own.domain)?.vcpus.find((each) => each.vcpu === own.vcpu)
       : undefined;
-  return html`
+  return html`<div class="verdicts">
     ${
       own?.kind === 'vcpu' && vcpu !== undefined
-        ? html`<p>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${words[vcpu.verdict.kind]}</span></p>`
+        ? html`<span>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${verdictWords[vcpu.verdict.kind]}</span></span>`
         : nothing
     }
-    <p>All <span class="verdict ${verdict}" role="status">${words[verdict]}</span></p>
-  `;
+    <span>All <span class="verdict ${verdict}" role="status">${verdictWords[verdict]}</span></span>
+  </div>`;
 }
-
-const words = { schedulable: 'schedulable', unschedulable: 'unschedulable', unknown: 'not proven' } as const;
 
 /** A VCPU with its tasks; of a task, its VCPU too. */
 function related(element: Element, { data }: PageState): readonly Element[] {

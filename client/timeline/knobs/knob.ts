@@ -17,6 +17,11 @@ export interface Knob {
   readonly changed: boolean;
 }
 
+/** The value nearest to `asked` that a knob can have. */
+export function within({ least, most, step }: Knob, asked: number): number {
+  return Math.min(Math.max(Math.round(asked / step) * step, least), most);
+}
+
 /**
  * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `completed` is of the system with the
  * changes in it, `model` is the text's.

@@ -36,12 +36,12 @@ export function responseTimes(run: RunData['run'], owner: number): number[] {
   const { job } = run.events;
   const releases = new Map<number, number>();
   const released = markersOf(run, owner, 'release');
-  released.rows.forEach((row, at) => {
-    releases.set(job[row] as number, released.times[at] as number);
+  released.times.forEach((time, at) => {
+    releases.set(job[released.rowOf(at)] as number, time);
   });
   const completed = markersOf(run, owner, 'complete');
-  return Array.from(completed.rows).flatMap((row, at) => {
-    const release = releases.get(job[row] as number);
-    return release === undefined ? [] : [(completed.times[at] as number) - release];
+  return Array.from(completed.times).flatMap((time, at) => {
+    const release = releases.get(job[completed.rowOf(at)] as number);
+    return release === undefined ? [] : [time - release];
   });
 }

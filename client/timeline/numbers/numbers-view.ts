@@ -2,10 +2,11 @@ import { html, type TemplateResult } from 'lit-html';
 import { csv } from '../export/csv.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { Actions } from '../page/actions.ts';
+import { copyIcon, exportIcon } from '../page/icons.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Histogram, histograms } from './histogram.ts';
 import { histogramView } from './histogram-view.ts';
-import { cellText, type NumbersTable, numbersTables, sorted } from './table.ts';
+import { type Cell, type Column, cellText, type NumbersTable, numbersTables, sorted } from './table.ts';
 
 /** Which column each table is sorted by. */
 export type Sorting = ReadonlyMap<string, { readonly column: number; readonly descending: boolean }>;
@@ -62,20 +63,20 @@ function tableView(
   const lines = () => [table.columns.map(({ label }) => label), ...rows];
   return html`<section>
     <h2>${table.title}
-      <button @click=${() =>
+      <button class="quiet" title="Copy the table" aria-label="Copy ${table.title}" @click=${() =>
         actions.copy(
           lines()
             .map((line) => line.map((cell) => cell ?? '').join('\t'))
             .join('\n'),
-        )}>Copy</button>
-      <button @click=${() => actions.save(`${table.title.toLowerCase()}.csv`, csv(lines()))}>CSV</button>
+        )}>${copyIcon}</button>
+      <button class="quiet" title="Save as CSV" aria-label="CSV of ${table.title}" @click=${() => actions.save(`${table.title.toLowerCase()}.csv`, csv(lines()))}>${exportIcon}</button>
     </h2>
     <div class="scrolled" tabindex="0" role="region" aria-label="${table.title}">
     <table>
       <thead><tr>
         ${table.columns.map((column, at) => {
           const own = by?.column === at;
-          return html`<th scope="col" aria-sort=${own ? (by.descending ? 'descending' : 'ascending') : 'none'}>
+          return html`<th scope="col" class=${isNumeric(table, at) ? 'number' : ''} aria-sort=${own ? (by.descending ? 'descending' : 'ascending') : 'none'}>
             <button @click=${() => sort(new Map(sorting).set(table.title, { column: at, descending: own && !by.descending }))}>
               ${column.label}${own ? (by.descending ? ' ↓' : ' ↑') : ''}
             </button>
@@ -93,7 +94,7 @@ function tableView(
                 (table.columns[at]?.label === 'misses' && cell !== 0);
               return at === 0
                 ? html`<th scope="row">${shown}</th>`
-                : html`<td class="${typeof cell === 'number' ? 'number' : ''} ${bad ? 'bad' : ''}">${shown}</td>`;
+                : html`<td class="${classOf(cell, table.columns[at])} ${bad ? 'bad' : ''}">${shown}</td>`;
             })}
           </tr>`,
         )}
@@ -101,4 +102,13 @@ function tableView(
     </table>
     </div>
   </section>`;
+}
+
+function classOf(cell: Cell, column: Column | undefined): string {
+  return typeof cell === 'number' || column?.time === true ? 'number' : column?.prose === true ? 'prose' : '';
+}
+
+/** Numbers stand right, and so does what is written above them. */
+function isNumeric({ columns, rows }: NumbersTable, at: number): boolean {
+  return columns[at]?.time === true || rows.some((row) => typeof row[at] === 'number');
 }

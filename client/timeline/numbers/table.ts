@@ -13,6 +13,8 @@ export interface Column {
   readonly label: string;
   /** In ns, shown with a unit. */
   readonly time: boolean;
+  /** Sentences, which may take several lines. */
+  readonly prose?: boolean;
 }
 
 export type Cell = string | number | null;
@@ -38,13 +40,13 @@ function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable 
       time('deadline'),
       time('proven response'),
       time('simulated max'),
+      text('misses'),
+      { label: 'differs because', time: false, prose: true },
+      text('jobs'),
       time('mean'),
       time('p95'),
       time('p99'),
-      text('jobs'),
-      text('misses'),
       text('preemptions'),
-      text('differs because'),
     ],
     rows: tasks.map((task) => {
       const proven = analysis.domains
@@ -58,13 +60,13 @@ function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable 
         proven?.deadline ?? null,
         proven?.response ?? null,
         max,
+        task.misses,
+        differs(proven, max, task.misses),
+        task.jobs,
         mean,
         p95,
         p99,
-        task.jobs,
-        task.misses,
         task.preemptions,
-        differs(proven, max, task.misses),
       ];
     }),
   };

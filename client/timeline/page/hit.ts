@@ -1,4 +1,3 @@
-import { eventKinds } from '../../../scheduling/simulation/trace.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { paint } from '../drawing/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/slices.ts';
@@ -53,12 +52,11 @@ export function hitAt(
       );
     }
   }
-  for (const { kind, times, rows: events } of markers) {
+  for (const { kind, times, rowOf } of markers) {
     const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;
-    const event = events[near] as number;
-    const job = data.run.events.job[event] ?? -1;
-    const isAction = eventKinds[data.run.events.kind[event] ?? -1] === 'admit' || kind === 'refuse';
+    const job = data.run.events.job[rowOf(near)] ?? -1;
+    const isAction = kind === 'admit' || kind === 'refuse';
     const which = isAction ? `: ${actions(job)}` : job < 0 ? '' : ` of job ${job}`;
     lines.push(`${markerWords[kind]}${which} at ${formatDuration(times[near] as number)}`);
   }

@@ -19,25 +19,28 @@ const markers: readonly MarkerKind[] = ['release', 'deadline', 'complete', 'miss
 
 /** What colours and shapes mean. */
 export function legend(theme: Theme): TemplateResult {
-  return html`<details class="legend">
+  const draw = (details: Element | undefined) => {
+    // Canvases cost time: what is not seen is not drawn.
+    if (!(details instanceof HTMLDetailsElement) || !details.open) return;
+    for (const canvas of details.querySelectorAll('canvas')) drawEntry(canvas, theme);
+  };
+  return html`<details class="legend" ${ref(draw)} @toggle=${({ currentTarget }: Event) => draw(currentTarget instanceof Element ? currentTarget : undefined)}>
     <summary>Legend</summary>
     <div class="entries">
-      ${paints.map(([index, words]) => html`<span><canvas width="12" height="12" aria-hidden="true" ${ref((element) => fill(element, theme, index))}></canvas>${words}</span>`)}
-      ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" ${ref((element) => mark(element, theme, kind))}></canvas>${markerWords[kind]}</span>`)}
+      ${paints.map(([index, words]) => html`<span><canvas width="12" height="12" aria-hidden="true" data-paint=${index}></canvas>${words}</span>`)}
+      ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" data-marker=${kind}></canvas>${markerWords[kind]}</span>`)}
     </div>
   </details>`;
 }
 
-function fill(element: Element | undefined, { paints: colours }: Theme, index: number): void {
-  const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
+function drawEntry(canvas: HTMLCanvasElement, theme: Theme): void {
+  const context = canvas.getContext('2d');
   if (context === null) return;
-  context.fillStyle = colours[index] ?? '';
-  context.fillRect(0, 0, 12, 12);
-}
-
-function mark(element: Element | undefined, theme: Theme, kind: MarkerKind): void {
-  const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
-  if (context === null) return;
-  context.clearRect(0, 0, 16, 20);
-  drawMarker[kind](context, theme, 8, 0, 20);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  const kind = markers.find((each) => each === canvas.dataset.marker);
+  if (kind !== undefined) drawMarker[kind](context, theme, 8, 0, 20);
+  else {
+    context.fillStyle = theme.paints[Number(canvas.dataset.paint)] ?? '';
+    context.fillRect(0, 0, 12, 12);
+  }
 }

@@ -39,7 +39,7 @@ export class Minimap {
     context.globalAlpha = 1;
     context.strokeStyle = theme.focus;
     context.lineWidth = 2;
-    context.strokeRect(from + 1, 1, Math.max(to - from - 2, 2), height - 2);
+    context.strokeRect(from + 1, 1, Math.max(to - from - 2, 4), height - 2);
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 

@@ -1,26 +1,24 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import type { Theme } from '../drawing/theme.ts';
 import type { View } from '../drawing/view.ts';
-import type { ExportKind } from '../export/export-kind.ts';
+import { baseOf, type ExportKind } from '../export/export-kind.ts';
 import { exportPicture } from '../export/export-picture.ts';
 import { knobPanel } from '../knobs/knob-panel.ts';
-import { layout, layoutHeight, type Row } from '../lanes/layout.ts';
+import { layout, type Row } from '../lanes/layout.ts';
 import type { Sorting } from '../numbers/numbers-view.ts';
 import { numbersView } from '../numbers/numbers-view.ts';
 import type { PageState } from '../state/page-state.ts';
+import { vcpuInQuestion } from '../why/question.ts';
 import { supplyAndDemand } from '../why/supply-and-demand.ts';
-import { vcpuInQuestion, whyMargin, whyView } from '../why/why-view.ts';
+import { innerWidth, whyView } from '../why/why-view.ts';
 import { WorstRun } from '../why/worst-run.ts';
 import type { Actions } from './actions.ts';
 import { bar } from './bar.ts';
-import { details } from './details.ts';
 import { help } from './help.ts';
 import { actOnKey } from './key-actions.ts';
-import { laneList } from './lane-list.ts';
-import { legend } from './legend.ts';
 import { Pointer } from './pointer.ts';
 import { type Scene, Stage } from './stage.ts';
+import { coverSeen, placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
 /** The page as it stands in the window: draws states, and turns what keys and mouse do into changes of them. */
 export class Page {
@@ -69,19 +67,16 @@ export class Page {
   }
 
   scrollTo(key: string): void {
-    this.afterPaint(() => {
-      const row = this.#rows.find(({ lane }) => lane.key === key);
-      const scroller = this.#root.querySelector('.scroller');
-      if (row === undefined || scroller === null) return;
-      if (row.top < scroller.scrollTop) scroller.scrollTop = row.top;
-      else if (row.top + row.height > scroller.scrollTop + scroller.clientHeight) {
-        scroller.scrollTop = row.top + row.height - scroller.clientHeight;
-      }
-    });
+    this.afterPaint(() => scrollToLane(this.#root, this.#rows, key));
   }
 
-  exportAs(kind: Exclude<ExportKind, 'csv' | 'perfetto'>, name: string, state: PageState, theme: Theme) {
-    return exportPicture(kind, name, { state, theme, rows: this.#rows, view: this.#view(state) });
+  async exportAs(
+    kind: Exclude<ExportKind, 'csv' | 'perfetto'>,
+    state: PageState,
+  ): Promise<string | ArrayBuffer | null> {
+    if (this.#theme === undefined) return null;
+    const shown = { state, theme: this.#theme, rows: this.#rows, view: this.#view(state) };
+    return exportPicture(kind, baseOf(state.name), shown);
   }
 
   /** Draws now what would be drawn with the next frame: what a drag asked for is then in that frame. */
@@ -103,11 +98,10 @@ export class Page {
     this.#layOut(state);
     render(this.#template(state, theme), this.#root);
     this.#attach();
-    this.#fitWhy(state);
     const dialog = this.#root.querySelector('dialog');
     if (dialog?.open === false) dialog.showModal();
     if (state.tab === 'timeline') this.#drawTimeline(state, theme);
-    if (state.tab === 'why') this.#drawWorst(state, theme);
+    if (state.tab === 'why') this.#drawWhy(state, theme);
   }
 
   /** Rows stay the same array while nothing moves them, so that the list of lanes is not rendered anew. */
@@ -124,16 +118,8 @@ export class Page {
     this.#placed = this.#rows;
     coverSeen(this.#root);
     const scene = this.#scene(state);
-    if (scene !== null) this.#stage?.draw(scene, theme);
-  }
-
-  /** The curves are as wide as their panel, whose width is known once it is rendered. */
-  #fitWhy(state: PageState): void {
-    const width = this.#root.querySelector('.panel')?.clientWidth ?? 0;
-    if (state.tab === 'why' && width > 0 && width !== this.#panelWidth) {
-      this.#panelWidth = width;
-      this.#schedule();
-    }
+    if (scene === null) this.#stage?.drawNothing(theme);
+    else this.#stage?.draw(scene, theme);
   }
 
   #scene(state: PageState): Scene | null {
@@ -148,68 +134,47 @@ export class Page {
 
   #view({ data, view }: PageState): View | null {
     if (data === null) return null;
-    return this.#stage === undefined ? view : this.#stage.fitted(view, data.run.end);
+    return this.#stage === undefined ? view : this.#stage.fitted(view, data.run);
   }
 
-  #drawWorst(state: PageState, theme: Theme): void {
-    const name = vcpuInQuestion(state, state.questioned);
-    const canvas = this.#root.querySelector<HTMLCanvasElement>('canvas.worst');
-    if (canvas === null || state.worst === null || state.analysis === null || name === null) return;
+  /** The curves are as wide as their panel, whose width is known once it is rendered. */
+  #drawWhy(state: PageState, theme: Theme): void {
+    const width = this.#root.querySelector('.panel')?.clientWidth ?? 0;
+    if (width > 0 && width !== this.#panelWidth) {
+      this.#panelWidth = width;
+      this.#schedule();
+    }
+    const name = vcpuInQuestion(state);
+    const box = this.#root.querySelector<HTMLElement>('.worst-run');
+    if (box === null || state.worst === null || state.analysis === null || name === null) return;
     const curves = supplyAndDemand(state.analysis, name);
-    canvas.style.marginLeft = `${whyMargin}px`;
-    const width = Math.max(this.#whyParts(state).width - whyMargin, 100);
-    if (curves !== null) this.#worstRun.draw(canvas, width, state.worst.data, name, curves.end, theme);
+    if (curves === null) return;
+    this.#worstRun.draw(box, innerWidth(this.#whyWidth), state.worst.data, name, curves.end, theme);
   }
 
   #template(state: PageState, theme: Theme): TemplateResult {
-    const selected = state.data?.lanes.find(({ key }) => key === state.selected)?.element ?? null;
-    const turned = state.tab === 'why' ? questioned(state) : selected;
     return html`
       ${bar(state, this.#actions)}
       <div class="body">
         <div id="panel" class="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">
-          ${
-            state.tab === 'timeline'
-              ? this.#timeline(state, theme)
-              : state.tab === 'numbers'
-                ? numbersView(state, this.#sorting, (sorting) => this.#sort(sorting), this.#actions)
-                : whyView(state, this.#whyParts(state), this.#actions)
-          }
+          ${this.#panel(state, theme)}
         </div>
-        ${knobPanel(state, turned, this.#actions)}
+        ${knobPanel(state, turnable(state), this.#actions)}
       </div>
       ${state.help ? help(this.#actions) : nothing}
       <div class="said" role="status" aria-live="polite">${state.said}</div>
     `;
   }
 
-  #timeline(state: PageState, theme: Theme): TemplateResult {
-    return html`
-      <div class="top">
-        <div class="corner">
-          <input type="search" placeholder="Filter lanes" aria-label="Filter lanes" .value=${state.filter}
-            @input=${(event: Event) => {
-              if (event.target instanceof HTMLInputElement) this.#actions.filter(event.target.value);
-            }}>
-        </div>
-        <div class="strips">
-          <canvas class="minimap" role="img" aria-label="The whole run"></canvas>
-          <canvas class="axis" aria-hidden="true"></canvas>
-        </div>
-      </div>
-      <div class="scroller" @scroll=${() => this.#schedule()}>
-        <div class="content">
-          ${guard([this.#rows, state.selected, state.statistics], () => laneList(state, this.#rows, this.#actions))}
-          <div class="stage">
-            <canvas class="picture" role="img" aria-label=${describe(state)}></canvas>
-            <canvas class="overlay" aria-hidden="true"></canvas>
-          </div>
-        </div>
-        ${state.hover === null ? nothing : html`<div class="hover" role="tooltip">${state.hover.map((line) => html`<div>${line}</div>`)}</div>`}
-      </div>
-      ${details(state, this.#actions)}
-      ${legend(theme)}
-    `;
+  #panel(state: PageState, theme: Theme): TemplateResult {
+    switch (state.tab) {
+      case 'timeline':
+        return timelineView(state, this.#rows, theme, () => this.#schedule(), this.#actions);
+      case 'why':
+        return whyView(state, this.#whyWidth, this.#actions);
+      case 'numbers':
+        return numbersView(state, this.#sorting, (sorting) => this.#sort(sorting), this.#actions);
+    }
   }
 
   /** Takes the canvases that were rendered, when they are others than before. */
@@ -239,12 +204,8 @@ export class Page {
     });
   }
 
-  #whyParts(state: PageState) {
-    return {
-      width: Math.max(this.#panelWidth - 48, 160),
-      vcpu: state.questioned,
-      pick: (vcpu: NonNullable<PageState['questioned']>) => this.#actions.pickVcpu(vcpu),
-    };
+  get #whyWidth(): number {
+    return Math.max(this.#panelWidth - 48, 160);
   }
 
   #sort(sorting: Sorting): void {
@@ -254,7 +215,8 @@ export class Page {
 
   #key(event: KeyboardEvent): void {
     const state = this.#state;
-    if (state === undefined) return;
+    // An open menu has the keys to itself.
+    if (state === undefined || this.#root.querySelector(':popover-open') !== null) return;
     const done = actOnKey(event, {
       state,
       view: this.#view(state),
@@ -272,35 +234,13 @@ export class Page {
   }
 }
 
-function questioned(state: PageState) {
-  const name = vcpuInQuestion(state, state.questioned);
-  if (name === null) return null;
-  const lane = state.data?.lanes.find(
-    ({ element }) => element.kind === 'vcpu' && element.domain === name.domain && element.vcpu === name.vcpu,
+/** Whose numbers can be turned: what *Why* speaks of, else what is selected. */
+function turnable(state: PageState) {
+  const lanes = state.data?.lanes ?? [];
+  if (state.tab !== 'why') return lanes.find(({ key }) => key === state.selected)?.element ?? null;
+  const name = vcpuInQuestion(state);
+  const own = lanes.find(
+    ({ element }) => element.kind === 'vcpu' && element.domain === name?.domain && element.vcpu === name.vcpu,
   );
-  return lane?.element ?? null;
-}
-
-/** A page with a strict policy may not have styles in its text: places are set here. */
-function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
-  const lanes = root.querySelectorAll<HTMLElement>('.lane');
-  rows.forEach(({ height }, at) => {
-    const lane = lanes[at];
-    if (lane !== undefined && lane.style.height !== `${height}px`) lane.style.height = `${height}px`;
-  });
-  const content = root.querySelector<HTMLElement>('.content');
-  if (content !== null) content.style.minHeight = `${layoutHeight(rows)}px`;
-}
-
-/** What is seen of the list is what the canvas covers; it stays in place while the list scrolls below it. */
-function coverSeen(root: HTMLElement): void {
-  const stage = root.querySelector<HTMLElement>('.stage');
-  const seen = root.querySelector('.scroller')?.clientHeight ?? 0;
-  if (stage !== null) stage.style.height = `${seen}px`;
-}
-
-function describe({ data, statistics }: PageState): string {
-  if (data === null || statistics === null) return 'The timeline; nothing has been simulated yet';
-  const { tasks, vcpus, cores } = data.run.names;
-  return `The timeline of ${cores.length} cores, ${vcpus.length} VCPUs and ${tasks.length} tasks, ${data.misses.length} missed deadlines; the table Numbers says the same in words`;
+  return own?.element ?? null;
 }

@@ -2,8 +2,10 @@ import { tickStep, ticks } from '../drawing/axis.ts';
 import { Picture } from '../drawing/picture.ts';
 import type { Theme } from '../drawing/theme.ts';
 import { tickText } from '../drawing/tick-text.ts';
-import { pixelOf, resized, type View, viewEnd, whole } from '../drawing/view.ts';
+import { clamped, pixelOf, resized, type View, viewEnd } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
+import { opening } from '../lanes/opening.ts';
+import type { RunColumns } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import { Minimap } from './minimap.ts';
 
@@ -55,10 +57,23 @@ export class Stage {
     return this.#canvases.lanes.clientHeight;
   }
 
-  /** The view on the width that there is now; the whole run where there was none. */
-  fitted(view: View | null, end: number): View {
+  /** The view on the width that there is now, within the run; the beginning of the run where there was none. */
+  fitted(view: View | null, run: RunColumns): View {
     const width = Math.max(this.width, 1);
-    return view === null ? whole(end, width) : resized(view, width, end);
+    return view === null ? opening(run, width) : clamped(resized(view, width, run.end), run.end);
+  }
+
+  /** Nothing yet, in the theme's colour. Canvases and font are ready when the first run comes. */
+  drawNothing(theme: Theme): void {
+    for (const canvas of Object.values(this.#canvases)) {
+      const ready = prepared(canvas);
+      if (ready === null || canvas === this.#canvases.overlay) continue;
+      const { context } = ready;
+      context.fillStyle = theme.background;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.font = `11px ${theme.font}`;
+      context.measureText('0 ms');
+    }
   }
 
   /** Draws what changed: of the lanes nothing, while only the mouse moves or a number is turned. */

@@ -9,6 +9,7 @@ import { demandBound } from '../../../scheduling/demand/demand-bound.ts';
 import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
 import { priorityLevels } from '../../../scheduling/demand/levels.ts';
 import { requestBound } from '../../../scheduling/demand/request-bound.ts';
+import { vcpuKey } from '../../../scheduling/host/vcpu-name.ts';
 import type { Analysis, VcpuAnalysis, VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
 import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
@@ -25,19 +26,38 @@ export interface SupplyAndDemand {
   /** For people: whose demand it is. */
   readonly demandOf: string;
   /** `null` where the supply has no budget that could be turned. */
-  readonly budget: { readonly value: number; readonly longestGap: number } | null;
+  readonly budget: {
+    readonly value: number;
+    readonly longestGap: number;
+    /** It has a deadline other than its period, which stays when the period changes. */
+    readonly ownDeadline: boolean;
+  } | null;
+  /** How many jobs of the witness's task are in the demand. */
+  readonly witnessJobs: number;
 }
+
+/** Found once for every analysis. */
+const found = new WeakMap<Analysis, Map<string, SupplyAndDemand | null>>();
 
 /** `null` where nothing is sure of the supply, or no demand was looked at. */
 export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
+  const known = found.get(analysis) ?? new Map<string, SupplyAndDemand | null>();
+  found.set(analysis, known);
+  const key = vcpuKey(name.domain, name.vcpu);
+  const curves = known.has(key) ? (known.get(key) ?? null) : findCurves(analysis, name);
+  known.set(key, curves);
+  return curves;
+}
+
+function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
   const machine = analysis.completed.machines.find(({ domains }) =>
     domains.some((each) => each.name === name.domain),
   );
   const domain = machine?.domains.find((each) => each.name === name.domain);
   const at = domain?.vcpus.findIndex((each) => each.name === name.vcpu) ?? -1;
   const vcpu = domain?.vcpus[at];
-  const found = analysis.domains.find((each) => each.domain === name.domain);
-  const own = found?.vcpus.find((each) => each.vcpu === name.vcpu);
+  const guest = analysis.domains.find((each) => each.domain === name.domain);
+  const own = guest?.vcpus.find((each) => each.vcpu === name.vcpu);
   const witness = own?.witness ?? null;
   if (
     machine === undefined ||
@@ -54,14 +74,17 @@ export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDe
   if (supply === null) return null;
   const load = guestLoad(domain, tasksOn(domain, name.vcpu));
   const columns = guestDemand(load, 'safe');
-  const response = found?.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
+  const response = guest?.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
   const end = Math.ceil(
     Math.max(witness.time, response, supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap) *
       1.3,
   );
   const edf = domain.policy.kind === 'EDF';
-  const demand = edf ? demandBound(columns).at : requestOf(load, witness);
-  if (demand === null) return null;
+  const request = edf ? null : requestOf(load, witness);
+  const demand = edf ? demandBound(columns).at : request?.at;
+  if (demand === undefined) return null;
+  const task = load.tasks.find((each) => each.name === witness.task);
+  const due = task === undefined ? 1 : Math.floor((witness.time - task.deadline) / task.period) + 1;
   const isPeriodic =
     vcpu.budget !== null && vcpu.period !== null && windows === null && machine.policy.kind !== 'null';
   return {
@@ -74,21 +97,28 @@ export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDe
     demandOf: edf
       ? 'the work of all jobs released and due within the window'
       : `a job of ${witness.task} with all that goes before it`,
-    budget: isPeriodic ? { value: vcpu.budget ?? 0, longestGap: supply.longestGap } : null,
+    budget: isPeriodic
+      ? {
+          value: vcpu.budget ?? 0,
+          longestGap: supply.longestGap,
+          ownDeadline: vcpu.deadline !== vcpu.period,
+        }
+      : null,
+    witnessJobs: Math.max(request?.jobs ?? due, 1),
   };
 
   /** The request bound of the witness's task, for the job that asks for most beside its supply. */
   function requestOf(
     own: typeof load,
     { task, time, demand: needed }: Witness,
-  ): ((t: number) => number) | null {
+  ): { readonly at: (t: number) => number; readonly jobs: number } | null {
     const levels = priorityLevels(own.policy, own.tasks, columns, 'safe');
     const source = own.tasks.findIndex((each) => each.name === task);
     const row = levels.columns.source.indexOf(source);
     if (row < 0) return null;
     let jobs = 1;
     while (requestBound(levels, row, jobs, time) < needed && jobs < 1000) jobs++;
-    return (t) => (t <= 0 ? 0 : requestBound(levels, row, jobs, t));
+    return { at: (t) => (t <= 0 ? 0 : requestBound(levels, row, jobs, t)), jobs };
   }
 }
 

@@ -1,26 +1,27 @@
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import { Picture } from '../drawing/picture.ts';
 import type { Theme } from '../drawing/theme.ts';
+import type { Lane } from '../lanes/lane.ts';
 import { markersOf } from '../lanes/lane-content.ts';
 import { rowHeights } from '../lanes/layout.ts';
 import { taskOwner } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import { prepared } from '../page/stage.ts';
+import { marginLeft } from './curves-view.ts';
 
 /** The run with the least supply of a VCPU and its tasks, from the instant at which its window begins. */
 export class WorstRun {
   readonly #picture = new Picture();
 
-  draw(
-    canvas: HTMLCanvasElement,
-    width: number,
-    data: RunData,
-    name: VcpuName,
-    end: number,
-    theme: Theme,
-  ): void {
-    canvas.style.width = `${width}px`;
+  /** `box` holds a list for the names and a canvas, which stands below the curves' axis of time. */
+  draw(box: HTMLElement, width: number, data: RunData, name: VcpuName, end: number, theme: Theme): void {
     const lanes = lanesFor(data, name);
+    const names = box.querySelector('ol');
+    const canvas = box.querySelector('canvas');
+    if (names === null || canvas === null) return;
+    names.style.width = `${marginLeft}px`;
+    names.replaceChildren(...lanes.map(nameItem));
+    canvas.style.width = `${width}px`;
     canvas.style.height = `${lanes.reduce((sum, lane) => sum + rowHeights[lane.kind], 0)}px`;
     const ready = prepared(canvas);
     if (ready === null) return;
@@ -36,6 +37,14 @@ export class WorstRun {
     const start = Math.round(windowStart(data, lanes) / scale) * scale;
     this.#picture.draw(context, rows, { start, scale, width }, height, ratio, theme, start);
   }
+}
+
+function nameItem({ kind, label }: Lane): HTMLElement {
+  const item = document.createElement('li');
+  item.textContent = label;
+  item.title = label;
+  item.style.height = `${rowHeights[kind]}px`;
+  return item;
 }
 
 function lanesFor(data: RunData, { domain, vcpu }: VcpuName) {
@@ -62,9 +71,4 @@ function windowStart({ run }: RunData, lanes: RunData['lanes']): number {
     );
   const first = Math.min(...firsts);
   return Number.isFinite(first) ? first : 0;
-}
-
-/** How long the run has to be to show the window: the time before it, and a little after. */
-export function worstHorizon(end: number, period: number): number {
-  return Math.ceil(end + 4 * period);
 }

@@ -174,19 +174,37 @@ describe('the timeline of the paper testbed', () => {
     await page.locator('.knobs .own.unschedulable').waitFor();
   });
 
-  test('follows the handle on the curve, and lets go of it', async () => {
+  test.each([
+    { attribute: 'budget', name: 'budget of guest1.v0', dx: 0, dy: -30, key: 'ArrowUp', sign: 1 },
+    { attribute: 'period', name: 'period of guest1.v0', dx: -120, dy: 0, key: 'ArrowLeft', sign: -1 },
+    { attribute: 'wcet', name: 'wcet of guest1.actuate', dx: 0, dy: 20, key: 'PageDown', sign: -1 },
+  ])('drags the $attribute on the curves, by mouse and by keyboard', async ({ attribute, name, ...move }) => {
     const { page } = panel;
-    const handle = page.locator('.curves .handle');
+    const handle = page.getByRole('slider', { name, exact: true }).and(page.locator('circle'));
+    const value = async () => Number(await handle.getAttribute('aria-valuenow'));
+    const before = await value();
     const box = await handle.boundingBox();
     const [x, y] = [(box?.x ?? 0) + 6, (box?.y ?? 0) + 6];
     await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(x, y - 30, { steps: 5 });
+    await page.mouse.move(x + move.dx, y + move.dy, { steps: 5 });
     await page.mouse.up();
+    await expect.poll(async () => Math.sign((await value()) - before)).toBe(move.sign);
+    const dragged = await value();
+    expect(await handle.getAttribute('data-handle')).toBe(attribute);
+    await handle.focus();
+    await page.keyboard.press(move.key);
+    await expect.poll(async () => Math.sign((await value()) - dragged)).toBe(move.sign);
+    // Each of these makes it schedulable.
     await page.locator('.knobs .own.schedulable').waitFor();
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.locator('.knobs .own.unschedulable').waitFor();
+  });
+
+  test('puts the knobs away', async () => {
+    const { page } = panel;
     await page.getByRole('button', { name: 'What if' }).click();
+    await page.locator('.knobs').waitFor({ state: 'detached' });
   });
 
   test('says the numbers, sorted as asked', async () => {
@@ -231,33 +249,23 @@ describe('the timeline of the paper testbed', () => {
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'detached' });
   });
+});
 
-  test.each([
-    ['png', (content: unknown) => expect(String(content)).toBe('[object Object]')],
-    ['svg', (content: unknown) => expect(String(content)).toMatch(/^<svg[\s\S]*guest1\.v0[\s\S]*<\/svg>\n$/)],
-    [
-      'csv',
-      (content: unknown) =>
-        expect(String(content)).toMatch(/^machine,core,start,end,kind,domain,vcpu,task,job\r\n/),
-    ],
-    [
-      'html',
-      (content: unknown) =>
-        expect(String(content)).toMatch(/^<!DOCTYPE html>(?![\s\S]*<script)[\s\S]*actuate/),
-    ],
-  ] as const)('exports %s', async (kind, holds) => {
-    const before = (await panel.sent('save')).length;
-    await panel.page.getByLabel('Export').selectOption(kind);
-    await panel.page.waitForFunction(
-      (count) =>
-        (window as unknown as { sentMessages: { type: string }[] }).sentMessages.filter(
-          ({ type }) => type === 'save',
-        ).length > count,
-      before,
-    );
-    const saved = (await panel.sent('save')).at(-1);
-    expect(saved?.name).toBe(`paper-testbed.${kind}`);
-    holds(saved?.content);
+describe('beside the text, where there is half the room', () => {
+  test('the bar is one row, and what is run is picked in a menu', async () => {
+    const panel = await openPanel({ first: await exampleMessage(testbed), width: 500 });
+    const { page } = panel;
+    await painted(panel);
+    const bar = await page.locator('.bar').boundingBox();
+    expect(bar?.height).toBeLessThan(45);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Run: 10 s' }).click();
+    await page.getByLabel('Scenario').selectOption('evening');
+    await page.getByRole('button', { name: 'Run: evening' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Scenario').waitFor({ state: 'hidden' });
+    await panel.close();
   });
 });
 

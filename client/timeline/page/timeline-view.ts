@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import type { Theme } from '../drawing/theme.ts';
+import { layoutHeight, type Row } from '../lanes/layout.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { Actions } from './actions.ts';
+import { details } from './details.ts';
+import { fieldValue } from './field.ts';
+import { laneList } from './lane-list.ts';
+import { legend } from './legend.ts';
+
+/** The timeline: the minimap and the axis, the lanes with their names, and below them what is selected. */
+export function timelineView(
+  state: PageState,
+  rows: readonly Row[],
+  theme: Theme,
+  scrolled: () => void,
+  actions: Actions,
+): TemplateResult {
+  return html`
+    <div class="top">
+      <div class="corner">
+        <input type="search" placeholder="Filter lanes" aria-label="Filter lanes" title="Filter lanes (/)"
+          .value=${state.filter} @input=${(event: Event) => actions.filter(fieldValue(event))}>
+      </div>
+      <div class="strips">
+        <canvas class="minimap" role="img" aria-label="The whole run"></canvas>
+        <canvas class="axis" aria-hidden="true"></canvas>
+      </div>
+    </div>
+    <div class="scroller" @scroll=${scrolled}>
+      <div class="content">
+        ${guard([rows, state.selected, state.statistics], () => laneList(state, rows, actions))}
+        <div class="stage">
+          <canvas class="picture" role="img" aria-label=${describe(state)}></canvas>
+          <canvas class="overlay" aria-hidden="true"></canvas>
+        </div>
+      </div>
+      ${state.hover === null ? nothing : html`<div class="hover" role="tooltip">${state.hover.map((line) => html`<div>${line}</div>`)}</div>`}
+    </div>
+    ${details(state, actions)}
+    ${guard([theme], () => legend(theme))}
+  `;
+}
+
+/** A page with a strict policy may not have styles in its text: places are set here. */
+export function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
+  const lanes = root.querySelectorAll<HTMLElement>('.lane');
+  rows.forEach(({ height }, at) => {
+    const lane = lanes[at];
+    if (lane !== undefined && lane.style.height !== `${height}px`) lane.style.height = `${height}px`;
+  });
+  const content = root.querySelector<HTMLElement>('.content');
+  if (content !== null) content.style.minHeight = `${layoutHeight(rows)}px`;
+}
+
+/** What is seen of the list is what the canvas covers; it stays in place while the list scrolls below it. */
+export function coverSeen(root: HTMLElement): void {
+  const stage = root.querySelector<HTMLElement>('.stage');
+  const height = `${root.querySelector('.scroller')?.clientHeight ?? 0}px`;
+  if (stage !== null && stage.style.height !== height) stage.style.height = height;
+}
+
+/** Scrolls no further than needed to show a lane. */
+export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: string): void {
+  const row = rows.find(({ lane }) => lane.key === key);
+  const scroller = root.querySelector('.scroller');
+  if (row === undefined || scroller === null) return;
+  const { scrollTop, clientHeight } = scroller;
+  if (row.top < scrollTop) scroller.scrollTop = row.top;
+  else if (row.top + row.height > scrollTop + clientHeight)
+    scroller.scrollTop = row.top + row.height - clientHeight;
+}
+
+function describe({ data, statistics }: PageState): string {
+  if (data === null || statistics === null) return 'The timeline; nothing has been simulated yet';
+  const { tasks, vcpus, cores } = data.run.names;
+  return `The timeline of ${cores.length} cores, ${vcpus.length} VCPUs and ${tasks.length} tasks, ${data.misses.length} missed deadlines; the table Numbers says the same in words`;
+}

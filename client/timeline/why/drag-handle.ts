@@ -1,0 +1,59 @@
+import { svg, type TemplateResult } from 'lit-html';
+import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { type Knob, within } from '../knobs/knob.ts';
+
+/** A place on the curves by which a number is dragged. */
+export interface Handle {
+  readonly knob: Knob;
+  readonly x: number;
+  readonly y: number;
+  readonly along: 'across' | 'up';
+  /** How much the number grows by one pixel to the right or up, in ns. */
+  readonly perPixel: number;
+}
+
+/** A dot that follows the mouse and the arrow keys; for a screen reader it is a slider. */
+export function dragHandle(
+  { knob, x, y, along, perPixel }: Handle,
+  turn: (value: number) => void,
+): TemplateResult {
+  const words = `${knob.label}, ${formatDuration(knob.value)}`;
+  const arrows = along === 'up' ? 'up or down' : 'left or right';
+  const grab = (event: PointerEvent) => {
+    const { currentTarget: target, clientX, clientY, pointerId } = event;
+    if (!(target instanceof Element)) return;
+    target.setPointerCapture(pointerId);
+    const released = new AbortController();
+    const { signal } = released;
+    const move = (moved: Event) => {
+      if (!(moved instanceof PointerEvent)) return;
+      const pixels = along === 'up' ? clientY - moved.clientY : moved.clientX - clientX;
+      turn(within(knob, knob.value + pixels * perPixel));
+    };
+    target.addEventListener('pointermove', move, { signal });
+    for (const end of ['pointerup', 'pointercancel'])
+      target.addEventListener(end, () => released.abort(), { signal });
+  };
+  const press = (event: KeyboardEvent) => {
+    const steps = keySteps[event.key];
+    if (steps === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    turn(within(knob, knob.value + steps * knob.step));
+  };
+  return svg`<circle class="handle ${along}" data-handle=${knob.attribute} cx=${x} cy=${y} r="6"
+    role="slider" tabindex="0" aria-label=${knob.label} aria-valuemin=${knob.least} aria-valuemax=${knob.most}
+    aria-valuenow=${knob.value} aria-valuetext=${formatDuration(knob.value)}
+    @pointerdown=${grab} @keydown=${press}>
+    <title>Drag ${arrows}: ${words}</title>
+  </circle>` as TemplateResult;
+}
+
+const keySteps: Readonly<Record<string, number>> = {
+  ArrowUp: 1,
+  ArrowRight: 1,
+  ArrowDown: -1,
+  ArrowLeft: -1,
+  PageUp: 100,
+  PageDown: -100,
+};

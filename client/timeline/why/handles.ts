@@ -1,0 +1,42 @@
+import type { Knob } from '../knobs/knob.ts';
+import type { Handle } from './drag-handle.ts';
+import type { SupplyAndDemand } from './supply-and-demand.ts';
+
+/** Where times and work lie in the picture. */
+export interface Scales {
+  x(time: number): number;
+  y(work: number): number;
+  /** Time of one pixel across, and work of one pixel up, in ns. */
+  readonly across: number;
+  readonly up: number;
+}
+
+/**
+ * The numbers that can be dragged on the curves: the period where supply begins (the longest gap is all but the budget of
+ * two periods, or of one and the deadline), the budget where the first stretch of supply ends, and the wcet where the
+ * demand is compared.
+ */
+export function handles(curves: SupplyAndDemand, knobs: readonly Knob[], scales: Scales): readonly Handle[] {
+  return knobs.flatMap((knob) => handleOf(knob, curves, scales) ?? []);
+}
+
+function handleOf(knob: Knob, curves: SupplyAndDemand, { x, y, across, up }: Scales): Handle | null {
+  const { budget, witness, witnessJobs, end } = curves;
+  switch (knob.attribute) {
+    case 'budget': {
+      const at = budget === null ? end + 1 : budget.longestGap + budget.value;
+      if (budget === null || at > end) return null;
+      return { knob, x: x(at), y: y(budget.value), along: 'up', perPixel: up };
+    }
+    case 'period': {
+      if (budget === null || budget.longestGap > end) return null;
+      const perPixel = budget.ownDeadline ? across : across / 2;
+      return { knob, x: x(budget.longestGap), y: y(0), along: 'across', perPixel };
+    }
+    case 'wcet': {
+      const { element } = knob;
+      if (element.kind !== 'task' || element.task !== witness.task) return null;
+      return { knob, x: x(witness.time), y: y(witness.demand), along: 'up', perPixel: up / witnessJobs };
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Element } from '../../../scheduling/model/element.ts';
+import type { PageState } from '../state/page-state.ts';
+import { vcpusByConcern } from './supply-and-demand.ts';
+
+/** The VCPU that *Why* speaks of: the one asked for, else the first that fails. */
+export function vcpuInQuestion({
+  analysis,
+  questioned,
+}: Pick<PageState, 'analysis' | 'questioned'>): VcpuName | null {
+  if (analysis === null) return null;
+  const all = vcpusByConcern(analysis);
+  const asked = all.find(({ domain, vcpu }) => domain === questioned?.domain && vcpu === questioned.vcpu);
+  return asked ?? all[0] ?? null;
+}
+
+/** The VCPU that an element is about: itself, a task's, or of a domain the one that fails first. */
+export function vcpuOf(element: Element, { model, analysis }: PageState): VcpuName | null {
+  if (element.kind === 'vcpu') return { domain: element.domain, vcpu: element.vcpu };
+  if (element.kind !== 'task' && element.kind !== 'domain') return null;
+  const domains = (model?.machines ?? []).flatMap((machine) => machine.domains);
+  const tasks = domains.find(({ name }) => name === element.domain)?.tasks ?? [];
+  const own = element.kind === 'task' ? tasks.find(({ name }) => name === element.task)?.vcpu : undefined;
+  if (own !== undefined) return { domain: element.domain, vcpu: own };
+  const first = analysis === null ? [] : vcpusByConcern(analysis);
+  return first.find(({ domain }) => domain === element.domain) ?? null;
+}
