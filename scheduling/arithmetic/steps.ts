@@ -19,12 +19,16 @@ const STEPS_BETWEEN_CHECKPOINTS = 4096;
 /** What a round of a test takes besides its rows: few rows would otherwise buy many rounds. */
 const STEPS_OF_A_ROUND = 8;
 
+/** Of a search that runs many tests: some seconds on a slow core. */
+export const SEARCH_STEP_LIMIT = 20 * DEFAULT_STEP_LIMIT;
+
 export function countSteps(limits: Limits = {}): Steps {
   let left = limits.steps ?? DEFAULT_STEP_LIMIT;
   let untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
-  const { checkpoint } = limits;
+  const { checkpoint, within } = limits;
   return {
     spend(n) {
+      within?.spend(n);
       const spent = n + STEPS_OF_A_ROUND;
       left -= spent;
       if (left < 0) throw new StepLimitReached();

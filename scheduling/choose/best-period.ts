@@ -1,3 +1,4 @@
+import { countSteps, SEARCH_STEP_LIMIT, type Steps } from '../arithmetic/steps.ts';
 import type { GuestLoad } from '../guest/problem.ts';
 import { compareFractions } from '../host/compare.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
@@ -29,20 +30,23 @@ export interface PeriodProblem {
 }
 
 export interface Search {
-  /** The smallest budget for a period; `null` where none is known. */
-  readonly smallest: (resource: OpenResource) => number | null;
+  /** The smallest budget for a period; `null` where none is known. Its steps are part of the whole search's. */
+  readonly smallest: (resource: OpenResource, within: Steps) => number | null;
   /** Whether the machine is proven with this candidate; a smaller budget never fails where a larger one passes. */
   readonly hostAccepts?: (candidate: Candidate) => boolean;
   readonly checkpoint?: () => void;
   /** How many periods are looked at; where the grid holds more, a coarser one within it is taken. Default 100 000. */
   readonly limit?: number;
+  /** After how many elementary steps no further period is tested. */
+  readonly steps?: number;
 }
 
 const CANDIDATE_LIMIT = 100_000;
 
 /**
  * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one where that ties; with
- * its smallest budget, or the one written. Exact on the grid of the resolution up to {@link CANDIDATE_LIMIT} periods.
+ * its smallest budget, or the one written. Exact on the grid of the resolution up to {@link CANDIDATE_LIMIT} periods, and
+ * as long as the tests of all take no more than the steps of a search: then it is the best of those tested.
  * `null` where no period would do.
  *
  * A few periods spread over the range give a first bound; every other one is then only asked whether it could stay
@@ -99,12 +103,14 @@ class Best {
   private readonly problem: PeriodProblem;
   private readonly search: Search;
   private readonly cuts: Cuts;
+  private readonly steps: Steps;
   private best: { readonly candidate: Candidate; readonly gross: number } | null = null;
 
   constructor(problem: PeriodProblem, search: Search) {
     this.problem = problem;
     this.search = search;
     this.cuts = new Cuts(problem.load);
+    this.steps = countSteps({ steps: search.steps ?? SEARCH_STEP_LIMIT });
   }
 
   found(): Candidate | null {
@@ -127,12 +133,9 @@ class Best {
       const budget = problem.budget ?? this.cuts.leastBudget(resource);
       if (budget > cap || !search.hostAccepts({ period, deadline, budget })) return;
     }
-    const smallest = search.smallest(resource);
-    const enough = smallest !== null && smallest <= cap && smallest <= (problem.budget ?? cap);
-    if (!enough) {
-      this.cuts.learn(resource, cap);
-      return;
-    }
+    if (this.cuts.refuses(resource, cap, this.steps)) return;
+    const smallest = search.smallest(resource, this.steps);
+    if (smallest === null || smallest > cap || smallest > (problem.budget ?? cap)) return;
     const candidate: Candidate = { period, deadline, budget: problem.budget ?? smallest };
     if (search.hostAccepts !== undefined && !search.hostAccepts(candidate)) return;
     this.best = { candidate, gross: grossCost(problem, candidate) };

@@ -1,4 +1,4 @@
-import { countSteps, StepLimitReached } from '../arithmetic/steps.ts';
+import { countSteps, StepLimitReached, type Steps } from '../arithmetic/steps.ts';
 import { type DemandBound, demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../demand/levels.ts';
@@ -74,23 +74,32 @@ export class Cuts {
     return least;
   }
 
-  /** Learns why this interface, which was refused, was refused. */
-  learn(resource: OpenResource, budget: number): void {
-    if (this.edf === null || this.cuts.length >= CUT_LIMIT) return;
+  /** Whether a test under EDF refuses this interface; why it does becomes a condition for those that follow. */
+  refuses(resource: OpenResource, budget: number, within: Steps): boolean {
+    if (this.edf === null) return false;
     try {
-      const outcome = edfTest(this.edf, supplyWith(resource, budget), countSteps({ steps: 2_000_000 }));
-      if (outcome.kind !== 'refused' || outcome.at === null) return;
+      const steps = countSteps({ steps: 2_000_000, within });
+      const outcome = edfTest(this.edf, supplyWith(resource, budget), steps);
+      if (outcome.kind !== 'refused') return false;
+      if (outcome.at === null) return true;
       const time = outcome.at.failure;
       this.add([{ time, need: this.edf.at(time) }], true);
+      return true;
     } catch (error) {
       if (!(error instanceof StepLimitReached)) throw error;
+      return false;
     }
   }
 
   private add(cut: Cut, first = false): void {
     if (cut.some((point) => !Number.isSafeInteger(point.need))) return;
-    if (first) this.cuts.unshift(cut);
-    else if (this.cuts.length < CUT_LIMIT) this.cuts.push(cut);
+    if (first) {
+      this.cuts.unshift(cut);
+      // What has long turned none down makes room.
+      if (this.cuts.length > CUT_LIMIT) this.cuts.pop();
+    } else if (this.cuts.length < CUT_LIMIT) {
+      this.cuts.push(cut);
+    }
   }
 }
 

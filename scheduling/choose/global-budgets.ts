@@ -1,3 +1,4 @@
+import { countSteps, SEARCH_STEP_LIMIT, type Steps } from '../arithmetic/steps.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
 import { hasServers } from '../host/server.ts';
 import type { CompletedDomain } from '../model/completed.ts';
@@ -6,6 +7,8 @@ import { spread } from './best-period.ts';
 import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
 import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';
 import type { Prover } from './prover.ts';
+
+const searchSteps = (): Steps => countSteps({ steps: SEARCH_STEP_LIMIT });
 
 /** A VCPU of a domain that schedules globally, while its interface is looked for. */
 interface Part {
@@ -28,16 +31,17 @@ export function chooseGlobalInterfaces(
   costOfStart: (vcpu: Vcpu) => number,
 ): readonly Interface[] {
   if (!hasServers(facts.policy)) return domain.vcpus.map(() => NO_INTERFACE);
+  const steps = searchSteps();
   const open = domain.vcpus.filter((vcpu) => vcpu.period.kind !== 'fixed');
   const first = open[0];
-  if (first === undefined) return asInterfaces(domain, tryPeriod(prover, facts, domain, null));
+  if (first === undefined) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   const problem = periodProblem(facts, loadOf(domain, first.name), first, costOfStart(first));
-  if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null));
+  if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   let best: { readonly parts: readonly Part[]; readonly cost: number } | null = null;
   for (const period of spread(problem)) {
     prover.checkpoint();
-    const parts = tryPeriod(prover, facts, domain, period);
-    if (parts === null || !serves(prover, facts, domain, parts)) continue;
+    const parts = tryPeriod(prover, facts, domain, period, steps);
+    if (parts === null || !serves(prover, facts, domain, parts, steps)) continue;
     const cost = hostCost(domain, parts, facts, costOfStart);
     if (best === null || cost <= best.cost) best = { parts, cost };
   }
@@ -61,7 +65,7 @@ export function globalMinBudget(
     parts.push({ period, deadline, budget: budget ?? 0, open: name === vcpu });
   }
   const index = parts.findIndex((part) => part.open);
-  return lowered(prover, facts, domain, parts, index, Number.POSITIVE_INFINITY);
+  return lowered(prover, facts, domain, parts, index, Number.POSITIVE_INFINITY, searchSteps());
 }
 
 /** The parts with `period` where it is open and the least budgets where they are; `null` where none serve the tasks. */
@@ -70,6 +74,7 @@ function tryPeriod(
   facts: MachineFacts,
   domain: Domain,
   period: number | null,
+  steps: Steps,
 ): readonly Part[] | null {
   const { resolution } = facts;
   const parts: Part[] = [];
@@ -85,19 +90,19 @@ function tryPeriod(
   }
   if (!parts.some((part) => part.open)) return parts;
   if (domain.tasks.length === 0) return parts;
-  const steps = 1 << 16;
+  const levels = 1 << 16;
   const raised = (level: number): readonly Part[] =>
     parts.map((part) => {
       if (!part.open) return part;
       const most = Math.floor(part.deadline / resolution);
-      return { ...part, budget: Math.ceil((most * level) / steps) * resolution };
+      return { ...part, budget: Math.ceil((most * level) / levels) * resolution };
     });
-  const enough = least(steps, (level) => serves(prover, facts, domain, raised(level)));
+  const enough = least(levels, (level) => serves(prover, facts, domain, raised(level), steps));
   if (enough === null) return null;
   let current = raised(enough);
   parts.forEach((part, index) => {
     if (!part.open) return;
-    const budget = lowered(prover, facts, domain, current, index, current[index]?.budget ?? 0);
+    const budget = lowered(prover, facts, domain, current, index, current[index]?.budget ?? 0, steps);
     if (budget !== null) current = current.map((other, i) => (i === index ? { ...other, budget } : other));
   });
   return current;
@@ -111,16 +116,18 @@ function lowered(
   parts: readonly Part[],
   index: number,
   most: number,
+  steps: Steps,
 ): number | null {
   const { resolution } = facts;
   const deadline = parts[index]?.deadline ?? 0;
-  const steps = Math.floor(Math.min(most, deadline) / resolution);
-  const found = least(steps, (level) =>
+  const levels = Math.floor(Math.min(most, deadline) / resolution);
+  const found = least(levels, (level) =>
     serves(
       prover,
       facts,
       domain,
       parts.map((part, i) => (i === index ? { ...part, budget: level * resolution } : part)),
+      steps,
     ),
   );
   return found === null ? null : found * resolution;
@@ -143,10 +150,12 @@ function serves(
   facts: MachineFacts,
   domain: Pick<Domain, 'policy' | 'kernelLatency' | 'taskSwitch' | 'tasks'>,
   parts: readonly Part[],
+  steps: Steps,
 ): boolean {
   const supplies = parts.map((part) => supplyOf(facts, part, undefined));
   return (
-    prover.globalAnew({ ...guestLoad(domain, domain.tasks), supplies }).verdictOfAll.kind === 'schedulable'
+    prover.globalAnew({ ...guestLoad(domain, domain.tasks), supplies }, steps).verdictOfAll.kind ===
+    'schedulable'
   );
 }
 

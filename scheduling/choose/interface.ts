@@ -1,3 +1,4 @@
+import type { Steps } from '../arithmetic/steps.ts';
 import type { GuestLoad } from '../guest/problem.ts';
 import { hasServers } from '../host/server.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
@@ -84,8 +85,8 @@ export function periodProblem(
 /** A search that finds budgets by the prover. */
 export function searchWith(prover: Prover, load: GuestLoad): Search {
   return {
-    smallest: (resource: OpenResource) => {
-      const found = prover.smallestAnew(load, resource);
+    smallest: (resource: OpenResource, within: Steps) => {
+      const found = prover.smallestAnew(load, resource, within);
       return found.kind === 'found' ? found.budget : null;
     },
     checkpoint: prover.checkpoint,

@@ -1,4 +1,5 @@
 import type { Limits } from '../arithmetic/limits.ts';
+import type { Steps } from '../arithmetic/steps.ts';
 import { analyzeGlobal } from '../guest/analyze-global.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
 import type { GlobalProblem, GuestLoad, GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
@@ -27,9 +28,9 @@ export class Prover {
     return this.cache.guests.get([problem], () => this.globalAnew(problem));
   }
 
-  /** The same, not remembered. */
-  globalAnew(problem: GlobalProblem): GuestResult {
-    return analyzeGlobal(problem, this.limits);
+  /** The same, not remembered, as part of a search. */
+  globalAnew(problem: GlobalProblem, within?: Steps): GuestResult {
+    return analyzeGlobal(problem, this.limitsWithin(within));
   }
 
   /**
@@ -40,32 +41,38 @@ export class Prover {
     return this.cache.budgets.get([load, resource], () => this.smallestAnew(load, resource));
   }
 
-  /** The same, not remembered. */
-  smallestAnew(load: GuestLoad, resource: OpenResource): SmallestBudget {
-    const found = smallestBudget({ ...load, ...resource }, this.limits);
+  /** The same, not remembered, as part of a search. */
+  smallestAnew(load: GuestLoad, resource: OpenResource, within?: Steps): SmallestBudget {
+    const limits = this.limitsWithin(within);
+    const found = smallestBudget({ ...load, ...resource }, limits);
     const soft = load.tasks.filter((task) => task.soft !== undefined).length;
     if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
-    const hard = this.smallestForHard(load, resource);
+    const hard = smallestForHard(load, resource, limits);
     return hard === null ? found : { kind: 'found', budget: hard };
   }
 
-  private smallestForHard(
-    load: GuestLoad,
-    { server, period, deadline, resolution }: OpenResource,
-  ): number | null {
-    const serves = (steps: number): boolean => {
-      const supply = { kind: 'periodic', server, period, deadline, budget: steps * resolution } as const;
-      const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, this.limits);
-      return result.verdict.kind === 'schedulable';
-    };
-    let enough = largestBudget({ server, period, deadline, resolution }) / resolution;
-    if (!serves(enough)) return null;
-    let tooLittle = 0;
-    while (enough - tooLittle > 1) {
-      const middle = Math.floor((enough + tooLittle) / 2);
-      if (serves(middle)) enough = middle;
-      else tooLittle = middle;
-    }
-    return enough * resolution;
+  private limitsWithin(within: Steps | undefined): Limits {
+    return within === undefined ? this.limits : { ...this.limits, within };
   }
+}
+
+function smallestForHard(
+  load: GuestLoad,
+  { server, period, deadline, resolution }: OpenResource,
+  limits: Limits,
+): number | null {
+  const serves = (steps: number): boolean => {
+    const supply = { kind: 'periodic', server, period, deadline, budget: steps * resolution } as const;
+    const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, limits);
+    return result.verdict.kind === 'schedulable';
+  };
+  let enough = largestBudget({ server, period, deadline, resolution }) / resolution;
+  if (!serves(enough)) return null;
+  let tooLittle = 0;
+  while (enough - tooLittle > 1) {
+    const middle = Math.floor((enough + tooLittle) / 2);
+    if (serves(middle)) enough = middle;
+    else tooLittle = middle;
+  }
+  return enough * resolution;
 }

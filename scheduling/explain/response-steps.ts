@@ -69,6 +69,9 @@ function shownJob(levels: Levels, row: number, task: Task, outcome: LevelOutcome
   return outcome.failingJob ?? 0;
 }
 
+const MOST_INSTANTS = 2_000;
+const TOO_MANY_INSTANTS = 'more instants than can be shown lie on the way there';
+
 /** The instants tried on the way to the job's end, or until one of them is beyond `limit`. */
 function approach(levels: Levels, row: number, job: number, supply: SupplyFunction, limit: number) {
   const tried: string[] = [];
@@ -76,6 +79,7 @@ function approach(levels: Levels, row: number, job: number, supply: SupplyFuncti
   let need = requestBound(levels, row, job + 1, t);
   let enough = supply.inverse(need);
   while (enough > t && t <= limit) {
+    if (tried.length >= MOST_INSTANTS) return { done: Number.POSITIVE_INFINITY, text: TOO_MANY_INSTANTS };
     t = enough;
     tried.push(`${text(need)} are supplied by ${text(t)}`);
     need = requestBound(levels, row, job + 1, t);

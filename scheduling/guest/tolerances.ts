@@ -1,4 +1,5 @@
 import type { Limits } from '../arithmetic/limits.ts';
+import { countSteps, SEARCH_STEP_LIMIT } from '../arithmetic/steps.ts';
 import type { Task } from '../model/model.ts';
 import { accepts } from './accepts.ts';
 import type { VcpuProblem } from './problem.ts';
@@ -20,7 +21,8 @@ export function largestWcet(
   const changed = changing(problem, task);
   if (changed === null) return null;
   const { index, old } = changed;
-  const works = (steps: number) => accepts(changed.with(index, { ...old, wcet: steps * grid }), limits);
+  const whole = searchLimits(limits);
+  const works = (steps: number) => accepts(changed.with(index, { ...old, wcet: steps * grid }), whole);
   const most = Math.floor(Math.min(old.deadline, LONGEST) / grid);
   if (most < 1 || works(1) !== true) return null;
   if (works(most) === true) return most * grid;
@@ -46,7 +48,8 @@ export function smallestPeriod(
   const withPeriod = (period: number): Task => {
     return { ...old, period, deadline: old.deadline === old.period ? period : old.deadline };
   };
-  const works = (steps: number) => accepts(changed.with(index, withPeriod(steps * grid)), limits);
+  const whole = searchLimits(limits);
+  const works = (steps: number) => accepts(changed.with(index, withPeriod(steps * grid)), whole);
   let below = Math.max(1, Math.ceil(old.wcet / grid)) - 1;
   for (const last of [...orderChanges(problem, index, grid), Math.floor(LONGEST / grid)]) {
     if (last <= below) continue;
@@ -56,6 +59,11 @@ export function smallestPeriod(
     below = last;
   }
   return null;
+}
+
+/** The search as a whole ends, however many tests it takes. */
+function searchLimits(limits: Limits | undefined): Limits {
+  return { ...limits, within: countSteps({ steps: SEARCH_STEP_LIMIT }) };
 }
 
 function changing(problem: VcpuProblem, task: string) {

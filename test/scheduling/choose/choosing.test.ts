@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { bestPeriod } from '../../../scheduling/choose/best-period.ts';
+import { AnalysisCache } from '../../../scheduling/choose/cache.ts';
+import { searchWith } from '../../../scheduling/choose/interface.ts';
+import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
+import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { CompletedVcpu } from '../../../scheduling/model/completed.ts';
 import type { Machine, ServerKind, Task } from '../../../scheduling/model/model.ts';
@@ -312,4 +317,26 @@ test('an open period is found where later jobs of a busy period decide', () => {
   const { period, budget } = chosen(machine([own], { resolution: 500 * US }));
   // Nothing less than the whole core serves them in time, and that with any period.
   expect([period, budget]).toEqual([12 * MS, 12 * MS]);
+});
+
+test('a search for a period that runs out of steps keeps to what it has tested', () => {
+  const load: GuestLoad = { policy: { kind: 'EDF' }, kernelLatency: 0, taskSwitch: 0, tasks: W };
+  const prover = new Prover(new AnalysisCache(), {});
+  const grid = {
+    load,
+    server: 'periodic',
+    resolution: US,
+    from: MS,
+    to: 50 * MS,
+    costOfStart: 50 * US,
+  } as const;
+  const share = (steps?: number) => {
+    const search = { ...searchWith(prover, load), ...(steps === undefined ? {} : { steps }) };
+    const found = bestPeriod(grid, search);
+    return found === null ? null : (found.budget + 50 * US) / found.period;
+  };
+  const best = share() ?? 0;
+  expect(share(0)).toBeNull();
+  expect(share(300)).toBeGreaterThan(best);
+  expect(share(100_000)).toBe(best);
 });

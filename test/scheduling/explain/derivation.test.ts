@@ -57,6 +57,14 @@ describe('a derivation', () => {
     expect(steps.at(-1)?.withNumbers).toBe('schedulable');
   });
 
+  test('ends where a job ends after more instants than can be shown', () => {
+    // The one that comes first leaves 1 ns of every millisecond: one instant for each of 5000.
+    const guest = problem('RM', FULL, [task('first', MS, MS - 1), task('long', 1e6 * MS, 5000)]);
+    const steps = deriveTask(guest, analyzeVcpu(guest), 'long').map((step) => step.withNumbers);
+    expect(steps).toContain('more instants than can be shown lie on the way there');
+    expect(steps).toContain('R = 5 s ≤ 1000 s');
+  });
+
   test('agrees with the analysis, whatever the system', () => {
     const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);
     fc.assert(

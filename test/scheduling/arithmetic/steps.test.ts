@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { countSteps, StepLimitReached } from '../../../scheduling/arithmetic/steps.ts';
+
+/** What each time costs besides. */
+const ROUND = 8;
+
+describe('steps', () => {
+  test('end where the limit is passed, not where it is reached', () => {
+    const steps = countSteps({ steps: 100 });
+    steps.spend(100 - ROUND);
+    expect(() => steps.spend(1)).toThrow(StepLimitReached);
+  });
+
+  test('are part of a search’s, which ends as a whole', () => {
+    const search = countSteps({ steps: 100 });
+    countSteps({ steps: 80, within: search }).spend(50);
+    const second = countSteps({ steps: 80, within: search });
+    second.spend(100 - 50 - 2 * ROUND);
+    expect(() => second.spend(1)).toThrow(StepLimitReached);
+    expect(() => countSteps({ within: search }).spend(1)).toThrow(StepLimitReached);
+  });
+
+  test('ask every few thousand whether to go on', () => {
+    let asked = 0;
+    const steps = countSteps({ checkpoint: () => asked++ });
+    for (let i = 0; i < 100; i++) steps.spend(1_000);
+    expect(asked).toBeGreaterThan(10);
+    expect(asked).toBeLessThan(50);
+  });
+});
