@@ -1,9 +1,16 @@
-import { coverageTree } from './coverage-tree.ts';
+import { type CoverageTree, coverageTree } from './coverage-tree.ts';
 import type { Palette } from './paint.ts';
 import type { Band } from './pixel-row.ts';
 import type { Slices } from './slices.ts';
 
 /** Makes slices ready to be drawn in the colours of one palette. */
 export function bandOf(slices: Slices, palette: Palette): Band {
-  return { slices, tree: coverageTree(slices, palette) };
+  let made: CoverageTree | undefined;
+  return {
+    slices,
+    tree: () => {
+      made ??= coverageTree(slices, palette);
+      return made;
+    },
+  };
 }

@@ -5,10 +5,14 @@ import { firstEndingAfter, type Slices } from './slices.ts';
 /** What a covered pixel shows at least of its colour, so that nothing vanishes when zoomed out. */
 const leastCoverage = 0.25;
 
+/** So many slices a pixel are no work. */
+const fewSlices = 4;
+
 /** A lane's slices with what is needed to draw them at any zoom. */
 export interface Band {
   readonly slices: Slices;
-  readonly tree: CoverageTree;
+  /** Made when it is first asked for. */
+  tree(): CoverageTree;
 }
 
 /**
@@ -16,7 +20,7 @@ export interface Band {
  * ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
  */
 export function paintRow(
-  { slices, tree }: Band,
+  band: Band,
   { red, green, blue, background }: Palette,
   first: number,
   scale: number,
@@ -24,12 +28,16 @@ export function paintRow(
   from: number,
   to: number,
 ): void {
+  const { slices } = band;
   const { count, start, end, paint } = slices;
-  const levels = tree.levels;
-  const top = levels.length - 1;
   const [backRed, backGreen, backBlue] = background;
   let left = (first + from) * scale;
   let at = firstEndingAfter(slices, left);
+  const span = (end[count - 1] ?? 0) - (start[0] ?? 0);
+  // Where a pixel hides few slices, they are summed one by one.
+  const crowded = count * scale > fewSlices * span;
+  const levels = crowded ? band.tree().levels : [];
+  const top = levels.length - 1;
   for (let x = from; x < to; x++) {
     const right = (first + x + 1) * scale;
     let r = 0;
@@ -39,7 +47,7 @@ export function paintRow(
     while (at < count) {
       const begin = start[at] as number;
       if (begin >= right) break;
-      if ((at & 3) === 0 && begin >= left && at + 4 <= count && (end[at + 3] as number) <= right) {
+      if (crowded && (at & 3) === 0 && begin >= left && at + 4 <= count && (end[at + 3] as number) <= right) {
         let level = 0;
         let size = 4;
         while (
