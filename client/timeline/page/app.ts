@@ -235,7 +235,7 @@ export class App implements ActionContext {
 }
 
 /** The worker starts sooner while the page is not laid out; longer than this, in ms, the page does not wait for it. */
-const patience = 200;
+const patience = 400;
 
 /** What comes and goes, and is not kept across a reload. */
 const passing: ReadonlySet<string> = new Set(['hover', 'said', 'progress'] satisfies (keyof PageState)[]);

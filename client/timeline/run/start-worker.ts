@@ -5,5 +5,6 @@
 export async function startWorker(script: string): Promise<Worker> {
   const response = await fetch(script);
   if (!response.ok) throw new Error(`The simulator could not be loaded (${response.status}).`);
-  return new Worker(URL.createObjectURL(await response.blob()));
+  const text = await response.text();
+  return new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
 }
