@@ -63,6 +63,7 @@ describe('domains', () => {
     expect(sameDomain(whole, { ...whole, kernelLatency: 1 })).toBe(false);
     expect(sameDomain(whole, { ...whole, vcpus: [vcpu('v0', { period: 6 * MS })] })).toBe(false);
     expect(sameDomain(whole, { ...whole, tasks: [] })).toBe(false);
+    expect(sameDomain(whole, { ...whole, tasks: [one, { ...one, name: 'more' }] })).toBe(false);
   });
 });
 

@@ -97,6 +97,12 @@ describe('tasks that run on several VCPUs', () => {
     expect([used.kind, verdict.kind]).toEqual(['exact', 'schedulable']);
   });
 
+  test('are refused by a window in which more is due than all can supply, named by a task due there', () => {
+    const tasks = ['a', 'b', 'c'].map((name) => task(name, 10, 2, { deadline: 2 }));
+    const { witness } = analyzed({ kind: 'EDF' }, tasks, [FULL, FULL]);
+    expect(witness).toEqual({ task: 'c', time: 2, demand: 6, supply: 4 });
+  });
+
   test('carry in less from those that are done early', () => {
     const { verdict } = analyzed(
       { kind: 'RM' },
@@ -117,6 +123,12 @@ describe('tasks that run on several VCPUs', () => {
     [
       'utilisation m − (m − 1)·max u, by density',
       [task('a', 2, 1), task('b', 2, 1), task('c', 2, 1)],
+      2,
+      'schedulable',
+    ],
+    [
+      'the same where windows do not show it',
+      [task('a', 10, 5), task('b', 10, 5), task('c', 18, 9)],
       2,
       'schedulable',
     ],

@@ -55,11 +55,14 @@ describe('what a task could be', () => {
     );
   });
 
-  test('has a period with which it comes first, where a longer one would put it last', () => {
+  test.each([
+    ['a longer one', [task('a', 3, 1, { deadline: 1 }), task('b', 3, 1)]],
+    ['an equal one', [task('b', 3, 1), task('a', 3, 1, { deadline: 1 })]],
+  ])('has a period with which it comes first, where %s would put it last', (_, tasks) => {
     const full = { kind: 'full' } as const;
     const problem: VcpuProblem = {
       policy: { kind: 'RM' },
-      tasks: [task('a', 3, 1, { deadline: 1 }), task('b', 3, 1)],
+      tasks,
       kernelLatency: 0,
       taskSwitch: 0,
       supply: { safe: full, necessary: full },

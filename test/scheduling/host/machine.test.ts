@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { edfPeriodic } from '../../../scheduling/host/edf-partitioned.ts';
 import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
@@ -42,6 +43,27 @@ describe('the paper’s testbed', async () => {
 });
 
 describe('EDF on a core', () => {
+  test('names the first window that is overloaded', () => {
+    const [often, seldom] = [
+      { period: 4 * MS, deadline: 2 * MS, budget: 2 * MS },
+      { period: 10 * MS, deadline: 5 * MS, budget: 3 * MS },
+    ];
+    const { verdict } = analyzed(busy(often, seldom));
+    expect(verdict).toEqual({
+      kind: 'unschedulable',
+      reason: 'core 0 is owed 7 ms by its VCPUs within 6 ms',
+    });
+  });
+  test('decides nothing where demand would have to be followed too far', () => {
+    // Two primes, and a load of 1 − 1/(p·q).
+    const [p, q] = [100_000_007, 100_000_009];
+    const loads = [
+      { period: p, deadline: p, cost: (p - 1) / 2, priority: 0 },
+      { period: q, deadline: q - 1, cost: 50_000_005, priority: 0 },
+    ];
+    expect(edfPeriodic(loads, 'verdict').result).toBe('too-long');
+    expect(edfPeriodic(loads, 'explained').result).toBe('too-long');
+  });
   test('utilisation of exactly 1 is accepted, a nanosecond more is not', () => {
     const thirds = [
       { period: 3 * MS, budget: MS },
