@@ -115,7 +115,8 @@ export class SimulatePanel implements Disposable {
         JSON.stringify(this.#system.model) !== JSON.stringify(system.model);
       this.#system = system;
       const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1);
-      if (changed) this.#send({ type: 'system', name, model: system.model, errors: system.errors });
+      const { model, completed, errors } = system;
+      if (changed) this.#send({ type: 'system', name, model, completed, errors });
     } catch (error) {
       log.error(`The system of ${this.uri} could not be read: ${error}`);
     }

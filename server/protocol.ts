@@ -5,6 +5,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { VerdictKind } from '../scheduling/model/analysis.ts';
+import type { CompletedModel } from '../scheduling/model/completed.ts';
 import type { Element } from '../scheduling/model/element.ts';
 import type { SystemModel } from '../scheduling/model/model.ts';
 
@@ -55,6 +56,8 @@ export interface SystemParams {
 export interface SystemDescription {
   readonly uri: string;
   readonly model: SystemModel;
+  /** The same with what the analysis chose for it; `null` where it has not been analysed yet. */
+  readonly completed: CompletedModel | null;
   readonly places: readonly ElementDescription[];
   /** Errors in the text: parts of the system may be missing. */
   readonly errors: number;

@@ -1,3 +1,4 @@
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { AttributeChange } from '../../server/protocol.ts';
@@ -7,7 +8,14 @@ import type { SavedState } from './state/saved-state.ts';
 
 export type ToPage =
   /** The system as the text is now. */
-  | { readonly type: 'system'; readonly name: string; readonly model: SystemModel; readonly errors: number }
+  | {
+      readonly type: 'system';
+      readonly name: string;
+      readonly model: SystemModel;
+      /** With what was chosen for it, where that is known already. */
+      readonly completed: CompletedModel | null;
+      readonly errors: number;
+    }
   /** There is nothing to simulate; the reason is a sentence for people. */
   | { readonly type: 'unavailable'; readonly reason: string }
   /** The cursor in the text stands in this element. */

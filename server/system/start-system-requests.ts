@@ -7,7 +7,10 @@ import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
 
 /** Answers with the system of a file, for whoever simulates it, and with edits of its numbers. */
-export function startSystemRequests(connection: Connection, { shared, language }: ServerServices): void {
+export function startSystemRequests(
+  connection: Connection,
+  { shared, language, results }: ServerServices,
+): void {
   const { LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
 
   /** The answer for a document when no change of the text is left to be built. */
@@ -29,7 +32,7 @@ export function startSystemRequests(connection: Connection, { shared, language }
     ofDocument(
       uri,
       () => token.isCancellationRequested,
-      (document) => describeSystem(document, language),
+      (document) => describeSystem(document, language, results.get(document.uri.toString())),
     ),
   );
   connection.onRequest(EditAttributes.type, ({ uri, changes }, token) =>

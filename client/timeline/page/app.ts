@@ -89,10 +89,12 @@ export class App implements ActionContext {
 
   run(): void {
     const model = this.#model();
-    const { choice, changes, progress } = this.#state;
+    const { choice, changes, completed, progress } = this.#state;
     this.#asked = performance.now();
     // While a knob is turned one run follows the other, unless it takes long.
-    if (model !== null) this.simulator.run(model, choice, changes.length > 0 && progress === null);
+    if (model === null) return;
+    const known = changes.length === 0 ? completed : null;
+    this.simulator.run({ model, completed: known, choice }, changes.length > 0 && progress === null);
   }
 
   askWorst(): void {
@@ -107,8 +109,8 @@ export class App implements ActionContext {
   #hear(message: ToPage): void {
     switch (message.type) {
       case 'system': {
-        const { name, model, errors } = message;
-        this.update({ name, model, errors, unavailable: null, failure: null });
+        const { name, model, completed, errors } = message;
+        this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
         return;
       }

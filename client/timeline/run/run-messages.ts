@@ -1,4 +1,5 @@
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
 import type { RunColumns } from '../lanes/run-columns.ts';
@@ -15,9 +16,17 @@ export interface RunChoice {
 
 export type ExportFormat = 'perfetto' | 'csv';
 
+/** What to analyse and simulate. */
+export interface RunQuestion {
+  readonly model: SystemModel;
+  /** With what was chosen for it, where that is known. */
+  readonly completed: CompletedModel | null;
+  readonly choice: RunChoice;
+}
+
 export type ToWorker =
   /** Analyse and simulate; a question asked before and not yet answered is dropped. */
-  | { readonly type: 'run'; readonly id: number; readonly model: SystemModel; readonly choice: RunChoice }
+  | (RunQuestion & { readonly type: 'run'; readonly id: number })
   /** The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run. */
   | {
       readonly type: 'worst';

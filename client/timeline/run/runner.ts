@@ -63,8 +63,9 @@ export class Runner {
     this.#current = id;
     this.#stopping = false;
     const first = this.#previous === undefined;
+    this.#previous = question.completed ?? this.#previous;
     const analysis = first ? null : await this.#analyse(question);
-    const completed = first ? await this.#complete(question) : analysis?.completed;
+    const completed = first ? (this.#previous ?? (await this.#complete(question))) : analysis?.completed;
     if (completed === undefined || completed === null) return;
     this.#previous = completed;
     const scenario = model.scenarios.find(({ name }) => name === choice.scenario);

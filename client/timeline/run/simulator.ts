@@ -1,6 +1,6 @@
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import type { ExportFormat, FromWorker, RunChoice, ToWorker } from './run-messages.ts';
+import type { ExportFormat, FromWorker, RunChoice, RunQuestion, ToWorker } from './run-messages.ts';
 import { usableChoice } from './usable-choice.ts';
 
 /** The page's end of the worker: asks, and hands on the answers that are still wanted. */
@@ -30,10 +30,10 @@ export class Simulator {
    * A run in place of the one before. `patient`: one that is under way may end first, so that something is seen of
    * every few moves of a knob.
    */
-  run(model: SystemModel, choice: RunChoice, patient: boolean): void {
+  run({ model, completed, choice }: RunQuestion, patient: boolean): void {
     const ask = () => {
       const id = ++this.#question;
-      this.#send({ type: 'run', id, model, choice: usableChoice(choice, model) });
+      this.#send({ type: 'run', id, model, completed, choice: usableChoice(choice, model) });
     };
     const running = this.#answered < this.#question;
     this.#next = this.#worker === undefined || (patient && running) ? ask : undefined;

@@ -1,4 +1,5 @@
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { View } from '../drawing/view.ts';
@@ -13,6 +14,8 @@ export interface PageState {
   /** The file's name. */
   readonly name: string;
   readonly model: SystemModel | null;
+  /** The model with what was chosen for it, where the extension knew. */
+  readonly completed: CompletedModel | null;
   readonly errors: number;
   readonly unavailable: string | null;
   readonly choice: RunChoice;
@@ -47,6 +50,7 @@ export interface PageState {
 export const emptyState: PageState = {
   name: '',
   model: null,
+  completed: null,
   errors: 0,
   unavailable: null,
   choice: {},

@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, extname } from 'node:path';
 import { build } from 'esbuild';
 import { EmptyFileSystem } from 'langium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { simulatePanelHtml } from '../../../client/simulate-panel-html.ts';
 import type { FromPage, ToPage } from '../../../client/timeline/messages.ts';
 import { loadText } from '../../../language/load.ts';
+import { lower } from '../../../language/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
+import { analyze } from '../../../scheduling/analyze.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
 import { chromium, chromiumFlags } from '../../chromium.ts';
 
 /** The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is whoever holds this. */
 
-const origin = 'http://panel.test';
 const sources: Readonly<Record<string, string>> = {
   'timeline.js': 'client/timeline/main.ts',
   'timeline-worker.js': 'client/timeline/worker.ts',
@@ -36,8 +39,11 @@ export async function systemMessage(
   name = 'system.hsched',
 ): Promise<Extract<ToPage, { type: 'system' }>> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
-  const { model, errors } = describeSystem(await loadText(shared, text), Hypersched);
-  return { type: 'system', name, model, errors };
+  const document = await loadText(shared, text);
+  // The server has analysed a file long before someone asks for its run.
+  const { model } = lower(document, Hypersched);
+  const { completed, errors } = describeSystem(document, Hypersched, { model, analysis: analyze(model) });
+  return { type: 'system', name, model, completed, errors };
 }
 
 /** As {@link systemMessage}, of an example. */
@@ -67,22 +73,7 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  const html = simulatePanelHtml({
-    script: `${origin}/timeline.js`,
-    style: `${origin}/timeline.css`,
-    worker: `${origin}/timeline-worker.js`,
-    cspSource: origin,
-    uri: 'file:///system.hsched',
-    title: 'Timeline',
-    language: 'en',
-  });
-  await page.route(`${origin}/**`, (route) => {
-    const name = basename(new URL(route.request().url()).pathname);
-    if (name === 'panel.html') return route.fulfill({ contentType: 'text/html', body: html });
-    const body = files.get(name);
-    if (body === undefined) return route.fulfill({ status: 204 });
-    return route.fulfill({ contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript', body });
-  });
+  const { origin, server } = await serve(files);
   const given = {
     state: options.state ?? null,
     first: options.first ?? null,
@@ -139,8 +130,45 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
           ),
         type,
       )) as never,
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      server.close();
+    },
   };
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+};
+
+/** The page and its files at an address of their own. */
+async function serve(files: ReadonlyMap<string, string>): Promise<{ origin: string; server: Server }> {
+  const all = new Map(files);
+  const server = createServer(({ url = '/' }, response) => {
+    const name = basename(url);
+    const content = all.get(name);
+    response.writeHead(content === undefined ? 204 : 200, {
+      'content-type': types[extname(name)] ?? 'text/plain',
+    });
+    response.end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  all.set(
+    'panel.html',
+    simulatePanelHtml({
+      script: `${origin}/timeline.js`,
+      style: `${origin}/timeline.css`,
+      worker: `${origin}/timeline-worker.js`,
+      cspSource: origin,
+      uri: 'file:///system.hsched',
+      title: 'Timeline',
+      language: 'en',
+    }),
+  );
+  return { origin, server };
 }
 
 async function drawSomething(browser: Browser): Promise<void> {

@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadText } from '../../../language/load.ts';
 import { lower } from '../../../language/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
+import { analyze } from '../../../scheduling/analyze.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
 import { editAttributes } from '../../../server/system/edit-attributes.ts';
@@ -52,6 +53,16 @@ describe('a system is described', () => {
       ['scenario night', 10],
       ['step night 0', 10],
     ]);
+  });
+
+  test('with what was chosen for it, unless the text has changed since', async () => {
+    const document = await loadText(shared, text);
+    const { model } = lower(document, Hypersched);
+    const analysis = analyze(model);
+    expect(describeSystem(document, Hypersched, { model, analysis }).completed).toBe(analysis.completed);
+    expect(describeSystem(document, Hypersched).completed).toBeNull();
+    const edited = await loadText(shared, text.replace('wcet 1ms', 'wcet 2ms'));
+    expect(describeSystem(edited, Hypersched, { model, analysis }).completed).toBeNull();
   });
 });
 
