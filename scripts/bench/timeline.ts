@@ -1,19 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { chromium, chromiumFlags } from '../chromium.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { exampleMessage, openPanel, type PanelPage } from './pages/panel.ts';
 
 /** The timeline's picture in headless Chromium without a GPU: 1600 × 768, 64 lanes. */
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
 
 export const benchmarks: readonly Benchmark[] = [
   { name: 'timeline/frame-full', unit: 'ms', goal: 16, run: () => frames('full') },
@@ -55,11 +48,7 @@ async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): 
     target: 'es2022',
     write: false,
   });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    args: flags,
-  });
+  const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 768 } });
     await page.setContent('<!doctype html><body style="margin:0"></body>');
