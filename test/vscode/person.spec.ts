@@ -74,8 +74,14 @@ describe('a person opens paper-testbed.hsched', () => {
     await workbench.line('run control on v0').click();
     await page.keyboard.press('End');
     await page.keyboard.type('\ntask watchdog per');
-    const offered = page.locator('.suggest-widget.visible .monaco-list-row');
-    await offered.filter({ hasText: 'period' }).first().waitFor();
+    const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+    const offered = rows.filter({ hasText: 'period' }).first();
+    // What is offered while one types gives way to whatever is drawn meanwhile; then a person asks for it.
+    const asked = async () => {
+      if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
+      return offered.isVisible();
+    };
+    await expect.poll(asked, { timeout: patience, interval: 5_000 }).toBe(true);
     await screenshot(workbench, 'completion');
     await page.keyboard.press('Escape');
     const typed = workbench.line('task watchdog');
