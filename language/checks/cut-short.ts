@@ -5,17 +5,22 @@ export function isCutShort(node: AstNode): boolean {
   const cst = node.$cstNode;
   if (cst === undefined) return false;
   const { parseResult, textDocument } = AstUtils.getDocument(node);
-  const places = [
-    ...parseResult.lexerErrors.map(({ offset }) => offset),
+  const { lexerErrors, parserErrors } = parseResult;
+  if (lexerErrors.length === 0 && parserErrors.length === 0) return false;
+  const text = textDocument.getText();
+  const end = endOfBlank(text, cst.end);
+  const isAt = (place: number): boolean => place >= cst.offset && place <= end;
+  return (
+    lexerErrors.some(({ offset }) => isAt(offset)) ||
     // The end of the file has no place of its own.
-    ...parseResult.parserErrors.map(({ token }) => token.startOffset || textDocument.getText().length),
-  ];
-  return places.some(
-    (place) =>
-      place >= cst.offset && (place < cst.end || isBlank(textDocument.getText().slice(cst.end, place))),
+    parserErrors.some(({ token }) => isAt(token.startOffset || text.length))
   );
 }
 
-function isBlank(text: string): boolean {
-  return text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '').trim() === '';
+/** Where something stands again that is neither blank nor a comment. */
+function endOfBlank(text: string, from: number): number {
+  const blank = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
+  blank.lastIndex = from;
+  blank.test(text);
+  return blank.lastIndex;
 }
