@@ -2,12 +2,8 @@ import {
   type Disposable,
   env,
   l10n,
-  Range,
-  Selection,
   type TextEditor,
-  TextEditorRevealType,
   Uri,
-  ViewColumn,
   type WebviewPanel,
   window,
   workspace,
@@ -17,6 +13,7 @@ import { type Element, elementKey } from '../scheduling/model/element.ts';
 import { DescribeSystem, EditAttributes, type SystemDescription } from '../server/protocol.ts';
 import { elementAt } from './element-at.ts';
 import type { Session } from './session.ts';
+import { shownIn, showPlace } from './show-place.ts';
 import { simulatePanelHtml } from './simulate-panel-html.ts';
 import type { FromPage, ToPage, ViewName } from './timeline/messages.ts';
 
@@ -161,17 +158,9 @@ export class SimulatePanel implements Disposable {
     const place = this.#system?.places.find((each) => elementKey(each.element) === key);
     if (place === undefined) return;
     const uri = this.#session.client.protocol2CodeConverter.asUri(place.uri);
-    const { start, end } = place.name;
-    const range = new Range(start.line, start.character, end.line, end.character);
-    const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-    if (open === undefined && !focus) return;
+    if (shownIn(uri) === undefined && !focus) return;
     this.#revealing = key;
-    const editor = await window.showTextDocument(open?.document ?? (await workspace.openTextDocument(uri)), {
-      viewColumn: open?.viewColumn ?? ViewColumn.One,
-      preserveFocus: !focus,
-    });
-    editor.selection = new Selection(range.start, range.end);
-    editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+    await showPlace(uri, place.name, !focus);
   }
 
   #selectAt({ document, selection }: TextEditor): void {

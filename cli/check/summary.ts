@@ -1,6 +1,8 @@
+import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type { Analysis, MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import { bar } from '../bar.ts';
 import type { Cell } from '../table.ts';
 import { placementOf } from './placement.ts';
@@ -60,10 +62,10 @@ function groupsOf(analysed: MachineAnalysis, machine: CompletedMachine): readonl
     load: core.utilization,
     vcpus: core.vcpus,
   }));
-  const placed = new Set(analysed.cores.flatMap(({ vcpus }) => vcpus.map(keyOf)));
+  const placed = new Set(analysed.cores.flatMap(({ vcpus }) => vcpus.map(keyOfVcpu)));
   const others = machine.domains
     .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })))
-    .filter((name) => !placed.has(keyOf(name)));
+    .filter((name) => !placed.has(keyOfVcpu(name)));
   if (others.length === 0) return groups;
   const everywhere = placementOf(machine.policy) === 'global';
   return [
@@ -98,7 +100,7 @@ function vcpuRows(
   const vcpu = domain?.vcpus.find((candidate) => candidate.name === name.vcpu);
   const inside = analysis.domains.find((candidate) => candidate.domain === name.domain);
   const guest = inside?.vcpus.find((candidate) => candidate.vcpu === name.vcpu);
-  const host = analysed.vcpus.find((candidate) => keyOf(candidate) === keyOf(name));
+  const host = analysed.vcpus.find((candidate) => keyOfVcpu(candidate) === keyOfVcpu(name));
   if (domain === undefined || vcpu === undefined) return [];
   const verdict = worst([guest?.verdict.kind, host?.verdict.kind]);
   const gross = host?.grossBudget ?? vcpu.budget;
@@ -138,7 +140,7 @@ function taskRows(domain: CompletedDomain, vcpu: CompletedVcpu, analysis: Analys
 function loadCells(load: number | null, verdict: VerdictKind): Row {
   if (load === null) return [];
   return [
-    { text: `${(load * 100).toFixed(1)} %`, align: 'right' },
+    { text: percent(load), align: 'right' },
     { text: bar(load, barWidth), look: verdictLooks[verdict] },
   ];
 }
@@ -149,8 +151,4 @@ function interfaceCell(ns: number | null, computed: boolean): Cell {
 
 function durationOrDash(ns: number | null): string {
   return ns === null ? '–' : formatDuration(ns);
-}
-
-function keyOf({ domain, vcpu }: VcpuName): string {
-  return JSON.stringify([domain, vcpu]);
 }

@@ -4,6 +4,7 @@ import { hostSteps } from '../../scheduling/explain/host-steps.ts';
 import { machineSteps } from '../../scheduling/explain/machine-steps.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
+import { severity } from '../../scheduling/model/verdict.ts';
 import type { Style } from '../terminal.ts';
 import { derivationText } from './derivation-text.ts';
 import { domainFacts, machineFacts } from './facts.ts';
@@ -39,8 +40,7 @@ function derivation(element: Element, analysis: Analysis): readonly DerivationSt
 /** A domain is as good as its worst VCPU. */
 function deriveWorst(name: string, analysis: Analysis): readonly DerivationStep[] {
   const vcpus = domainFacts(analysis, name)?.inside.vcpus ?? [];
-  const kinds = ['unschedulable', 'unknown', 'schedulable'];
-  const [worst] = [...vcpus].sort((a, b) => kinds.indexOf(a.verdict.kind) - kinds.indexOf(b.verdict.kind));
+  const [worst] = [...vcpus].sort((a, b) => severity(b.verdict.kind) - severity(a.verdict.kind));
   if (worst === undefined) return [];
   const steps = deriveElement(analysis.completed, { kind: 'vcpu', domain: name, vcpu: worst.vcpu });
   return vcpus.length === 1

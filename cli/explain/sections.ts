@@ -1,6 +1,7 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import { machinePhrase } from '../check/summary.ts';
 import { marks } from '../check/verdict-look.ts';
 import { type DomainFacts, domainFacts, machineFacts } from './facts.ts';
@@ -72,10 +73,6 @@ function hostLine(vcpu: Analysis['machines'][number]['vcpus'][number]): string {
   const gross = vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
   const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
   return `${marks[vcpu.verdict.kind]} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 function domainSections(facts: DomainFacts): readonly Section[] {

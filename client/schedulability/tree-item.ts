@@ -1,9 +1,10 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Element } from '../../scheduling/model/element.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import type { FileVerdict, NodeState } from '../../server/protocol.ts';
 import { verdictWord } from '../verdict-words.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
-import { percent, utilizationBar } from './utilization-bar.ts';
+import { utilizationBar } from './utilization-bar.ts';
 
 /** How a row looks, is read aloud, and what it does when it is clicked. Its tooltip is asked for when it is wanted. */
 export function treeItem(entry: TreeEntry): TreeItem {

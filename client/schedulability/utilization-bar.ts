@@ -6,8 +6,3 @@ export function utilizationBar(share: number): string {
   const filled = share <= 0 ? 0 : share >= 1 ? cells : Math.min(Math.max(nearest, 1), cells - 1);
   return '▰'.repeat(filled) + '▱'.repeat(cells - filled);
 }
-
-/** As hovers and lenses write it: `64.2 %`. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}

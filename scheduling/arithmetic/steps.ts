@@ -20,7 +20,12 @@ const STEPS_BETWEEN_CHECKPOINTS = 4096;
 const STEPS_OF_A_ROUND = 8;
 
 /** Of a search that runs many tests: some seconds on a slow core. */
-export const SEARCH_STEP_LIMIT = 20 * DEFAULT_STEP_LIMIT;
+const SEARCH_STEP_LIMIT = 20 * DEFAULT_STEP_LIMIT;
+
+/** Counts the steps of all tests of a search together. */
+export function searchSteps(limit: number = SEARCH_STEP_LIMIT): Steps {
+  return countSteps({ steps: limit });
+}
 
 export function countSteps(limits: Limits = {}): Steps {
   let left = limits.steps ?? DEFAULT_STEP_LIMIT;

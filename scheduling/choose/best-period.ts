@@ -1,4 +1,4 @@
-import { countSteps, SEARCH_STEP_LIMIT, type Steps } from '../arithmetic/steps.ts';
+import { type Steps, searchSteps } from '../arithmetic/steps.ts';
 import type { GuestLoad } from '../guest/problem.ts';
 import { compareFractions } from '../host/compare.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
@@ -110,7 +110,7 @@ class Best {
     this.problem = problem;
     this.search = search;
     this.cuts = new Cuts(problem.load);
-    this.steps = countSteps({ steps: search.steps ?? SEARCH_STEP_LIMIT });
+    this.steps = searchSteps(search.steps);
   }
 
   found(): Candidate | null {

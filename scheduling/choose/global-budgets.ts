@@ -1,4 +1,5 @@
-import { countSteps, SEARCH_STEP_LIMIT, type Steps } from '../arithmetic/steps.ts';
+import { least } from '../arithmetic/least.ts';
+import { type Steps, searchSteps } from '../arithmetic/steps.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
 import { hasServers } from '../host/server.ts';
 import type { CompletedDomain } from '../model/completed.ts';
@@ -7,8 +8,6 @@ import { spread } from './best-period.ts';
 import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
 import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';
 import type { Prover } from './prover.ts';
-
-const searchSteps = (): Steps => countSteps({ steps: SEARCH_STEP_LIMIT });
 
 /** A VCPU of a domain that schedules globally, while its interface is looked for. */
 interface Part {
@@ -131,18 +130,6 @@ function lowered(
     ),
   );
   return found === null ? null : found * resolution;
-}
-
-/** The least of 0 … `most` that is enough where more is never worse; `null` where `most` is not enough. */
-function least(most: number, enough: (level: number) => boolean): number | null {
-  if (!enough(most)) return null;
-  let [low, high] = [-1, most];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (enough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
 }
 
 function serves(

@@ -1,3 +1,4 @@
+import { least } from '../arithmetic/least.ts';
 import type { Limits } from '../arithmetic/limits.ts';
 import type { Steps } from '../arithmetic/steps.ts';
 import { analyzeGlobal } from '../guest/analyze-global.ts';
@@ -66,13 +67,7 @@ function smallestForHard(
     const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, limits);
     return result.verdict.kind === 'schedulable';
   };
-  let enough = largestBudget({ server, period, deadline, resolution }) / resolution;
-  if (!serves(enough)) return null;
-  let tooLittle = 0;
-  while (enough - tooLittle > 1) {
-    const middle = Math.floor((enough + tooLittle) / 2);
-    if (serves(middle)) enough = middle;
-    else tooLittle = middle;
-  }
-  return enough * resolution;
+  const most = largestBudget({ server, period, deadline, resolution }) / resolution;
+  const enough = least(most, serves);
+  return enough === null ? null : enough * resolution;
 }

@@ -2,6 +2,7 @@ import { hasServers } from '../host/server.ts';
 import { vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
 import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import { severity } from '../model/verdict.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 import { hostSteps } from './host-steps.ts';
@@ -51,7 +52,7 @@ function partSteps(
   });
   const used = shares.reduce((sum, { grossBudget, period }) => sum + grossBudget / period, 0);
   const terms = shares.map(({ grossBudget, period }) => `${text(grossBudget)}/${text(period)}`);
-  const tightest = [...vcpus].sort((a, b) => leftOf(a) - leftOf(b))[0];
+  const tightest = [...vcpus].sort(byConcern)[0];
   const steps: DerivationStep[] = [
     {
       title,
@@ -65,10 +66,10 @@ function partSteps(
   return [...steps, ...hostSteps(machine, tightest).map(of)];
 }
 
-/** The less, the more it is worth a look: what fails, then what is not proven, then by what is left. */
-function leftOf({ verdict, margin }: HostVcpuAnalysis): number {
-  const rank = { unschedulable: 0, unknown: 1, schedulable: 2 }[verdict.kind];
-  return rank * 4e18 + (margin ?? 2e18);
+/** What is worth a look first: what fails, then what is not proven, then what has least left. */
+function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
+  const left = ({ margin }: HostVcpuAnalysis): number => margin ?? 2e18;
+  return severity(b.verdict.kind) - severity(a.verdict.kind) || left(a) - left(b);
 }
 
 /** Machines whose VCPUs are given cores or windows, not budgets. */

@@ -1,5 +1,5 @@
 import type { Limits } from '../arithmetic/limits.ts';
-import { countSteps, SEARCH_STEP_LIMIT } from '../arithmetic/steps.ts';
+import { searchSteps } from '../arithmetic/steps.ts';
 import type { Task } from '../model/model.ts';
 import { accepts } from './accepts.ts';
 import type { VcpuProblem } from './problem.ts';
@@ -63,7 +63,7 @@ export function smallestPeriod(
 
 /** The search as a whole ends, however many tests it takes. */
 function searchLimits(limits: Limits | undefined): Limits {
-  return { ...limits, within: countSteps({ steps: SEARCH_STEP_LIMIT }) };
+  return { ...limits, within: searchSteps() };
 }
 
 function changing(problem: VcpuProblem, task: string) {

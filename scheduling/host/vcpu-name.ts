@@ -9,3 +9,8 @@ export function vcpuLabel({ domain, vcpu }: VcpuName): string {
 export function vcpuKey(domain: string, vcpu: string): string {
   return `${domain.length}:${domain}${vcpu}`;
 }
+
+/** {@link vcpuKey} of a VCPU whose name is at hand whole. */
+export function keyOfVcpu({ domain, vcpu }: VcpuName): string {
+  return vcpuKey(domain, vcpu);
+}

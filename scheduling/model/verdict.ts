@@ -1,12 +1,17 @@
 import type { Verdict, VerdictKind } from './analysis.ts';
 
-const RANK: Record<VerdictKind, number> = { schedulable: 0, unknown: 1, unschedulable: 2 };
+const SEVERITY: Readonly<Record<VerdictKind, number>> = { schedulable: 0, unknown: 1, unschedulable: 2 };
+
+/** How bad a verdict is: the larger, the worse. */
+export function severity(kind: VerdictKind): number {
+  return SEVERITY[kind];
+}
 
 /** The verdict of a whole: the first of the worst of its parts; nothing at all is schedulable. */
 export function worstOf(verdicts: Iterable<Verdict>): Verdict {
   let worst: Verdict = { kind: 'schedulable' };
   for (const verdict of verdicts) {
-    if (RANK[verdict.kind] > RANK[worst.kind]) worst = verdict;
+    if (severity(verdict.kind) > severity(worst.kind)) worst = verdict;
   }
   return worst;
 }

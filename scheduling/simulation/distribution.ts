@@ -10,6 +10,7 @@ const MANTISSA_STEPS = 1024;
  */
 export class DistributionRecorder {
   count = 0;
+  /** Begins as NaN so that it is kept as a double from the first, like the times of a VCPU's state. */
   private sum = NaN;
   private min = Infinity;
   private max = -Infinity;

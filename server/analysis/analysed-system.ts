@@ -4,6 +4,7 @@ import type { AnalysisCache } from '../../scheduling/analyze.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Analysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import { severity } from '../../scheduling/model/verdict.ts';
 
 /** What is known of one system: its analysis, and where the elements it speaks of are written. */
 export interface AnalysedSystem {
@@ -18,12 +19,7 @@ export interface AnalysedSystem {
   readonly cache: AnalysisCache;
 }
 
-const order: readonly VerdictKind[] = ['schedulable', 'unknown', 'unschedulable'];
-
 /** The worst of several verdicts; `schedulable` where there are none. */
 export function worstVerdict(verdicts: readonly VerdictKind[]): VerdictKind {
-  return verdicts.reduce(
-    (worst, each) => (order.indexOf(each) > order.indexOf(worst) ? each : worst),
-    'schedulable',
-  );
+  return verdicts.reduce((worst, each) => (severity(each) > severity(worst) ? each : worst), 'schedulable');
 }

@@ -1,6 +1,6 @@
 import type { Task } from '../../scheduling/model/model.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import { tasksUtilization } from '../schedulability/node-detail.ts';
-import { percent } from './markdown.ts';
 
 /** What is taken of a machine, given in cores: `utilization 64.2 % of 2 cores`. */
 export function machineLoad(utilization: number, cores: number): string {

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import { machineFacts } from '../analysis/facts.ts';
 import { coresText } from './load-text.ts';
-import { code, heading, paragraphs, percent, reason, table, testLine } from './markdown.ts';
+import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /** A machine: whether its VCPUs get their budgets, and how full each core is. */
 export function machineHover(analysis: Analysis, name: string): string | undefined {

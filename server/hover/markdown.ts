@@ -38,8 +38,3 @@ export function reason(verdict: Verdict | undefined): string | undefined {
 export function testLine({ name, kind, reference }: TestUsed): string {
   return `*${plain(name)}, ${kind}${reference === '' ? '' : ` · ${plain(reference)}`}*`;
 }
-
-/** A share of one, to a tenth of a percent: `72.3 %`. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}

@@ -2,7 +2,8 @@ import { analyzeMachine } from '../../scheduling/host/machine.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import { code, paragraphs, percent, plain, table } from './markdown.ts';
+import { percent } from '../../scheduling/text/percent.ts';
+import { code, paragraphs, plain, table } from './markdown.ts';
 
 /** How many rows of a kind are shown. */
 const ROWS = 10;

@@ -1,7 +1,8 @@
 import type { Analysis, Witness } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
 import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
-import { code, heading, paragraphs, percent, reason, table, testLine } from './markdown.ts';
+import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /** A VCPU: what it supplies, what it costs its machine, what would do, and where demand comes closest to supply. */
 export function vcpuHover(analysis: Analysis, domain: string, name: string): string | undefined {

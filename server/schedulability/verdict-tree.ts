@@ -1,4 +1,5 @@
 import type { Places } from '../../language/places.ts';
+import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type {
   Analysis,
   MachineAnalysis,
@@ -38,7 +39,7 @@ export function verdictTree(source: Source): VerdictNode[] {
 function machineNode(source: Source, machine: CompletedMachine): VerdictNode {
   const found = source.analysis.machines.find((each) => each.machine === machine.name);
   const cores = found?.cores ?? [];
-  const placed = new Set(cores.flatMap(({ vcpus }) => vcpus).map(key));
+  const placed = new Set(cores.flatMap(({ vcpus }) => vcpus).map(keyOfVcpu));
   return {
     ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
     state: found?.verdict.kind ?? 'unknown',
@@ -46,7 +47,7 @@ function machineNode(source: Source, machine: CompletedMachine): VerdictNode {
     detail: coresText(machine.cores),
     children: [
       ...cores.map((core) => coreNode(source, machine, core)),
-      ...domainNodes(source, machine, (vcpu) => !placed.has(key(vcpu))),
+      ...domainNodes(source, machine, (vcpu) => !placed.has(keyOfVcpu(vcpu))),
     ],
   };
 }
@@ -56,13 +57,13 @@ function coreNode(
   machine: CompletedMachine,
   { core, verdict, utilization, vcpus }: MachineAnalysis['cores'][number],
 ): VerdictNode {
-  const here = new Set(vcpus.map(key));
+  const here = new Set(vcpus.map(keyOfVcpu));
   return {
     ...named(source, { kind: 'core', machine: machine.name, core }, `core ${core}`),
     state: verdict.kind,
     utilization,
     detail: '',
-    children: domainNodes(source, machine, (vcpu) => here.has(key(vcpu))),
+    children: domainNodes(source, machine, (vcpu) => here.has(keyOfVcpu(vcpu))),
   };
 }
 
@@ -152,8 +153,4 @@ function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): Ve
 function named({ places }: Source, element: Element, name: string) {
   const place = places.find(element)?.name;
   return { element, name, ...(place === undefined ? {} : { place }) };
-}
-
-function key({ domain, vcpu }: VcpuName): string {
-  return JSON.stringify([domain, vcpu]);
 }

@@ -18,7 +18,7 @@ const slice = 15;
 const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
-type RunQuestion = Extract<ToWorker, { type: 'run' }>;
+type AskedRun = Extract<ToWorker, { type: 'run' }>;
 
 /**
  * Answers the page's questions. What takes long is done in slices, so that a newer question or a stop is heard in
@@ -58,7 +58,7 @@ export class Runner {
   }
 
   /** The first picture is what is waited for: it comes before its verdict. Later, both change together. */
-  async #run(question: RunQuestion): Promise<void> {
+  async #run(question: AskedRun): Promise<void> {
     const { id, model, choice } = question;
     this.#current = id;
     this.#stopping = false;
@@ -92,17 +92,17 @@ export class Runner {
   }
 
   /** Says the verdict, found now where it is not known yet; false where a newer question came meanwhile. */
-  async #tell(question: RunQuestion, known: Analysis | null): Promise<boolean> {
+  async #tell(question: AskedRun, known: Analysis | null): Promise<boolean> {
     const analysis = known ?? (await this.#analyse(question));
     if (analysis !== null) this.#post({ type: 'analysed', id: question.id, analysis }, []);
     return analysis !== null;
   }
 
-  #analyse({ id, model }: RunQuestion): Promise<Analysis | null> {
+  #analyse({ id, model }: AskedRun): Promise<Analysis | null> {
     return this.#drive(id, analyzing(model, this.#known()));
   }
 
-  #complete({ id, model }: RunQuestion): Promise<CompletedModel | null> {
+  #complete({ id, model }: AskedRun): Promise<CompletedModel | null> {
     const options = this.#known();
     return this.#drive(id, completing(model, new Prover(this.#cache, options), options.previous));
   }

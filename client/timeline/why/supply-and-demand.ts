@@ -11,6 +11,7 @@ import { priorityLevels } from '../../../scheduling/demand/levels.ts';
 import { requestBound } from '../../../scheduling/demand/request-bound.ts';
 import { vcpuKey } from '../../../scheduling/host/vcpu-name.ts';
 import type { Analysis, VcpuAnalysis, VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
+import { severity } from '../../../scheduling/model/verdict.ts';
 import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
 
@@ -124,11 +125,10 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
 
 /** Every VCPU, those that fail first. */
 export function vcpusByConcern({ domains }: Analysis): readonly VcpuName[] {
-  const order = ['unschedulable', 'unknown', 'schedulable'];
   return domains
     .flatMap(({ domain, vcpus }) =>
-      vcpus.map(({ vcpu, verdict }) => ({ domain, vcpu, rank: order.indexOf(verdict.kind) })),
+      vcpus.map(({ vcpu, verdict }) => ({ domain, vcpu, rank: severity(verdict.kind) })),
     )
-    .sort((a, b) => a.rank - b.rank)
+    .sort((a, b) => b.rank - a.rank)
     .map(({ domain, vcpu }) => ({ domain, vcpu }));
 }
