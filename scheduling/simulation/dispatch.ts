@@ -1,7 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { HostRules } from './host/host-rules.ts';
 import type { HostPool } from './pool.ts';
-import type { SegmentRecorder } from './recorder.ts';
 import { ADMISSION, KERNEL, NONE, RUN, SPIN, SWITCH, TASK_SWITCH } from './state/activity.ts';
 import type { CoreState } from './state/core-state.ts';
 import type { TaskState } from './state/task-state.ts';
@@ -41,16 +40,8 @@ export function sync(e: Engine, core: CoreState): void {
 
 /** Ends the core's open segment. */
 export function endSegment(e: Engine, core: CoreState): void {
-  if (e.segments !== null) pushSegment(e, e.segments, core);
+  e.segments?.push(core);
   core.kind = NONE;
-}
-
-/** Writes down what the core has been doing since its open segment began. */
-export function pushSegment(e: Engine, segments: SegmentRecorder, core: CoreState): void {
-  const { kind, segmentStart: start, target, task } = core;
-  if (kind === NONE || start === e.now) return;
-  const vcpu = target === null ? -1 : target.index;
-  segments.push(start, e.now, core.index, vcpu, task === null ? -1 : task.traced, core.job, kind - 1);
 }
 
 /** Stops what the core does; a job that was executing is preempted. */
@@ -60,7 +51,7 @@ export function interrupt(e: Engine, core: CoreState): void {
   endSegment(e, core);
   if (kind !== RUN || target === null || task === null) return;
   task.preemptions++;
-  e.events?.push(e.now, PREEMPT, core.index, target.index, task.traced, core.job);
+  e.events?.push(PREEMPT, core.index, target.index, task.traced, core.job);
 }
 
 /** Lets the cores of a pool change to the VCPUs that have them now. */
@@ -95,7 +86,7 @@ function detach(e: Engine, core: CoreState): void {
 function vacate(e: Engine, core: CoreState): void {
   sync(e, core);
   interrupt(e, core);
-  e.slots.set(core.index, Infinity);
+  e.ends.set(core.index, Infinity);
   const vcpu = core.target;
   // It may have gone to a core of another pool already.
   if (vcpu === null || vcpu.core !== core) return;
@@ -110,14 +101,14 @@ function vacate(e: Engine, core: CoreState): void {
 function attach(e: Engine, core: CoreState, from: VcpuState | null, vcpu: VcpuState | null): void {
   core.target = vcpu;
   core.switches++;
-  e.events?.push(e.now, SWITCHED, core.index, vcpu === null ? -1 : vcpu.index, -1, -1);
+  e.events?.push(SWITCHED, core.index, vcpu === null ? -1 : vcpu.index, -1, -1);
   if (vcpu !== null) {
     if (vcpu.core !== null) vacate(e, vcpu.core);
     vcpu.core = core;
     vcpu.switches++;
     if (vcpu.lastCore !== null && vcpu.lastCore !== core) {
       vcpu.migrations++;
-      e.events?.push(e.now, MIGRATE, core.index, vcpu.index, -1, -1);
+      e.events?.push(MIGRATE, core.index, vcpu.index, -1, -1);
     }
     vcpu.lastCore = core;
   }
@@ -128,7 +119,7 @@ function attach(e: Engine, core: CoreState, from: VcpuState | null, vcpu: VcpuSt
     return;
   }
   open(e, core, SWITCH, null, -1);
-  e.slots.set(core.index, e.now + cost);
+  e.ends.set(core.index, e.now + cost);
 }
 
 /** The hypervisor takes a core for itself; its VCPU waits, and may meanwhile go to another core. */
@@ -137,13 +128,13 @@ export function seize(e: Engine, core: CoreState, step: number, length: number):
   detach(e, core);
   core.seized = true;
   open(e, core, ADMISSION, null, step);
-  e.slots.set(core.index, e.now + length);
+  e.ends.set(core.index, e.now + length);
 }
 
 /** The hypervisor gives the core back to whoever has it now. */
 export function release(e: Engine, core: CoreState): void {
   endSegment(e, core);
-  e.slots.set(core.index, Infinity);
+  e.ends.set(core.index, Infinity);
   core.seized = false;
   const vcpu = core.pool.holder[core.place] ?? null;
   if (core.before !== vcpu) attach(e, core, core.before, vcpu);
@@ -156,7 +147,7 @@ export function release(e: Engine, core: CoreState): void {
 
 /** The switch is over: the VCPU is on the core. */
 export function switched(e: Engine, core: CoreState): void {
-  e.slots.set(core.index, Infinity);
+  e.ends.set(core.index, Infinity);
   const vcpu = core.target;
   if (vcpu === null) return;
   vcpu.supplied = true;
@@ -194,11 +185,11 @@ export function refresh(e: Engine, core: CoreState): void {
     if (kind !== NONE) open(e, core, kind, task, job);
     if (kind === RUN && task !== null) begin(e, core, vcpu, task);
   }
-  e.slots.set(core.index, kind === NONE ? Infinity : e.now + left);
+  e.ends.set(core.index, kind === NONE ? Infinity : e.now + left);
 }
 
 function begin(e: Engine, core: CoreState, vcpu: VcpuState, task: TaskState): void {
-  e.events?.push(e.now, task.started ? RESUME : START, core.index, vcpu.index, task.traced, task.head);
+  e.events?.push(task.started ? RESUME : START, core.index, vcpu.index, task.traced, task.head);
   task.started = true;
 }
 

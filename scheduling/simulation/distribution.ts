@@ -9,38 +9,45 @@ const MANTISSA_STEPS = 1024;
  * classes, 1,024 to a power of two, and a percentile is the upper end of its class: too large by less than 0.1 %.
  */
 export class DistributionRecorder {
-  count = 0;
+  private count = 0;
   /** Begins as NaN so that it is kept as a double from the first, like the times of a VCPU's state. */
   private sum = NaN;
   private min = Infinity;
   private max = -Infinity;
-  /** An open-addressed table from value (or class) to how often it came. */
-  private values = new Float64Array(16).fill(-1);
-  private counts = new Float64Array(16);
+  /** An open-addressed table from value (or class) to how often it came: the two side by side, a value of −1 where there is none. */
+  private table = emptyTable(16);
   private distinct = 0;
   private classed = false;
-  /** The value before this one, and where it is counted. */
+  /** The value that came last, and how often it did since it is not yet counted: many jobs in a row respond alike. */
   private last = NaN;
-  private lastPlace = -1;
+  private repeated = 0;
 
   constructor() {
     this.sum = 0;
   }
 
   record(value: number): void {
-    this.count++;
-    this.sum += value;
-    if (value < this.min) this.min = value;
-    if (value > this.max) this.max = value;
-    if (value === this.last) {
-      this.counts[this.lastPlace] = (this.counts[this.lastPlace] as number) + 1;
-      return;
+    if (value !== this.last) {
+      this.settle();
+      this.last = value;
     }
-    this.last = value;
-    this.tally(this.classed ? upperEnd(value) : value, 1);
+    this.repeated++;
+  }
+
+  /** Counts what came last. */
+  private settle(): void {
+    const { last, repeated } = this;
+    if (repeated === 0) return;
+    this.repeated = 0;
+    this.count += repeated;
+    this.sum += last * repeated;
+    if (last < this.min) this.min = last;
+    if (last > this.max) this.max = last;
+    this.tally(this.classed ? upperEnd(last) : last, repeated);
   }
 
   summary(): Distribution {
+    this.settle();
     if (this.count === 0) return { min: null, mean: null, p95: null, p99: null, max: null };
     const [p95, p99] = this.percentiles(95, 99);
     return { min: this.min, mean: this.sum / this.count, p95, p99, max: this.max };
@@ -48,10 +55,7 @@ export class DistributionRecorder {
 
   /** The least value that at least the given percentage of all values does not exceed (nearest rank). */
   private percentiles(low: number, high: number): [number, number] {
-    const rows: { value: number; count: number }[] = [];
-    this.values.forEach((value, i) => {
-      if (value >= 0) rows.push({ value, count: this.counts[i] as number });
-    });
+    const rows = [...entriesOf(this.table)];
     rows.sort((a, b) => a.value - b.value);
     const at = (percent: number): number => {
       const rank = Math.ceil((percent * this.count) / 100);
@@ -66,38 +70,36 @@ export class DistributionRecorder {
   }
 
   private tally(value: number, times: number): void {
-    const mask = this.values.length - 1;
-    let place = hashOf(value) & mask;
-    for (;;) {
-      const there = this.values[place] as number;
-      if (there === value) break;
-      if (there < 0) {
-        this.values[place] = value;
-        if (++this.distinct * 2 > this.values.length) {
-          this.counts[place] = times;
-          this.rebuild();
-          this.last = NaN;
-          return;
-        }
-        break;
-      }
-      place = (place + 1) & mask;
-    }
-    this.counts[place] = (this.counts[place] as number) + times;
-    this.lastPlace = place;
+    const { table } = this;
+    const mask = table.length - 1;
+    let place = (2 * hashOf(value)) & mask;
+    while (table[place] !== value && (table[place] as number) >= 0) place = (place + 2) & mask;
+    const isNew = table[place] !== value;
+    table[place] = value;
+    table[place + 1] = (table[place + 1] as number) + times;
+    if (isNew && ++this.distinct * 4 > table.length) this.rebuild();
   }
 
   private rebuild(): void {
-    const { values, counts } = this;
+    const { table } = this;
     const fold = !this.classed && this.distinct > EXACT_VALUES;
     if (fold) this.classed = true;
-    this.values = new Float64Array(2 * values.length).fill(-1);
-    this.counts = new Float64Array(2 * values.length);
+    this.table = emptyTable(table.length);
     this.distinct = 0;
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] as number;
-      if (value >= 0) this.tally(fold ? upperEnd(value) : value, counts[i] as number);
-    }
+    for (const { value, count } of entriesOf(table)) this.tally(fold ? upperEnd(value) : value, count);
+  }
+}
+
+function emptyTable(places: number): Float64Array {
+  const table = new Float64Array(2 * places);
+  for (let place = 0; place < table.length; place += 2) table[place] = -1;
+  return table;
+}
+
+function* entriesOf(table: Float64Array): Generator<{ readonly value: number; readonly count: number }> {
+  for (let place = 0; place < table.length; place += 2) {
+    const value = table[place] as number;
+    if (value >= 0) yield { value, count: table[place + 1] as number };
   }
 }
 

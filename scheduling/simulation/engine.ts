@@ -7,8 +7,9 @@ import { hostRules } from './host/host-table.ts';
 import { arrive, coreDue, release } from './jobs.ts';
 import type { DomainRow, Layout, MachineRow } from './layout.ts';
 import { type GuestPool, type HostPool, Pool } from './pool.ts';
-import { EventRecorder, type IndexRange, SegmentRecorder } from './recorder.ts';
-import { ARRIVAL, CORE, DEADLINE, RELEASE, REPLENISHMENT, SlotPlan, TIMER } from './slot-plan.ts';
+import { EventRecorder, type LateEvent } from './recording/event-recorder.ts';
+import { SegmentRecorder } from './recording/segment-recorder.ts';
+import { ARRIVAL, DEADLINE, RELEASE, REPLENISHMENT, SlotPlan, TIMER } from './slot-plan.ts';
 import { Slots } from './slots.ts';
 import { CoreState } from './state/core-state.ts';
 import { TaskState } from './state/task-state.ts';
@@ -17,6 +18,8 @@ import { VcpuState } from './state/vcpu-state.ts';
 export interface EngineOptions {
   readonly seed: number;
   readonly keepTrace: boolean;
+  /** Where the run will end; Infinity where that is not known. */
+  readonly horizon: number;
   /** Rules that replace those of the machines' policies (the worst case's supply). */
   readonly rules?: (machine: number) => HostRules;
   /** The worst case: no job starts before this instant, each as soon after it as it may, and each needs its wcet. */
@@ -39,17 +42,20 @@ export class Engine {
   readonly options: EngineOptions;
   readonly seed: number;
   readonly criticalInstant: number;
+  readonly horizon: number;
   readonly cores: readonly CoreState[];
   readonly vcpus: readonly VcpuState[];
   readonly tasks: readonly TaskState[];
   readonly rules: readonly HostRules[];
   readonly plan: SlotPlan;
+  /** Of each core, when what it does ends. At one instant that goes before all else, so that a job done at its deadline has met it. */
+  readonly ends: Slots;
+  /** Of all else, when it is due. */
   readonly slots: Slots;
-  readonly range: IndexRange;
   readonly segments: SegmentRecorder | null;
   readonly events: EventRecorder | null;
-  /** Misses, found after the fact: their times do not go with those of `events`. */
-  readonly missed: EventRecorder | null;
+  /** Misses, found after the fact: their times do not go with those of `events`. Empty where no trace is kept. */
+  readonly missed: LateEvent[] = [];
   /** Pools in which something changed since the last decision: so many, in the order in which they were marked. */
   private readonly dirtyHosts: HostPool[] = [];
   private readonly dirtyGuests: GuestPool[] = [];
@@ -63,11 +69,13 @@ export class Engine {
     this.layout = layout;
     this.options = options;
     this.seed = options.seed;
+    this.horizon = options.horizon;
     this.criticalInstant = options.criticalInstant ?? -1;
     this.plan = new SlotPlan(layout);
+    this.ends = new Slots(layout.cores.length);
     this.slots = new Slots(this.plan.what.length);
-    const hostPools = layout.hostPools.map((): HostPool => new Pool(true));
-    const guestPools = layout.guestPools.map((): GuestPool => new Pool(false));
+    const hostPools = layout.hostPools.map((): HostPool => new Pool(true, this));
+    const guestPools = layout.guestPools.map((): GuestPool => new Pool(false, this));
     this.cores = layout.cores.map(
       ({ machine, pool }, core) => new CoreState(core, machine, hostPools[pool] as HostPool),
     );
@@ -81,10 +89,9 @@ export class Engine {
       const traced = task < layout.modelTasks ? task : -1;
       return new TaskState(task, row, traced, rules, guestPools[row.pool] as GuestPool, this.plan);
     });
-    this.range = { cores: layout.cores.length, vcpus: layout.vcpus.length, tasks: layout.tasks.length };
-    this.segments = options.keepTrace ? new SegmentRecorder(this.range) : null;
-    this.events = options.keepTrace ? new EventRecorder(this.range) : null;
-    this.missed = options.keepTrace ? new EventRecorder(this.range) : null;
+    const numbers = { cores: layout.cores.length, vcpus: layout.vcpus.length, tasks: layout.tasks.length };
+    this.segments = options.keepTrace ? new SegmentRecorder({ stretches: true, ...numbers }, this) : null;
+    this.events = options.keepTrace ? new EventRecorder({ stretches: false, ...numbers }, this) : null;
     this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
       policy.kind === 'null' || switchCosts.length === 0
         ? null
@@ -99,9 +106,11 @@ export class Engine {
    * there; if not, call again.
    */
   run(until: number, events: number): boolean {
-    const { slots, cores } = this;
+    const { ends, slots } = this;
     for (let left = events; ; left--) {
-      const time = slots.firstTime();
+      const end = ends.firstTime();
+      const due = slots.firstTime();
+      const time = end <= due ? end : due;
       if (time > this.now && this.dirtyHostCount + this.dirtyGuestCount > 0) {
         this.decide();
         continue;
@@ -109,22 +118,23 @@ export class Engine {
       if (time >= until) break;
       if (left <= 0) return false;
       this.now = time;
-      this.happen(slots.first());
+      if (end <= due) this.comeToEnd();
+      else this.happen(slots.first());
     }
     this.now = until;
-    while (slots.firstTime() === until && slots.first() < cores.length) {
-      coreDue(this, cores[slots.first()] as CoreState);
-    }
+    while (ends.firstTime() === until) this.comeToEnd();
     return true;
+  }
+
+  /** What a core does ends now. */
+  private comeToEnd(): void {
+    coreDue(this, this.cores[this.ends.first()] as CoreState);
   }
 
   private happen(slot: number): void {
     const { slots } = this;
     const whose = this.plan.whose[slot] as number;
     switch (this.plan.what[slot]) {
-      case CORE:
-        coreDue(this, this.cores[whose] as CoreState);
-        break;
       case RELEASE:
         release(this, this.tasks[whose] as TaskState);
         break;
@@ -158,7 +168,7 @@ export class Engine {
     for (let i = 0; i < this.dirtyHostCount; i++) {
       const pool = dirtyHosts[i] as HostPool;
       pool.dirty = false;
-      pool.settle(this.now);
+      pool.settle();
       retarget(this, pool);
       if (pool.blocked) this.holdBack(pool);
     }
@@ -166,7 +176,7 @@ export class Engine {
     for (let i = 0; i < this.dirtyGuestCount; i++) {
       const pool = dirtyGuests[i] as GuestPool;
       pool.dirty = false;
-      pool.settle(this.now);
+      pool.settle();
       const { places } = pool;
       for (let place = 0; place < places.length; place++) {
         const { core } = places[place] as VcpuState;
@@ -178,7 +188,7 @@ export class Engine {
 
   private holdBack(pool: HostPool): void {
     const machine = (pool.places[0] as CoreState).machine;
-    (this.rules[machine] as HostRules).held(this, machine, pool.nextFree(this.now));
+    (this.rules[machine] as HostRules).held(this, machine, pool.nextFree());
   }
 
   rulesOf(vcpu: VcpuState): HostRules {

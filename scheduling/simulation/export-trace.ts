@@ -1,39 +1,27 @@
-import { pushSegment } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 import { forEachPending } from './jobs.ts';
 import { namesOf } from './layout.ts';
-import { type LateEvent, SegmentRecorder } from './recorder.ts';
-import { type EventColumns, eventKinds, type Trace } from './trace.ts';
+import type { LateEvent } from './recording/event-recorder.ts';
+import { eventKinds, type Trace } from './trace.ts';
 
 const MISS = eventKinds.indexOf('miss');
 
-/** The trace as if the run ended now; `null` where none is kept. The run can go on after it. */
+/** The trace as if the run ended now; `null` where none is kept. Only if the run is not over can there be another one. */
 export function exportTrace(e: Engine): Trace | null {
-  const { segments, events, missed, cores } = e;
-  if (segments === null || events === null || missed === null) return null;
-  const open = new SegmentRecorder(e.range);
-  for (const core of cores) pushSegment(e, open, core);
-  const misses = allMisses(e, missed.columns([]));
+  if (e.segments === null || e.events === null) return null;
+  const over = e.now === e.horizon;
   return {
     version: 1,
     end: e.now,
     names: namesOf(e.layout),
-    segments: segments.columns(open),
-    events: events.columns(misses),
+    segments: e.segments.segments(e.cores, over),
+    events: e.events.events(allMisses(e), over),
   };
 }
 
 /** Those that were found, and those of jobs still unfinished whose deadlines have passed. */
-function allMisses(e: Engine, found: EventColumns): readonly LateEvent[] {
-  const misses: LateEvent[] = [];
-  for (let i = 0; i < found.count; i++) {
-    misses.push({
-      time: found.time[i] as number,
-      kind: MISS,
-      task: found.task[i] as number,
-      job: found.job[i] as number,
-    });
-  }
+function allMisses(e: Engine): readonly LateEvent[] {
+  const misses = e.missed.slice();
   for (const task of e.tasks.slice(0, e.layout.modelTasks)) {
     forEachPending(e, task, (job, release) => {
       const time = release + task.deadline;

@@ -32,7 +32,7 @@ function demandOf(e: Engine, { wcet, bcet, stream }: TaskState, job: number): nu
 /** A job is nominally released. */
 export function release(e: Engine, task: TaskState): void {
   const job = task.released++;
-  e.events?.push(e.now, RELEASE, -1, -1, task.traced, job);
+  e.events?.push(RELEASE, -1, -1, task.traced, job);
   e.slots.set(task.releaseSlot, e.now + gapAfter(e, task, job));
   if (task.jitter === 0) arrive(e, task);
   else if (task.arrived === job) {
@@ -77,7 +77,7 @@ export function enter(e: Engine, task: TaskState): void {
 /** What a core does comes to its end: a switch, a job, a turn, a budget. */
 export function coreDue(e: Engine, core: CoreState): void {
   sync(e, core);
-  e.slots.set(core.index, Infinity);
+  e.ends.set(core.index, Infinity);
   const { kind, target: vcpu, task } = core;
   if (kind === SWITCH) {
     endSegment(e, core);
@@ -112,7 +112,7 @@ function complete(e: Engine, core: CoreState, task: TaskState): void {
     if (kind === ADMISSION) e.options.onAdmission?.(e);
     return;
   }
-  e.events?.push(e.now, COMPLETE, core.index, vcpu === null ? -1 : vcpu.index, task.traced, job);
+  e.events?.push(COMPLETE, core.index, vcpu === null ? -1 : vcpu.index, task.traced, job);
   e.completedJobs++;
   task.completed++;
   const nominal = task.headRelease;
@@ -143,7 +143,9 @@ function late(e: Engine, task: TaskState, job: number, nominal: number, tardines
 
 function miss(e: Engine, task: TaskState, job: number, nominal: number): void {
   task.misses++;
-  e.missed?.push(nominal + task.deadline, MISS, -1, -1, task.traced, job);
+  if (e.options.keepTrace) {
+    e.missed.push({ time: nominal + task.deadline, kind: MISS, task: task.traced, job });
+  }
 }
 
 /** Takes a task that has nothing more to do out of its pool. */

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts';
 import { ReadyHeap } from './ready-heap.ts';
 import { before, type Contender } from './state/contender.ts';
 import type { CoreState } from './state/core-state.ts';
@@ -26,6 +27,7 @@ export class Pool<Place, Entity extends Contender> {
   turns = 0;
   /** Whether a new place is open. */
   private readonly opened: boolean;
+  private readonly clock: Clock;
   private readonly open: boolean[] = [];
   private readonly heldUntil: number[] = [];
   private readonly settled: (Entity | null)[] = [];
@@ -33,8 +35,9 @@ export class Pool<Place, Entity extends Contender> {
   private readonly incoming: Entity[] = [];
   private readonly evicted: Entity[] = [];
 
-  constructor(opened: boolean) {
+  constructor(opened: boolean, clock: Clock) {
     this.opened = opened;
+    this.clock = clock;
   }
 
   /** Adds a place and answers its number. */
@@ -52,8 +55,8 @@ export class Pool<Place, Entity extends Contender> {
   }
 
   /** When the first of the places held now can be taken again. */
-  nextFree(now: number): number {
-    return Math.min(...this.heldUntil.filter((until) => until > now));
+  nextFree(): number {
+    return Math.min(...this.heldUntil.filter((until) => until > this.clock.now));
   }
 
   /** The holder of the place cannot be displaced before `until`. */
@@ -94,20 +97,20 @@ export class Pool<Place, Entity extends Contender> {
   }
 
   /** Gives the open places to the first in the order. */
-  settle(now: number): void {
+  settle(): void {
     this.blocked = false;
-    if (this.holder.length === 1) this.settleOne(now);
-    else this.settleMany(now);
+    if (this.holder.length === 1) this.settleOne();
+    else this.settleMany();
   }
 
-  private settleOne(now: number): void {
+  private settleOne(): void {
     const { heap, holder } = this;
     if (heap.size === 0 || this.open[0] === false) return;
     const entity = holder[0] ?? null;
     if (entity === null) {
       this.sit(heap.pop(), 0);
     } else if (before(heap.top(), entity)) {
-      if ((this.heldUntil[0] as number) > now) {
+      if ((this.heldUntil[0] as number) > this.clock.now) {
         this.blocked = true;
         return;
       }
@@ -116,7 +119,7 @@ export class Pool<Place, Entity extends Contender> {
     }
   }
 
-  private settleMany(now: number): void {
+  private settleMany(): void {
     const { holder, open, heap, incoming, evicted } = this;
     incoming.length = 0;
     evicted.length = 0;
@@ -124,7 +127,7 @@ export class Pool<Place, Entity extends Contender> {
       if (open[place] === true && holder[place] === null) incoming.push(heap.pop());
     }
     while (heap.size > 0) {
-      const place = this.worstPlace(now);
+      const place = this.worstPlace();
       if (place < 0) break;
       const entity = holder[place] as Entity;
       if (!before(heap.top(), entity)) break;
@@ -138,8 +141,9 @@ export class Pool<Place, Entity extends Contender> {
   }
 
   /** The place, not held, whose holder is the last in the order; −1: none. */
-  private worstPlace(now: number): number {
+  private worstPlace(): number {
     const { holder } = this;
+    const { now } = this.clock;
     let worst: Entity | null = null;
     for (let place = 0; place < holder.length; place++) {
       const entity = holder[place] ?? null;

@@ -46,14 +46,14 @@ export function createSimulation(model: CompletedModel, options: SimulationOptio
   const { horizon, chosen } = chooseHorizon(model, scenario, options.horizon);
   const layout = layOut(model, scenario, false);
   if (scenario === null) {
-    const engine = new Engine(layout, { seed, keepTrace });
+    const engine = new Engine(layout, { seed, keepTrace, horizon });
     for (const domain of layout.domains.keys()) startDomain(engine, domain);
     return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
   }
   const cache = new AnalysisCache();
   const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, { cache });
   const engine = new Engine(layout, {
-    ...{ seed, keepTrace },
+    ...{ seed, keepTrace, horizon },
     onScenario: (e) => player.due(e),
     onAdmission: (e) => player.tested(e),
   });
@@ -68,6 +68,7 @@ class EngineRun implements Simulation {
   private readonly options: SimulationOptions;
   private readonly notes: readonly string[];
   private readonly player: ScenarioPlayer | null;
+  private final: SimulationResult | null = null;
 
   constructor(
     engine: Engine,
@@ -101,6 +102,14 @@ class EngineRun implements Simulation {
   }
 
   result(): SimulationResult {
+    // What was handed out at the end is what there is.
+    if (this.final !== null) return this.final;
+    const result = this.soFar();
+    if (this.engine.now === this.horizon) this.final = result;
+    return result;
+  }
+
+  private soFar(): SimulationResult {
     const { engine } = this;
     for (const core of engine.cores) sync(engine, core);
     return {

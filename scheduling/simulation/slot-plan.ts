@@ -1,17 +1,15 @@
 import type { Layout } from './layout.ts';
 
 /** What can be due. */
-export const CORE = 0;
-export const DEADLINE = 1;
-export const RELEASE = 2;
-export const ARRIVAL = 3;
-export const REPLENISHMENT = 4;
-export const TIMER = 5;
-export const SCENARIO = 6;
+export const DEADLINE = 0;
+export const RELEASE = 1;
+export const ARRIVAL = 2;
+export const REPLENISHMENT = 3;
+export const TIMER = 4;
+export const SCENARIO = 5;
 
 /**
- * Which slot is for what. Of those due at one instant the lowest goes first: completions, budget ends and switches on cores, then
- * VCPUs' deadlines, releases and arrivals, replenishments, the machines' timers, and the scenario.
+ * Which slot is for what. Of those due at one instant the lowest goes first: VCPUs' deadlines, releases and arrivals, replenishments, the machines' timers, and the scenario.
  */
 export class SlotPlan {
   /** Of each VCPU, task and machine, its slots. */
@@ -22,14 +20,13 @@ export class SlotPlan {
   readonly replenishment: readonly number[];
   readonly timer: readonly number[];
   readonly scenario: number;
-  /** Of each slot, what can be due there, and the number of the core, VCPU, task or machine. */
+  /** Of each slot, what can be due there, and the number of the VCPU, task or machine. */
   readonly what: Uint8Array;
   readonly whose: Int32Array;
 
-  constructor({ cores, vcpus, tasks, machines }: Layout) {
+  constructor({ vcpus, tasks, machines }: Layout) {
     const slots: { readonly what: number; readonly whose: number }[] = [];
     const add = (what: number, whose: number): number => slots.push({ what, whose }) - 1;
-    for (const core of cores.keys()) add(CORE, core);
     this.deadline = vcpus.map((_, vcpu) => add(DEADLINE, vcpu));
     const arrival: number[] = [];
     this.release = tasks.map(({ task }, index) => {

@@ -10,7 +10,7 @@ export class Slots {
   private readonly size: number;
 
   constructor(count: number) {
-    let size = 2;
+    let size = 1;
     while (size < count) size *= 2;
     this.size = size;
     this.times = new Float64Array(2 * size).fill(Infinity);
@@ -33,13 +33,19 @@ export class Slots {
     return this.times[this.size + slot] as number;
   }
 
+  // Short, so that it is compiled into its callers and the time is never boxed to be handed over.
   set(slot: number, time: number): void {
+    const leaf = this.size + slot;
+    if (this.times[leaf] === time) return;
+    this.times[leaf] = time;
+    this.replay(leaf >> 1);
+  }
+
+  /** Plays the matches anew from a node up. */
+  private replay(from: number): void {
     const times = this.times;
     const winners = this.winners;
-    let node = this.size + slot;
-    if (times[node] === time) return;
-    times[node] = time;
-    for (node >>= 1; node > 0; node >>= 1) {
+    for (let node = from; node > 0; node >>= 1) {
       const left = node << 1;
       const leftTime = times[left] as number;
       const rightTime = times[left + 1] as number;

@@ -161,7 +161,7 @@ function prepare(
   const layout = layOut(system, null, true);
   const { kernelLatency } = domain;
   const engine = new Engine(layout, {
-    ...{ seed: options.seed, keepTrace: options.keepTrace, criticalInstant: gap },
+    ...{ seed: options.seed, keepTrace: options.keepTrace, criticalInstant: gap, horizon: Infinity },
     rules: () => (calendars.length === 0 ? dedicated : calendarRules(calendars)),
     onScenario: (e) => {
       for (const section of e.tasks)
@@ -183,9 +183,7 @@ function prepare(
 /** When, after the gap began, the first miss was, and how long at most a response took: the smaller the worse. */
 function severityOf({ engine, horizon, criticalInstant }: WorstCase): readonly [number, number] {
   while (!engine.run(horizon, 1_000_000));
-  const { missed } = engine;
-  const misses = missed === null ? [] : [...missed.columns([]).time];
-  const first = misses.reduce((least, time) => Math.min(least, time), Infinity);
+  const first = engine.missed.reduce((least, { time }) => Math.min(least, time), Infinity);
   const longest = engine.tasks.map(({ responses }) => responses.summary().max ?? Infinity);
   return [first - criticalInstant, -Math.max(0, ...longest)];
 }

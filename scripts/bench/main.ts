@@ -25,9 +25,7 @@ for (const benchmark of chosen) {
 if (options.json) console.log(JSON.stringify(measurements, null, 2));
 
 async function collect(): Promise<readonly Benchmark[]> {
-  const files = readdirSync(import.meta.dirname).filter(
-    (file) => file.endsWith('.ts') && file !== 'main.ts' && file !== 'benchmark.ts',
-  );
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && file !== 'main.ts');
   const found: Benchmark[] = [];
   for (const file of files.sort()) {
     const module: { readonly benchmarks?: readonly Benchmark[] } = await import(`./${file}`);

@@ -37,7 +37,7 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
     if (vcpu.level === 0) vcpu.lost += vcpu.budget;
     vcpu.budget = 0;
     vcpu.exhaustions++;
-    e.events?.push(e.now, EXHAUST, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
+    e.events?.push(EXHAUST, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
   };
 
   const settleGuest = (e: Engine, { guestPool }: VcpuState): void => {
@@ -87,7 +87,7 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
       vcpu.replenishments++;
       vcpu.first = 0;
       vcpu.second = order(vcpu, e.now);
-      e.events?.push(e.now, REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
+      e.events?.push(REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
       e.slots.set(vcpu.replenishSlot, e.now + vcpu.period);
       if (kind === 'deferrable' && vcpu.delta < vcpu.period)
         e.slots.set(vcpu.deadlineSlot, e.now + vcpu.delta);

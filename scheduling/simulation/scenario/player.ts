@@ -86,7 +86,7 @@ export class ScenarioPlayer {
     const { at, action } = this.steps[index] as ScenarioStep;
     const result = admit(this.state, action, this.options);
     const outcome = { index, at, action: actionText(action) };
-    e.events?.push(e.now, result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
+    e.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
     if (!result.admitted) {
       this.outcomes.push({ ...outcome, admitted: false, reason: result.reason });
       return;

@@ -5,7 +5,7 @@ import type { VcpuState } from './vcpu-state.ts';
 
 /** A core as it is now. Times are in ns; see {@link VcpuState} for why they begin as NaN. */
 export class CoreState {
-  /** Its number among all cores, and the slot of what happens there next. */
+  /** Its number among all cores. */
   readonly index: number;
   readonly machine: number;
   readonly pool: HostPool;

@@ -26,7 +26,7 @@ test('after every decision the first in the order have the open places, and who 
     fc.array(step, { maxLength: 80 }),
     (places, steps) => {
       const contenders = Array.from({ length: COUNT }, (_, index) => new Contender(index));
-      const pool = new Pool<string, Contender>(true);
+      const pool = new Pool<string, Contender>(true, { now: 0 });
       for (let place = 0; place < places; place++) expect(pool.join(`place ${place}`)).toBe(place);
       const wanting = new Set<Contender>();
       const open = new Array<boolean>(places).fill(true);
@@ -48,7 +48,7 @@ test('after every decision the first in the order have the open places, and who 
           open[one.place] = false;
           pool.closePlace(one.place);
         } else if (one.kind === 'settle') {
-          pool.settle(0);
+          pool.settle();
           const room = open.filter(Boolean).length;
           const first = [...wanting].sort((a, b) => (before(a, b) ? -1 : 1)).slice(0, room);
           const seated = pool.holder.filter((holder) => holder !== null);
