@@ -3,30 +3,33 @@ import type { Engine } from './engine.ts';
 import { forEachPending } from './jobs.ts';
 import { namesOf } from './layout.ts';
 import { type LateEvent, SegmentRecorder } from './recorder.ts';
-import { type EventColumns, eventKinds, type Trace } from './trace.ts';
+import { eventKinds, type Trace } from './trace.ts';
 
 const MISS = eventKinds.indexOf('miss');
 
 /** The trace as if the run ended now; `null` where none is kept. The run can go on after it. */
 export function exportTrace(e: Engine): Trace | null {
-  const { segments, events, missed, cores } = e;
-  if (segments === null || events === null || missed === null) return null;
+  const { segments, events, cores } = e;
+  if (segments === null || events === null) return null;
   const open = new SegmentRecorder(e.range);
   for (const core of cores) pushSegment(e, open, core);
-  const misses = allMisses(e, missed.columns([]));
   return {
     version: 1,
     end: e.now,
     names: namesOf(e.layout),
     segments: segments.columns(open),
-    events: events.columns(misses),
+    events: events.columns(missesOf(e)),
   };
 }
 
-/** Those that were found, and those of jobs still unfinished whose deadlines have passed. */
-function allMisses(e: Engine, found: EventColumns): readonly LateEvent[] {
+/**
+ * The misses of a run that keeps its trace, as they are in time: those that were found, and those of jobs still unfinished
+ * whose deadlines have passed.
+ */
+export function missesOf(e: Engine): readonly LateEvent[] {
   const misses: LateEvent[] = [];
-  for (let i = 0; i < found.count; i++) {
+  const found = e.missed?.columns([]);
+  for (let i = 0; found !== undefined && i < found.count; i++) {
     misses.push({
       time: found.time[i] as number,
       kind: MISS,
