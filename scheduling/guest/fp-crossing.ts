@@ -24,6 +24,8 @@ export interface RefusedLoad {
   readonly outcomes: readonly LevelOutcome[];
   /** The necessary side, its rows in the same order. */
   readonly bare: Levels;
+  /** What it proves of each row by itself, without those of equal priority. */
+  readonly proofs: readonly LevelOutcome[];
   readonly supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction };
   /** Whether the tasks ask for more than the bandwidth on the necessary side too. */
   readonly overloaded: boolean;
@@ -41,7 +43,7 @@ export interface RefusedLoad {
  * `null` where what surely comes is too far away to be walked to.
  */
 export function refusedCrossing(refused: RefusedLoad): Crossing | null {
-  const { load, findings, safe, outcomes, bare, supply, overloaded, limits } = refused;
+  const { load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits } = refused;
   const { source } = safe.columns;
   const proven = (row: number) => findings[source[row] ?? 0]?.kind === 'unschedulable';
   const soft = (row: number) => load.tasks[source[row] ?? 0]?.soft !== undefined;
@@ -55,13 +57,17 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
     });
     const inOrder = load.policy.kind !== 'RR';
     const walk = () => firstSureMiss(bare, equals, supply.necessary, inOrder, countSteps(limits));
-    const miss = withinSteps(walk, null);
-    return miss === null ? null : crossingAt(safe, miss.row, miss.job, Math.max(0, miss.due), supply.safe);
+    const miss = withinSteps(walk, null) ?? { row: first, job: proofs[first]?.failingJob ?? null };
+    return atDeadline(safe, miss.row, miss.job, supply.safe);
   }
   if (overloaded && !failing.some(proven)) return shortWindow(refused, rank);
-  const job = first === undefined ? null : (outcomes[first]?.failingJob ?? null);
-  if (first === undefined || job === null) return null;
-  return crossingAt(safe, first, job, Math.max(0, dueOf(safe, first, job)), supply.safe);
+  return first === undefined
+    ? null
+    : atDeadline(safe, first, outcomes[first]?.failingJob ?? null, supply.safe);
+}
+
+function atDeadline(levels: Levels, row: number, job: number | null, supply: SupplyFunction) {
+  return job === null ? null : crossingAt(levels, row, job, Math.max(0, dueOf(levels, row, job)), supply);
 }
 
 /**

@@ -26,15 +26,15 @@ export function fpFindings(
   const outcomes = fixedPriorityTest(safe, supply.safe, countSteps(limits));
   const refused = outcomes.some((outcome) => outcome.kind !== 'accepted');
   const sameRow = exactRows(columns, bareColumns, safe, sameSupply);
-  const proofs =
+  const bareOutcomes =
     refused && sameRow.includes(false)
       ? fixedPriorityTest(bare, supply.necessary, countSteps(limits))
       : outcomes;
+  const proofs = outcomes.map((outcome, row) => (sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome)));
   const drowned = refused ? drownedRows(load, safe, bare.columns, supply.necessary) : [];
   const findings: TaskFinding[] = new Array(tasks.length);
   outcomes.forEach((outcome, row) => {
-    const proof = sameRow[row] === true ? outcome : proofs[row];
-    const misses = outcome.kind !== 'accepted' && (proof?.kind === 'refused' || drowned[row] === true);
+    const misses = outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
     const kind = misses ? 'unschedulable' : outcome.kind === 'accepted' ? 'schedulable' : 'unknown';
     const deadline = safe.columns.deadline[row] ?? 0;
     findings[safe.columns.source[row] ?? 0] = {
@@ -50,7 +50,7 @@ export function fpFindings(
     tasks: findings,
     someMisses: overloaded || findings.some((finding) => finding.kind === 'unschedulable'),
     crossing: refused
-      ? refusedCrossing({ load, findings, safe, outcomes, bare, supply, overloaded, limits })
+      ? refusedCrossing({ load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits })
       : tightestCrossing(safe, outcomes, supply.safe, limits),
     exact: !sameRow.includes(false),
   };
