@@ -65,7 +65,7 @@ const core = record({
 const outcome = record({ index: whole, at: whole, action: text, admitted: flag, reason: text });
 const result = record({
   ...{ horizon: whole, end: whole, seed: whole, tasks: list(task), vcpus: list(vcpu), cores: list(core) },
-  horizonChosen: oneOf('asked', 'scenario', 'hyperperiod', 'worst-case', 'default'),
+  horizonChosen: oneOf('asked', 'scenario', 'hyperperiod', 'worst-case', 'witness', 'default'),
   ...{ scenario: list(outcome), notes: list(text) },
 });
 const names = record({

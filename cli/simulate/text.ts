@@ -14,6 +14,7 @@ const choices: Readonly<Record<HorizonChoice, string>> = {
   scenario: "the scenario's length",
   hyperperiod: 'the hyperperiod and the largest offset',
   'worst-case': 'two hyperperiods from the beginning of the gap',
+  witness: 'up to the miss that the analysis expects',
   default: 'the hyperperiod is longer',
 };
 

@@ -44,8 +44,8 @@ export function deriveTask(
   const supply = supplyFunction(problem.supply.safe);
   const steps: DerivationStep[] = [...supplySteps(problem.supply.safe)];
   if (supply !== null) {
-    const atWitness = result.witness?.task === name ? result.witness.time : task.deadline - task.jitter;
-    steps.push(...loadSteps(problem, task), ...windowSteps(problem, task, supply, Math.max(0, atWitness)));
+    const window = result.witness?.task === name ? result.witness.time : null;
+    steps.push(...loadSteps(problem, task), ...windowSteps(problem, task, supply, window));
   }
   if (problem.policy.kind === 'EDF' && found.slack !== null) {
     steps.push({
@@ -63,11 +63,11 @@ function windowSteps(
   problem: VcpuProblem,
   task: Task,
   supply: NonNullable<ReturnType<typeof supplyFunction>>,
-  time: number,
+  window: number | null,
 ): readonly DerivationStep[] {
-  return problem.policy.kind === 'EDF'
-    ? demandSteps(problem, supply, time, guestTest(problem.policy, 'exact').reference)
-    : responseSteps(problem, task, supply);
+  if (problem.policy.kind !== 'EDF') return responseSteps(problem, task, supply, window);
+  const time = window ?? Math.max(0, task.deadline - task.jitter);
+  return demandSteps(problem, supply, time, guestTest(problem.policy, 'exact').reference);
 }
 
 function budgetStep(smallest: SmallestBudget): DerivationStep {

@@ -10,19 +10,24 @@ import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 import { supplyAt } from './supply-steps.ts';
 
-/** The response time of one task, worked out: its request bound, and how the instant is found at which supply meets it. */
+/**
+ * The response time of one task, worked out: its request bound, and how the instant is found at which supply meets it.
+ * `window`: where the task is shown to miss, in ns; `null` where nothing is known of that.
+ */
 export function responseSteps(
   problem: VcpuProblem,
   task: Task,
   supply: SupplyFunction,
+  window: number | null,
 ): readonly DerivationStep[] {
   const levels = priorityLevels(problem.policy, problem.tasks, guestDemand(problem, 'safe'), 'safe');
   const row = [...levels.columns.source].findIndex((source) => problem.tasks[source] === task);
   const outcome = fixedPriorityTest(levels, supply, countSteps())[row];
   if (outcome === undefined) return [];
-  const job = shownJob(levels, row, task, outcome);
+  const job = shownJob(levels, row, task, outcome, window);
   const due = job * task.period + task.deadline - task.jitter;
-  const walk = approach(levels, row, job, outcome.supply, outcome.response === null ? due : HORIZON);
+  const given = outcome.response === null ? supply : outcome.supply;
+  const walk = approach(levels, row, job, given, outcome.response === null ? due : HORIZON);
   const steps: DerivationStep[] = [
     {
       title: 'What comes before it',
@@ -38,7 +43,7 @@ export function responseSteps(
     },
   ];
   const needed = requestBound(levels, row, job + 1, Math.max(0, due));
-  const supplied = outcome.supply.sbf(Math.max(0, due));
+  const supplied = given.sbf(Math.max(0, due));
   steps.push({
     title: `At its deadline, ${text(due)} into the window`,
     formula: 'b + (q+1)·C + Σ ⌈(t + J)/T⌉·C against sbf(t)',
@@ -59,9 +64,18 @@ export function responseSteps(
 
 const MOST_JOBS = 500;
 
-/** The job with the largest response, or, where there is no largest, the first that misses. */
-function shownJob(levels: Levels, row: number, task: Task, outcome: LevelOutcome): number {
-  if (outcome.response === null) return outcome.failingJob ?? 0;
+/** The job with the largest response, or, where there is no largest, the one of the window, else the first that misses. */
+function shownJob(
+  levels: Levels,
+  row: number,
+  task: Task,
+  outcome: LevelOutcome,
+  window: number | null,
+): number {
+  if (outcome.response === null) {
+    if (window === null) return outcome.failingJob ?? 0;
+    return Math.max(0, Math.floor((window - task.deadline + task.jitter) / task.period));
+  }
   for (let job = 0; job < Math.min(outcome.jobs, MOST_JOBS); job++) {
     const { done } = approach(levels, row, job, outcome.supply, HORIZON);
     if (done - job * task.period + task.jitter === outcome.response) return job;

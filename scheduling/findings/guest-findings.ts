@@ -67,8 +67,7 @@ function canMiss(context: VcpuContext, task: TaskAnalysis): string {
   const late = lateness(context, task, mine);
   const by = late === null || late <= 0 ? '' : ` by ${formatDuration(late)}`;
   const what = `${task.task} can miss its ${formatDuration(task.deadline)} deadline${by}`;
-  if (witness === null) return what;
-  if (witness.demand <= witness.supply) {
+  if (witness === null || witness.demand <= witness.supply) {
     return `${what}: in the long run its tasks ask for more than ${label(context)} is sure to supply`;
   }
   const { time, supply, demand } = witness;

@@ -1,5 +1,5 @@
 import type { Limits } from '../arithmetic/limits.ts';
-import { countSteps, StepLimitReached } from '../arithmetic/steps.ts';
+import { countSteps, withinSteps } from '../arithmetic/steps.ts';
 import { type DemandBound, demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import type { TaskColumns } from '../demand/task-columns.ts';
@@ -7,7 +7,8 @@ import { compareUtilization } from '../demand/utilization.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
 import { missesWithin } from './edf-miss.ts';
 import { edfSlacks, type Slack } from './edf-slack.ts';
-import { type EdfOutcome, edfTest, firstFailure } from './edf-test.ts';
+import { type EdfOutcome, edfTest } from './edf-test.ts';
+import { leastFailure } from './least-failure.ts';
 import type { GuestLoad } from './problem.ts';
 import { type Crossing, type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from './task-findings.ts';
 import { TOO_MANY_STEPS } from './undecided.ts';
@@ -63,30 +64,18 @@ export function edfFindings(
 
 function edfSide(columns: TaskColumns, supply: SupplyFunction, limits: Limits | undefined): EdfSide {
   const demand = demandBound(columns);
-  const outcome = guarded<EdfOutcome>(() => edfTest(demand, supply, countSteps(limits)), {
+  const outcome = withinSteps<EdfOutcome>(() => edfTest(demand, supply, countSteps(limits)), {
     kind: 'undecided',
     reason: TOO_MANY_STEPS,
   });
-  const window = outcome.kind === 'refused' ? outcome.at : null;
-  const step = window === null ? null : demand.stepBefore(window.failure + 1);
-  const failure =
-    window === null ? null : guarded(() => firstFailure(demand, supply, window, countSteps(limits)), step);
-  const byRow = guarded(() => edfSlacks(demand, supply, countSteps(limits)), null);
+  const failure = leastFailure(demand, supply, outcome, limits);
+  const byRow = withinSteps(() => edfSlacks(demand, supply, countSteps(limits)), null);
   if (byRow === null) return { demand, supply, outcome, slacks: null, failure };
   const slacks: Slack[] = new Array(byRow.length);
   byRow.forEach((slack, row) => {
     slacks[demand.columns.source[row] ?? 0] = slack;
   });
   return { demand, supply, outcome, slacks, failure };
-}
-
-function guarded<T>(run: () => T, otherwise: T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof StepLimitReached) return otherwise;
-    throw error;
-  }
 }
 
 /** Whether a run is found in which this task misses: in the first window that falls short, or its own that does most. */
@@ -100,7 +89,7 @@ function canMiss(side: EdfSide, task: number, limits: Limits | undefined): boole
       supply.starts().some((start) => missesWithin(demand, start, row, length, countSteps(limits)))
     );
   };
-  return guarded(() => [...windows].some(misses), false);
+  return withinSteps(() => [...windows].some(misses), false);
 }
 
 /** The tasks, as declared, whose demand steps up at `t`. */

@@ -1,16 +1,15 @@
 import type { Limits } from '../arithmetic/limits.ts';
-import { countSteps, StepLimitReached } from '../arithmetic/steps.ts';
+import { countSteps } from '../arithmetic/steps.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../demand/levels.ts';
-import { requestBound } from '../demand/request-bound.ts';
 import type { TaskColumns } from '../demand/task-columns.ts';
 import { compareUtilization } from '../demand/utilization.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
-import { fixedPriorityTest, type LevelOutcome } from './fixed-priority-test.ts';
-import { type LevelMargin, tightestMargin } from './level-margin.ts';
+import { fixedPriorityTest } from './fixed-priority-test.ts';
+import { refusedCrossing, tightestCrossing } from './fp-crossing.ts';
 import { levelUtilization } from './level-utilization.ts';
 import type { GuestLoad } from './problem.ts';
-import { type Crossing, type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from './task-findings.ts';
+import { type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from './task-findings.ts';
 
 /** Fixed priorities, or RR, on one VCPU, both sides. */
 export function fpFindings(
@@ -21,21 +20,21 @@ export function fpFindings(
 ): Findings {
   const { policy, tasks } = load;
   const columns = guestDemand(load, 'safe');
-  const bare = guestDemand(load, 'necessary');
+  const bareColumns = guestDemand(load, 'necessary');
   const safe = priorityLevels(policy, tasks, columns, 'safe');
+  const bare = priorityLevels(policy, tasks, bareColumns, 'necessary');
   const outcomes = fixedPriorityTest(safe, supply.safe, countSteps(limits));
   const refused = outcomes.some((outcome) => outcome.kind !== 'accepted');
-  const bareLevels = () => priorityLevels(policy, tasks, bare, 'necessary');
-  const sameRow = exactRows(columns, bare, safe, sameSupply);
-  const proofs =
+  const sameRow = exactRows(columns, bareColumns, safe, sameSupply);
+  const bareOutcomes =
     refused && sameRow.includes(false)
-      ? fixedPriorityTest(bareLevels(), supply.necessary, countSteps(limits))
+      ? fixedPriorityTest(bare, supply.necessary, countSteps(limits))
       : outcomes;
-  const drowned = refused ? drownedRows(load, safe, bareLevels().columns, supply.necessary) : [];
+  const proofs = outcomes.map((outcome, row) => (sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome)));
+  const drowned = refused ? drownedRows(load, safe, bare.columns, supply.necessary) : [];
   const findings: TaskFinding[] = new Array(tasks.length);
   outcomes.forEach((outcome, row) => {
-    const proof = sameRow[row] === true ? outcome : proofs[row];
-    const misses = outcome.kind !== 'accepted' && (proof?.kind === 'refused' || drowned[row] === true);
+    const misses = outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
     const kind = misses ? 'unschedulable' : outcome.kind === 'accepted' ? 'schedulable' : 'unknown';
     const deadline = safe.columns.deadline[row] ?? 0;
     findings[safe.columns.source[row] ?? 0] = {
@@ -46,13 +45,12 @@ export function fpFindings(
       reason: kind === 'unknown' ? outcome.reason || NOT_WITH_OVERHEADS : '',
     };
   });
+  const overloaded = compareUtilization(bareColumns, supply.necessary.bandwidth) > 0;
   return {
     tasks: findings,
-    someMisses:
-      findings.some((finding) => finding.kind === 'unschedulable') ||
-      compareUtilization(bare, supply.necessary.bandwidth) > 0,
+    someMisses: overloaded || findings.some((finding) => finding.kind === 'unschedulable'),
     crossing: refused
-      ? failingCrossing(load, safe, outcomes, findings)
+      ? refusedCrossing({ load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits })
       : tightestCrossing(safe, outcomes, supply.safe, limits),
     exact: !sameRow.includes(false),
   };
@@ -77,57 +75,4 @@ function drownedRows(load: GuestLoad, safe: Levels, bare: TaskColumns, supply: S
   return Array.from(bare.source, (_, row) => {
     return load.policy.kind !== 'RR' && utilization.compare(row, supply.bandwidth) > 0;
   });
-}
-
-/** The most urgent task that can miss, hard ones first, at its first deadline missed. */
-function failingCrossing(
-  load: GuestLoad,
-  levels: Levels,
-  outcomes: readonly LevelOutcome[],
-  findings: readonly TaskFinding[],
-): Crossing | null {
-  const rank = (row: number) => {
-    const task = levels.columns.source[row] ?? 0;
-    return (
-      (load.tasks[task]?.soft === undefined ? 0 : 2) + (findings[task]?.kind === 'unschedulable' ? 0 : 1)
-    );
-  };
-  const failing = [...outcomes.keys()].filter((row) => outcomes[row]?.failingJob !== null);
-  failing.sort((a, b) => rank(a) - rank(b) || a - b);
-  const row = failing[0];
-  if (row === undefined) return null;
-  const { period, deadline, jitter } = levels.columns;
-  const outcome = outcomes[row];
-  if (outcome === undefined) return null;
-  const job = outcome.failingJob ?? 0;
-  const due = job * (period[row] ?? 1) + (deadline[row] ?? 0) - (jitter[row] ?? 0);
-  return crossingAt(levels, row, job, Math.max(0, due), outcome.supply);
-}
-
-function tightestCrossing(
-  levels: Levels,
-  outcomes: readonly LevelOutcome[],
-  supply: SupplyFunction,
-  limits: Limits | undefined,
-): Crossing | null {
-  let margin: LevelMargin | null = null;
-  try {
-    margin = tightestMargin(levels, outcomes, supply, countSteps(limits));
-  } catch (error) {
-    if (!(error instanceof StepLimitReached)) throw error;
-  }
-  if (margin === null) return null;
-  return crossingAt(levels, margin.row, margin.job, margin.at, margin.supply);
-}
-
-function crossingAt(
-  levels: Levels,
-  row: number,
-  job: number,
-  time: number,
-  supply: SupplyFunction,
-): Crossing | null {
-  const demand = requestBound(levels, row, job + 1, time);
-  if (!Number.isSafeInteger(demand) || !Number.isSafeInteger(time)) return null;
-  return { task: levels.columns.source[row] ?? 0, time, demand, supply: supply.sbf(time) };
 }

@@ -48,7 +48,7 @@ export interface GuestResult {
   /** Of all tasks, soft ones too. */
   readonly verdictOfAll: Verdict;
   readonly test: TestUsed;
-  /** Where demand first passes supply, or, where it never does, comes closest. */
+  /** Where demand passes supply so that a task surely misses, or, where none is proven to, may; else where it comes closest. */
   readonly witness: Witness | null;
   /** `supply − demand` at the witness; `null` where there is none. */
   readonly margin: number | null;

@@ -6,7 +6,7 @@ export interface Findings {
   readonly tasks: readonly TaskFinding[];
   /** Whether it is proven that some task can miss, even where not which. */
   readonly someMisses: boolean;
-  /** Where demand first passes supply or comes closest. */
+  /** Where demand passes supply (of a proven miss where it is sure), or comes closest. */
   readonly crossing: Crossing | null;
   /** Whether nothing comes on top of the tasks' own work, so that refusal proves too. */
   readonly exact: boolean;

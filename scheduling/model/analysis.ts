@@ -82,13 +82,17 @@ export interface VcpuAnalysis {
   readonly minBudget: number | null;
   /** Longest time without supply; `null` where supply has no guarantee. */
   readonly longestGap: number | null;
-  /** Where demand comes closest to supply, or first passes it. */
+  /** Where demand comes closest to supply, or passes it; `null` where no such window was reached. */
   readonly witness: Witness | null;
   /** `supply − demand` at its tightest; negative where it fails; `null` where the test gives none. */
   readonly margin: number | null;
 }
 
-/** In a window of length `time` the demand that `task` needs done against the supply that is sure. */
+/**
+ * In a window of length `time` the demand that `task` needs done against the supply that is sure, in ns. Of an
+ * unschedulable guest whose tasks are all released as the longest gap begins, the task has missed by the end of the window
+ * (where its own verdict is another, some task has). On one VCPU the numbers are those with overheads.
+ */
 export interface Witness {
   readonly task: string;
   readonly time: number;

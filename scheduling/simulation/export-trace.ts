@@ -15,12 +15,15 @@ export function exportTrace(e: Engine): Trace | null {
     end: e.now,
     names: namesOf(e.layout),
     segments: e.segments.segments(e.cores, over),
-    events: e.events.events(allMisses(e), over),
+    events: e.events.events(missesOf(e), over),
   };
 }
 
-/** Those that were found, and those of jobs still unfinished whose deadlines have passed. */
-function allMisses(e: Engine): readonly LateEvent[] {
+/**
+ * The misses of a run that keeps its trace, as they are in time: those that were found, and those of jobs still unfinished
+ * whose deadlines have passed.
+ */
+export function missesOf(e: Engine): readonly LateEvent[] {
   const misses = e.missed.slice();
   for (const task of e.tasks.slice(0, e.layout.modelTasks)) {
     forEachPending(e, task, (job, release) => {

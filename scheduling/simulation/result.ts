@@ -60,10 +60,10 @@ export interface SimulationResult {
 }
 
 /**
- * `hyperperiod`: plus the largest offset. `worst-case`: two hyperperiods from the beginning of the gap. `default`: 10 s, since the
- * hyperperiod is not below that.
+ * `hyperperiod`: plus the largest offset. `worst-case`: two hyperperiods from the beginning of the gap. `witness`: up to
+ * the miss that the analysis of the VCPU expects later than that. `default`: 10 s, since the hyperperiod is not below that.
  */
-export type HorizonChoice = 'asked' | 'scenario' | 'hyperperiod' | 'worst-case' | 'default';
+export type HorizonChoice = 'asked' | 'scenario' | 'hyperperiod' | 'worst-case' | 'witness' | 'default';
 
 /** Times in ns; `null` where no job finished. Percentiles by nearest rank. */
 export interface Distribution {

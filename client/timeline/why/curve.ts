@@ -38,7 +38,10 @@ export function demandCurve(demand: (time: number) => number, end: number): Curv
   return corners;
 }
 
-/** Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each piece in order. */
+/**
+ * Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each piece in order. Of curves
+ * with too many corners the rest is told in the pieces that are there.
+ */
 function walk(
   curve: (time: number) => number,
   from: CurvePoint,
@@ -47,12 +50,12 @@ function walk(
   tell: (point: CurvePoint) => void,
 ): void {
   const stack: [CurvePoint, CurvePoint][] = [[from, to]];
-  for (let pieces = 0; pieces < mostCorners * 30; pieces++) {
+  for (let pieces = 0; ; pieces++) {
     const piece = stack.pop();
     if (piece === undefined) return;
     const [left, right] = piece;
     const time = Math.floor((left.time + right.time) / 2);
-    if (simple(left, right) || time <= left.time) {
+    if (simple(left, right) || time <= left.time || pieces >= mostCorners * 30) {
       tell(right);
       continue;
     }

@@ -117,8 +117,8 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     const source = own.tasks.findIndex((each) => each.name === task);
     const row = levels.columns.source.indexOf(source);
     if (row < 0) return null;
-    let jobs = 1;
-    while (requestBound(levels, row, jobs, time) < needed && jobs < 1000) jobs++;
+    const before = requestBound(levels, row, 0, time);
+    const jobs = Math.max(1, Math.round((needed - before) / (levels.columns.cost[row] ?? 1)));
     return { at: (t) => (t <= 0 ? 0 : requestBound(levels, row, jobs, t)), jobs };
   }
 }

@@ -9,6 +9,7 @@ import type { PageState } from '../state/page-state.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
 import { vcpuInQuestion } from './question.ts';
 import { type SupplyAndDemand, supplyAndDemand, vcpusByConcern } from './supply-and-demand.ts';
+import { worstHorizon } from './worst-question.ts';
 
 export { innerWidth } from './curves-view.ts';
 
@@ -45,14 +46,18 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
         ? nothing
         : html`${curvesKey(curves)}
     ${curvesView(curves, width, knobs(state, curves), actions)}
-    <div class="worst-run">
-      <ol class="names"></ol>
-      <canvas class="worst" role="img" aria-label="The run of ${nameOf(name)} with the least supply it can get"></canvas>
-    </div>
-    <p class="note">Below the curves, on the same axis: the run with the least supply. The budget comes as early as it can, then as late as it can; all tasks are released when the gap begins.</p>`
+    ${worstHorizon(analysis, curves) === null ? html`<p class="note">The window is too long for the run with the least supply to be shown below the curves.</p>` : worstRun(name)}`
     }
     ${own === undefined ? nothing : html`<p class="note">Proven by: ${own.test.name} (${own.test.reference}).</p>`}
   </div>`;
+}
+
+function worstRun(name: VcpuName): TemplateResult {
+  return html`<div class="worst-run">
+      <ol class="names"></ol>
+      <canvas class="worst" role="img" aria-label="The run of ${nameOf(name)} with the least supply it can get"></canvas>
+    </div>
+    <p class="note">Below the curves, on the same axis: the run with the least supply. The budget comes as early as it can, then as late as it can; all tasks are released when the gap begins.</p>`;
 }
 
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;

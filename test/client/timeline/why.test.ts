@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Curve, demandCurve, supplyCurve } from '../../../client/timeline/why/curve.ts';
 import { supplyAndDemand, vcpusByConcern } from '../../../client/timeline/why/supply-and-demand.ts';
+import { worstHorizon } from '../../../client/timeline/why/worst-question.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { worstCase } from '../../../scheduling/simulation/worst-case.ts';
 import { periodicSupply } from '../../../scheduling/supply/periodic-supply.ts';
 import { windowSupply } from '../../../scheduling/supply/window-supply.ts';
 import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
+import { lateMisses } from '../../scheduling/simulation/late-misses.ts';
+import { modelOf } from '../../support/model-of.ts';
 
 /** What a curve says at a time: of an upright piece the upper end. */
 function at(curve: Curve, time: number): number {
@@ -94,5 +98,28 @@ describe('supply and demand of the paper testbed', async () => {
       expect(at(supply, witness.time)).toBe(witness.supply);
       expect(at(demand, witness.time)).toBe(witness.demand);
     }
+  });
+});
+
+describe.each(Object.entries(lateMisses))('why a guest misses: %s', async (_, { machine, domain }) => {
+  const model = await modelOf(`machine m { ${machine} } domain d on m { ${domain} }`);
+  const analysis = analyze(model);
+  const vcpu = { domain: 'd', vcpu: 'v' };
+  const found = supplyAndDemand(analysis, vcpu);
+
+  test('the window is on the curves, as far as can be seen', () => {
+    if (found === null) throw new Error('there are no curves');
+    const { supply, demand, witness } = found;
+    const seen = witness.time / 1000;
+    expect(Math.abs(at(supply, witness.time) - witness.supply)).toBeLessThan(seen);
+    expect(Math.abs(at(demand, witness.time) - witness.demand)).toBeLessThan(seen);
+  });
+
+  test('the run below them is long enough to show it, or is not shown', () => {
+    if (found === null) throw new Error('there are no curves');
+    const horizon = worstHorizon(analysis, found);
+    if (horizon === null) return expect(found.witness.time).toBeGreaterThan(1_000_000_000);
+    const { criticalInstant } = worstCase(analysis.completed, vcpu, { horizon, seed: 1, keepTrace: false });
+    expect(horizon).toBeGreaterThan(criticalInstant + found.end);
   });
 });

@@ -49,6 +49,24 @@ describe('a derivation', () => {
     expect(steps.filter((step) => step.reference !== null).length).toBeGreaterThanOrEqual(4);
   });
 
+  test('of tasks that come in order, a sliver above the bandwidth, ends in the window of the witness', () => {
+    const given = resource('deferrable', 4000, 1000, 1000);
+    const tasks = [
+      task('light', 23_451, 269, { deadline: 39_866, jitter: 878 }),
+      task('heavy', 14_829, 3538, { deadline: 25_209, jitter: 439 }),
+    ];
+    const guest = problem('FIFO', given, tasks);
+    const result = analyzeVcpu(guest);
+    const { witness } = result;
+    if (witness === null) throw new Error('no window is given');
+    const [time, demand, supplied] = [witness.time, witness.demand, witness.supply].map(formatDuration);
+    for (const steps of [deriveVcpu(guest, result), deriveTask(guest, result, witness.task)]) {
+      const at = steps.find(({ title }) => title === `At its deadline, ${time} into the window`);
+      expect(at?.withNumbers).toContain(`= ${demand}; sbf(${time})`);
+      expect(at?.withNumbers).toMatch(new RegExp(`= ${supplied}$`));
+    }
+  });
+
   test('of one task among several on several VCPUs gives its window', () => {
     const { supply: _, ...load } = problem('EDF', FULL, control);
     const guest = { ...load, supplies: [FULL, FULL].map((full) => ({ safe: full, necessary: full })) };

@@ -49,6 +49,20 @@ describe('inside a VCPU', () => {
       't can miss its 30 ms deadline by 7 ms: in a window of 30 ms d.v0 is sure to supply 4 ms, 5 ms are asked for. A budget of 2.5 ms would do.',
     );
   });
+  test('where the miss is too far away for a window it comes in the long run', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 5 * MS })],
+      [
+        task('a', 10 * MS, 4 * MS, { deadline: 20 * MS }),
+        task('b', 3000 * MS, 300 * MS + 1, { deadline: 4000 * MS }),
+      ],
+      { policy: { kind: 'RM' } },
+    );
+    expect(only([own]).message).toMatch(
+      /^b can miss its 4 s deadline: in the long run its tasks ask for more than d.v0 is sure to supply\./,
+    );
+  });
   test('where no budget would do it stands at the task', () => {
     const own = domain(
       'd',

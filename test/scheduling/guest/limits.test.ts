@@ -78,6 +78,21 @@ test('a utilisation barely above the bandwidth is refused without walking to whe
   expect(smallestBudget(open).kind).toBe('none');
 });
 
+test.each(['RM', 'FP', 'FIFO', 'RR'] as const)(
+  'under %s it is refused too, without a window where the miss is too far away to be walked to',
+  (kind) => {
+    // Each 30 ms bring 1 ns more than is supplied.
+    const tasks = [
+      task('a', 10 * MS, 4 * MS, { deadline: 200 * MS }),
+      task('b', 30 * MS, 3 * MS + 1, { deadline: 200 * MS }),
+    ];
+    const guest = problem(kind, resource('periodic', 10 * MS, 5 * MS), tasks);
+    const { verdict, witness } = analyzeVcpu(guest, { steps: 10_000 });
+    expect(verdict).toEqual({ kind: 'unschedulable', reason: expect.stringContaining('in the long run') });
+    expect(witness).toBe(null);
+  },
+);
+
 // By hand: 1 ms has to come within 7 ms, so the longest gap, 2Π − 2Θ, is at most 6 ms.
 test.each(['EDF', 'RM'] as const)(
   'the smallest budget of a period far above the tasks’, under %s, takes few steps',
