@@ -21,8 +21,8 @@ export class SlotPlan {
   readonly timer: readonly number[];
   readonly scenario: number;
   /** Of each slot, what can be due there, and the number of the VCPU, task or machine. */
-  readonly what: Uint8Array;
-  readonly whose: Int32Array;
+  readonly what: readonly number[];
+  readonly whose: readonly number[];
 
   constructor({ vcpus, tasks, machines }: Layout) {
     const slots: { readonly what: number; readonly whose: number }[] = [];
@@ -38,7 +38,7 @@ export class SlotPlan {
     this.replenishment = vcpus.map((_, vcpu) => add(REPLENISHMENT, vcpu));
     this.timer = machines.map((_, machine) => add(TIMER, machine));
     this.scenario = add(SCENARIO, 0);
-    this.what = Uint8Array.from(slots, ({ what }) => what);
-    this.whose = Int32Array.from(slots, ({ whose }) => whose);
+    this.what = slots.map(({ what }) => what);
+    this.whose = slots.map(({ whose }) => whose);
   }
 }

@@ -47,15 +47,9 @@ export class Slots {
     const winners = this.winners;
     for (let node = from; node > 0; node >>= 1) {
       const left = node << 1;
-      const leftTime = times[left] as number;
-      const rightTime = times[left + 1] as number;
-      const rightFirst = rightTime < leftTime;
-      const first = rightFirst ? rightTime : leftTime;
-      const winner = winners[rightFirst ? left + 1 : left] as number;
-      // The same slot wins here at the same time: nothing changes further up.
-      if (winners[node] === winner && times[node] === first) return;
-      times[node] = first;
-      winners[node] = winner;
+      const first = (times[left + 1] as number) < (times[left] as number) ? left + 1 : left;
+      times[node] = times[first] as number;
+      winners[node] = winners[first] as number;
     }
   }
 }
