@@ -3,6 +3,7 @@ import { hasServers } from '../../host/server.ts';
 import type { CompletedDomain, CompletedVcpu } from '../../model/completed.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine.ts';
+import { serverOrders } from '../host/servers.ts';
 import type { DomainRow } from '../layout.ts';
 import type { VcpuState } from '../state/vcpu-state.ts';
 import { type Change, machineOf, taskOf } from './changes.ts';
@@ -10,7 +11,7 @@ import { bandwidth, changes, chosenVcpu, endOfPeriod, foreseen, inForce } from '
 
 /** A place that a VCPU keeps on its machine after it was stopped or moved away. */
 interface Place {
-  /** When its period ends. */
+  /** When it is given up. */
   readonly until: number;
   readonly machine: number;
   /** Its domain as it was, alone with this VCPU. */
@@ -19,7 +20,8 @@ interface Place {
 
 /**
  * What takes room on the machines beside what shall run: VCPUs that are stopped, shrink or move keep their old places until
- * their current periods end. What was admitted without them may begin only when the machine works with them too.
+ * their current periods end, one that is stopped or moves to another machine under fixed priorities also until those end that it
+ * delayed. What was admitted without them may begin only when the machine works with them too.
  */
 export class Room {
   private places: Place[] = [];
@@ -32,10 +34,16 @@ export class Room {
   /** A domain is about to stop, or to move away. */
   leave(e: Engine, domain: number): void {
     for (const vcpu of e.vcpusOf(domain)) {
-      const until = endOfPeriod(e, vcpu);
+      const end = endOfPeriod(e, vcpu);
+      // One whose first period has not begun has been in nobody's way.
+      if (end <= e.now || end === Infinity) continue;
       // One that has just been replenished has used nothing.
-      if (until <= e.now || until === Infinity || until - vcpu.period === e.now) continue;
-      this.places.push({ until, machine: vcpu.machine, was: leaving(e, vcpu) });
+      const unused = end - vcpu.period === e.now;
+      const until = Math.max(
+        unused ? e.now : end,
+        ...delayedBy(e, vcpu).map((other) => endOfPeriod(e, other)),
+      );
+      if (until > e.now) this.places.push({ until, machine: vcpu.machine, was: leaving(e, vcpu) });
     }
   }
 
@@ -81,6 +89,23 @@ export class Room {
 
 function nextOf(e: Engine, vcpu: VcpuState, change: Change): CompletedVcpu {
   return change.kind === 'interface' && change.vcpu === vcpu ? change.to : foreseen(e, vcpu);
+}
+
+/**
+ * Those of other domains that a VCPU of a fixed priority goes before: it and whoever takes its place must not both delay one period of theirs.
+ * By earliest deadlines nothing that comes after its period goes before a deadline within that.
+ */
+function delayedBy(e: Engine, vcpu: VcpuState): readonly VcpuState[] {
+  const { policy } = e.machineOf(vcpu);
+  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP') return [];
+  const order = serverOrders[policy.kind];
+  return e.vcpus.filter(
+    (other) =>
+      other.active &&
+      other.domain !== vcpu.domain &&
+      other.hostPool === vcpu.hostPool &&
+      order(other, e.now) >= order(vcpu, e.now),
+  );
 }
 
 /** A VCPU as it is, alone in its domain, under a name that none beside it has. */
