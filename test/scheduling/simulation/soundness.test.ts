@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
-import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { completeSystem } from '../../../scheduling/complete.ts';
+import type { Scenario, ScenarioStep, SystemModel } from '../../../scheduling/model/model.ts';
 import { simulate } from '../../../scheduling/simulation/simulate.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
@@ -51,6 +52,44 @@ test.each(['deferrable', 'polling'])(
     expect(simulate(completed, { horizon: 1_000_000_000 }).tasks[0]?.misses).toBe(0);
   },
 );
+
+test('nor what was admitted, while guests come and go', () => {
+  const system = lightSystem({ policies: [...partitioned, ...globally], costs: true });
+  const step = fc.record({ domain: fc.nat(), wait: fc.integer({ min: 0, max: 25_000 }) });
+  const steps = fc.array(step, { minLength: 3, maxLength: 20 });
+  let left = 0;
+  const property = fc.property(system, steps, fc.nat(), (model, drawn, seed) => {
+    const written = { ...model, scenarios: [comeAndGo(model, drawn)] };
+    const { tasks, scenario } = simulate(completeSystem(written), { ...{ scenario: 's', written, seed } });
+    left += scenario.filter(({ action, admitted }) => admitted && action.startsWith('stop')).length;
+    const missing = tasks.filter(({ misses }) => misses > 0);
+    if (missing.length === 0) return;
+    const names = missing.map(({ domain, name }) => `${domain}.${name}`).join(', ');
+    throw new Error(
+      `${names} missed with seed ${seed} in\n${shown(written)}\n${JSON.stringify(written.scenarios)}`,
+    );
+  });
+  fc.assert(property, { numRuns: runs(1500) });
+  expect(left, 'guests that left').toBeGreaterThan(runs(1500));
+});
+
+/** Each step starts the domain that was drawn, or stops it where it runs. */
+function comeAndGo(
+  { machines }: SystemModel,
+  drawn: readonly { readonly domain: number; readonly wait: number }[],
+): Scenario {
+  const names = machines.flatMap(({ domains }) => domains.map(({ name }) => name));
+  const on = new Set<string>();
+  let at = 0;
+  const steps = drawn.map(({ domain, wait }): ScenarioStep => {
+    const name = names[domain % names.length] as string;
+    const kind = on.delete(name) ? 'stop' : 'start';
+    if (kind === 'start') on.add(name);
+    at += wait;
+    return { at, action: { kind, domains: [name] } };
+  });
+  return { name: 's', machine: 'm', steps, run: at + 200_000 };
+}
 
 function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
   let proven = 0;
