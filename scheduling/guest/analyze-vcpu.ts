@@ -57,7 +57,7 @@ function inWords(problem: VcpuProblem, findings: Findings, supply: SupplyFunctio
   const missing =
     witness === null || witness.demand <= witness.supply
       ? 'the tasks ask for more than the supply can give in the long run'
-      : `in a window of ${formatDuration(witness.time)} ${formatDuration(witness.supply)} are sure to be supplied, ${formatDuration(witness.demand)} are asked for`;
+      : `in a window of ${formatDuration(witness.time)} the VCPU is sure to supply ${formatDuration(witness.supply)}, ${formatDuration(witness.demand)} are asked for`;
   const hard = results.filter((result) => !result.soft);
   const verdict = summary(
     hard,
