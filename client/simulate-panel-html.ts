@@ -1,5 +1,7 @@
 /** What the page is made of: addresses that the webview may load. */
 export interface PageParts {
+  /** Runs first, and starts the worker. */
+  readonly start: string;
   readonly script: string;
   readonly style: string;
   readonly worker: string;
@@ -33,11 +35,12 @@ export function simulatePanelHtml(parts: PageParts): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(parts.title)}</title>
   <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
+  <script nonce="${nonce}" src="${escaped(parts.start)}" data-worker="${escaped(parts.worker)}"></script>
   <link rel="stylesheet" href="${escaped(parts.style)}">
+  <script nonce="${nonce}" src="${escaped(parts.script)}" defer></script>
 </head>
-<body data-worker="${escaped(parts.worker)}" data-uri="${escaped(parts.uri)}">
+<body data-uri="${escaped(parts.uri)}">
   <main id="app"></main>
-  <script nonce="${nonce}" src="${escaped(parts.script)}"></script>
 </body>
 </html>
 `;

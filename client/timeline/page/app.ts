@@ -53,10 +53,7 @@ export class App implements ActionContext {
     this.simulator = new Simulator(
       worker,
       (answer) => this.#answer(answer),
-      (failure) => {
-        this.update({ failure });
-        this.#open();
-      },
+      (failure) => this.update({ failure }),
     );
   }
 
@@ -112,10 +109,13 @@ export class App implements ActionContext {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
+        // The worker begins before the page is laid out: both then work at once.
+        void this.simulator.ready.then(() => this.#open());
         return;
       }
       case 'unavailable':
         this.update({ unavailable: message.reason });
+        this.#open();
         return;
       case 'select':
         this.#select(message.element);
@@ -137,8 +137,6 @@ export class App implements ActionContext {
   #answer(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        // It gets what was sent to it when this task is over, and the page is laid out while it works.
-        setTimeout(() => this.#open());
         return;
       case 'analysed':
         this.update({ analysis: message.analysis, failure: null });
@@ -179,6 +177,13 @@ export class App implements ActionContext {
     this.askWorst();
     this.#reportPainted();
     this.page.flush();
+    if (this.#state.analysis === null) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
+  }
+
+  /** Once the first picture is there: the worker would take from the page what it needs to draw it. */
+  #askVerdict(): void {
+    const model = this.#model();
+    if (model !== null && this.#state.analysis === null) this.simulator.analyse(model);
   }
 
   /** Shows a view of what was asked for; without an element, of what is selected. */
@@ -236,7 +241,7 @@ export class App implements ActionContext {
   }
 }
 
-/** The worker starts sooner while the page is not laid out; longer than this, in ms, the page does not wait for it. */
+/** The page waits no longer than this for something to run, in ms. */
 const patience = 400;
 
 /** What comes and goes, and is not kept across a reload. */
