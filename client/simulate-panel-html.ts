@@ -1,6 +1,6 @@
 /** What the page is made of: addresses that the webview may load. */
 export interface PageParts {
-  /** Runs first, and starts the worker. */
+  /** Starts the worker while the rest is loaded. */
   readonly start: string;
   readonly script: string;
   readonly style: string;
@@ -34,10 +34,10 @@ export function simulatePanelHtml(parts: PageParts): string {
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(parts.title)}</title>
-  <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
-  <script nonce="${nonce}" src="${escaped(parts.start)}" data-worker="${escaped(parts.worker)}"></script>
+  <link id="worker" rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
+  <script nonce="${nonce}" async fetchpriority="high" src="${escaped(parts.start)}"></script>
   <link rel="stylesheet" href="${escaped(parts.style)}">
-  <script nonce="${nonce}" src="${escaped(parts.script)}" defer></script>
+  <script nonce="${nonce}" defer fetchpriority="high" src="${escaped(parts.script)}"></script>
 </head>
 <body data-uri="${escaped(parts.uri)}">
   <main id="app"></main>

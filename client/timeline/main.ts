@@ -1,4 +1,5 @@
 import { App } from './page/app.ts';
+import { startedWorker } from './run/start-worker.ts';
 
 /** The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what survives a reload. */
 
@@ -10,5 +11,4 @@ declare function acquireVsCodeApi(): {
 
 const root = document.getElementById('app');
 const { uri = '' } = document.body.dataset;
-const { timelineWorker: worker = Promise.reject(new Error('The simulator was not started.')) } = window;
-if (root !== null) new App(root, acquireVsCodeApi(), { worker, uri }).start();
+if (root !== null) new App(root, acquireVsCodeApi(), { worker: startedWorker(), uri }).start();

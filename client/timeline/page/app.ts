@@ -64,7 +64,8 @@ export class App implements ActionContext {
       this.#render();
     });
     this.tell({ type: 'ready' });
-    setTimeout(() => this.#open(), patience);
+    // The worker's start and its first question pass through this thread: they come first.
+    requestIdleCallback(() => this.#open(), { timeout: 100 });
   }
 
   get state(): PageState {
@@ -109,13 +110,10 @@ export class App implements ActionContext {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
-        // The worker begins before the page is laid out: both then work at once.
-        void this.simulator.ready.then(() => this.#open());
         return;
       }
       case 'unavailable':
         this.update({ unavailable: message.reason });
-        this.#open();
         return;
       case 'select':
         this.#select(message.element);
@@ -175,6 +173,7 @@ export class App implements ActionContext {
       ...(analysis === null ? {} : { analysis, failure: null }),
     });
     this.askWorst();
+    this.#open();
     this.#reportPainted();
     this.page.flush();
     if (this.#state.analysis === null) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
@@ -240,9 +239,6 @@ export class App implements ActionContext {
     if (this.#opened) this.page.render(this.#state, this.#theme);
   }
 }
-
-/** The page waits no longer than this for something to run, in ms. */
-const patience = 400;
 
 /** What comes and goes, and is not kept across a reload. */
 const passing: ReadonlySet<string> = new Set(['hover', 'said', 'progress'] satisfies (keyof PageState)[]);

@@ -1,8 +1,20 @@
+declare global {
+  interface Window {
+    timelineWorker?: Promise<Worker>;
+  }
+}
+
+/** The page's worker, once it listens: the one that an earlier script has started, else a new one. */
+export function startedWorker(): Promise<Worker> {
+  window.timelineWorker ??= startWorker(document.querySelector<HTMLLinkElement>('link#worker')?.href ?? '');
+  return window.timelineWorker;
+}
+
 /**
- * Starts the worker; it is there once it has said that it listens. Its script is of another origin than the page, from
- * which no worker may be started; what is fetched from there may.
+ * A worker's script is of another origin than the page, from which no worker may be started; what is fetched from there
+ * may.
  */
-export async function startWorker(script: string): Promise<Worker> {
+async function startWorker(script: string): Promise<Worker> {
   const response = await fetch(script);
   if (!response.ok) throw new Error(`The simulator could not be loaded (${response.status}).`);
   const program = new Blob([await response.arrayBuffer()], { type: 'text/javascript' });
