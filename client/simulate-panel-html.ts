@@ -1,6 +1,6 @@
 /** What the page is made of: addresses that the webview may load. */
 export interface PageParts {
-  /** Starts the worker while the rest is loaded. */
+  /** Begins before the rest is loaded, and starts the worker. */
   readonly start: string;
   readonly script: string;
   readonly style: string;
@@ -28,14 +28,14 @@ export function simulatePanelHtml(parts: PageParts): string {
     `img-src ${parts.cspSource} blob: data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escaped(parts.language)}">
+<html lang="${escaped(parts.language)}" data-worker="${escaped(parts.worker)}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(parts.title)}</title>
-  <link id="worker" rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
   <script nonce="${nonce}" async fetchpriority="high" src="${escaped(parts.start)}"></script>
+  <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
   <link rel="stylesheet" href="${escaped(parts.style)}">
   <script nonce="${nonce}" defer fetchpriority="high" src="${escaped(parts.script)}"></script>
 </head>

@@ -1,6 +1,6 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
-import { drawMarker } from '../drawing/marker-shapes.ts';
+import { drawMarkers } from '../drawing/marker-shapes.ts';
 import { paint } from '../drawing/paint.ts';
 import type { Theme } from '../drawing/theme.ts';
 import type { MarkerKind } from '../lanes/lane-content.ts';
@@ -42,7 +42,7 @@ function drawEntry(canvas: HTMLCanvasElement, theme: Theme): void {
   if (context === null) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
   const kind = markers.find((each) => each === canvas.dataset.marker);
-  if (kind !== undefined) drawMarker[kind](context, theme, 8, 0, 20);
+  if (kind !== undefined) drawMarkers[kind](context, theme, [8], 0, 20);
   else {
     context.fillStyle = theme.paints[Number(canvas.dataset.paint)] ?? '';
     context.fillRect(0, 0, 12, 12);

@@ -6,7 +6,7 @@ declare global {
 
 /** The page's worker, once it listens: the one that an earlier script has started, else a new one. */
 export function startedWorker(): Promise<Worker> {
-  window.timelineWorker ??= startWorker(document.querySelector<HTMLLinkElement>('link#worker')?.href ?? '');
+  window.timelineWorker ??= startWorker(document.documentElement.dataset.worker ?? '');
   return window.timelineWorker;
 }
 
