@@ -64,8 +64,7 @@ export class App implements ActionContext {
       this.#render();
     });
     this.tell({ type: 'ready' });
-    // The worker's start and its first question pass through this thread: they come first.
-    requestIdleCallback(() => this.#open(), { timeout: 100 });
+    setTimeout(() => this.#open(), patience);
   }
 
   get state(): PageState {
@@ -110,10 +109,13 @@ export class App implements ActionContext {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
+        // What the worker is asked passes through this thread: the page is laid out while there is an answer to wait for.
+        void this.simulator.ready.then(() => this.#open());
         return;
       }
       case 'unavailable':
         this.update({ unavailable: message.reason });
+        this.#open();
         return;
       case 'select':
         this.#select(message.element);
@@ -239,6 +241,9 @@ export class App implements ActionContext {
     if (this.#opened) this.page.render(this.#state, this.#theme);
   }
 }
+
+/** So long an empty page waits for something to run, in ms. */
+const patience = 200;
 
 /** What comes and goes, and is not kept across a reload. */
 const passing: ReadonlySet<string> = new Set(['hover', 'said', 'progress'] satisfies (keyof PageState)[]);

@@ -11,10 +11,12 @@ export class Simulator {
   #answered = 0;
   /** Asked for before the worker was there, or while a run that may end is under way. */
   #next: (() => void) | undefined;
+  /** Once the worker has what was asked for meanwhile, or could not be started. */
+  readonly ready: Promise<void>;
 
   constructor(worker: Promise<Worker>, hear: (answer: FromWorker) => void, failed: (reason: string) => void) {
     this.#hear = hear;
-    worker.then(
+    this.ready = worker.then(
       (started) => {
         this.#worker = started;
         started.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#answer(data);
