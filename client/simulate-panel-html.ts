@@ -1,5 +1,7 @@
 /** What the page is made of: addresses that the webview may load. */
 export interface PageParts {
+  /** Begins before the rest is loaded, and starts the worker. */
+  readonly start: string;
   readonly script: string;
   readonly style: string;
   readonly worker: string;
@@ -26,18 +28,19 @@ export function simulatePanelHtml(parts: PageParts): string {
     `img-src ${parts.cspSource} blob: data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="${escaped(parts.language)}">
+<html lang="${escaped(parts.language)}" data-worker="${escaped(parts.worker)}">
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(parts.title)}</title>
+  <script nonce="${nonce}" async fetchpriority="high" src="${escaped(parts.start)}"></script>
   <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
   <link rel="stylesheet" href="${escaped(parts.style)}">
+  <script nonce="${nonce}" defer fetchpriority="high" src="${escaped(parts.script)}"></script>
 </head>
-<body data-worker="${escaped(parts.worker)}" data-uri="${escaped(parts.uri)}">
+<body data-uri="${escaped(parts.uri)}">
   <main id="app"></main>
-  <script nonce="${nonce}" src="${escaped(parts.script)}"></script>
 </body>
 </html>
 `;

@@ -64,6 +64,7 @@ export class SimulatePanel implements Disposable {
       }),
     );
     webview.html = simulatePanelHtml({
+      start: address('timeline-start.js'),
       script: address('timeline.js'),
       style: address('timeline.css'),
       worker: address('timeline-worker.js'),

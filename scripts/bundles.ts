@@ -40,6 +40,11 @@ export const bundles: readonly Bundle[] = [
     },
   },
   {
+    entry: 'client/timeline/start.ts',
+    out: 'dist/client/timeline-start.js',
+    options: { ...inBrowser, format: 'iife' },
+  },
+  {
     entry: 'client/timeline/main.ts',
     out: 'dist/client/timeline.js',
     options: { ...inBrowser, format: 'iife' },

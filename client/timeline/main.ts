@@ -1,5 +1,5 @@
 import { App } from './page/app.ts';
-import { startWorker } from './run/start-worker.ts';
+import { startedWorker } from './run/start-worker.ts';
 
 /** The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what survives a reload. */
 
@@ -10,7 +10,5 @@ declare function acquireVsCodeApi(): {
 };
 
 const root = document.getElementById('app');
-const { worker: script = '', uri = '' } = document.body.dataset;
-// It starts while the page is laid out.
-const worker = startWorker(script);
-if (root !== null) new App(root, acquireVsCodeApi(), { worker, uri }).start();
+const { uri = '' } = document.body.dataset;
+if (root !== null) new App(root, acquireVsCodeApi(), { worker: startedWorker(), uri }).start();

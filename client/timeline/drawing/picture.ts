@@ -1,6 +1,6 @@
 import type { Markers } from '../lanes/lane-content.ts';
 import { tickStep, ticks } from './axis.ts';
-import { drawMarker } from './marker-shapes.ts';
+import { drawMarkers } from './marker-shapes.ts';
 import { eachMarker, haveRoom } from './markers.ts';
 import type { Band } from './pixel-row.ts';
 import { rasterize, type Strip } from './raster.ts';
@@ -53,20 +53,36 @@ export class Picture {
     const width = Math.round(view.width * ratio);
     const tall = Math.round(height * ratio);
     if (width <= 0 || tall <= 0) return;
-    if (this.#image?.width !== width || this.#image.height !== tall) this.#image = new ImageData(width, tall);
-    const pixels = new Uint32Array(this.#image.data.buffer);
-    const fine: View = { start: view.start, scale: view.scale / ratio, width };
-    rasterize(strips(rows, ratio), fine, theme.palette, this.#cache, pixels, tall);
-    context.putImageData(this.#image, 0, 0);
+    const used = Math.min(Math.ceil(bottomOf(rows) * ratio), tall);
+    context.fillStyle = theme.background;
+    context.fillRect(0, used, width, tall - used);
+    if (used > 0) {
+      const image = this.#imageOf(width, used);
+      const fine: View = { start: view.start, scale: view.scale / ratio, width };
+      const pixels = new Uint32Array(image.data.buffer, 0, width * used);
+      rasterize(strips(rows, ratio), fine, theme.palette, this.#cache, pixels, used);
+      context.putImageData(image, 0, 0, 0, 0, width, used);
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawGrid(context, rows, { ...view, start: view.start - origin }, height, theme);
     for (const row of rows) {
       drawLabels(context, row, view, theme);
       drawBudget(context, row, view, theme);
-      drawMarkers(context, row, view, theme);
+      drawEvents(context, row, view, theme);
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
+
+  /** At least so large: it is kept from picture to picture. */
+  #imageOf(width: number, height: number): ImageData {
+    if (this.#image?.width !== width || this.#image.height < height)
+      this.#image = new ImageData(width, height);
+    return this.#image;
+  }
+}
+
+function bottomOf(rows: readonly PictureRow[]): number {
+  return rows.reduce((bottom, { top, height }) => Math.max(bottom, top + height), 0);
 }
 
 function strips(rows: readonly PictureRow[], ratio: number): Strip[] {
@@ -160,13 +176,12 @@ function drawBudget(context: CanvasRenderingContext2D, row: PictureRow, view: Vi
   context.stroke();
 }
 
-function drawMarkers(context: CanvasRenderingContext2D, row: PictureRow, view: View, theme: Theme): void {
+function drawEvents(context: CanvasRenderingContext2D, row: PictureRow, view: View, theme: Theme): void {
   for (const { kind, times } of row.markers) {
     const always = kind === 'miss' || kind === 'refuse' || kind === 'admit';
     if (!always && !haveRoom(times, view)) continue;
-    const draw = drawMarker[kind];
-    eachMarker(times, view, always ? 2 : 1, (x) =>
-      draw(context, theme, x, row.top, row.top + row.height - 1),
-    );
+    const pixels: number[] = [];
+    eachMarker(times, view, always ? 2 : 1, (x) => pixels.push(x));
+    if (pixels.length > 0) drawMarkers[kind](context, theme, pixels, row.top, row.top + row.height - 1);
   }
 }

@@ -1,5 +1,5 @@
 import { tickStep, ticks } from '../drawing/axis.ts';
-import { drawMarker } from '../drawing/marker-shapes.ts';
+import { drawMarkers } from '../drawing/marker-shapes.ts';
 import { eachMarker, haveRoom } from '../drawing/markers.ts';
 import { paintRow } from '../drawing/pixel-row.ts';
 import { firstEndingAfter, type Slices } from '../drawing/slices.ts';
@@ -65,7 +65,9 @@ function drawRow(
   for (const { kind, times } of markers) {
     if (kind !== 'miss' && !haveRoom(times, view)) continue;
     pen.parts.push('<g clip-path="url(#lanes)">');
-    eachMarker(times, view, 1, (x) => drawMarker[kind](pen, theme, names + x, top, top + height - 1));
+    const pixels: number[] = [];
+    eachMarker(times, view, 1, (x) => pixels.push(names + x));
+    if (pixels.length > 0) drawMarkers[kind](pen, theme, pixels, top, top + height - 1);
     pen.parts.push('</g>');
   }
 }

@@ -8,6 +8,7 @@ import {
   drawnKinds,
   eventSlot,
   type RunColumns,
+  type SortedEvents,
   type Stop,
   scenarioOwner,
   taskOwner,
@@ -31,26 +32,36 @@ export function arrange({ end, names, segments, events }: Trace, stops: readonly
     job: inCores(segments.job),
     kind: inCores(segments.kind),
   };
-  const bySlot = order(slotsOf(events, names), (scenarioOwner(names) + 1) * drawnKinds.length);
-  const inSlots = reorderer(bySlot.rows);
-  return {
-    end,
-    names,
-    stops,
-    segments: columns,
-    events: {
-      count: bySlot.rows.length,
-      offsets: bySlot.offsets,
-      time: inSlots(events.time),
-      job: inSlots(events.job),
-    },
-  };
+  return { end, names, stops, segments: columns, events: inSlots(events, names) };
 }
 
-/** The slot of every event; −1 for what is not drawn. */
-function slotsOf({ count, kind, vcpu, task }: EventColumns, names: TraceNames): Int32Array {
+/** Puts every event at its place at once; what is not drawn is left out. */
+function inSlots(events: EventColumns, names: TraceNames): SortedEvents {
+  const { time: times, job: jobs } = events;
+  const { slots, offsets } = slotsOf(events, names);
+  const next = offsets.slice(0, -1);
+  const count = offsets.at(-1) ?? 0;
+  const time = new Float64Array(count);
+  const job = new Int32Array(count);
+  for (let row = 0; row < slots.length; row++) {
+    const slot = slots[row] as number;
+    if (slot < 0) continue;
+    const place = next[slot] as number;
+    next[slot] = place + 1;
+    time[place] = times[row] as number;
+    job[place] = jobs[row] as number;
+  }
+  return { count, offsets, time, job };
+}
+
+/** The slot of every event, −1 for what is not drawn, and where each slot begins. */
+function slotsOf(
+  { count, kind, vcpu, task }: EventColumns,
+  names: TraceNames,
+): { readonly slots: Int32Array; readonly offsets: Int32Array<ArrayBuffer> } {
   const slots = new Int32Array(count);
   const rest = scenarioOwner(names);
+  const offsets = new Int32Array((rest + 1) * drawnKinds.length + 1);
   const kinds: readonly string[] = drawnKinds;
   const drawn = eventKinds.map((name) => kinds.indexOf(name));
   const column = eventKinds.map((name) =>
@@ -59,11 +70,18 @@ function slotsOf({ count, kind, vcpu, task }: EventColumns, names: TraceNames): 
   const first = eventKinds.map((name) => (ofVcpu.has(name) ? vcpuOwner(0) : taskOwner(names, 0)));
   for (let row = 0; row < count; row++) {
     const what = kind[row] as number;
-    const index = column[what]?.[row] ?? -1;
     const at = drawn[what] as number;
-    slots[row] = at < 0 ? -1 : eventSlot(index < 0 ? rest : (first[what] as number) + index, at);
+    if (at < 0) {
+      slots[row] = -1;
+      continue;
+    }
+    const index = column[what]?.[row] ?? -1;
+    const slot = eventSlot(index < 0 ? rest : (first[what] as number) + index, at);
+    slots[row] = slot;
+    offsets[slot + 1] = (offsets[slot + 1] as number) + 1;
   }
-  return slots;
+  sum(offsets);
+  return { slots, offsets };
 }
 
 const ofVcpu: ReadonlySet<string> = new Set(['replenish', 'exhaust', 'migrate']);
@@ -81,8 +99,7 @@ export function order(keys: ArrayLike<number>, keyCount: number): Order {
     const key = keys[row] as number;
     if (key >= 0) offsets[key + 1] = (offsets[key + 1] as number) + 1;
   }
-  for (let key = 0; key < keyCount; key++)
-    offsets[key + 1] = (offsets[key + 1] as number) + (offsets[key] as number);
+  sum(offsets);
   const next = offsets.slice(0, keyCount);
   const rows = new Int32Array(offsets[keyCount] as number);
   for (let row = 0; row < keys.length; row++) {
@@ -93,6 +110,12 @@ export function order(keys: ArrayLike<number>, keyCount: number): Order {
     next[key] = place + 1;
   }
   return { offsets, rows };
+}
+
+/** Of counts, each one place late, makes what each is the beginning of. */
+function sum(offsets: Int32Array): void {
+  for (let at = 1; at < offsets.length; at++)
+    offsets[at] = (offsets[at] as number) + (offsets[at - 1] as number);
 }
 
 type Column =
@@ -106,16 +129,27 @@ type Column =
 function reorderer(rows: Int32Array): <C extends Column>(column: C) => C {
   const scratch = new ArrayBuffer(rows.length * 8);
   return (column) => {
-    const bytes = column.BYTES_PER_ELEMENT;
-    const copy = column instanceof Float64Array ? new Float64Array(scratch) : integers(scratch, bytes);
-    for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
-    column.set(copy.subarray(0, rows.length));
+    if (column instanceof Float64Array) column.set(inOrder(column, rows, new Float64Array(scratch)));
+    else column.set(integersInOrder(column, rows, integers(scratch, column.BYTES_PER_ELEMENT)));
     return column;
   };
 }
 
+/** Apart from the integers: a loop is fast from the start where it only ever sees one kind of array. */
+function inOrder(column: Float64Array, rows: Int32Array, copy: Float64Array): Float64Array {
+  for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
+  return copy.subarray(0, rows.length);
+}
+
+function integersInOrder(column: Exclude<Column, Float64Array>, rows: Int32Array, copy: Integers): Integers {
+  for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
+  return copy.subarray(0, rows.length);
+}
+
+type Integers = Int8Array | Int16Array | Int32Array;
+
 /** Wide enough for what a column of so many bytes holds; the sign is the column's own again when it is set back. */
-function integers(scratch: ArrayBuffer, bytes: number): Int8Array | Int16Array | Int32Array {
+function integers(scratch: ArrayBuffer, bytes: number): Integers {
   return bytes === 1
     ? new Int8Array(scratch)
     : bytes === 2

@@ -1,12 +1,11 @@
-import { bandOf } from '../drawing/band.ts';
 import type { PictureRow } from '../drawing/picture.ts';
-import type { Band } from '../drawing/pixel-row.ts';
 import { lowerBound } from '../drawing/slices.ts';
 import type { Theme } from '../drawing/theme.ts';
+import { beginningOf } from './beginning.ts';
 import { budgetCurve } from './budget-curve.ts';
 import { type Lane, lanesOf } from './lane.ts';
-import { type LaneContent, laneContent, markersOf } from './lane-content.ts';
-import { RowIndex } from './row-index.ts';
+import { type LaneContent, markersOf } from './lane-content.ts';
+import { type Bands, LaneContents } from './lane-contents.ts';
 import { type RunColumns, taskOwner } from './run-columns.ts';
 import { sliceLabel } from './slice-text.ts';
 
@@ -24,15 +23,14 @@ export class RunData {
   readonly lanes: readonly Lane[];
   /** In order of time. */
   readonly misses: readonly Miss[];
-  readonly #index: RowIndex;
-  readonly #contents = new Map<string, LaneContent>();
-  #bands = new Map<string, Bands>();
-  #theme: Theme | undefined;
+  readonly #all: LaneContents;
+  /** All that has been drawn so far. */
+  #drawn: LaneContents | undefined;
 
   constructor(run: RunColumns) {
     this.run = run;
     this.lanes = lanesOf(run.names);
-    this.#index = new RowIndex(run);
+    this.#all = new LaneContents(run);
     this.misses = run.names.tasks
       .flatMap((_, task): Miss[] => {
         const { times, rowOf } = markersOf(run, taskOwner(run.names, task), 'miss');
@@ -42,28 +40,17 @@ export class RunData {
   }
 
   content(lane: Lane): LaneContent {
-    const known = this.#contents.get(lane.key);
-    if (known !== undefined) return known;
-    const content = laneContent(this.run, this.#index, lane);
-    this.#contents.set(lane.key, content);
-    return content;
+    return this.#all.of(lane);
   }
 
   bands(lane: Lane, theme: Theme): Bands {
-    if (this.#theme !== theme) this.#bands = new Map();
-    this.#theme = theme;
-    const known = this.#bands.get(lane.key);
-    if (known !== undefined) return known;
-    const { main, low } = this.content(lane);
-    const bands = {
-      main: main === null ? null : bandOf(main, theme.palette),
-      low: low === null ? null : bandOf(low, theme.palette),
-    };
-    this.#bands.set(lane.key, bands);
-    return bands;
+    return this.#all.bands(lane, theme);
   }
 
-  /** A lane as it is drawn at `top`. Misses of what is hidden below a collapsed lane show in it. */
+  /**
+   * A lane as it is drawn at `top`, of which nothing after `until` is seen. Misses of what is hidden below a collapsed
+   * lane show in it.
+   */
   pictureRow(
     lane: Lane,
     theme: Theme,
@@ -71,18 +58,30 @@ export class RunData {
     height: number,
     collapsed: boolean,
     selected: boolean,
+    until = Number.POSITIVE_INFINITY,
   ): PictureRow {
-    const content = this.content(lane);
+    const contents = this.#upTo(until);
+    const { run } = contents;
+    const content = contents.of(lane);
     const budget = lane.kind === 'vcpu' ? this.run.names.vcpus[lane.index]?.budget : null;
     return {
       top,
       height,
-      ...this.bands(lane, theme),
+      ...contents.bands(lane, theme),
       markers: collapsed ? [...content.markers, this.#missesBelow(lane)] : content.markers,
-      budget: typeof budget === 'number' ? (view) => budgetCurve(this.run, content, budget, view) : null,
-      label: (index) => sliceLabel(this.run, lane, content.main?.rowOf(index) ?? -1),
+      budget: typeof budget === 'number' ? (view) => budgetCurve(run, content, budget, view) : null,
+      label: (index) => sliceLabel(run, lane, content.main?.rowOf(index) ?? -1),
       selected,
     };
+  }
+
+  /** A run is seen from its beginning at first: to draw that, what comes later need not be made ready. */
+  #upTo(time: number): LaneContents {
+    if (this.#drawn === undefined || this.#drawn.run.end < time) {
+      const room = 2 * time;
+      this.#drawn = room < this.run.end / 2 ? new LaneContents(beginningOf(this.run, room)) : this.#all;
+    }
+    return this.#drawn;
   }
 
   /** The first miss after `time`, or the last before it; `undefined` where there is none. */
@@ -124,9 +123,4 @@ export class RunData {
     this.#below.set(lane.key, markers);
     return markers;
   }
-}
-
-export interface Bands {
-  readonly main: Band | null;
-  readonly low: Band | null;
 }

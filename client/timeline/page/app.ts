@@ -53,10 +53,7 @@ export class App implements ActionContext {
     this.simulator = new Simulator(
       worker,
       (answer) => this.#answer(answer),
-      (failure) => {
-        this.update({ failure });
-        this.#open();
-      },
+      (failure) => this.update({ failure }),
     );
   }
 
@@ -112,10 +109,13 @@ export class App implements ActionContext {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
+        // What the worker is asked passes through this thread: the page is laid out while there is an answer to wait for.
+        void this.simulator.ready.then(() => this.#open());
         return;
       }
       case 'unavailable':
         this.update({ unavailable: message.reason });
+        this.#open();
         return;
       case 'select':
         this.#select(message.element);
@@ -137,8 +137,6 @@ export class App implements ActionContext {
   #answer(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
-        // It gets what was sent to it when this task is over, and the page is laid out while it works.
-        setTimeout(() => this.#open());
         return;
       case 'analysed':
         this.update({ analysis: message.analysis, failure: null });
@@ -177,8 +175,16 @@ export class App implements ActionContext {
       ...(analysis === null ? {} : { analysis, failure: null }),
     });
     this.askWorst();
+    this.#open();
     this.#reportPainted();
     this.page.flush();
+    if (this.#state.analysis === null) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
+  }
+
+  /** Once the first picture is there: the worker would take from the page what it needs to draw it. */
+  #askVerdict(): void {
+    const model = this.#model();
+    if (model !== null && this.#state.analysis === null) this.simulator.analyse(model);
   }
 
   /** Shows a view of what was asked for; without an element, of what is selected. */
@@ -236,8 +242,8 @@ export class App implements ActionContext {
   }
 }
 
-/** The worker starts sooner while the page is not laid out; longer than this, in ms, the page does not wait for it. */
-const patience = 400;
+/** So long an empty page waits for something to run, in ms. */
+const patience = 200;
 
 /** What comes and goes, and is not kept across a reload. */
 const passing: ReadonlySet<string> = new Set(['hover', 'said', 'progress'] satisfies (keyof PageState)[]);

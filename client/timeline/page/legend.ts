@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, render, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
-import { drawMarker } from '../drawing/marker-shapes.ts';
+import { drawMarkers } from '../drawing/marker-shapes.ts';
 import { paint } from '../drawing/paint.ts';
 import type { Theme } from '../drawing/theme.ts';
 import type { MarkerKind } from '../lanes/lane-content.ts';
@@ -20,25 +20,29 @@ const markers: readonly MarkerKind[] = ['release', 'deadline', 'complete', 'miss
 /** What colours and shapes mean. */
 export function legend(theme: Theme): TemplateResult {
   const draw = (details: Element | undefined) => {
-    // Canvases cost time: what is not seen is not drawn.
+    // Canvases cost time: what is not seen is not there.
     if (!(details instanceof HTMLDetailsElement) || !details.open) return;
+    const box = details.querySelector<HTMLElement>('.entries');
+    if (box !== null) render(entries, box);
     for (const canvas of details.querySelectorAll('canvas')) drawEntry(canvas, theme);
   };
   return html`<details class="legend" ${ref(draw)} @toggle=${({ currentTarget }: Event) => draw(currentTarget instanceof Element ? currentTarget : undefined)}>
     <summary>Legend</summary>
-    <div class="entries">
-      ${paints.map(([index, words]) => html`<span><canvas width="12" height="12" aria-hidden="true" data-paint=${index}></canvas>${words}</span>`)}
-      ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" data-marker=${kind}></canvas>${markerWords[kind]}</span>`)}
-    </div>
+    <div class="entries"></div>
   </details>`;
 }
+
+const entries = html`
+  ${paints.map(([index, words]) => html`<span><canvas width="12" height="12" aria-hidden="true" data-paint=${index}></canvas>${words}</span>`)}
+  ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" data-marker=${kind}></canvas>${markerWords[kind]}</span>`)}
+`;
 
 function drawEntry(canvas: HTMLCanvasElement, theme: Theme): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
   const kind = markers.find((each) => each === canvas.dataset.marker);
-  if (kind !== undefined) drawMarker[kind](context, theme, 8, 0, 20);
+  if (kind !== undefined) drawMarkers[kind](context, theme, [8], 0, 20);
   else {
     context.fillStyle = theme.paints[Number(canvas.dataset.paint)] ?? '';
     context.fillRect(0, 0, 12, 12);

@@ -15,6 +15,7 @@ import { WorstRun } from '../why/worst-run.ts';
 import type { Actions } from './actions.ts';
 import { bar } from './bar.ts';
 import { help } from './help.ts';
+import { Inputs } from './inputs.ts';
 import { actOnKey } from './key-actions.ts';
 import { Pointer } from './pointer.ts';
 import { type Scene, Stage } from './stage.ts';
@@ -33,9 +34,10 @@ export class Page {
   #pointer: Pointer | undefined;
   #lanes: HTMLCanvasElement | null = null;
   #sorting: Sorting = new Map();
-  #laidOut: readonly unknown[] = [];
+  readonly #laidOut = new Inputs();
   #placed: readonly Row[] | undefined;
   #frame = 0;
+  #drawn = false;
   #panelWidth = 800;
   #after: (() => void)[] = [];
   /** The instant that keys act on: where the mouse was last, or the miss that was jumped to. */
@@ -97,6 +99,12 @@ export class Page {
     if (state === undefined || theme === undefined) return;
     this.#layOut(state);
     render(this.#template(state, theme), this.#root);
+    if (!this.#drawn) {
+      // It is laid out with its first frame: what comes from the worker meanwhile need not wait for that.
+      this.#drawn = true;
+      this.#schedule();
+      return;
+    }
     this.#attach();
     const dialog = this.#root.querySelector('dialog');
     if (dialog?.open === false) dialog.showModal();
@@ -107,9 +115,7 @@ export class Page {
   /** Rows stay the same array while nothing moves them, so that the list of lanes is not rendered anew. */
   #layOut(state: PageState): void {
     const { data, collapsed, pinned, filter } = state;
-    const inputs = [data, collapsed, pinned, filter];
-    if (inputs.every((input, at) => input === this.#laidOut[at])) return;
-    this.#laidOut = inputs;
+    if (!this.#laidOut.changed(data, collapsed, pinned, filter)) return;
     this.#rows = data === null ? [] : layout(data.lanes, state);
   }
 
@@ -118,7 +124,7 @@ export class Page {
     this.#placed = this.#rows;
     coverSeen(this.#root);
     const scene = this.#scene(state);
-    if (scene === null) this.#stage?.drawNothing(theme);
+    if (scene === null) this.#stage?.prepare(theme);
     else this.#stage?.draw(scene, theme);
   }
 

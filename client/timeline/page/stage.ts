@@ -7,6 +7,7 @@ import type { Row } from '../lanes/layout.ts';
 import { opening } from '../lanes/opening.ts';
 import type { RunColumns } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
+import { Inputs } from './inputs.ts';
 import { Minimap } from './minimap.ts';
 
 /** The canvases of one timeline: axis, minimap, lanes, and over the lanes what moves with the mouse. */
@@ -43,7 +44,10 @@ export class Stage {
   readonly #canvases: Canvases;
   readonly #picture = new Picture();
   readonly #minimap = new Minimap();
-  #drawn: readonly unknown[] = [];
+  readonly #axis = new Inputs();
+  readonly #lanes = new Inputs();
+  /** The overlay is as large as the lanes: while nothing is on it, it is left alone. */
+  #overlaid = false;
 
   constructor(canvases: Canvases) {
     this.#canvases = canvases;
@@ -63,40 +67,29 @@ export class Stage {
     return view === null ? opening(run, width) : clamped(resized(view, width, run.end), run.end);
   }
 
-  /** Nothing yet, in the theme's colour. Canvases and font are ready when the first run comes. */
-  drawNothing(theme: Theme): void {
-    for (const canvas of Object.values(this.#canvases)) {
+  /** There is no run yet: canvases and font are made ready for the first one. */
+  prepare({ font }: Theme): void {
+    for (const canvas of [this.#canvases.lanes, this.#canvases.axis, this.#canvases.minimap]) {
       const ready = prepared(canvas);
-      if (ready === null || canvas === this.#canvases.overlay) continue;
-      const { context } = ready;
-      context.fillStyle = theme.background;
-      context.fillRect(0, 0, canvas.width, canvas.height);
-      context.font = `11px ${theme.font}`;
-      context.measureText('0 ms');
+      if (ready === null) continue;
+      ready.context.font = `11px ${font}`;
+      ready.context.measureText('0 ms');
     }
   }
 
   /** Draws what changed: of the lanes nothing, while only the mouse moves or a number is turned. */
   draw(scene: Scene, theme: Theme): void {
     const { data, rows, view, scroll, selected } = scene;
-    const height = this.height;
-    const { start, scale, width } = view;
-    const inputs = [
-      theme,
-      data,
-      rows,
-      start,
-      scale,
-      width,
-      height,
-      scroll,
-      selected,
-      window.devicePixelRatio,
-    ];
-    const same = inputs.every((input, at) => input === this.#drawn[at]);
-    this.#drawn = inputs;
-    if (!same) this.#drawLanes(scene, theme);
+    const seen = [theme, view.start, view.scale, view.width, window.devicePixelRatio];
+    if (this.#axis.changed(...seen)) this.#drawAxis(scene, theme);
+    if (this.#lanes.changed(...seen, data, rows, this.height, scroll, selected))
+      this.#drawLanes(scene, theme);
     this.drawOverlay(scene, theme);
+  }
+
+  #drawAxis({ view }: Scene, theme: Theme): void {
+    const axis = prepared(this.#canvases.axis);
+    if (axis !== null) drawAxis(axis.context, axis.ratio, view, axis.width, axis.height, theme);
   }
 
   #drawLanes({ data, rows, view, scroll, selected }: Scene, theme: Theme): void {
@@ -105,20 +98,21 @@ export class Stage {
     if (lanes !== null) {
       const visible = rows.filter(({ top, height: tall }) => top < scroll + height && top + tall > scroll);
       const pictures = visible.map(({ lane, top, height: tall, collapsed }) =>
-        data.pictureRow(lane, theme, top - scroll, tall, collapsed, lane.key === selected),
+        data.pictureRow(lane, theme, top - scroll, tall, collapsed, lane.key === selected, viewEnd(view)),
       );
       this.#picture.draw(lanes.context, pictures, view, height, lanes.ratio, theme);
     }
-    const axis = prepared(this.#canvases.axis);
-    if (axis !== null) drawAxis(axis.context, axis.ratio, view, axis.width, axis.height, theme);
     const minimap = prepared(this.#canvases.minimap);
     if (minimap !== null) this.#minimap.draw(minimap, data, view, theme);
   }
 
   /** What changes with every move of the mouse. */
   drawOverlay({ view, range, marks, cursor, slice, rows, scroll }: Scene, theme: Theme): void {
+    const something = range !== null || cursor !== null || slice !== null || marks.length > 0;
+    if (!something && !this.#overlaid) return;
     const overlay = prepared(this.#canvases.overlay);
     if (overlay === null) return;
+    this.#overlaid = something;
     const { context, ratio, width, height } = overlay;
     context.clearRect(0, 0, width * ratio, height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -27,6 +27,8 @@ export interface RunQuestion {
 export type ToWorker =
   /** Analyse and simulate; a question asked before and not yet answered is dropped. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
+  /** The verdict on what was run first, which is drawn before it is proven. */
+  | { readonly type: 'analyse'; readonly id: number; readonly model: SystemModel }
   /** The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run. */
   | {
       readonly type: 'worst';
@@ -48,7 +50,7 @@ export type ToWorker =
 export type RunStatistics = Omit<SimulationResult, 'trace'>;
 
 export type FromWorker =
-  /** The worker has started. */
+  /** The worker listens. */
   | { readonly type: 'ready' }
   | { readonly type: 'analysed'; readonly id: number; readonly analysis: Analysis }
   | { readonly type: 'progress'; readonly id: number; readonly now: number; readonly horizon: number }
@@ -57,7 +59,7 @@ export type FromWorker =
       readonly id: number;
       readonly run: RunColumns;
       readonly statistics: RunStatistics;
-      /** `null` where it was said before, or is said next. */
+      /** `null` where it was said before, or is to be asked for. */
       readonly analysis: Analysis | null;
     }
   | { readonly type: 'worst'; readonly id: number; readonly run: RunColumns; readonly vcpu: VcpuName }

@@ -19,6 +19,7 @@ const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
 type AskedRun = Extract<ToWorker, { type: 'run' }>;
+type Asked = Pick<AskedRun, 'id' | 'model'>;
 
 /**
  * Answers the page's questions. What takes long is done in slices, so that a newer question or a stop is heard in
@@ -45,6 +46,7 @@ export class Runner {
     }
     try {
       if (question.type === 'run') await this.#run(question);
+      else if (question.type === 'analyse') await this.#tell(question, null);
       else if (question.type === 'worst') this.#worst(question);
       else {
         const { id, model, choice, format } = question;
@@ -57,7 +59,7 @@ export class Runner {
     }
   }
 
-  /** The first picture is what is waited for: it comes before its verdict. Later, both change together. */
+  /** The first picture is what is waited for: its verdict is asked for once it is there. Later, both change together. */
   async #run(question: AskedRun): Promise<void> {
     const { id, model, choice } = question;
     this.#current = id;
@@ -88,21 +90,20 @@ export class Runner {
       until = performance.now() + slice;
     }
     this.#show(id, simulation, scenario, told ? null : analysis);
-    if (!told && analysis === null) await this.#tell(question, null);
   }
 
   /** Says the verdict, found now where it is not known yet; false where a newer question came meanwhile. */
-  async #tell(question: AskedRun, known: Analysis | null): Promise<boolean> {
+  async #tell(question: Asked, known: Analysis | null): Promise<boolean> {
     const analysis = known ?? (await this.#analyse(question));
     if (analysis !== null) this.#post({ type: 'analysed', id: question.id, analysis }, []);
     return analysis !== null;
   }
 
-  #analyse({ id, model }: AskedRun): Promise<Analysis | null> {
+  #analyse({ id, model }: Asked): Promise<Analysis | null> {
     return this.#drive(id, analyzing(model, this.#known()));
   }
 
-  #complete({ id, model }: AskedRun): Promise<CompletedModel | null> {
+  #complete({ id, model }: Asked): Promise<CompletedModel | null> {
     const options = this.#known();
     return this.#drive(id, completing(model, new Prover(this.#cache, options), options.previous));
   }

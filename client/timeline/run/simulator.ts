@@ -6,21 +6,21 @@ import { usableChoice } from './usable-choice.ts';
 /** The page's end of the worker: asks, and hands on the answers that are still wanted. */
 export class Simulator {
   readonly #hear: (answer: FromWorker) => void;
-  /** Once it has said that it listens: what is sent earlier waits for the page, which is busy then. */
   #worker: Worker | undefined;
   #question = 0;
   #answered = 0;
   /** Asked for before the worker was there, or while a run that may end is under way. */
   #next: (() => void) | undefined;
+  /** Once the worker has what was asked for meanwhile, or could not be started. */
+  readonly ready: Promise<void>;
 
   constructor(worker: Promise<Worker>, hear: (answer: FromWorker) => void, failed: (reason: string) => void) {
     this.#hear = hear;
-    worker.then(
+    this.ready = worker.then(
       (started) => {
-        started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-          this.#worker = started;
-          this.#answer(data);
-        };
+        this.#worker = started;
+        started.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#answer(data);
+        this.#askNext();
       },
       (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
     );
@@ -40,6 +40,10 @@ export class Simulator {
     if (this.#next === undefined) ask();
   }
 
+  analyse(model: SystemModel): void {
+    this.#send({ type: 'analyse', id: this.#question, model });
+  }
+
   worst(model: SystemModel, vcpu: VcpuName, horizon: number): void {
     this.#send({ type: 'worst', id: this.#question, model, vcpu, horizon });
   }
@@ -53,11 +57,7 @@ export class Simulator {
   }
 
   #answer(answer: FromWorker): void {
-    if (answer.type === 'ready') {
-      this.#askNext();
-      this.#hear(answer);
-      return;
-    }
+    if (answer.type === 'ready') return;
     const ofRun = answer.type !== 'exported' && answer.type !== 'worst';
     if (ofRun && answer.id !== this.#question) return;
     const ended = answer.type === 'ran' || (answer.type === 'failed' && answer.question === 'run');

@@ -17,6 +17,7 @@ import { chromium, chromiumFlags } from '../../chromium.ts';
 /** The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is whoever holds this. */
 
 const sources: Readonly<Record<string, string>> = {
+  'timeline-start.js': 'client/timeline/start.ts',
   'timeline.js': 'client/timeline/main.ts',
   'timeline-worker.js': 'client/timeline/worker.ts',
   'timeline.css': 'client/timeline/timeline.css',
@@ -159,6 +160,7 @@ async function serve(files: ReadonlyMap<string, string>): Promise<{ origin: stri
   all.set(
     'panel.html',
     simulatePanelHtml({
+      start: `${origin}/timeline-start.js`,
       script: `${origin}/timeline.js`,
       style: `${origin}/timeline.css`,
       worker: `${origin}/timeline-worker.js`,

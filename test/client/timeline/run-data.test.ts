@@ -3,6 +3,7 @@ import { paint } from '../../../client/timeline/drawing/paint.ts';
 import type { Slices } from '../../../client/timeline/drawing/slices.ts';
 import { whole } from '../../../client/timeline/drawing/view.ts';
 import { arrange } from '../../../client/timeline/lanes/arrange.ts';
+import { beginningOf } from '../../../client/timeline/lanes/beginning.ts';
 import { budgetCurve } from '../../../client/timeline/lanes/budget-curve.ts';
 import { taskOwner } from '../../../client/timeline/lanes/run-columns.ts';
 import { RunData } from '../../../client/timeline/lanes/run-data.ts';
@@ -57,6 +58,15 @@ const lengthOf = ({ count, start, end }: Slices) => {
   return sum;
 };
 
+const startsBefore = (slices: Slices | null, end: number) =>
+  slices === null ? null : rangesOf(slices).filter(([start]) => start < end);
+
+/** Up to `end`; where one touches the next in the same colour they are one. */
+const rangesBefore = (slices: Slices | null, end: number) =>
+  slices === null
+    ? null
+    : rangesOf(slices).flatMap(([from, to]) => (from < end ? [[from, Math.min(to, end)]] : []));
+
 describe.each(runs)('the lanes of %s', async (_, message, options) => {
   const { model } = await message;
   const result = simulate(analyze(model).completed, options);
@@ -70,6 +80,20 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
     expect(cores.map(({ busy, overhead, idle }) => [busy, overhead, idle])).toEqual(
       result.cores.map(({ busy, overhead, idle }) => [busy, overhead, idle]),
     );
+  });
+
+  test.each([1 / 7, 1 / 3])('show in the first %d of the run what they show there in all of it', (share) => {
+    const seen = Math.round(data.run.end * share);
+    const beginning = new RunData(beginningOf(data.run, seen));
+    for (const lane of data.lanes) {
+      const [whole, begun] = [data.content(lane), beginning.content(lane)];
+      expect(startsBefore(begun.main, seen), lane.label).toEqual(startsBefore(whole.main, seen));
+      expect(rangesBefore(begun.low, seen), lane.label).toEqual(rangesBefore(whole.low, seen));
+      const events = whole.markers.map(({ kind, times }) => [kind, times.filter((time) => time < seen)]);
+      expect(begun.markers.map(({ kind, times }) => [kind, times.filter((time) => time < seen)])).toEqual(
+        events,
+      );
+    }
   });
 
   test('are in order of time, without overlap', () => {

@@ -1,0 +1,66 @@
+import { lowerBound } from '../drawing/slices.ts';
+import type { RunColumns } from './run-columns.ts';
+
+/** A run up to an instant, as if it had ended then; what has begun by then keeps its end. */
+export function beginningOf({ names, stops, segments, events }: RunColumns, until: number): RunColumns {
+  const rows = rowsBefore(segments.offsets, segments.start, until);
+  const happened = rowsBefore(events.offsets, events.time, until);
+  return {
+    end: until,
+    names,
+    stops,
+    segments: {
+      count: rows.count,
+      offsets: rows.offsets,
+      start: rows.of(segments.start),
+      end: rows.of(segments.end),
+      vcpu: rows.of(segments.vcpu),
+      task: rows.of(segments.task),
+      job: rows.of(segments.job),
+      kind: rows.of(segments.kind),
+    },
+    events: {
+      count: happened.count,
+      offsets: happened.offsets,
+      time: happened.of(events.time),
+      job: happened.of(events.job),
+    },
+  };
+}
+
+interface Rows {
+  readonly count: number;
+  readonly offsets: Int32Array<ArrayBuffer>;
+  /** What a column has in these rows, one part after the other. */
+  of<C extends Column>(column: C): C;
+}
+
+type Column =
+  | Float64Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Int8Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>;
+
+/** Of every part between two offsets, in which `times` is in order, the rows before `until`. */
+function rowsBefore(parts: Int32Array, times: Float64Array, until: number): Rows {
+  const offsets = new Int32Array(parts.length);
+  for (let part = 1; part < parts.length; part++) {
+    const from = parts[part - 1] as number;
+    const to = lowerBound(times, from, parts[part] as number, (time) => time >= until);
+    offsets[part] = (offsets[part - 1] as number) + to - from;
+  }
+  const count = offsets.at(-1) ?? 0;
+  return {
+    count,
+    offsets,
+    of: (column) => {
+      const kept = column.slice(0, count) as typeof column;
+      for (let part = 1; part < parts.length; part++) {
+        const [from, at, next] = [parts[part - 1] ?? 0, offsets[part - 1] ?? 0, offsets[part] ?? 0];
+        if (at < next) kept.set(column.subarray(from, from + next - at), at);
+      }
+      return kept;
+    },
+  };
+}

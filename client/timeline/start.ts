@@ -1,0 +1,7 @@
+import { startedWorker } from './run/start-worker.ts';
+
+/** The page's first script: the worker starts while the rest of the page is loaded. */
+
+startedWorker().catch(() => {
+  // The page says so once it is there.
+});
