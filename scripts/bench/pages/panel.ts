@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { basename, extname } from 'node:path';
-import { build } from 'esbuild';
+import { basename } from 'node:path';
 import { EmptyFileSystem } from 'langium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
-import { simulatePanelHtml } from '../../../client/simulate-panel-html.ts';
 import type { FromPage, ToPage } from '../../../client/timeline/messages.ts';
 import { loadText } from '../../../language/load.ts';
 import { lower } from '../../../language/lower.ts';
@@ -13,15 +9,10 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
 import { chromium, chromiumFlags } from '../../chromium.ts';
+import { actAsHost } from './acting-host.ts';
+import { servePanel } from './panel-files.ts';
 
 /** The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is whoever holds this. */
-
-const sources: Readonly<Record<string, string>> = {
-  'timeline-start.js': 'client/timeline/start.ts',
-  'timeline.js': 'client/timeline/main.ts',
-  'timeline-worker.js': 'client/timeline/worker.ts',
-  'timeline.css': 'client/timeline/timeline.css',
-};
 
 export interface PanelPage {
   readonly page: Page;
@@ -53,8 +44,6 @@ export function exampleMessage(path: string): Promise<Extract<ToPage, { type: 's
 }
 
 export interface PanelOptions {
-  /** The browser has drawn before, as VS Code's window has: the start of its processes is no part of the panel's. */
-  readonly running?: boolean;
   /** What was kept from before a reload. */
   readonly state?: unknown;
   readonly width?: number;
@@ -65,53 +54,21 @@ export interface PanelOptions {
 }
 
 export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> {
-  const files = await programs();
+  const { origin, server } = await servePanel();
   const browser: Browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
-  if (options.running === true) await drawSomething(browser);
   const page = await browser.newPage({ viewport: { width: options.width ?? 1600, height: 768 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  const { origin, server } = await serve(files);
-  const given = {
+  const host = {
     state: options.state ?? null,
     first: options.first ?? null,
-    theme: options.theme ?? {},
-  } as { state: object | null; first: object | null; theme: Record<string, string> };
-  await page.addInitScript(({ state, first, theme }) => {
-    const sent: unknown[] = [];
-    const host = window as unknown as Record<string, unknown>;
-    let kept: unknown = state;
-    host.sentMessages = sent;
-    host.keptState = () => kept;
-    host.acquireVsCodeApi = () => ({
-      postMessage: (message: { type: string }) => {
-        sent.push(message);
-        if (message.type === 'ready' && first !== null) window.postMessage(first, '*');
-      },
-      getState: () => kept,
-      setState: (next: unknown) => {
-        kept = next;
-      },
-    });
-    // A frame with the drawing in it is there once the task after the next frame begins.
-    const { port1, port2 } = new MessageChannel();
-    const presented = new MutationObserver(() => {
-      presented.disconnect();
-      requestAnimationFrame(() => port2.postMessage(null));
-    });
-    port1.onmessage = () => {
-      host.presentedAt = performance.now();
-    };
-    document.addEventListener('DOMContentLoaded', () => {
-      presented.observe(document.body, { attributeFilter: ['data-painted-at'] });
-      for (const [name, value] of Object.entries(theme)) {
-        document.documentElement.style.setProperty(`--vscode-${name}`, value);
-      }
-    });
-  }, given);
+    theme: { ...options.theme },
+    report: null,
+  };
+  await page.addInitScript(`(${actAsHost})(${JSON.stringify(host)})`);
   await page.goto(`${origin}/panel.html`);
   return {
     page,
@@ -136,67 +93,4 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
       server.close();
     },
   };
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-};
-
-/** The page and its files at an address of their own. */
-async function serve(files: ReadonlyMap<string, string>): Promise<{ origin: string; server: Server }> {
-  const all = new Map(files);
-  const server = createServer(({ url = '/' }, response) => {
-    const name = basename(url);
-    const content = all.get(name);
-    response.writeHead(content === undefined ? 204 : 200, {
-      'content-type': types[extname(name)] ?? 'text/plain',
-    });
-    response.end(content);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  all.set(
-    'panel.html',
-    simulatePanelHtml({
-      start: `${origin}/timeline-start.js`,
-      script: `${origin}/timeline.js`,
-      style: `${origin}/timeline.css`,
-      worker: `${origin}/timeline-worker.js`,
-      cspSource: origin,
-      uri: 'file:///system.hsched',
-      title: 'Timeline',
-      language: 'en',
-    }),
-  );
-  return { origin, server };
-}
-
-async function drawSomething(browser: Browser): Promise<void> {
-  const page = await browser.newPage();
-  await page.setContent('<p>Text</p><canvas></canvas>');
-  await page.evaluate(() => document.querySelector('canvas')?.getContext('2d')?.fillRect(0, 0, 10, 10));
-  await page.screenshot();
-}
-
-let built: Promise<ReadonlyMap<string, string>> | undefined;
-
-function programs(): Promise<ReadonlyMap<string, string>> {
-  built ??= Promise.all(
-    Object.entries(sources).map(async ([name, entry]) => {
-      const { outputFiles } = await build({
-        entryPoints: [entry],
-        bundle: true,
-        minify: true,
-        format: 'iife',
-        platform: 'browser',
-        target: 'es2022',
-        write: false,
-        outdir: 'dist',
-      });
-      return [name, outputFiles[0]?.text ?? ''] as const;
-    }),
-  ).then((entries) => new Map(entries));
-  return built;
 }

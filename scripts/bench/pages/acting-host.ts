@@ -1,0 +1,55 @@
+import type { ToPage } from '../../../client/timeline/messages.ts';
+
+/** What the page finds of its host. */
+export interface ActingHost {
+  /** What was kept from before a reload. */
+  readonly state: object | null;
+  /** Sent as soon as the page listens. */
+  readonly first: ToPage | null;
+  /** Custom properties of a theme, without `--vscode-`. */
+  readonly theme: Readonly<Record<string, string>>;
+  /** Where to tell when the first run was on the screen, or what went wrong; `null`: nowhere. */
+  readonly report: string | null;
+}
+
+/** Runs in the page, before its own scripts, in the place of VS Code; nothing from outside this function is there. */
+export function actAsHost({ state, first, theme, report }: ActingHost): void {
+  const sent: unknown[] = [];
+  const host = window as unknown as Record<string, unknown>;
+  let kept: unknown = state;
+  host.sentMessages = sent;
+  host.keptState = () => kept;
+  host.acquireVsCodeApi = () => ({
+    postMessage: (message: { type: string }) => {
+      sent.push(message);
+      if (message.type === 'ready' && first !== null) window.postMessage(first, '*');
+    },
+    getState: () => kept,
+    setState: (next: unknown) => {
+      kept = next;
+    },
+  });
+  const tell = (what: string, value: string): void => {
+    if (report !== null) void fetch(`${report}?${what}=${encodeURIComponent(value)}`);
+  };
+  window.addEventListener('error', ({ message }) => tell('error', message));
+  document.addEventListener('securitypolicyviolation', ({ blockedURI }) =>
+    tell('error', `blocked ${blockedURI}`),
+  );
+  // A frame with the drawing in it is there once the task after the next frame begins.
+  const { port1, port2 } = new MessageChannel();
+  const presented = new MutationObserver(() => {
+    presented.disconnect();
+    requestAnimationFrame(() => port2.postMessage(null));
+  });
+  port1.onmessage = () => {
+    host.presentedAt = performance.now();
+    tell('presented', String(host.presentedAt));
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    presented.observe(document.body, { attributeFilter: ['data-painted-at'] });
+    for (const [name, value] of Object.entries(theme)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+  });
+}
