@@ -11,8 +11,8 @@ import { asShipped } from './as-shipped.ts';
 import { type Benchmark, median } from './benchmark.ts';
 
 const SECOND = 1_000_000_000;
-const WARM_UP = 3;
-const RUNS = 7;
+const WARM_UP = 6;
+const RUNS = 15;
 
 /** Jobs done per second of work, the whole trace kept and handed out. */
 export const benchmarks: readonly Benchmark[] = [
