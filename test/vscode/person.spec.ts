@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { file, fromSource, patience, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
@@ -63,9 +64,8 @@ describe('a person opens paper-testbed.hsched', () => {
   });
 
   it('hovers the VCPU and is told its smallest budget', async () => {
-    await workbench.word('vcpu v0 period 5ms', 'v0').hover();
     const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: '2.513' }).first();
-    await hover.waitFor();
+    await pointAt(workbench, workbench.word('vcpu v0 period 5ms', 'v0'), hover);
     await screenshot(workbench, 'hover');
   });
 
@@ -139,11 +139,10 @@ describe('a person opens the Schedulability view', () => {
   };
 
   it('is told the numbers by a tooltip', async () => {
-    await row('VCPU v0, unschedulable').hover();
     const hover = workbench.page
       .locator('.monaco-hover:not(.hidden)', { hasText: 'smallest budget' })
       .first();
-    await hover.waitFor();
+    await pointAt(workbench, row('VCPU v0, unschedulable'), hover);
     expect(await hover.textContent()).toContain('2.513 ms');
     await screenshot(workbench, 'view-tooltip');
     await workbench.page.mouse.move(900, 500);
@@ -168,8 +167,9 @@ describe('a person opens the Schedulability view', () => {
     [
       'the hover of what is underlined',
       async () => {
-        await workbench.word('vcpu v0 period 5ms', '2.3').hover();
-        await workbench.page.locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' }).first().click();
+        const link = workbench.page.locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' }).first();
+        await pointAt(workbench, workbench.word('vcpu v0 period 5ms', '2.3'), link);
+        await link.click();
       },
     ],
     [
@@ -203,3 +203,15 @@ describe('a person opens the Schedulability view', () => {
     await screenshot(workbench, `view-${name}`);
   });
 });
+
+/** Rests the pointer on something until what belongs to it is shown; whatever is drawn meanwhile hides it, and a person points again then. */
+async function pointAt({ page }: Workbench, target: Locator, shown: Locator): Promise<void> {
+  const pointed = async () => {
+    if (await shown.isVisible()) return true;
+    await page.mouse.move(0, 0);
+    await target.hover();
+    await shown.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    return shown.isVisible();
+  };
+  await expect.poll(pointed, { timeout: patience }).toBe(true);
+}
