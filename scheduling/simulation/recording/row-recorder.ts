@@ -11,7 +11,7 @@ import {
 
 const FIRST_ROOM = 0x100;
 /** How many times as much room there is after it grew, at most. */
-const GROWTH = 8;
+const GROWTH = 100;
 /** What may be left unused when the run is over, as a part of the rows. */
 const SLACK = 1 / 16;
 
