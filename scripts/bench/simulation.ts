@@ -5,14 +5,12 @@ import { lower } from '../../language/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
-import type { Simulate } from '../../scheduling/simulation/result.ts';
+import { simulate } from '../../scheduling/simulation/simulate.ts';
 import type { SegmentColumns } from '../../scheduling/simulation/trace.ts';
-import { asShipped } from './as-shipped.ts';
-import { type Benchmark, median } from './benchmark.ts';
+import type { Benchmark } from './benchmark.ts';
+import { inWorker } from './in-worker.ts';
 
 const SECOND = 1_000_000_000;
-const WARM_UP = 6;
-const RUNS = 15;
 
 /** Jobs done per second of work, the whole trace kept and handed out. */
 export const benchmarks: readonly Benchmark[] = [
@@ -43,32 +41,17 @@ export const benchmarks: readonly Benchmark[] = [
 ];
 
 async function jobsPerSecond(name: string, horizon: number): Promise<number> {
-  const model = await workload(name);
-  const simulate = await simulator();
-  const rate = (): number => {
-    const start = performance.now();
-    const { tasks } = simulate(model, { horizon });
-    const seconds = (performance.now() - start) / 1000;
-    return tasks.reduce((sum, { completed }) => sum + completed, 0) / seconds;
-  };
-  for (let i = 0; i < WARM_UP; i++) rate();
-  return Math.round(median(Array.from({ length: RUNS }, rate)));
+  return Number(await inWorker('scripts/bench/workers/rate.ts', { model: await workload(name), horizon }));
 }
 
 async function bytesPerSegment(name: string): Promise<number> {
   const model = await workload(name);
-  const simulate = await simulator();
   const { trace } = simulate(model, { horizon: SECOND });
   if (trace === null) throw new Error('no trace was kept');
   const { start, end, core, vcpu, task, job, kind, count }: SegmentColumns = trace.segments;
   return (
     [start, end, core, vcpu, task, job, kind].reduce((sum, column) => sum + column.byteLength, 0) / count
   );
-}
-
-async function simulator(): Promise<Simulate> {
-  const module = await asShipped<{ readonly simulate: Simulate }>('scheduling/simulation/simulate.ts');
-  return module.simulate;
 }
 
 async function workload(name: string): Promise<CompletedModel> {
