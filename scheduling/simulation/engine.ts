@@ -18,7 +18,7 @@ import { VcpuState } from './state/vcpu-state.ts';
 export interface EngineOptions {
   readonly seed: number;
   readonly keepTrace: boolean;
-  /** Where the run will end; Infinity where that is not known. */
+  /** Where the run will end. */
   readonly horizon: number;
   /** Rules that replace those of the machines' policies (the worst case's supply). */
   readonly rules?: (machine: number) => HostRules;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { chromium, chromiumFlags } from '../chromium.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
+import { bundled, inBrowser } from './bundled.ts';
 import { type ActingHost, actAsHost } from './pages/acting-host.ts';
 import { BareBrowser } from './pages/bare-browser.ts';
 import { exampleMessage, openPanel, type PanelPage } from './pages/panel.ts';
@@ -42,20 +42,12 @@ async function memory(): Promise<number> {
 }
 
 async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('pages/timeline.ts', import.meta.url))],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-  });
+  const script = await bundled(fileURLToPath(new URL('pages/timeline.ts', import.meta.url)), inBrowser);
   const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 768 } });
     await page.setContent('<!doctype html><body style="margin:0"></body>');
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    await page.addScriptTag({ content: script });
     return await work(page, browser);
   } finally {
     await browser.close();

@@ -5,6 +5,7 @@ import {
   type TraceNames,
 } from '../../../scheduling/simulation/trace.ts';
 import {
+  type Column,
   drawnKinds,
   eventSlot,
   type RunColumns,
@@ -117,13 +118,6 @@ function sum(offsets: Int32Array): void {
   for (let at = 1; at < offsets.length; at++)
     offsets[at] = (offsets[at] as number) + (offsets[at - 1] as number);
 }
-
-type Column =
-  | Float64Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Int8Array<ArrayBuffer>
-  | Uint8Array<ArrayBuffer>;
 
 /** Reorders columns in place, one after the other, through one piece of memory. */
 function reorderer(rows: Int32Array): <C extends Column>(column: C) => C {

@@ -1,5 +1,5 @@
 import { lowerBound } from '../drawing/slices.ts';
-import type { RunColumns } from './run-columns.ts';
+import type { Column, RunColumns } from './run-columns.ts';
 
 /** A run up to an instant, as if it had ended then; what has begun by then keeps its end. */
 export function beginningOf({ names, stops, segments, events }: RunColumns, until: number): RunColumns {
@@ -34,13 +34,6 @@ interface Rows {
   /** What a column has in these rows, one part after the other. */
   of<C extends Column>(column: C): C;
 }
-
-type Column =
-  | Float64Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Int8Array<ArrayBuffer>
-  | Uint8Array<ArrayBuffer>;
 
 /** Of every part between two offsets, in which `times` is in order, the rows before `until`. */
 function rowsBefore(parts: Int32Array, times: Float64Array, until: number): Rows {

@@ -1,5 +1,8 @@
 import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
 
+/** Any of a run's columns. */
+export type Column = Float64Array<ArrayBuffer> | IndexColumn | Uint8Array<ArrayBuffer>;
+
 /**
  * A trace put in order for drawing: segments core by core, events kind by kind within each owner, each in order of time. What belongs
  * to one lane is then a part of each column and needs no copy. Arrays of typed arrays alone, so it is transferred.

@@ -1,16 +1,9 @@
-import type { IndexColumn } from '../trace.ts';
+import type { EventColumns, IndexColumn } from '../trace.ts';
 
-/** Rows as columns: what segments and events have in common. */
-export interface RowColumns {
+/** Rows as columns: those of events, and as such of segments, whose `time` is their end. Rows stand in order of `time`. */
+export interface RowColumns extends Omit<EventColumns, 'count'> {
   /** Where rows are stretches of time, when they begin. */
   readonly start: Float64Array<ArrayBuffer> | null;
-  /** When they end or happen; rows stand in order of that. */
-  readonly time: Float64Array<ArrayBuffer>;
-  readonly core: IndexColumn;
-  readonly vcpu: IndexColumn;
-  readonly task: IndexColumn;
-  readonly job: Int32Array<ArrayBuffer>;
-  readonly kind: Uint8Array<ArrayBuffer>;
 }
 
 /** The first `count` rows of columns. */

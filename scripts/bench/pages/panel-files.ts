@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, extname } from 'node:path';
-import { build } from 'esbuild';
 import { simulatePanelHtml } from '../../../client/simulate-panel-html.ts';
+import { bundled, inBrowser } from '../bundled.ts';
 
 const sources: Readonly<Record<string, string>> = {
   'timeline-start.js': 'client/timeline/start.ts',
@@ -66,19 +66,7 @@ let built: Promise<ReadonlyMap<string, string>> | undefined;
 
 function programs(): Promise<ReadonlyMap<string, string>> {
   built ??= Promise.all(
-    Object.entries(sources).map(async ([name, entry]) => {
-      const { outputFiles } = await build({
-        entryPoints: [entry],
-        bundle: true,
-        minify: true,
-        format: 'iife',
-        platform: 'browser',
-        target: 'es2022',
-        write: false,
-        outdir: 'dist',
-      });
-      return [name, outputFiles[0]?.text ?? ''] as const;
-    }),
+    Object.entries(sources).map(async ([name, entry]) => [name, await bundled(entry, inBrowser)] as const),
   ).then((entries) => new Map(entries));
   return built;
 }
