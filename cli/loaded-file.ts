@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { type LangiumDocument, URI } from 'langium';
 import type { File } from '../language/generated/ast.ts';
-import { importClosure } from '../language/imports.ts';
 import { loadText } from '../language/load.ts';
-import { type Lowered, lower } from '../language/lower.ts';
+import { type Lowered, lower } from '../language/lowering/lower.ts';
 import { createHyperschedServices } from '../language/module.ts';
+import { importClosure } from '../language/references/imports.ts';
 import { SourceFiles } from './source-files.ts';
 import { readSource, type Source, sourceText } from './source-text.ts';
 import type { Terminal } from './terminal.ts';

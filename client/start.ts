@@ -10,8 +10,8 @@ import { registerSimulate } from './commands/simulate.ts';
 import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Session } from './session.ts';
-import { SimulatePanels } from './simulate-panels.ts';
-import { VerdictStatusBar } from './verdict-status-bar.ts';
+import { SimulatePanels } from './simulate/simulate-panels.ts';
+import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
 
 /** Makes the client of the platform at hand: a process of its own under Node, a worker in a browser. */
 export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;

@@ -9,27 +9,27 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { registerChecks } from './checks/run.ts';
+import { HyperschedDocumentValidator } from './checks/validator.ts';
 import { HyperschedCompletionProvider } from './completion/completion-provider.ts';
-import { HyperschedDefinitionProvider } from './definition-provider.ts';
-import { HyperschedDocumentBuilder } from './document-builder.ts';
-import { HyperschedDocumentSymbolProvider } from './document-symbols.ts';
+import { HyperschedDocumentSymbolProvider } from './editing/document-symbols.ts';
+import { HyperschedSemanticTokenProvider } from './editing/semantic-tokens.ts';
 import { formatter } from './formatting/formatter.ts';
 import { HyperschedGeneratedModule, HyperschedGeneratedSharedModule } from './generated/module.ts';
-import { ImportLinkProvider } from './import-links.ts';
-import { HyperschedLinker } from './linker.ts';
-import { nodeKinds } from './node-kinds.ts';
-import { HyperschedLexer } from './parser/lexer.ts';
-import { HyperschedLexerMessages } from './parser/lexer-messages.ts';
-import { HyperschedParserMessages } from './parser/messages.ts';
-import { createRecoveringParser } from './parser/recovering-parser.ts';
-import { HyperschedTokenBuilder } from './parser/token-builder.ts';
-import { HyperschedValueConverter } from './parser/value-converter.ts';
-import { HyperschedReferenceDescriptions } from './reference-descriptions.ts';
-import { HyperschedRenameProvider } from './rename-provider.ts';
-import { HyperschedScopeComputation, HyperschedScopeProvider } from './scope.ts';
-import { HyperschedSemanticTokenProvider } from './semantic-tokens.ts';
-import { HyperschedDocumentValidator } from './validator.ts';
-import { Visibility } from './visible.ts';
+import { HyperschedDefinitionProvider } from './references/definition-provider.ts';
+import { HyperschedDocumentBuilder } from './references/document-builder.ts';
+import { ImportLinkProvider } from './references/import-links.ts';
+import { HyperschedLinker } from './references/linker.ts';
+import { HyperschedReferenceDescriptions } from './references/reference-descriptions.ts';
+import { HyperschedRenameProvider } from './references/rename-provider.ts';
+import { HyperschedScopeComputation, HyperschedScopeProvider } from './references/scope.ts';
+import { Visibility } from './references/visible.ts';
+import { HyperschedLexer } from './syntax/lexer.ts';
+import { HyperschedLexerMessages } from './syntax/lexer-messages.ts';
+import { HyperschedParserMessages } from './syntax/messages.ts';
+import { nodeKinds } from './syntax/node-kinds.ts';
+import { createRecoveringParser } from './syntax/recovering-parser.ts';
+import { HyperschedTokenBuilder } from './syntax/token-builder.ts';
+import { HyperschedValueConverter } from './syntax/value-converter.ts';
 
 /** What the language adds to Langium's services. */
 export interface HyperschedAddedServices {

@@ -1,5 +1,5 @@
 import { analyzeDomain } from './choose/analyze-domain.ts';
-import { AnalysisCache } from './choose/cache.ts';
+import { AnalysisCache } from './choose/cache/cache.ts';
 import { domainWindows, machineFacts } from './choose/guest-problem.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
@@ -10,7 +10,7 @@ import type { SystemModel } from './model/model.ts';
 import { worstOf } from './model/verdict.ts';
 import { analyzingScenario } from './scenario/analyze-scenario.ts';
 
-export { AnalysisCache } from './choose/cache.ts';
+export { AnalysisCache } from './choose/cache/cache.ts';
 
 export type AnalyzeOptions = CompleteOptions;
 

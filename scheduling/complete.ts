@@ -1,7 +1,7 @@
 import type { Limits } from './arithmetic/limits.ts';
-import { AnalysisCache } from './choose/cache.ts';
+import { AnalysisCache } from './choose/cache/cache.ts';
 import { completingMachine } from './choose/complete-machine.ts';
-import type { Placement } from './choose/placement.ts';
+import type { Placement } from './choose/placement/placement.ts';
 import { Prover } from './choose/prover.ts';
 import { vcpuKey } from './host/vcpu-name.ts';
 import type { CompletedMachine, CompletedModel } from './model/completed.ts';

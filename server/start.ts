@@ -16,7 +16,7 @@ import {
   createRequestHandler,
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { selectionRange } from '../language/selection-ranges.ts';
+import { selectionRange } from '../language/editing/selection-ranges.ts';
 import { startAnalysis } from './analysis/start-analysis.ts';
 import { answerAfterAnalysis } from './answers.ts';
 import { startVerdictRequests } from './schedulability/start-verdict-requests.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../language/suggest.ts';
+import { nearest } from '../../language/references/suggest.ts';
 
 /** Up to three of `names` that someone may have meant by `wanted`: members called so, else the one most like it. */
 export function nearNames(names: readonly string[], wanted: string): readonly string[] {

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readDuration } from '../../language/values.ts';
+import { readDuration } from '../../language/syntax/values.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { SimulationResult } from '../../scheduling/simulation/result.ts';
-import { createSimulation } from '../../scheduling/simulation/simulate.ts';
+import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { exitCode } from '../exit-code.ts';

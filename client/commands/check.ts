@@ -3,8 +3,8 @@ import { State } from 'vscode-languageclient';
 import { Check, type FileResult } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
-import { worst } from '../verdict-text.ts';
-import { verdictSentence } from '../verdict-words.ts';
+import { worst } from '../verdicts/verdict-text.ts';
+import { verdictSentence } from '../verdicts/verdict-words.ts';
 
 /**
  * `Hypersched: Check`: finishes the analysis of the active file, or of the whole workspace where no `.hsched` file is

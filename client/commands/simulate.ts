@@ -6,7 +6,7 @@ import { activeFile } from '../active-file.ts';
 import { elementAt } from '../element-at.ts';
 import type { TreeEntry } from '../schedulability/tree-entries.ts';
 import type { Session } from '../session.ts';
-import type { SimulatePanels } from '../simulate-panels.ts';
+import type { SimulatePanels } from '../simulate/simulate-panels.ts';
 import type { ViewName } from '../timeline/messages.ts';
 
 /**

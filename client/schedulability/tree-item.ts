@@ -2,7 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { Element } from '../../scheduling/model/element.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import type { FileVerdict, NodeState } from '../../server/protocol.ts';
-import { verdictWord } from '../verdict-words.ts';
+import { verdictWord } from '../verdicts/verdict-words.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
 import { utilizationBar } from './utilization-bar.ts';
 

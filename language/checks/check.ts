@@ -1,7 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { HyperschedAstType, Import } from '../generated/ast.ts';
 import type { Place } from '../places.ts';
-import type { MachineOf, Visible } from '../visible.ts';
+import type { MachineOf, Visible } from '../references/visible.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
 

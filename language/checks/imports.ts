@@ -1,7 +1,7 @@
 import { AstUtils, UriUtils } from 'langium';
 import type { File, Import } from '../generated/ast.ts';
 import { isImport } from '../generated/ast.ts';
-import { importedUri } from '../imports.ts';
+import { importedUri } from '../references/imports.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 function checkExists(line: Import, report: Report, { isKnown }: CheckContext): void {

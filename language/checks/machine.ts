@@ -7,7 +7,7 @@ import type {
   WindowLine,
 } from '../generated/ast.ts';
 import { clockOf } from '../lowering/machine.ts';
-import { cyclesToNs, readDecimal, readDuration } from '../values.ts';
+import { cyclesToNs, readDecimal, readDuration } from '../syntax/values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';

@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import { type Domain, type File, type Import, isImport, type TasksetUse } from '../generated/ast.ts';
-import { kindNames } from '../kind-names.ts';
-import { type DomainTask, tasksOf } from '../members.ts';
-import { type Declaration, isDeclaration } from '../visible.ts';
+import { type Declaration, isDeclaration } from '../references/visible.ts';
+import { kindNames } from '../syntax/kind-names.ts';
+import { type DomainTask, tasksOf } from '../syntax/members.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { related } from './related.ts';
 

@@ -1,4 +1,4 @@
-import { readDuration } from '../values.ts';
+import { readDuration } from '../syntax/values.ts';
 
 /** The first time written for an attribute, in ns; undefined where there is none or it cannot be read. */
 export function timeAt(values: readonly string[]): number | undefined {

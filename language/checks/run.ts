@@ -1,10 +1,10 @@
 import { type AstNode, AstUtils, type DiagnosticInfo, type ValidationAcceptor } from 'langium';
 import { isFile } from '../generated/ast.ts';
-import { importedDocument, importedUri } from '../imports.ts';
-import { kindNames } from '../kind-names.ts';
 import type { HyperschedServices } from '../module.ts';
 import { placeOf } from '../places.ts';
-import { walk } from '../walk.ts';
+import { importedDocument, importedUri } from '../references/imports.ts';
+import { kindNames } from '../syntax/kind-names.ts';
+import { walk } from '../syntax/walk.ts';
 import type { Check, CheckContext, Problem } from './check.ts';
 import { checks } from './table.ts';
 

@@ -1,6 +1,6 @@
 import type { AddAction, MigrateAction, Scenario, SetAction } from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
-import { walkScenario } from '../scenario-walk.ts';
+import { walkScenario } from '../scenario/scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';

@@ -7,7 +7,7 @@ import {
   type TasksetUse,
 } from '../generated/ast.ts';
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
-import { tasksOf } from '../members.ts';
+import { tasksOf } from '../syntax/members.ts';
 import { type Check, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
-import { type Attribute, attributes, type ValueKind, valuesOf } from '../attributes.ts';
 import type { Cost } from '../generated/ast.ts';
-import { type Read, readDecimal, readDuration, readPercentage, readWhole } from '../values.ts';
+import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
+import { type Read, readDecimal, readDuration, readPercentage, readWhole } from '../syntax/values.ts';
 import { type Check, check, type Report } from './check.ts';
 
 const durationCodes = [

@@ -1,4 +1,3 @@
-import { mostCores } from '../attributes.ts';
 import {
   type Domain,
   isDomain,
@@ -7,7 +6,8 @@ import {
   type SetAction,
   type Vcpu,
 } from '../generated/ast.ts';
-import { readWhole } from '../values.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { readWhole } from '../syntax/values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';

@@ -20,14 +20,14 @@ import {
   type NextFeature,
 } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat, type TextEdit } from 'vscode-languageserver';
-import { mostCores } from '../attributes.ts';
-import { documentationOfKeyword, nodeTypeAt } from '../documentation.ts';
+import { documentationOfKeyword, nodeTypeAt } from '../editing/documentation.ts';
 import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
-import { importedUri, importPath, importsOf } from '../imports.ts';
-import { kindNames } from '../kind-names.ts';
-import { writtenName, writtenSwitchEnd } from '../names.ts';
-import { readWhole } from '../values.ts';
-import type { Visibility } from '../visible.ts';
+import { importedUri, importPath, importsOf } from '../references/imports.ts';
+import type { Visibility } from '../references/visible.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { kindNames } from '../syntax/kind-names.ts';
+import { writtenName, writtenSwitchEnd } from '../syntax/names.ts';
+import { readWhole } from '../syntax/values.ts';
 import { fits } from './fits.ts';
 import { kindOfValue, numbersFor } from './numbers.ts';
 import { declarationSnippets, type Snippet, wholeFile } from './snippets.ts';

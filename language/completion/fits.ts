@@ -1,5 +1,4 @@
 import type { AstNode } from 'langium';
-import { attributes, valuesOf } from '../attributes.ts';
 import {
   type Domain,
   isAddAction,
@@ -12,8 +11,9 @@ import {
   type Machine,
 } from '../generated/ast.ts';
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
-import { tasksOf } from '../members.ts';
-import type { MachineOf } from '../visible.ts';
+import type { MachineOf } from '../references/visible.ts';
+import { attributes, valuesOf } from '../syntax/attributes.ts';
+import { tasksOf } from '../syntax/members.ts';
 
 /** Whether a word of a grammar rule makes sense in the node it would belong to, besides being allowed there. */
 export function fits(rule: string, word: string, node: AstNode | undefined, machineOf: MachineOf): boolean {

@@ -1,5 +1,5 @@
-import { attributes, mostCores, type ValueKind } from '../attributes.ts';
-import { units } from '../documentation.ts';
+import { units } from '../editing/documentation.ts';
+import { attributes, mostCores, type ValueKind } from '../syntax/attributes.ts';
 
 /** A number that may stand somewhere, and what it is. */
 export interface NumberItem {

@@ -1,5 +1,5 @@
 import { type AstNode, CstUtils, GrammarAST, type LangiumDocument, type LeafCstNode } from 'langium';
-import { attributes } from '../attributes.ts';
+import { attributes } from '../syntax/attributes.ts';
 
 /** One word, name, number, sign or comment of a file, and what it begins. */
 export interface Piece {

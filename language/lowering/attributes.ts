@@ -6,7 +6,7 @@ import {
   readDecimal,
   readDuration,
   readWhole,
-} from '../values.ts';
+} from '../syntax/values.ts';
 import type { Flaw } from './flaws.ts';
 
 /** The first of what should be at most one; another one is a flaw. */

@@ -1,8 +1,8 @@
 import type * as model from '../../scheduling/model/model.ts';
-import { largestCap, largestWeight } from '../attributes.ts';
 import type { Domain, Task, TasksetUse, Vcpu } from '../generated/ast.ts';
-import { type DomainTask, tasksOf } from '../members.ts';
 import type { PlaceNote } from '../places.ts';
+import { largestCap, largestWeight } from '../syntax/attributes.ts';
+import { type DomainTask, tasksOf } from '../syntax/members.ts';
 import { costOf, first, time, timeOf, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 import { type BareMachine, type clockOf, oneOf } from './machine.ts';

@@ -1,8 +1,8 @@
 import type * as model from '../../scheduling/model/model.ts';
-import { mostCores } from '../attributes.ts';
 import type { Machine, MachineScheduler, SwitchEnd, SwitchLine, WindowLine } from '../generated/ast.ts';
-import { type Rational, readDecimal } from '../values.ts';
-import type { MachineOf } from '../visible.ts';
+import type { MachineOf } from '../references/visible.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { type Rational, readDecimal } from '../syntax/values.ts';
 import { costOf, first, time, timeOf, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 

@@ -1,9 +1,9 @@
 import type * as model from '../../scheduling/model/model.ts';
 import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
-import { tasksOf } from '../members.ts';
 import type { PlaceNote } from '../places.ts';
-import { type StepFault, walkScenario } from '../scenario-walk.ts';
-import type { MachineOf } from '../visible.ts';
+import type { MachineOf } from '../references/visible.ts';
+import { type StepFault, walkScenario } from '../scenario/scenario-walk.ts';
+import { tasksOf } from '../syntax/members.ts';
 import { time, timeOf } from './attributes.ts';
 import { guestPolicy, hasItsPriority, isGlobal } from './domain.ts';
 import type { Flaw } from './flaws.ts';

@@ -1,6 +1,6 @@
 import type * as model from '../../scheduling/model/model.ts';
 import type { Task } from '../generated/ast.ts';
-import { readPercentage } from '../values.ts';
+import { readPercentage } from '../syntax/values.ts';
 import { first, time, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 

@@ -4,7 +4,7 @@ import { compareFractions } from '../host/compare.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
 import type { ServerKind } from '../model/model.ts';
 import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
-import { Cuts } from './cuts.ts';
+import { Cuts } from './placement/cuts.ts';
 
 /** A period, with the budget that goes with it. */
 export interface Candidate {

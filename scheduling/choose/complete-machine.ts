@@ -1,4 +1,4 @@
-import { coreRules } from '../host/core-test.ts';
+import { coreRules } from '../host/partitioned/core-test.ts';
 import { hasServers, isPartitioned } from '../host/server.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
@@ -7,9 +7,9 @@ import { type DomainInterfaces, type Draft, draftServers, finish, hostAccepts } 
 import { chooseGlobalInterfaces } from './global-budgets.ts';
 import { machineFacts, runsGlobally } from './guest-problem.ts';
 import { chooseInterface, isOpen } from './interface.ts';
-import { type Placement, place } from './placement.ts';
+import { type Placement, place } from './placement/placement.ts';
+import { repair } from './placement/repair.ts';
 import type { Prover } from './prover.ts';
-import { repair } from './repair.ts';
 import { type StartCosts, startCosts } from './start-cost.ts';
 
 /**

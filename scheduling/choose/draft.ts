@@ -1,11 +1,11 @@
-import { coreAccepts, coreRules } from '../host/core-test.ts';
-import { globalAccepts } from '../host/global.ts';
+import { globalAccepts } from '../host/global/global.ts';
+import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
 import { type HostServer, hostServer } from '../host/server.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
 import { type Interface, NO_INTERFACE } from './interface.ts';
-import { type Placement, place } from './placement.ts';
+import { type Placement, place } from './placement/placement.ts';
 
 /** The interfaces of a domain's VCPUs, in the order declared. */
 export type DomainInterfaces = readonly Interface[];

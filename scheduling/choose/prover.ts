@@ -1,12 +1,12 @@
 import { least } from '../arithmetic/least.ts';
 import type { Limits } from '../arithmetic/limits.ts';
 import type { Steps } from '../arithmetic/steps.ts';
-import { analyzeGlobal } from '../guest/analyze-global.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
+import { analyzeGlobal } from '../guest/global/analyze-global.ts';
 import type { GlobalProblem, GuestLoad, GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
 import { smallestBudget } from '../guest/smallest-budget.ts';
 import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
-import type { AnalysisCache } from './cache.ts';
+import type { AnalysisCache } from './cache/cache.ts';
 
 /** The tests inside VCPUs, each run once for the same content. */
 export class Prover {

@@ -1,4 +1,4 @@
-import { AnalysisCache } from '../choose/cache.ts';
+import { AnalysisCache } from '../choose/cache/cache.ts';
 import {
   domainWindows,
   guestLoad,

@@ -1,8 +1,8 @@
-import { urgencyOrder } from '../host/fixed-priority-partitioned.ts';
-import { globalLoads } from '../host/global-loads.ts';
-import { lateDemand } from '../host/global-window.ts';
+import { globalLoads } from '../host/global/global-loads.ts';
+import { lateDemand } from '../host/global/global-window.ts';
 import { carriedDemand } from '../host/load.ts';
 import { dearestSwitch } from '../host/overhead.ts';
+import { urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
 import type { HostServer } from '../host/server.ts';
 import { vcpuLabel } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';

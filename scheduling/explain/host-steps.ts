@@ -1,8 +1,8 @@
-import { coreRules, coreTestUsed } from '../host/core-test.ts';
-import { demandBound } from '../host/edf-partitioned.ts';
-import { type FixedOrder, urgencyOrder } from '../host/fixed-priority-partitioned.ts';
 import { carriedDemand, type Load } from '../host/load.ts';
 import { coreLoads } from '../host/overhead.ts';
+import { coreRules, coreTestUsed } from '../host/partitioned/core-test.ts';
+import { demandBound } from '../host/partitioned/edf-partitioned.ts';
+import { type FixedOrder, urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
 import { type HostServer, hasServers, hostServers } from '../host/server.ts';
 import type { HostVcpuAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';

@@ -2,7 +2,7 @@ import { countSteps } from '../arithmetic/steps.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../demand/levels.ts';
 import { requestBound } from '../demand/request-bound.ts';
-import { fixedPriorityTest, type LevelOutcome } from '../guest/fixed-priority-test.ts';
+import { fixedPriorityTest, type LevelOutcome } from '../guest/fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from '../guest/problem.ts';
 import type { Task } from '../model/model.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';

@@ -5,8 +5,8 @@ import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
 import { outsideDomain, supplyOutsideDomain } from './domain-of-validity.ts';
-import { edfTest } from './edf-test.ts';
-import { fixedPriorityTest } from './fixed-priority-test.ts';
+import { edfTest } from './edf/edf-test.ts';
+import { fixedPriorityTest } from './fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from './problem.ts';
 
 /** Whether the safe side of the test accepts all tasks, soft ones too: the answer of `analyzeVcpu` without the rest. */

@@ -5,8 +5,8 @@ import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
 import { largestBudget } from '../supply/budget-for.ts';
 import { outsideDomain } from './domain-of-validity.ts';
-import { edfSmallestBudget } from './edf-smallest-budget.ts';
-import { fpSmallestBudget } from './fp-smallest-budget.ts';
+import { edfSmallestBudget } from './edf/edf-smallest-budget.ts';
+import { fpSmallestBudget } from './fixed-priority/fp-smallest-budget.ts';
 import type { BudgetProblem, SmallestBudget } from './problem.ts';
 import { BEYOND_HORIZON, TOO_MANY_STEPS } from './undecided.ts';
 

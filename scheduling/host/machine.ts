@@ -2,12 +2,12 @@ import type { DomainAnalysis, HostVcpuAnalysis, MachineAnalysis, Verdict } from 
 import type { CompletedMachine } from '../model/completed.ts';
 import { worstOf } from '../model/verdict.ts';
 import { analyzeArinc } from './arinc653.ts';
-import { type CoreRules, coreRules, coreTestUsed } from './core-test.ts';
 import { analyzeCredit } from './credit.ts';
-import { analyzeGlobal } from './global.ts';
+import { analyzeGlobal } from './global/global.ts';
 import { analyzeNull } from './null.ts';
-import { analyzeCore, type CoreResult } from './partitioned.ts';
-import { placementRefuted } from './placement-refuted.ts';
+import { type CoreRules, coreRules, coreTestUsed } from './partitioned/core-test.ts';
+import { analyzeCore, type CoreResult } from './partitioned/partitioned.ts';
+import { placementRefuted } from './partitioned/placement-refuted.ts';
 import { type HostServer, hostServers } from './server.ts';
 import { utilization } from './utilization.ts';
 import { vcpuKey, vcpuLabel } from './vcpu-name.ts';

@@ -1,9 +1,9 @@
 import type { Limits } from '../arithmetic/limits.ts';
 import { analyzeDomain } from '../choose/analyze-domain.ts';
-import { AnalysisCache } from '../choose/cache.ts';
+import { AnalysisCache } from '../choose/cache/cache.ts';
 import { completingMachine } from '../choose/complete-machine.ts';
 import { domainWindows, machineFacts } from '../choose/guest-problem.ts';
-import type { Placement } from '../choose/placement.ts';
+import type { Placement } from '../choose/placement/placement.ts';
 import { Prover } from '../choose/prover.ts';
 import { chosenCores, interned } from '../complete.ts';
 import { analyzeMachine } from '../host/machine.ts';

@@ -1,4 +1,4 @@
-import type { Placement } from '../choose/placement.ts';
+import type { Placement } from '../choose/placement/placement.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { EmptyFileSystem } from 'langium';
 import { loadText } from '../../language/load.ts';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
-import { simulate } from '../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import type { SegmentColumns } from '../../scheduling/simulation/trace.ts';
 import type { Benchmark } from './benchmark.ts';
 import { inWorker } from './in-worker.ts';

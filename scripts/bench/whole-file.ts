@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { EmptyFileSystem } from 'langium';
 import { loadText } from '../../language/load.ts';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { SystemModel, Task } from '../../scheduling/model/model.ts';

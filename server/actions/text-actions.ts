@@ -7,8 +7,8 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { isFile, isMachine } from '../../language/generated/ast.ts';
-import { importsOf } from '../../language/imports.ts';
-import { isWritableName, writtenName } from '../../language/names.ts';
+import { importsOf } from '../../language/references/imports.ts';
+import { isWritableName, writtenName } from '../../language/syntax/names.ts';
 
 /** What the checks of the text leave for quick fixes. */
 interface FixData {

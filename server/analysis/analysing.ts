@@ -1,4 +1,4 @@
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { AnalysisCache, analyzing } from '../../scheduling/analyze.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import type { ServerServices } from '../services.ts';

@@ -1,6 +1,6 @@
 import { type LangiumDocuments, URI } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import { importClosure } from '../../language/imports.ts';
+import { importClosure } from '../../language/references/imports.ts';
 import type { FileResult, FileVerdict } from '../protocol.ts';
 import { worstVerdict } from './analysed-system.ts';
 import type { DiagnosticsBoard } from './diagnostics-board.ts';

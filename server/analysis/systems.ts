@@ -1,6 +1,6 @@
 import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { File } from '../../language/generated/ast.ts';
-import { importClosure } from '../../language/imports.ts';
+import { importClosure } from '../../language/references/imports.ts';
 
 /** A document that no other one brings in, and all it imports: what is analysed as one. */
 export interface System {

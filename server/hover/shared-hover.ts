@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { isOverheads, isTaskset } from '../../language/generated/ast.ts';
-import { writtenName } from '../../language/names.ts';
 import type { Places } from '../../language/places.ts';
+import { writtenName } from '../../language/syntax/names.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { code, heading, paragraphs, table } from './markdown.ts';
 

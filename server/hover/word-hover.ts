@@ -1,5 +1,5 @@
 import { type CstNode, GrammarAST } from 'langium';
-import { documentationOfKeyword } from '../../language/documentation.ts';
+import { documentationOfKeyword } from '../../language/editing/documentation.ts';
 import { code } from './markdown.ts';
 
 /** What a word of the language means where it stands; undefined for anything else. */

@@ -1,8 +1,8 @@
 import type { LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import type { HyperschedServices } from '../../language/module.ts';
-import { sameContent } from '../../scheduling/choose/content.ts';
+import { sameContent } from '../../scheduling/choose/cache/content.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';

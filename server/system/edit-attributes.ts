@@ -1,6 +1,6 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { writtenName } from '../../language/names.ts';
 import type { ElementPlace, Places } from '../../language/places.ts';
+import { writtenName } from '../../language/syntax/names.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AttributeChange } from '../protocol.ts';

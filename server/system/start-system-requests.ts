@@ -1,6 +1,6 @@
 import { URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { DescribeSystem, EditAttributes } from '../protocol.ts';
 import type { ServerServices } from '../services.ts';
 import { describeSystem } from './describe-system.ts';

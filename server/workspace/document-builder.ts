@@ -1,9 +1,9 @@
 import { type BuildOptions, DocumentState, type LangiumDocument, URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { type CancellationToken, Emitter, type Event } from 'vscode-languageserver-protocol';
-import { HyperschedDocumentBuilder } from '../../language/document-builder.ts';
 import { isFile, isTaskset } from '../../language/generated/ast.ts';
-import { importClosure } from '../../language/imports.ts';
+import { HyperschedDocumentBuilder } from '../../language/references/document-builder.ts';
+import { importClosure } from '../../language/references/imports.ts';
 
 /**
  * A document builder that tells when a build has run to its end, and that checks a document again when others come to

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { worst } from '../../client/verdict-text.ts';
+import { worst } from '../../client/verdicts/verdict-text.ts';
 import type { FileResult, FileVerdict } from '../../server/protocol.ts';
 
 const result = (uri: string, verdict: FileVerdict): FileResult => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { keyBindings } from '../../client/timeline/page/keys.ts';
+import { keyBindings } from '../../client/timeline/controls/keys.ts';
 
 const page = readFileSync('docs/editor.md', 'utf8');
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));

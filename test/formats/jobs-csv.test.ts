@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobsCsv } from '../../formats/jobs-csv.ts';
-import { simulate } from '../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import { asWritten } from '../support/as-written.ts';
 import { modelOf } from '../support/model-of.ts';
 

@@ -2,7 +2,7 @@ import { fromBinary, toJson } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
-import { simulate } from '../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import { eventKinds } from '../../scheduling/simulation/trace.ts';
 import { modelOf, modelOfFile } from '../support/model-of.ts';
 import { traceSchema } from './perfetto-schema.ts';

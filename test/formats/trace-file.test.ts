@@ -6,7 +6,7 @@ import { plain } from '../../cli/terminal.ts';
 import { jobsCsv } from '../../formats/jobs-csv.ts';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { readTraceFile, TraceFileError, writeTraceFile } from '../../formats/trace-file.ts';
-import { simulate } from '../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import { asWritten } from '../support/as-written.ts';
 import { modelOf } from '../support/model-of.ts';
 import { runs } from '../support/runs.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Lowered, lower } from '../../language/lower.ts';
+import { type Lowered, lower } from '../../language/lowering/lower.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Domain, Machine, SystemModel } from '../../scheduling/model/model.ts';
 import { load } from './services.ts';

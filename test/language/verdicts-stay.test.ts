@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { EmptyFileSystem, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { loadText } from '../../language/load.ts';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { VerdictKind } from '../../scheduling/model/analysis.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze, analyzing } from '../../scheduling/analyze.ts';
-import { AnalysisCache } from '../../scheduling/choose/cache.ts';
+import { AnalysisCache } from '../../scheduling/choose/cache/cache.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import { runs } from '../support/runs.ts';
 import { aSystem } from './any-system.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EmptyFileSystem } from 'langium';
 import { loadText } from '../../language/load.ts';
-import { lower } from '../../language/lower.ts';
+import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 

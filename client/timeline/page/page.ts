@@ -1,4 +1,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { Actions } from '../actions.ts';
+import { bar } from '../controls/bar.ts';
+import { help } from '../controls/help.ts';
+import { actOnKey } from '../controls/key-actions.ts';
 import type { Theme } from '../drawing/theme.ts';
 import type { View } from '../drawing/view.ts';
 import { baseOf, type ExportKind } from '../export/export-kind.ts';
@@ -7,18 +11,14 @@ import { knobPanel } from '../knobs/knob-panel.ts';
 import { layout, type Row } from '../lanes/layout.ts';
 import type { Sorting } from '../numbers/numbers-view.ts';
 import { numbersView } from '../numbers/numbers-view.ts';
+import { Inputs } from '../stage/inputs.ts';
+import { Pointer } from '../stage/pointer.ts';
+import { type Scene, Stage } from '../stage/stage.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpuInQuestion } from '../why/question.ts';
 import { supplyAndDemand } from '../why/supply-and-demand.ts';
 import { innerWidth, whyView } from '../why/why-view.ts';
 import { WorstRun } from '../why/worst-run.ts';
-import type { Actions } from './actions.ts';
-import { bar } from './bar.ts';
-import { help } from './help.ts';
-import { Inputs } from './inputs.ts';
-import { actOnKey } from './key-actions.ts';
-import { Pointer } from './pointer.ts';
-import { type Scene, Stage } from './stage.ts';
 import { coverSeen, placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
 /** The page as it stands in the window: draws states, and turns what keys and mouse do into changes of them. */

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import type { Actions } from '../actions.ts';
+import { details } from '../controls/details.ts';
+import { fieldValue } from '../controls/field.ts';
+import { laneList } from '../controls/lane-list.ts';
+import { legend } from '../controls/legend.ts';
 import type { Theme } from '../drawing/theme.ts';
 import { layoutHeight, type Row } from '../lanes/layout.ts';
 import type { PageState } from '../state/page-state.ts';
-import type { Actions } from './actions.ts';
-import { details } from './details.ts';
-import { fieldValue } from './field.ts';
-import { laneList } from './lane-list.ts';
-import { legend } from './legend.ts';
 
 /** The timeline: the minimap and the axis, the lanes with their names, and below them what is selected. */
 export function timelineView(

@@ -5,7 +5,7 @@ import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { Scenario } from '../../../scheduling/model/model.ts';
 import type { Simulation } from '../../../scheduling/simulation/result.ts';
-import { createSimulation } from '../../../scheduling/simulation/simulate.ts';
+import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import { arrange } from '../lanes/arrange.ts';
 import { buffersOf } from '../lanes/run-columns.ts';
 import { exportRun } from './export-run.ts';

@@ -5,9 +5,9 @@ import type { AttributeChange } from '../../../server/protocol.ts';
 import type { View } from '../drawing/view.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { ViewName } from '../messages.ts';
-import type { RangeStatistics } from '../page/range-statistics.ts';
-import type { SliceChoice } from '../page/stage.ts';
 import type { RunChoice, RunStatistics } from '../run/run-messages.ts';
+import type { RangeStatistics } from '../stage/range-statistics.ts';
+import type { SliceChoice } from '../stage/stage.ts';
 
 /** Everything that the page shows. Replaced as a whole whenever something changes. */
 export interface PageState {

@@ -6,7 +6,7 @@ import { markersOf } from '../lanes/lane-content.ts';
 import { rowHeights } from '../lanes/layout.ts';
 import { taskOwner } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
-import { prepared } from '../page/stage.ts';
+import { prepared } from '../stage/stage.ts';
 import { marginLeft } from './curves-view.ts';
 
 /** The run with the least supply of a VCPU and its tasks, from the instant at which its window begins. */

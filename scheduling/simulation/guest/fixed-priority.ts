@@ -1,4 +1,4 @@
-import type { TaskState } from '../state/task-state.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
 
 /** Largest priority first; equal ones first come first served, by when the job could start. `FP` and `FIFO` alike. */

@@ -1,4 +1,4 @@
-import type { TaskState } from '../state/task-state.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
 
 /**
  * How a guest orders its tasks. A policy sets the two keys of a task: the smaller `first` runs, then the smaller `second`,

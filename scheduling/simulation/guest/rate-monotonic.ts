@@ -1,4 +1,4 @@
-import type { TaskState } from '../state/task-state.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
 
 /** Shortest period first. */

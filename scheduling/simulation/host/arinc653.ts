@@ -1,5 +1,5 @@
 import type { MachinePolicy } from '../../model/model.ts';
-import type { DomainRow, Layout, VcpuRow } from '../layout.ts';
+import type { DomainRow, Layout, VcpuRow } from '../engine/layout.ts';
 import { calendarRules } from './calendar.ts';
 import type { HostRules } from './host-rules.ts';
 

@@ -1,5 +1,5 @@
-import type { Engine } from '../engine.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
 /** A VCPU has its core in `[at, at + length)`. */

@@ -1,9 +1,9 @@
 import type { MachinePolicy } from '../../model/model.ts';
-import { sync } from '../dispatch.ts';
-import type { Engine } from '../engine.ts';
-import type { DomainRow, MachineRow } from '../layout.ts';
-import type { CoreState } from '../state/core-state.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import { sync } from '../engine/dispatch.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, MachineRow } from '../engine/layout.ts';
+import type { CoreState } from '../engine/state/core-state.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
 const BOOST = 0;

@@ -1,6 +1,6 @@
-import type { Engine } from '../engine.ts';
-import type { CoreState } from '../state/core-state.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { CoreState } from '../engine/state/core-state.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /**
  * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of cores when they want one

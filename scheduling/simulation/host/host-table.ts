@@ -1,6 +1,6 @@
 import type { CompletedMachine } from '../../model/completed.ts';
 import type { ServerKind } from '../../model/model.ts';
-import type { Layout } from '../layout.ts';
+import type { Layout } from '../engine/layout.ts';
 import { arinc653 } from './arinc653.ts';
 import { credit } from './credit.ts';
 import { dedicated } from './dedicated.ts';

@@ -1,9 +1,9 @@
 import type { ServerKind } from '../../model/model.ts';
-import { sync } from '../dispatch.ts';
-import type { Engine } from '../engine.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import { sync } from '../engine/dispatch.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
+import { balance } from '../engine/work.ts';
 import { eventKinds } from '../trace.ts';
-import { balance } from '../work.ts';
 import type { HostRules } from './host-rules.ts';
 
 const REPLENISH = eventKinds.indexOf('replenish');

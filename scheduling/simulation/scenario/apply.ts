@@ -1,8 +1,8 @@
 import type { SystemState } from '../../scenario/state.ts';
-import type { Engine } from '../engine.ts';
-import { addTask, removeTask, startDomain } from '../lifecycle.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
-import { settleHog } from '../work.ts';
+import type { Engine } from '../engine/engine.ts';
+import { addTask, removeTask, startDomain } from '../engine/lifecycle.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
+import { settleHog } from '../engine/work.ts';
 import { type Change, machineOf, taskOf } from './changes.ts';
 import { chosenVcpu, foresee } from './interface.ts';
 import type { Room } from './room.ts';

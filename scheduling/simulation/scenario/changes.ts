@@ -1,10 +1,10 @@
 import type { CompletedVcpu } from '../../model/completed.ts';
 import type { Action } from '../../model/model.ts';
 import type { SystemState } from '../../scenario/state.ts';
-import type { Engine } from '../engine.ts';
-import type { DomainRow } from '../layout.ts';
-import type { TaskState } from '../state/task-state.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow } from '../engine/layout.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import { chosenVcpu, foreseen, sameInterface } from './interface.ts';
 import { domainNumber, machineNumber } from './test-run.ts';
 

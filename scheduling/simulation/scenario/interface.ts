@@ -1,8 +1,8 @@
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
-import type { Engine } from '../engine.ts';
-import type { DomainRow, MachineRow, VcpuRow } from '../layout.ts';
-import type { HostPool } from '../pool.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, MachineRow, VcpuRow } from '../engine/layout.ts';
+import type { HostPool } from '../engine/pool.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /** The VCPU in a state of the system; `null` where its domain does not run there. */
 export function chosenVcpu(

@@ -1,7 +1,7 @@
 import type { Action } from '../../model/model.ts';
 import type { SystemState } from '../../scenario/state.ts';
-import type { Engine } from '../engine.ts';
-import { stopDomain } from '../lifecycle.ts';
+import type { Engine } from '../engine/engine.ts';
+import { stopDomain } from '../engine/lifecycle.ts';
 import { apply } from './apply.ts';
 import { type Change, interfaceChanges, type LoadChange, loadChanges, taskOf } from './changes.ts';
 import { bandwidth, changes, endOfPeriod, foreseen, inForce, sameInterface } from './interface.ts';

@@ -1,10 +1,10 @@
-import type { AnalysisCache } from '../../choose/cache.ts';
+import type { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
 import { actionText } from '../../scenario/action-text.ts';
 import { type AdmitOptions, admit, nothingRuns } from '../../scenario/admit.ts';
 import type { SystemState } from '../../scenario/state.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ScenarioOutcome } from '../result.ts';
 import { eventKinds } from '../trace.ts';
 import { PendingChanges } from './pending.ts';

@@ -2,10 +2,10 @@ import { analyzeMachine, type CoreMemory } from '../../host/machine.ts';
 import { hasServers } from '../../host/server.ts';
 import type { CompletedDomain, CompletedVcpu } from '../../model/completed.ts';
 import type { SystemState } from '../../scenario/state.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow } from '../engine/layout.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import { serverOrders } from '../host/servers.ts';
-import type { DomainRow } from '../layout.ts';
-import type { VcpuState } from '../state/vcpu-state.ts';
 import { type Change, machineOf, taskOf } from './changes.ts';
 import { bandwidth, changes, chosenVcpu, endOfPeriod, foreseen, inForce } from './interface.ts';
 

@@ -1,10 +1,10 @@
 import type { Action } from '../../model/model.ts';
 import type { SystemState } from '../../scenario/state.ts';
-import { seize } from '../dispatch.ts';
-import type { Engine } from '../engine.ts';
-import type { DomainRow, MachineRow } from '../layout.ts';
-import { startPseudoJob } from '../lifecycle.ts';
-import type { CoreState } from '../state/core-state.ts';
+import { seize } from '../engine/dispatch.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, MachineRow } from '../engine/layout.ts';
+import { startPseudoJob } from '../engine/lifecycle.ts';
+import type { CoreState } from '../engine/state/core-state.ts';
 
 /**
  * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on the machine's first core, where no guest

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, extname } from 'node:path';
-import { simulatePanelHtml } from '../../../client/simulate-panel-html.ts';
+import { simulatePanelHtml } from '../../../client/simulate/simulate-panel-html.ts';
 import { bundled, inBrowser } from '../bundled.ts';
 
 const sources: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { EmptyFileSystem } from 'langium';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import type { FromPage, ToPage } from '../../../client/timeline/messages.ts';
 import { loadText } from '../../../language/load.ts';
-import { lower } from '../../../language/lower.ts';
+import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
-import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { median } from '../benchmark.ts';
 
 const WARM_UP = 6;

@@ -8,11 +8,11 @@ import { budgetCurve } from '../../../client/timeline/lanes/budget-curve.ts';
 import { taskOwner } from '../../../client/timeline/lanes/run-columns.ts';
 import { RunData } from '../../../client/timeline/lanes/run-data.ts';
 import { responseTimes } from '../../../client/timeline/numbers/histogram.ts';
-import { rangeStatistics } from '../../../client/timeline/page/range-statistics.ts';
 import { stopsOf } from '../../../client/timeline/run/stops.ts';
+import { rangeStatistics } from '../../../client/timeline/stage/range-statistics.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import type { SimulationOptions } from '../../../scheduling/simulation/result.ts';
-import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { exampleMessage, systemMessage } from '../../../scripts/bench/pages/panel.ts';
 
 const overloaded = `machine board { cores 2  scheduler RTDS }

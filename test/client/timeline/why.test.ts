@@ -4,11 +4,11 @@ import { type Curve, demandCurve, supplyCurve } from '../../../client/timeline/w
 import { supplyAndDemand, vcpusByConcern } from '../../../client/timeline/why/supply-and-demand.ts';
 import { worstHorizon } from '../../../client/timeline/why/worst-question.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
-import { worstCase } from '../../../scheduling/simulation/worst-case.ts';
+import { worstCase } from '../../../scheduling/simulation/worst-case/worst-case.ts';
 import { periodicSupply } from '../../../scheduling/supply/periodic-supply.ts';
 import { windowSupply } from '../../../scheduling/supply/window-supply.ts';
 import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
-import { lateMisses } from '../../scheduling/simulation/late-misses.ts';
+import { lateMisses } from '../../scheduling/simulation/worst-case/late-misses.ts';
 import { modelOf } from '../../support/model-of.ts';
 
 /** What a curve says at a time: of an upright piece the upper end. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { bestPeriod } from '../../../scheduling/choose/best-period.ts';
-import { AnalysisCache } from '../../../scheduling/choose/cache.ts';
+import { AnalysisCache } from '../../../scheduling/choose/cache/cache.ts';
 import { searchWith } from '../../../scheduling/choose/interface.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentHash, sameContent } from '../../../scheduling/choose/content.ts';
-import { ContentMap } from '../../../scheduling/choose/content-map.ts';
-import { sameDomain } from '../../../scheduling/choose/same-domain.ts';
+import { contentHash, sameContent } from '../../../scheduling/choose/cache/content.ts';
+import { ContentMap } from '../../../scheduling/choose/cache/content-map.ts';
+import { sameDomain } from '../../../scheduling/choose/cache/same-domain.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { domain, MS, task, vcpu } from '../systems.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyzeGlobal } from '../../../scheduling/guest/analyze-global.ts';
+import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.ts';
 import type { GuestPolicy } from '../../../scheduling/model/model.ts';
 import type { Supply } from '../../../scheduling/supply/supply.ts';
 import { runs } from '../../support/runs.ts';

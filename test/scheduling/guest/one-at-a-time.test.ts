@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyzeGlobal } from '../../../scheduling/guest/analyze-global.ts';
+import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.ts';
 import type { GlobalProblem } from '../../../scheduling/guest/problem.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
-import { edfPeriodic } from '../../../scheduling/host/edf-partitioned.ts';
+import { edfPeriodic } from '../../../scheduling/host/partitioned/edf-partitioned.ts';
 import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';

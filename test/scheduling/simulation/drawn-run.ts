@@ -1,6 +1,6 @@
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
-import { simulate } from '../../../scheduling/simulation/simulate.ts';
-import { digestOf } from './digest.ts';
+import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
+import { digestOf } from './engine/digest.ts';
 
 /** The digest of a run's trace; what a worker or a page answers. */
 export function drawnRun(model: CompletedModel, seed: number): string {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../../scheduling/model/model.ts';
-import { simulate } from '../../../scheduling/simulation/simulate.ts';
+import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 import { globally, lightSystem, partitioned, shown } from './light-system.ts';

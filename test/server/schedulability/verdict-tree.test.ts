@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { EmptyFileSystem } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { loadText } from '../../../language/load.ts';
-import { lower } from '../../../language/lower.ts';
+import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import type { VerdictNode } from '../../../server/protocol.ts';

@@ -2,7 +2,7 @@ import { EmptyFileSystem, type LangiumDocument } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadText } from '../../../language/load.ts';
-import { lower } from '../../../language/lower.ts';
+import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';

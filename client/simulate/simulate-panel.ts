@@ -1,0 +1,186 @@
+import {
+  type Disposable,
+  env,
+  l10n,
+  type TextEditor,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { State } from 'vscode-languageclient';
+import { type Element, elementKey } from '../../scheduling/model/element.ts';
+import { DescribeSystem, EditAttributes, type SystemDescription } from '../../server/protocol.ts';
+import { elementAt } from '../element-at.ts';
+import type { Session } from '../session.ts';
+import { shownIn, showPlace } from '../show-place.ts';
+import type { FromPage, ToPage, ViewName } from '../timeline/messages.ts';
+import { simulatePanelHtml } from './simulate-panel-html.ts';
+
+export const simulatePanelType = 'hypersched.timeline';
+
+/** What the page shows first. */
+export interface Opening {
+  readonly view: ViewName;
+  readonly element?: Element;
+}
+
+/** One timeline: the page, the file it simulates, and what passes between them. */
+export class SimulatePanel implements Disposable {
+  readonly uri: Uri;
+  readonly #session: Session;
+  readonly #panel: WebviewPanel;
+  readonly #disposables: Disposable[] = [];
+  readonly #waiting: ToPage[] = [];
+  #system: SystemDescription | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #ready = false;
+  /** Selecting an element in the page selects its text, which must not select it in the page again. */
+  #revealing: string | undefined;
+
+  constructor(session: Session, panel: WebviewPanel, uri: Uri, extension: Uri, onClose: () => void) {
+    this.#session = session;
+    this.#panel = panel;
+    this.uri = uri;
+    const { webview } = panel;
+    const dist = Uri.joinPath(extension, 'dist', 'client');
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
+    this.#disposables.push(
+      webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document.languageId === 'hypersched' && contentChanges.length > 0) this.#refreshSoon();
+      }),
+      session.onAnalysis(({ uri: analysed }) => {
+        if (Uri.parse(analysed).toString() === uri.toString()) this.#refreshSoon();
+      }),
+      session.client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) this.#refreshSoon();
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.#selectAt(textEditor)),
+      panel.onDidDispose(() => {
+        onClose();
+        this.dispose();
+      }),
+    );
+    webview.html = simulatePanelHtml({
+      start: address('timeline-start.js'),
+      script: address('timeline.js'),
+      style: address('timeline.css'),
+      worker: address('timeline-worker.js'),
+      cspSource: webview.cspSource,
+      uri: uri.toString(),
+      title: panel.title,
+      language: env.language,
+    });
+    void this.#refresh();
+  }
+
+  show({ view, element }: Opening): void {
+    this.#panel.reveal(undefined, false);
+    this.#send({ type: 'show', view, ...(element === undefined ? {} : { element }) });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables.splice(0)) disposable.dispose();
+  }
+
+  #send(message: ToPage): void {
+    if (this.#ready) void this.#panel.webview.postMessage(message);
+    else this.#waiting.push(message);
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), 100);
+  }
+
+  async #refresh(): Promise<void> {
+    const { client, log } = this.#session;
+    if (client.state !== State.Running) return;
+    try {
+      const system = await client.sendRequest(DescribeSystem.type, {
+        uri: client.code2ProtocolConverter.asUri(this.uri),
+      });
+      if (system === null) {
+        this.#send({ type: 'unavailable', reason: l10n.t('The file is not there any more.') });
+        return;
+      }
+      const changed =
+        this.#system === undefined ||
+        this.#system.errors !== system.errors ||
+        JSON.stringify(this.#system.model) !== JSON.stringify(system.model);
+      this.#system = system;
+      const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1);
+      const { model, completed, errors } = system;
+      if (changed) this.#send({ type: 'system', name, model, completed, errors });
+    } catch (error) {
+      log.error(`The system of ${this.uri} could not be read: ${error}`);
+    }
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
+        return;
+      case 'reveal':
+        return this.#reveal(message.element, message.focus);
+      case 'apply': {
+        const { client } = this.#session;
+        const edit = await client.sendRequest(EditAttributes.type, {
+          uri: client.code2ProtocolConverter.asUri(this.uri),
+          changes: message.changes,
+        });
+        const converted =
+          edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+        const done = converted !== undefined && (await workspace.applyEdit(converted));
+        if (!done) void window.showErrorMessage(l10n.t('The numbers could not be written into the text.'));
+        this.#send({ type: 'applied', done });
+        return;
+      }
+      case 'save':
+        return this.#save(message.name, message.content);
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        return;
+      case 'painted':
+        this.#session.log.debug(
+          `a run was painted ${message.milliseconds.toFixed(0)} ms after it was asked for`,
+        );
+        return;
+    }
+  }
+
+  async #reveal(element: Element, focus: boolean): Promise<void> {
+    const key = elementKey(element);
+    const place = this.#system?.places.find((each) => elementKey(each.element) === key);
+    if (place === undefined) return;
+    const uri = this.#session.client.protocol2CodeConverter.asUri(place.uri);
+    if (shownIn(uri) === undefined && !focus) return;
+    this.#revealing = key;
+    await showPlace(uri, place.name, !focus);
+  }
+
+  #selectAt({ document, selection }: TextEditor): void {
+    if (document.languageId !== 'hypersched' || this.#system === undefined) return;
+    const uri = document.uri.toString();
+    const places = this.#system.places.filter((place) => Uri.parse(place.uri).toString() === uri);
+    const element = elementAt(places, selection.active);
+    if (element === undefined) return;
+    const own = elementKey(element) === this.#revealing;
+    this.#revealing = undefined;
+    if (!own) this.#send({ type: 'select', element });
+  }
+
+  async #save(name: string, content: string | ArrayBuffer): Promise<void> {
+    const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(this.uri, '..', name) });
+    if (target !== undefined) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+      await workspace.fs.writeFile(target, bytes);
+    }
+    this.#send({ type: 'saved', path: target === undefined ? null : workspace.asRelativePath(target) });
+  }
+}

@@ -1,0 +1,62 @@
+import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { Session } from '../session.ts';
+import { type Opening, SimulatePanel, simulatePanelType } from './simulate-panel.ts';
+
+/** Makes timelines and brings back those that were open when the window was reloaded. */
+export class SimulatePanels implements Disposable {
+  readonly #session: Session;
+  readonly #extension: Uri;
+  readonly #panels = new Set<SimulatePanel>();
+  readonly #serializer: Disposable;
+
+  constructor(session: Session, extension: Uri) {
+    this.#session = session;
+    this.#extension = extension;
+    this.#serializer = window.registerWebviewPanelSerializer(simulatePanelType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        const uri = uriOf(state);
+        if (uri === undefined) panel.dispose();
+        else this.#adopt(panel, uri);
+      },
+    });
+  }
+
+  /** The timeline of a file: the one that is open, or a new one beside the editor. */
+  open(uri: Uri, opening: Opening, another = false): SimulatePanel {
+    const known = [...this.#panels].find((panel) => panel.uri.toString() === uri.toString());
+    if (known !== undefined && !another) {
+      known.show(opening);
+      return known;
+    }
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const panel = window.createWebviewPanel(
+      simulatePanelType,
+      l10n.t('Run of {0}', name),
+      { viewColumn: ViewColumn.Beside, preserveFocus: false },
+      { enableScripts: true, retainContextWhenHidden: true },
+    );
+    const made = this.#adopt(panel, uri);
+    made.show(opening);
+    return made;
+  }
+
+  /** The pages themselves stay: after a reload of the window they are taken up again. */
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const panel of this.#panels) panel.dispose();
+  }
+
+  #adopt(panel: WebviewPanel, uri: Uri): SimulatePanel {
+    panel.iconPath = Uri.joinPath(this.#extension, 'images', 'icon.png');
+    const made = new SimulatePanel(this.#session, panel, uri, this.#extension, () =>
+      this.#panels.delete(made),
+    );
+    this.#panels.add(made);
+    return made;
+  }
+}
+
+function uriOf(state: unknown): Uri | undefined {
+  const { uri } = (typeof state === 'object' && state !== null ? state : {}) as { readonly uri?: unknown };
+  return typeof uri === 'string' ? Uri.parse(uri) : undefined;
+}

@@ -1,0 +1,30 @@
+import type { VcpuName } from '../../scheduling/model/analysis.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import type { AttributeChange } from '../../server/protocol.ts';
+import type { ExportKind } from './export/export-kind.ts';
+import type { ViewName } from './messages.ts';
+import type { RunChoice } from './run/run-messages.ts';
+
+/** What the parts of the page can ask for. */
+export interface Actions {
+  choose(choice: RunChoice): void;
+  stop(): void;
+  show(tab: ViewName): void;
+  select(key: string | null, tellEditor: boolean): void;
+  reveal(element: Element): void;
+  toggleCollapsed(key: string): void;
+  togglePinned(key: string): void;
+  filter(text: string): void;
+  nextMiss(forward: boolean): void;
+  turn(change: AttributeChange): void;
+  apply(): void;
+  reset(): void;
+  toggleKnobs(): void;
+  toggleHelp(): void;
+  clearRange(): void;
+  exportAs(kind: ExportKind): void;
+  copy(text: string): void;
+  save(name: string, content: string | ArrayBuffer): void;
+  pickVcpu(vcpu: VcpuName): void;
+  say(text: string): void;
+}

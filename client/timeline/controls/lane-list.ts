@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Actions } from '../actions.ts';
+import { fullName, type Row } from '../lanes/layout.ts';
+import type { PageState } from '../state/page-state.ts';
+
+/** The names of the lanes, as a tree that a keyboard and a screen reader can walk. */
+export function laneList(state: PageState, rows: readonly Row[], actions: Actions): TemplateResult {
+  const focusable = rows.some(({ lane }) => lane.key === state.selected) ? state.selected : rows[0]?.lane.key;
+  return html`<div class="lanes" role="tree" aria-label="Lanes">
+    ${rows.map(
+      (row) => html`<div
+        class="lane ${row.lane.kind} depth${row.lane.depth}"
+        role="treeitem"
+        data-key=${row.lane.key}
+        data-height=${row.height}
+        aria-level=${row.lane.depth + 1}
+        aria-selected=${row.lane.key === state.selected}
+        aria-expanded=${row.lane.hasChildren ? String(!row.collapsed) : nothing}
+        aria-label=${describe(row, state)}
+        tabindex=${row.lane.key === focusable ? 0 : -1}
+        @click=${() => actions.select(row.lane.key, true)}
+        @dblclick=${() => actions.reveal(row.lane.element)}
+      >
+        <span class="twist" aria-hidden="true" @click=${(event: Event) => {
+          event.stopPropagation();
+          actions.toggleCollapsed(row.lane.key);
+        }}>${row.lane.hasChildren ? (row.collapsed ? '▸' : '▾') : ''}</span>
+        <span class="name">${row.pinned ? fullName(row.lane) : row.lane.label}</span>
+        ${row.pinned ? html`<span class="pin" aria-hidden="true" title="Pinned">📌</span>` : nothing}
+        ${badge(row, state)}
+      </div>`,
+    )}
+  </div>`;
+}
+
+function describe({ lane }: Row, state: PageState): string {
+  const missed = missesOf(lane, state);
+  const kinds = { machine: 'machine', core: '', vcpu: 'VCPU', task: 'task' } as const;
+  return `${kinds[lane.kind]} ${fullName(lane)}${missed === 0 ? '' : `, ${missed} missed ${missed === 1 ? 'deadline' : 'deadlines'}`}`.trim();
+}
+
+function badge({ lane }: Row, state: PageState): TemplateResult | typeof nothing {
+  const missed = missesOf(lane, state);
+  return missed === 0 ? nothing : html`<span class="badge" aria-hidden="true">${missed}</span>`;
+}
+
+function missesOf(lane: Row['lane'], { statistics }: PageState): number {
+  const { element } = lane;
+  if (element.kind !== 'task') return 0;
+  return (
+    statistics?.tasks.find(({ domain, name }) => domain === element.domain && name === element.task)
+      ?.misses ?? 0
+  );
+}

@@ -1,0 +1,74 @@
+import { type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
+import { type File, type Import, isFile, isImport } from '../generated/ast.ts';
+
+/** The imports of one file, in the order written. */
+export function importsOf(document: LangiumDocument): Import[] {
+  const root = document.parseResult.value;
+  return isFile(root) ? root.members.filter(isImport) : [];
+}
+
+/** The file that a path written in a document means: relative to that document. Undefined where no file can be meant. */
+export function importedUri(document: URI, path: string): URI | undefined {
+  if (path === '' || document.path === '' || !path.isWellFormed()) return undefined;
+  const directory = document.path.slice(0, document.path.lastIndexOf('/') + 1);
+  const joined = path.startsWith('/') ? path : `${directory}${path}`;
+  return document.with({ path: normalized(joined), query: '', fragment: '' });
+}
+
+function normalized(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.length > 0) parts.pop();
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
+  }
+  return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}`;
+}
+
+/** The path by which one document would import another. */
+export function importPath(from: URI, to: URI): string {
+  return UriUtils.relative(UriUtils.dirname(from), to);
+}
+
+/**
+ * A document and all it imports, directly or not, each once; what is imported stands before the importer, as if it
+ * were written in the import's place. Cycles are legal. Files that do not exist are left out.
+ */
+export function importClosure(root: LangiumDocument, documents: LangiumDocuments): LangiumDocument<File>[] {
+  const seen = new Set<string>();
+  const closure: LangiumDocument<File>[] = [];
+  // An explicit stack: a chain of imports may be longer than the call stack is deep.
+  const stack: { readonly document: LangiumDocument; readonly imports: Import[]; next: number }[] = [];
+  const enter = (document: LangiumDocument): void => {
+    seen.add(document.uri.toString());
+    stack.push({ document, imports: importsOf(document), next: 0 });
+  };
+  enter(root);
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const line = top.imports[top.next++];
+    if (line === undefined) {
+      stack.pop();
+      if (isFileDocument(top.document)) closure.push(top.document);
+      continue;
+    }
+    const imported = importedDocument(top.document, line, documents);
+    if (imported !== undefined && !seen.has(imported.uri.toString())) enter(imported);
+  }
+  return closure;
+}
+
+/** The document that one import line brings in, where it is known. */
+export function importedDocument(
+  document: LangiumDocument,
+  line: Import,
+  documents: LangiumDocuments,
+): LangiumDocument | undefined {
+  const uri = importedUri(document.uri, line.path ?? '');
+  return uri === undefined ? undefined : documents.getDocument(uri);
+}
+
+function isFileDocument(document: LangiumDocument): document is LangiumDocument<File> {
+  return isFile(document.parseResult.value);
+}

@@ -1,0 +1,126 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  type AstNodeDescriptionProvider,
+  DefaultScopeComputation,
+  type LangiumCoreServices,
+  type LocalSymbols,
+  MultiMap,
+  type ReferenceInfo,
+  type Scope,
+  type ScopeProvider,
+  type Stream,
+  stream,
+} from 'langium';
+import {
+  type Domain,
+  isAddAction,
+  isDomain,
+  isRemoveAction,
+  isSetAction,
+  isTask,
+  isTasksetUse,
+  isWindowLine,
+} from '../generated/ast.ts';
+import { removableTasks } from '../syntax/members.ts';
+import type { Visibility } from './visible.ts';
+
+type Named = AstNode & { readonly name: string };
+
+/** Nothing is visible by standing in some block: scopes are computed from what is referred to. */
+export class HyperschedScopeComputation extends DefaultScopeComputation {
+  override async collectLocalSymbols(): Promise<LocalSymbols> {
+    return new MultiMap<AstNode, AstNodeDescription>();
+  }
+}
+
+/** What a name may mean: declarations of this file and its imports; after a dot, members of what stands before it. */
+export class HyperschedScopeProvider implements ScopeProvider {
+  private readonly descriptions: AstNodeDescriptionProvider;
+  private readonly visibility: Visibility;
+
+  constructor(services: LangiumCoreServices, visibility: Visibility) {
+    this.descriptions = services.workspace.AstNodeDescriptionProvider;
+    this.visibility = visibility;
+  }
+
+  getScope({ container, property }: ReferenceInfo): Scope {
+    if (property === 'vcpu') return this.members(domainBefore(container)?.vcpus ?? []);
+    if (isRemoveAction(container) && property === 'task') {
+      const domain = container.domain?.ref;
+      return this.members(domain === undefined ? [] : removableTasks(container, domain));
+    }
+    const { declarations } = this.visibility.of(container);
+    switch (property) {
+      case 'machine':
+        return this.declared(declarations.Machine);
+      case 'taskset':
+        return this.declared(declarations.Taskset);
+      case 'table':
+        return this.declared(declarations.Overheads);
+      default:
+        return this.declared(declarations.Domain);
+    }
+  }
+
+  private declared(nodes: ReadonlyMap<string, Named>): Scope {
+    return new NodeScope(
+      (name) => nodes.get(name),
+      () => nodes.values(),
+      this.descriptions,
+    );
+  }
+
+  private members(nodes: readonly Named[]): Scope {
+    return new NodeScope(
+      (name) => nodes.find((node) => node.name === name),
+      () => nodes,
+      this.descriptions,
+    );
+  }
+}
+
+/** The domain whose VCPUs may be named at a node. */
+function domainBefore(node: AstNode): Domain | undefined {
+  if (isWindowLine(node) || isSetAction(node) || isAddAction(node)) return node.domain?.ref;
+  if (isTask(node) || isTasksetUse(node)) {
+    const container = node.$container;
+    if (isDomain(container)) return container;
+    if (isAddAction(container)) return container.domain?.ref;
+  }
+  return undefined;
+}
+
+/** A scope that describes a node only when it is asked for. */
+class NodeScope implements Scope {
+  private readonly find: (name: string) => Named | undefined;
+  private readonly all: () => Iterable<Named>;
+  private readonly descriptions: AstNodeDescriptionProvider;
+
+  constructor(
+    find: (name: string) => Named | undefined,
+    all: () => Iterable<Named>,
+    descriptions: AstNodeDescriptionProvider,
+  ) {
+    this.find = find;
+    this.all = all;
+    this.descriptions = descriptions;
+  }
+
+  getElement(name: string): AstNodeDescription | undefined {
+    // `""` is an error where it is declared, and means nothing elsewhere.
+    const node = name === '' ? undefined : this.find(name);
+    return node === undefined ? undefined : this.descriptions.createDescription(node, name);
+  }
+
+  getElements(name: string): Stream<AstNodeDescription> {
+    const element = this.getElement(name);
+    return stream(element === undefined ? [] : [element]);
+  }
+
+  getAllElements(): Stream<AstNodeDescription> {
+    return stream(this.all())
+      .filter((node) => node.name !== undefined && node.name !== '')
+      .map((node) => this.descriptions.createDescription(node, node.name));
+  }
+}

@@ -1,0 +1,228 @@
+import type { AstNode, Reference } from 'langium';
+import {
+  type AddAction,
+  type Domain,
+  isMachine,
+  type Machine,
+  type RemoveAction,
+  type Scenario,
+  type SetAction,
+  type Step,
+  type StopAction,
+  type Vcpu,
+} from '../generated/ast.ts';
+import type { MachineOf } from '../references/visible.ts';
+import { tasksOf } from '../syntax/members.ts';
+import { readDuration } from '../syntax/values.ts';
+
+/** What is wrong with one step of a scenario, given what came before it. */
+export interface StepFault {
+  readonly step: Step;
+  readonly code: string;
+  readonly message: string;
+  readonly node: AstNode;
+  readonly property: string;
+  readonly index?: number;
+}
+
+/**
+ * Goes through a scenario as written, taking every action as admitted, and tells which steps cannot be meant. A
+ * domain that is stopped and started again has the tasks it was declared with.
+ */
+export function walkScenario(scenario: Scenario, machineOf: MachineOf): StepFault[] {
+  const walk = new Walk(machineOf);
+  for (const step of scenario.steps) {
+    walk.time(step);
+    walk.action(step);
+  }
+  return walk.faults;
+}
+
+/** What runs at one moment: the domain's machine, and what its tasks are called. */
+interface Running {
+  readonly names: Set<string>;
+}
+
+/** A VCPU's period and budget as last written. */
+interface Interface {
+  readonly period: string | undefined;
+  readonly budget: string | undefined;
+}
+
+function declaredInterface(vcpu: Vcpu): Interface {
+  const period = vcpu.period[0];
+  return { period: period?.to ?? period?.from, budget: vcpu.budget[0] };
+}
+
+function timeIn(text: string): number | undefined {
+  const read = readDuration(text);
+  return 'value' in read ? read.value : undefined;
+}
+
+class Walk {
+  readonly faults: StepFault[] = [];
+  private readonly running = new Map<Domain, Running>();
+  private readonly moved = new Map<Domain, Machine>();
+  private readonly interfaces = new Map<Vcpu, Interface>();
+  private readonly machineOf: MachineOf;
+  private latest = 0;
+  private latestText = '0ms';
+
+  constructor(machineOf: MachineOf) {
+    this.machineOf = machineOf;
+  }
+
+  time(step: Step): void {
+    const at = step.at === undefined ? undefined : timeIn(step.at);
+    if (at === undefined) return;
+    if (at < this.latest) {
+      const message = `${step.at} is before ${this.latestText}, the time of an action above: the times of a scenario do not go backwards.`;
+      this.faults.push({ step, node: step, property: 'at', code: 'scenario/time-backwards', message });
+      return;
+    }
+    this.latest = at;
+    this.latestText = step.at;
+  }
+
+  action(step: Step): void {
+    const action = step.action;
+    switch (action?.$type) {
+      case undefined:
+        return;
+      case 'StartAction':
+        action.domains.forEach((domain, index) => {
+          this.start(step, domain, index);
+        });
+        return;
+      case 'StopAction':
+        this.stop(step, action);
+        return;
+      case 'AddAction':
+        this.add(step, action);
+        return;
+      case 'RemoveAction':
+        this.remove(step, action);
+        return;
+      case 'SetAction':
+        this.runningOf(step, action, action.domain, 'change');
+        this.interface(step, action);
+        return;
+      case 'MigrateAction': {
+        const target = action.machine?.ref;
+        const domain = action.domain?.ref;
+        if (this.runningOf(step, action, action.domain, 'move') === undefined) return;
+        if (isMachine(target) && domain !== undefined) {
+          this.refuseHvm(step, domain, target, 'domain', undefined);
+          this.moved.set(domain, target);
+        }
+      }
+    }
+  }
+
+  private start(step: Step, reference: Reference<Domain>, index: number): void {
+    const domain = reference.ref;
+    if (domain === undefined) return;
+    if (this.running.has(domain)) {
+      const message = `${domain.name} is running already: stop it first, or leave it out here.`;
+      this.fault(step, 'domains', index, 'scenario/already-running', message);
+      return;
+    }
+    // It starts where it was declared, with the interfaces that were declared.
+    this.moved.delete(domain);
+    for (const vcpu of domain.vcpus) this.interfaces.delete(vcpu);
+    const machine = this.machineOf(domain);
+    if (machine !== undefined) this.refuseHvm(step, domain, machine, 'domains', index);
+    this.running.set(domain, { names: new Set(tasksOf(domain).map(({ task }) => task.name)) });
+  }
+
+  private stop(step: Step, action: StopAction): void {
+    action.domains.forEach((reference, index) => {
+      const domain = reference.ref;
+      if (domain === undefined || this.running.delete(domain)) return;
+      this.fault(step, 'domains', index, 'scenario/not-running', notRunning(domain, 'stop'));
+    });
+  }
+
+  private add(step: Step, action: AddAction): void {
+    const running = this.runningOf(step, action, action.domain, 'add to');
+    const task = action.task;
+    if (running === undefined || task?.name === undefined) return;
+    if (running.names.has(task.name)) {
+      const message = `${action.domain.$refText} has a task ${task.name} at this moment: choose another name, or remove that one first.`;
+      this.faults.push({ step, node: task, property: 'name', code: 'scenario/task-exists', message });
+    }
+    running.names.add(task.name);
+  }
+
+  private remove(step: Step, action: RemoveAction): void {
+    const running = this.runningOf(step, action, action.domain, 'remove from');
+    const name = action.task?.ref?.name;
+    if (running === undefined || name === undefined || running.names.delete(name)) return;
+    const message = `${action.domain.$refText} has no task ${name} at this moment: it was removed, or its domain started anew.`;
+    this.faults.push({ step, node: action, property: 'task', code: 'scenario/no-such-task', message });
+  }
+
+  /** What is set has to fit what the VCPU has from before. */
+  private interface(step: Step, action: SetAction): void {
+    const vcpu = action.vcpu?.ref;
+    if (vcpu === undefined || action.period.length + action.budget.length === 0) return;
+    const before = this.interfaces.get(vcpu) ?? declaredInterface(vcpu);
+    const period = action.period[0] ?? before.period;
+    const budget = action.budget[0] ?? before.budget;
+    this.interfaces.set(vcpu, { period, budget });
+    const periodNs = period === undefined ? undefined : timeIn(period);
+    const budgetNs = budget === undefined ? undefined : timeIn(budget);
+    if (periodNs === undefined || budgetNs === undefined || budgetNs <= periodNs) return;
+    const property = action.budget.length > 0 ? 'budget' : 'period';
+    const message = `A budget of ${budget} does not fit into a period of ${period}: it can be at most as long.`;
+    this.faults.push({ step, node: action, property, code: 'scenario/budget-above-period', message });
+  }
+
+  private runningOf(
+    step: Step,
+    action: AstNode,
+    reference: Reference<Domain> | undefined,
+    verb: string,
+  ): Running | undefined {
+    const domain = reference?.ref;
+    if (domain === undefined) return undefined;
+    const running = this.running.get(domain);
+    if (running !== undefined) return running;
+    const message = notRunning(domain, verb);
+    this.faults.push({ step, node: action, property: 'domain', code: 'scenario/not-running', message });
+    return undefined;
+  }
+
+  private refuseHvm(
+    step: Step,
+    domain: Domain,
+    machine: Machine,
+    property: string,
+    index: number | undefined,
+  ): void {
+    if (domain.type[0] !== 'hvm' || !machine.admission.some((use) => use.place[0] === 'hypervisor')) return;
+    const message = `${domain.name} is an hvm domain, and ${machine.name} tests admission in the hypervisor: only pv, pvh and dom0 domains can pass their interface there. Use another type, or \`admission in dom0\`.`;
+    this.fault(step, property, index, 'scenario/hvm-admission', message);
+  }
+
+  private fault(
+    step: Step,
+    property: string,
+    index: number | undefined,
+    code: string,
+    message: string,
+  ): void {
+    this.faults.push({
+      step,
+      node: step.action,
+      property,
+      code,
+      message,
+      ...(index === undefined ? {} : { index }),
+    });
+  }
+}
+
+function notRunning(domain: Domain, verb: string): string {
+  return `${domain.name} is not running at this moment, so there is nothing to ${verb}: start it before, with \`start ${domain.name}\`.`;
+}

@@ -1,0 +1,204 @@
+import type { GuestLoad } from '../../guest/problem.ts';
+import { startsPerPeriod } from '../../host/overhead.ts';
+import type { HostServer } from '../../host/server.ts';
+import { bestPeriod, type Candidate, grossCost, type PeriodProblem, spread } from '../best-period.ts';
+import { searchWith } from '../interface.ts';
+import type { Prover } from '../prover.ts';
+
+/** A VCPU whose period may be changed so that its machine works. */
+export interface Variable {
+  /** Where it stands among the servers. */
+  readonly index: number;
+  readonly server: HostServer;
+  readonly load: GuestLoad;
+  readonly problem: PeriodProblem;
+}
+
+/** VCPUs that have to fit together: those of one core, or of a machine. */
+export interface Scope {
+  readonly servers: readonly HostServer[];
+  readonly variables: readonly Variable[];
+  /** Whether some of the servers, the others left out, are proven. */
+  readonly accepts: (servers: readonly HostServer[]) => boolean;
+  /** What else decides what is accepted. */
+  readonly rules: readonly unknown[];
+  /** How many combinations are tested. */
+  readonly limit: number;
+  /** How many periods of one VCPU are tried. */
+  readonly periods: number;
+}
+
+export type Combination = readonly (readonly [Variable, Candidate])[];
+
+/** A combination that makes the scope work, remembered by all that it depends on; `null` where none is found. */
+export function* combine(prover: Prover, scope: Scope): Generator<void, Combination | null> {
+  const { servers, variables, rules } = scope;
+  const key = [rules, servers, variables.map(({ index, problem }) => [index, problem])];
+  const known = prover.cache.combinations.peek(key);
+  if (known !== undefined)
+    return known === null ? null : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
+  const found = (yield* changeOne(prover, scope)) ?? (yield* changeSeveral(prover, scope));
+  const chosen = new Map(found ?? []);
+  prover.cache.combinations.put(
+    key,
+    found === null ? null : variables.map((variable) => chosen.get(variable) ?? asIs(variable)),
+  );
+  return found;
+}
+
+function asIs({ server: { period, deadline, budget } }: Variable): Candidate {
+  return { period, deadline, budget };
+}
+
+/** How many VCPUs may each be tried over the whole grid. */
+const FINE_VARIABLES = 3;
+
+/** The change of one VCPU's period that adds least to the load and makes the scope work. */
+function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination | null> {
+  let best: { readonly combination: Combination; readonly added: number } | null = null;
+  const fine = scope.variables.length <= FINE_VARIABLES;
+  for (const variable of scope.variables) {
+    yield;
+    const accepts = (candidate: Candidate): boolean =>
+      scope.accepts(
+        scope.servers.map((server) =>
+          server === variable.server ? withCandidate(variable, candidate) : server,
+        ),
+      );
+    const found = fine
+      ? bestPeriod(variable.problem, {
+          ...searchWith(prover, variable.load),
+          hostAccepts: accepts,
+          limit: scope.periods,
+        })
+      : (alternatives(prover, scope, variable).find(accepts) ?? null);
+    if (found === null) continue;
+    const added = share(variable, found) - share(variable, variable.server);
+    if (best === null || added < best.added) best = { combination: [[variable, found]], added };
+  }
+  return best?.combination ?? null;
+}
+
+/** Several periods at once: all alike, or harmonic, where that works, else whatever a search finds. */
+function* changeSeveral(prover: Prover, scope: Scope): Generator<void, Combination | null> {
+  if (scope.variables.length < 2) return null;
+  const variables = [...scope.variables].sort((a, b) => share(b, b.server) - share(a, a.server));
+  const options: Option[] = [];
+  for (const variable of variables) {
+    yield;
+    options.push({ variable, candidates: alternatives(prover, scope, variable) });
+  }
+  return changeAlike(scope, options) ?? (yield* searchDepthFirst(scope, options));
+}
+
+interface Option {
+  readonly variable: Variable;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Every variable gets the same period, or its cheapest that divides it or that it divides: budgets carried over from
+ * one period to the next then add least. Of those that work the combination with the least load.
+ */
+function changeAlike(scope: Scope, options: readonly Option[]): Combination | null {
+  const periods = new Set(options.flatMap(({ candidates }) => candidates.map(({ period }) => period)));
+  const combinations: { readonly chosen: Combination; readonly load: number }[] = [];
+  for (const common of periods) {
+    const chosen: [Variable, Candidate][] = [];
+    for (const { variable, candidates } of options) {
+      const fits = ({ period }: Candidate): boolean => common % period === 0 || period % common === 0;
+      const candidate = candidates.find(({ period }) => period === common) ?? candidates.find(fits);
+      if (candidate !== undefined) chosen.push([variable, candidate]);
+    }
+    if (chosen.length < options.length) continue;
+    combinations.push({
+      chosen,
+      load: chosen.reduce((sum, [variable, candidate]) => sum + share(variable, candidate), 0),
+    });
+  }
+  combinations.sort((a, b) => a.load - b.load);
+  return combinations.find(({ chosen }) => scope.accepts(serversWith(scope, chosen)))?.chosen ?? null;
+}
+
+/** The servers of a scope with the candidates that were chosen for some, in the order declared. */
+function serversWith(scope: Scope, chosen: Combination): readonly HostServer[] {
+  const changed = new Map(
+    chosen.map(([variable, candidate]) => [variable.server, withCandidate(variable, candidate)]),
+  );
+  return scope.servers.map((server) => changed.get(server) ?? server);
+}
+
+/** The larger VCPUs choose first, each its cheapest periods first. */
+function* searchDepthFirst(scope: Scope, options: readonly Option[]): Generator<void, Combination | null> {
+  const variables = options.map(({ variable }) => variable);
+  const width = Math.max(3, Math.floor(scope.limit ** (1 / variables.length)));
+  const lists = options.map(({ candidates }) => thin(candidates, width));
+  const fixed = scope.servers.filter((server) => !variables.some((variable) => variable.server === server));
+  let left = scope.limit;
+  const chosen: [Variable, Candidate][] = [];
+
+  function fits(): boolean {
+    left--;
+    const some = [...fixed, ...chosen.map(([variable, candidate]) => withCandidate(variable, candidate))];
+    return scope.accepts(some.sort((a, b) => a.order - b.order));
+  }
+
+  function* choose(depth: number): Generator<void, boolean> {
+    const variable = variables[depth];
+    if (variable === undefined) return true;
+    for (const candidate of lists[depth] ?? []) {
+      if (left <= 0) return false;
+      if (left % 128 === 0) yield;
+      chosen.push([variable, candidate]);
+      if (fits() && (yield* choose(depth + 1))) return true;
+      chosen.pop();
+    }
+    return false;
+  }
+
+  return (yield* choose(0)) ? chosen : null;
+}
+
+/** Candidates with periods that are round, spread over the range, or multiples and parts of the others'; cheapest first. */
+function alternatives(prover: Prover, scope: Scope, { problem, server }: Variable): readonly Candidate[] {
+  const { resolution, from, to } = problem;
+  const periods = new Set(spread(problem));
+  periods.add(server.period);
+  for (const other of scope.servers) {
+    if (other === server) continue;
+    for (let factor = 1; factor <= 8; factor++) {
+      periods.add(other.period * factor);
+      periods.add(other.period / factor);
+    }
+  }
+  const candidates: Candidate[] = [];
+  for (const period of periods) {
+    if (period < from || period > to || period % resolution !== 0) continue;
+    const deadline = problem.deadline ?? period;
+    if (deadline > period) continue;
+    const resource = { server: problem.server, period, deadline, resolution };
+    const smallest = prover.smallest(problem.load, resource);
+    if (smallest.kind !== 'found' || smallest.budget > (problem.budget ?? deadline)) continue;
+    candidates.push({ period, deadline, budget: problem.budget ?? smallest.budget });
+  }
+  const cost = (candidate: Candidate): number => grossCost(problem, candidate) / candidate.period;
+  return candidates.sort((a, b) => cost(a) - cost(b) || b.period - a.period);
+}
+
+/** At most `width` of the candidates, evenly picked. */
+function thin(candidates: readonly Candidate[], width: number): readonly Candidate[] {
+  if (candidates.length <= width) return candidates;
+  return Array.from(
+    { length: width },
+    (_, i) => candidates[Math.floor((i * candidates.length) / width)],
+  ).filter((candidate) => candidate !== undefined);
+}
+
+function share({ problem }: Variable, candidate: Candidate): number {
+  return grossCost(problem, candidate) / candidate.period;
+}
+
+function withCandidate({ server, problem }: Variable, { period, deadline, budget }: Candidate): HostServer {
+  const starts = startsPerPeriod(problem.server, period, problem.load.tasks, []);
+  return { ...server, period, deadline, budget, starts };
+}

@@ -1,0 +1,183 @@
+import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
+import type { HostServer } from '../../host/server.ts';
+import { utilization } from '../../host/utilization.ts';
+import { vcpuKey } from '../../host/vcpu-name.ts';
+
+/** Cores by VCPU, as {@link vcpuKey} names it. */
+export type Placement = ReadonlyMap<string, number>;
+
+/** How many cores are tested in the search that follows when first-fit finds nothing. */
+const SEARCH_LIMIT = 4_000;
+
+/**
+ * Places the servers that have no core. What `previous` says is kept where it still works; else first-fit by decreasing
+ * bandwidth (net, then gross), best-fit, worst-fit and a bounded search are tried, so that a placement is found
+ * wherever first-fit finds one. Every core is held to the sufficient test. Where none passes, as many as possible are
+ * placed; on a machine with one core all are.
+ */
+export function place(
+  rules: CoreRules,
+  cores: number,
+  servers: readonly HostServer[],
+  previous: Placement,
+  effort: 'first-fit' | 'all' = 'all',
+): Placement {
+  const free = servers.filter((server) => server.core === null);
+  if (free.length === 0) return new Map();
+  if (cores === 1) return new Map(free.map((server) => [keyOf(server), 0]));
+  const pinned = servers.filter((server) => server.core !== null);
+  const begin = (): Cores => new Cores(rules, cores, pinned);
+  const kept = keepPrevious(begin(), free, previous);
+  if (kept.left.length === 0) return kept.cores.placement();
+  const repaired = fill(kept.cores, byBandwidth(kept.left), 'first');
+  if (repaired.length === 0) return kept.cores.placement();
+  let most: { readonly cores: Cores; readonly left: readonly HostServer[] } = {
+    cores: kept.cores,
+    left: repaired,
+  };
+  for (const { order, fit } of STRATEGIES) {
+    const attempt = begin();
+    const left = fill(attempt, order(free), fit);
+    if (left.length === 0) return attempt.placement();
+    if (left.length < most.left.length) most = { cores: attempt, left };
+    if (effort === 'first-fit') return most.cores.placement();
+  }
+  return search(begin(), byBandwidth(free)) ?? most.cores.placement();
+}
+
+type Fit = 'first' | 'best' | 'worst';
+
+const STRATEGIES: readonly {
+  readonly order: (servers: readonly HostServer[]) => HostServer[];
+  readonly fit: Fit;
+}[] = [
+  { order: byBandwidth, fit: 'first' },
+  { order: byDensity, fit: 'first' },
+  { order: byBandwidth, fit: 'best' },
+  { order: byBandwidth, fit: 'worst' },
+  { order: byPeriod, fit: 'first' },
+];
+
+function keyOf(server: HostServer): string {
+  return vcpuKey(server.domain, server.vcpu);
+}
+
+function byBandwidth(servers: readonly HostServer[]): HostServer[] {
+  return [...servers].sort((a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order);
+}
+
+function byDensity(servers: readonly HostServer[]): HostServer[] {
+  return [...servers].sort((a, b) => b.budget / b.deadline - a.budget / a.deadline || a.order - b.order);
+}
+
+function byPeriod(servers: readonly HostServer[]): HostServer[] {
+  return [...servers].sort((a, b) => a.period - b.period || a.order - b.order);
+}
+
+/** The cores of a machine while they are being filled. */
+class Cores {
+  readonly count: number;
+  private readonly rules: CoreRules;
+  private readonly byCore: HostServer[][];
+  private readonly share: number[];
+  private readonly chosen = new Map<string, number>();
+
+  constructor(rules: CoreRules, count: number, pinned: readonly HostServer[]) {
+    this.rules = rules;
+    this.count = count;
+    this.byCore = Array.from({ length: count }, () => []);
+    for (const server of pinned) this.byCore[server.core ?? -1]?.push(server);
+    this.share = this.byCore.map((servers) => netShare(servers));
+  }
+
+  /** Puts the server on the core if all of the core's servers are then still proven. */
+  tryPut(server: HostServer, core: number): boolean {
+    const others = this.byCore[core];
+    const share = (this.share[core] ?? 0) + server.budget / server.period;
+    if (others === undefined || share > 1 + 1e-9) return false;
+    const all = [...others, server].sort((a, b) => a.order - b.order);
+    if (!coreAccepts(this.rules, all)) return false;
+    this.byCore[core] = all;
+    this.share[core] = share;
+    this.chosen.set(keyOf(server), core);
+    return true;
+  }
+
+  remove(server: HostServer): void {
+    const core = this.chosen.get(keyOf(server));
+    if (core === undefined) return;
+    const others = (this.byCore[core] ?? []).filter((other) => other !== server);
+    this.byCore[core] = others;
+    this.share[core] = netShare(others);
+    this.chosen.delete(keyOf(server));
+  }
+
+  isEmpty(core: number): boolean {
+    return this.byCore[core]?.length === 0;
+  }
+
+  /** Core numbers in the order in which they are to be tried. */
+  inOrder(fit: Fit): number[] {
+    const numbers = Array.from({ length: this.count }, (_, core) => core);
+    if (fit === 'first') return numbers;
+    const sign = fit === 'best' ? -1 : 1;
+    return numbers.sort((a, b) => sign * ((this.share[a] ?? 0) - (this.share[b] ?? 0)) || a - b);
+  }
+
+  placement(): Placement {
+    return new Map(this.chosen);
+  }
+}
+
+function netShare(servers: readonly HostServer[]): number {
+  return utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
+}
+
+/** Puts back the servers where they were, the largest first; those that no longer fit there are left over. */
+function keepPrevious(
+  cores: Cores,
+  free: readonly HostServer[],
+  previous: Placement,
+): { readonly cores: Cores; readonly left: readonly HostServer[] } {
+  const left: HostServer[] = [];
+  for (const server of byBandwidth(free)) {
+    const core = previous.get(keyOf(server));
+    if (core === undefined || !cores.tryPut(server, core)) left.push(server);
+  }
+  return { cores, left };
+}
+
+/** Puts each server on the first core, in the order of the fit, that takes it; returns those that none took. */
+function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServer[] {
+  return servers.filter((server) => {
+    let emptyTried = false;
+    for (const core of cores.inOrder(fit)) {
+      const empty = cores.isEmpty(core);
+      if (empty && emptyTried) continue;
+      emptyTried ||= empty;
+      if (cores.tryPut(server, core)) return false;
+    }
+    return true;
+  });
+}
+
+/** A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null` where it ends empty. */
+function search(cores: Cores, servers: readonly HostServer[]): Placement | null {
+  let left = SEARCH_LIMIT;
+  function placeFrom(index: number): boolean {
+    const server = servers[index];
+    if (server === undefined) return true;
+    let emptyTried = false;
+    for (let core = 0; core < cores.count; core++) {
+      const empty = cores.isEmpty(core);
+      if (empty && emptyTried) continue;
+      emptyTried ||= empty;
+      if (--left < 0) return false;
+      if (!cores.tryPut(server, core)) continue;
+      if (placeFrom(index + 1)) return true;
+      cores.remove(server);
+    }
+    return false;
+  }
+  return placeFrom(0) ? cores.placement() : null;
+}

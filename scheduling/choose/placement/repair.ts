@@ -1,0 +1,121 @@
+import { globalAccepts } from '../../host/global/global.ts';
+import { coreLoads } from '../../host/overhead.ts';
+import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
+import type { HostServer } from '../../host/server.ts';
+import { compareUtilization, utilization } from '../../host/utilization.ts';
+import { vcpuKey } from '../../host/vcpu-name.ts';
+import type { Candidate } from '../best-period.ts';
+import { type Draft, draftServers, hostAccepts } from '../draft.ts';
+import { machineFacts, runsGlobally } from '../guest-problem.ts';
+import { isOpen, loadOf, periodProblem } from '../interface.ts';
+import type { Prover } from '../prover.ts';
+import { startCosts } from '../start-cost.ts';
+import { combine, type Scope, type Variable } from './combine.ts';
+import type { Placement } from './placement.ts';
+
+/**
+ * A draft whose machine is proven, where the given one's is not: other periods, with their smallest budgets, for the
+ * VCPUs whose periods are open. First one VCPU alone is changed, over the whole grid; then combinations of periods
+ * that are round, spread, or go together with the other VCPUs' are searched, within limits. The draft itself where
+ * nothing is found.
+ */
+export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
+  const { machine } = draft;
+  const servers = draftServers(draft).map((server) =>
+    machine.cores === 1 ? { ...server, core: 0 } : server,
+  );
+  const variables = openVariables(draft, servers);
+  const rules = coreRules(machine);
+  const chosen = new Map<string, Candidate>();
+  const settled = rules !== null && servers.every((server) => server.core !== null);
+  const scopes = settled
+    ? coreScopes(rules, servers, variables)
+    : [machineScope(draft, servers, variables, previous)];
+  for (const scope of scopes) {
+    yield;
+    if (scope.variables.length === 0 || scope.accepts(scope.servers)) continue;
+    const found = yield* combine(prover, scope);
+    for (const [variable, candidate] of found ?? []) {
+      chosen.set(vcpuKey(variable.server.domain, variable.server.vcpu), candidate);
+    }
+  }
+  if (chosen.size === 0) return draft;
+  return {
+    machine,
+    interfaces: machine.domains.map((domain, d) =>
+      domain.vcpus.map((vcpu, v) => {
+        const before = draft.interfaces[d]?.[v] ?? { period: null, deadline: null, budget: null };
+        return chosen.get(vcpuKey(domain.name, vcpu.name)) ?? before;
+      }),
+    ),
+  };
+}
+
+function openVariables({ machine }: Draft, servers: readonly HostServer[]): readonly Variable[] {
+  const facts = machineFacts(machine);
+  const written = new Map<string, number | null>();
+  for (const server of servers) written.set(vcpuKey(server.domain, server.vcpu), server.core);
+  const costs = startCosts(machine, (domain, vcpu) => written.get(vcpuKey(domain, vcpu)) ?? null);
+  const variables: Variable[] = [];
+  for (const domain of machine.domains) {
+    if (runsGlobally(domain)) continue;
+    for (const vcpu of domain.vcpus) {
+      const index = servers.findIndex((server) => server.domain === domain.name && server.vcpu === vcpu.name);
+      const server = servers[index];
+      if (!isOpen(vcpu) || server === undefined) continue;
+      const load = loadOf(domain, vcpu.name);
+      const problem = periodProblem(facts, load, vcpu, costs.of(domain, vcpu.name, server.core));
+      if (problem !== null) variables.push({ index, server, load, problem });
+    }
+  }
+  return variables;
+}
+
+function coreScopes(
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  variables: readonly Variable[],
+): readonly Scope[] {
+  const cores = new Set(servers.map((server) => server.core));
+  return [...cores].flatMap((core): Scope[] => {
+    const own = servers.filter((server) => server.core === core);
+    const loads = coreLoads(rules.switchCosts, own, 'safe');
+    // Each open period was chosen for the least share: where those do not fit, no other ones do.
+    if (utilization(loads) > 1 + 1e-9) return [];
+    return [
+      {
+        servers: own,
+        variables: variables.filter((variable) => variable.server.core === core),
+        accepts: (some) => coreAccepts(rules, some),
+        rules: [rules],
+        limit: 20_000,
+        periods: 20_000,
+      },
+    ];
+  });
+}
+
+function machineScope(
+  { machine }: Draft,
+  servers: readonly HostServer[],
+  variables: readonly Variable[],
+  previous: Placement,
+): Scope {
+  const partitioned = coreRules(machine) !== null;
+  const shares = [
+    ...servers
+      .filter((_, index) => !variables.some((variable) => variable.index === index))
+      .map(({ budget, period }) => ({ cost: budget, period })),
+    ...variables.flatMap(({ load }) => load.tasks.map(({ wcet, period }) => ({ cost: wcet, period }))),
+  ];
+  const hopeless = compareUtilization(shares, machine.cores) > 0;
+  return {
+    servers,
+    variables: hopeless ? [] : variables,
+    accepts: (some) =>
+      partitioned ? hostAccepts(machine, some, previous, 'first-fit') : globalAccepts(machine, some),
+    rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
+    limit: partitioned ? 2_000 : 4_000,
+    periods: partitioned ? 2_000 : 20_000,
+  };
+}

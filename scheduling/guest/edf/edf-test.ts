@@ -1,0 +1,193 @@
+import { lcm } from '../../arithmetic/divisors.ts';
+import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
+import type { DemandBound } from '../../demand/demand-bound.ts';
+import { demandHorizon } from '../../demand/demand-horizon.ts';
+import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
+import { BEYOND_HORIZON, PARALLEL } from '../undecided.ts';
+
+/** What the processor demand test says. `at`: a window in which demand passes supply, where one was reached. */
+export type EdfOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly at: Window | null }
+  | { readonly kind: 'undecided'; readonly reason: string };
+
+/** Demand passes supply at `failure` and nowhere before or at `passed`. */
+export interface Window {
+  readonly passed: number;
+  readonly failure: number;
+}
+
+/**
+ * Processor demand test of EDF on a bounded supply: accepted iff `dbf(t) + B(t) ≤ sbf(t)` at every step of demand
+ * (Baruah, Rosier & Howell 1990; on periodic resources Shin & Lee 2008, theorem 1). The steps are walked down from
+ * the horizon by QPA (Zhang & Burns 2009), stretch by stretch so that early failures are found early.
+ */
+export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
+  const { begin } = demand;
+  if (begin.length === 0) return { kind: 'accepted' };
+  if ((begin[0] ?? 0) <= 0) return { kind: 'refused', at: { passed: -1, failure: 0 } };
+  const bound = demandHorizon(demand, supply);
+  if (bound.kind === 'parallel') return parallelTest(demand, supply, steps);
+  if (bound.kind === 'over') return { kind: 'refused', at: failureInTheLongRun(demand, supply, steps) };
+  const window = firstFailingStretch(demand, supply, Math.min(bound.horizon, HORIZON), steps);
+  if (window !== null) return { kind: 'refused', at: window };
+  return bound.horizon > HORIZON ? { kind: 'undecided', reason: BEYOND_HORIZON } : { kind: 'accepted' };
+}
+
+/** Utilisation is above bandwidth: demand passes supply somewhere, maybe too far away to be walked to. */
+function failureInTheLongRun(demand: DemandBound, supply: SupplyFunction, steps: Steps): Window | null {
+  try {
+    return firstFailingStretch(demand, supply, HORIZON, steps);
+  } catch (error) {
+    if (error instanceof StepLimitReached) return null;
+    throw error;
+  }
+}
+
+/** Utilisation equals bandwidth: what happens by the common multiple of all periods happens again ever after. */
+function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
+  const span = parallelSpan(demand, supply);
+  const window = firstFailingStretch(demand, supply, span.end, steps);
+  if (window !== null) return { kind: 'refused', at: window };
+  if (span.complete) return { kind: 'accepted' };
+  if (failsAtCommonMultiple(demand, supply)) return { kind: 'refused', at: null };
+  return { kind: 'undecided', reason: PARALLEL };
+}
+
+/** How far parallel lines are walked: a whole common multiple where that is near, else the first steps. */
+export function parallelSpan(
+  demand: DemandBound,
+  supply: SupplyFunction,
+): { end: number; complete: boolean } {
+  const { columns, begin } = demand;
+  const settled = Math.max(begin.at(-1) ?? 0, supply.longestGap);
+  const multiple =
+    demand.multiple === Number.POSITIVE_INFINITY
+      ? demand.multiple
+      : lcm([supply.period, demand.multiple], HORIZON - settled);
+  let stepsInMultiple = 0;
+  for (const period of columns.period) stepsInMultiple += multiple / period;
+  const complete = stepsInMultiple <= PARALLEL_STEPS;
+  return { end: settled + (complete ? multiple : 4 * settled), complete };
+}
+
+const PARALLEL_STEPS = 1_000_000;
+
+/**
+ * Whether demand passes supply at large common multiples of all periods, where demand is `U·t` and a constant, and
+ * supply `α·t` and a constant.
+ */
+export function failsAtCommonMultiple({ columns, begin }: DemandBound, supply: SupplyFunction): boolean {
+  let above = 0n;
+  let blocking = 0;
+  for (let i = 0; i < columns.count; i++) {
+    const jobs = Math.floor(-(begin[i] ?? 0) / (columns.period[i] ?? 1)) + 1;
+    above += BigInt(jobs) * BigInt(columns.cost[i] ?? 0);
+    blocking = Math.max(blocking, columns.blocking[i] ?? 0);
+  }
+  const { period } = supply;
+  const settled = Math.ceil(supply.longestGap / period) + 1;
+  const supplied = BigInt(supply.sbf(settled * period));
+  const full =
+    (BigInt(settled) * BigInt(supply.bandwidth.numerator) * BigInt(period)) /
+    BigInt(supply.bandwidth.denominator);
+  return above + BigInt(blocking) > supplied - full;
+}
+
+/** Stretches of doubling length up to `end`, each walked down; the first that holds a failure. */
+function firstFailingStretch(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  end: number,
+  steps: Steps,
+): Window | null {
+  let passed = 0;
+  while (passed < end) {
+    const until = Math.min(end, nextStretch(demand, supply, passed));
+    const failure = failureWithin(demand, supply, passed, until, steps);
+    if (failure !== null) return { passed, failure };
+    passed = until;
+  }
+  return null;
+}
+
+/** Where the stretch after `passed` ends. */
+export function nextStretch({ begin }: DemandBound, supply: SupplyFunction, passed: number): number {
+  const gap = supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap;
+  return passed === 0 ? 2 * ((begin[0] ?? 0) + gap) : 2 * passed;
+}
+
+/** QPA from `until` down to, not including, `passed`: a window in which demand passes supply, or `null`. */
+function failureWithin(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  passed: number,
+  until: number,
+  steps: Steps,
+): number | null {
+  let t = until;
+  while (t > passed) {
+    steps.spend(2 * demand.columns.count);
+    const need = demand.at(t);
+    if (need > supply.sbf(t)) return t;
+    const enough = supply.inverse(need);
+    t = enough < t ? enough : demand.stepBefore(t);
+  }
+  return null;
+}
+
+/** The first step after `window.passed` at which demand passes supply: the least failing window. */
+export function firstFailure(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  window: Window,
+  steps: Steps,
+): number {
+  if (window.failure === 0) return 0;
+  let low = window.passed;
+  let stride = 1;
+  while (true) {
+    const next = stepAfter(demand, low, low > 0 ? supply.sbf(low) : 0, window.failure, stride, steps);
+    steps.spend(demand.columns.count);
+    if (demand.at(next) > supply.sbf(next)) return next;
+    stride = next - low;
+    low = next;
+  }
+}
+
+/**
+ * The first step after `from` at which demand is above `amount`; at `until` it is. Looked for in strides that double, then
+ * by halving.
+ */
+function stepAfter(
+  demand: DemandBound,
+  from: number,
+  amount: number,
+  until: number,
+  firstStride: number,
+  steps: Steps,
+): number {
+  const above = (t: number) => {
+    steps.spend(demand.columns.count);
+    return demand.at(t) > amount;
+  };
+  let low = from;
+  let stride = firstStride;
+  while (low + stride < until && !above(low + stride)) {
+    low += stride;
+    stride *= 2;
+  }
+  let high = demand.stepBefore(Math.min(until, low + stride) + 1);
+  while (true) {
+    steps.spend(demand.columns.count);
+    const before = demand.stepBefore(high);
+    if (before <= low || !above(before)) return high;
+    const middle = low + Math.floor((before - low) / 2);
+    if (above(middle)) {
+      high = demand.stepBefore(middle + 1);
+    } else {
+      low = middle;
+      high = before;
+    }
+  }
+}

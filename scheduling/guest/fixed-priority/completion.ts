@@ -1,0 +1,29 @@
+import type { Steps } from '../../arithmetic/steps.ts';
+import type { Levels } from '../../demand/levels.ts';
+import { requestBound } from '../../demand/request-bound.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+
+/**
+ * The least `t` with `requestBound(t) ≤ sbf(t)`, found by going from one lower bound to the next; `Infinity` where it is
+ * above `limit`. `from` is a lower bound of it; `extra` is work on top.
+ */
+export function completion(
+  levels: Levels,
+  row: number,
+  jobs: number,
+  supply: SupplyFunction,
+  from: number,
+  limit: number,
+  steps: Steps,
+  extra = 0,
+): number {
+  const cost = (levels.interfering[row] as number) + 1;
+  let t = Math.max(1, from);
+  while (t <= limit) {
+    steps.spend(cost);
+    const enough = supply.inverse(requestBound(levels, row, jobs, t) + extra);
+    if (enough <= t) return t;
+    t = enough;
+  }
+  return Number.POSITIVE_INFINITY;
+}

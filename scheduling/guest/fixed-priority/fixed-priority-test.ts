@@ -1,0 +1,143 @@
+import { lcm } from '../../arithmetic/divisors.ts';
+import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
+import type { Levels } from '../../demand/levels.ts';
+import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
+import { BEYOND_HORIZON, PARALLEL, TOO_MANY_STEPS } from '../undecided.ts';
+import { completion } from './completion.ts';
+import { levelUtilization } from './level-utilization.ts';
+
+/** What the test says of one task, by the order of its level. */
+export interface LevelOutcome {
+  readonly kind: 'accepted' | 'refused' | 'undecided';
+  /** The largest response time, from the nominal release; `null` where there is no bound or none was reached. */
+  readonly response: number | null;
+  /** The first job of the busy period that misses, counted from 0; `null` where none was met. */
+  readonly failingJob: number | null;
+  /** How many jobs of the busy period were looked at: all, where accepted. */
+  readonly jobs: number;
+  /** The supply from the start that is the worst for this level. */
+  readonly supply: SupplyFunction;
+  /** When the first job ends on that supply, or a lower bound of it. */
+  readonly first: number;
+  /** Why nothing is decided; empty elsewhere. */
+  readonly reason: string;
+}
+
+/**
+ * Response-time analysis on a bounded supply (Joseph & Pandya 1986; Audsley et al. 1993; on servers Davis & Burns,
+ * RTSS 2005): job `q` of the level's busy period ends by the least `w(q)` at which the supply reaches the request bound.
+ * All jobs of the busy period count, for with `D > T` a later one can be worse (Lehoczky 1990), with jitter Tindell
+ * 1994. Accepted iff the largest `w(q) − q·T + J` is at most `D`.
+ *
+ * Static windows supply differently from different starts, and one busy period has one start: each is looked at by
+ * itself, which is exact, where their least at every instant would be too little.
+ */
+export function fixedPriorityTest(
+  levels: Levels,
+  supply: SupplyFunction,
+  steps: Steps,
+): readonly LevelOutcome[] {
+  const [first, ...others] = supply.starts().map((start) => testFromStart(levels, start, steps));
+  if (first === undefined) throw new RangeError('a supply without a start');
+  return first.map((outcome, row) => {
+    return others.reduce((worst, outcomes) => worse(worst, outcomes[row] ?? worst), outcome);
+  });
+}
+
+const RANK = { accepted: 0, undecided: 1, refused: 2 } as const;
+
+function worse(a: LevelOutcome, b: LevelOutcome): LevelOutcome {
+  if (a.response !== null && b.response !== null) return b.response > a.response ? b : a;
+  const [first, second] = RANK[b.kind] > RANK[a.kind] ? [b, a] : [a, b];
+  return first.response === null || second.response === null ? { ...first, response: null } : first;
+}
+
+function testFromStart(levels: Levels, supply: SupplyFunction, steps: Steps): LevelOutcome[] {
+  const utilization = levelUtilization(levels);
+  const outcomes: LevelOutcome[] = [];
+  let from = 0;
+  for (let row = 0; row < levels.columns.count; row++) {
+    const order = utilization.compare(row, supply.bandwidth);
+    const walk = walkLevel(levels, row, supply, order, startsFrom(levels, row, from), steps);
+    from = walk.first;
+    outcomes.push(walk);
+  }
+  return outcomes;
+}
+
+/**
+ * Whether the row above asks for no more at any time, so that its first completion is a lower bound of this row's:
+ * `previous`, else 0.
+ */
+export function startsFrom({ columns, interfering }: Levels, row: number, previous: number): number {
+  if (row === 0 || interfering[row - 1] !== row - 1 || (interfering[row] ?? 0) < row) return 0;
+  const held = (columns.blocking[row] ?? 0) + (columns.cost[row] ?? 0);
+  return held >= (columns.blocking[row - 1] ?? 0) ? previous : 0;
+}
+
+function walkLevel(
+  levels: Levels,
+  row: number,
+  supply: SupplyFunction,
+  order: -1 | 0 | 1,
+  from: number,
+  steps: Steps,
+): LevelOutcome {
+  const { columns } = levels;
+  const period = columns.period[row] ?? 1;
+  const jitter = columns.jitter[row] ?? 0;
+  const deadline = columns.deadline[row] ?? 0;
+  const jobs = order === 0 ? jobsUntilRepetition(levels, row, supply) : UNLIMITED;
+  let first = from;
+  let done = from;
+  let response = 0;
+  let walked = 0;
+  let failingJob: number | null = deadline - jitter <= 0 ? 0 : null;
+  const stop = (kind: LevelOutcome['kind'], bound: number | null, reason = '') => {
+    return { kind, response: bound, failingJob, jobs: walked, supply, reason, first };
+  };
+  const giveUp = (reason: string) => {
+    return failingJob === null && order <= 0 ? stop('undecided', null, reason) : stop('refused', null);
+  };
+  try {
+    for (let job = 0; ; job++) {
+      // Above the bandwidth a job may never end, and its deadline is all that matters.
+      const limit = order > 0 ? Math.min(HORIZON, job * period + deadline - jitter) : HORIZON;
+      done = completion(levels, row, job + 1, supply, done, limit, steps);
+      walked = job + 1;
+      if (done === Number.POSITIVE_INFINITY) {
+        if (limit < HORIZON) failingJob ??= job;
+        return giveUp(BEYOND_HORIZON);
+      }
+      if (job === 0) first = done;
+      response = Math.max(response, done - job * period + jitter);
+      if (failingJob === null && response > deadline) failingJob = job;
+      const busyPeriodEnds = done <= (job + 1) * period - jitter;
+      if (busyPeriodEnds || job + 1 >= jobs.complete) {
+        return stop(failingJob === null ? 'accepted' : 'refused', response);
+      }
+      if (job + 1 >= jobs.walked) return giveUp(PARALLEL);
+    }
+  } catch (error) {
+    if (error instanceof StepLimitReached) return giveUp(TOO_MANY_STEPS);
+    throw error;
+  }
+}
+
+const UNLIMITED = { complete: Number.POSITIVE_INFINITY, walked: Number.POSITIVE_INFINITY };
+
+/**
+ * Where the level's utilisation equals the bandwidth the busy period may never end. Request bound and supply both
+ * repeat with the common multiple of the level's periods and the supply's, and so do the response times.
+ */
+export function jobsUntilRepetition(levels: Levels, row: number, supply: SupplyFunction) {
+  const { period } = levels.columns;
+  const own = period[row] ?? 1;
+  const involved = period.slice(0, levels.interfering[row] ?? 0);
+  const complete = lcm([supply.period, own, ...involved], HORIZON / 2) / own;
+  const near = complete * (involved.length + 1) <= PARALLEL_STEPS;
+  return near ? { complete, walked: complete } : { complete: Number.POSITIVE_INFINITY, walked: FIRST_JOBS };
+}
+
+const PARALLEL_STEPS = 1_000_000;
+const FIRST_JOBS = 64;

@@ -1,0 +1,123 @@
+import type { Limits } from '../../arithmetic/limits.ts';
+import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
+import { demandBound } from '../../demand/demand-bound.ts';
+import type { Levels } from '../../demand/levels.ts';
+import { requestBound } from '../../demand/request-bound.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { type EdfOutcome, edfTest } from '../edf/edf-test.ts';
+import { leastFailure } from '../edf/least-failure.ts';
+import type { GuestLoad } from '../problem.ts';
+import type { Crossing, TaskFinding } from '../task-findings.ts';
+import { TOO_MANY_STEPS } from '../undecided.ts';
+import { completion } from './completion.ts';
+import { firstSureMiss } from './first-sure-miss.ts';
+import type { LevelOutcome } from './fixed-priority-test.ts';
+import { tightestMargin } from './level-margin.ts';
+
+/** A guest under fixed priorities, or RR, that the safe side refuses. */
+export interface RefusedLoad {
+  readonly load: GuestLoad;
+  /** In the order declared. */
+  readonly findings: readonly TaskFinding[];
+  readonly safe: Levels;
+  /** By the rows of `safe`. */
+  readonly outcomes: readonly LevelOutcome[];
+  /** The necessary side, its rows in the same order. */
+  readonly bare: Levels;
+  /** What it proves of each row by itself, without those of equal priority. */
+  readonly proofs: readonly LevelOutcome[];
+  readonly supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction };
+  /** Whether the tasks ask for more than the bandwidth on the necessary side too. */
+  readonly overloaded: boolean;
+  readonly limits: Limits | undefined;
+}
+
+/**
+ * Where a task falls short, with the numbers of the safe side, which never asks for less nor is sure of more. Hard tasks
+ * come before soft ones, and those proven to miss before those not proven:
+ *
+ * - the most urgent that is proven to miss, of equals the one that does first, where it surely does;
+ * - where none is, but together they ask for too much, the first window in which one surely does;
+ * - else the most urgent that is not proven to be in time, at its first deadline missed by the safe side.
+ *
+ * `null` where what surely comes is too far away to be walked to.
+ */
+export function refusedCrossing(refused: RefusedLoad): Crossing | null {
+  const { load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits } = refused;
+  const { source } = safe.columns;
+  const proven = (row: number) => findings[source[row] ?? 0]?.kind === 'unschedulable';
+  const soft = (row: number) => load.tasks[source[row] ?? 0]?.soft !== undefined;
+  const rank = (row: number) => (soft(row) ? 2 : 0) + (proven(row) ? 0 : 1);
+  const failing = [...outcomes.keys()].filter((row) => proven(row) || outcomes[row]?.failingJob !== null);
+  failing.sort((a, b) => rank(a) - rank(b) || a - b);
+  const first = failing[0];
+  if (first !== undefined && proven(first)) {
+    const equals = failing.filter((row) => {
+      return rank(row) === rank(first) && bare.interfering[row] === bare.interfering[first];
+    });
+    const inOrder = load.policy.kind !== 'RR';
+    const walk = () => firstSureMiss(bare, equals, supply.necessary, inOrder, countSteps(limits));
+    const miss = withinSteps(walk, null) ?? { row: first, job: proofs[first]?.failingJob ?? null };
+    return atDeadline(safe, miss.row, miss.job, supply.safe);
+  }
+  if (overloaded && !failing.some(proven)) return shortWindow(refused, rank);
+  return first === undefined
+    ? null
+    : atDeadline(safe, first, outcomes[first]?.failingJob ?? null, supply.safe);
+}
+
+function atDeadline(levels: Levels, row: number, job: number | null, supply: SupplyFunction) {
+  return job === null ? null : crossingAt(levels, row, job, Math.max(0, dueOf(levels, row, job)), supply);
+}
+
+/**
+ * The first window in which more is due than supplied. Which job is late by its end is not known: it is named after a
+ * task whose job the safe side does not prove to be done there, one that is due there before others.
+ */
+function shortWindow({ safe, bare, supply, limits }: RefusedLoad, rank: (row: number) => number) {
+  const demand = demandBound(bare.columns);
+  const undecided: EdfOutcome = { kind: 'undecided', reason: TOO_MANY_STEPS };
+  const outcome = withinSteps(() => edfTest(demand, supply.necessary, countSteps(limits)), undecided);
+  const time = leastFailure(demand, supply.necessary, outcome, limits);
+  if (time === null) return null;
+  const { count, period } = safe.columns;
+  const steps = countSteps(limits);
+  const candidates = Array.from({ length: count }, (_, row) => {
+    const job = Math.floor((time - dueOf(safe, row, 0)) / (period[row] ?? 1));
+    const done = () => completion(safe, row, job + 1, supply.safe, 0, time, steps);
+    const inTime = job < 0 || withinSteps(done, Number.POSITIVE_INFINITY) <= time;
+    const doubt = (inTime ? 2 : 0) + (dueOf(safe, row, job) === time ? 0 : 1);
+    return { row, job, doubt };
+  }).filter(({ job }) => job >= 0);
+  candidates.sort((a, b) => a.doubt - b.doubt || rank(a.row) - rank(b.row) || a.row - b.row);
+  const [named] = candidates;
+  return named === undefined ? null : crossingAt(safe, named.row, named.job, time, supply.safe);
+}
+
+/** Where the accepted side comes closest to falling short. */
+export function tightestCrossing(
+  levels: Levels,
+  outcomes: readonly LevelOutcome[],
+  supply: SupplyFunction,
+  limits: Limits | undefined,
+): Crossing | null {
+  const margin = withinSteps(() => tightestMargin(levels, outcomes, supply, countSteps(limits)), null);
+  return margin === null ? null : crossingAt(levels, margin.row, margin.job, margin.at, margin.supply);
+}
+
+/** When a row's job is due, in ns from its level's critical instant. */
+function dueOf({ columns }: Levels, row: number, job: number): number {
+  return job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0);
+}
+
+function crossingAt(
+  levels: Levels,
+  row: number,
+  job: number,
+  time: number,
+  supply: SupplyFunction,
+): Crossing | null {
+  const demand = requestBound(levels, row, job + 1, time);
+  if (!Number.isSafeInteger(demand) || !Number.isSafeInteger(time)) return null;
+  return { task: levels.columns.source[row] ?? 0, time, demand, supply: supply.sbf(time) };
+}

@@ -1,0 +1,78 @@
+import type { Limits } from '../../arithmetic/limits.ts';
+import { countSteps } from '../../arithmetic/steps.ts';
+import { guestDemand } from '../../demand/guest-demand.ts';
+import { type Levels, priorityLevels } from '../../demand/levels.ts';
+import type { TaskColumns } from '../../demand/task-columns.ts';
+import { compareUtilization } from '../../demand/utilization.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+import type { GuestLoad } from '../problem.ts';
+import { type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from '../task-findings.ts';
+import { fixedPriorityTest } from './fixed-priority-test.ts';
+import { refusedCrossing, tightestCrossing } from './fp-crossing.ts';
+import { levelUtilization } from './level-utilization.ts';
+
+/** Fixed priorities, or RR, on one VCPU, both sides. */
+export function fpFindings(
+  load: GuestLoad,
+  supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction },
+  sameSupply: boolean,
+  limits: Limits | undefined,
+): Findings {
+  const { policy, tasks } = load;
+  const columns = guestDemand(load, 'safe');
+  const bareColumns = guestDemand(load, 'necessary');
+  const safe = priorityLevels(policy, tasks, columns, 'safe');
+  const bare = priorityLevels(policy, tasks, bareColumns, 'necessary');
+  const outcomes = fixedPriorityTest(safe, supply.safe, countSteps(limits));
+  const refused = outcomes.some((outcome) => outcome.kind !== 'accepted');
+  const sameRow = exactRows(columns, bareColumns, safe, sameSupply);
+  const bareOutcomes =
+    refused && sameRow.includes(false)
+      ? fixedPriorityTest(bare, supply.necessary, countSteps(limits))
+      : outcomes;
+  const proofs = outcomes.map((outcome, row) => (sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome)));
+  const drowned = refused ? drownedRows(load, safe, bare.columns, supply.necessary) : [];
+  const findings: TaskFinding[] = new Array(tasks.length);
+  outcomes.forEach((outcome, row) => {
+    const misses = outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
+    const kind = misses ? 'unschedulable' : outcome.kind === 'accepted' ? 'schedulable' : 'unknown';
+    const deadline = safe.columns.deadline[row] ?? 0;
+    findings[safe.columns.source[row] ?? 0] = {
+      kind,
+      response: outcome.response,
+      responseIsBound: sameRow[row] !== true,
+      slack: outcome.response === null ? null : deadline - outcome.response,
+      reason: kind === 'unknown' ? outcome.reason || NOT_WITH_OVERHEADS : '',
+    };
+  });
+  const overloaded = compareUtilization(bareColumns, supply.necessary.bandwidth) > 0;
+  return {
+    tasks: findings,
+    someMisses: overloaded || findings.some((finding) => finding.kind === 'unschedulable'),
+    crossing: refused
+      ? refusedCrossing({ load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits })
+      : tightestCrossing(safe, outcomes, supply.safe, limits),
+    exact: !sameRow.includes(false),
+  };
+}
+
+/** For each row whether nothing comes on top of what the tasks ask for. */
+function exactRows(columns: TaskColumns, bare: TaskColumns, levels: Levels, sameSupply: boolean): boolean[] {
+  const { source } = levels.columns;
+  const sameCost = columns.cost.every((cost, task) => cost === bare.cost[task]);
+  return Array.from(source, (task, row) => {
+    const sameBlocking = columns.blocking[task] === bare.blocking[task];
+    return sameSupply && sameCost && sameBlocking && levels.equals[row] === 1;
+  });
+}
+
+/**
+ * For each row whether its work and all that comes before or with it exceed the bandwidth, first come first served: the
+ * backlog grows, and each of them misses. In turns (RR) light tasks may get through.
+ */
+function drownedRows(load: GuestLoad, safe: Levels, bare: TaskColumns, supply: SupplyFunction): boolean[] {
+  const utilization = levelUtilization({ ...safe, columns: bare });
+  return Array.from(bare.source, (_, row) => {
+    return load.policy.kind !== 'RR' && utilization.compare(row, supply.bandwidth) > 0;
+  });
+}

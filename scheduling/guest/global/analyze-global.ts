@@ -1,0 +1,131 @@
+import type { Limits } from '../../arithmetic/limits.ts';
+import { countSteps, StepLimitReached } from '../../arithmetic/steps.ts';
+import type { TaskAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
+import { worstOf } from '../../model/verdict.ts';
+import type { Supply } from '../../supply/supply.ts';
+import { type SupplyFunction, supplyFunction } from '../../supply/supply-function.ts';
+import { formatDuration } from '../../text/duration.ts';
+import { allUnknown, analyzeVcpu } from '../analyze-vcpu.ts';
+import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
+import type { GlobalProblem, GuestResult } from '../problem.ts';
+import { globalTest, noTest } from '../tests-used.ts';
+import { TOO_MANY_STEPS } from '../undecided.ts';
+import { densityAccepts } from './density.ts';
+import { type GlobalMiss, globalMiss } from './global-misses.ts';
+import { globalTasks } from './global-tasks.ts';
+import { type GlobalSystem, globalResponses } from './global-test.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+
+/**
+ * What is proven of tasks that may all run on each of a domain's VCPUs. `schedulable` by a sufficient test (see
+ * `globalResponses`, on whole processors also `densityAccepts`), `unschedulable` by conditions that no order gets
+ * around, else `unknown`. With one VCPU, or static windows of which one runs at a time, it is the exact test of one.
+ */
+export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestResult {
+  const single = oneAtATime(problem);
+  if (single !== null) return analyzeVcpu(single, limits);
+  const nothing: Supply = { kind: 'none', reason: 'the domain has no VCPU' };
+  const supply = problem.supplies[0] ?? { safe: nothing, necessary: nothing };
+  const unknown = (test: TestUsed, reason: string) => allUnknown({ ...problem, supply }, test, reason);
+  const pairs = problem.supplies.flatMap(({ safe, necessary }) => [safe, necessary]);
+  const outside = outsideDomain(problem) ?? pairs.map(supplyOutsideDomain).find((each) => each !== null);
+  if (outside !== null && outside !== undefined) return unknown(globalTest('sufficient'), outside);
+  const safe = functions(problem.supplies.map((each) => each.safe));
+  const necessary = functions(problem.supplies.map((each) => each.necessary));
+  if (safe === null || necessary === null || safe.length === 0) {
+    const none = [supply.safe, ...pairs].find((each) => each.kind === 'none');
+    return unknown(noTest, none?.kind === 'none' ? none.reason : 'nothing is guaranteed');
+  }
+  try {
+    const miss = globalMiss(problem, necessary, countSteps(limits));
+    const { policy, kernelLatency, taskSwitch } = problem;
+    const system: GlobalSystem = {
+      policy,
+      kernelLatency,
+      taskSwitch,
+      supplies: safe,
+      tasks: globalTasks(problem),
+    };
+    const accepted = miss === null && densityAccepts(system);
+    const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
+    return result(problem, safe, miss, responses, accepted);
+  } catch (error) {
+    if (error instanceof StepLimitReached) return unknown(globalTest('sufficient'), TOO_MANY_STEPS);
+    throw error;
+  }
+}
+
+function functions(supplies: readonly Supply[]): readonly SupplyFunction[] | null {
+  const found = supplies.map(supplyFunction);
+  return found.every((each) => each !== null) ? found : null;
+}
+
+const NOT_SHOWN =
+  'no window was found in which its VCPUs are sure to leave enough after all that can run in its way';
+
+function result(
+  problem: GlobalProblem,
+  supplies: readonly SupplyFunction[],
+  miss: GlobalMiss | null,
+  responses: readonly (number | null)[] | null,
+  accepted: boolean,
+): GuestResult {
+  const tasks = problem.tasks.map((task, index): TaskAnalysis => {
+    const response = responses?.[index] ?? null;
+    return {
+      task: task.name,
+      vcpu: task.vcpu ?? null,
+      soft: task.soft !== undefined,
+      verdict: verdictOf(index),
+      deadline: task.deadline,
+      response,
+      responseIsBound: true,
+      slack: response === null || problem.policy.kind === 'EDF' ? null : task.deadline - response,
+    };
+  });
+  function verdictOf(index: number): Verdict {
+    const name = problem.tasks[index]?.name ?? '';
+    if (miss !== null && miss.task === index) {
+      return { kind: 'unschedulable', reason: `${name} can miss its deadline: ${missText(miss)}` };
+    }
+    if (accepted || (responses?.[index] ?? null) !== null) return { kind: 'schedulable' };
+    return { kind: 'unknown', reason: `${name} is not proven to meet its deadline: ${NOT_SHOWN}` };
+  }
+  const some: Verdict[] =
+    miss === null
+      ? []
+      : [{ kind: 'unschedulable', reason: `some task can miss its deadline: ${missText(miss)}` }];
+  const hard = tasks.filter((task) => !task.soft);
+  const named = (list: readonly TaskAnalysis[]) => list.map((task) => task.verdict);
+  const allHard = hard.length === tasks.length;
+  const verdict = worstOf([...named(hard), ...(allHard ? some : [])]);
+  const witness = witnessOf(problem, miss);
+  const gap = supplies.reduce((longest, supply) => Math.max(longest, supply.longestGap), 0);
+  return {
+    verdict,
+    verdictOfAll: worstOf([...named(tasks), ...some]),
+    test: globalTest(verdict.kind === 'unschedulable' ? 'necessary' : 'sufficient'),
+    witness,
+    margin: witness === null ? null : witness.supply - witness.demand,
+    longestGap: Number.isFinite(gap) ? gap : null,
+    tasks,
+  };
+}
+
+function witnessOf(problem: GlobalProblem, miss: GlobalMiss | null) {
+  if (miss === null || miss.time === null || miss.demand === null || miss.supply === null) return null;
+  const { time, demand, supply } = miss;
+  const due = problem.tasks.findLast((task) => {
+    const since = time - task.deadline + task.jitter;
+    return since >= 0 && since % task.period === 0;
+  });
+  const task = miss.task === null ? due?.name : problem.tasks[miss.task]?.name;
+  return task === undefined ? null : { task, time, demand, supply };
+}
+
+function missText({ time, demand, supply }: GlobalMiss): string {
+  if (time === null || demand === null || supply === null) {
+    return 'the tasks ask for more than all VCPUs together can give in the long run';
+  }
+  return `in a window of ${formatDuration(time)} the VCPUs are sure to supply ${formatDuration(supply)} that can be used, ${formatDuration(demand)} are asked for`;
+}

@@ -1,0 +1,178 @@
+import { carriedDemand, type Load, type LoadOutcome, type TestOutcome } from '../load.ts';
+import { compareUtilization, utilization } from '../utilization.ts';
+
+/** How many points of time one test may look at before it gives up. */
+const STEP_LIMIT = 200_000;
+/** Below this, a demand that is compared with a time is either exact or far above it. */
+const LARGEST_TIME = 2 ** 52;
+
+/** `explained`: with each load's margin, and the first overload of what is refused. */
+export type Detail = 'verdict' | 'explained';
+
+/**
+ * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`, exact for deadlines
+ * up to the periods (Baruah, Rosier & Howell 1990), walked down from the horizon as in QPA (Zhang & Burns 2009).
+ * An implicit-deadline core needs its utilisation only (Liu & Layland 1973, theorem 7).
+ */
+export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'): TestOutcome {
+  if (compareUtilization(loads, 1) > 0 || loads.some((load) => load.cost > load.deadline)) {
+    return refused(loads, detail === 'explained' ? firstOverload(loads) : undefined);
+  }
+  if (loads.every((load) => load.deadline === load.period)) return accepted(loads, detail);
+  const horizon = edfHorizon(loads);
+  const found = horizon === null ? 'too-long' : largestOverload(loads, horizon);
+  if (found === null) return accepted(loads, detail);
+  if (detail === 'verdict')
+    return { result: found === 'too-long' ? found : 'refused', loads: nothingShown(loads) };
+  const overload = firstOverload(loads) ?? (found === 'too-long' ? undefined : found);
+  if (overload === undefined) return { result: 'too-long', loads: nothingShown(loads) };
+  return refused(loads, overload);
+}
+
+/**
+ * EDF on one core over deferrable servers: for each VCPU `i`, `Σ_{j≠i} f_j(Δ_i) ≤ Δ_i − Θ'_i`. Sufficient; `f` counts
+ * a budget used at the end of one period and again at the start of the next (Ghazalie & Baker 1995).
+ */
+export function edfDeferrable(loads: readonly Load[]): TestOutcome {
+  const outcomes = loads.map((load): LoadOutcome => {
+    let asked = load.cost;
+    for (const other of loads) {
+      if (other !== load) asked += carriedDemand(other, load.deadline);
+    }
+    const margin = load.deadline - asked;
+    return { accepted: margin >= 0, response: null, margin: Number.isSafeInteger(margin) ? margin : null };
+  });
+  return { result: outcomes.every((o) => o.accepted) ? 'accepted' : 'refused', loads: outcomes };
+}
+
+/** What the loads can ask of `[0, time]` when all begin together. */
+export function demandBound(loads: readonly Load[], time: number): number {
+  let demand = 0;
+  for (const { period, deadline, cost } of loads) {
+    if (time >= deadline) demand += (Math.floor((time - deadline) / period) + 1) * cost;
+  }
+  return demand;
+}
+
+const NOTHING_SHOWN: LoadOutcome = { accepted: null, response: null, margin: null };
+
+function nothingShown(loads: readonly Load[]): readonly LoadOutcome[] {
+  return loads.map(() => NOTHING_SHOWN);
+}
+
+function accepted(loads: readonly Load[], detail: Detail): TestOutcome {
+  const margins = detail === 'explained' ? edfMargins(loads) : [];
+  return {
+    result: 'accepted',
+    loads: loads.map((_, i) => ({ accepted: true, response: null, margin: margins[i] ?? null })),
+  };
+}
+
+/** Whose deadline falls on the first overload misses it; of the others nothing is shown. */
+function refused(loads: readonly Load[], overload: TestOutcome['overload']): TestOutcome {
+  const outcomes = loads.map((load): LoadOutcome => {
+    if (overload === undefined) return NOTHING_SHOWN;
+    const misses = overload.time >= load.deadline && (overload.time - load.deadline) % load.period === 0;
+    return misses
+      ? { accepted: false, response: null, margin: overload.time - overload.demand }
+      : NOTHING_SHOWN;
+  });
+  return { result: 'refused', loads: outcomes, ...(overload === undefined ? {} : { overload }) };
+}
+
+/** A time up to which demand has to be checked; `null` where none is found below {@link LARGEST_TIME}. */
+function edfHorizon(loads: readonly Load[]): number | null {
+  const u = utilization(loads);
+  let linear = Number.POSITIVE_INFINITY;
+  // What rounding can have taken from the sum must not shorten the horizon.
+  const left = 1 - u - (loads.length + 2) * Number.EPSILON;
+  if (left > 1e-12) {
+    let excess = 0;
+    let latest = 0;
+    for (const { period, deadline, cost } of loads) {
+      excess += ((period - deadline) * cost) / period;
+      latest = Math.max(latest, deadline);
+    }
+    linear = Math.max(latest, Math.ceil((excess / left) * (1 + 1e-9)) + 1);
+  }
+  const horizon = Math.min(linear, busyPeriod(loads, linear));
+  return horizon <= LARGEST_TIME ? horizon : null;
+}
+
+/** The synchronous busy period, or `Infinity` where it is above `bound` or too many steps away. */
+function busyPeriod(loads: readonly Load[], bound: number): number {
+  let length = 0;
+  for (const load of loads) length += load.cost;
+  for (let step = 0; step < 1_000 && length <= bound && length <= LARGEST_TIME; step++) {
+    let next = 0;
+    for (const { period, cost } of loads) next += Math.ceil(length / period) * cost;
+    if (next === length) return length;
+    length = next;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The largest deadline up to `horizon` with more demand than time; `null` where there is none. */
+function largestOverload(
+  loads: readonly Load[],
+  horizon: number,
+): TestOutcome['overload'] | 'too-long' | null {
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const load of loads) earliest = Math.min(earliest, load.deadline);
+  let time = deadlineBefore(loads, horizon + 1);
+  for (let step = 0; step < STEP_LIMIT; step++) {
+    if (time < earliest) return null;
+    const demand = demandBound(loads, time);
+    if (demand > time) return { time, demand };
+    if (demand <= earliest) return null;
+    time = demand < time ? deadlineBefore(loads, demand + 1) : deadlineBefore(loads, time);
+  }
+  return 'too-long';
+}
+
+/** The latest absolute deadline before `time`, or −1. */
+function deadlineBefore(loads: readonly Load[], time: number): number {
+  let latest = -1;
+  for (const { period, deadline } of loads) {
+    if (deadline < time)
+      latest = Math.max(latest, Math.floor((time - 1 - deadline) / period) * period + deadline);
+  }
+  return latest;
+}
+
+/** The first deadline with more demand than time, within a limit of steps. */
+function firstOverload(loads: readonly Load[]): TestOutcome['overload'] {
+  let time = 0;
+  for (let step = 0; step < 20_000 && time <= LARGEST_TIME; step++) {
+    time = deadlineAfter(loads, time);
+    const demand = demandBound(loads, time);
+    if (demand > time) return { time, demand };
+  }
+  return undefined;
+}
+
+function deadlineAfter(loads: readonly Load[], time: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { period, deadline } of loads) {
+    const jobs = time < deadline ? 0 : Math.floor((time - deadline) / period) + 1;
+    next = Math.min(next, jobs * period + deadline);
+  }
+  return next;
+}
+
+/** Per load the least `t − demand(t)` over its own deadlines, `null` where that takes too many steps to know. */
+function edfMargins(loads: readonly Load[]): (number | null)[] {
+  const u = utilization(loads);
+  let excess = 0;
+  for (const { period, deadline, cost } of loads) excess += ((period - deadline) * cost) / period;
+  return loads.map((load) => {
+    let least = Number.POSITIVE_INFINITY;
+    let time = load.deadline;
+    for (let step = 0; step < 400; step++) {
+      least = Math.min(least, time - demandBound(loads, time));
+      time += load.period;
+      if (time * (1 - u) - excess > least + time * 1e-12) return least;
+    }
+    return null;
+  });
+}

@@ -1,0 +1,56 @@
+import type { Load, LoadOutcome, TestOutcome } from '../load.ts';
+
+/** The fixed orders a machine may have. */
+export type FixedOrder = 'RM' | 'DM' | 'FP';
+
+/** Indices of the loads, most urgent first; ties go to the one declared first. */
+export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[] {
+  const rank = (load: Load): number =>
+    order === 'RM' ? load.period : order === 'DM' ? load.deadline : -load.priority;
+  return loads
+    .map((load, index) => ({ rank: rank(load), index }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ index }) => index);
+}
+
+/**
+ * Fixed priorities on one core: each response time against its deadline. Over periodic and polling servers the
+ * interference is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986); over deferrable ones `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`,
+ * for a budget may be used at the end of one period and again at the start of the next (Strosnider, Lehoczky & Sha 1995).
+ */
+export function fixedPriority(loads: readonly Load[], order: FixedOrder, deferrable: boolean): TestOutcome {
+  const outcomes: LoadOutcome[] = loads.map(() => ({ accepted: false, response: null, margin: null }));
+  const higher: Load[] = [];
+  let accepted = true;
+  for (const index of urgencyOrder(loads, order)) {
+    const load = loads[index];
+    if (load === undefined) continue;
+    const response = responseTime(load, higher, deferrable);
+    const kept = response !== null && response <= load.deadline;
+    outcomes[index] = {
+      accepted: kept,
+      response,
+      margin: response === null ? null : load.deadline - response,
+    };
+    accepted &&= kept;
+    higher.push(load);
+  }
+  return { result: accepted ? 'accepted' : 'refused', loads: outcomes };
+}
+
+/** The response of the first job, which is the largest while it ends within its period; `null` where it does not. */
+function responseTime(load: Load, higher: readonly Load[], deferrable: boolean): number | null {
+  let response = load.cost;
+  while (response <= load.period) {
+    let next = load.cost;
+    for (const { period, cost } of higher) {
+      const jitter = deferrable ? Math.max(0, period - cost) : 0;
+      next += Math.ceil((response + jitter) / period) * cost;
+      // Past the period nothing is told apart, and the sum stays within exact numbers.
+      if (next > load.period) return null;
+    }
+    if (next === response) return response;
+    response = next;
+  }
+  return null;
+}

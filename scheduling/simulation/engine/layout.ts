@@ -1,0 +1,225 @@
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedModel,
+  CompletedVcpu,
+} from '../../model/completed.ts';
+import type { Scenario, Task } from '../../model/model.ts';
+import type { TraceNames } from '../trace.ts';
+import { streamOf } from './random.ts';
+import { ADMISSION, KERNEL, RUN } from './state/activity.ts';
+
+/** The model as numbered rows: the engine knows elements by these numbers alone. */
+export interface Layout {
+  readonly machines: readonly MachineRow[];
+  readonly cores: readonly { readonly machine: number; readonly core: number; readonly pool: number }[];
+  readonly domains: readonly DomainRow[];
+  readonly vcpus: readonly VcpuRow[];
+  /** The model's tasks first, as declared, then those a scenario adds, then what is no task of the model. */
+  readonly tasks: readonly TaskRow[];
+  readonly modelTasks: number;
+  /** For each pool of cores, its cores; for each pool of VCPUs, its VCPUs. */
+  readonly hostPools: readonly (readonly number[])[];
+  readonly guestPools: readonly (readonly number[])[];
+}
+
+export interface MachineRow {
+  readonly machine: CompletedMachine;
+  readonly firstCore: number;
+}
+
+export interface DomainRow {
+  readonly domain: CompletedDomain;
+  readonly machine: number;
+  readonly vcpus: readonly number[];
+  /** Its tasks in the model, without those a scenario adds. */
+  readonly tasks: readonly number[];
+  /** The top-priority job in which a schedulability test runs; −1: this domain runs none. */
+  readonly admission: number;
+  /** One a VCPU under the worst case, where the guest has kernel sections; else empty. */
+  readonly kernel: readonly number[];
+}
+
+export interface VcpuRow {
+  readonly vcpu: CompletedVcpu;
+  readonly domain: number;
+  readonly machine: number;
+  /** The core it belongs to; −1: any, or none. */
+  readonly core: number;
+  readonly hostPool: number;
+  readonly guestPool: number;
+  readonly guestPlace: number;
+}
+
+export interface TaskRow {
+  readonly task: Task;
+  readonly kind: number;
+  readonly domain: number;
+  readonly pool: number;
+  /** −1 where the guest schedules globally. */
+  readonly vcpu: number;
+  readonly quantum: number;
+  readonly stream: number;
+  /** The scenario's step that adds it; −1: it is in the model. */
+  readonly step: number;
+}
+
+/** Numbers everything in the model, and what the scenario will add to it. */
+export function layOut(model: CompletedModel, scenario: Scenario | null, worstCase: boolean): Layout {
+  const machines: MachineRow[] = [];
+  const cores: { machine: number; core: number; pool: number }[] = [];
+  const hostPools: number[][] = [];
+  const guestPools: number[][] = [];
+  const domains: DomainRow[] = [];
+  const vcpus: VcpuRow[] = [];
+  const tasks: TaskRow[] = [];
+  const draft = (domain: number, task: Task, kind: number, step: number, pool?: number): number => {
+    const row = domains[domain] as DomainRow;
+    const global = row.domain.global || task.vcpu === undefined;
+    const vcpu = global ? -1 : row.vcpus.findIndex((v) => (vcpus[v] as VcpuRow).vcpu.name === task.vcpu);
+    const home = vcpu < 0 ? (row.vcpus[0] as number) : (row.vcpus[vcpu] as number);
+    const { policy } = row.domain;
+    tasks.push({
+      task,
+      kind,
+      domain,
+      vcpu: row.domain.global ? -1 : home,
+      pool: pool ?? (vcpus[home] as VcpuRow).guestPool,
+      quantum: policy.kind === 'RR' && kind === RUN ? policy.quantum : Infinity,
+      stream: streamOf(row.domain.name, task.name),
+      step,
+    });
+    return tasks.length - 1;
+  };
+
+  for (const [m, machine] of model.machines.entries()) {
+    const firstCore = cores.length;
+    machines.push({ machine, firstCore });
+    const pools = corePools(machine, firstCore, hostPools);
+    for (let core = 0; core < machine.cores; core++) cores.push({ machine: m, core, pool: pools(core) });
+    const owned = new OwnCores(machine);
+    for (const domain of machine.domains) {
+      const d = domains.length;
+      const members: number[] = [];
+      for (const vcpu of domain.vcpus) {
+        const core = owned.coreOf(vcpu);
+        const v = vcpus.length;
+        let guestPool = guestPools.length;
+        let guestPlace = 0;
+        if (domain.global && members.length > 0) {
+          guestPool = (vcpus[members[0] as number] as VcpuRow).guestPool;
+          guestPlace = members.length;
+          (guestPools[guestPool] as number[]).push(v);
+        } else guestPools.push([v]);
+        members.push(v);
+        const home = core === null ? -1 : firstCore + core;
+        const hostPool = isGlobal(machine) ? pools(0) : core === null ? -1 : pools(core);
+        vcpus.push({ vcpu, domain: d, machine: m, core: home, hostPool, guestPool, guestPlace });
+      }
+      domains.push({ domain, machine: m, vcpus: members, tasks: [], admission: -1, kernel: [] });
+    }
+  }
+  for (const [d, row] of domains.entries()) {
+    domains[d] = { ...row, tasks: row.domain.tasks.map((task) => draft(d, task, RUN, -1)) };
+  }
+  for (const [index, step] of (scenario?.steps ?? []).entries()) {
+    const { action } = step;
+    if (action.kind !== 'add') continue;
+    const d = domains.findIndex((row) => row.domain.name === action.domain);
+    if (d >= 0) draft(d, action.task, RUN, index);
+  }
+  const modelTasks = tasks.length;
+  for (const [d, row] of domains.entries()) {
+    if (scenario !== null && row.domain.type === 'dom0' && row.vcpus.length > 0) {
+      domains[d] = { ...row, admission: draft(d, pseudoTask(row.domain, 'admission', 1), ADMISSION, -1) };
+    }
+    if (worstCase && row.domain.kernelLatency > 0) {
+      const pools = [...new Set(row.vcpus.map((v) => (vcpus[v] as VcpuRow).guestPool))];
+      const section = pseudoTask(row.domain, 'kernel', row.domain.kernelLatency);
+      domains[d] = { ...row, kernel: pools.map((pool) => draft(d, section, KERNEL, -1, pool)) };
+    }
+  }
+  return { machines, cores, domains, vcpus, tasks, modelTasks, hostPools, guestPools };
+}
+
+/** Whether any VCPU may run on any core of the machine. */
+export function isGlobal({ policy }: CompletedMachine): boolean {
+  switch (policy.kind) {
+    case 'RTDS':
+    case 'credit':
+      return true;
+    case 'null':
+    case 'ARINC653':
+      return false;
+    default:
+      return policy.placement === 'global';
+  }
+}
+
+/** Adds the machine's pools of cores; the answer gives the pool of each core. */
+function corePools(
+  machine: CompletedMachine,
+  firstCore: number,
+  hostPools: number[][],
+): (core: number) => number {
+  const first = hostPools.length;
+  const all = Array.from({ length: machine.cores }, (_, core) => firstCore + core);
+  if (isGlobal(machine)) {
+    hostPools.push(all);
+    return () => first;
+  }
+  for (const core of all) hostPools.push([core]);
+  return (core) => first + core;
+}
+
+/** Where a partitioned VCPU lives: where it says, under ARINC 653 else on core 0, under `null` else on the lowest free core. */
+class OwnCores {
+  private readonly machine: CompletedMachine;
+  private readonly taken: Set<number>;
+
+  constructor(machine: CompletedMachine) {
+    this.machine = machine;
+    this.taken = new Set(machine.domains.flatMap(({ vcpus }) => vcpus.map(({ core }) => core ?? -1)));
+  }
+
+  coreOf(vcpu: CompletedVcpu): number | null {
+    if (isGlobal(this.machine)) return null;
+    if (vcpu.core !== null) return vcpu.core < this.machine.cores ? vcpu.core : null;
+    if (this.machine.policy.kind === 'ARINC653') return 0;
+    if (this.machine.policy.kind !== 'null') return null;
+    let core = 0;
+    while (this.taken.has(core)) core++;
+    this.taken.add(core);
+    return core < this.machine.cores ? core : null;
+  }
+}
+
+function pseudoTask(domain: CompletedDomain, name: string, wcet: number): Task {
+  const vcpu = domain.vcpus[0]?.name;
+  const times = { period: Infinity, wcet, bcet: wcet, deadline: Infinity, offset: 0, jitter: 0, blocking: 0 };
+  return { name, ...(vcpu === undefined ? {} : { vcpu }), ...times, sporadic: false };
+}
+
+export function namesOf(layout: Layout): TraceNames {
+  return {
+    machines: layout.machines.map(({ machine }) => machine.name),
+    cores: layout.cores.map(({ machine, core }) => ({ machine, core })),
+    vcpus: layout.vcpus.map(({ vcpu, domain, machine, core }) => ({
+      domain: (layout.domains[domain] as DomainRow).domain.name,
+      vcpu: vcpu.name,
+      machine,
+      core,
+      period: vcpu.period,
+      budget: vcpu.budget,
+      deadline: vcpu.deadline,
+    })),
+    tasks: layout.tasks.slice(0, layout.modelTasks).map(({ task, domain, vcpu }) => ({
+      domain: (layout.domains[domain] as DomainRow).domain.name,
+      task: task.name,
+      vcpu,
+      period: task.period,
+      deadline: task.deadline,
+      soft: task.soft !== undefined,
+    })),
+  };
+}

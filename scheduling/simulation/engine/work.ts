@@ -1,0 +1,95 @@
+import { hasServers } from '../../host/server.ts';
+import type { Engine } from './engine.ts';
+import type { GuestPool } from './pool.ts';
+import type { VcpuState } from './state/vcpu-state.ts';
+
+/** A pool of VCPUs has one more task that wants one of them: the VCPU it needs wakes up. */
+export function jobThere(e: Engine, pool: GuestPool): void {
+  if (pool.places.length > 1) {
+    balance(e, pool);
+    return;
+  }
+  const vcpu = pool.places[0] as VcpuState;
+  if (!vcpu.work) wake(e, vcpu);
+}
+
+/** A pool of VCPUs has one less task: a VCPU that has nothing to run goes to sleep. */
+export function jobDone(e: Engine, pool: GuestPool): void {
+  if (pool.places.length > 1) {
+    balance(e, pool);
+    return;
+  }
+  const vcpu = pool.places[0] as VcpuState;
+  if (!vcpu.hog && pool.waiting === 0 && pool.holder[0] === null) sleep(e, vcpu);
+}
+
+function wake(e: Engine, vcpu: VcpuState): void {
+  vcpu.work = true;
+  e.rulesOf(vcpu).wake(e, vcpu);
+}
+
+function sleep(e: Engine, vcpu: VcpuState): void {
+  vcpu.work = false;
+  e.rulesOf(vcpu).sleep(e, vcpu);
+}
+
+/** In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised to them, as they are needed. */
+export function balance(e: Engine, pool: GuestPool): void {
+  const { places, holder } = pool;
+  const first = places[0] as VcpuState;
+  if (first.hog) return;
+  const wanted = pool.waiting + holder.filter((task) => task !== null).length;
+  if (hasServers(e.machineOf(first).policy)) wakeTogether(e, places, wanted > 0);
+  else wakeAsNeeded(e, pool, wanted);
+}
+
+/**
+ * Every task may run on every VCPU: a server has work while the guest has, also while others run all there is. Were it to sleep then, its
+ * budget would be lost while the one that is awake waits for a core.
+ */
+function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): void {
+  for (const vcpu of places) {
+    if (!vcpu.active || vcpu.work === work) continue;
+    if (work) wake(e, vcpu);
+    else sleep(e, vcpu);
+  }
+}
+
+/**
+ * As many VCPUs are awake as there are tasks to run: one wakes when a task comes, the first declared first, and stays awake while it is
+ * needed. Of those not needed any more one that is off its core sleeps first, then one without a task, the last declared first.
+ */
+function wakeAsNeeded(e: Engine, { places, holder }: GuestPool, wanted: number): void {
+  let awake = 0;
+  for (const vcpu of places) {
+    if (!vcpu.work) continue;
+    if (vcpu.budget === 0 || !vcpu.active) sleep(e, vcpu);
+    else awake++;
+  }
+  for (const vcpu of places) {
+    if (awake >= wanted) break;
+    if (vcpu.work || vcpu.budget === 0 || !vcpu.active) continue;
+    awake++;
+    wake(e, vcpu);
+  }
+  for (const stage of ['off its core', 'without a task', 'any'] as const) {
+    for (let place = places.length - 1; place >= 0 && awake > wanted; place--) {
+      const vcpu = places[place] as VcpuState;
+      if (!vcpu.work) continue;
+      if (stage === 'off its core' && vcpu.supplied) continue;
+      if (stage === 'without a task' && holder[place] !== null) continue;
+      awake--;
+      sleep(e, vcpu);
+    }
+  }
+}
+
+/** Whether a VCPU has tasks of its own, now: one that has none always has work. */
+export function settleHog(e: Engine, domain: number): void {
+  for (const vcpu of e.vcpusOf(domain)) {
+    vcpu.hog = !e.tasks.some((task) => task.active && task.pool === vcpu.guestPool);
+    const { policy } = e.machineOf(vcpu);
+    vcpu.spins = policy.kind !== 'null' || vcpu.hog;
+    e.markGuest(vcpu.guestPool);
+  }
+}

@@ -1,0 +1,140 @@
+import { AnalysisCache } from '../../choose/cache/cache.ts';
+import type { CompletedModel } from '../../model/completed.ts';
+import type { Scenario } from '../../model/model.ts';
+import { sync } from '../engine/dispatch.ts';
+import { Engine } from '../engine/engine.ts';
+import { layOut } from '../engine/layout.ts';
+import { startDomain } from '../engine/lifecycle.ts';
+import type { HorizonChoice, Simulation, SimulationOptions, SimulationResult } from '../result.ts';
+import { writtenModel } from '../scenario/as-written.ts';
+import { ScenarioPlayer } from '../scenario/player.ts';
+import { worstCase } from '../worst-case/worst-case.ts';
+import { exportTrace } from './export-trace.ts';
+import { chooseHorizon } from './horizon.ts';
+import { notesOn } from './notes.ts';
+import { coreStatistics, taskStatistics, vcpuStatistics } from './statistics.ts';
+
+const EVENTS_BETWEEN_REPORTS = 100_000;
+
+/**
+ * Runs a system to the end of its horizon.
+ *
+ * @throws {RangeError} for a scenario or a VCPU that is not in the model, or one whose supply has no worst case.
+ */
+export function simulate(model: CompletedModel, options: SimulationOptions = {}): SimulationResult {
+  const simulation = createSimulation(model, options);
+  simulation.runUntil(simulation.horizon);
+  return simulation.result();
+}
+
+/**
+ * A run that can be driven in steps, looked at, dropped, or gone on with.
+ *
+ * @throws {RangeError} as {@link simulate} does.
+ */
+export function createSimulation(model: CompletedModel, options: SimulationOptions = {}): Simulation {
+  const seed = options.seed ?? 1;
+  const keepTrace = options.keepTrace ?? true;
+  if (options.supply !== undefined) {
+    if (options.scenario !== undefined) {
+      throw new RangeError('The worst case is that of one VCPU alone: it is not shown within a scenario.');
+    }
+    const { engine, horizon, chosen } = worstCase(model, options.supply, { ...options, seed, keepTrace });
+    return new EngineRun(engine, horizon, chosen, options, [], null);
+  }
+  const scenario = scenarioNamed(model, options.scenario);
+  const { horizon, chosen } = chooseHorizon(model, scenario, options.horizon);
+  const layout = layOut(model, scenario, false);
+  if (scenario === null) {
+    const engine = new Engine(layout, { seed, keepTrace, horizon });
+    for (const domain of layout.domains.keys()) startDomain(engine, domain);
+    return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
+  }
+  const cache = new AnalysisCache();
+  const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, { cache });
+  const engine = new Engine(layout, {
+    ...{ seed, keepTrace, horizon },
+    onScenario: (e) => player.due(e),
+    onAdmission: (e) => player.tested(e),
+  });
+  player.begin(engine);
+  return new EngineRun(engine, horizon, chosen, options, [], player);
+}
+
+class EngineRun implements Simulation {
+  readonly horizon: number;
+  private readonly engine: Engine;
+  private readonly chosen: HorizonChoice;
+  private readonly options: SimulationOptions;
+  private readonly notes: readonly string[];
+  private readonly player: ScenarioPlayer | null;
+  private final: SimulationResult | null = null;
+
+  constructor(
+    engine: Engine,
+    horizon: number,
+    chosen: HorizonChoice,
+    options: SimulationOptions,
+    notes: readonly string[],
+    player: ScenarioPlayer | null,
+  ) {
+    this.player = player;
+    this.engine = engine;
+    this.horizon = horizon;
+    this.chosen = chosen;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  get now(): number {
+    return this.engine.now;
+  }
+
+  runUntil(time: number): boolean {
+    const { engine, horizon } = this;
+    const until = Math.min(Math.floor(time), horizon);
+    if (until < engine.now) return true;
+    while (!engine.run(until, EVENTS_BETWEEN_REPORTS)) {
+      const progress = { now: engine.now, horizon, jobs: engine.completedJobs };
+      if (this.options.onProgress?.(progress) === false) return false;
+    }
+    return true;
+  }
+
+  result(): SimulationResult {
+    // What was handed out at the end is what there is.
+    if (this.final !== null) return this.final;
+    const result = this.soFar();
+    if (this.engine.now === this.horizon) this.final = result;
+    return result;
+  }
+
+  private soFar(): SimulationResult {
+    const { engine } = this;
+    for (const core of engine.cores) sync(engine, core);
+    return {
+      horizon: this.horizon,
+      horizonChosen: this.chosen,
+      end: engine.now,
+      seed: engine.seed,
+      tasks: taskStatistics(engine),
+      vcpus: vcpuStatistics(engine),
+      cores: coreStatistics(engine),
+      scenario: [...(this.player?.outcomes ?? [])],
+      notes: this.notes,
+      trace: exportTrace(engine),
+    };
+  }
+}
+
+function scenarioNamed(model: CompletedModel, name: string | undefined): Scenario | null {
+  if (name === undefined) return null;
+  const scenario = model.scenarios.find((candidate) => candidate.name === name);
+  if (scenario !== undefined) return scenario;
+  const known = model.scenarios.map((candidate) => candidate.name).join(', ');
+  throw new RangeError(
+    known === ''
+      ? `There is no scenario ${name}: the file has none.`
+      : `There is no scenario ${name}. There are: ${known}.`,
+  );
+}

@@ -1,0 +1,237 @@
+import type { VcpuName, Witness } from '../../model/analysis.ts';
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedModel,
+  CompletedVcpu,
+} from '../../model/completed.ts';
+import { Engine } from '../engine/engine.ts';
+import { layOut } from '../engine/layout.ts';
+import { startDomain, startPseudoJob } from '../engine/lifecycle.ts';
+import type { LateEvent } from '../engine/recording/event-recorder.ts';
+import { KERNEL } from '../engine/state/activity.ts';
+import { type Calendar, type CalendarWindow, calendarRules } from '../host/calendar.ts';
+import { dedicated } from '../host/dedicated.ts';
+import type { HorizonChoice } from '../result.ts';
+import { missesOf } from '../run/export-trace.ts';
+import { chooseHorizon } from '../run/horizon.ts';
+import { expectedMiss } from './expected-miss.ts';
+
+/** A VCPU under the least supply that its interface permits, ready to run. */
+export interface WorstCase {
+  readonly engine: Engine;
+  readonly horizon: number;
+  readonly chosen: HorizonChoice;
+  /** When the gap in its supply begins, and its tasks are released. */
+  readonly criticalInstant: number;
+}
+
+export interface WorstCaseOptions {
+  readonly horizon?: number;
+  readonly seed: number;
+  readonly keepTrace: boolean;
+}
+
+/**
+ * The run that a guest's verdict is about: the VCPU alone on a core, its budget first as early and from then on as late as its interface
+ * permits (Shin & Lee 2003, fig. 3; Easwaran, Anand & Lee 2007 with a deadline), every task released as the gap begins with its
+ * jitter spent before, every job at its wcet, and a kernel section, where the guest has them, just begun. In a guest
+ * that schedules globally all its VCPUs have their gaps at once.
+ *
+ * @throws {RangeError} where there is no such VCPU, or under the credit scheduler, which has no least supply.
+ */
+export function worstCase(model: CompletedModel, name: VcpuName, options: WorstCaseOptions): WorstCase {
+  const { machine, domain, vcpus } = find(model, name);
+  const supplies = suppliesOf(machine, domain, vcpus);
+  const settled = supplies.length === 1 && options.horizon !== undefined;
+  const expected = settled ? null : expectedMiss(machine, domain, name.vcpu);
+  const run = (supply: Supply | undefined, keepTrace: boolean): WorstCase =>
+    prepare(machine, domain, vcpus, supply as Supply, expected, { ...options, keepTrace });
+  if (supplies.length === 1) return run(supplies[0], options.keepTrace);
+  let worst = 0;
+  let best: readonly number[] = [];
+  for (const [index, supply] of supplies.entries()) {
+    const severity = severityOf(run(supply, true), expected);
+    if (index > 0 && !isLess(severity, best)) continue;
+    worst = index;
+    best = severity;
+  }
+  return run(supplies[worst], options.keepTrace);
+}
+
+interface Found {
+  readonly machine: CompletedMachine;
+  readonly domain: CompletedDomain;
+  readonly vcpus: readonly CompletedVcpu[];
+}
+
+function find({ machines }: CompletedModel, { domain: name, vcpu: member }: VcpuName): Found {
+  for (const machine of machines) {
+    const domain = machine.domains.find((other) => other.name === name);
+    if (domain === undefined) continue;
+    const vcpu = domain.vcpus.find((other) => other.name === member);
+    if (vcpu === undefined) break;
+    if (machine.policy.kind === 'credit') {
+      throw new RangeError(
+        `${name}.${member} has no worst case: the credit scheduler of ${machine.name} guarantees no supply.`,
+      );
+    }
+    return { machine, domain, vcpus: domain.global ? domain.vcpus : [vcpu] };
+  }
+  throw new RangeError(`There is no VCPU ${name}.${member}.`);
+}
+
+/** Windows by the VCPU's place among those supplied, and when the gap begins; without calendars: always supplied. */
+interface Supply {
+  readonly calendars: readonly Calendar[];
+  readonly gap: number;
+}
+
+/** One supply to try, or under ARINC 653 one for each window's end, the gap beginning there. */
+function suppliesOf(
+  machine: CompletedMachine,
+  domain: CompletedDomain,
+  vcpus: readonly CompletedVcpu[],
+): readonly Supply[] {
+  const jitter = Math.max(0, ...domain.tasks.map((task) => task.jitter));
+  if (machine.policy.kind === 'null') return [{ calendars: [], gap: jitter }];
+  if (machine.policy.kind === 'ARINC653') {
+    const { majorFrame, windows } = machine.policy;
+    const cycle = vcpus.flatMap(({ name }, vcpu) =>
+      windows
+        .filter((window) => window.domain === domain.name && window.vcpu === name)
+        .map(({ at, length }): CalendarWindow => ({ vcpu, at, length })),
+    );
+    const calendar = { once: [], cycleStart: 0, frame: majorFrame, cycle };
+    const before = Math.ceil(jitter / majorFrame) * majorFrame;
+    const ends = [...new Set(cycle.map(({ at, length }) => at + length))];
+    return (ends.length === 0 ? [0] : ends).map((end) => ({ calendars: [calendar], gap: before + end }));
+  }
+  const supplies = vcpus.map((vcpu, index) => serverSupply(machine, vcpu, index, jitter));
+  if (supplies.length === 1) return supplies;
+  return [aligned(supplies)];
+}
+
+/** Early until the gap begins, late from the next period on; a polling server has just given its budget up. */
+function serverSupply(
+  { servers }: CompletedMachine,
+  vcpu: CompletedVcpu,
+  index: number,
+  jitter: number,
+): Supply {
+  const { period } = vcpu;
+  if (period === null) return { calendars: [], gap: jitter };
+  const budget = vcpu.budget ?? period;
+  const deadline = vcpu.deadline ?? period;
+  const cycle = [{ vcpu: index, at: deadline - budget, length: budget }];
+  if (servers === 'polling') {
+    const gap = Math.ceil(jitter / period) * period;
+    return { calendars: [{ once: [], cycleStart: gap + period, frame: period, cycle }], gap };
+  }
+  const early = 1 + Math.ceil(Math.max(0, jitter - budget) / period);
+  const once = Array.from({ length: early }, (_, k) => ({ vcpu: index, at: k * period, length: budget }));
+  const gap = (early - 1) * period + budget;
+  return { calendars: [{ once, cycleStart: early * period, frame: period, cycle }], gap };
+}
+
+/** The VCPUs of a guest that schedules globally, their gaps at one instant. */
+function aligned(supplies: readonly Supply[]): Supply {
+  const gap = Math.max(...supplies.map((supply) => supply.gap));
+  const calendars = supplies.flatMap((supply) =>
+    supply.calendars.map(({ once, cycleStart, ...cycle }): Calendar => {
+      const later = gap - supply.gap;
+      const shifted = once.map((window) => ({ ...window, at: window.at + later }));
+      return { once: shifted, cycleStart: cycleStart + later, ...cycle };
+    }),
+  );
+  return { calendars, gap };
+}
+
+function prepare(
+  machine: CompletedMachine,
+  domain: CompletedDomain,
+  vcpus: readonly CompletedVcpu[],
+  { calendars, gap }: Supply,
+  expected: Witness | null,
+  options: WorstCaseOptions,
+): WorstCase {
+  const names = new Set(vcpus.map(({ name }) => name));
+  const tasks = domain.tasks
+    .filter(({ vcpu }) => domain.global || (vcpu !== undefined && names.has(vcpu)))
+    .map((task) => ({ ...task, offset: gap - task.jitter }));
+  const frame = calendars[0]?.frame;
+  const alone: CompletedMachine = {
+    ...machine,
+    cores: vcpus.length,
+    policy: frame === undefined ? { kind: 'null' } : { kind: 'ARINC653', majorFrame: frame, windows: [] },
+    switchCosts: [],
+    domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],
+  };
+  const system: CompletedModel = { machines: [alone], scenarios: [] };
+  const layout = layOut(system, null, true);
+  const { kernelLatency } = domain;
+  const unshifted = {
+    ...alone,
+    domains: [{ ...domain, tasks: tasks.map((task) => ({ ...task, offset: 0 })) }],
+  };
+  const usual = chooseHorizon({ machines: [unshifted], scenarios: [] }, null, options.horizon);
+  const { horizon, chosen } = longEnough(usual, alone, gap, expected);
+  const engine = new Engine(layout, {
+    ...{ seed: options.seed, keepTrace: options.keepTrace, criticalInstant: gap, horizon },
+    rules: () => (calendars.length === 0 ? dedicated : calendarRules(calendars)),
+    onScenario: (e) => {
+      for (const section of e.tasks)
+        if (section.kind === KERNEL) startPseudoJob(e, section, 0, kernelLatency);
+    },
+  });
+  startDomain(engine, 0);
+  if (kernelLatency > 0) engine.slots.set(engine.plan.scenario, gap);
+  return { engine, horizon, chosen, criticalInstant: gap };
+}
+
+/** No run is made longer than this for the sake of a miss: jobs and periods of the VCPUs within it. */
+const MOST_JOBS = 10_000_000;
+
+/** The horizon, from the beginning of the run, by which the first busy period after the gap ends or the expected miss is there. */
+function longEnough(
+  { horizon, chosen }: ReturnType<typeof chooseHorizon>,
+  { domains }: CompletedMachine,
+  gap: number,
+  expected: Witness | null,
+): Pick<WorstCase, 'horizon' | 'chosen'> {
+  if (chosen === 'asked') return { horizon, chosen };
+  const reached = gap + (expected?.time ?? 0);
+  const periods = domains.flatMap(({ tasks, vcpus }) => [...tasks, ...vcpus].map(({ period }) => period));
+  const jobs = periods.reduce<number>((sum, period) => sum + (period === null ? 0 : reached / period), 0);
+  // The first busy period can be longer than one hyperperiod, and than two only where the backlog never ends.
+  const usual = chosen === 'hyperperiod' ? gap + 2 * horizon : horizon;
+  if (reached > usual && jobs <= MOST_JOBS) return { horizon: reached, chosen: 'witness' };
+  return { horizon: usual, chosen: chosen === 'hyperperiod' ? 'worst-case' : chosen };
+}
+
+/**
+ * The smaller, number by number, the worse: whether the expected miss is not there, when after the gap began the first
+ * was, and how long at most a response took.
+ */
+function severityOf(
+  { engine, horizon, criticalInstant }: WorstCase,
+  expected: Witness | null,
+): readonly number[] {
+  while (!engine.run(horizon, 1_000_000));
+  const misses = missesOf(engine);
+  const isExpected = ({ time, task }: LateEvent) => {
+    const name = engine.layout.tasks[task]?.task.name;
+    return expected !== null && name === expected.task && time <= criticalInstant + expected.time;
+  };
+  const longest = engine.tasks.map(({ responses }) => responses.summary().max ?? Infinity);
+  return [
+    misses.some(isExpected) ? 0 : 1,
+    (misses[0]?.time ?? Infinity) - criticalInstant,
+    -Math.max(0, ...longest),
+  ];
+}
+
+function isLess(a: readonly number[], b: readonly number[]): boolean {
+  const first = a.findIndex((value, index) => value !== b[index]);
+  return first >= 0 && (a[first] as number) < (b[first] as number);
+}

@@ -1,0 +1,210 @@
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedVcpu,
+} from '../../../../scheduling/model/completed.ts';
+import type { Task } from '../../../../scheduling/model/model.ts';
+import { switchCost } from '../../../../scheduling/model/switch-cost.ts';
+
+/** What a job draws: how long after its nominal release it may start, what it needs, when the next one is released. */
+export interface Draws {
+  delay(domain: string, task: Task, job: number): number;
+  demand(domain: string, task: Task, job: number): number;
+  gap(domain: string, task: Task, job: number): number;
+}
+
+export interface SteppedJob {
+  readonly domain: string;
+  readonly task: string;
+  readonly job: number;
+  readonly release: number;
+  readonly deadline: number;
+  readonly from: number;
+  left: number;
+  start: number | null;
+  finish: number | null;
+}
+
+interface Runner {
+  readonly domain: CompletedDomain;
+  readonly vcpu: CompletedVcpu;
+  readonly rank: number;
+  budget: number;
+  due: number;
+  loaded: string | null;
+  switching: number;
+  /** Round robin: who queues, and what is left of the first one's turn. */
+  queue: { readonly task: string; left: number }[];
+}
+
+/**
+ * One machine of servers, run by looking at every single nanosecond. Slow and plain on purpose: it shares no code with the engine
+ * and is what the engine is held against.
+ */
+export function runStepped(machine: CompletedMachine, horizon: number, draws: Draws): readonly SteppedJob[] {
+  const runners = machine.domains
+    .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain, vcpu })))
+    .map((home, rank): Runner => {
+      return { ...home, rank, budget: 0, due: -1, loaded: null, switching: 0, queue: [] };
+    });
+  const jobs = machine.domains.flatMap((domain) =>
+    domain.tasks.flatMap((task) => jobsOf(domain, task, horizon, draws)),
+  );
+  const cores: { on: Runner | null; switching: number }[] = [];
+  for (let core = 0; core < machine.cores; core++) cores.push({ on: null, switching: 0 });
+  const queues = runners.map(({ domain, vcpu }) =>
+    domain.tasks
+      .filter((task) => task.vcpu === vcpu.name)
+      .map(({ name }) => jobs.filter((job) => job.domain === domain.name && job.task === name)),
+  );
+  /** Of each task the earliest job that is not done, where it may start by now. */
+  const pending = (runner: Runner, now: number): SteppedJob[] =>
+    (queues[runner.rank] ?? []).flatMap((queue) => {
+      while (queue[0] !== undefined && queue[0].finish !== null) queue.shift();
+      return queue[0] !== undefined && queue[0].from <= now ? [queue[0]] : [];
+    });
+  const always = (runner: Runner): boolean =>
+    !runner.domain.tasks.some(({ vcpu }) => vcpu === runner.vcpu.name);
+  const hasWork = (runner: Runner, now: number): boolean => always(runner) || pending(runner, now).length > 0;
+
+  for (let now = 0; now < horizon; now++) {
+    // Releases and replenishments; what ended did so at the end of the step before.
+    for (const runner of runners) {
+      for (const { task } of pending(runner, now)) {
+        if (!runner.queue.some((turn) => turn.task === task)) runner.queue.push(turnOf(runner, task));
+      }
+      const { period, budget, deadline } = runner.vcpu;
+      if (now % (period ?? 1) === 0) {
+        runner.budget = budget ?? 0;
+        runner.due = now + (deadline ?? 0);
+        if (machine.servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
+      }
+    }
+    // Who gets the cores.
+    const wanting = runners
+      .filter((r) => r.budget > 0 && (machine.servers === 'periodic' || hasWork(r, now)))
+      .sort((a, b) => urgency(machine, a) - urgency(machine, b) || a.rank - b.rank);
+    const chosen = choose(machine, wanting, cores);
+    for (const [core, state] of cores.entries()) {
+      const next = chosen[core] ?? null;
+      if (next === state.on) continue;
+      state.switching = switchCost(machine.switchCosts, state.on?.domain ?? 'idle', next?.domain ?? 'idle');
+      state.on = next;
+    }
+    // One nanosecond of every core.
+    for (const state of cores) {
+      if (state.switching > 0) {
+        state.switching--;
+        continue;
+      }
+      const runner = state.on;
+      if (runner === null) continue;
+      runner.budget--;
+      const job = pending(runner, now).sort((a, b) => compareJobs(runner, a, b))[0];
+      if (job !== undefined) {
+        execute(runner, job, now);
+        const more = pending(runner, now).some(({ task }) => task === job.task);
+        runner.queue = nextTurns(runner, job.task, more);
+      }
+      if (machine.servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
+    }
+    for (const runner of runners) {
+      if (machine.servers === 'deferrable' && now + 1 === runner.due) runner.budget = 0;
+    }
+  }
+  return jobs;
+}
+
+function jobsOf(domain: CompletedDomain, task: Task, horizon: number, draws: Draws): SteppedJob[] {
+  const jobs: SteppedJob[] = [];
+  let release = task.offset;
+  let from = 0;
+  for (let job = 0; release < horizon; job++) {
+    from = Math.max(from, release + draws.delay(domain.name, task, job));
+    const left = draws.demand(domain.name, task, job);
+    const deadline = release + task.deadline;
+    jobs.push({
+      ...{ domain: domain.name, task: task.name, job, release, deadline, from, left },
+      ...{ start: null, finish: null },
+    });
+    release += draws.gap(domain.name, task, job);
+  }
+  return jobs;
+}
+
+function turnOf({ domain: { policy } }: Runner, task: string): { task: string; left: number } {
+  return { task, left: policy.kind === 'RR' ? policy.quantum : Infinity };
+}
+
+function urgency({ policy }: CompletedMachine, { vcpu, due }: Runner): number {
+  switch (policy.kind) {
+    case 'EDF':
+      return due;
+    case 'RM':
+      return vcpu.period ?? 0;
+    case 'DM':
+      return vcpu.deadline ?? 0;
+    default:
+      return -(vcpu.priority ?? 0);
+  }
+}
+
+function choose(
+  machine: CompletedMachine,
+  wanting: readonly Runner[],
+  cores: readonly { readonly on: Runner | null }[],
+): readonly (Runner | null)[] {
+  const { policy } = machine;
+  if ('placement' in policy && policy.placement === 'partitioned') {
+    return cores.map((_, core) => wanting.find(({ vcpu }) => vcpu.core === core) ?? null);
+  }
+  const first = wanting.slice(0, cores.length);
+  const chosen: (Runner | null)[] = cores.map(({ on }) => (on !== null && first.includes(on) ? on : null));
+  for (const runner of first) {
+    if (!chosen.includes(runner)) chosen[chosen.indexOf(null)] = runner;
+  }
+  return chosen;
+}
+
+function compareJobs({ domain, queue }: Runner, a: SteppedJob, b: SteppedJob): number {
+  const taskOf = (job: SteppedJob): Task => domain.tasks.find(({ name }) => name === job.task) as Task;
+  const [taskA, taskB] = [taskOf(a), taskOf(b)];
+  const declared = domain.tasks.indexOf(taskA) - domain.tasks.indexOf(taskB);
+  const turn = (job: SteppedJob): number => queue.findIndex(({ task }) => task === job.task);
+  switch (domain.policy.kind) {
+    case 'EDF':
+      return a.deadline - b.deadline || declared;
+    case 'RM':
+      return taskA.period - taskB.period || declared;
+    case 'DM':
+      return taskA.deadline - taskB.deadline || declared;
+    case 'RR':
+      return turn(a) - turn(b);
+    default:
+      return (taskB.priority ?? 0) - (taskA.priority ?? 0) || a.from - b.from || declared;
+  }
+}
+
+function execute(runner: Runner, job: SteppedJob, now: number): void {
+  if (runner.loaded !== job.task) {
+    runner.loaded = job.task;
+    runner.switching = runner.domain.taskSwitch;
+  }
+  if (runner.switching > 0) {
+    runner.switching--;
+    return;
+  }
+  job.start ??= now;
+  job.left--;
+  const turn = runner.queue.find(({ task }) => task === job.task);
+  if (turn !== undefined) turn.left--;
+  if (job.left === 0) job.finish = now + 1;
+}
+
+/** The queue before anything new is released: a task with nothing more to do leaves, one whose turn is over goes last. */
+function nextTurns(runner: Runner, task: string, more: boolean): Runner['queue'] {
+  const others = runner.queue.filter((turn) => turn.task !== task);
+  if (!more) return others;
+  const over = runner.queue.some((turn) => turn.task === task && turn.left === 0);
+  return over ? [...others, turnOf(runner, task)] : runner.queue;
+}

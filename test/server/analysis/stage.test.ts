@@ -1,0 +1,198 @@
+import { PassThrough } from 'node:stream';
+import { URI } from 'langium';
+import { describe, expect, it } from 'vitest';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { createAnalyser } from '../../../server/analysis/analysing.ts';
+import { DiagnosticsBoard } from '../../../server/analysis/diagnostics-board.ts';
+import { diagnosticsByDocument } from '../../../server/analysis/diagnostics-by-document.ts';
+import { SLICE_MS } from '../../../server/analysis/slices.ts';
+import { AnalysisStage, type BegunAnalysis } from '../../../server/analysis/stage.ts';
+import type { System } from '../../../server/analysis/systems.ts';
+import { createServerServices } from '../../../server/services.ts';
+import { MemoryFiles } from '../memory-files.ts';
+
+/** A machine with one domain whose task misses: its budget does for less than half of what it needs. */
+const missing =
+  'machine m {}\ndomain d on m { vcpu v period 10ms budget 1ms task t period 50ms wcet 10ms }\n';
+const fitting = missing.replace('budget 1ms', 'budget 6ms');
+
+/** A stage whose analysis takes as many turns of the event loop as it is told, and what it does, as lines. */
+async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) {
+  const files = new MemoryFiles();
+  const connection = createConnection(
+    new StreamMessageReader(new PassThrough()),
+    new StreamMessageWriter(new PassThrough()),
+  );
+  const services = createServerServices(connection, files);
+  const shown = new Map<string, PublishDiagnosticsParams['diagnostics']>();
+  const log: string[] = [];
+  const complaints: string[] = [];
+  const board = new DiagnosticsBoard(({ uri, diagnostics }) => {
+    shown.set(uri, diagnostics);
+  });
+  const analyser = createAnalyser(services);
+  new AnalysisStage(services, {
+    board,
+    begin(system: System): BegunAnalysis {
+      const { places, steps } = analyser(system);
+      return { places, steps: slowly(system.root.uri.path, steps) };
+    },
+    diagnose: diagnosticsByDocument,
+    versionOf: () => undefined,
+    onRun: () => () => {},
+    log: (message, error) => complaints.push(`${message}: ${error}`),
+  });
+  function* slowly(name: string, steps: BegunAnalysis['steps']): BegunAnalysis['steps'] {
+    log.push(`begin ${name}`);
+    let end = 'cancelled';
+    try {
+      for (let turn = 0; turn < turns.count; turn++) {
+        const until = performance.now() + SLICE_MS;
+        while (performance.now() < until);
+        yield;
+      }
+      if (turns.fail) throw new Error('divided by nothing');
+      const analysed = yield* steps;
+      end = 'end';
+      return analysed;
+    } finally {
+      log.push(`${end} ${name}`);
+    }
+  }
+  const { WorkspaceManager, WorkspaceLock } = services.shared.workspace;
+  await WorkspaceManager.initialized({});
+  const update = (changed: readonly string[], deleted: readonly string[] = []) =>
+    WorkspaceLock.write((token) => services.builder.update(changed.map(uriOf), deleted.map(uriOf), token));
+  return {
+    log,
+    complaints,
+    services,
+    update,
+    write(file: string, text: string) {
+      files.texts.set(uriOf(file).toString(), text);
+      return update([file]);
+    },
+    settled: () => services.results.settled(),
+    shown: (file: string) => shown.get(uriOf(file).toString()) ?? [],
+    codes: (file: string) => (shown.get(uriOf(file).toString()) ?? []).map(({ code }) => code),
+  };
+}
+
+const uriOf = (file: string) => URI.file(`/${file}.hsched`);
+
+describe('the analysis after the text', () => {
+  it('puts its findings beside the errors of the text', async () => {
+    const stage = await stageOf();
+    await stage.write('a', `${missing}domain e on nowhere {}\n`);
+    await stage.settled();
+    expect(stage.codes('a')).toEqual(expect.arrayContaining(['name/unknown', 'guest-unschedulable']));
+    await stage.write('a', `${fitting}domain e on nowhere {}\n`);
+    await stage.settled();
+    expect(stage.codes('a')).toContain('name/unknown');
+    expect(stage.codes('a')).not.toContain('guest-unschedulable');
+  });
+
+  it('is cancelled by a change, and analyses what is written then', async () => {
+    const stage = await stageOf({ count: 20 });
+    await stage.write('a', missing);
+    await stage.write('a', fitting);
+    await stage.settled();
+    expect(stage.log.toSorted()).toEqual([
+      'begin /a.hsched',
+      'begin /a.hsched',
+      'cancelled /a.hsched',
+      'end /a.hsched',
+    ]);
+    expect(stage.log.at(-1)).toBe('end /a.hsched');
+    expect(stage.codes('a')).not.toContain('guest-unschedulable');
+  });
+
+  it('takes up what was cancelled by a build that had nothing to do', async () => {
+    const stage = await stageOf({ count: 20 });
+    await stage.write('a', missing);
+    await stage.update([]);
+    await stage.settled();
+    expect(stage.codes('a')).toContain('guest-unschedulable');
+  });
+
+  it('shows the errors of the text while it is still at work, and what it found before where that is now', async () => {
+    const turns = { count: 0 };
+    const stage = await stageOf(turns);
+    await stage.write('a', missing);
+    await stage.settled();
+    turns.count = 20;
+    await stage.write('a', `// a line above\n${missing}domain e on nowhere {}\n`);
+    expect(stage.log.at(-1)).toBe('begin /a.hsched');
+    expect(stage.codes('a')).toEqual(expect.arrayContaining(['name/unknown', 'guest-unschedulable']));
+    expect(stage.shown('a').find(({ code }) => code === 'guest-unschedulable')?.range.start.line).toBe(2);
+    await stage.settled();
+  });
+
+  it('analyses only what a change has touched', async () => {
+    const stage = await stageOf();
+    await stage.write('board', 'machine m {}\n');
+    await stage.write('a', `import "board.hsched"\n${missing.split('\n')[1]}\n`);
+    await stage.write('b', fitting);
+    await stage.settled();
+    stage.log.length = 0;
+    await stage.write('board', 'machine m { cores 2 }\n');
+    await stage.settled();
+    expect(stage.log).toEqual(['begin /a.hsched', 'end /a.hsched']);
+  });
+
+  it('takes away what it found in a file when the file that made it true is gone', async () => {
+    const stage = await stageOf();
+    await stage.write('board', missing.replace('wcet 10ms', 'wcet 1ms').replace('budget 1ms', 'budget 9ms'));
+    await stage.settled();
+    const alone = stage.codes('board');
+    await stage.write(
+      'more',
+      'import "board.hsched"\ndomain e on m { vcpu v period 10ms budget 9ms task t period 10ms wcet 1ms }\n',
+    );
+    await stage.settled();
+    expect(stage.codes('board').length + stage.codes('more').length).toBeGreaterThan(alone.length);
+    await stage.update([], ['more']);
+    await stage.settled();
+    expect(stage.codes('more')).toEqual([]);
+    expect(stage.codes('board')).toEqual(alone);
+  });
+
+  it('logs a fault of its own, says so in the file, and leaves other files alone', async () => {
+    const turns = { count: 0, fail: false };
+    const stage = await stageOf(turns);
+    await stage.write('good', missing);
+    await stage.settled();
+    turns.fail = true;
+    await stage.write('bad', fitting);
+    await stage.settled();
+    expect(stage.complaints).toEqual([expect.stringContaining('divided by nothing')]);
+    expect(stage.codes('bad')).toEqual(['internal-error']);
+    expect(stage.codes('good')).toContain('guest-unschedulable');
+    turns.fail = false;
+    await stage.write('bad', fitting.replace('6ms', '7ms'));
+    await stage.settled();
+    expect(stage.codes('bad')).not.toContain('internal-error');
+  });
+
+  it('keeps chosen cores that still work as the file is edited', async () => {
+    const stage = await stageOf();
+    const text = (extra: string) =>
+      `machine m { cores 4 }\n${['a', 'b', 'c']
+        .map((name) => `domain ${name} on m { vcpu v period 10ms task t period 50ms wcet 10ms }\n`)
+        .join('')}${extra}`;
+    const cores = () =>
+      stage.services.results
+        .systemsWith(uriOf('a').toString())
+        .flatMap(({ analysis }) => analysis.completed.machines)
+        .flatMap(({ domains }) => domains)
+        .filter(({ name }) => name !== 'big')
+        .map(({ vcpus }) => vcpus[0]?.core);
+    await stage.write('a', text(''));
+    await stage.settled();
+    const before = cores();
+    await stage.write('a', text('domain big on m { vcpu v period 10ms task t period 50ms wcet 35ms }\n'));
+    await stage.settled();
+    expect(cores()).toEqual(before);
+  });
+});
