@@ -1,6 +1,9 @@
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar of `width` columns, filled by `share` (0 … 1; what is above is cut off) to an eighth of a column. */
+/**
+ * A bar of `width` columns, filled by `share` (0 … 1; what is above is cut off) to an eighth of a
+ * column.
+ */
 export function bar(share: number, width: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width * 8);
   const full = '█'.repeat(Math.floor(filled / 8)) + (eighths[filled % 8] ?? '');

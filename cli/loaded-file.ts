@@ -9,22 +9,33 @@ import { SourceFiles } from './source-files.ts';
 import { readSource, type Source, sourceText } from './source-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A file of the command line that could be read, with all that it imports: parsed, checked and lowered. */
+/**
+ * A file of the command line that could be read, with all that it imports: parsed, checked and
+ * lowered.
+ */
 export interface LoadedFile extends Lowered {
   readonly kind: 'loaded';
   readonly document: LangiumDocument<File>;
   /** The file itself first, then its imports. */
   readonly documents: readonly LangiumDocument<File>[];
-  /** What a document is called in messages: as given on the command line, imports relative to where one stands. */
+  /**
+   * What a document is called in messages: as given on the command line, imports relative to where
+   * one stands.
+   */
   readonly nameOf: (uri: string) => string;
 }
 
-/** Reads `path`, or standard input where it is `-`. Each file is loaded apart, so that none sees what only another imports. */
+/**
+ * Reads `path`, or standard input where it is `-`. Each file is loaded apart, so that none sees
+ * what only another imports.
+ */
 export async function loadedFile(path: string, terminal: Terminal): Promise<LoadedFile | Refused> {
   const source = path === '-' ? await sourceText(terminal.input) : await readSource(path);
   if (source.kind === 'refused') return source;
   if (source.text.trim() === '') return { kind: 'refused', why: 'is empty' };
-  const { shared, Hypersched } = createHyperschedServices({ fileSystemProvider: () => new SourceFiles() });
+  const { shared, Hypersched } = createHyperschedServices({
+    fileSystemProvider: () => new SourceFiles(),
+  });
   const uri = rootUri(path);
   const document = await loadText(shared, source.text, uri);
   const { LangiumDocuments } = shared.workspace;
@@ -38,7 +49,10 @@ export async function loadedFile(path: string, terminal: Terminal): Promise<Load
   };
 }
 
-/** The language's services know files by their ending; what is named on the command line may have another one, or none. */
+/**
+ * The language's services know files by their ending; what is named on the command line may have
+ * another one, or none.
+ */
 function rootUri(path: string): URI {
   const full = resolve(path);
   return URI.file(full.endsWith('.hsched') ? full : `${full}.hsched`);

@@ -8,7 +8,7 @@ import { simulateCommand } from './simulate/simulate-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The whole command line, talking to `terminal` alone. */
-export function program(terminal: Terminal): Command {
+function program(terminal: Terminal): Command {
   const root = new Command('hypersched')
     .description(packageJson.description)
     .version(packageJson.version)
@@ -24,7 +24,10 @@ export function program(terminal: Terminal): Command {
   return root;
 }
 
-/** Runs the command line `args` (without node and script); what it leaves as exit code goes to the terminal. */
+/**
+ * Runs the command line `args` (without node and script); what it leaves as exit code goes to the
+ * terminal.
+ */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<void> {
   const root = program(terminal);
   try {

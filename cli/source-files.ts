@@ -2,7 +2,10 @@ import type { URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
 import { readSource } from './source-text.ts';
 
-/** The file system that imports are read from. What is no text is refused there as it is on the command line. */
+/**
+ * The file system that imports are read from. What is no text is refused there as it is on the
+ * command line.
+ */
 export class SourceFiles extends NodeFileSystemProvider {
   override async readFile(uri: URI): Promise<string> {
     const source = await readSource(uri.fsPath);

@@ -1,14 +1,16 @@
 import { createReadStream } from 'node:fs';
 
 /** Larger inputs are no descriptions of machines; this holds some 180,000 tasks. */
-export const sourceLimit = 8_000_000;
+const sourceLimit = 8_000_000;
 
 export type Source =
   | { readonly kind: 'text'; readonly text: string }
   /** Why it cannot be read, as the end of a sentence that begins with its name. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Reads a file (a pipe or a device too) as far as it may be read; bad input is refused in words. */
+/**
+ * Reads a file (a pipe or a device too) as far as it may be read; bad input is refused in words.
+ */
 export async function readSource(path: string): Promise<Source> {
   try {
     return await sourceText(createReadStream(path));
@@ -52,5 +54,7 @@ const phrases: Readonly<Record<string, string>> = {
 
 function failurePhrase(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return phrases[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  return (
+    phrases[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`
+  );
 }

@@ -9,7 +9,9 @@ export interface Cell {
   readonly spill?: boolean;
 }
 
-/** Lines with their cells in columns as wide as the widest cell, two blanks apart, none at the end. */
+/**
+ * Lines with their cells in columns as wide as the widest cell, two blanks apart, none at the end.
+ */
 export function table(rows: readonly (readonly Cell[])[], style: Style): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {

@@ -3,12 +3,17 @@ import type { ExitCode } from './exit-code.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** The world a subcommand talks to: two streams of text, standard input, and the exit code it leaves behind. */
+/**
+ * The world a subcommand talks to: two streams of text, standard input, and the exit code it leaves
+ * behind.
+ */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
-  /** Colours a text for the output stream; gives it back as it is where nobody would see the colour. */
+  /**
+   * Colours a text for the output stream; gives it back as it is where nobody would see the colour.
+   */
   readonly style: Style;
   readonly finish: (code: ExitCode) => void;
 }

@@ -2,13 +2,18 @@ import { type LogOutputChannel, Uri } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol.ts';
 
-/** Of these alone: with any scheme, the left side of a diff would declare every name a second time. */
+/**
+ * Of these alone: with any scheme, the left side of a diff would declare every name a second time.
+ */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
 /** What lenses, hovers and quick fixes of the server may call. */
 const commands = ['hypersched.simulate', 'hypersched.showWhy'];
 
-export function clientOptions(outputChannel: LogOutputChannel, extension: Uri): LanguageClientOptions {
+export function clientOptions(
+  outputChannel: LogOutputChannel,
+  extension: Uri,
+): LanguageClientOptions {
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'hypersched' })),
     diagnosticCollectionName: 'hypersched',

@@ -3,8 +3,14 @@ import type { ElementDescription } from '../server/protocol.ts';
 
 type Position = ElementDescription['range']['start'];
 
-/** The innermost of the elements that are written around a position; the last of those that are equally large. */
-export function elementAt(places: readonly ElementDescription[], position: Position): Element | undefined {
+/**
+ * The innermost of the elements that are written around a position; the last of those that are
+ * equally large.
+ */
+export function elementAt(
+  places: readonly ElementDescription[],
+  position: Position,
+): Element | undefined {
   let found: ElementDescription | undefined;
   for (const place of places) {
     if (place.element.kind === 'core' || !holds(place, position)) continue;

@@ -2,7 +2,10 @@ import { Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ClientFile, type FileKind } from '../server/protocol.ts';
 
-/** Reads for the server what only the editor can read: files in a browser, or of a workspace that lies elsewhere. */
+/**
+ * Reads for the server what only the editor can read: files in a browser, or of a workspace that
+ * lies elsewhere.
+ */
 export function serveFiles(client: BaseLanguageClient): Disposable {
   return Disposable.from(
     client.onRequest(ClientFile.kind, ({ uri }) =>

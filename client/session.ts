@@ -6,6 +6,9 @@ import type { FileResult } from '../server/protocol.ts';
 export interface Session {
   readonly client: BaseLanguageClient;
   readonly log: LogOutputChannel;
-  /** Fired after each analysis of a file. The client itself keeps one listener for a notification, no more. */
+  /**
+   * Fired after each analysis of a file. The client itself keeps one listener for a notification,
+   * no more.
+   */
   readonly onAnalysis: Event<FileResult>;
 }

@@ -14,8 +14,8 @@ interface Position {
 }
 
 /**
- * Shows a stretch of a text, selected, in the editor that has it open already or else in the first group; `preserveFocus`: and
- * leaves the focus where it is.
+ * Shows a stretch of a text, selected, in the editor that has it open already or else in the first
+ * group; `preserveFocus`: and leaves the focus where it is.
  */
 export async function showPlace(
   uri: Uri,
@@ -23,15 +23,20 @@ export async function showPlace(
   preserveFocus = false,
 ): Promise<void> {
   const open = shownIn(uri);
-  const editor = await window.showTextDocument(open?.document ?? (await workspace.openTextDocument(uri)), {
-    viewColumn: open?.viewColumn ?? ViewColumn.One,
-    preserveFocus,
-  });
+  const editor = await window.showTextDocument(
+    open?.document ?? (await workspace.openTextDocument(uri)),
+    {
+      viewColumn: open?.viewColumn ?? ViewColumn.One,
+      preserveFocus,
+    },
+  );
   editor.selection = new Selection(start.line, start.character, end.line, end.character);
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** The editor in which a file is seen. */
 export function shownIn(uri: Uri): TextEditor | undefined {
-  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  return window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === uri.toString(),
+  );
 }

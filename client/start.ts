@@ -13,14 +13,23 @@ import type { Session } from './session.ts';
 import { SimulatePanels } from './simulate/simulate-panels.ts';
 import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
 
-/** Makes the client of the platform at hand: a process of its own under Node, a worker in a browser. */
-export type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+/**
+ * Makes the client of the platform at hand: a process of its own under Node, a worker in a browser.
+ */
+export type MakeClient = (
+  id: string,
+  name: string,
+  options: LanguageClientOptions,
+) => BaseLanguageClient;
 
 export interface Extension {
   stop(): Promise<void>;
 }
 
-/** Everything that the Node and the browser entry have in common. Resolves once the server runs or has failed to start. */
+/**
+ * Everything that the Node and the browser entry have in common. Resolves once the server runs or
+ * has failed to start.
+ */
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
   const log = window.createOutputChannel('Hypersched', { log: true });
   const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));

@@ -4,8 +4,9 @@ import type { Trace } from '../scheduling/simulation/trace.ts';
 const LINES_A_PIECE = 10_000;
 
 /**
- * Every job of a run as a line of CSV (RFC 4180, lines ended by `\n`), in pieces: domain, task and job as declared, times in
- * ns; `finish` is empty where the job did not end, `start` where it did not begin.
+ * Every job of a run as a line of CSV (RFC 4180, lines ended by `\n`), in pieces: domain, task and
+ * job as declared, times in ns; `finish` is empty where the job did not end, `start` where it did
+ * not begin.
  */
 export function* jobsCsv(trace: Trace): Generator<string> {
   const jobs = jobsOfTrace(trace);
@@ -14,7 +15,9 @@ export function* jobsCsv(trace: Trace): Generator<string> {
   for (let row = 0; row < jobs.count; row++) {
     const name = names[jobs.task[row] as number] as string;
     const times = [jobs.release[row], jobs.deadline[row], jobs.start[row], jobs.finish[row]];
-    const shown = times.map((time) => (time === undefined || Number.isNaN(time) ? '' : String(time)));
+    const shown = times.map((time) =>
+      time === undefined || Number.isNaN(time) ? '' : String(time),
+    );
     lines.push(`${name},${jobs.job[row]},${shown.join(',')}`);
     if (lines.length < LINES_A_PIECE) continue;
     yield `${lines.join('\n')}\n`;

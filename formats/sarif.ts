@@ -4,8 +4,11 @@
  * Source: OASIS, *Static Analysis Results Interchange Format (SARIF) Version 2.1.0*, 2020.
  */
 
-/** A place in a text: lines and columns count from 1, columns in UTF-16 code units, the end is exclusive. */
-export interface SarifPlace {
+/**
+ * A place in a text: lines and columns count from 1, columns in UTF-16 code units, the end is
+ * exclusive.
+ */
+interface SarifPlace {
   /** A path as the user gave it, or an absolute one. */
   readonly file: string;
   readonly line: number;
@@ -31,8 +34,8 @@ export interface SarifRule {
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const;
 
 /**
- * One run over all `findings`, as the text of a `.sarif` file. `rules` may hold more than the findings use; a code
- * that it does not hold becomes a rule without a description.
+ * One run over all `findings`, as the text of a `.sarif` file. `rules` may hold more than the
+ * findings use; a code that it does not hold becomes a rule without a description.
  */
 export function writeSarif(
   findings: readonly SarifFinding[],

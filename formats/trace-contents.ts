@@ -2,7 +2,9 @@ import { eventKinds, segmentKinds, type Trace } from '../scheduling/simulation/t
 
 type Column = { readonly length: number; readonly [row: number]: number };
 
-/** The first thing in a trace that cannot be, as the end of a sentence; `null` where all of it can. */
+/**
+ * The first thing in a trace that cannot be, as the end of a sentence; `null` where all of it can.
+ */
 export function impossibleIn({ names, segments, events, end }: Trace): string | null {
   const { machines, cores, vcpus, tasks } = names;
   const known =
@@ -26,8 +28,10 @@ export function impossibleIn({ names, segments, events, end }: Trace): string | 
       ({ length }) => length === events.count,
     );
   if (!lengths) return 'its columns are of different lengths';
-  if (!isOrdered(segments.end, end) || !isOrdered(events.time, end)) return 'its times do not go forwards';
-  return segmentsFollow(segments.start, segments.end, core, cores.length) && eventsHaveOwners(events)
+  if (!isOrdered(segments.end, end) || !isOrdered(events.time, end))
+    return 'its times do not go forwards';
+  return segmentsFollow(segments.start, segments.end, core, cores.length) &&
+    eventsHaveOwners(events)
     ? null
     : 'it tells of what cannot have been';
 }
@@ -58,7 +62,8 @@ function segmentsFollow(starts: Column, ends: Column, core: Column, cores: numbe
     const start = starts[row] as number;
     const on = core[row] as number;
     const end = ends[row] as number;
-    if (!Number.isSafeInteger(start) || start < (busyUntil[on] as number) || start > end) return false;
+    if (!Number.isSafeInteger(start) || start < (busyUntil[on] as number) || start > end)
+      return false;
     busyUntil[on] = end;
   }
   return true;

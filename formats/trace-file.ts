@@ -1,5 +1,10 @@
 import type { SimulationResult } from '../scheduling/simulation/result.ts';
-import type { EventColumns, IndexColumn, SegmentColumns, Trace } from '../scheduling/simulation/trace.ts';
+import type {
+  EventColumns,
+  IndexColumn,
+  SegmentColumns,
+  Trace,
+} from '../scheduling/simulation/trace.ts';
 import { impossibleIn } from './trace-contents.ts';
 import { type ColumnEntry, isTraceHeader, type TraceHeader } from './trace-header.ts';
 
@@ -24,8 +29,8 @@ type ColumnType = keyof typeof columnTypes;
 type Column = IndexColumn | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /**
- * A run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they are in memory. See
- * `docs/trace-format.md`.
+ * A run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they are in
+ * memory. See `docs/trace-format.md`.
  */
 export function writeTraceFile(
   result: Omit<SimulationResult, 'trace'>,
@@ -63,7 +68,8 @@ export function writeTraceFile(
 /**
  * The run that {@link writeTraceFile} wrote.
  *
- * @throws {TraceFileError} where the bytes are something else, cut off, of a version that is not known, or tell of what cannot be.
+ * @throws {TraceFileError} where the bytes are something else, cut off, of a version that is not
+ * known, or tell of what cannot be.
  */
 export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly trace: Trace } {
   if (bytes.length < HEAD || new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== magic) {
@@ -78,7 +84,9 @@ export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly 
   }
   const length = view.getUint32(12, true);
   if (view.getUint32(16, true) !== crc32(bytes.subarray(HEAD))) {
-    throw new TraceFileError('This trace is damaged or cut off: it is not the one that was written.');
+    throw new TraceFileError(
+      'This trace is damaged or cut off: it is not the one that was written.',
+    );
   }
   const header = headerOf(bytes.subarray(HEAD, HEAD + length));
   const start = aligned(HEAD + length);
@@ -108,7 +116,11 @@ function headerOf(text: Uint8Array): TraceHeader {
   throw new TraceFileError('This trace is damaged: its header cannot be read.');
 }
 
-function columnIn(bytes: Uint8Array, start: number, { name, type, offset, count }: ColumnEntry): Column {
+function columnIn(
+  bytes: Uint8Array,
+  start: number,
+  { name, type, offset, count }: ColumnEntry,
+): Column {
   if (!isColumnType(type)) throw noColumn(name);
   const Type = columnTypes[type];
   const from = start + offset;
@@ -184,7 +196,9 @@ function index(columns: ReadonlyMap<string, Column>, name: string): IndexColumn 
 }
 
 function noColumn(name: string): TraceFileError {
-  return new TraceFileError(`This trace is damaged: its column ${name} is missing or of another type.`);
+  return new TraceFileError(
+    `This trace is damaged: its column ${name} is missing or of another type.`,
+  );
 }
 
 function isColumnType(type: string): type is ColumnType {
@@ -225,6 +239,7 @@ function crc32(bytes: Uint8Array): number {
 
 const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
   let value = index;
-  for (let bit = 0; bit < 8; bit++) value = (value & 1) === 1 ? 0xedb8_8320 ^ (value >>> 1) : value >>> 1;
+  for (let bit = 0; bit < 8; bit++)
+    value = (value & 1) === 1 ? 0xedb8_8320 ^ (value >>> 1) : value >>> 1;
   return value;
 });

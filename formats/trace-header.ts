@@ -57,14 +57,27 @@ const task = record({
 });
 const vcpu = record({
   ...{ domain: text, name: text, supply: whole, unused: whole, lost: whole },
-  ...{ replenishments: whole, exhaustions: whole, longestGap: whole, switches: whole, migrations: whole },
+  ...{
+    replenishments: whole,
+    exhaustions: whole,
+    longestGap: whole,
+    switches: whole,
+    migrations: whole,
+  },
 });
 const core = record({
   ...{ machine: text, core: whole, busy: whole, overhead: whole, idle: whole, switches: whole },
 });
 const outcome = record({ index: whole, at: whole, action: text, admitted: flag, reason: text });
 const result = record({
-  ...{ horizon: whole, end: whole, seed: whole, tasks: list(task), vcpus: list(vcpu), cores: list(core) },
+  ...{
+    horizon: whole,
+    end: whole,
+    seed: whole,
+    tasks: list(task),
+    vcpus: list(vcpu),
+    cores: list(core),
+  },
   horizonChosen: oneOf('asked', 'scenario', 'hyperperiod', 'worst-case', 'witness', 'default'),
   ...{ scenario: list(outcome), notes: list(text) },
 });
@@ -77,7 +90,9 @@ const names = record({
       ...{ period: orNull(whole), budget: orNull(whole), deadline: orNull(whole) },
     }),
   ),
-  tasks: list(record({ domain: text, task: text, vcpu: index, period: whole, deadline: whole, soft: flag })),
+  tasks: list(
+    record({ domain: text, task: text, vcpu: index, period: whole, deadline: whole, soft: flag }),
+  ),
 });
 const header = record({
   result,

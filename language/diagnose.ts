@@ -8,13 +8,14 @@ export interface PlacedFinding extends Place {
   readonly related: readonly RelatedPlace[];
 }
 
-export interface RelatedPlace extends Place {
+interface RelatedPlace extends Place {
   readonly message: string;
 }
 
 /**
- * Puts findings where their elements are written: at the attribute that a finding is about, else at the element's
- * name. What is not written anywhere stands at what holds it; related elements without a place are left out.
+ * Puts findings where their elements are written: at the attribute that a finding is about, else at
+ * the element's name. What is not written anywhere stands at what holds it; related elements
+ * without a place are left out.
  */
 export function placeFindings(findings: readonly Finding[], places: Places): PlacedFinding[] {
   return findings.flatMap((finding) => {
@@ -24,7 +25,9 @@ export function placeFindings(findings: readonly Finding[], places: Places): Pla
       const at = placeOf(element, attribute, places);
       return at === undefined ? [] : [{ ...at, message }];
     });
-    return [{ ...place, finding, related: [...related, ...otherLines(finding.element, finding, places)] }];
+    return [
+      { ...place, finding, related: [...related, ...otherLines(finding.element, finding, places)] },
+    ];
   });
 }
 
@@ -32,7 +35,11 @@ function otherLines(element: Element, { message }: Finding, places: Places): Rel
   return (places.find(element)?.related ?? []).map((place) => ({ ...place, message }));
 }
 
-function placeOf(element: Element, attribute: string | undefined, places: Places): Place | undefined {
+function placeOf(
+  element: Element,
+  attribute: string | undefined,
+  places: Places,
+): Place | undefined {
   const found = places.find(element);
   if (found === undefined) return undefined;
   return (attribute === undefined ? undefined : found.attribute(attribute)?.whole) ?? found.name;

@@ -32,7 +32,7 @@ import { HyperschedTokenBuilder } from './syntax/token-builder.ts';
 import { HyperschedValueConverter } from './syntax/value-converter.ts';
 
 /** What the language adds to Langium's services. */
-export interface HyperschedAddedServices {
+interface HyperschedAddedServices {
   readonly parser: {
     readonly LexerErrorMessageProvider: HyperschedLexerMessages;
   };
@@ -43,39 +43,42 @@ export interface HyperschedAddedServices {
 
 export type HyperschedServices = LangiumServices & HyperschedAddedServices;
 
-const languageModule: Module<HyperschedServices, PartialLangiumServices & HyperschedAddedServices> = {
-  parser: {
-    GrammarConfig: (services) => ({ ...createGrammarConfig(services), nameRegexp: /[\w"-]/ }),
-    TokenBuilder: () => new HyperschedTokenBuilder(),
-    ValueConverter: () => new HyperschedValueConverter(),
-    Lexer: (services) => new HyperschedLexer(services, services.parser.LexerErrorMessageProvider),
-    LangiumParser: (services) => createRecoveringParser(services),
-    LexerErrorMessageProvider: () => new HyperschedLexerMessages(),
-    ParserErrorMessageProvider: () => new HyperschedParserMessages(),
-  },
-  references: {
-    Linker: (services) => new HyperschedLinker(services),
-    Visibility: (services) => new Visibility(services.shared),
-    ScopeComputation: (services) => new HyperschedScopeComputation(services),
-    ScopeProvider: (services) => new HyperschedScopeProvider(services, services.references.Visibility),
-  },
-  lsp: {
-    CompletionProvider: (services) =>
-      new HyperschedCompletionProvider(services, services.references.Visibility),
-    DefinitionProvider: (services) => new HyperschedDefinitionProvider(services),
-    DocumentLinkProvider: (services) => new ImportLinkProvider(services),
-    DocumentSymbolProvider: (services) => new HyperschedDocumentSymbolProvider(services),
-    Formatter: () => formatter,
-    SemanticTokenProvider: (services) => new HyperschedSemanticTokenProvider(services),
-    RenameProvider: (services) => new HyperschedRenameProvider(services, services.references.Visibility),
-  },
-  workspace: {
-    ReferenceDescriptionProvider: (services) => new HyperschedReferenceDescriptions(services),
-  },
-  validation: {
-    DocumentValidator: (services) => new HyperschedDocumentValidator(services),
-  },
-};
+const languageModule: Module<HyperschedServices, PartialLangiumServices & HyperschedAddedServices> =
+  {
+    parser: {
+      GrammarConfig: (services) => ({ ...createGrammarConfig(services), nameRegexp: /[\w"-]/ }),
+      TokenBuilder: () => new HyperschedTokenBuilder(),
+      ValueConverter: () => new HyperschedValueConverter(),
+      Lexer: (services) => new HyperschedLexer(services, services.parser.LexerErrorMessageProvider),
+      LangiumParser: (services) => createRecoveringParser(services),
+      LexerErrorMessageProvider: () => new HyperschedLexerMessages(),
+      ParserErrorMessageProvider: () => new HyperschedParserMessages(),
+    },
+    references: {
+      Linker: (services) => new HyperschedLinker(services),
+      Visibility: (services) => new Visibility(services.shared),
+      ScopeComputation: (services) => new HyperschedScopeComputation(services),
+      ScopeProvider: (services) =>
+        new HyperschedScopeProvider(services, services.references.Visibility),
+    },
+    lsp: {
+      CompletionProvider: (services) =>
+        new HyperschedCompletionProvider(services, services.references.Visibility),
+      DefinitionProvider: (services) => new HyperschedDefinitionProvider(services),
+      DocumentLinkProvider: (services) => new ImportLinkProvider(services),
+      DocumentSymbolProvider: (services) => new HyperschedDocumentSymbolProvider(services),
+      Formatter: () => formatter,
+      SemanticTokenProvider: (services) => new HyperschedSemanticTokenProvider(services),
+      RenameProvider: (services) =>
+        new HyperschedRenameProvider(services, services.references.Visibility),
+    },
+    workspace: {
+      ReferenceDescriptionProvider: (services) => new HyperschedReferenceDescriptions(services),
+    },
+    validation: {
+      DocumentValidator: (services) => new HyperschedDocumentValidator(services),
+    },
+  };
 
 const sharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
@@ -93,8 +96,8 @@ export interface AddedModules {
 }
 
 /**
- * The language's services. The context brings what depends on where they run: the file system, and the connection to
- * an editor where there is one; nothing here needs Node.
+ * The language's services. The context brings what depends on where they run: the file system, and
+ * the connection to an editor where there is one; nothing here needs Node.
  */
 export function createHyperschedServices(
   context: DefaultSharedModuleContext,

@@ -1,4 +1,11 @@
-import { type AstNode, AstUtils, type CstNode, GrammarAST, GrammarUtils, isCompositeCstNode } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  type CstNode,
+  GrammarAST,
+  GrammarUtils,
+  isCompositeCstNode,
+} from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
 
@@ -9,7 +16,7 @@ export interface Place {
 }
 
 /** Where one attribute is written. */
-export interface AttributePlace {
+interface AttributePlace {
   /** From its keyword to the end of its value. */
   readonly whole: Place;
   /** Its value alone; the keyword of one that has none. */
@@ -22,18 +29,27 @@ export interface ElementPlace {
   readonly whole: Place;
   readonly name: Place;
   /**
-   * Other lines that make the element what it is: for a task of a task set the `run` that brings it into the domain,
-   * for a domain or a scenario nothing.
+   * Other lines that make the element what it is: for a task of a task set the `run` that brings it
+   * into the domain, for a domain or a scenario nothing.
    */
   readonly related: readonly Place[];
-  /** The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not written. */
+  /**
+   * The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not
+   * written.
+   */
   attribute(word: string): AttributePlace | undefined;
 }
 
-/** Finds where the elements of a lowered model are written. Ranges are computed when they are asked for. */
+/**
+ * Finds where the elements of a lowered model are written. Ranges are computed when they are asked
+ * for.
+ */
 export interface Places {
   find(element: Element): ElementPlace | undefined;
-  /** The elements that a node of the syntax tree was lowered to: a task set's task, to one in each domain that runs it. */
+  /**
+   * The elements that a node of the syntax tree was lowered to: a task set's task, to one in each
+   * domain that runs it.
+   */
   elementsOf(node: AstNode): readonly Element[];
 }
 
@@ -77,13 +93,16 @@ const properties: Readonly<Record<string, string>> = {
 };
 
 /** Where an attribute of a node is written first. */
-export function attributePlace(node: AstNode, word: string): AttributePlace | undefined {
+function attributePlace(node: AstNode, word: string): AttributePlace | undefined {
   const cst = node.$cstNode;
   const value = GrammarUtils.findNodeForProperty(cst, propertyOf(node, word));
   if (cst === undefined || value === undefined) return undefined;
   const [first, last] = keywordsAround(value);
   const { uri, range } = placeOf(node, value);
-  return { value: { uri, range }, whole: { uri, range: { start: first.range.start, end: last.range.end } } };
+  return {
+    value: { uri, range },
+    whole: { uri, range: { start: first.range.start, end: last.range.end } },
+  };
 }
 
 function propertyOf(node: AstNode, word: string): string {
@@ -91,7 +110,9 @@ function propertyOf(node: AstNode, word: string): string {
   return properties[word] ?? word;
 }
 
-/** The keywords that belong to a value: those right before it, and a `GHz` or `%` right after it. */
+/**
+ * The keywords that belong to a value: those right before it, and a `GHz` or `%` right after it.
+ */
 function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
   const siblings = isCompositeCstNode(value.container) ? value.container.content : [];
   const at = siblings.indexOf(value);
@@ -99,7 +120,10 @@ function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
   while (first > 0 && isWord(siblings[first - 1]) && !isWord(siblings[first])) first--;
   if (siblings[first - 1]?.text === 'kernel') first--;
   const next = siblings[at + 1]?.text;
-  return [siblings[first] ?? value, (next === 'GHz' || next === '%' ? siblings[at + 1] : undefined) ?? value];
+  return [
+    siblings[first] ?? value,
+    (next === 'GHz' || next === '%' ? siblings[at + 1] : undefined) ?? value,
+  ];
 }
 
 /** The stretch of an attribute, given its keyword or its value: from the one to the other. */

@@ -4,7 +4,12 @@ import { domainWindows, machineFacts } from './choose/guest-problem.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
 import { analyzeMachine } from './host/machine.ts';
-import type { Analysis, DomainAnalysis, MachineAnalysis, ScenarioAnalysis } from './model/analysis.ts';
+import type {
+  Analysis,
+  DomainAnalysis,
+  MachineAnalysis,
+  ScenarioAnalysis,
+} from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
 import type { SystemModel } from './model/model.ts';
 import { worstOf } from './model/verdict.ts';
@@ -15,9 +20,10 @@ export { AnalysisCache } from './choose/cache/cache.ts';
 export type AnalyzeOptions = CompleteOptions;
 
 /**
- * Completes a system and proves what can be proven of it: of every task on its VCPU, of every VCPU on its machine, and
- * of every step of every scenario. The file's verdict is that of all hard tasks and all machines; a refused scenario
- * step is no part of it, for it leaves the system as it was. Never throws, except what the checkpoint throws.
+ * Completes a system and proves what can be proven of it: of every task on its VCPU, of every VCPU
+ * on its machine, and of every step of every scenario. The file's verdict is that of all hard tasks
+ * and all machines; a refused scenario step is no part of it, for it leaves the system as it was.
+ * Never throws, except what the checkpoint throws.
  */
 export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
   const steps = analyzing(model, options);
@@ -26,8 +32,14 @@ export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analy
   return step.value;
 }
 
-/** The same in steps: yields between VCPUs, domains, machines and scenario steps, where the caller may stop. */
-export function* analyzing(model: SystemModel, options: AnalyzeOptions = {}): Generator<void, Analysis> {
+/**
+ * The same in steps: yields between VCPUs, domains, machines and scenario steps, where the caller
+ * may stop.
+ */
+export function* analyzing(
+  model: SystemModel,
+  options: AnalyzeOptions = {},
+): Generator<void, Analysis> {
   const prover = new Prover(options.cache ?? new AnalysisCache(), options);
   const completed = yield* completing(model, prover, options.previous);
   const machines: MachineAnalysis[] = [];
@@ -47,7 +59,7 @@ export function* analyzing(model: SystemModel, options: AnalyzeOptions = {}): Ge
 }
 
 /** What is proven inside the domains of a machine. */
-export function* analyzingDomains(
+function* analyzingDomains(
   prover: Prover,
   machine: CompletedMachine,
 ): Generator<void, DomainAnalysis[]> {

@@ -14,7 +14,10 @@ export interface CompleteOptions extends Limits {
   readonly previous?: CompletedModel;
 }
 
-/** Chooses what a model leaves open: budgets, periods and cores. Throws only what the checkpoint throws. */
+/**
+ * Chooses what a model leaves open: budgets, periods and cores. Throws only what the checkpoint
+ * throws.
+ */
 export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
   const steps = completing(
     model,
@@ -35,13 +38,18 @@ export function* completing(
   const machines: CompletedMachine[] = [];
   for (const machine of model.machines) {
     const before = previous?.machines.find((other) => other.name === machine.name);
-    machines.push(yield* completingMachine(prover, interned(prover.cache, machine), chosenCores(before)));
+    machines.push(
+      yield* completingMachine(prover, interned(prover.cache, machine), chosenCores(before)),
+    );
     yield;
   }
   return { machines, scenarios: model.scenarios };
 }
 
-/** The machine with domains of known content replaced by the objects known, so that later look-ups need no comparison. */
+/**
+ * The machine with domains of known content replaced by the objects known, so that later look-ups
+ * need no comparison.
+ */
 export function interned(cache: AnalysisCache, machine: Machine): Machine {
   return { ...machine, domains: machine.domains.map((domain) => cache.intern(domain)) };
 }
@@ -51,7 +59,8 @@ export function chosenCores(machine: CompletedMachine | undefined): Placement {
   const cores = new Map<string, number>();
   for (const domain of machine?.domains ?? []) {
     for (const vcpu of domain.vcpus) {
-      if (vcpu.computed.core && vcpu.core !== null) cores.set(vcpuKey(domain.name, vcpu.name), vcpu.core);
+      if (vcpu.computed.core && vcpu.core !== null)
+        cores.set(vcpuKey(domain.name, vcpu.name), vcpu.core);
     }
   }
   return cores;

@@ -9,7 +9,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The Node major version whose type stripping the sources and whose API VS Code's server need. */
 const neededNode = 24;
 
-/** Installs the dependencies if need be, then runs a TypeScript program of the project; ends with its exit code. */
+/**
+ * Installs the dependencies if need be, then runs a TypeScript program of the project; ends with
+ * its exit code.
+ */
 export async function run(script) {
   process.chdir(root);
   installDependencies();
@@ -39,7 +42,9 @@ function installDependencies() {
     ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' })
     : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });
   if (error !== undefined || status !== 0) {
-    console.error('npm ci failed; its message stands above. It needs the npm registry or a mirror of it.');
+    console.error(
+      'npm ci failed; its message stands above. It needs the npm registry or a mirror of it.',
+    );
     process.exit(1);
   }
 }
@@ -59,7 +64,8 @@ function firstMissing() {
 
 /** The Node that came as a dependency, or the one that runs this where it is new enough. */
 function projectNode() {
-  const [name, ...below] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
+  const [name, ...below] =
+    process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
   const own = join(root, 'node_modules', `node-${name}-${process.arch}`, 'bin', ...below);
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split('.')[0]) >= neededNode) return process.execPath;

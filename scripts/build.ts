@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 import { type Bundle, bundles } from './bundles.ts';
 
 /**
- * Generates the parser and bundles every program into dist/, or, with arguments such as `client server`, those alone
- * whose entry lies in these folders.
- * `--production`: minified and without source maps, as in the package.
+ * Generates the parser and bundles every program into dist/, or, with arguments such as `client
+ * server`, those alone whose entry lies in these folders. `--production`: minified and without
+ * source maps, as in the package.
  */
 const { values, positionals } = parseArgs({
   options: { production: { type: 'boolean', default: false } },

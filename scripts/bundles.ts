@@ -8,7 +8,12 @@ export interface Bundle {
 }
 
 /** VS Code 1.101 brings Node 22; the server is started with the same. */
-const inVscode: BuildOptions = { platform: 'node', format: 'cjs', target: 'node22', external: ['vscode'] };
+const inVscode: BuildOptions = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+};
 
 const inBrowser: BuildOptions = { platform: 'browser', target: 'es2022' };
 

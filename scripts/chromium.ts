@@ -13,7 +13,13 @@ export const chromiumFlags = [
   '--disable-sync',
 ];
 
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge',
+];
 
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -21,7 +27,10 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** An installed Chromium, or Debian's, which is installed where this runs as root; throws where there is neither. */
+/**
+ * An installed Chromium, or Debian's, which is installed where this runs as root; throws where
+ * there is neither.
+ */
 export function chromium(): string {
   return installed() ?? debian();
 }

@@ -2,9 +2,17 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildPackage, vsix } from './package.ts';
-import { installVscodeServer, remoteUri, startVscodeServer, workbenchUrl } from './vscode-server.ts';
+import {
+  installVscodeServer,
+  remoteUri,
+  startVscodeServer,
+  workbenchUrl,
+} from './vscode-server.ts';
 
-/** Builds the package, installs it into a VS Code of its own and shows that on a copy of the examples. */
+/**
+ * Builds the package, installs it into a VS Code of its own and shows that on a copy of the
+ * examples.
+ */
 
 const examples = resolve('.cache', 'examples');
 
@@ -30,7 +38,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 await server.ended;
 
-/** Afresh at each start; the copy of the last time, with what was changed in it, is kept beside it. */
+/**
+ * Afresh at each start; the copy of the last time, with what was changed in it, is kept beside it.
+ */
 function copyExamples(): void {
   const previous = `${examples}.previous`;
   rmSync(previous, { recursive: true, force: true });
@@ -40,7 +50,8 @@ function copyExamples(): void {
 
 function openInBrowser(address: string): void {
   const { platform, env } = process;
-  if (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined) return;
+  if (platform === 'linux' && env.DISPLAY === undefined && env.WAYLAND_DISPLAY === undefined)
+    return;
   const [command, args] =
     platform === 'darwin'
       ? ['open', [address]]

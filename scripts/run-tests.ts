@@ -4,7 +4,10 @@ import { chromium } from './chromium.ts';
 import { buildPackage } from './package.ts';
 import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
 
-/** Packs everything as it is shipped, runs all tests on that, and ends with the line `N passed, N failed`. */
+/**
+ * Packs everything as it is shipped, runs all tests on that, and ends with the line `N passed, N
+ * failed`.
+ */
 
 mkdirSync('test-results', { recursive: true });
 // Several tests show pages: where Chromium has to be installed first, no test waits for that.

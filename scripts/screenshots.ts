@@ -15,7 +15,11 @@ mkdirSync('docs/images', { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'hypersched-screenshots-'));
 const folder = join(directory, 'examples');
 cpSync('examples', folder, { recursive: true });
-const server = await startVscodeServer({ dataDirectory: join(directory, 'data'), vsix, driven: true });
+const server = await startVscodeServer({
+  dataDirectory: join(directory, 'data'),
+  vsix,
+  driven: true,
+});
 try {
   const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
   try {
@@ -46,7 +50,10 @@ async function editor(workbench: Workbench): Promise<void> {
   await workbench.command('View: Hide Panel');
   await workbench.line('domain guest1 on testbed').click();
   await workbench.word('vcpu v0 period 5ms', '2.3').hover();
-  await page.locator('.monaco-hover:not(.hidden)', { hasText: 'actuate can miss' }).first().waitFor();
+  await page
+    .locator('.monaco-hover:not(.hidden)', { hasText: 'actuate can miss' })
+    .first()
+    .waitFor();
   // The hints and lenses of the whole file have come by then.
   await page.waitForTimeout(1000);
   await page.screenshot({ path: 'docs/images/editor.png' });

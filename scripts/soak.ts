@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * The random properties, many times as long as in `npm test`, with other seeds each time; a counterexample is printed
- * with the seed that finds it again. Arguments: how many times as long, and the folders or files to run.
+ * The random properties, many times as long as in `npm test`, with other seeds each time; a
+ * counterexample is printed with the seed that finds it again. Arguments: how many times as long,
+ * and the folders or files to run.
  */
 
 const FACTOR = 20;

@@ -12,8 +12,8 @@ export interface Counts {
 }
 
 /**
- * A test that was skipped has not passed, so it counts as failed; so does a file that fails outside its tests, and a
- * run that fails without saying where.
+ * A test that was skipped has not passed, so it counts as failed; so does a file that fails outside
+ * its tests, and a run that fails without saying where.
  */
 export function countsOf(report: Report | undefined, succeeded: boolean): Counts {
   let passed = 0;

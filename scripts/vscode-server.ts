@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 /**
- * VS Code's own server, which the npm package code-server carries: workbench, extension host and webviews, shown by
- * any browser. It comes from the npm registry and is kept in .cache/.
+ * VS Code's own server, which the npm package code-server carries: workbench, extension host and
+ * webviews, shown by any browser. It comes from the npm registry and is kept in .cache/.
  */
 
 const version = '4.139.1';
@@ -51,8 +51,8 @@ export interface ServerOptions {
   readonly vsix?: string;
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * For tests: it obeys the address's payload, shows no toasts over what is to be clicked, and starts faster, without
-   * VS Code's own extensions.
+   * For tests: it obeys the address's payload, shows no toasts over what is to be clicked, and
+   * starts faster, without VS Code's own extensions.
    */
   readonly driven?: boolean;
 }
@@ -69,7 +69,8 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   const { dataDirectory, vsix, env, driven = false } = options;
   mkdirSync(join(dataDirectory, 'data', 'User'), { recursive: true });
   const settingsFile = join(dataDirectory, 'data', 'User', 'settings.json');
-  if (!existsSync(settingsFile)) writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
+  if (!existsSync(settingsFile))
+    writeFileSync(settingsFile, JSON.stringify(settings, undefined, 2));
   const data = ['--server-data-dir', dataDirectory];
   if (vsix !== undefined) {
     execFileSync(process.execPath, [serverMain, '--install-extension', vsix, '--force', ...data], {
@@ -79,9 +80,15 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   }
   const port = await freePort();
   const flags = ['--host', '127.0.0.1', '--port', String(port), ...data];
-  flags.push('--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off');
+  flags.push(
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--telemetry-level',
+    'off',
+  );
   flags.push('--disable-workspace-trust');
-  if (driven) flags.push('--enable-smoke-test-driver', '--builtin-extensions-dir', noBuiltinExtensions);
+  if (driven)
+    flags.push('--enable-smoke-test-driver', '--builtin-extensions-dir', noBuiltinExtensions);
   const child = spawn(process.execPath, [serverMain, ...flags], {
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,7 +97,9 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   const stop = () => stopGroup(child);
   process.once('exit', stop);
   const ended = new Promise<void>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`VS Code's server ended by itself with ${code}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`VS Code's server ended by itself with ${code}`)),
+    );
   });
   ended.catch(() => undefined);
   try {

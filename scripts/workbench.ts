@@ -13,7 +13,9 @@ export interface Place {
 }
 
 /** Loads this checkout as the extension; without it the installed package is what runs. */
-export const fromSource = ({ port }: Place): Payload => [['extensionDevelopmentPath', remoteUri(port, '.')]];
+export const fromSource = ({ port }: Place): Payload => [
+  ['extensionDevelopmentPath', remoteUri(port, '.')],
+];
 
 /** Opens a file of the folder in an editor. */
 export const file = ({ port, folder }: Place, name: string): Payload => [
@@ -42,7 +44,10 @@ export class Workbench {
     return new Workbench(page);
   }
 
-  /** Runs a command by its title, through the command palette; then picks what it offers, if anything is named. */
+  /**
+   * Runs a command by its title, through the command palette; then picks what it offers, if
+   * anything is named.
+   */
   async command(title: string, ...choices: readonly string[]): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.#pick(`>${title}`, title);
@@ -56,7 +61,10 @@ export class Workbench {
 
   async #pick(typed: string, title: string): Promise<void> {
     await this.#input().fill(typed);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    await this.page
+      .locator('.quick-input-list .monaco-list-row', { hasText: title })
+      .first()
+      .click();
   }
 
   #input(): Locator {
@@ -77,7 +85,9 @@ export class Workbench {
   line(text: string): Locator {
     // The editor writes blanks as no-break spaces.
     const pattern = text.split(/\s+/).map(escaped).join('[ \\u00a0]+');
-    return this.page.locator('.editor-instance .view-line').filter({ hasText: new RegExp(pattern) });
+    return this.page
+      .locator('.editor-instance .view-line')
+      .filter({ hasText: new RegExp(pattern) });
   }
 
   /** A coloured stretch of such a line, a word mostly. */

@@ -1,13 +1,22 @@
 import { isOperationCancelled } from 'langium';
 import { createRequestHandler } from 'langium/lsp';
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { ServerServices } from './services.ts';
 
 /**
- * Answers what the analysis has a part in, when all text that the server knows has been analysed. The waiting is done
- * before Langium takes its lock to read: while that is held no change is built, and so nothing analysed.
+ * Answers what the analysis has a part in, when all text that the server knows has been analysed.
+ * The waiting is done before Langium takes its lock to read: while that is held no change is built,
+ * and so nothing analysed.
  */
-export function answerAfterAnalysis(connection: Connection, { shared, results }: ServerServices): void {
+export function answerAfterAnalysis(
+  connection: Connection,
+  { shared, results }: ServerServices,
+): void {
   function afterAnalysis<P, R>(answer: (params: P, token: CancellationToken) => R) {
     return async (params: P, token: CancellationToken): Promise<Awaited<R> | ResponseError> => {
       try {
@@ -23,7 +32,8 @@ export function answerAfterAnalysis(connection: Connection, { shared, results }:
   connection.onHover(
     afterAnalysis(
       createRequestHandler(
-        ({ lsp }, document, params, token) => lsp?.HoverProvider?.getHoverContent(document, params, token),
+        ({ lsp }, document, params, token) =>
+          lsp?.HoverProvider?.getHoverContent(document, params, token),
         shared,
       ),
     ),
@@ -40,7 +50,8 @@ export function answerAfterAnalysis(connection: Connection, { shared, results }:
   connection.onCodeLens(
     afterAnalysis(
       createRequestHandler(
-        ({ lsp }, document, params, token) => lsp?.CodeLensProvider?.provideCodeLens(document, params, token),
+        ({ lsp }, document, params, token) =>
+          lsp?.CodeLensProvider?.provideCodeLens(document, params, token),
         shared,
       ),
     ),
@@ -48,7 +59,8 @@ export function answerAfterAnalysis(connection: Connection, { shared, results }:
   connection.languages.inlayHint.on(
     afterAnalysis(
       createRequestHandler(
-        ({ lsp }, document, params, token) => lsp?.InlayHintProvider?.getInlayHints(document, params, token),
+        ({ lsp }, document, params, token) =>
+          lsp?.InlayHintProvider?.getInlayHints(document, params, token),
         shared,
       ),
     ),

@@ -10,19 +10,27 @@ import type { Element } from '../scheduling/model/element.ts';
 import type { SystemModel } from '../scheduling/model/model.ts';
 
 /**
- * What server and client say to each other beyond the Language Server Protocol: one name for each message, holding
- * its type. Everything sent is plain data.
+ * What server and client say to each other beyond the Language Server Protocol: one name for each
+ * message, holding its type. Everything sent is plain data.
  */
 
 /** What a client says of itself when it starts the server. */
 export interface InitializationOptions {
-  /** Commands that it has, called with a document's address and an `Element`; lenses call those alone. */
+  /**
+   * Commands that it has, called with a document's address and an `Element`; lenses call those
+   * alone.
+   */
   readonly commands?: readonly string[];
-  /** The folder with the pages that explain codes, `docs/codes` of this project, as an address that the client can open. */
+  /**
+   * The folder with the pages that explain codes, `docs/codes` of this project, as an address that
+   * the client can open.
+   */
   readonly codePages?: string;
 }
 
-/** Of one file: a verdict, or `invalid` where errors in the text keep the analysis from saying one. */
+/**
+ * Of one file: a verdict, or `invalid` where errors in the text keep the analysis from saying one.
+ */
 export type FileVerdict = VerdictKind | 'invalid';
 
 /** The result of one analysis of one file. */
@@ -43,7 +51,10 @@ export interface CheckParams {
   readonly uri?: string;
 }
 
-/** Client to server: finish the analysis of what is known now and say the results, one for each file. */
+/**
+ * Client to server: finish the analysis of what is known now and say the results, one for each
+ * file.
+ */
 export const Check = {
   type: new RequestType<CheckParams, readonly FileResult[], void>('hypersched/check'),
 } as const;
@@ -72,7 +83,10 @@ export interface ElementDescription {
   readonly name: Range;
 }
 
-/** Client to server: the system of a file as the text is now; `null` where the server does not know the file. */
+/**
+ * Client to server: the system of a file as the text is now; `null` where the server does not know
+ * the file.
+ */
 export const DescribeSystem = {
   type: new RequestType<SystemParams, SystemDescription | null, void>('hypersched/system'),
 } as const;
@@ -89,17 +103,25 @@ export interface EditParams {
   readonly changes: readonly AttributeChange[];
 }
 
-/** Client to server: the edit that makes these changes; `null` where one of the elements is not written anywhere. */
+/**
+ * Client to server: the edit that makes these changes; `null` where one of the elements is not
+ * written anywhere.
+ */
 export const EditAttributes = {
   type: new RequestType<EditParams, WorkspaceEdit | null, void>('hypersched/editAttributes'),
 } as const;
 
 export interface TreeParams {
-  /** The file whose systems are wanted; absent: every system of the workspace that the server knows. */
+  /**
+   * The file whose systems are wanted; absent: every system of the workspace that the server knows.
+   */
   readonly uri?: string;
 }
 
-/** The verdicts of one system, as a tree: machines, cores, domains, VCPUs, tasks; then scenarios and their steps. */
+/**
+ * The verdicts of one system, as a tree: machines, cores, domains, VCPUs, tasks; then scenarios and
+ * their steps.
+ */
 export interface SystemTree {
   /** The file that the system begins with. */
   readonly uri: string;
@@ -125,8 +147,8 @@ export interface VerdictNode {
 }
 
 /**
- * Client to server: the verdicts as they were last found, without waiting for what is being analysed; none of a file
- * that has not been analysed yet.
+ * Client to server: the verdicts as they were last found, without waiting for what is being
+ * analysed; none of a file that has not been analysed yet.
  */
 export const VerdictTrees = {
   type: new RequestType<TreeParams, readonly SystemTree[], void>('hypersched/verdictTrees'),
@@ -138,7 +160,10 @@ export interface ElementParams {
   readonly element: Element;
 }
 
-/** Client to server: what the analysis says of an element, as Markdown; `null` where it says nothing. */
+/**
+ * Client to server: what the analysis says of an element, as Markdown; `null` where it says
+ * nothing.
+ */
 export const DescribeElement = {
   type: new RequestType<ElementParams, string | null, void>('hypersched/describeElement'),
 } as const;
@@ -155,8 +180,8 @@ export interface FolderEntry {
 export type FileKind = 'file' | 'folder';
 
 /**
- * Server to client: files that only the editor can read, as in a browser or in a workspace that lies elsewhere. The
- * answer to each is `null` where there is no such file or folder.
+ * Server to client: files that only the editor can read, as in a browser or in a workspace that
+ * lies elsewhere. The answer to each is `null` where there is no such file or folder.
  */
 export const ClientFile = {
   kind: new RequestType<FileParams, FileKind | null, void>('hypersched/file/kind'),

@@ -20,7 +20,10 @@ export interface ServerServices {
   readonly results: AnalysisResults;
 }
 
-export function createServerServices(connection: Connection, files: FileSystemProvider): ServerServices {
+export function createServerServices(
+  connection: Connection,
+  files: FileSystemProvider,
+): ServerServices {
   const results = new AnalysisResults();
   const clientCommands = new Set<string>();
   const clientHas = (command: string) => clientCommands.has(command);
@@ -40,7 +43,10 @@ export function createServerServices(connection: Connection, files: FileSystemPr
           CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),
           HoverProvider: (services) => new VerdictHoverProvider(services, results, clientHas),
           InlayHintProvider: (services) =>
-            new HyperschedInlayHintProvider(results, services.shared.workspace.ConfigurationProvider),
+            new HyperschedInlayHintProvider(
+              results,
+              services.shared.workspace.ConfigurationProvider,
+            ),
         },
       },
     },

@@ -24,9 +24,9 @@ import { createServerServices, type ServerServices } from './services.ts';
 import { startSystemRequests } from './system/start-system-requests.ts';
 
 /**
- * The language server on a connection, over a file system: all that its Node and its browser program have in common.
- * Langium's own start would also publish the diagnostics of the text by themselves; here they are published together
- * with the findings of the analysis.
+ * The language server on a connection, over a file system: all that its Node and its browser
+ * program have in common. Langium's own start would also publish the diagnostics of the text by
+ * themselves; here they are published together with the findings of the analysis.
  */
 export function startServer(connection: Connection, files: FileSystemProvider): ServerServices {
   const services = createServerServices(connection, files);
@@ -50,7 +50,8 @@ export function startServer(connection: Connection, files: FileSystemProvider): 
   }
   connection.onSelectionRanges(
     createRequestHandler(
-      (_, document, { positions }) => positions.map((position) => selectionRange(document, position)),
+      (_, document, { positions }) =>
+        positions.map((position) => selectionRange(document, position)),
       shared,
       DocumentState.Parsed,
     ),

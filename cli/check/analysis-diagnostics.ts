@@ -15,6 +15,9 @@ export function analysisDiagnostics(
     severity: finding.severity,
     code: finding.code,
     message: finding.message,
-    related: related.map((place) => ({ ...placeOf(nameOf(place.uri), place.range), message: place.message })),
+    related: related.map((place) => ({
+      ...placeOf(nameOf(place.uri), place.range),
+      message: place.message,
+    })),
   }));
 }

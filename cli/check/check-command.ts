@@ -11,7 +11,8 @@ import { checkedFilesText } from './text.ts';
 
 const reports = {
   text: (files: readonly CheckedFile[], style: Style) => checkedFilesText(files, style),
-  json: (files: readonly CheckedFile[]) => files.map((file) => `${checkedFileJson(file)}\n`).join(''),
+  json: (files: readonly CheckedFile[]) =>
+    files.map((file) => `${checkedFileJson(file)}\n`).join(''),
   sarif: (files: readonly CheckedFile[]) =>
     writeSarif(
       files.flatMap(({ diagnostics }) => diagnostics),
@@ -23,19 +24,23 @@ const reports = {
 /** `hypersched check`: proves every file given and reports it in one of the formats. */
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
-    .description('prove that every deadline holds, or say which can be missed, when and by how much')
+    .description(
+      'prove that every deadline holds, or say which can be missed, when and by how much',
+    )
     .addArgument(new Argument('<file...>', '.hsched files; - is standard input'))
     .addOption(
       new Option('--format <format>', 'what to write to standard output')
         .choices(Object.keys(reports))
         .default('text'),
     )
-    .action(async (paths: readonly string[], options: { readonly format: keyof typeof reports }) => {
-      const files: CheckedFile[] = [];
-      for (const path of paths) files.push(await checkFile(path, terminal));
-      terminal.out(reports[options.format](files, terminal.style));
-      terminal.finish(worstExitCode(files));
-    });
+    .action(
+      async (paths: readonly string[], options: { readonly format: keyof typeof reports }) => {
+        const files: CheckedFile[] = [];
+        for (const path of paths) files.push(await checkFile(path, terminal));
+        terminal.out(reports[options.format](files, terminal.style));
+        terminal.finish(worstExitCode(files));
+      },
+    );
 }
 
 function worstExitCode(files: readonly CheckedFile[]): ExitCode {

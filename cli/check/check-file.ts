@@ -11,18 +11,28 @@ import { textDiagnostics } from './text-diagnostics.ts';
 /** Checks and proves one file of the command line with all that it imports. */
 export async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile> {
   const loaded = await loadedFile(file, terminal);
-  if (loaded.kind === 'refused') return { file, analysis: null, diagnostics: [unreadable(file, loaded.why)] };
+  if (loaded.kind === 'refused')
+    return { file, analysis: null, diagnostics: [unreadable(file, loaded.why)] };
   return checkLoaded(file, loaded);
 }
 
 /** The same of a file that has been read. */
-export function checkLoaded(file: string, loaded: LoadedFile): CheckedFile & { readonly analysis: Analysis } {
+export function checkLoaded(
+  file: string,
+  loaded: LoadedFile,
+): CheckedFile & { readonly analysis: Analysis } {
   const analysis = analyze(loaded.model);
-  const diagnostics = [...textDiagnostics(loaded), ...analysisDiagnostics(findings(analysis), loaded)];
+  const diagnostics = [
+    ...textDiagnostics(loaded),
+    ...analysisDiagnostics(findings(analysis), loaded),
+  ];
   return { file, analysis, diagnostics: diagnostics.toSorted(inReadingOrder(loaded)) };
 }
 
-function inReadingOrder({ documents, nameOf }: LoadedFile): (a: Diagnostic, b: Diagnostic) => number {
+function inReadingOrder({
+  documents,
+  nameOf,
+}: LoadedFile): (a: Diagnostic, b: Diagnostic) => number {
   const order = new Map(documents.map(({ uri }, index) => [nameOf(uri.toString()), index]));
   const rank = ({ file }: Diagnostic) => order.get(file) ?? order.size;
   return (a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column;

@@ -13,10 +13,15 @@ export interface CheckedFile {
 }
 
 export function hasTextErrors(checked: CheckedFile): boolean {
-  return checked.diagnostics.some(({ origin, severity }) => origin === 'text' && severity === 'error');
+  return checked.diagnostics.some(
+    ({ origin, severity }) => origin === 'text' && severity === 'error',
+  );
 }
 
-/** Of everything hard in the file. A text with errors proves nothing, whatever is said of its sound parts. */
+/**
+ * Of everything hard in the file. A text with errors proves nothing, whatever is said of its sound
+ * parts.
+ */
 export function fileVerdict(checked: CheckedFile): VerdictKind {
   if (checked.analysis === null) return 'unknown';
   const { verdict } = checked.analysis;

@@ -16,7 +16,10 @@ export interface Diagnostic extends Place {
   readonly related: readonly (Place & { readonly message: string })[];
 }
 
-/** The line that problem matchers know, in its three parts: where, how bad, what. They know no hints. */
+/**
+ * The line that problem matchers know, in its three parts: where, how bad, what. They know no
+ * hints.
+ */
 export function diagnosticLine(diagnostic: Diagnostic): readonly [string, string, string] {
   const { file, line, column, severity, message, code } = diagnostic;
   const word = severity === 'hint' ? 'info' : severity;

@@ -1,12 +1,24 @@
-import type { Analysis, DomainAnalysis, MachineAnalysis, Witness } from '../../scheduling/model/analysis.ts';
-import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import type {
+  Analysis,
+  DomainAnalysis,
+  MachineAnalysis,
+  Witness,
+} from '../../scheduling/model/analysis.ts';
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedVcpu,
+} from '../../scheduling/model/completed.ts';
 import { type CheckedFile, fileVerdict } from './checked-file.ts';
 import { placementOf } from './placement.ts';
 
 /** Raised when a key changes its meaning or goes; new keys do not raise it. */
 const version = 1;
 
-/** The whole of a checked file as one line of JSON, times in ns. The keys and their order are relied on outside. */
+/**
+ * The whole of a checked file as one line of JSON, times in ns. The keys and their order are relied
+ * on outside.
+ */
 export function checkedFileJson(checked: CheckedFile): string {
   const { analysis } = checked;
   const machines = analysis?.completed.machines ?? [];
@@ -14,8 +26,10 @@ export function checkedFileJson(checked: CheckedFile): string {
     version,
     file: checked.file,
     verdict: fileVerdict(checked),
-    machines: analysis === null ? [] : analysis.machines.map((machine) => machineJson(machine, machines)),
-    domains: analysis === null ? [] : analysis.domains.map((domain) => domainJson(domain, analysis)),
+    machines:
+      analysis === null ? [] : analysis.machines.map((machine) => machineJson(machine, machines)),
+    domains:
+      analysis === null ? [] : analysis.domains.map((domain) => domainJson(domain, analysis)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
       steps: steps.map(({ at, action, admitted, reason }) => ({ at, action, admitted, reason })),
@@ -106,6 +120,7 @@ function vcpuOf(domain: CompletedDomain, name: string): CompletedVcpu {
 
 function found<T extends { readonly name: string }>(elements: readonly T[], name: string): T {
   const element = elements.find((candidate) => candidate.name === name);
-  if (element === undefined) throw new Error(`The analysis names ${name}, which its model does not hold.`);
+  if (element === undefined)
+    throw new Error(`The analysis names ${name}, which its model does not hold.`);
   return element;
 }

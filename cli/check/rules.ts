@@ -24,7 +24,11 @@ const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = 
 /** Every code that a report can name. */
 export const sarifRules: readonly SarifRule[] = [
   ...Object.entries(textRules).map(
-    ([code, summary]): SarifRule => ({ code, summary, severity: textSeverities.get(code) ?? 'error' }),
+    ([code, summary]): SarifRule => ({
+      code,
+      summary,
+      severity: textSeverities.get(code) ?? 'error',
+    }),
   ),
   ...Object.entries(findingSeverities).map(
     ([code, severity]): SarifRule => ({

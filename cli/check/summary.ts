@@ -1,6 +1,15 @@
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
-import type { Analysis, MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
-import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import type {
+  Analysis,
+  MachineAnalysis,
+  VcpuName,
+  VerdictKind,
+} from '../../scheduling/model/analysis.ts';
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedVcpu,
+} from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { bar } from '../bar.ts';
@@ -13,7 +22,11 @@ type Row = readonly Cell[];
 const barWidth = 20;
 
 /** The rows of one machine: its title, then for each core its load and the VCPUs on it. */
-export function machineRows(analysed: MachineAnalysis, machine: CompletedMachine, analysis: Analysis): Row[] {
+export function machineRows(
+  analysed: MachineAnalysis,
+  machine: CompletedMachine,
+  analysis: Analysis,
+): Row[] {
   return groupsOf(analysed, machine).flatMap((group) => [
     groupRow(group),
     ...group.vcpus.flatMap((name) => vcpuRows(name, analysed, machine, analysis)),
@@ -71,7 +84,11 @@ function groupsOf(analysed: MachineAnalysis, machine: CompletedMachine): readonl
   return [
     ...groups,
     {
-      title: everywhere ? (machine.cores === 1 ? 'core 0' : `cores 0 … ${machine.cores - 1}`) : 'on no core',
+      title: everywhere
+        ? machine.cores === 1
+          ? 'core 0'
+          : `cores 0 … ${machine.cores - 1}`
+        : 'on no core',
       verdict: analysed.verdict.kind,
       load: everywhere ? analysed.utilization / machine.cores : null,
       vcpus: others,
@@ -128,10 +145,15 @@ function taskRows(domain: CompletedDomain, vcpu: CompletedVcpu, analysis: Analys
       const { kind } = task.verdict;
       const deadline = `deadline ${formatDuration(task.deadline)}`;
       const phrase =
-        task.response === null ? deadline : `response ${formatDuration(task.response)}, ${deadline}`;
+        task.response === null
+          ? deadline
+          : `response ${formatDuration(task.response)}, ${deadline}`;
       return [
         { text: `      ${task.task}` },
-        { text: marks[kind], look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind] },
+        {
+          text: marks[kind],
+          look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind],
+        },
         { text: task.soft ? `${phrase}, soft` : phrase, spill: true },
       ];
     });

@@ -16,8 +16,11 @@ export function textDiagnostics({ documents, nameOf }: LoadedFile): readonly Dia
 
 const severities = { 1: 'error', 2: 'warning', 3: 'info', 4: 'hint' } as const;
 
-/** A diagnostic of the language server protocol, whose lines and characters count from 0, for people. */
-export function fromLsp(
+/**
+ * A diagnostic of the language server protocol, whose lines and characters count from 0, for
+ * people.
+ */
+function fromLsp(
   diagnostic: LspDiagnostic,
   uri: string,
   nameOf: LoadedFile['nameOf'],

@@ -16,10 +16,13 @@ export const textRules: Readonly<Record<string, string>> = {
   'duration/too-fine': 'A duration that is not a whole number of nanoseconds.',
   'duration/too-long': 'A duration above 10^15 ns, which is more than eleven days.',
   'attribute/twice': 'An attribute is written more than once in one place.',
-  'overheads/no-clock': 'Costs are given in cycles, and the machine has no `clock` to turn them into time.',
+  'overheads/no-clock':
+    'Costs are given in cycles, and the machine has no `clock` to turn them into time.',
   'overheads/switch-twice': 'Two lines give the cost of the same switch.',
-  'machine/empty-admission': 'An `admission` that says neither where the test runs nor what it costs.',
-  'machine/ratelimit-above-timeslice': 'A credit scheduler whose rate limit is longer than its time slice.',
+  'machine/empty-admission':
+    'An `admission` that says neither where the test runs nor what it costs.',
+  'machine/ratelimit-above-timeslice':
+    'A credit scheduler whose rate limit is longer than its time slice.',
   'machine/servers-ignored': 'A server kind where the scheduler leaves no choice.',
   'window/not-arinc653': 'A window on a machine that does not schedule by windows.',
   'window/overlap': 'Two windows of the major frame overlap.',
@@ -27,8 +30,10 @@ export const textRules: Readonly<Record<string, string>> = {
   'window/other-machine': 'A window for a domain that is on another machine.',
   'window/none': 'A machine that schedules by windows and has none.',
   'rtds/not-whole-us': 'A time under RTDS that is not a whole number of microseconds.',
-  'domain/no-machine': 'A domain that does not say on which machine it is, where there is not just one.',
-  'scenario/no-machine': 'A scenario that does not say on which machine it is, where there is not just one.',
+  'domain/no-machine':
+    'A domain that does not say on which machine it is, where there is not just one.',
+  'scenario/no-machine':
+    'A scenario that does not say on which machine it is, where there is not just one.',
   'domain/outside-credit': 'A `weight` or `cap` where the machine does not schedule by credit.',
   'taskset/unused': 'A task set that no domain runs.',
   'vcpu/budget-above-period': 'A budget that does not fit into its period.',
@@ -53,10 +58,12 @@ export const textRules: Readonly<Record<string, string>> = {
   'scenario/task-exists': 'A task is added under a name that the domain has at that moment.',
   'scenario/no-such-task': 'A task is removed that the domain does not have at that moment.',
   'scenario/hvm-admission': 'An hvm domain on a machine that tests admission in the hypervisor.',
-  'scenario/budget-above-period': 'A `set` that leaves a VCPU with a budget longer than its period.',
+  'scenario/budget-above-period':
+    'A `set` that leaves a VCPU with a budget longer than its period.',
   'scenario/ends-early': 'A scenario that ends before its last action.',
   'scenario/which-vcpu': 'A task is added to a domain with several VCPUs without saying which.',
-  'scenario/vcpu-ignored': 'A VCPU for a task that is added to a domain where every task runs on every VCPU.',
+  'scenario/vcpu-ignored':
+    'A VCPU for a task that is added to a domain where every task runs on every VCPU.',
   'scenario/set-nothing': 'A `set` that changes nothing.',
   'scenario/same-machine': 'A domain is moved to the machine that it is on.',
 };

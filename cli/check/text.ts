@@ -8,12 +8,14 @@ import { heading, machinePhrase, machineRows } from './summary.ts';
 import { marks, verdictLooks } from './verdict-look.ts';
 
 /**
- * The report for people: first every diagnostic of every file, a line each and none twice, then a summary of each
- * file. Ends with a line end.
+ * The report for people: first every diagnostic of every file, a line each and none twice, then a
+ * summary of each file. Ends with a line end.
  */
 export function checkedFilesText(files: readonly CheckedFile[], style: Style): string {
   const lines = new Set(
-    files.flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => colouredLine(diagnostic, style))),
+    files.flatMap(({ diagnostics }) =>
+      diagnostics.map((diagnostic) => colouredLine(diagnostic, style)),
+    ),
   );
   const summaries = files.map((checked) => summary(checked, style).join('\n'));
   return [
@@ -41,7 +43,9 @@ function summary(checked: CheckedFile, style: Style): readonly string[] {
 function verdictPhrase(checked: CheckedFile, verdict: VerdictKind): string {
   if (checked.analysis === null) return 'could not be read';
   if (hasTextErrors(checked)) {
-    return verdict === 'unschedulable' ? 'not schedulable, and the text has errors' : 'the text has errors';
+    return verdict === 'unschedulable'
+      ? 'not schedulable, and the text has errors'
+      : 'the text has errors';
   }
   if (checked.analysis.completed.machines.length === 0)
     return 'declares no machine: there is nothing to prove';

@@ -1,7 +1,10 @@
 import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts';
 import type { Style } from '../terminal.ts';
 
-/** The steps of a derivation under one another: numbered, each with its formula, its numbers and its source. */
+/**
+ * The steps of a derivation under one another: numbered, each with its formula, its numbers and its
+ * source.
+ */
 export function derivationText(steps: readonly DerivationStep[], style: Style): string {
   const width = String(steps.length).length;
   const indent = ' '.repeat(width + 4);

@@ -1,7 +1,10 @@
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 
-/** An element under the name by which one refers to it: `testbed`, `guest1`, `guest1.v0`, `guest1.actuate`. */
+/**
+ * An element under the name by which one refers to it: `testbed`, `guest1`, `guest1.v0`,
+ * `guest1.actuate`.
+ */
 export interface NamedElement {
   readonly name: string;
   readonly element: Element;
@@ -20,7 +23,9 @@ export function elementNames(model: SystemModel): readonly NamedElement[] {
   ];
 }
 
-function domainNames(domain: SystemModel['machines'][number]['domains'][number]): readonly NamedElement[] {
+function domainNames(
+  domain: SystemModel['machines'][number]['domains'][number],
+): readonly NamedElement[] {
   return [
     { name: domain.name, element: { kind: 'domain', domain: domain.name } },
     ...domain.vcpus.map(

@@ -11,11 +11,15 @@ import { domainFacts, machineFacts } from './facts.ts';
 import { sectionsText } from './section.ts';
 import { elementSections } from './sections.ts';
 
-/** What is known of an element: its parts and their verdicts, where it has parts, and its derivation, where there is one. */
+/**
+ * What is known of an element: its parts and their verdicts, where it has parts, and its
+ * derivation, where there is one.
+ */
 export function elementText(element: Element, analysis: Analysis, style: Style): string {
   const steps = derivation(element, analysis);
   const whole = element.kind !== 'vcpu' && element.kind !== 'task';
-  const sections = whole || steps.length === 0 ? sectionsText(elementSections(element, analysis)) : '';
+  const sections =
+    whole || steps.length === 0 ? sectionsText(elementSections(element, analysis)) : '';
   const gap = sections !== '' && steps.length > 0 ? '\n' : '';
   return `${sections}${gap}${derivationText(steps, style)}`;
 }

@@ -13,7 +13,10 @@ export function explainCommand(terminal: Terminal): Command {
   return new Command('explain')
     .description('show how the verdict on one element comes about, with the numbers of its file')
     .argument('<file>', 'a .hsched file; - is standard input')
-    .argument('<element>', 'what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK')
+    .argument(
+      '<element>',
+      'what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK',
+    )
     .action(async (file: string, wanted: string, _options: object, command: Command) => {
       const loaded = await loadedFile(file, terminal);
       if (loaded.kind === 'refused') {

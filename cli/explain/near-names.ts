@@ -1,6 +1,9 @@
 import { nearest } from '../../language/references/suggest.ts';
 
-/** Up to three of `names` that someone may have meant by `wanted`: members called so, else the one most like it. */
+/**
+ * Up to three of `names` that someone may have meant by `wanted`: members called so, else the one
+ * most like it.
+ */
 export function nearNames(names: readonly string[], wanted: string): readonly string[] {
   const members = names.filter((name) => name.endsWith(`.${wanted}`));
   if (members.length > 0) return members.slice(0, 3);

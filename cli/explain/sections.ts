@@ -50,7 +50,9 @@ function machineSections(name: string, analysis: Analysis): readonly Section[] {
         lines: [
           `${marks[core.verdict.kind]} ${percent(core.utilization)} used, switches included`,
           ...host.vcpus
-            .filter((vcpu) => core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu))
+            .filter((vcpu) =>
+              core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu),
+            )
             .map(hostLine),
         ],
       }),
@@ -70,7 +72,8 @@ function machineSections(name: string, analysis: Analysis): readonly Section[] {
 }
 
 function hostLine(vcpu: Analysis['machines'][number]['vcpus'][number]): string {
-  const gross = vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
+  const gross =
+    vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
   const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
   return `${marks[vcpu.verdict.kind]} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
 }
@@ -81,7 +84,9 @@ function domainSections(facts: DomainFacts): readonly Section[] {
   return [
     {
       title: 'domain',
-      lines: [`${domain.type} on ${inside.machine}, ${domain.policy.kind}${domain.global ? ' global' : ''}`],
+      lines: [
+        `${domain.type} on ${inside.machine}, ${domain.policy.kind}${domain.global ? ' global' : ''}`,
+      ],
     },
     verdictSection('its tasks', inside.verdict),
     ...domain.vcpus.flatMap(({ name }) =>

@@ -62,7 +62,9 @@ function guestSections(guest: VcpuAnalysis, vcpu: CompletedVcpu): readonly Secti
 function comparison(smallest: number, budget: number | null): string {
   if (budget === null || smallest === budget) return '';
   const difference = formatDuration(Math.abs(budget - smallest));
-  return budget > smallest ? `, ${difference} less than it has` : `, ${difference} more than it has`;
+  return budget > smallest
+    ? `, ${difference} less than it has`
+    : `, ${difference} more than it has`;
 }
 
 /** Demand against supply where they come closest. */

@@ -12,10 +12,12 @@ export interface Interrupts {
 }
 
 /**
- * When a run shall let the rest of the program have its turn. Given to a simulation as `onProgress`; {@link driveToEnd} goes on where it
- * stopped.
+ * When a run shall let the rest of the program have its turn. Given to a simulation as
+ * `onProgress`; {@link driveToEnd} goes on where it stopped.
  */
-export function pausing(progress: ProgressBar): (state: Parameters<ProgressBar['show']>[0]) => boolean {
+export function pausing(
+  progress: ProgressBar,
+): (state: Parameters<ProgressBar['show']>[0]) => boolean {
   let last = performance.now();
   return (state) => {
     progress.show(state);
@@ -26,7 +28,10 @@ export function pausing(progress: ProgressBar): (state: Parameters<ProgressBar['
   };
 }
 
-/** Runs to the horizon, with pauses in which Ctrl+C is heard. Answers where it was stopped, in words; `null` where it was not. */
+/**
+ * Runs to the horizon, with pauses in which Ctrl+C is heard. Answers where it was stopped, in
+ * words; `null` where it was not.
+ */
 export async function driveToEnd(
   simulation: Pick<Simulation, 'runUntil' | 'horizon' | 'now'>,
   interrupts: Interrupts,

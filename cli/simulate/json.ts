@@ -3,7 +3,10 @@ import type { SimulationResult } from '../../scheduling/simulation/result.ts';
 /** Raised when a key changes its meaning or goes; new keys do not raise it. */
 const version = 1;
 
-/** What came of a run as one line of JSON, times in ns. The keys and their order are relied on outside. */
+/**
+ * What came of a run as one line of JSON, times in ns. The keys and their order are relied on
+ * outside.
+ */
 export function simulationJson(result: SimulationResult): string {
   const { horizon, seed, tasks, vcpus, cores, scenario, horizonChosen, end, notes } = result;
   const json = {
@@ -16,7 +19,12 @@ export function simulationJson(result: SimulationResult): string {
     })),
     vcpus,
     cores,
-    scenario: scenario.map(({ at, action, admitted, reason }) => ({ at, action, admitted, reason })),
+    scenario: scenario.map(({ at, action, admitted, reason }) => ({
+      at,
+      action,
+      admitted,
+      reason,
+    })),
     horizonChosen,
     end,
     notes,

@@ -12,7 +12,10 @@ const QUIET_MS = 1000;
 const BETWEEN_MS = 100;
 const BAR_WIDTH = 24;
 
-/** How far a run has come, at what rate, and what time is left; shown on a terminal only, and only after a second. */
+/**
+ * How far a run has come, at what rate, and what time is left; shown on a terminal only, and only
+ * after a second.
+ */
 export class ProgressBar {
   private readonly stream: ProgressStream;
   private readonly clock: () => number;
@@ -38,7 +41,9 @@ export class ProgressBar {
     const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, horizon))) - 3);
     const simulated = `${formatDuration(Math.floor(now / step) * step)} of ${formatDuration(horizon)}`;
     const rest = `${Math.ceil(left / 1000)} s left`;
-    this.stream.write(`\r${bar(share, BAR_WIDTH)} ${percent}  ${simulated}, ${rate} jobs/s, ${rest}\u001b[K`);
+    this.stream.write(
+      `\r${bar(share, BAR_WIDTH)} ${percent}  ${simulated}, ${rate} jobs/s, ${rest}\u001b[K`,
+    );
   }
 
   /** Takes the bar away, where one was shown. */

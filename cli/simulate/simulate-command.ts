@@ -26,17 +26,26 @@ interface Options {
   readonly trace?: string;
 }
 
-/** `hypersched simulate`: runs a system, or reads a run that was written down, and says what came of it. */
+/**
+ * `hypersched simulate`: runs a system, or reads a run that was written down, and says what came of
+ * it.
+ */
 export function simulateCommand(terminal: Terminal): Command {
   return new Command('simulate')
     .description('run a system and report response times, misses and supply')
     .argument('<file>', 'a .hsched file, - for standard input, or a run written as .hstrace')
-    .addOption(new Option('--scenario <name>', 'play this scenario; without it every domain starts at 0'))
     .addOption(
-      new Option('--for <duration>', 'how long, as 2s or 500ms').argParser((text) => durationOption(text)),
+      new Option('--scenario <name>', 'play this scenario; without it every domain starts at 0'),
+    )
+    .addOption(
+      new Option('--for <duration>', 'how long, as 2s or 500ms').argParser((text) =>
+        durationOption(text),
+      ),
     )
     .addOption(new Option('--seed <n>', 'of all that is drawn').default(1).argParser(seedOption))
-    .addOption(new Option('--supply <worst-case:DOMAIN.VCPU>', 'the least supply one VCPU is sure to get'))
+    .addOption(
+      new Option('--supply <worst-case:DOMAIN.VCPU>', 'the least supply one VCPU is sure to get'),
+    )
     .addOption(
       new Option('--format <format>', 'what to write to standard output')
         .choices(['text', 'json'])
@@ -44,7 +53,10 @@ export function simulateCommand(terminal: Terminal): Command {
     )
     .addOption(new Option('--jobs <file>', 'write every job as a line of CSV'))
     .addOption(
-      new Option('--trace <file>', 'write the trace: for Perfetto, or as .hstrace to be read back here'),
+      new Option(
+        '--trace <file>',
+        'write the trace: for Perfetto, or as .hstrace to be read back here',
+      ),
     )
     .action(async (file: string, options: Options, command: Command) => {
       const result = file.endsWith('.hstrace')
@@ -74,7 +86,8 @@ async function run(
   const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
   for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
   if (errors.length > 0) return null;
-  const supply = options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
+  const supply =
+    options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
   const progress = new ProgressBar(process.stderr);
   try {
     const simulation = createSimulation(completeSystem(loaded.model), {
@@ -106,7 +119,9 @@ async function writtenRun(
   command: Command,
 ): Promise<SimulationResult | null> {
   if (options.scenario !== undefined || options.for !== undefined || options.supply !== undefined) {
-    command.error(`error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`);
+    command.error(
+      `error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`,
+    );
   }
   const read = await readTrace(file);
   if ('why' in read) {
@@ -117,7 +132,11 @@ async function writtenRun(
 }
 
 /** Writes what was asked for; `false` where a file could not be written. */
-async function written(result: SimulationResult, options: Options, terminal: Terminal): Promise<boolean> {
+async function written(
+  result: SimulationResult,
+  options: Options,
+  terminal: Terminal,
+): Promise<boolean> {
   const { trace } = result;
   if (trace === null) return true;
   const problems = [
@@ -146,9 +165,12 @@ function seedOption(text: string): number {
 /** Names may hold dots, so the model decides what `DOMAIN.VCPU` means. */
 function supplyOf(text: string, { machines }: SystemModel, command: Command): VcpuName {
   const wanted = /^worst-case:(.+)$/.exec(text)?.[1];
-  if (wanted === undefined) command.error(`error: --supply takes worst-case:DOMAIN.VCPU, not '${text}'.`);
+  if (wanted === undefined)
+    command.error(`error: --supply takes worst-case:DOMAIN.VCPU, not '${text}'.`);
   const all = machines.flatMap(({ domains }) =>
-    domains.flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name }))),
+    domains.flatMap((domain) =>
+      domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })),
+    ),
   );
   const found = all.find(({ domain, vcpu }) => `${domain}.${vcpu}` === wanted);
   if (found !== undefined) return found;

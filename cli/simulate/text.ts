@@ -31,13 +31,23 @@ export function simulationText(result: SimulationResult, style: Style): string {
     lines.push('', ...table(result.scenario.map(scenarioRow), style));
   }
   lines.push('', ...table([taskHead, ...result.tasks.map(taskRow)], style));
-  lines.push('', ...table([vcpuHead, ...result.vcpus.map((vcpu) => vcpuRow(vcpu, result.end))], style));
-  lines.push('', ...table([coreHead, ...result.cores.map((core) => coreRow(core, result.end))], style));
+  lines.push(
+    '',
+    ...table([vcpuHead, ...result.vcpus.map((vcpu) => vcpuRow(vcpu, result.end))], style),
+  );
+  lines.push(
+    '',
+    ...table([coreHead, ...result.cores.map((core) => coreRow(core, result.end))], style),
+  );
   return `${lines.join('\n')}\n`;
 }
 
 function head(...texts: readonly string[]): readonly Cell[] {
-  return texts.map((text, column) => ({ text, look: 'dim', align: column === 0 ? 'left' : 'right' }));
+  return texts.map((text, column) => ({
+    text,
+    look: 'dim',
+    align: column === 0 ? 'left' : 'right',
+  }));
 }
 
 const taskHead = head('task', 'jobs', 'missed', 'min', 'mean', '95 %', '99 %', 'max', 'preempted');

@@ -25,11 +25,21 @@ export function writeJobs(path: string, trace: Trace): Promise<string | null> {
   return attempt(path, () => pipeline(Readable.from(jobsCsv(trace)), createWriteStream(path)));
 }
 
-/** Writes the trace, for Perfetto unless the file's name ends in `.hstrace`; what went wrong, else `null`. */
-export function writeTrace(path: string, result: SimulationResult, trace: Trace): Promise<string | null> {
+/**
+ * Writes the trace, for Perfetto unless the file's name ends in `.hstrace`; what went wrong, else
+ * `null`.
+ */
+export function writeTrace(
+  path: string,
+  result: SimulationResult,
+  trace: Trace,
+): Promise<string | null> {
   return attempt(path, () => {
     if (!path.endsWith('.hstrace')) {
-      return pipeline(Readable.from(perfettoTrace(trace, result.scenario)), createWriteStream(path));
+      return pipeline(
+        Readable.from(perfettoTrace(trace, result.scenario)),
+        createWriteStream(path),
+      );
     }
     const { trace: _, ...statistics } = result;
     return writeFile(path, writeTraceFile(statistics, trace));

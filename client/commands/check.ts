@@ -7,17 +7,23 @@ import { worst } from '../verdicts/verdict-text.ts';
 import { verdictSentence } from '../verdicts/verdict-words.ts';
 
 /**
- * `Hypersched: Check`: finishes the analysis of the active file, or of the whole workspace where no `.hsched` file is
- * active, and says the verdict. Answers with the results, for other extensions and for tests.
+ * `Hypersched: Check`: finishes the analysis of the active file, or of the whole workspace where no
+ * `.hsched` file is active, and says the verdict. Answers with the results, for other extensions
+ * and for tests.
  */
 export function registerCheck(session: Session): Disposable {
   return commands.registerCommand('hypersched.check', (uri?: Uri) => check(session, uri));
 }
 
-async function check({ client, log }: Session, uri: Uri | undefined): Promise<readonly FileResult[]> {
+async function check(
+  { client, log }: Session,
+  uri: Uri | undefined,
+): Promise<readonly FileResult[]> {
   if (client.state !== State.Running) {
     void window.showErrorMessage(
-      l10n.t('The Hypersched language server is not running. Try "Hypersched: Restart Language Server".'),
+      l10n.t(
+        'The Hypersched language server is not running. Try "Hypersched: Restart Language Server".',
+      ),
     );
     return [];
   }

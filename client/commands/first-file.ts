@@ -2,12 +2,14 @@ import { commands, Disposable, l10n, Uri, window, workspace } from 'vscode';
 import { examples } from '../examples.ts';
 
 /**
- * `Hypersched: Open an Example` and `Hypersched: New File`: ways to a first file, both unsaved, so that nothing is
- * written anywhere before somebody wants to keep it.
+ * `Hypersched: Open an Example` and `Hypersched: New File`: ways to a first file, both unsaved, so
+ * that nothing is written anywhere before somebody wants to keep it.
  */
 export function registerFirstFile(extension: Uri): Disposable {
   return Disposable.from(
-    commands.registerCommand('hypersched.openExample', (file?: unknown) => openExample(extension, file)),
+    commands.registerCommand('hypersched.openExample', (file?: unknown) =>
+      openExample(extension, file),
+    ),
     commands.registerCommand('hypersched.newFile', newFile),
   );
 }
@@ -28,11 +30,17 @@ async function openExample(extension: Uri, wanted: unknown): Promise<void> {
   if (chosen === undefined) return;
   const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'examples', chosen.file));
   await window.showTextDocument(
-    await workspace.openTextDocument({ language: 'hypersched', content: new TextDecoder().decode(bytes) }),
+    await workspace.openTextDocument({
+      language: 'hypersched',
+      content: new TextDecoder().decode(bytes),
+    }),
   );
 }
 
 async function newFile(): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument({ language: 'hypersched' }));
-  await commands.executeCommand('editor.action.insertSnippet', { langId: 'hypersched', name: 'First file' });
+  await commands.executeCommand('editor.action.insertSnippet', {
+    langId: 'hypersched',
+    name: 'First file',
+  });
 }

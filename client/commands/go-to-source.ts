@@ -3,7 +3,10 @@ import type { TreeEntry } from '../schedulability/tree-entries.ts';
 import type { Session } from '../session.ts';
 import { showPlace } from '../show-place.ts';
 
-/** `Hypersched: Go to Source`: from a row of the Schedulability view to where its element is written. */
+/**
+ * `Hypersched: Go to Source`: from a row of the Schedulability view to where its element is
+ * written.
+ */
 export function registerGoToSource({ client }: Session): Disposable {
   return commands.registerCommand('hypersched.goToSource', async (entry?: TreeEntry) => {
     if (entry?.kind !== 'element' || entry.node.place === undefined) return;

@@ -10,8 +10,9 @@ import type { SimulatePanels } from '../simulate/simulate-panels.ts';
 import type { ViewName } from '../timeline/messages.ts';
 
 /**
- * `Hypersched: Simulate` and `Hypersched: Show Why`: open the timeline of a file beside the editor. Called from a
- * lens, a hover or a quick fix with the file's address and the element to select, from the Schedulability view with its row.
+ * `Hypersched: Simulate` and `Hypersched: Show Why`: open the timeline of a file beside the editor.
+ * Called from a lens, a hover or a quick fix with the file's address and the element to select,
+ * from the Schedulability view with its row.
  */
 export function registerSimulate(panels: SimulatePanels, session: Session): Disposable {
   const open = (view: ViewName, another: boolean) => async (target?: unknown, about?: unknown) => {
@@ -21,7 +22,8 @@ export function registerSimulate(panels: SimulatePanels, session: Session): Disp
       void window.showInformationMessage(l10n.t('Open a .hsched file to simulate it.'));
       return;
     }
-    const element = subject.element ?? (view === 'why' ? await elementAtCursor(uri, session) : undefined);
+    const element =
+      subject.element ?? (view === 'why' ? await elementAtCursor(uri, session) : undefined);
     panels.open(uri, { view, ...(element === undefined ? {} : { element }) }, another);
   };
   return Disposable.from(
@@ -34,7 +36,8 @@ export function registerSimulate(panels: SimulatePanels, session: Session): Disp
 /** What the cursor is in, where the file is the one that is edited. */
 async function elementAtCursor(uri: Uri, { client }: Session): Promise<Element | undefined> {
   const editor = window.activeTextEditor;
-  if (editor?.document.uri.toString() !== uri.toString() || client.state !== State.Running) return undefined;
+  if (editor?.document.uri.toString() !== uri.toString() || client.state !== State.Running)
+    return undefined;
   const asked = client.code2ProtocolConverter.asUri(uri);
   const system = await client.sendRequest(DescribeSystem.type, { uri: asked });
   const here = system?.places.filter((place) => Uri.parse(place.uri).toString() === uri.toString());
@@ -46,14 +49,20 @@ interface Subject {
   readonly element?: Element;
 }
 
-/** What a command was called for: the second argument is an element only where the first is an address. */
+/**
+ * What a command was called for: the second argument is an element only where the first is an
+ * address.
+ */
 function subjectOf(target: unknown, about: unknown): Subject {
   if (isEntry(target)) {
     const uri = Uri.parse(target.uri);
     return target.kind === 'element' ? { uri, element: target.node.element } : { uri };
   }
-  const uri = target instanceof Uri ? target : typeof target === 'string' ? Uri.parse(target) : undefined;
-  return uri !== undefined && isElement(about) ? { uri, element: about } : { uri: uri ?? activeFile()?.uri };
+  const uri =
+    target instanceof Uri ? target : typeof target === 'string' ? Uri.parse(target) : undefined;
+  return uri !== undefined && isElement(about)
+    ? { uri, element: about }
+    : { uri: uri ?? activeFile()?.uri };
 }
 
 function isEntry(target: unknown): target is TreeEntry {

@@ -33,7 +33,8 @@ const rowsAtOnce = 100;
 export function treeEntries(trees: readonly SystemTree[], one: boolean): readonly TreeEntry[] {
   const few = trees.reduce((sum, { nodes }) => sum + rows(nodes), 0) <= rowsAtOnce;
   const [tree] = trees;
-  if (one && tree !== undefined && trees.length === 1) return elements(tree.uri, tree.uri, tree.nodes, few);
+  if (one && tree !== undefined && trees.length === 1)
+    return elements(tree.uri, tree.uri, tree.nodes, few);
   return trees.map(({ uri, verdict, nodes }) => ({
     kind: 'file',
     id: uri,
@@ -44,7 +45,12 @@ export function treeEntries(trees: readonly SystemTree[], one: boolean): readonl
   }));
 }
 
-function elements(uri: string, above: string, nodes: readonly VerdictNode[], few: boolean): ElementEntry[] {
+function elements(
+  uri: string,
+  above: string,
+  nodes: readonly VerdictNode[],
+  few: boolean,
+): ElementEntry[] {
   return nodes.map((node) => {
     const id = `${above} ${elementKey(node.element)}`;
     const children = elements(uri, id, node.children, few);
@@ -52,7 +58,15 @@ function elements(uri: string, above: string, nodes: readonly VerdictNode[], few
       (sum, child) => sum + Math.max(child.failing, fails(child.node.state) ? 1 : 0),
       0,
     );
-    return { kind: 'element', id, uri, node, children, failing, open: startsOpen(node, failing, few) };
+    return {
+      kind: 'element',
+      id,
+      uri,
+      node,
+      children,
+      failing,
+      open: startsOpen(node, failing, few),
+    };
   });
 }
 

@@ -6,7 +6,10 @@ import { verdictWord } from '../verdicts/verdict-words.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
 import { utilizationBar } from './utilization-bar.ts';
 
-/** How a row looks, is read aloud, and what it does when it is clicked. Its tooltip is asked for when it is wanted. */
+/**
+ * How a row looks, is read aloud, and what it does when it is clicked. Its tooltip is asked for
+ * when it is wanted.
+ */
 export function treeItem(entry: TreeEntry): TreeItem {
   const item = entry.kind === 'file' ? fileItem(entry) : elementItem(entry);
   item.id = entry.id;
@@ -55,7 +58,11 @@ function elementItem(entry: ElementEntry): TreeItem {
       .join(', '),
   };
   if (node.place !== undefined) {
-    item.command = { command: 'hypersched.goToSource', title: l10n.t('Go to Source'), arguments: [entry] };
+    item.command = {
+      command: 'hypersched.goToSource',
+      title: l10n.t('Go to Source'),
+      arguments: [entry],
+    };
   }
   return item;
 }

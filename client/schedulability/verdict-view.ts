@@ -19,12 +19,16 @@ import type { Session } from '../session.ts';
 import { type TreeEntry, treeEntries } from './tree-entries.ts';
 import { treeItem } from './tree-item.ts';
 
-/** How long, in milliseconds, after an analysis the view asks for its results: several often end together. */
+/**
+ * How long, in milliseconds, after an analysis the view asks for its results: several often end
+ * together.
+ */
 const pause = 50;
 
 /**
- * The Schedulability view in the side bar: the systems of the file that is edited or was edited last, else of the
- * whole workspace. It asks for verdicts when an analysis has ended, and only while it is seen.
+ * The Schedulability view in the side bar: the systems of the file that is edited or was edited
+ * last, else of the whole workspace. It asks for verdicts when an analysis has ended, and only
+ * while it is seen.
  */
 export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   readonly #session: Session;
@@ -67,7 +71,11 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   }
 
   /** What the analysis says of an element, in numbers, once somebody wants to read it. */
-  async resolveTreeItem(item: TreeItem, entry: TreeEntry, token: CancellationToken): Promise<TreeItem> {
+  async resolveTreeItem(
+    item: TreeItem,
+    entry: TreeEntry,
+    token: CancellationToken,
+  ): Promise<TreeItem> {
     if (entry.kind === 'file') {
       item.tooltip = workspace.asRelativePath(Uri.parse(entry.uri));
       return item;
@@ -125,7 +133,8 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
     if (now === this.#shown) return;
     this.#shown = now;
     this.#entries = treeEntries(trees, file !== undefined);
-    this.#view.description = file === undefined ? '' : file.path.slice(file.path.lastIndexOf('/') + 1);
+    this.#view.description =
+      file === undefined ? '' : file.path.slice(file.path.lastIndexOf('/') + 1);
     this.#view.message = message(file, trees);
     void commands.executeCommand(
       'setContext',
@@ -136,13 +145,14 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   }
 }
 
-function message(file: Uri | undefined, trees: readonly SystemTree[]): string | undefined {
-  if (file === undefined) return undefined;
+/** What the view says above its tree; empty where the tree speaks for itself. */
+function message(file: Uri | undefined, trees: readonly SystemTree[]): string {
+  if (file === undefined) return '';
   if (trees.length === 0) return l10n.t('The file is being analysed.');
   if (trees.some(({ verdict }) => verdict === 'invalid')) {
     return l10n.t('The text has errors: here is what could be understood.');
   }
   return trees.every(({ nodes }) => nodes.length === 0)
     ? l10n.t('The file describes no machine.')
-    : undefined;
+    : '';
 }

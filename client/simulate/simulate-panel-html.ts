@@ -13,8 +13,8 @@ export interface PageParts {
 }
 
 /**
- * The page of a timeline. Nothing but what the extension brings may run or be loaded; the worker is fetched and
- * started from a blob, since a page may not start workers of another origin.
+ * The page of a timeline. Nothing but what the extension brings may run or be loaded; the worker is
+ * fetched and started from a blob, since a page may not start workers of another origin.
  */
 export function simulatePanelHtml(parts: PageParts): string {
   const nonce = randomNonce();

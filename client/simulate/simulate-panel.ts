@@ -35,10 +35,18 @@ export class SimulatePanel implements Disposable {
   #system: SystemDescription | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready = false;
-  /** Selecting an element in the page selects its text, which must not select it in the page again. */
+  /**
+   * Selecting an element in the page selects its text, which must not select it in the page again.
+   */
   #revealing: string | undefined;
 
-  constructor(session: Session, panel: WebviewPanel, uri: Uri, extension: Uri, onClose: () => void) {
+  constructor(
+    session: Session,
+    panel: WebviewPanel,
+    uri: Uri,
+    extension: Uri,
+    onClose: () => void,
+  ) {
     this.#session = session;
     this.#panel = panel;
     this.uri = uri;
@@ -137,7 +145,8 @@ export class SimulatePanel implements Disposable {
         const converted =
           edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
         const done = converted !== undefined && (await workspace.applyEdit(converted));
-        if (!done) void window.showErrorMessage(l10n.t('The numbers could not be written into the text.'));
+        if (!done)
+          void window.showErrorMessage(l10n.t('The numbers could not be written into the text.'));
         this.#send({ type: 'applied', done });
         return;
       }
@@ -178,9 +187,13 @@ export class SimulatePanel implements Disposable {
   async #save(name: string, content: string | ArrayBuffer): Promise<void> {
     const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(this.uri, '..', name) });
     if (target !== undefined) {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+      const bytes =
+        typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
       await workspace.fs.writeFile(target, bytes);
     }
-    this.#send({ type: 'saved', path: target === undefined ? null : workspace.asRelativePath(target) });
+    this.#send({
+      type: 'saved',
+      path: target === undefined ? null : workspace.asRelativePath(target),
+    });
   }
 }

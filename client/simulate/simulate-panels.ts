@@ -57,6 +57,8 @@ export class SimulatePanels implements Disposable {
 }
 
 function uriOf(state: unknown): Uri | undefined {
-  const { uri } = (typeof state === 'object' && state !== null ? state : {}) as { readonly uri?: unknown };
+  const { uri } = (typeof state === 'object' && state !== null ? state : {}) as {
+    readonly uri?: unknown;
+  };
   return typeof uri === 'string' ? Uri.parse(uri) : undefined;
 }

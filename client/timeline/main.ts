@@ -1,7 +1,10 @@
 import { App } from './page/app.ts';
 import { startedWorker } from './run/start-worker.ts';
 
-/** The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what survives a reload. */
+/**
+ * The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what
+ * survives a reload.
+ */
 
 declare function acquireVsCodeApi(): {
   postMessage(message: unknown): void;

@@ -2,9 +2,10 @@ import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { AttributeChange } from '../../server/protocol.ts';
-import type { SavedState } from './state/saved-state.ts';
 
-/** What the extension and the timeline's page say to each other: plain data, told apart by `type`. */
+/**
+ * What the extension and the timeline's page say to each other: plain data, told apart by `type`.
+ */
 
 export type ToPage =
   /** The system as the text is now. */
@@ -39,8 +40,3 @@ export type FromPage =
 
 export const viewNames = ['timeline', 'why', 'numbers'] as const;
 export type ViewName = (typeof viewNames)[number];
-
-/** What VS Code keeps for a panel across a reload of the window. */
-export interface PanelState extends SavedState {
-  readonly uri: string;
-}

@@ -24,5 +24,6 @@ const runner = new Runner(
 scope.onmessage = ({ data }) => {
   void runner.answer(data);
 };
-// What the page sends is held back until it has been told that this script has ended, which this message then follows.
+// What the page sends is held back until it has been told that this script has ended, which this
+// message then follows.
 setTimeout(() => scope.postMessage({ type: 'ready' }, []));

@@ -57,7 +57,10 @@ export class VerdictStatusBar implements Disposable {
       return;
     }
     const result = this.#results.get(document.uri.toString());
-    if (this.#session.client.state === State.Stopped || this.#session.client.state === State.StartFailed) {
+    if (
+      this.#session.client.state === State.Stopped ||
+      this.#session.client.state === State.StartFailed
+    ) {
       this.#say(
         '$(warning)',
         l10n.t('server stopped'),
@@ -65,11 +68,19 @@ export class VerdictStatusBar implements Disposable {
       );
       this.#item.command = 'hypersched.restart';
     } else if (result === undefined) {
-      this.#say('$(loading~spin)', l10n.t('analysing'), l10n.t('Hypersched is analysing this file.'));
+      this.#say(
+        '$(loading~spin)',
+        l10n.t('analysing'),
+        l10n.t('Hypersched is analysing this file.'),
+      );
       this.#item.command = undefined;
     } else {
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-      this.#say(verdictIcon[result.verdict], verdictWord(result.verdict), verdictSentence(name, result));
+      this.#say(
+        verdictIcon[result.verdict],
+        verdictWord(result.verdict),
+        verdictSentence(name, result),
+      );
       this.#item.command = 'workbench.actions.view.problems';
     }
     this.#item.backgroundColor = background(result);
@@ -87,5 +98,7 @@ function background(result: FileResult | undefined): ThemeColor | undefined {
   if (result?.verdict === 'unschedulable' || result?.verdict === 'invalid') {
     return new ThemeColor('statusBarItem.errorBackground');
   }
-  return result?.verdict === 'unknown' ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  return result?.verdict === 'unknown'
+    ? new ThemeColor('statusBarItem.warningBackground')
+    : undefined;
 }

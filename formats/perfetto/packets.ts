@@ -1,8 +1,9 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /**
- * Messages of Perfetto's trace format, as much of it as a schedule needs. Field numbers are those of Perfetto's public
- * schema: `trace.proto`, `trace_packet.proto`, `track_event.proto`, `track_descriptor.proto`, `counter_descriptor.proto`.
+ * Messages of Perfetto's trace format, as much of it as a schedule needs. Field numbers are those
+ * of Perfetto's public schema: `trace.proto`, `trace_packet.proto`, `track_event.proto`,
+ * `track_descriptor.proto`, `counter_descriptor.proto`.
  */
 
 /** `TrackEvent.Type`. */
@@ -54,7 +55,8 @@ export class PacketWriter {
       writer.tag(11, WireType.LengthDelimited).fork();
       writer.tag(9, WireType.Varint).int32(event.type);
       writer.tag(11, WireType.Varint).uint64(event.track);
-      if (event.category !== undefined) writer.tag(22, WireType.LengthDelimited).string(event.category);
+      if (event.category !== undefined)
+        writer.tag(22, WireType.LengthDelimited).string(event.category);
       if (event.name !== undefined) writer.tag(23, WireType.LengthDelimited).string(event.name);
       if (event.value !== undefined) writer.tag(44, WireType.Bit64).double(event.value);
       if (event.flow !== undefined) writer.tag(47, WireType.Bit64).fixed64(event.flow);

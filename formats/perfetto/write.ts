@@ -7,9 +7,11 @@ import { coreUtilization } from './utilization.ts';
 const PACKETS_A_PIECE = 20_000;
 
 /**
- * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other. Tracks: machines, their cores with a counter
- * of utilisation, VCPUs, tasks. A job is a flow from its release to its completion; misses and what the VCPUs' budgets do are
- * instants, as is what became of the scenario's actions, by name where `scenario` has it. Times in ns from the run's beginning.
+ * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other.
+ * Tracks: machines, their cores with a counter of utilisation, VCPUs, tasks. A job is a flow from
+ * its release to its completion; misses and what the VCPUs' budgets do are instants, as is what
+ * became of the scenario's actions, by name where `scenario` has it. Times in ns from the run's
+ * beginning.
  */
 export function* perfettoTrace(
   trace: Trace,
@@ -31,7 +33,11 @@ export function* perfettoTrace(
 }
 
 /** Each segment on its core's track, and on those of the VCPU and the task. */
-function* slices({ segments, names }: Trace, tracks: Tracks, writer: PacketWriter): Generator<void> {
+function* slices(
+  { segments, names }: Trace,
+  tracks: Tracks,
+  writer: PacketWriter,
+): Generator<void> {
   const vcpuNames = names.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`);
   for (let row = 0; row < segments.count; row++) {
     const kind = segmentKinds[segments.kind[row] as number] as string;
@@ -39,7 +45,8 @@ function* slices({ segments, names }: Trace, tracks: Tracks, writer: PacketWrite
     const task = segments.task[row] as number;
     const begin = segments.start[row] as number;
     const end = segments.end[row] as number;
-    const onCore = kind === 'switch' ? `switch to ${vcpuNames[vcpu] ?? 'idle'}` : (vcpuNames[vcpu] ?? kind);
+    const onCore =
+      kind === 'switch' ? `switch to ${vcpuNames[vcpu] ?? 'idle'}` : (vcpuNames[vcpu] ?? kind);
     const slice = (track: number, name: string): void => {
       writer.event({ timestamp: begin, type: eventType.sliceBegin, track, name, category: kind });
       writer.event({ timestamp: end, type: eventType.sliceEnd, track });
@@ -66,7 +73,11 @@ function* instants(
     const task = events.task[row] as number;
     const vcpu = events.vcpu[row] as number;
     const job = events.job[row] as number;
-    const instant = { timestamp: events.time[row] as number, type: eventType.instant, category: kind };
+    const instant = {
+      timestamp: events.time[row] as number,
+      type: eventType.instant,
+      category: kind,
+    };
     // Distinct for every job of every task, and never 0.
     const flow = 1 + job * jobs + task;
     switch (kind) {
@@ -74,7 +85,12 @@ function* instants(
         writer.event({ ...instant, track: tracks.task(task), name: `release ${job}`, flow });
         break;
       case 'complete':
-        writer.event({ ...instant, track: tracks.task(task), name: `complete ${job}`, endOfFlow: flow });
+        writer.event({
+          ...instant,
+          track: tracks.task(task),
+          name: `complete ${job}`,
+          endOfFlow: flow,
+        });
         break;
       case 'miss':
         writer.event({ ...instant, track: tracks.task(task), name: `deadline missed ${job}` });

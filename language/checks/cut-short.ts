@@ -1,6 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
 
-/** Whether a syntax error inside a node, or right behind it, may have cut it short: what it lacks may be written there. */
+/**
+ * Whether a syntax error inside a node, or right behind it, may have cut it short: what it lacks
+ * may be written there.
+ */
 export function isCutShort(node: AstNode): boolean {
   const cst = node.$cstNode;
   if (cst === undefined) return false;

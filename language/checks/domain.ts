@@ -3,7 +3,8 @@ import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 /** Where `on` is left out, just one machine must be known. */
 function checkMachine(node: Domain | Scenario, report: Report, { visible }: CheckContext): void {
-  if (node.machine !== undefined || node.name === undefined || visible.onlyMachine !== undefined) return;
+  if (node.machine !== undefined || node.name === undefined || visible.onlyMachine !== undefined)
+    return;
   const machines = [...visible.declarations.Machine.keys()];
   const kind = node.$type === 'Domain' ? 'domain' : 'scenario';
   const message =

@@ -20,7 +20,11 @@ function checkTwice(file: File, report: Report): void {
     const meant = importedUri(uri, line.path);
     const before = seen.find((other) => UriUtils.equals(importedUri(uri, other.path), meant));
     if (before === undefined) seen.push(line);
-    else report({ message: `"${line.path}" is imported already: this line adds nothing.`, node: line });
+    else
+      report({
+        message: `"${line.path}" is imported already: this line adds nothing.`,
+        node: line,
+      });
   }
 }
 

@@ -13,7 +13,9 @@ import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
-/** Cycles need the clock of the machine that pays them: the table of its own, or the one it names. */
+/**
+ * Cycles need the clock of the machine that pays them: the table of its own, or the one it names.
+ */
 function checkOverheadsClock(machine: Machine, report: Report): void {
   if (machine.clock.length > 0) return;
   for (const use of machine.overheads) {
@@ -37,14 +39,21 @@ function checkSwitchCycles(machine: Machine, report: Report): void {
       const message = cyclesProblem(cost, machine);
       if (message === undefined) continue;
       if (use.table === undefined) report({ message, node: cost });
-      else report({ message, node: use, property: 'table', related: related('The cost is here.', cost) });
+      else
+        report({
+          message,
+          node: use,
+          property: 'table',
+          related: related('The cost is here.', cost),
+        });
     }
   }
 }
 
 function checkTaskSwitchCycles(cost: Cost, report: Report, context: CheckContext): void {
   const domain = cost.$container;
-  const message = domain.$type === 'Domain' ? cyclesProblem(cost, context.machineOf(domain)) : undefined;
+  const message =
+    domain.$type === 'Domain' ? cyclesProblem(cost, context.machineOf(domain)) : undefined;
   if (message !== undefined) report({ message, node: cost });
 }
 
@@ -59,7 +68,8 @@ function cyclesProblem(cost: Cost | undefined, machine: Machine | undefined): st
 
 function checkAdmission(admission: AdmissionUse, report: Report): void {
   if (admission.place.length > 0 || admission.cost.length > 0 || isCutShort(admission)) return;
-  const message = '`admission` says nothing here: add `in dom0`, `in hypervisor` or `cost` and a time.';
+  const message =
+    '`admission` says nothing here: add `in dom0`, `in hypervisor` or `cost` and a time.';
   report({ message, node: admission });
 }
 
@@ -67,7 +77,8 @@ function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
   const ratelimit = timeAt(scheduler.ratelimit);
   const timeslice = timeAt(scheduler.timeslice) ?? 30_000_000;
   if (ratelimit === undefined || ratelimit <= timeslice) return;
-  const message = 'The ratelimit is longer than the timeslice: Xen refuses that, make it at most as long.';
+  const message =
+    'The ratelimit is longer than the timeslice: Xen refuses that, make it at most as long.';
   report({ message, node: scheduler, property: 'ratelimit' });
 }
 
@@ -100,7 +111,8 @@ function checkOverlap(machine: Machine, report: Report): void {
   for (const interval of intervals(machine)) {
     if (last !== undefined && interval.from < last.to) {
       report({
-        message: 'This window begins before another one ends: one of them has to be later or shorter.',
+        message:
+          'This window begins before another one ends: one of them has to be later or shorter.',
         node: interval.window,
         related: related('The other window is here.', last.window),
       });
@@ -147,7 +159,11 @@ function checkServers(machine: Machine, report: Report): void {
   const kind = machine.scheduler[0]?.kind;
   if (machine.servers.length === 0 || kind === undefined || serversMean.has(kind)) return;
   const why = kind === 'RTDS' ? 'its servers are always deferrable' : 'it has no servers';
-  report({ message: `\`servers\` means nothing under ${kind}: ${why}.`, node: machine, property: 'servers' });
+  report({
+    message: `\`servers\` means nothing under ${kind}: ${why}.`,
+    node: machine,
+    property: 'servers',
+  });
 }
 
 /** RTDS counts in whole microseconds. */

@@ -1,5 +1,11 @@
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
-import { type Domain, type File, type Import, isImport, type TasksetUse } from '../generated/ast.ts';
+import {
+  type Domain,
+  type File,
+  type Import,
+  isImport,
+  type TasksetUse,
+} from '../generated/ast.ts';
 import { type Declaration, isDeclaration } from '../references/visible.ts';
 import { kindNames } from '../syntax/kind-names.ts';
 import { type DomainTask, tasksOf } from '../syntax/members.ts';
@@ -49,7 +55,10 @@ function checkMembers(nodes: readonly Named[], kind: string, report: Report): vo
   }
 }
 
-/** A domain's own tasks and those of the task sets it runs: the run is marked where a task set brings the name in. */
+/**
+ * A domain's own tasks and those of the task sets it runs: the run is marked where a task set
+ * brings the name in.
+ */
 function checkDomainTasks(domain: Domain, report: Report): void {
   checkMembers(domain.vcpus, 'VCPU', report);
   if (domain.runs.length === 0) {
@@ -79,8 +88,8 @@ function checkDomainTasks(domain: Domain, report: Report): void {
 }
 
 /**
- * Names that two imported files declare, neither of which sees the other: only here do they meet. The import that
- * brings the later one is marked.
+ * Names that two imported files declare, neither of which sees the other: only here do they meet.
+ * The import that brings the later one is marked.
  */
 function checkImports(file: File, report: Report, context: CheckContext): void {
   const { visible, visibleFrom } = context;
@@ -113,23 +122,44 @@ function checkImports(file: File, report: Report, context: CheckContext): void {
   }
 }
 
-function lineThatBrings(file: File, document: LangiumDocument, context: CheckContext): Import | undefined {
+function lineThatBrings(
+  file: File,
+  document: LangiumDocument,
+  context: CheckContext,
+): Import | undefined {
   return file.members.filter(isImport).find((line) => {
     const imported = context.imported(line);
-    return imported !== undefined && context.visibleFrom(imported).documents.some((one) => one === document);
+    return (
+      imported !== undefined &&
+      context.visibleFrom(imported).documents.some((one) => one === document)
+    );
   });
 }
 
 function checkEmptyName(node: Named, report: Report): void {
   if (node.name !== '') return;
-  report({ message: 'A name needs at least one character between its quotes.', node, property: 'name' });
+  report({
+    message: 'A name needs at least one character between its quotes.',
+    node,
+    property: 'name',
+  });
 }
 
-const namedTypes = ['Machine', 'Domain', 'Taskset', 'Overheads', 'Scenario', 'Vcpu', 'Task'] as const;
+const namedTypes = [
+  'Machine',
+  'Domain',
+  'Taskset',
+  'Overheads',
+  'Scenario',
+  'Vcpu',
+  'Task',
+] as const;
 
 export const nameChecks: readonly Check[] = [
   check('File', 'name/twice', 'error', checkDeclarations),
-  check('Taskset', 'name/twice', 'error', (taskset, report) => checkMembers(taskset.tasks, 'task', report)),
+  check('Taskset', 'name/twice', 'error', (taskset, report) =>
+    checkMembers(taskset.tasks, 'task', report),
+  ),
   check('Domain', 'name/twice', 'error', checkDomainTasks),
   check('File', 'import/name-twice', 'error', checkImports),
   ...namedTypes.map((type) => check(type, 'name/empty', 'error', checkEmptyName)),

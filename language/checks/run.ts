@@ -3,7 +3,7 @@ import { isFile } from '../generated/ast.ts';
 import type { HyperschedServices } from '../module.ts';
 import { placeOf } from '../places.ts';
 import { importedDocument, importedUri } from '../references/imports.ts';
-import { kindNames } from '../syntax/kind-names.ts';
+import { isNamedKind } from '../syntax/kind-names.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Check, CheckContext, Problem } from './check.ts';
 import { checks } from './table.ts';
@@ -11,7 +11,10 @@ import { checks } from './table.ts';
 const byType = new Map<string, Check[]>();
 for (const check of checks) byType.set(check.on, [...(byType.get(check.on) ?? []), check]);
 
-/** Registers one Langium check that runs the whole table over a file: a call for each node and rule would cost more. */
+/**
+ * Registers one Langium check that runs the whole table over a file: a call for each node and rule
+ * would cost more.
+ */
 export function registerChecks(services: HyperschedServices): void {
   services.validation.ValidationRegistry.register<{ File: AstNode }>({
     File: (file, accept) => {
@@ -45,7 +48,7 @@ function runChecks(file: AstNode, services: HyperschedServices, accept: Validati
 }
 
 function isNameless(node: AstNode): boolean {
-  return node.$type in kindNames && Reflect.get(node, 'name') === undefined;
+  return isNamedKind(node.$type) && Reflect.get(node, 'name') === undefined;
 }
 
 /** More than this in one file help nobody, and an editor chokes on them. */
@@ -65,7 +68,10 @@ function contextOf(file: AstNode, services: HyperschedServices): CheckContext {
       return uri !== undefined && LangiumDocuments.hasDocument(uri);
     },
     isReferredTo: (node) =>
-      !IndexManager.findAllReferences(node, services.workspace.AstNodeLocator.getAstNodePath(node)).isEmpty(),
+      !IndexManager.findAllReferences(
+        node,
+        services.workspace.AstNodeLocator.getAstNodePath(node),
+      ).isEmpty(),
   };
 }
 

@@ -33,7 +33,12 @@ function checkLength(scenario: Scenario, report: Report): void {
 
 function checkWhichVcpu(action: AddAction, report: Report): void {
   const domain = action.domain?.ref;
-  if (domain === undefined || action.vcpu !== undefined || isGlobal(domain) || domain.vcpus.length < 2)
+  if (
+    domain === undefined ||
+    action.vcpu !== undefined ||
+    isGlobal(domain) ||
+    domain.vcpus.length < 2
+  )
     return;
   const names = domain.vcpus.map(({ name }) => `\`${domain.name}.${name}\``).join(' or ');
   const message = `Say which VCPU the task goes to: ${names}.`;
@@ -53,20 +58,35 @@ function checkIgnoredVcpu(action: AddAction, report: Report): void {
 }
 
 function checkSetNothing(action: SetAction, report: Report): void {
-  if (action.period.length > 0 || action.budget.length > 0 || action.vcpu === undefined || isCutShort(action))
+  if (
+    action.period.length > 0 ||
+    action.budget.length > 0 ||
+    action.vcpu === undefined ||
+    isCutShort(action)
+  )
     return;
-  report({ message: '`set` changes nothing here: add `period` or `budget` and a time.', node: action });
+  report({
+    message: '`set` changes nothing here: add `period` or `budget` and a time.',
+    node: action,
+  });
 }
 
 /** A domain that is moved to where it was declared, and has not been moved away. */
-function checkSameMachine(action: MigrateAction, report: Report, { machineOf }: CheckContext): void {
+function checkSameMachine(
+  action: MigrateAction,
+  report: Report,
+  { machineOf }: CheckContext,
+): void {
   const domain = action.domain?.ref;
   const target = action.machine?.ref;
   if (domain === undefined || target === undefined || machineOf(domain) !== target) return;
   const step = action.$container;
   const movedBefore = step.$container.steps
     .slice(0, step.$containerIndex)
-    .some((earlier) => earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain);
+    .some(
+      (earlier) =>
+        earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain,
+    );
   if (movedBefore) return;
   const message = `\`${domain.name}\` is on \`${target.name}\` already: this changes nothing.`;
   report({ message, node: action, property: 'machine' });

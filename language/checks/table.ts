@@ -21,7 +21,7 @@ export const checks: readonly Check[] = [
 ];
 
 /** The codes of what the lexer, the parser and the linker find. */
-export const syntaxCodes = ['syntax/character', 'syntax/unexpected', 'name/unknown'] as const;
+const syntaxCodes = ['syntax/character', 'syntax/unexpected', 'name/unknown'] as const;
 
 /** Every code that a problem of the text can carry. */
 export const checkCodes: readonly string[] = [

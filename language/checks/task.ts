@@ -37,7 +37,12 @@ function checkWcet(task: Task, report: Report): void {
   const message = own
     ? `A wcet of ${task.wcet[0]} never ends within a deadline of ${task.deadline[0]}: make it shorter, or the deadline longer.`
     : `A wcet of ${task.wcet[0]} never ends within the deadline, which is the period of ${task.period[0]}: make it shorter, or write a longer deadline.`;
-  report({ message, node: task, property: 'wcet', related: related(`The ${word} is here.`, task, word) });
+  report({
+    message,
+    node: task,
+    property: 'wcet',
+    related: related(`The ${word} is here.`, task, word),
+  });
 }
 
 function checkBcet(task: Task, report: Report): void {
@@ -45,7 +50,12 @@ function checkBcet(task: Task, report: Report): void {
   const wcet = timeAt(task.wcet);
   if (bcet === undefined || wcet === undefined || bcet <= wcet) return;
   const message = `The best case of ${task.bcet[0]} is longer than the worst case of ${task.wcet[0]}.`;
-  report({ message, node: task, property: 'bcet', related: related('The wcet is here.', task, 'wcet') });
+  report({
+    message,
+    node: task,
+    property: 'bcet',
+    related: related('The wcet is here.', task, 'wcet'),
+  });
 }
 
 function checkMissingPriority(domain: Domain, report: Report): void {
@@ -71,14 +81,22 @@ function checkMissingPriority(domain: Domain, report: Report): void {
 
 function checkAddedPriority(task: Task, report: Report): void {
   const domain = isAddAction(task.$container) ? domainOf(task) : undefined;
-  if (domain === undefined || task.priority.length > 0 || task.name === undefined || isCutShort(task)) return;
+  if (
+    domain === undefined ||
+    task.priority.length > 0 ||
+    task.name === undefined ||
+    isCutShort(task)
+  )
+    return;
   const { kind } = guestPolicy(domain, tasksOf(domain), { found: false });
   if (kind === 'FP' || kind === 'FIFO') reportMissingPriority(task, domain, kind, report);
 }
 
 function reportMissingPriority(task: Task, domain: Domain, kind: string, report: Report): void {
   const written = domain.scheduler.length > 0;
-  const why = written ? `schedules ${kind}` : `schedules ${kind}, because some of its tasks have priorities`;
+  const why = written
+    ? `schedules ${kind}`
+    : `schedules ${kind}, because some of its tasks have priorities`;
   const message = `\`${task.name}\` needs a \`priority\`: \`${domain.name}\` ${why}; larger is more urgent.`;
   report({ message, node: task, property: 'name', data: { missing: 'priority' } });
 }
@@ -88,11 +106,18 @@ const prioritised: ReadonlySet<string> = new Set(['FP', 'FIFO']);
 function checkIgnoredPriority(task: Task, report: Report): void {
   const domain = domainOf(task);
   const kind = domain?.scheduler[0]?.kind;
-  if (domain === undefined || kind === undefined || task.priority.length === 0 || prioritised.has(kind))
+  if (
+    domain === undefined ||
+    kind === undefined ||
+    task.priority.length === 0 ||
+    prioritised.has(kind)
+  )
     return;
-  const how = { RM: 'by their periods', DM: 'by their deadlines', EDF: 'by the deadlines of their jobs' }[
-    kind as string
-  ];
+  const how = {
+    RM: 'by their periods',
+    DM: 'by their deadlines',
+    EDF: 'by the deadlines of their jobs',
+  }[kind as string];
   const message = `\`priority\` means nothing here: \`${domain.name}\` schedules ${kind}, which orders tasks ${how ?? 'by turns'}.`;
   report({ message, node: task, property: 'priority' });
 }
@@ -131,7 +156,13 @@ function checkNoVcpu(task: Task, report: Report): void {
 
 function checkRunNoVcpu(run: TasksetUse, report: Report): void {
   const domain = run.$container;
-  if (run.vcpu !== undefined || namedVcpus(domain).length < 2 || isGlobal(domain) || isCutShort(run)) return;
+  if (
+    run.vcpu !== undefined ||
+    namedVcpus(domain).length < 2 ||
+    isGlobal(domain) ||
+    isCutShort(run)
+  )
+    return;
   const message = `The tasks of this task set stand on no VCPU: \`${domain.name}\` has ${vcpuNames(domain)}, say which with \`on\`.`;
   report({ message, node: run, data: { missing: 'on', vcpus: namedVcpus(domain) } });
 }
@@ -158,7 +189,12 @@ export const taskChecks: readonly Check[] = [
     'error',
     missing('period', 'the least time between two releases, as in `period 10ms`'),
   ),
-  check('Task', 'task/missing-wcet', 'error', missing('wcet', 'the longest a job may run, as in `wcet 1ms`')),
+  check(
+    'Task',
+    'task/missing-wcet',
+    'error',
+    missing('wcet', 'the longest a job may run, as in `wcet 1ms`'),
+  ),
   check('Task', 'task/wcet-above-deadline', 'error', checkWcet),
   check('Task', 'task/bcet-above-wcet', 'error', checkBcet),
   check('Domain', 'task/missing-priority', 'error', checkMissingPriority),

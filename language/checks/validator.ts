@@ -13,8 +13,9 @@ import type { UnknownName } from '../references/linker.ts';
 const mostErrors = 100;
 
 /**
- * Gives what the lexer, the parser and the linker find a code, and leaves out what only follows from another error.
- * The rules of the language are one check of the file, so no other node is asked for checks of its own.
+ * Gives what the lexer, the parser and the linker find a code, and leaves out what only follows
+ * from another error. The rules of the language are one check of the file, so no other node is
+ * asked for checks of its own.
  */
 export class HyperschedDocumentValidator extends DefaultDocumentValidator {
   /** All that is wrong with a text, in the order of the text. */
@@ -56,7 +57,10 @@ export class HyperschedDocumentValidator extends DefaultDocumentValidator {
     diagnostics.push(coded({ ...next, message }, 'syntax/unexpected'));
   }
 
-  protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+  protected override processLinkingErrors(
+    document: LangiumDocument,
+    diagnostics: Diagnostic[],
+  ): void {
     let left = mostErrors;
     for (const reference of document.references) {
       const error = reference.error as UnknownName | undefined;
@@ -90,7 +94,9 @@ function followsFromAnother({ info }: UnknownName): boolean {
   if (property !== 'vcpu' && property !== 'task') return false;
   if ('domain' in container) {
     const { domain } = container;
-    return typeof domain === 'object' && domain !== null && 'ref' in domain && domain.ref === undefined;
+    return (
+      typeof domain === 'object' && domain !== null && 'ref' in domain && domain.ref === undefined
+    );
   }
   return container.$type === 'Task' && container.$container?.$type !== 'Domain';
 }

@@ -1,7 +1,13 @@
 import type { AstNode } from 'langium';
 import type { Cost } from '../generated/ast.ts';
 import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
-import { type Read, readDecimal, readDuration, readPercentage, readWhole } from '../syntax/values.ts';
+import {
+  type Read,
+  readDecimal,
+  readDuration,
+  readPercentage,
+  readWhole,
+} from '../syntax/values.ts';
 import { type Check, check, type Report } from './check.ts';
 
 const durationCodes = [
@@ -10,7 +16,12 @@ const durationCodes = [
   'duration/too-fine',
   'duration/too-long',
 ] as const;
-const valueCodes = ['value/zero', 'number/malformed', 'number/out-of-range', ...durationCodes] as const;
+const valueCodes = [
+  'value/zero',
+  'number/malformed',
+  'number/out-of-range',
+  ...durationCodes,
+] as const;
 
 function checkValues(node: AstNode, report: Report): void {
   for (const attribute of attributes[node.$type] ?? []) {
@@ -18,7 +29,8 @@ function checkValues(node: AstNode, report: Report): void {
     const values = valuesOf(node, attribute.property);
     for (let index = 0; index < values.length; index++) {
       const text = values[index];
-      const problem = typeof text === 'string' ? valueProblem(text, attribute, attribute.value) : undefined;
+      const problem =
+        typeof text === 'string' ? valueProblem(text, attribute, attribute.value) : undefined;
       if (problem !== undefined)
         report({ ...problem, node, property: attribute.property, index, data: { text } });
     }
@@ -30,7 +42,11 @@ interface ValueProblem {
   readonly message: string;
 }
 
-function valueProblem(text: string, { word }: Attribute, kind: ValueKind): ValueProblem | undefined {
+function valueProblem(
+  text: string,
+  { word }: Attribute,
+  kind: ValueKind,
+): ValueProblem | undefined {
   const read = readValue(text, kind);
   if (!('value' in read)) return { code: read.code, message: read.problem };
   if (kind.kind === 'time' && kind.least === 1 && read.value === 0) return zero(word);

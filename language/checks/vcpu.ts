@@ -37,7 +37,8 @@ function checkBudgetDeadline(vcpu: Vcpu, report: Report): void {
   const budget = timeAt(vcpu.budget);
   const deadline = timeAt(vcpu.deadline);
   const period = longestPeriod(vcpu)?.ns ?? Number.POSITIVE_INFINITY;
-  if (budget === undefined || deadline === undefined || budget <= deadline || budget > period) return;
+  if (budget === undefined || deadline === undefined || budget <= deadline || budget > period)
+    return;
   const message = `A budget of ${vcpu.budget[0]} cannot be given within a deadline of ${vcpu.deadline[0]}: it can be at most as long.`;
   report({
     message,
@@ -66,7 +67,10 @@ function checkRange(vcpu: Vcpu, report: Report): void {
     const from = timeAt([period.from]);
     const to = timeAt([period.to]);
     if (from === undefined || to === undefined || from <= to) continue;
-    report({ message: `The range runs backwards: write ${period.to}..${period.from}.`, node: period });
+    report({
+      message: `The range runs backwards: write ${period.to}..${period.from}.`,
+      node: period,
+    });
   }
 }
 
@@ -79,7 +83,8 @@ function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const text = vcpu.core[0];
   if (machine === undefined || text === undefined) return;
   const core = readWhole(text, 0, mostCores - 1);
-  const cores = machine.cores[0] === undefined ? { value: 1 } : readWhole(machine.cores[0], 1, mostCores);
+  const cores =
+    machine.cores[0] === undefined ? { value: 1 } : readWhole(machine.cores[0], 1, mostCores);
   if (!('value' in core) || !('value' in cores) || core.value < cores.value) return;
   const has = cores.value === 1 ? 'one core, number 0' : `the cores 0 to ${cores.value - 1}`;
   report({
@@ -96,7 +101,11 @@ function scheduler(machine: Machine | undefined): MachineScheduler['kind'] | und
 }
 
 function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  if (scheduler(machineOfVcpu(vcpu, context)) !== 'FP' || vcpu.priority.length > 0 || isCutShort(vcpu))
+  if (
+    scheduler(machineOfVcpu(vcpu, context)) !== 'FP' ||
+    vcpu.priority.length > 0 ||
+    isCutShort(vcpu)
+  )
     return;
   const message = `\`${vcpu.name}\` needs a \`priority\`: its machine schedules FP, where larger is more urgent.`;
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
@@ -147,7 +156,11 @@ function checkWhole(
   for (const text of values) {
     const ns = text === undefined ? undefined : timeAt([text]);
     if (ns === undefined || ns % 1000 === 0) continue;
-    report({ message: `RTDS counts in whole microseconds, and ${text} is finer: round it.`, node, property });
+    report({
+      message: `RTDS counts in whole microseconds, and ${text} is finer: round it.`,
+      node,
+      property,
+    });
   }
 }
 

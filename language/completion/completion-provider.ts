@@ -25,7 +25,7 @@ import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
 import type { Visibility } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
-import { kindNames } from '../syntax/kind-names.ts';
+import { kindName } from '../syntax/kind-names.ts';
 import { writtenName, writtenSwitchEnd } from '../syntax/names.ts';
 import { readWhole } from '../syntax/values.ts';
 import { fits } from './fits.ts';
@@ -63,7 +63,10 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     return super.completionFor(context, next, acceptor);
   }
 
-  /** The node that refers may not be there yet, or the cursor may stand just behind it: it is found or made up. */
+  /**
+   * The node that refers may not be there yet, or the cursor may stand just behind it: it is found
+   * or made up.
+   */
   protected override completionForCrossReference(
     context: CompletionContext,
     next: NextFeature<GrammarAST.CrossReference>,
@@ -77,7 +80,11 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
       return super.completionForCrossReference({ ...context, node: owner }, next, acceptor);
     }
     if (block === undefined) return undefined;
-    return super.completionForCrossReference({ ...context, node: block }, { ...next, type }, acceptor);
+    return super.completionForCrossReference(
+      { ...context, node: block },
+      { ...next, type },
+      acceptor,
+    );
   }
 
   /** The paths of the files that are known and not imported yet. */
@@ -110,22 +117,34 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     const rule = nodeTypeAt(keyword);
     const typed = this.typed(context);
     if (!/^[A-Za-z]/.test(keyword.value)) return;
-    if (typed !== keyword.value && !fits(rule, keyword.value, context.node, this.visibility.machineOf))
+    if (
+      typed !== keyword.value &&
+      !fits(rule, keyword.value, context.node, this.visibility.machineOf)
+    )
       return;
     const meaning = documentationOfKeyword(keyword);
     acceptor(context, {
       label: keyword.value === 'kernel' ? 'kernel latency' : keyword.value,
-      kind: isDeclarationWord(rule, keyword.value) ? CompletionItemKind.Class : CompletionItemKind.Keyword,
+      kind: isDeclarationWord(rule, keyword.value)
+        ? CompletionItemKind.Class
+        : CompletionItemKind.Keyword,
       ...(meaning === undefined ? {} : { detail: meaning, documentation: meaning }),
       sortText: `1${keyword.value}`,
     });
-    if (isDeclarationWord(rule, keyword.value)) this.offerSnippets(context, keyword.value, acceptor);
+    if (isDeclarationWord(rule, keyword.value))
+      this.offerSnippets(context, keyword.value, acceptor);
   }
 
-  private offerSnippets(context: CompletionContext, word: string, acceptor: CompletionAcceptor): void {
-    const empty = word === 'machine' && importsOf(context.document).length === 0 && isBlank(context);
+  private offerSnippets(
+    context: CompletionContext,
+    word: string,
+    acceptor: CompletionAcceptor,
+  ): void {
+    const empty =
+      word === 'machine' && importsOf(context.document).length === 0 && isBlank(context);
     const offered = declarationSnippets.filter(({ label }) => label.startsWith(`${word} `));
-    for (const snippet of empty ? [wholeFile, ...offered] : offered) acceptor(context, snippetItem(snippet));
+    for (const snippet of empty ? [wholeFile, ...offered] : offered)
+      acceptor(context, snippetItem(snippet));
   }
 
   private completionForNumber(
@@ -183,9 +202,11 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     context: CompletionContext,
   ): CompletionValueItem {
     const { uri } = context.document;
-    const kind = kindNames[description.type] ?? description.type;
+    const kind = kindName(description.type);
     const visible = this.visibility.ofDocument(context.document).documents;
-    const imported = visible.some((document) => UriUtils.equals(document.uri, description.documentUri));
+    const imported = visible.some((document) =>
+      UriUtils.equals(document.uri, description.documentUri),
+    );
     const path = importPath(uri, description.documentUri);
     const here = UriUtils.equals(uri, description.documentUri);
     const written = isSwitchEnd(container)
@@ -231,7 +252,7 @@ function snippetItem({ label, detail, body }: Snippet): CompletionValueItem {
 }
 
 /** A line that imports a file: behind the last import, else before everything. */
-export function importEdit({ document }: Pick<CompletionContext, 'document'>, path: string): TextEdit {
+function importEdit({ document }: Pick<CompletionContext, 'document'>, path: string): TextEdit {
   const last = importsOf(document).findLast(
     (line) => isImport(line) && line.$cstNode !== undefined,
   )?.$cstNode;

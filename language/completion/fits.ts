@@ -15,8 +15,16 @@ import type { MachineOf } from '../references/visible.ts';
 import { attributes, valuesOf } from '../syntax/attributes.ts';
 import { tasksOf } from '../syntax/members.ts';
 
-/** Whether a word of a grammar rule makes sense in the node it would belong to, besides being allowed there. */
-export function fits(rule: string, word: string, node: AstNode | undefined, machineOf: MachineOf): boolean {
+/**
+ * Whether a word of a grammar rule makes sense in the node it would belong to, besides being
+ * allowed there.
+ */
+export function fits(
+  rule: string,
+  word: string,
+  node: AstNode | undefined,
+  machineOf: MachineOf,
+): boolean {
   // Steps and declarations are repeated, though a step has its time just once.
   if (rule === 'Step' || rule === 'Overheads') return true;
   const owner = ownerOf(rule, word, node);
@@ -25,7 +33,9 @@ export function fits(rule: string, word: string, node: AstNode | undefined, mach
   return makesSense(word, owner, machineOf);
 }
 
-/** The node that a word of a rule would belong to, where the cursor stands in it or just behind it. */
+/**
+ * The node that a word of a rule would belong to, where the cursor stands in it or just behind it.
+ */
 function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode | undefined {
   const type = openedIn[word] ?? rule;
   let owner = node;
@@ -33,7 +43,10 @@ function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode
   return owner;
 }
 
-/** Words that begin a rule of their own, and the node that counts what they open among its attributes. */
+/**
+ * Words that begin a rule of their own, and the node that counts what they open among its
+ * attributes.
+ */
 const openedIn: Readonly<Record<string, string>> = {
   overheads: 'Machine',
   admission: 'Machine',
@@ -42,7 +55,9 @@ const openedIn: Readonly<Record<string, string>> = {
 };
 
 function isWritten(word: string, owner: AstNode): boolean {
-  const attribute = (attributes[owner.$type] ?? []).find((known) => known.word.split(' ')[0] === word);
+  const attribute = (attributes[owner.$type] ?? []).find(
+    (known) => known.word.split(' ')[0] === word,
+  );
   return attribute !== undefined && valuesOf(owner, attribute.property).length > 0;
 }
 
@@ -72,7 +87,12 @@ function schedulerOf(domain: Domain, machineOf: MachineOf): string | undefined {
 
 const withoutInterface: ReadonlySet<string> = new Set(['null', 'ARINC653', 'credit']);
 
-function fitsVcpu(word: string, kind: string | undefined, domain: Domain, machineOf: MachineOf): boolean {
+function fitsVcpu(
+  word: string,
+  kind: string | undefined,
+  domain: Domain,
+  machineOf: MachineOf,
+): boolean {
   if (kind === undefined) return true;
   switch (word) {
     case 'priority':

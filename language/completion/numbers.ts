@@ -19,8 +19,8 @@ export function kindOfValue(rule: string, property: string): NumberKind | undefi
 }
 
 /**
- * Numbers to offer, with their units: what is typed so far with each unit, or common times; whole numbers where they
- * are few.
+ * Numbers to offer, with their units: what is typed so far with each unit, or common times; whole
+ * numbers where they are few.
  */
 export function numbersFor(
   kind: NumberKind,
@@ -49,7 +49,8 @@ export function numbersFor(
         detail: 'cycles per nanosecond',
       }));
     case 'whole':
-      if (kind.most === mostCores) return ['1', '2', '4', '8'].map((label) => ({ label, detail: 'cores' }));
+      if (kind.most === mostCores)
+        return ['1', '2', '4', '8'].map((label) => ({ label, detail: 'cores' }));
       if (cores === undefined) return [];
       return Array.from({ length: Math.min(cores, 16) }, (_, core) => ({
         label: String(core),

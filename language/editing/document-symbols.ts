@@ -3,7 +3,10 @@ import { DefaultDocumentSymbolProvider } from 'langium/lsp';
 import type { DocumentSymbol } from 'vscode-languageserver';
 import { isTask, isVcpu } from '../generated/ast.ts';
 
-/** The outline: machines, domains with their VCPUs and tasks, task sets and scenarios, with their numbers beside them. */
+/**
+ * The outline: machines, domains with their VCPUs and tasks, task sets and scenarios, with their
+ * numbers beside them.
+ */
 export class HyperschedDocumentSymbolProvider extends DefaultDocumentSymbolProvider {
   protected override createSymbol(
     document: LangiumDocument,

@@ -1,10 +1,11 @@
 import { AstUtils, GrammarAST } from 'langium';
 
 /**
- * What each word means, in one line with its unit and what holds when it is left out. A word that means different
- * things in different places stands with the grammar rule it belongs to: `Task.period`.
+ * What each word means, in one line with its unit and what holds when it is left out. A word that
+ * means different things in different places stands with the grammar rule it belongs to:
+ * `Task.period`.
  */
-export const documentation: Readonly<Record<string, string>> = {
+const documentation: Readonly<Record<string, string>> = {
   import:
     'Brings in everything another file declares, its own imports too. The path is relative to this file.',
   overheads: 'What a core spends on switching from one VCPU to another, by direction.',
@@ -17,18 +18,22 @@ export const documentation: Readonly<Record<string, string>> = {
     'What happens at run time: what is started, stopped, added, removed, changed and moved, and when.',
 
   'Machine.cores': 'The number of cores, 1 to 4096. Left out: 1.',
-  'Machine.clock': 'How fast the cores count cycles, in GHz. Needed where a cost is given in `cycles`.',
+  'Machine.clock':
+    'How fast the cores count cycles, in GHz. Needed where a cost is given in `cycles`.',
   GHz: 'The unit of a clock: cycles per nanosecond.',
   'Machine.scheduler': 'How the hypervisor orders VCPUs. Left out: `EDF partitioned`.',
   'Machine.servers': 'How the budgets of VCPUs are kept. Left out: `deferrable`.',
-  'Machine.resolution': 'The grid that computed budgets and periods are rounded up to. Left out: 1us.',
+  'Machine.resolution':
+    'The grid that computed budgets and periods are rounded up to. Left out: 1us.',
   'OverheadsUse.overheads':
     'The costs of switches: the name of an `overheads` table, or a block with its own lines.',
-  'AdmissionUse.admission': 'Where the schedulability test runs in a scenario, and how long it takes there.',
+  'AdmissionUse.admission':
+    'Where the schedulability test runs in a scenario, and how long it takes there.',
   'AdmissionUse.in': 'Where the admission test runs: `dom0` or `hypervisor`. Left out: `dom0`.',
   'AdmissionUse.dom0': 'The admission test runs as a job of Dom0.',
   'AdmissionUse.cost': 'How long one admission test takes. Left out: 0.',
-  hypervisor: 'The admission test runs in the hypervisor: only pv, pvh and dom0 domains can reach it.',
+  hypervisor:
+    'The admission test runs in the hypervisor: only pv, pvh and dom0 domains can reach it.',
 
   'MachineScheduler.EDF': 'Earliest deadline first: the VCPU whose budget is due first runs first.',
   'MachineScheduler.RM': 'Rate monotonic: the VCPU with the shortest period runs first.',
@@ -65,11 +70,14 @@ export const documentation: Readonly<Record<string, string>> = {
   'GuestScheduler.RM': 'Rate monotonic: the task with the shortest period runs first.',
   'GuestScheduler.DM': 'Deadline monotonic: the task with the shortest deadline runs first.',
   'GuestScheduler.FP': 'Fixed priorities: every task has a `priority`, larger is more urgent.',
-  'GuestScheduler.FIFO': "Linux's SCHED_FIFO: fixed priorities, equal ones first come first served.",
+  'GuestScheduler.FIFO':
+    "Linux's SCHED_FIFO: fixed priorities, equal ones first come first served.",
   'GuestScheduler.RR': "Linux's SCHED_RR: tasks take turns of one quantum.",
   quantum: "How long a task's turn lasts under RR. Left out: 100ms.",
-  'GuestScheduler.global': 'Every task may run on every VCPU of the domain; otherwise each belongs to one.',
-  kernel: '`kernel latency`: the longest section in which the guest kernel cannot be preempted. Left out: 0.',
+  'GuestScheduler.global':
+    'Every task may run on every VCPU of the domain; otherwise each belongs to one.',
+  kernel:
+    '`kernel latency`: the longest section in which the guest kernel cannot be preempted. Left out: 0.',
   latency: 'The longest section in which the guest kernel cannot be preempted. Left out: 0.',
   'task-switch': "The guest's own cost of a context switch: a time or `cycles`. Left out: 0.",
   weight: "The credit scheduler's weight, 1 to 65535. Left out: 256.",
@@ -90,14 +98,18 @@ export const documentation: Readonly<Record<string, string>> = {
   'Task.wcet': 'The longest a job executes (worst-case execution time).',
   'Task.deadline':
     'By when a job has to end, counted from its release. It may exceed the period. Left out: the period.',
-  'Task.offset': "When the first job is released, from the domain's start; for the simulation. Left out: 0.",
+  'Task.offset':
+    "When the first job is released, from the domain's start; for the simulation. Left out: 0.",
   'Task.jitter': 'The most a release can be delayed. Left out: 0.',
   'Task.priority': 'Its priority under FP and FIFO; larger is more urgent, as in Linux.',
-  'Task.bcet': 'The shortest a job executes: the simulation draws from bcet to wcet. Left out: the wcet.',
-  'Task.blocking': 'The longest wait for a critical section of a task of lower priority. Left out: 0.',
+  'Task.bcet':
+    'The shortest a job executes: the simulation draws from bcet to wcet. Left out: the wcet.',
+  'Task.blocking':
+    'The longest wait for a critical section of a task of lower priority. Left out: 0.',
   sporadic: 'Releases need not be periodic: the period is the least distance between them.',
   soft: 'A soft task: that it can miss is a warning, not an error.',
-  misses: 'The share of jobs that may miss their deadline, in percent; held against the simulation.',
+  misses:
+    'The share of jobs that may miss their deadline, in percent; held against the simulation.',
   'Task.on': 'The VCPU that the task belongs to, where the domain has more than one.',
 
   'TasksetUse.run': 'Runs the tasks of a task set in this domain.',

@@ -3,8 +3,8 @@ import type { Position, Range, SelectionRange } from 'vscode-languageserver';
 import { attributeRange } from '../places.ts';
 
 /**
- * What a growing selection takes in, from a position outwards: the word, the attribute, the member, what stands between
- * the braces, the declaration, the file.
+ * What a growing selection takes in, from a position outwards: the word, the attribute, the member,
+ * what stands between the braces, the declaration, the file.
  */
 export function selectionRange(document: LangiumDocument, position: Position): SelectionRange {
   const { textDocument, parseResult } = document;
@@ -15,7 +15,8 @@ export function selectionRange(document: LangiumDocument, position: Position): S
     range: { start: textDocument.positionAt(0), end: textDocument.positionAt(text.length) },
   };
   if (root === undefined) return found;
-  const leaf = CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeAtOffset(root, offset - 1);
+  const leaf =
+    CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeAtOffset(root, offset - 1);
   for (const range of leaf === undefined ? [] : rangesAround(leaf, offset).toReversed()) {
     if (contains(found.range, range)) found = { range, parent: found };
   }

@@ -2,7 +2,9 @@ import type { AstNode } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
 
-/** How the name of each kind of thing is coloured, where it is declared and where it is referred to. */
+/**
+ * How the name of each kind of thing is coloured, where it is declared and where it is referred to.
+ */
 const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Machine: SemanticTokenTypes.namespace,
   Domain: SemanticTokenTypes.class,
@@ -23,7 +25,10 @@ const referring: Readonly<Record<string, SemanticTokenTypes>> = {
   table: SemanticTokenTypes.enum,
 };
 
-/** Colours names by what they mean: any word but the openers may be one, so a grammar of words alone cannot tell. */
+/**
+ * Colours names by what they mean: any word but the openers may be one, so a grammar of words alone
+ * cannot tell.
+ */
 export class HyperschedSemanticTokenProvider extends AbstractSemanticTokenProvider {
   protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {
     const type = declared[node.$type];
@@ -34,7 +39,8 @@ export class HyperschedSemanticTokenProvider extends AbstractSemanticTokenProvid
       const value: unknown = Reflect.get(node, property);
       const count = Array.isArray(value) ? value.length : 1;
       if (value === undefined) continue;
-      for (let index = 0; index < count; index++) acceptor({ node, property, index, type: referred });
+      for (let index = 0; index < count; index++)
+        acceptor({ node, property, index, type: referred });
     }
     if (node.$type === 'RemoveAction')
       acceptor({ node, property: 'task', type: SemanticTokenTypes.function });

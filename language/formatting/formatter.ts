@@ -10,14 +10,14 @@ import { type Indentation, layOut } from './layout.ts';
 import { type Line, linesOf } from './lines.ts';
 
 /** Two blanks a level, as in all examples. */
-export const usualIndentation: Indentation = { size: 2, tabs: false };
+const usualIndentation: Indentation = { size: 2, tabs: false };
 
 /**
- * The changes that format a file: blocks are indented, columns of tasks, VCPUs, steps, windows and switches are
- * aligned, several empty lines become one. Lines stay as they are broken, comments as they are written. Formatting
- * twice is formatting once. A file with syntax errors is left alone.
+ * The changes that format a file: blocks are indented, columns of tasks, VCPUs, steps, windows and
+ * switches are aligned, several empty lines become one. Lines stay as they are broken, comments as
+ * they are written. Formatting twice is formatting once. A file with syntax errors is left alone.
  */
-export function formatEdits(
+function formatEdits(
   document: LangiumDocument,
   indentation: Indentation = usualIndentation,
 ): TextEdit[] {
@@ -34,7 +34,10 @@ export function formatEdits(
     // What stays is not touched, so that cursors and marks in it stay too.
     const same = commonStart(old, newText);
     const start = document.textDocument.positionAt(from + same);
-    edits.push({ range: { start, end: document.textDocument.positionAt(to) }, newText: newText.slice(same) });
+    edits.push({
+      range: { start, end: document.textDocument.positionAt(to) },
+      newText: newText.slice(same),
+    });
   };
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   lines.forEach((line, index) => {
@@ -60,7 +63,10 @@ function commonStart(a: string, b: string): number {
 }
 
 /** A file's text, formatted. */
-export function formatText(document: LangiumDocument, indentation: Indentation = usualIndentation): string {
+export function formatText(
+  document: LangiumDocument,
+  indentation: Indentation = usualIndentation,
+): string {
   const { textDocument } = document;
   const text = textDocument.getText();
   const parts: string[] = [];

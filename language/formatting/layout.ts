@@ -10,7 +10,10 @@ export interface Indentation {
 /** Members whose lines are laid out as the rows of a table. */
 const rows: ReadonlySet<string> = new Set(['Task', 'Vcpu', 'Step', 'WindowLine', 'SwitchLine']);
 
-/** The blanks to stand before a piece: what it is indented by on a new line, or what parts it from the one before. */
+/**
+ * The blanks to stand before a piece: what it is indented by on a new line, or what parts it from
+ * the one before.
+ */
 export type Layout = ReadonlyMap<Piece, string>;
 
 /** A line as columns: each is a run of pieces that stay together. */
@@ -33,7 +36,11 @@ export function layOut(lines: readonly Line[], indentation: Indentation): Layout
   return layout;
 }
 
-function indent(lines: readonly Line[], { size, tabs }: Indentation, layout: Map<Piece, string>): void {
+function indent(
+  lines: readonly Line[],
+  { size, tabs }: Indentation,
+  layout: Map<Piece, string>,
+): void {
   const level = tabs ? '\t' : ' '.repeat(size);
   let depth = 0;
   for (const { pieces } of lines) {
@@ -53,7 +60,8 @@ function indent(lines: readonly Line[], { size, tabs }: Indentation, layout: Map
 function continues({ leaf, comment, opens, within }: Piece): boolean {
   if (comment !== undefined || leaf.text === '{' || leaf.text === '}') return false;
   if (opens !== undefined) return !isOwnLine(opens);
-  // An attribute of a block stands at the block's own indentation, one of a member goes on with the member.
+  // An attribute of a block stands at the block's own indentation, one of a member goes on with the
+  // member.
   return within === undefined || !blocks.has(within.$type);
 }
 
@@ -77,7 +85,8 @@ function rowOf(line: Line): Row {
   const [first] = pieces;
   const opened = first?.opens;
   const isRow = opened !== undefined && rows.has(opened.$type);
-  const base = opened !== undefined && (isRow || opened.$container?.$type === 'File') ? opened : undefined;
+  const base =
+    opened !== undefined && (isRow || opened.$container?.$type === 'File') ? opened : undefined;
   const columns: Piece[][] = [];
   for (const piece of pieces) {
     const previous = columns.at(-1)?.at(-1);
@@ -158,7 +167,8 @@ function alignColumns(table: readonly Row[], layout: Map<Piece, string>): void {
     columns.forEach((column, index) => {
       const next = columns[index + 1]?.[0];
       const room = table.length > 1 ? (widths[index] ?? 0) : widthOf(column, layout);
-      if (next !== undefined) layout.set(next, ' '.repeat(room - widthOf(column, layout) + columnGap));
+      if (next !== undefined)
+        layout.set(next, ' '.repeat(room - widthOf(column, layout) + columnGap));
     });
   }
 }

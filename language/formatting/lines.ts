@@ -1,4 +1,10 @@
-import { type AstNode, CstUtils, GrammarAST, type LangiumDocument, type LeafCstNode } from 'langium';
+import {
+  type AstNode,
+  CstUtils,
+  GrammarAST,
+  type LangiumDocument,
+  type LeafCstNode,
+} from 'langium';
 import { attributes } from '../syntax/attributes.ts';
 
 /** One word, name, number, sign or comment of a file, and what it begins. */
@@ -69,9 +75,16 @@ function pieceOf(leaf: LeafCstNode): Piece {
   if (comment !== undefined) return { leaf, comment, opens: undefined, within: undefined };
   const node = leaf.astNode;
   const first = node.$cstNode?.offset === leaf.offset;
-  if (first && declarations.has(node.$type)) return { leaf, comment, opens: node, within: node.$container };
-  if (first && parts.has(node.$type)) return { leaf, comment, opens: node, within: node.$container };
-  return { leaf, comment, opens: undefined, within: beginsAttribute(leaf, node) ? node : undefined };
+  if (first && declarations.has(node.$type))
+    return { leaf, comment, opens: node, within: node.$container };
+  if (first && parts.has(node.$type))
+    return { leaf, comment, opens: node, within: node.$container };
+  return {
+    leaf,
+    comment,
+    opens: undefined,
+    within: beginsAttribute(leaf, node) ? node : undefined,
+  };
 }
 
 function commentKind(leaf: LeafCstNode): Piece['comment'] {

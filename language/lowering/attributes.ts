@@ -15,7 +15,10 @@ export function first<T>(values: readonly T[], flaw: Flaw): T | undefined {
   return values[0];
 }
 
-/** The time of an attribute, in ns; undefined where it is not written or cannot be read, and the latter is a flaw. */
+/**
+ * The time of an attribute, in ns; undefined where it is not written or cannot be read, and the
+ * latter is a flaw.
+ */
 export function time(values: readonly string[], flaw: Flaw, least = 0): number | undefined {
   const text = first(values, flaw);
   return text === undefined ? undefined : timeOf(text, flaw, least);
@@ -43,7 +46,11 @@ export function whole(
 }
 
 /** A cost in ns; cycles need the machine's clock and are rounded up. */
-export function costOf(cost: Cost | undefined, clock: Rational | undefined, flaw: Flaw): number | undefined {
+export function costOf(
+  cost: Cost | undefined,
+  clock: Rational | undefined,
+  flaw: Flaw,
+): number | undefined {
   if (cost?.value === undefined || !cost.cycles) return timeOf(cost?.value, flaw);
   const cycles = readDecimal(cost.value);
   const ns = 'value' in cycles && clock !== undefined ? cyclesToNs(cycles.value, clock) : undefined;

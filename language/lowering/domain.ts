@@ -10,7 +10,10 @@ import { lowerTask } from './task.ts';
 
 const domainTypes: readonly model.DomainType[] = ['dom0', 'pv', 'pvh', 'hvm'];
 
-/** A domain on its machine. What cannot be understood is left out, and then the domain is incomplete. */
+/**
+ * A domain on its machine. What cannot be understood is left out, and then the domain is
+ * incomplete.
+ */
 export function lowerDomain(
   domain: Domain,
   machine: BareMachine,
@@ -19,7 +22,8 @@ export function lowerDomain(
   note: (note: PlaceNote) => void,
 ): model.Domain {
   const members = tasksOf(domain);
-  if (domain.name === '' || domain.runs.some((run) => run.taskset?.ref === undefined)) flaw.found = true;
+  if (domain.name === '' || domain.runs.some((run) => run.taskset?.ref === undefined))
+    flaw.found = true;
   const policy = guestPolicy(domain, members, flaw);
   const global = isGlobal(domain);
   const vcpus = lowerVcpus(domain, machine, flaw, note);
@@ -32,7 +36,9 @@ export function lowerDomain(
     global,
     kernelLatency: time(domain.kernelLatency, flaw) ?? 0,
     taskSwitch:
-      domain.taskSwitch.length === 0 ? 0 : (costOf(first(domain.taskSwitch, flaw), clock, flaw) ?? 0),
+      domain.taskSwitch.length === 0
+        ? 0
+        : (costOf(first(domain.taskSwitch, flaw), clock, flaw) ?? 0),
     weight: whole(domain.weight, flaw, 1, largestWeight) ?? 256,
     ...(cap === undefined ? {} : { cap }),
     vcpus,
@@ -46,7 +52,11 @@ export function isGlobal(domain: Domain): boolean {
 }
 
 /** The policy written, else FIFO where a task has a priority, else EDF. */
-export function guestPolicy(domain: Domain, members: readonly DomainTask[], flaw: Flaw): model.GuestPolicy {
+export function guestPolicy(
+  domain: Domain,
+  members: readonly DomainTask[],
+  flaw: Flaw,
+): model.GuestPolicy {
   const scheduler = first(domain.scheduler, flaw);
   const kind = scheduler?.kind;
   if (kind === undefined) {
@@ -84,7 +94,11 @@ function lowerVcpus(
 function lowerVcpu(vcpu: Vcpu, machine: BareMachine, flaw: Flaw): model.Vcpu {
   const period = lowerPeriod(vcpu, flaw);
   const longest =
-    period.kind === 'fixed' ? period.period : period.kind === 'range' ? period.to : Number.POSITIVE_INFINITY;
+    period.kind === 'fixed'
+      ? period.period
+      : period.kind === 'range'
+        ? period.to
+        : Number.POSITIVE_INFINITY;
   const deadline = atMost(time(vcpu.deadline, flaw, 1), longest, flaw);
   const budget = atMost(time(vcpu.budget, flaw, 1), deadline ?? longest, flaw);
   const core = atMost(whole(vcpu.core, flaw), machine.cores - 1, flaw);
@@ -161,10 +175,13 @@ function placedTask(task: Task, run: TasksetUse | undefined, guest: Guest): mode
     : { ...lowered, vcpu };
 }
 
-export function hasItsPriority(task: Pick<model.Task, 'priority'>, policy: model.GuestPolicy): boolean {
+export function hasItsPriority(
+  task: Pick<model.Task, 'priority'>,
+  policy: model.GuestPolicy,
+): boolean {
   return task.priority !== undefined || (policy.kind !== 'FP' && policy.kind !== 'FIFO');
 }
 
-export function onlyVcpu(vcpus: readonly model.Vcpu[]): string | undefined {
+function onlyVcpu(vcpus: readonly model.Vcpu[]): string | undefined {
   return vcpus.length === 1 ? vcpus[0]?.name : undefined;
 }

@@ -7,8 +7,8 @@ export interface Flaw {
 }
 
 /**
- * The members of a file with a syntax error inside. An error belongs to the member it stands in; a member that was
- * cut short also owns the error that ended it.
+ * The members of a file with a syntax error inside. An error belongs to the member it stands in; a
+ * member that was cut short also owns the error that ended it.
  */
 export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<AstNode> {
   const { parserErrors, lexerErrors, value } = document.parseResult;
@@ -21,19 +21,26 @@ export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<As
   }
   for (const { token } of parserErrors) {
     // The end of the file has no place of its own.
-    const offset = Number.isInteger(token.startOffset) ? token.startOffset : Number.POSITIVE_INFINITY;
+    const offset = Number.isInteger(token.startOffset)
+      ? token.startOffset
+      : Number.POSITIVE_INFINITY;
     const member = lastBefore(members, offset);
-    if (member !== undefined && (isInside(member, offset) || owns(member, token))) flawed.add(member);
+    if (member !== undefined && (isInside(member, offset) || owns(member, token)))
+      flawed.add(member);
     else for (const begun of members) if (begun.$cstNode?.offset === offset) flawed.add(begun);
   }
   return flawed;
 }
 
 /**
- * Whether a member owns an error behind it: where its `}` is missing, or came too early, so that what was meant to be
- * inside stands behind. An unknown word may be the beginning of another declaration.
+ * Whether a member owns an error behind it: where its `}` is missing, or came too early, so that
+ * what was meant to be inside stands behind. An unknown word may be the beginning of another
+ * declaration.
  */
-function owns(member: Member, { tokenType }: { readonly tokenType: { readonly name: string } }): boolean {
+function owns(
+  member: Member,
+  { tokenType }: { readonly tokenType: { readonly name: string } },
+): boolean {
   if (!member.$cstNode?.text.endsWith('}')) return true;
   return tokenType.name !== 'ID' && tokenType.name !== 'EOF' && !declarations.has(tokenType.name);
 }

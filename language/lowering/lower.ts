@@ -3,7 +3,12 @@ import type * as model from '../../scheduling/model/model.ts';
 import type { Domain, Machine, Scenario } from '../generated/ast.ts';
 import type { HyperschedServices } from '../module.ts';
 import { type PlaceNote, type Places, placesOf } from '../places.ts';
-import { type Declaration, isDeclaration, type Visibility, type Visible } from '../references/visible.ts';
+import {
+  type Declaration,
+  isDeclaration,
+  type Visibility,
+  type Visible,
+} from '../references/visible.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
 import { type BareMachine, clockOf, lowerMachine } from './machine.ts';
@@ -16,9 +21,10 @@ export interface Lowered {
 }
 
 /**
- * The system that a file and all it imports describe; their documents must be linked. Never throws, whatever the
- * text: what cannot be understood is left out, its domain is marked incomplete, and everything else stays. What is in
- * the model is legal: a number that does not fit the others is left open, and its domain is incomplete.
+ * The system that a file and all it imports describe; their documents must be linked. Never throws,
+ * whatever the text: what cannot be understood is left out, its domain is marked incomplete, and
+ * everything else stays. What is in the model is legal: a number that does not fit the others is
+ * left open, and its domain is incomplete.
  */
 export function lower(root: LangiumDocument, services: HyperschedServices): Lowered {
   const lowering = new Lowering(root, services.references.Visibility);
@@ -45,8 +51,10 @@ class Lowering {
     this.visibility = visibility;
     this.visible = visibility.ofDocument(root);
     const declarations = this.declarations();
-    for (const declaration of declarations) if (declaration.$type === 'Machine') this.addMachine(declaration);
-    for (const declaration of declarations) if (declaration.$type === 'Domain') this.addDomain(declaration);
+    for (const declaration of declarations)
+      if (declaration.$type === 'Machine') this.addMachine(declaration);
+    for (const declaration of declarations)
+      if (declaration.$type === 'Domain') this.addDomain(declaration);
     for (const declaration of declarations)
       if (declaration.$type === 'Scenario') this.addScenario(declaration);
   }
@@ -74,7 +82,8 @@ class Lowering {
   private addMachine(source: Machine): void {
     const flaw: Flaw = { found: this.flawed.has(source) };
     const bare = lowerMachine(source, flaw, this.visibility.machineOf);
-    for (const use of source.overheads) if (this.flawed.has(use.table?.ref ?? source)) flaw.found = true;
+    for (const use of source.overheads)
+      if (this.flawed.has(use.table?.ref ?? source)) flaw.found = true;
     this.machines.set(source, { source, bare, flawed: flaw.found, domains: [] });
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: source });
     for (let core = 0; core < bare.cores; core++) {

@@ -1,12 +1,21 @@
 import type * as model from '../../scheduling/model/model.ts';
-import type { Machine, MachineScheduler, SwitchEnd, SwitchLine, WindowLine } from '../generated/ast.ts';
+import type {
+  Machine,
+  MachineScheduler,
+  SwitchEnd,
+  SwitchLine,
+  WindowLine,
+} from '../generated/ast.ts';
 import type { MachineOf } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { type Rational, readDecimal } from '../syntax/values.ts';
 import { costOf, first, time, timeOf, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
-/** A machine as the model has it, but for its domains. What cannot be understood is left at its default: a flaw. */
+/**
+ * A machine as the model has it, but for its domains. What cannot be understood is left at its
+ * default: a flaw.
+ */
 export type BareMachine = Omit<model.Machine, 'domains'>;
 
 export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf): BareMachine {
@@ -17,7 +26,9 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
     policy: lowerPolicy(machine, flaw, machineOf),
     servers: oneOf(first(machine.servers, flaw), serverKinds) ?? 'deferrable',
     resolution: time(machine.resolution, flaw, 1) ?? 1000,
-    switchCosts: switchLines(machine, flaw).flatMap((line) => lowerSwitch(line, clockOf(machine), flaw)),
+    switchCosts: switchLines(machine, flaw).flatMap((line) =>
+      lowerSwitch(line, clockOf(machine), flaw),
+    ),
     admission: {
       where: first(admission?.place ?? [], flaw) === 'hypervisor' ? 'hypervisor' : 'dom0',
       cost: time(admission?.cost ?? [], flaw) ?? 0,
@@ -27,7 +38,10 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
 
 const serverKinds: readonly model.ServerKind[] = ['periodic', 'deferrable', 'polling'];
 
-export function oneOf<T extends string>(text: string | undefined, words: readonly T[]): T | undefined {
+export function oneOf<T extends string>(
+  text: string | undefined,
+  words: readonly T[],
+): T | undefined {
   return words.find((word) => word === text);
 }
 
@@ -35,7 +49,9 @@ export function oneOf<T extends string>(text: string | undefined, words: readonl
 export function clockOf(machine: Machine | undefined): Rational | undefined {
   const text = machine?.clock[0];
   const read = text === undefined ? undefined : readDecimal(text);
-  return read !== undefined && 'value' in read && read.value.numerator > 0n ? read.value : undefined;
+  return read !== undefined && 'value' in read && read.value.numerator > 0n
+    ? read.value
+    : undefined;
 }
 
 function lowerPolicy(machine: Machine, flaw: Flaw, machineOf: MachineOf): model.MachinePolicy {
@@ -71,10 +87,12 @@ function lowerFrame(
   machineOf: MachineOf,
 ): model.MachinePolicy {
   const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
-  // Without a frame there is nothing to place windows in; one as long as the last window keeps what is known.
+  // Without a frame there is nothing to place windows in; one as long as the last window keeps what
+  // is known.
   const windows = machine.windows.flatMap((line) => lowerWindow(line, flaw, machineOf));
   const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
-  const incomplete = majorFrame === undefined || windows.length < machine.windows.length || flaw.found;
+  const incomplete =
+    majorFrame === undefined || windows.length < machine.windows.length || flaw.found;
   return {
     kind: 'ARINC653',
     majorFrame: majorFrame ?? end,
@@ -87,7 +105,8 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
   const owner = line.domain?.ref;
-  const domain = owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
+  const domain =
+    owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
   // A VCPU that is not known, or half typed, is its domain's alone: the window is still no other's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
   if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
@@ -98,7 +117,7 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
 }
 
 /** The lines of the machine's overheads table, its own or the one it names. */
-export function switchLines(machine: Machine, flaw: Flaw): readonly SwitchLine[] {
+function switchLines(machine: Machine, flaw: Flaw): readonly SwitchLine[] {
   const use = first(machine.overheads, flaw);
   if (use === undefined) return [];
   if (use.table === undefined) return use.switches;
@@ -107,7 +126,11 @@ export function switchLines(machine: Machine, flaw: Flaw): readonly SwitchLine[]
   return table?.switches ?? [];
 }
 
-function lowerSwitch(line: SwitchLine, clock: Rational | undefined, flaw: Flaw): model.SwitchCost[] {
+function lowerSwitch(
+  line: SwitchLine,
+  clock: Rational | undefined,
+  flaw: Flaw,
+): model.SwitchCost[] {
   const from = lowerEnd(line.from);
   const to = lowerEnd(line.to);
   const cost = costOf(line.cost, clock, flaw);

@@ -9,7 +9,10 @@ import { guestPolicy, hasItsPriority, isGlobal } from './domain.ts';
 import type { Flaw } from './flaws.ts';
 import { lowerTask } from './task.ts';
 
-/** A scenario with the steps that can be understood and meant; undefined where its machine is not known. */
+/**
+ * A scenario with the steps that can be understood and meant; undefined where its machine is not
+ * known.
+ */
 export function lowerScenario(
   scenario: Scenario,
   machineOf: MachineOf,
@@ -31,13 +34,18 @@ export function lowerScenario(
   return { name: scenario.name, machine, steps, ...(run === undefined ? {} : { run }) };
 }
 
-/** An action without the domains that it cannot be meant for; undefined where nothing is left of it. */
+/**
+ * An action without the domains that it cannot be meant for; undefined where nothing is left of it.
+ */
 function lowerMeant({ action }: Step, faults: readonly StepFault[]): model.Action | undefined {
   const without = new Set(faults.map(({ index }) => index));
   return action === undefined || without.has(undefined) ? undefined : lowerAction(action, without);
 }
 
-function lowerAction(action: Action, without: ReadonlySet<number | undefined>): model.Action | undefined {
+function lowerAction(
+  action: Action,
+  without: ReadonlySet<number | undefined>,
+): model.Action | undefined {
   switch (action.$type) {
     case 'StartAction':
     case 'StopAction': {
@@ -52,14 +60,18 @@ function lowerAction(action: Action, without: ReadonlySet<number | undefined>): 
     case 'RemoveAction': {
       const domain = action.domain?.ref?.name;
       const task = action.task?.ref?.name;
-      return domain === undefined || task === undefined ? undefined : { kind: 'remove', domain, task };
+      return domain === undefined || task === undefined
+        ? undefined
+        : { kind: 'remove', domain, task };
     }
     case 'SetAction':
       return lowerSet(action);
     case 'MigrateAction': {
       const domain = action.domain?.ref?.name;
       const machine = action.machine?.ref?.name;
-      return domain === undefined || machine === undefined ? undefined : { kind: 'migrate', domain, machine };
+      return domain === undefined || machine === undefined
+        ? undefined
+        : { kind: 'migrate', domain, machine };
     }
   }
 }
@@ -68,10 +80,13 @@ function lowerAdd(action: AddAction): model.Action | undefined {
   const domain = action.domain?.ref;
   const task = action.task === undefined ? undefined : lowerTask(action.task);
   if (domain?.name === undefined || task === undefined) return undefined;
-  if (!hasItsPriority(task, guestPolicy(domain, tasksOf(domain), { found: false }))) return undefined;
+  if (!hasItsPriority(task, guestPolicy(domain, tasksOf(domain), { found: false })))
+    return undefined;
   if (isGlobal(domain)) return { kind: 'add', domain: domain.name, task };
   const vcpu = action.vcpu === undefined ? onlyVcpuOf(domain) : action.vcpu.ref?.name;
-  return vcpu === undefined ? undefined : { kind: 'add', domain: domain.name, task: { ...task, vcpu } };
+  return vcpu === undefined
+    ? undefined
+    : { kind: 'add', domain: domain.name, task: { ...task, vcpu } };
 }
 
 function onlyVcpuOf(domain: Domain): string | undefined {

@@ -4,7 +4,10 @@ import { readPercentage } from '../syntax/values.ts';
 import { first, time, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
-/** A task as the model has it, but for its VCPU; undefined where something of it cannot be understood. */
+/**
+ * A task as the model has it, but for its VCPU; undefined where something of it cannot be
+ * understood.
+ */
 export function lowerTask(task: Task): Omit<model.Task, 'vcpu'> | undefined {
   const flaw: Flaw = { found: false };
   const period = time(task.period, flaw, 1);
@@ -17,7 +20,8 @@ export function lowerTask(task: Task): Omit<model.Task, 'vcpu'> | undefined {
   const priority = whole(task.priority, flaw);
   const soft = lowerSoftness(task, flaw);
   const { name } = task;
-  if (flaw.found || name === undefined || period === undefined || wcet === undefined) return undefined;
+  if (flaw.found || name === undefined || period === undefined || wcet === undefined)
+    return undefined;
   if (bcet !== undefined && bcet > wcet) return undefined;
   return {
     name,

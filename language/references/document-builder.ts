@@ -9,8 +9,9 @@ import {
 import { importClosure, importedUri, importsOf } from './imports.ts';
 
 /**
- * Builds documents together with all they import: a file that is imported is loaded wherever it lies, and a change in
- * it, or that it appears or vanishes, concerns every file that imports it, directly or not.
+ * Builds documents together with all they import: a file that is imported is loaded wherever it
+ * lies, and a change in it, or that it appears or vanishes, concerns every file that imports it,
+ * directly or not.
  */
 export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
   protected override async buildDocuments(
@@ -34,7 +35,9 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
     await super.buildDocuments(all, options, cancelToken);
   }
 
-  /** A document that was not known before; undefined where it was, or where there is no such file. */
+  /**
+   * A document that was not known before; undefined where it was, or where there is no such file.
+   */
   private async load(
     uri: URI,
     cancelToken: Cancellation.CancellationToken,

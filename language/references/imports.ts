@@ -7,7 +7,10 @@ export function importsOf(document: LangiumDocument): Import[] {
   return isFile(root) ? root.members.filter(isImport) : [];
 }
 
-/** The file that a path written in a document means: relative to that document. Undefined where no file can be meant. */
+/**
+ * The file that a path written in a document means: relative to that document. Undefined where no
+ * file can be meant.
+ */
 export function importedUri(document: URI, path: string): URI | undefined {
   if (path === '' || document.path === '' || !path.isWellFormed()) return undefined;
   const directory = document.path.slice(0, document.path.lastIndexOf('/') + 1);
@@ -33,14 +36,19 @@ export function importPath(from: URI, to: URI): string {
 }
 
 /**
- * A document and all it imports, directly or not, each once; what is imported stands before the importer, as if it
- * were written in the import's place. Cycles are legal. Files that do not exist are left out.
+ * A document and all it imports, directly or not, each once; what is imported stands before the
+ * importer, as if it were written in the import's place. Cycles are legal. Files that do not exist
+ * are left out.
  */
-export function importClosure(root: LangiumDocument, documents: LangiumDocuments): LangiumDocument<File>[] {
+export function importClosure(
+  root: LangiumDocument,
+  documents: LangiumDocuments,
+): LangiumDocument<File>[] {
   const seen = new Set<string>();
   const closure: LangiumDocument<File>[] = [];
   // An explicit stack: a chain of imports may be longer than the call stack is deep.
-  const stack: { readonly document: LangiumDocument; readonly imports: Import[]; next: number }[] = [];
+  const stack: { readonly document: LangiumDocument; readonly imports: Import[]; next: number }[] =
+    [];
   const enter = (document: LangiumDocument): void => {
     seen.add(document.uri.toString());
     stack.push({ document, imports: importsOf(document), next: 0 });

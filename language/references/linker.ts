@@ -11,7 +11,7 @@ import {
 } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
 import { isDomain } from '../generated/ast.ts';
-import { kindNames } from '../syntax/kind-names.ts';
+import { kindName } from '../syntax/kind-names.ts';
 import { referencesBelow } from '../syntax/walk.ts';
 import { importPath } from './imports.ts';
 import { nearest } from './suggest.ts';
@@ -50,15 +50,18 @@ export class HyperschedLinker extends DefaultLinker {
     }
   }
 
-  protected override createLinkingError(refInfo: ReferenceInfo, target?: AstNodeDescription): UnknownName {
+  protected override createLinkingError(
+    refInfo: ReferenceInfo,
+    target?: AstNodeDescription,
+  ): UnknownName {
     const name = refInfo.reference.$refText;
     const type = this.reflection.getReferenceType(refInfo);
-    const kind = kindNames[type] ?? type;
+    const kind = kindName(type);
     const { scopeProvider } = this;
     const importsOf = (): string[] => this.importsThatDeclare(refInfo, type, name);
     const hint = (imports: readonly string[]): string => this.hint(refInfo, type, imports);
-    // What may be meant is looked for only when it is told: Langium reads the message often, and much may be unknown
-    // while one types.
+    // What may be meant is looked for only when it is told: Langium reads the message often, and
+    // much may be unknown while one types.
     return {
       info: refInfo,
       ...(target === undefined ? {} : { targetDescription: target }),

@@ -14,6 +14,8 @@ export class HyperschedReferenceDescriptions extends DefaultReferenceDescription
     cancelToken?: Cancellation.CancellationToken,
   ): Promise<ReferenceDescription[]> {
     if (cancelToken !== undefined) await interruptAndCheck(cancelToken);
-    return referencesBelow(document.parseResult.value).flatMap((info) => this.createInfoDescriptions(info));
+    return referencesBelow(document.parseResult.value).flatMap((info) =>
+      this.createInfoDescriptions(info),
+    );
   }
 }

@@ -16,13 +16,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { isSwitchEnd } from '../generated/ast.ts';
-import { kindNames } from '../syntax/kind-names.ts';
+import { kindName } from '../syntax/kind-names.ts';
 import { isWritableName, nameOf, writtenName, writtenSwitchEnd } from '../syntax/names.ts';
 import type { Declarations, Visibility } from './visible.ts';
 
 /**
- * Renames a declaration or a member everywhere, in all files, with quotes where the new name needs them. The new name
- * may be given with its quotes or without.
+ * Renames a declaration or a member everywhere, in all files, with quotes where the new name needs
+ * them. The new name may be given with its quotes or without.
  */
 export class HyperschedRenameProvider extends DefaultRenameProvider {
   private readonly visibility: Visibility;
@@ -38,15 +38,21 @@ export class HyperschedRenameProvider extends DefaultRenameProvider {
     this.locator = services.workspace.AstNodeLocator;
   }
 
-  override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
+  override async rename(
+    document: LangiumDocument,
+    params: RenameParams,
+  ): Promise<WorkspaceEdit | undefined> {
     const target = this.targetAt(document, params);
     if (target === undefined) return undefined;
     const name = nameOf(params.newName);
     if (!isWritableName(name)) {
-      throw refused('A name has at least one character, and neither a double quote nor a line end in it.');
+      throw refused(
+        'A name has at least one character, and neither a double quote nor a line end in it.',
+      );
     }
     const taken = this.sameName(target, name);
-    if (taken !== undefined) throw refused(`There is a ${taken} named ${writtenName(name)} already.`);
+    if (taken !== undefined)
+      throw refused(`There is a ${taken} named ${writtenName(name)} already.`);
     const changes: Record<string, TextEdit[]> = {};
     for (const reference of this.references.findReferences(target, { includeDeclaration: true })) {
       const uri = reference.sourceUri.toString();
@@ -73,12 +79,15 @@ export class HyperschedRenameProvider extends DefaultRenameProvider {
         node.$type === target.$type &&
         Reflect.get(node, 'name') === name,
     );
-    return other === undefined ? undefined : kindNames[other.$type];
+    return other === undefined ? undefined : kindName(other.$type);
   }
 
   private isSwitchEnd({ sourceUri, sourcePath }: ReferenceDescription): boolean {
     const source = this.documents.getDocument(sourceUri);
-    return source !== undefined && isSwitchEnd(this.locator.getAstNode(source.parseResult.value, sourcePath));
+    return (
+      source !== undefined &&
+      isSwitchEnd(this.locator.getAstNode(source.parseResult.value, sourcePath))
+    );
   }
 
   private targetAt(document: LangiumDocument, { position }: RenameParams): AstNode | undefined {

@@ -34,7 +34,10 @@ export class HyperschedScopeComputation extends DefaultScopeComputation {
   }
 }
 
-/** What a name may mean: declarations of this file and its imports; after a dot, members of what stands before it. */
+/**
+ * What a name may mean: declarations of this file and its imports; after a dot, members of what
+ * stands before it.
+ */
 export class HyperschedScopeProvider implements ScopeProvider {
   private readonly descriptions: AstNodeDescriptionProvider;
   private readonly visibility: Visibility;

@@ -1,11 +1,15 @@
-/** The word most like one that is not known, or that it is the beginning of; undefined where none is near. */
+/**
+ * The word most like one that is not known, or that it is the beginning of; undefined where none is
+ * near.
+ */
 export function nearest(text: string, words: Iterable<string>): string | undefined {
   const allowed = text.length <= 2 ? 0 : text.length === 3 ? 1 : 2;
   let best: string | undefined;
   let least = allowed + 1;
   const begun = text.toLowerCase();
   for (const word of words) {
-    if (begun.length >= 3 && word.length > begun.length && word.toLowerCase().startsWith(begun)) return word;
+    if (begun.length >= 3 && word.length > begun.length && word.toLowerCase().startsWith(begun))
+      return word;
     if (word === text || Math.abs(word.length - text.length) > allowed) continue;
     const distance = editDistance(text.toLowerCase(), word.toLowerCase());
     if (distance < least) {
@@ -16,7 +20,10 @@ export function nearest(text: string, words: Iterable<string>): string | undefin
   return best;
 }
 
-/** How many letters to insert, delete, replace or swap with the next to get from one word to the other. */
+/**
+ * How many letters to insert, delete, replace or swap with the next to get from one word to the
+ * other.
+ */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

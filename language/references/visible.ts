@@ -6,7 +6,15 @@ import {
   type LangiumSharedCoreServices,
   WorkspaceCache,
 } from 'langium';
-import type { Domain, File, Machine, Member, Overheads, Scenario, Taskset } from '../generated/ast.ts';
+import type {
+  Domain,
+  File,
+  Machine,
+  Member,
+  Overheads,
+  Scenario,
+  Taskset,
+} from '../generated/ast.ts';
 import { importClosure } from './imports.ts';
 
 /** The declarations that have names, by what they declare. */
@@ -20,7 +28,10 @@ export interface Declarations {
 
 export type Declaration = Machine | Domain | Taskset | Overheads | Scenario;
 
-/** What one file sees: itself and all it imports. Where a name is declared twice, the file's own comes first. */
+/**
+ * What one file sees: itself and all it imports. Where a name is declared twice, the file's own
+ * comes first.
+ */
 export interface Visible {
   readonly documents: readonly LangiumDocument<File>[];
   readonly declarations: Declarations;
@@ -54,7 +65,7 @@ export class Visibility {
 /** Tells on which machine a domain or a scenario stands. */
 export type MachineOf = (node: Domain | Scenario) => Machine | undefined;
 
-export function visibleFrom(root: LangiumDocument, documents: LangiumDocuments): Visible {
+function visibleFrom(root: LangiumDocument, documents: LangiumDocuments): Visible {
   const closure = importClosure(root, documents);
   const declarations = {
     Machine: new Map<string, Machine>(),
@@ -71,7 +82,11 @@ export function visibleFrom(root: LangiumDocument, documents: LangiumDocuments):
     }
   }
   const [onlyMachine, another] = declarations.Machine.values();
-  return { documents: closure, declarations, onlyMachine: another === undefined ? onlyMachine : undefined };
+  return {
+    documents: closure,
+    declarations,
+    onlyMachine: another === undefined ? onlyMachine : undefined,
+  };
 }
 
 export function isDeclaration(member: Member): member is Declaration {

@@ -26,8 +26,8 @@ export interface StepFault {
 }
 
 /**
- * Goes through a scenario as written, taking every action as admitted, and tells which steps cannot be meant. A
- * domain that is stopped and started again has the tasks it was declared with.
+ * Goes through a scenario as written, taking every action as admitted, and tells which steps cannot
+ * be meant. A domain that is stopped and started again has the tasks it was declared with.
  */
 export function walkScenario(scenario: Scenario, machineOf: MachineOf): StepFault[] {
   const walk = new Walk(machineOf);
@@ -77,7 +77,13 @@ class Walk {
     if (at === undefined) return;
     if (at < this.latest) {
       const message = `${step.at} is before ${this.latestText}, the time of an action above: the times of a scenario do not go backwards.`;
-      this.faults.push({ step, node: step, property: 'at', code: 'scenario/time-backwards', message });
+      this.faults.push({
+        step,
+        node: step,
+        property: 'at',
+        code: 'scenario/time-backwards',
+        message,
+      });
       return;
     }
     this.latest = at;
@@ -149,7 +155,13 @@ class Walk {
     if (running === undefined || task?.name === undefined) return;
     if (running.names.has(task.name)) {
       const message = `${action.domain.$refText} has a task ${task.name} at this moment: choose another name, or remove that one first.`;
-      this.faults.push({ step, node: task, property: 'name', code: 'scenario/task-exists', message });
+      this.faults.push({
+        step,
+        node: task,
+        property: 'name',
+        code: 'scenario/task-exists',
+        message,
+      });
     }
     running.names.add(task.name);
   }
@@ -159,7 +171,13 @@ class Walk {
     const name = action.task?.ref?.name;
     if (running === undefined || name === undefined || running.names.delete(name)) return;
     const message = `${action.domain.$refText} has no task ${name} at this moment: it was removed, or its domain started anew.`;
-    this.faults.push({ step, node: action, property: 'task', code: 'scenario/no-such-task', message });
+    this.faults.push({
+      step,
+      node: action,
+      property: 'task',
+      code: 'scenario/no-such-task',
+      message,
+    });
   }
 
   /** What is set has to fit what the VCPU has from before. */
@@ -175,7 +193,13 @@ class Walk {
     if (periodNs === undefined || budgetNs === undefined || budgetNs <= periodNs) return;
     const property = action.budget.length > 0 ? 'budget' : 'period';
     const message = `A budget of ${budget} does not fit into a period of ${period}: it can be at most as long.`;
-    this.faults.push({ step, node: action, property, code: 'scenario/budget-above-period', message });
+    this.faults.push({
+      step,
+      node: action,
+      property,
+      code: 'scenario/budget-above-period',
+      message,
+    });
   }
 
   private runningOf(
@@ -189,7 +213,13 @@ class Walk {
     const running = this.running.get(domain);
     if (running !== undefined) return running;
     const message = notRunning(domain, verb);
-    this.faults.push({ step, node: action, property: 'domain', code: 'scenario/not-running', message });
+    this.faults.push({
+      step,
+      node: action,
+      property: 'domain',
+      code: 'scenario/not-running',
+      message,
+    });
     return undefined;
   }
 
@@ -200,7 +230,8 @@ class Walk {
     property: string,
     index: number | undefined,
   ): void {
-    if (domain.type[0] !== 'hvm' || !machine.admission.some((use) => use.place[0] === 'hypervisor')) return;
+    if (domain.type[0] !== 'hvm' || !machine.admission.some((use) => use.place[0] === 'hypervisor'))
+      return;
     const message = `${domain.name} is an hvm domain, and ${machine.name} tests admission in the hypervisor: only pv, pvh and dom0 domains can pass their interface there. Use another type, or \`admission in dom0\`.`;
     this.fault(step, property, index, 'scenario/hvm-admission', message);
   }

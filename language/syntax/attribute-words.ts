@@ -2,8 +2,9 @@
 const number = 'NUMBER';
 
 /**
- * The words of a block's attributes, and what follows each where it is one: no legal text has that behind a name. So
- * where `overheads`, `task` or `on` still waits for its name, an attribute on the next line is not taken for it.
+ * The words of a block's attributes, and what follows each where it is one: no legal text has that
+ * behind a name. So where `overheads`, `task` or `on` still waits for its name, an attribute on the
+ * next line is not taken for it.
  */
 export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   cores: new Set([number]),

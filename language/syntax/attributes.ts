@@ -7,7 +7,10 @@ export type ValueKind =
   | { readonly kind: 'decimal' }
   | { readonly kind: 'percentage' };
 
-/** An attribute as a block or a member has it: the word that is written, and where the syntax tree keeps the values. */
+/**
+ * An attribute as a block or a member has it: the word that is written, and where the syntax tree
+ * keeps the values.
+ */
 export interface Attribute {
   readonly word: string;
   readonly property: string;
@@ -85,7 +88,10 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
   SetAction: [attribute('period', someTime), attribute('budget', someTime)],
 };
 
-/** The values of one attribute of a node, however many are written; a property that holds one counts as a list of it. */
+/**
+ * The values of one attribute of a node, however many are written; a property that holds one counts
+ * as a list of it.
+ */
 export function valuesOf(node: AstNode, property: string): readonly unknown[] {
   const values: unknown = Reflect.get(node, property);
   if (Array.isArray(values)) return values;

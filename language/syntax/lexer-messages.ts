@@ -3,7 +3,10 @@ import { DefaultLexerErrorMessageProvider } from 'langium';
 /** After so many unreadable places a file is no text at all. */
 const mostErrors = 10_000;
 
-/** Thrown out of the lexer where a file is no text: reading millions of bytes one by one helps nobody. */
+/**
+ * Thrown out of the lexer where a file is no text: reading millions of bytes one by one helps
+ * nobody.
+ */
 export class NotText extends Error {}
 
 /** Says what to do about a character that begins nothing. */
@@ -27,8 +30,10 @@ export class HyperschedLexerMessages extends DefaultLexerErrorMessageProvider {
     if (/^[\p{L}\p{M}\p{N}_-]*[^\0-\x7f][\p{L}\p{M}\p{N}_-]*…?$/u.test(found))
       return `\`${found}\` cannot be a plain name: put it in double quotes.`;
     if (found === "'") return 'Names and paths stand in double quotes, not in single ones.';
-    if (found === '-') return 'A `-` stands inside a plain name only: put the whole name in double quotes.';
-    if (found.startsWith('"')) return 'This quote has no second one on its line: close it with `"`.';
+    if (found === '-')
+      return 'A `-` stands inside a plain name only: put the whole name in double quotes.';
+    if (found.startsWith('"'))
+      return 'This quote has no second one on its line: close it with `"`.';
     return `\`${found}\` means nothing in this language.`;
   }
 }

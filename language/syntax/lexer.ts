@@ -1,4 +1,9 @@
-import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
+import {
+  DefaultLexer,
+  type LangiumCoreServices,
+  type LexerResult,
+  type TokenizeOptions,
+} from 'langium';
 import { argumentsOf, isArgument, nameLike } from './attribute-words.ts';
 import { type HyperschedLexerMessages, NotText } from './lexer-messages.ts';
 
@@ -12,7 +17,13 @@ const notText: LexerResult = {
   tokens: [],
   hidden: [],
   errors: [
-    { offset: 0, line: 1, column: 1, length: 1, message: 'This file is not text, or not in this language.' },
+    {
+      offset: 0,
+      line: 1,
+      column: 1,
+      length: 1,
+      message: 'This file is not text, or not in this language.',
+    },
   ],
 };
 
@@ -55,7 +66,10 @@ export class HyperschedLexer extends DefaultLexer {
     return { ...result, errors, hidden: hidden.filter((token) => !isUnreadable(token)) };
   }
 
-  /** An attribute's word that its argument does not follow may be a name; so may the end of a switch before its cost. */
+  /**
+   * An attribute's word that its argument does not follow may be a name; so may the end of a switch
+   * before its cost.
+   */
   private markNames(tokens: readonly Token[]): void {
     for (const [index, token] of tokens.entries()) {
       const word = token.tokenType.name;
@@ -69,9 +83,20 @@ export class HyperschedLexer extends DefaultLexer {
     }
   }
 
-  private unreadable({ image, startOffset, startLine, startColumn }: Token): LexerResult['errors'][number] {
+  private unreadable({
+    image,
+    startOffset,
+    startLine,
+    startColumn,
+  }: Token): LexerResult['errors'][number] {
     const message = this.messages.meaningless(image);
-    return { offset: startOffset, line: startLine, column: startColumn, length: image.length, message };
+    return {
+      offset: startOffset,
+      line: startLine,
+      column: startColumn,
+      length: image.length,
+      message,
+    };
   }
 
   private tokenizeText(text: string, options?: TokenizeOptions): LexerResult {
@@ -79,7 +104,8 @@ export class HyperschedLexer extends DefaultLexer {
     try {
       return super.tokenize(text, options);
     } catch (error) {
-      // A RangeError: one name, comment or blank of many megabytes, too long for a regular expression.
+      // A RangeError: one name, comment or blank of many megabytes, too long for a regular
+      // expression.
       if (error instanceof NotText || error instanceof RangeError) return notText;
       throw error;
     }

@@ -1,7 +1,9 @@
 import type { Domain, RemoveAction, Task, TasksetUse } from '../generated/ast.ts';
 import { isAddAction, isScenario, isStep } from '../generated/ast.ts';
 
-/** A task that runs in a domain, and the line that brings it there where it comes from a task set. */
+/**
+ * A task that runs in a domain, and the line that brings it there where it comes from a task set.
+ */
 export interface DomainTask {
   readonly task: Task;
   readonly run?: TasksetUse;
@@ -21,7 +23,10 @@ function runTasks(run: TasksetUse): DomainTask[] {
   return (run.taskset?.ref?.tasks ?? []).map((task) => ({ task, run }));
 }
 
-/** What `remove task` may take away: what its scenario added before, the latest first, then what the domain has. */
+/**
+ * What `remove task` may take away: what its scenario added before, the latest first, then what the
+ * domain has.
+ */
 export function removableTasks(action: RemoveAction, domain: Domain): Task[] {
   const tasks: Task[] = [];
   const step = action.$container;

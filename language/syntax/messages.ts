@@ -30,10 +30,25 @@ const declarations = ['import', 'overheads', 'machine', 'taskset', 'domain', 'sc
 const blockWords: Readonly<Record<string, readonly string[]>> = {
   Overheads: ['switch'],
   OverheadsUse: ['switch'],
-  Machine: [...words('Machine', 'MachineScheduler', 'AdmissionUse'), 'partitioned', 'global', 'window'],
+  Machine: [
+    ...words('Machine', 'MachineScheduler', 'AdmissionUse'),
+    'partitioned',
+    'global',
+    'window',
+  ],
   Taskset: ['task', ...words('Task')],
   Domain: ['vcpu', 'task', 'run', 'global', ...words('Domain', 'Vcpu', 'Task', 'GuestScheduler')],
-  Scenario: ['at', 'run', 'start', 'stop', 'add', 'remove', 'set', 'migrate', ...words('SetAction')],
+  Scenario: [
+    'at',
+    'run',
+    'start',
+    'stop',
+    'add',
+    'remove',
+    'set',
+    'migrate',
+    ...words('SetAction'),
+  ],
 };
 
 const blockNames: Readonly<Record<string, string>> = {
@@ -71,7 +86,9 @@ const afterRule: Readonly<Record<string, string>> = {
   SwitchEnd: '`dom0`, `guest`, `idle`, `any` or the name of a domain',
 };
 
-/** Chevrotain's messages, for people: what is expected, what stands there, and what may be meant. */
+/**
+ * Chevrotain's messages, for people: what is expected, what stands there, and what may be meant.
+ */
 export class HyperschedParserMessages extends AbstractParserErrorMessageProvider {
   override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
     const rule = plainRule(ruleName);
@@ -81,13 +98,24 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
     return `Expected ${wanted}${afterWord(previous)}, found ${shown(actual)}.${nameHint(expected.name, actual, previous)}`;
   }
 
-  override buildNotAllInputParsedMessage({ firstRedundant }: { readonly firstRedundant: Token }): string {
+  override buildNotAllInputParsedMessage({
+    firstRedundant,
+  }: {
+    readonly firstRedundant: Token;
+  }): string {
     return opensNothing(firstRedundant);
   }
 
-  override buildNoViableAltMessage({ expectedPathsPerAlt, actual, previous, ruleName }: NoWayOn): string {
+  override buildNoViableAltMessage({
+    expectedPathsPerAlt,
+    actual,
+    previous,
+    ruleName,
+  }: NoWayOn): string {
     const rule = plainRule(ruleName);
-    const firsts = new Set(expectedPathsPerAlt.flat().map((path) => described(path[0]?.name ?? '')));
+    const firsts = new Set(
+      expectedPathsPerAlt.flat().map((path) => described(path[0]?.name ?? '')),
+    );
     const wanted = after.get(previous.image) ?? afterRule[rule] ?? [...firsts].join(' or ');
     return `Expected ${wanted}${afterWord(previous)}, found ${shown(actual[0])}.`;
   }
@@ -104,7 +132,9 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
 }
 
 function words(...kinds: readonly string[]): string[] {
-  return kinds.flatMap((kind) => attributes[kind]?.map(({ word }) => word.split(' ')[0] ?? word) ?? []);
+  return kinds.flatMap(
+    (kind) => attributes[kind]?.map(({ word }) => word.split(' ')[0] ?? word) ?? [],
+  );
 }
 
 /** Langium marks its rules with a character of no width. */
@@ -121,7 +151,10 @@ function opensNothing(actual: Token): string {
 function notInBlock(rule: string, actual: Token): string {
   const block = blockNames[rule] ?? 'a block';
   if (isEnd(actual)) return `The file ends inside ${block}: a \`}\` is missing.`;
-  if (declarations.includes(actual.image) && !(rule === 'Machine' && actual.image === 'overheads')) {
+  if (
+    declarations.includes(actual.image) &&
+    !(rule === 'Machine' && actual.image === 'overheads')
+  ) {
     return `A \`}\` is missing before ${shown(actual)}: ${block} is still open.`;
   }
   const known = blockWords[rule] ?? [];
@@ -147,9 +180,14 @@ function described(token: string): string {
 }
 
 function nameHint(expected: string, actual: Token, previous: Token): string {
-  // On a line of its own the word opens what comes next, and the name before it is still to be typed.
+  // On a line of its own the word opens what comes next, and the name before it is still to be
+  // typed.
   const sameLine = actual.startLine === previous.startLine;
-  const word = reservedWords.has(actual.image) ? 'word' : isNumber(actual.tokenType) ? 'number' : undefined;
+  const word = reservedWords.has(actual.image)
+    ? 'word'
+    : isNumber(actual.tokenType)
+      ? 'number'
+      : undefined;
   if (expected !== 'ID' || !sameLine || word === undefined) return '';
   return ` To use this ${word} as a name, put it in double quotes: "${actual.image}".`;
 }

@@ -31,7 +31,10 @@ export function writtenName(name: string): string {
   return isPlainName(name) ? name : `"${name}"`;
 }
 
-/** The words that mean kinds where a switch is described; as names of domains they stand in quotes there. */
+/**
+ * The words that mean kinds where a switch is described; as names of domains they stand in quotes
+ * there.
+ */
 const switchKinds: ReadonlySet<string> = new Set(['dom0', 'guest', 'idle', 'any']);
 
 /** A domain's name as it stands at one end of a switch. */

@@ -32,7 +32,10 @@ interface Child {
   container: unknown;
 }
 
-/** After so many syntax errors the rest of a file is not read: recovering from each would take longer than it is worth. */
+/**
+ * After so many syntax errors the rest of a file is not read: recovering from each would take
+ * longer than it is worth.
+ */
 const mostErrors = 1000;
 
 /** Whether the next token stands on a line below the last one. */
@@ -43,8 +46,9 @@ function beginsLine(recovery: Recovery): boolean {
 }
 
 /**
- * A parser that never deletes a word that opens something, or begins a line, in order to go on: after half a `task`,
- * what follows is a member or an attribute of its own. A number where a name belongs is taken for one.
+ * A parser that never deletes a word that opens something, or begins a line, in order to go on:
+ * after half a `task`, what follows is a member or an attribute of its own. A number where a name
+ * belongs is taken for one.
  */
 class RecoveringParser extends LangiumParser {
   constructor(services: LangiumCoreServices) {
@@ -52,7 +56,9 @@ class RecoveringParser extends LangiumParser {
     const recovery = this.wrapper as unknown as Recovery;
     const canDelete = recovery.canRecoverWithSingleTokenDeletion.bind(recovery);
     recovery.canRecoverWithSingleTokenDeletion = (expected) =>
-      !reservedWords.has(recovery.LA(1).tokenType.name) && !beginsLine(recovery) && canDelete(expected);
+      !reservedWords.has(recovery.LA(1).tokenType.name) &&
+      !beginsLine(recovery) &&
+      canDelete(expected);
     const recoverInRule = recovery.tryInRuleRecovery.bind(recovery);
     recovery.tryInRuleRecovery = (expected, follows) => {
       if (expected.name !== 'ID' || !isNumber(recovery.LA(1).tokenType) || beginsLine(recovery))
@@ -73,7 +79,10 @@ class RecoveringParser extends LangiumParser {
   }
 }
 
-/** Langium hands all children over as arguments of one call, of which there can be no more than some 100,000. */
+/**
+ * Langium hands all children over as arguments of one call, of which there can be no more than some
+ * 100,000.
+ */
 function insertChildren(parent: Composite, index: number, children: readonly Child[]): void {
   for (const child of children) child.container = parent;
   const after = parent.content.splice(index);

@@ -1,14 +1,25 @@
 /** The longest time that may be written, in ns. */
 export const longestDuration = 1_000_000_000_000_000;
 
-/** What a text that stands where a value does turned out to be: the value, or what is wrong with it. */
+/**
+ * What a text that stands where a value does turned out to be: the value, or what is wrong with it.
+ */
 export type Read<T> = { readonly value: T } | { readonly code: string; readonly problem: string };
 
 const duration = /^(\d+)(?:\.(\d+))?[ \t]*(ns|us|\u00b5s|\u03bcs|ms|s)$/;
 const plainNumber = /^(\d+)(?:\.(\d+))?$/;
-const decimals: Readonly<Record<string, number>> = { ns: 0, us: 3, '\u00b5s': 3, '\u03bcs': 3, ms: 6, s: 9 };
+const decimals: Readonly<Record<string, number>> = {
+  ns: 0,
+  us: 3,
+  '\u00b5s': 3,
+  '\u03bcs': 3,
+  ms: 6,
+  s: 9,
+};
 
-/** A duration as written, in whole nanoseconds, by digits alone: no float ever holds a part of it. */
+/**
+ * A duration as written, in whole nanoseconds, by digits alone: no float ever holds a part of it.
+ */
 export function readDuration(text: string): Read<number> {
   const plain = plainDuration(text);
   if (plain >= 0) return { value: plain };
@@ -38,8 +49,8 @@ const [zero, nine, n, u, m, s] = [48, 57, 110, 117, 109, 115];
 const mostPlainDigits = 9;
 
 /**
- * The value of a few digits and their unit, as nearly all times are written, read without a regular expression: every
- * time of a file is read at every keystroke. −1 for any other text.
+ * The value of a few digits and their unit, as nearly all times are written, read without a regular
+ * expression: every time of a file is read at every keystroke. −1 for any other text.
  */
 function plainDuration(text: string): number {
   const { length } = text;
@@ -71,12 +82,18 @@ function malformedDuration(text: string): Read<never> {
     };
   }
   if (/^[+-]/.test(text))
-    return { code, problem: `${shown} has a sign: a time has none, write ${shown.replace(/^[+-]/, '')}.` };
+    return {
+      code,
+      problem: `${shown} has a sign: a time has none, write ${shown.replace(/^[+-]/, '')}.`,
+    };
   if (/^\d+,\d/.test(text)) {
     return { code, problem: `${shown} has a comma: write a point, ${shown.replace(',', '.')}.` };
   }
   if (/^\d+(\.\d+)?[eE][+-]?\d+/.test(text)) {
-    return { code, problem: `${shown} has an exponent: write the number out, as in 2.3ms or 50us.` };
+    return {
+      code,
+      problem: `${shown} has an exponent: write the number out, as in 2.3ms or 50us.`,
+    };
   }
   const unit = /^[\d.]+[ \t]*([A-Za-z]+)$/.exec(text)?.[1];
   if (unit !== undefined && !Object.hasOwn(decimals, unit)) {
@@ -118,10 +135,14 @@ export function readDecimal(text: string): Read<Rational> {
     };
   }
   const [, whole = '', fraction = ''] = match;
-  return { value: { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) } };
+  return {
+    value: { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) },
+  };
 }
 
-/** Cycles at a clock in GHz, in ns rounded up; undefined where that is longer than the longest time. */
+/**
+ * Cycles at a clock in GHz, in ns rounded up; undefined where that is longer than the longest time.
+ */
 export function cyclesToNs(cycles: Rational, clock: Rational): number | undefined {
   const numerator = cycles.numerator * clock.denominator;
   const denominator = cycles.denominator * clock.numerator;

@@ -3,7 +3,10 @@ import { type AstNode, isAstNode, isReference, type ReferenceInfo } from 'langiu
 /** Properties that begin with it are Langium's own. */
 const DOLLAR = 36;
 
-/** A node and all below it, in the order of Langium's `streamAst`, which takes several times as long. */
+/**
+ * A node and all below it, in the order of Langium's `streamAst`, which takes several times as
+ * long.
+ */
 export function walk(node: AstNode, each: (node: AstNode) => void): void {
   each(node);
   for (const key in node) {

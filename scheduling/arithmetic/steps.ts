@@ -12,7 +12,7 @@ export interface Steps {
 }
 
 /** Well below a second on a slow core. */
-export const DEFAULT_STEP_LIMIT = 50_000_000;
+const DEFAULT_STEP_LIMIT = 50_000_000;
 
 const STEPS_BETWEEN_CHECKPOINTS = 4096;
 

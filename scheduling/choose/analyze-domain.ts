@@ -69,7 +69,10 @@ function partitionedDomain(
   const tasks = domain.tasks.map((task): TaskAnalysis => {
     const analysis = found.get(task.name);
     if (analysis !== undefined) return analysis;
-    const verdict: Verdict = { kind: 'unknown', reason: `${task.name} is on none of the domain’s VCPUs` };
+    const verdict: Verdict = {
+      kind: 'unknown',
+      reason: `${task.name} is on none of the domain’s VCPUs`,
+    };
     return {
       task: task.name,
       vcpu: null,
@@ -110,7 +113,10 @@ function isWithoutInterface(facts: MachineFacts, vcpu: CompletedVcpu): boolean {
   return hasServers(facts.policy) && (vcpu.period === null || vcpu.budget === null);
 }
 
-/** More than any interface left to choose could give: all of the time before the deadline, or a core of its own. */
+/**
+ * More than any interface left to choose could give: all of the time before the deadline, or a core
+ * of its own.
+ */
 function bestCase(
   facts: MachineFacts,
   { period, deadline }: CompletedVcpu,
@@ -138,7 +144,9 @@ function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult
       : unknown;
   return {
     ...result,
-    verdict: result.tasks.every((task) => task.soft) ? { kind: 'schedulable' } : weaken(result.verdict),
+    verdict: result.tasks.every((task) => task.soft)
+      ? { kind: 'schedulable' }
+      : weaken(result.verdict),
     longestGap: null,
     tasks: result.tasks.map((task) => ({
       ...task,

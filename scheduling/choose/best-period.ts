@@ -30,12 +30,21 @@ export interface PeriodProblem {
 }
 
 export interface Search {
-  /** The smallest budget for a period; `null` where none is known. Its steps are part of the whole search's. */
+  /**
+   * The smallest budget for a period; `null` where none is known. Its steps are part of the whole
+   * search's.
+   */
   readonly smallest: (resource: OpenResource, within: Steps) => number | null;
-  /** Whether the machine is proven with this candidate; a smaller budget never fails where a larger one passes. */
+  /**
+   * Whether the machine is proven with this candidate; a smaller budget never fails where a larger
+   * one passes.
+   */
   readonly hostAccepts?: (candidate: Candidate) => boolean;
   readonly checkpoint?: () => void;
-  /** How many periods are looked at; where the grid holds more, a coarser one within it is taken. Default 100 000. */
+  /**
+   * How many periods are looked at; where the grid holds more, a coarser one within it is taken.
+   * Default 100 000.
+   */
   readonly limit?: number;
   /** After how many elementary steps no further period is tested. */
   readonly steps?: number;
@@ -44,13 +53,13 @@ export interface Search {
 const CANDIDATE_LIMIT = 100_000;
 
 /**
- * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one where that ties; with
- * its smallest budget, or the one written. Exact on the grid of the resolution up to {@link CANDIDATE_LIMIT} periods, and
- * as long as the tests of all take no more than the steps of a search: then it is the best of those tested.
- * `null` where no period would do.
+ * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one
+ * where that ties; with its smallest budget, or the one written. Exact on the grid of the
+ * resolution up to {@link CANDIDATE_LIMIT} periods, and as long as the tests of all take no more
+ * than the steps of a search: then it is the best of those tested. `null` where no period would do.
  *
- * A few periods spread over the range give a first bound; every other one is then only asked whether it could stay
- * below the best so far, which {@link Cuts} mostly denies at once.
+ * A few periods spread over the range give a first bound; every other one is then only asked
+ * whether it could stay below the best so far, which {@link Cuts} mostly denies at once.
  */
 export function bestPeriod(problem: PeriodProblem, search: Search): Candidate | null {
   const best = new Best(problem, search);
@@ -67,10 +76,15 @@ export function bestPeriod(problem: PeriodProblem, search: Search): Candidate | 
 
 /** The gross budget that a candidate costs its host. */
 export function grossCost(problem: PeriodProblem, { period, budget }: Candidate): number {
-  return budget + problem.costOfStart * startsPerPeriod(problem.server, period, problem.load.tasks, []);
+  return (
+    budget + problem.costOfStart * startsPerPeriod(problem.server, period, problem.load.tasks, [])
+  );
 }
 
-/** Periods worth a look first: round ones and some spread evenly in logarithm, all on the grid and in the range. */
+/**
+ * Periods worth a look first: round ones and some spread evenly in logarithm, all on the grid and
+ * in the range.
+ */
 export function spread({
   from,
   to,
@@ -149,7 +163,8 @@ class Best {
     const overhead = grossCost(this.problem, { period, deadline: resource.deadline, budget: 0 });
     const target = (this.best.gross / this.best.candidate.period) * period - overhead;
     const fits = (budget: number): boolean => this.isBetter(period, budget + overhead);
-    if (this.problem.budget !== undefined) return fits(this.problem.budget) ? this.problem.budget : 0;
+    if (this.problem.budget !== undefined)
+      return fits(this.problem.budget) ? this.problem.budget : 0;
     let budget = Math.min(largest, (Math.floor(target / resolution) + 1) * resolution);
     while (budget > 0 && !fits(budget)) budget -= resolution;
     return Math.max(0, budget);

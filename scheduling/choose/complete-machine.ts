@@ -13,8 +13,9 @@ import type { Prover } from './prover.ts';
 import { type StartCosts, startCosts } from './start-cost.ts';
 
 /**
- * Chooses what a machine's VCPUs leave open: budgets, periods and cores. Each VCPU first gets what is best for it
- * alone; where the machine then fails, a combination is looked for with which it does not. Yields between VCPUs.
+ * Chooses what a machine's VCPUs leave open: budgets, periods and cores. Each VCPU first gets what
+ * is best for it alone; where the machine then fails, a combination is looked for with which it
+ * does not. Yields between VCPUs.
  */
 export function* completingMachine(
   prover: Prover,
@@ -25,7 +26,8 @@ export function* completingMachine(
   for (const { domain, vcpu } of vcpusOf(machine)) {
     if (vcpu.core !== undefined) written.set(vcpuKey(domain.name, vcpu.name), vcpu.core);
   }
-  const coreOf = (domain: string, vcpu: string): number | null => written.get(vcpuKey(domain, vcpu)) ?? null;
+  const coreOf = (domain: string, vcpu: string): number | null =>
+    written.get(vcpuKey(domain, vcpu)) ?? null;
   const draft = yield* chooseAll(prover, machine, startCosts(machine, coreOf), coreOf);
   if (!hasServers(machine.policy)) return finish(draft, ownedCores(machine, previous));
   const choosing = [...vcpusOf(machine)].some(({ vcpu }) => isOpen(vcpu));
@@ -47,7 +49,8 @@ function* chooseAll(
   const facts = machineFacts(machine);
   const interfaces: DomainInterfaces[] = [];
   for (const domain of machine.domains) {
-    const cost = (vcpu: Vcpu): number => costs.of(domain, vcpu.name, coreOf(domain.name, vcpu.name));
+    const cost = (vcpu: Vcpu): number =>
+      costs.of(domain, vcpu.name, coreOf(domain.name, vcpu.name));
     if (runsGlobally(domain)) {
       interfaces.push(chooseGlobalInterfaces(prover, facts, domain, cost));
     } else {
@@ -70,8 +73,8 @@ interface Refined {
 }
 
 /**
- * Periods anew where the placement shows what starts really cost, if the machine is proven with them; a combination
- * that is proven where the first one is not.
+ * Periods anew where the placement shows what starts really cost, if the machine is proven with
+ * them; a combination that is proven where the first one is not.
  */
 function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<void, Refined> {
   const { machine } = draft;
@@ -88,15 +91,21 @@ function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<v
   const cores = new Map<string, number | null>();
   for (const { domain, vcpu } of vcpusOf(machine))
     cores.set(vcpuKey(domain.name, vcpu.name), core(domain, vcpu));
-  const coreOf = (domain: string, vcpu: string): number | null => cores.get(vcpuKey(domain, vcpu)) ?? null;
+  const coreOf = (domain: string, vcpu: string): number | null =>
+    cores.get(vcpuKey(domain, vcpu)) ?? null;
   const sharper = yield* chooseAll(prover, machine, startCosts(machine, coreOf), coreOf);
-  const kept = new Map([...cores].flatMap(([key, at]) => (at === null ? [] : [[key, at] as const])));
+  const kept = new Map(
+    [...cores].flatMap(([key, at]) => (at === null ? [] : [[key, at] as const])),
+  );
   return hostAccepts(machine, draftServers(sharper), kept)
     ? { draft: sharper, previous: kept }
     : { draft, previous };
 }
 
-function placedCores(draft: Draft, previous: Placement): (domain: Domain, vcpu: Vcpu) => number | null {
+function placedCores(
+  draft: Draft,
+  previous: Placement,
+): (domain: Domain, vcpu: Vcpu) => number | null {
   const { machine } = draft;
   if (!isPartitioned(machine.policy)) return () => null;
   const rules = coreRules(machine);
@@ -106,8 +115,14 @@ function placedCores(draft: Draft, previous: Placement): (domain: Domain, vcpu: 
   return (domain, vcpu) => vcpu.core ?? placement.get(vcpuKey(domain.name, vcpu.name)) ?? otherwise;
 }
 
-/** Cores where no budgets are: owned under `null`, the one core of the frame under ARINC653, none under credit. */
-function ownedCores(machine: Machine, previous: Placement): (domain: Domain, vcpu: Vcpu) => number | null {
+/**
+ * Cores where no budgets are: owned under `null`, the one core of the frame under ARINC653, none
+ * under credit.
+ */
+function ownedCores(
+  machine: Machine,
+  previous: Placement,
+): (domain: Domain, vcpu: Vcpu) => number | null {
   if (machine.policy.kind === 'ARINC653') return (_, vcpu) => vcpu.core ?? 0;
   if (machine.policy.kind !== 'null') return () => null;
   const vcpus = [...vcpusOf(machine)];

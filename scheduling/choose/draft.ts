@@ -10,7 +10,9 @@ import { type Placement, place } from './placement/placement.ts';
 /** The interfaces of a domain's VCPUs, in the order declared. */
 export type DomainInterfaces = readonly Interface[];
 
-/** A machine while its VCPUs' interfaces are being chosen: one list a domain, in the order declared. */
+/**
+ * A machine while its VCPUs' interfaces are being chosen: one list a domain, in the order declared.
+ */
 export interface Draft {
   readonly machine: Machine;
   readonly interfaces: readonly DomainInterfaces[];
@@ -30,7 +32,9 @@ export function draftServers({ machine, interfaces }: Draft): readonly HostServe
   return servers;
 }
 
-/** Whether the machine is proven with the servers, those without a core placed as well as can be. */
+/**
+ * Whether the machine is proven with the servers, those without a core placed as well as can be.
+ */
 export function hostAccepts(
   machine: Machine,
   servers: readonly HostServer[],
@@ -97,7 +101,11 @@ function completeDomain(
   return completed;
 }
 
-function completeVcpu(vcpu: Vcpu, chosen: Interface = NO_INTERFACE, core: number | null): CompletedVcpu {
+function completeVcpu(
+  vcpu: Vcpu,
+  chosen: Interface = NO_INTERFACE,
+  core: number | null,
+): CompletedVcpu {
   const { period, budget, deadline } = chosen;
   return {
     ...vcpu,

@@ -19,9 +19,10 @@ interface Part {
 }
 
 /**
- * The interfaces of the VCPUs of a domain whose tasks run on all of them. Open budgets are first raised together, in
- * proportion to their deadlines, to the least that serves the tasks, then each in turn lowered as far as that still
- * holds. Open periods are all the same one, of a spread over the range, the one that costs the host least.
+ * The interfaces of the VCPUs of a domain whose tasks run on all of them. Open budgets are first
+ * raised together, in proportion to their deadlines, to the least that serves the tasks, then each
+ * in turn lowered as far as that still holds. Open periods are all the same one, of a spread over
+ * the range, the one that costs the host least.
  */
 export function chooseGlobalInterfaces(
   prover: Prover,
@@ -33,7 +34,8 @@ export function chooseGlobalInterfaces(
   const steps = searchSteps();
   const open = domain.vcpus.filter((vcpu) => vcpu.period.kind !== 'fixed');
   const first = open[0];
-  if (first === undefined) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
+  if (first === undefined)
+    return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   const problem = periodProblem(facts, loadOf(domain, first.name), first, costOfStart(first));
   if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   let best: { readonly parts: readonly Part[]; readonly cost: number } | null = null;
@@ -48,8 +50,8 @@ export function chooseGlobalInterfaces(
 }
 
 /**
- * The smallest budget of one VCPU of such a domain while the others stay as they are; `null` where it has no period,
- * or none would do.
+ * The smallest budget of one VCPU of such a domain while the others stay as they are; `null` where
+ * it has no period, or none would do.
  */
 export function globalMinBudget(
   prover: Prover,
@@ -67,7 +69,10 @@ export function globalMinBudget(
   return lowered(prover, facts, domain, parts, index, Number.POSITIVE_INFINITY, searchSteps());
 }
 
-/** The parts with `period` where it is open and the least budgets where they are; `null` where none serve the tasks. */
+/**
+ * The parts with `period` where it is open and the least budgets where they are; `null` where none
+ * serve the tasks.
+ */
 function tryPeriod(
   prover: Prover,
   facts: MachineFacts,
@@ -101,8 +106,17 @@ function tryPeriod(
   let current = raised(enough);
   parts.forEach((part, index) => {
     if (!part.open) return;
-    const budget = lowered(prover, facts, domain, current, index, current[index]?.budget ?? 0, steps);
-    if (budget !== null) current = current.map((other, i) => (i === index ? { ...other, budget } : other));
+    const budget = lowered(
+      prover,
+      facts,
+      domain,
+      current,
+      index,
+      current[index]?.budget ?? 0,
+      steps,
+    );
+    if (budget !== null)
+      current = current.map((other, i) => (i === index ? { ...other, budget } : other));
   });
   return current;
 }
@@ -166,7 +180,8 @@ function hostCost(
 function asInterfaces(domain: Domain, parts: readonly Part[] | null): readonly Interface[] {
   return domain.vcpus.map((vcpu, index): Interface => {
     const part = parts?.[index];
-    if (part !== undefined) return { period: part.period, deadline: part.deadline, budget: part.budget };
+    if (part !== undefined)
+      return { period: part.period, deadline: part.deadline, budget: part.budget };
     if (vcpu.period.kind !== 'fixed') return NO_INTERFACE;
     const { period } = vcpu.period;
     return { period, deadline: vcpu.deadline ?? period, budget: vcpu.budget ?? null };

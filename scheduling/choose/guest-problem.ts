@@ -34,7 +34,8 @@ export function machineFacts(
   return {
     policy,
     server: serverKind(machine),
-    resolution: policy.kind === 'RTDS' ? lcm([resolution, MICROSECOND], Number.MAX_SAFE_INTEGER) : resolution,
+    resolution:
+      policy.kind === 'RTDS' ? lcm([resolution, MICROSECOND], Number.MAX_SAFE_INTEGER) : resolution,
     switchCosts,
   };
 }
@@ -56,7 +57,12 @@ export function guestLoad(
   domain: Pick<Domain, 'policy' | 'kernelLatency' | 'taskSwitch'>,
   tasks: readonly Task[],
 ): GuestLoad {
-  return { policy: domain.policy, kernelLatency: domain.kernelLatency, taskSwitch: domain.taskSwitch, tasks };
+  return {
+    policy: domain.policy,
+    kernelLatency: domain.kernelLatency,
+    taskSwitch: domain.taskSwitch,
+    tasks,
+  };
 }
 
 /** The windows of one VCPU, as its domain sees them. */
@@ -66,8 +72,9 @@ export interface WindowPair {
 }
 
 /**
- * The windows of each VCPU of a domain; `null` on machines without a frame, or where nothing follows from it: it is not
- * legal, not all understood, or has a window for a VCPU that the domain does not have.
+ * The windows of each VCPU of a domain; `null` on machines without a frame, or where nothing
+ * follows from it: it is not legal, not all understood, or has a window for a VCPU that the domain
+ * does not have.
  */
 export function domainWindows(
   facts: MachineFacts,
@@ -113,7 +120,10 @@ export function supplyOf(
     default: {
       const { period, budget, deadline } = vcpu;
       if (period === null || budget === null || deadline === null) {
-        return both({ kind: 'none', reason: 'no budget and period are known that would serve its tasks' });
+        return both({
+          kind: 'none',
+          reason: 'no budget and period are known that would serve its tasks',
+        });
       }
       return both({ kind: 'periodic', server: facts.server, period, budget, deadline });
     }

@@ -36,9 +36,10 @@ export function isOpen(vcpu: Vcpu): boolean {
 }
 
 /**
- * The interface of one VCPU whose domain does not schedule globally, chosen without regard to the others: what is
- * written; the smallest budget for a written period; or the period of least bandwidth. `costOfStart` is what a start
- * costs on the machine, both switches. A VCPU without tasks and without numbers is given nothing.
+ * The interface of one VCPU whose domain does not schedule globally, chosen without regard to the
+ * others: what is written; the smallest budget for a written period; or the period of least
+ * bandwidth. `costOfStart` is what a start costs on the machine, both switches. A VCPU without
+ * tasks and without numbers is given nothing.
  */
 export function chooseInterface(
   prover: Prover,
@@ -52,12 +53,17 @@ export function chooseInterface(
   if (vcpu.period.kind === 'fixed') {
     const { period } = vcpu.period;
     const deadline = vcpu.deadline ?? period;
-    return { period, deadline, budget: vcpu.budget ?? smallestFor(prover, load, facts, period, deadline) };
+    return {
+      period,
+      deadline,
+      budget: vcpu.budget ?? smallestFor(prover, load, facts, period, deadline),
+    };
   }
   const problem = periodProblem(facts, load, vcpu, costOfStart);
   if (problem === null) return NO_INTERFACE;
   return (
-    prover.cache.periods.get([problem], () => bestPeriod(problem, searchWith(prover, load))) ?? NO_INTERFACE
+    prover.cache.periods.get([problem], () => bestPeriod(problem, searchWith(prover, load))) ??
+    NO_INTERFACE
   );
 }
 
@@ -94,10 +100,14 @@ export function searchWith(prover: Prover, load: GuestLoad): Search {
 }
 
 /**
- * From where to where a period is looked for: the range written, else 1 ms … the smallest deadline inside. Where that
- * deadline is below 1 ms the search begins at an eighth of it. A VCPU's own deadline is at most its period.
+ * From where to where a period is looked for: the range written, else 1 ms … the smallest deadline
+ * inside. Where that deadline is below 1 ms the search begins at an eighth of it. A VCPU's own
+ * deadline is at most its period.
  */
-function periodRange(load: GuestLoad, vcpu: Vcpu): { readonly from: number; readonly to: number } | null {
+function periodRange(
+  load: GuestLoad,
+  vcpu: Vcpu,
+): { readonly from: number; readonly to: number } | null {
   if (load.tasks.length === 0) return null;
   if (vcpu.period.kind === 'range') return { from: vcpu.period.from, to: vcpu.period.to };
   const to = Math.max(vcpu.deadline ?? 0, Math.min(...load.tasks.map((task) => task.deadline)));

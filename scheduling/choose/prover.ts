@@ -3,7 +3,13 @@ import type { Limits } from '../arithmetic/limits.ts';
 import type { Steps } from '../arithmetic/steps.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
 import { analyzeGlobal } from '../guest/global/analyze-global.ts';
-import type { GlobalProblem, GuestLoad, GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
+import type {
+  GlobalProblem,
+  GuestLoad,
+  GuestResult,
+  SmallestBudget,
+  VcpuProblem,
+} from '../guest/problem.ts';
 import { smallestBudget } from '../guest/smallest-budget.ts';
 import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
 import type { AnalysisCache } from './cache/cache.ts';
@@ -35,8 +41,8 @@ export class Prover {
   }
 
   /**
-   * The smallest budget that serves all tasks; where none does and some are soft, the smallest that serves the hard
-   * ones, for a soft task that can miss is no reason to give the others nothing.
+   * The smallest budget that serves all tasks; where none does and some are soft, the smallest that
+   * serves the hard ones, for a soft task that can miss is no reason to give the others nothing.
    */
   smallest(load: GuestLoad, resource: OpenResource): SmallestBudget {
     return this.cache.budgets.get([load, resource], () => this.smallestAnew(load, resource));
@@ -63,7 +69,13 @@ function smallestForHard(
   limits: Limits,
 ): number | null {
   const serves = (steps: number): boolean => {
-    const supply = { kind: 'periodic', server, period, deadline, budget: steps * resolution } as const;
+    const supply = {
+      kind: 'periodic',
+      server,
+      period,
+      deadline,
+      budget: steps * resolution,
+    } as const;
     const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, limits);
     return result.verdict.kind === 'schedulable';
   };

@@ -15,9 +15,9 @@ export interface StartCosts {
 }
 
 /**
- * On a core, what a start costs depends on the VCPUs that share it: `coreOf` says where each is, `null` where that is
- * not known yet; a VCPU whose core is open is taken to share one with all others. Globally it is twice the machine's
- * dearest switch.
+ * On a core, what a start costs depends on the VCPUs that share it: `coreOf` says where each is,
+ * `null` where that is not known yet; a VCPU whose core is open is taken to share one with all
+ * others. Globally it is twice the machine's dearest switch.
  */
 export function startCosts(
   machine: Pick<Machine, 'policy' | 'switchCosts' | 'cores' | 'domains'>,
@@ -30,7 +30,10 @@ export function startCosts(
     const running = { name: domain.name, type: domain.type };
     const own = new Map<string, Resident>();
     for (const vcpu of domain.vcpus) {
-      own.set(vcpu.name, { running, core: machine.cores === 1 ? 0 : coreOf(domain.name, vcpu.name) });
+      own.set(vcpu.name, {
+        running,
+        core: machine.cores === 1 ? 0 : coreOf(domain.name, vcpu.name),
+      });
     }
     residents.set(domain.name, own);
   }

@@ -11,9 +11,9 @@ export interface DemandBound {
   /** The least common multiple of the periods; `Infinity` where it is beyond the horizon. */
   readonly multiple: number;
   /**
-   * `dbf(t) + B(t)`: the work of all jobs that can be released and due within a window of length `t`,
-   * `Σ (⌊(t + J − D)/T⌋ + 1)·C` (Baruah, Rosier & Howell 1990), and the longest blocking of a task due within it; 0
-   * where nothing is due. Exact up to 2^53, beyond that still above 2^53.
+   * `dbf(t) + B(t)`: the work of all jobs that can be released and due within a window of length
+   * `t`, `Σ (⌊(t + J − D)/T⌋ + 1)·C` (Baruah, Rosier & Howell 1990), and the longest blocking of a
+   * task due within it; 0 where nothing is due. Exact up to 2^53, beyond that still above 2^53.
    */
   at(t: number): number;
   /** The last instant before `t` at which the demand steps up; −1 where there is none from 0 on. */
@@ -48,7 +48,8 @@ export function demandBound(unsorted: TaskColumns): DemandBound {
       for (let i = 0; i < count; i++) {
         const first = begin[i] as number;
         if (first >= t) break;
-        const step = first + Math.floor((t - 1 - first) / (period[i] as number)) * (period[i] as number);
+        const step =
+          first + Math.floor((t - 1 - first) / (period[i] as number)) * (period[i] as number);
         if (step > last) last = step;
       }
       return last;

@@ -1,12 +1,18 @@
 import { lcm } from '../arithmetic/divisors.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
 import type { DemandBound } from './demand-bound.ts';
-import { compareUtilization, roundedUtilization, roundingError, sumOfRatios } from './utilization.ts';
+import {
+  compareUtilization,
+  roundedUtilization,
+  roundingError,
+  sumOfRatios,
+} from './utilization.ts';
 
 /**
- * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by at least the
- * margin asked for, or by no less than somewhere before. `parallel`: utilisation equals bandwidth, both lines rise alike, and the demand's does not lie
- * below the supply's. `over`: utilisation above bandwidth.
+ * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by
+ * at least the margin asked for, or by no less than somewhere before. `parallel`: utilisation
+ * equals bandwidth, both lines rise alike, and the demand's does not lie below the supply's.
+ * `over`: utilisation above bandwidth.
  */
 export type DemandHorizon =
   | { readonly kind: 'bounded'; readonly horizon: number }
@@ -14,12 +20,16 @@ export type DemandHorizon =
   | { readonly kind: 'over' };
 
 /**
- * Bounds demand from above and supply from below by lines (Baruah, Rosier & Howell 1990, with the supply's line of
- * Shin & Lee 2008): `U·t + Σ C·(T − D + J)/T + B` and `α·(t − λ)`. The demand's line holds from the last `D − J − T`
- * on. Where the common multiple of all periods comes first, it ends the search: from one to the next the slack does not
- * fall.
+ * Bounds demand from above and supply from below by lines (Baruah, Rosier & Howell 1990, with the
+ * supply's line of Shin & Lee 2008): `U·t + Σ C·(T − D + J)/T + B` and `α·(t − λ)`. The demand's
+ * line holds from the last `D − J − T` on. Where the common multiple of all periods comes first, it
+ * ends the search: from one to the next the slack does not fall.
  */
-export function demandHorizon(demand: DemandBound, supply: SupplyFunction, margin = 0): DemandHorizon {
+export function demandHorizon(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  margin = 0,
+): DemandHorizon {
   const { columns, begin } = demand;
   const { count, cost, period } = columns;
   const rounded = roundedUtilization(columns, count);
@@ -50,7 +60,8 @@ export function demandHorizon(demand: DemandBound, supply: SupplyFunction, margi
     };
   }
   const exact = exactLines(demand, supply, margin + blocking);
-  if (order === 0) return exact.behind <= 0n ? { kind: 'bounded', horizon: from } : { kind: 'parallel' };
+  if (order === 0)
+    return exact.behind <= 0n ? { kind: 'bounded', horizon: from } : { kind: 'parallel' };
   return bounded(demand, supply, Math.max(from, Number(exact.behind / exact.rise) + 1));
 }
 
@@ -61,7 +72,10 @@ function bounded(demand: DemandBound, supply: SupplyFunction, byLines: number): 
   return { kind: 'bounded', horizon: Math.min(byLines, repeats) };
 }
 
-/** How far demand's line lies above supply's at 0, and how much slower it rises, both times the same positive factor. */
+/**
+ * How far demand's line lies above supply's at 0, and how much slower it rises, both times the same
+ * positive factor.
+ */
 function exactLines(demand: DemandBound, supply: SupplyFunction, constant: number) {
   const { columns, begin } = demand;
   const { count, cost, period } = columns;
@@ -72,7 +86,9 @@ function exactLines(demand: DemandBound, supply: SupplyFunction, constant: numbe
   });
   const [p, q] = [BigInt(supply.bandwidth.numerator), BigInt(supply.bandwidth.denominator)];
   return {
-    behind: (BigInt(constant) * q + p * BigInt(supply.latency)) * offset.denominator + offset.numerator * q,
+    behind:
+      (BigInt(constant) * q + p * BigInt(supply.latency)) * offset.denominator +
+      offset.numerator * q,
     rise: p * used.denominator - used.numerator * q,
   };
 }

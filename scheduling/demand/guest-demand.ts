@@ -5,16 +5,17 @@ import { priorityGroups } from './priority-groups.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /**
- * `safe`: with everything that can come on top of the tasks' own work, so that acceptance proves. `necessary`:
- * without what need not happen, so that refusal proves.
+ * `safe`: with everything that can come on top of the tasks' own work, so that acceptance proves.
+ * `necessary`: without what need not happen, so that refusal proves.
  */
 export type Side = 'safe' | 'necessary';
 
 /**
- * The load as one side of the test sees it, in the order declared. Safe: a job costs its wcet and two switches (under
- * RR one a quantum begun and one more), and is held up by the kernel's latency or, where a task of lower priority (EDF:
- * of a longer deadline) is beside it, its declared blocking, whichever is longer. Necessary: the wcet and one section of
- * the kernel's latency, for it can begin at any moment, whoever runs.
+ * The load as one side of the test sees it, in the order declared. Safe: a job costs its wcet and
+ * two switches (under RR one a quantum begun and one more), and is held up by the kernel's latency
+ * or, where a task of lower priority (EDF: of a longer deadline) is beside it, its declared
+ * blocking, whichever is longer. Necessary: the wcet and one section of the kernel's latency, for
+ * it can begin at any moment, whoever runs.
  */
 export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
   const { tasks } = load;
@@ -39,7 +40,8 @@ export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
     columns.period[row] = task.period;
     columns.deadline[row] = task.deadline;
     columns.jitter[row] = task.jitter;
-    columns.blocking[row] = held && !lowest.has(row) ? Math.max(task.blocking, kernelLatency) : kernelLatency;
+    columns.blocking[row] =
+      held && !lowest.has(row) ? Math.max(task.blocking, kernelLatency) : kernelLatency;
     columns.source[row] = row;
   }
   return columns;

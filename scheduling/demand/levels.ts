@@ -6,15 +6,18 @@ import { reorder, type TaskColumns } from './task-columns.ts';
 /** Tasks under fixed priorities, most urgent first. */
 export interface Levels {
   readonly columns: TaskColumns;
-  /** For each row how many rows from the top interfere with it, itself not counted where it is among them. */
+  /**
+   * For each row how many rows from the top interfere with it, itself not counted where it is among
+   * them.
+   */
   readonly interfering: Int32Array;
   /** The size of each row's group of equal priority. */
   readonly equals: Int32Array;
 }
 
 /**
- * The levels of a fixed-priority policy, or of RR. Safe: equal priorities are charged to each other. Necessary: they
- * are not.
+ * The levels of a fixed-priority policy, or of RR. Safe: equal priorities are charged to each
+ * other. Necessary: they are not.
  */
 export function priorityLevels(
   policy: GuestPolicy,

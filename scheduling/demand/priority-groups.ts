@@ -1,12 +1,15 @@
 import type { GuestPolicy, Task } from '../model/model.ts';
 
 /**
- * The tasks by priority, most urgent first, as indices into the list given; tasks of one group run first come first
- * served (`RR`: in turns). RM orders by period and DM by deadline, ties going to the task declared first; FP and FIFO
- * order by priority, larger first, a missing one counting as 0; under RR all are equal. Under EDF no order is fixed:
- * tasks are grouped by relative deadline.
+ * The tasks by priority, most urgent first, as indices into the list given; tasks of one group run
+ * first come first served (`RR`: in turns). RM orders by period and DM by deadline, ties going to
+ * the task declared first; FP and FIFO order by priority, larger first, a missing one counting as
+ * 0; under RR all are equal. Under EDF no order is fixed: tasks are grouped by relative deadline.
  */
-export function priorityGroups(policy: GuestPolicy, tasks: readonly Task[]): readonly (readonly number[])[] {
+export function priorityGroups(
+  policy: GuestPolicy,
+  tasks: readonly Task[],
+): readonly (readonly number[])[] {
   const all = tasks.map((_, index) => index);
   switch (policy.kind) {
     case 'RM':
@@ -28,7 +31,10 @@ function orderedBy(indices: readonly number[], key: (index: number) => number): 
   return [...indices].sort((a, b) => key(a) - key(b) || a - b);
 }
 
-function groupedBy(indices: readonly number[], key: (index: number) => number): readonly number[][] {
+function groupedBy(
+  indices: readonly number[],
+  key: (index: number) => number,
+): readonly number[][] {
   const groups: number[][] = [];
   let last: number | undefined;
   for (const index of orderedBy(indices, key)) {

@@ -1,9 +1,9 @@
 import type { Levels } from './levels.ts';
 
 /**
- * The work that has to be done in a window of length `t` before the job with number `jobs` (counted from 1) of a row
- * ends: `b + jobs·C + Σ ⌈(t + J)/T⌉·C` over the rows that interfere (Joseph & Pandya 1986; with jitter Tindell 1994).
- * Exact up to 2^53, beyond that still above 2^53.
+ * The work that has to be done in a window of length `t` before the job with number `jobs` (counted
+ * from 1) of a row ends: `b + jobs·C + Σ ⌈(t + J)/T⌉·C` over the rows that interfere (Joseph &
+ * Pandya 1986; with jitter Tindell 1994). Exact up to 2^53, beyond that still above 2^53.
  */
 export function requestBound(levels: Levels, row: number, jobs: number, t: number): number {
   const { cost, period, jitter, blocking } = levels.columns;
@@ -16,7 +16,10 @@ export function requestBound(levels: Levels, row: number, jobs: number, t: numbe
   return sum;
 }
 
-/** The first instant after `t` at which a row that interferes asks for more; `Infinity` where none interferes. */
+/**
+ * The first instant after `t` at which a row that interferes asks for more; `Infinity` where none
+ * interferes.
+ */
 export function nextRequest(levels: Levels, row: number, t: number): number {
   const { period, jitter } = levels.columns;
   const rows = levels.interfering[row] as number;

@@ -1,4 +1,7 @@
-/** The tasks of one scheduler as a test sees them, one column a parameter, costs and blocking already chosen. */
+/**
+ * The tasks of one scheduler as a test sees them, one column a parameter, costs and blocking
+ * already chosen.
+ */
 export interface TaskColumns {
   readonly count: number;
   /** Execution time of a job with what is charged to it. */

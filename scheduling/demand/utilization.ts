@@ -2,8 +2,8 @@ import type { Ratio } from '../arithmetic/ratio.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /**
- * The sign of `Σ C/T − bandwidth` over the first `count` rows, exact: rounded sums decide where they are far enough
- * apart, whole numbers of any size where they are not.
+ * The sign of `Σ C/T − bandwidth` over the first `count` rows, exact: rounded sums decide where
+ * they are far enough apart, whole numbers of any size where they are not.
  */
 export function compareUtilization(
   columns: TaskColumns,
@@ -14,7 +14,8 @@ export function compareUtilization(
   const difference = rounded - bandwidth.numerator / bandwidth.denominator;
   if (Math.abs(difference) > roundingError(count) * (1 + rounded)) return difference > 0 ? 1 : -1;
   const sum = exactUtilization(columns, count);
-  const exact = sum.numerator * BigInt(bandwidth.denominator) - BigInt(bandwidth.numerator) * sum.denominator;
+  const exact =
+    sum.numerator * BigInt(bandwidth.denominator) - BigInt(bandwidth.numerator) * sum.denominator;
   return exact > 0n ? 1 : exact < 0n ? -1 : 0;
 }
 
@@ -40,7 +41,9 @@ export function exactUtilization({ cost, period }: TaskColumns, count: number): 
   return sumOfRatios(count, (i) => [cost[i] ?? 0, period[i] ?? 1]);
 }
 
-/** `Σ numerator/denominator`, not reduced. Equal denominators are added up first, the rest in pairs. */
+/**
+ * `Σ numerator/denominator`, not reduced. Equal denominators are added up first, the rest in pairs.
+ */
 export function sumOfRatios(
   count: number,
   ratio: (index: number) => readonly [number | bigint, number],

@@ -11,8 +11,9 @@ import { responseSteps } from './response-steps.ts';
 import { supplySteps } from './supply-steps.ts';
 
 /**
- * How a VCPU's verdict comes about, step by step with the numbers of the problem: supply, what tasks cost, long-run use,
- * then the window on which the verdict rests. `result` is the analysis of the same problem.
+ * How a VCPU's verdict comes about, step by step with the numbers of the problem: supply, what
+ * tasks cost, long-run use, then the window on which the verdict rests. `result` is the analysis of
+ * the same problem.
  */
 export function deriveVcpu(
   problem: VcpuProblem,
@@ -29,7 +30,10 @@ export function deriveVcpu(
     }
   }
   if (smallest !== null) steps.push(budgetStep(smallest));
-  return [...steps, verdictStep(result.verdict, result.test.name, result.test.kind, result.test.reference)];
+  return [
+    ...steps,
+    verdictStep(result.verdict, result.test.name, result.test.kind, result.test.reference),
+  ];
 }
 
 /** How one task's verdict comes about. */
@@ -74,7 +78,8 @@ function budgetStep(smallest: SmallestBudget): DerivationStep {
   return {
     title: 'Smallest budget for this period',
     formula: 'the least Θ on the grid for which the test accepts',
-    withNumbers: smallest.kind === 'found' ? formatDuration(smallest.budget) : `none: ${smallest.reason}`,
+    withNumbers:
+      smallest.kind === 'found' ? formatDuration(smallest.budget) : `none: ${smallest.reason}`,
     reference: null,
   };
 }
@@ -88,7 +93,8 @@ function verdictStep(
   return {
     title: 'Verdict',
     formula: `${name} (${kind} condition)`,
-    withNumbers: verdict.kind === 'schedulable' ? 'schedulable' : `${verdict.kind}: ${verdict.reason}`,
+    withNumbers:
+      verdict.kind === 'schedulable' ? 'schedulable' : `${verdict.kind}: ${verdict.reason}`,
     reference,
   };
 }

@@ -20,8 +20,8 @@ import type { DerivationStep } from './derivation-step.ts';
 import { deriveGlobal } from './global-derivation.ts';
 
 /**
- * How the verdict on a VCPU's tasks, or on one task, comes about in a completed system. Empty where there is nothing to
- * derive: the element is not in the system, or its VCPU has no interface.
+ * How the verdict on a VCPU's tasks, or on one task, comes about in a completed system. Empty where
+ * there is nothing to derive: the element is not in the system, or its VCPU has no interface.
  */
 export function deriveElement(
   { machines }: CompletedModel,
@@ -82,12 +82,21 @@ function taskSteps(
   return [...deriveTask(problem, result, task), ...toleranceSteps(problem, task, grid)];
 }
 
-/** How far a task could change alone with everything beside it still proven: room where it is, else what has to give. */
-function toleranceSteps(problem: VcpuProblem, name: string, grid: number): readonly DerivationStep[] {
+/**
+ * How far a task could change alone with everything beside it still proven: room where it is, else
+ * what has to give.
+ */
+function toleranceSteps(
+  problem: VcpuProblem,
+  name: string,
+  grid: number,
+): readonly DerivationStep[] {
   const task = problem.tasks.find((each) => each.name === name);
   if (task === undefined) return [];
   const limit = (value: number | null, now: number) =>
-    value === null ? 'none is known to do' : `${formatDuration(value)}, it has ${formatDuration(now)}`;
+    value === null
+      ? 'none is known to do'
+      : `${formatDuration(value)}, it has ${formatDuration(now)}`;
   return [
     {
       title: `Largest wcet of ${name} that would do`,

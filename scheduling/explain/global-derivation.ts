@@ -5,7 +5,10 @@ import { type DerivationStep, sumText } from './derivation-step.ts';
 import { loadSteps } from './load-steps.ts';
 import { supplySteps } from './supply-steps.ts';
 
-/** How the verdict of a domain comes about whose tasks run on several VCPUs, or, with `name`, that of one of its tasks. */
+/**
+ * How the verdict of a domain comes about whose tasks run on several VCPUs, or, with `name`, that
+ * of one of its tasks.
+ */
 export function deriveGlobal(
   problem: GlobalProblem,
   result: GuestResult,
@@ -43,7 +46,8 @@ export function deriveGlobal(
   steps.push({
     title: 'Verdict',
     formula: `${result.test.name} (${result.test.kind} condition)`,
-    withNumbers: verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
+    withNumbers:
+      verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
     reference: result.test.reference,
   });
   return steps;

@@ -9,7 +9,10 @@ import type { CompletedMachine } from '../model/completed.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 
-/** The window test of one VCPU on a machine that schedules globally, with the numbers of those that can be in its way. */
+/**
+ * The window test of one VCPU on a machine that schedules globally, with the numbers of those that
+ * can be in its way.
+ */
 export function globalHostSteps(
   machine: CompletedMachine,
   own: HostServer,
@@ -20,7 +23,8 @@ export function globalHostSteps(
   const index = servers.indexOf(own);
   const load = loads[index];
   if (load === undefined) return [];
-  const fixed = policy.kind === 'RM' || policy.kind === 'DM' || policy.kind === 'FP' ? policy.kind : null;
+  const fixed =
+    policy.kind === 'RM' || policy.kind === 'DM' || policy.kind === 'FP' ? policy.kind : null;
   const order = fixed === null ? null : urgencyOrder(loads, fixed);
   const inTheWay = order === null ? [...loads.keys()] : order.slice(0, order.indexOf(index));
   const { deadline, cost, preemptionCost } = load;

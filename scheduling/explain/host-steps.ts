@@ -16,13 +16,19 @@ interface OnCore {
 }
 
 /**
- * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and the test of its core,
- * or of the machine, with the numbers of those beside it. Empty where VCPUs are no servers.
+ * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and
+ * the test of its core, or of the machine, with the numbers of those beside it. Empty where VCPUs
+ * are no servers.
  */
-export function hostSteps(machine: CompletedMachine, analysed: HostVcpuAnalysis): readonly DerivationStep[] {
+export function hostSteps(
+  machine: CompletedMachine,
+  analysed: HostVcpuAnalysis,
+): readonly DerivationStep[] {
   if (!hasServers(machine.policy)) return [];
   const { servers } = hostServers(machine);
-  const own = servers.find(({ domain, vcpu }) => domain === analysed.domain && vcpu === analysed.vcpu);
+  const own = servers.find(
+    ({ domain, vcpu }) => domain === analysed.domain && vcpu === analysed.vcpu,
+  );
   if (own === undefined || analysed.grossBudget === null) return [];
   const active = servers.filter((server) => server.budget > 0);
   const global = coreRules(machine) === null;
@@ -63,7 +69,9 @@ function coreSteps(
   const deferrable = rules.server === 'deferrable';
   if (rules.order !== 'EDF')
     return [responseStep(self, higher(all, self, rules.order), deferrable, analysed, reference)];
-  return [deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analysed, reference)];
+  return [
+    deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analysed, reference),
+  ];
 }
 
 function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
@@ -74,10 +82,17 @@ function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readon
   return ordered.slice(0, ordered.indexOf(self));
 }
 
-function carriedStep({ server, load }: OnCore, all: readonly OnCore[], reference: string): DerivationStep {
+function carriedStep(
+  { server, load }: OnCore,
+  all: readonly OnCore[],
+  reference: string,
+): DerivationStep {
   const { deadline, cost } = load;
   const others = all.filter((other) => other.server !== server);
-  const carried = others.map((other) => ({ name: label(other), most: carriedDemand(other.load, deadline) }));
+  const carried = others.map((other) => ({
+    name: label(other),
+    most: carriedDemand(other.load, deadline),
+  }));
   const sum = carried.reduce((total, { most }) => total + most, 0);
   const room = deadline - cost;
   return {
@@ -117,8 +132,15 @@ function demandStep(
 
 const MOST_DEADLINES = 500;
 
-/** The first of a load's deadlines that leaves just the margin; `null` where none does, or none is near. */
-function tightestDeadline(loads: readonly Load[], load: Load, margin: number | null): number | null {
+/**
+ * The first of a load's deadlines that leaves just the margin; `null` where none does, or none is
+ * near.
+ */
+function tightestDeadline(
+  loads: readonly Load[],
+  load: Load,
+  margin: number | null,
+): number | null {
   for (let job = 0; job < MOST_DEADLINES; job++) {
     const time = load.deadline + job * load.period;
     if (time - demandBound(loads, time) === margin) return time;
@@ -156,7 +178,8 @@ function verdictStep(own: HostServer, { verdict, margin }: HostVcpuAnalysis): De
   return {
     title: own.core === null ? 'Verdict on its machine' : `Verdict on core ${own.core}`,
     formula: 'its budget comes within its deadline',
-    withNumbers: verdict.kind === 'schedulable' ? `schedulable${left}` : `${verdict.kind}: ${verdict.reason}`,
+    withNumbers:
+      verdict.kind === 'schedulable' ? `schedulable${left}` : `${verdict.kind}: ${verdict.reason}`,
     reference: null,
   };
 }

@@ -40,7 +40,9 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
 export function utilizationStep(problem: VcpuProblem, supply: SupplyFunction): DerivationStep {
   const columns = guestDemand(problem, 'safe');
   const { numerator, denominator } = supply.bandwidth;
-  const terms = problem.tasks.map((task, index) => `${text(columns.cost[index] ?? 0)}/${text(task.period)}`);
+  const terms = problem.tasks.map(
+    (task, index) => `${text(columns.cost[index] ?? 0)}/${text(task.period)}`,
+  );
   const sign = ['<', '=', '>'][compareUtilization(columns, supply.bandwidth) + 1] ?? '';
   const used = roundedUtilization(columns, columns.count).toFixed(4);
   return {

@@ -8,10 +8,13 @@ import { type DerivationStep, sumText } from './derivation-step.ts';
 import { hostSteps } from './host-steps.ts';
 
 /**
- * How a machine's verdict comes about, step by step: what its VCPUs take of each core, or of all, and the test of the one
- * for which it is tightest. The others' are found under their names.
+ * How a machine's verdict comes about, step by step: what its VCPUs take of each core, or of all,
+ * and the test of the one for which it is tightest. The others' are found under their names.
  */
-export function machineSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
+export function machineSteps(
+  machine: CompletedMachine,
+  host: MachineAnalysis,
+): readonly DerivationStep[] {
   const steps = hasServers(machine.policy) ? serverSteps(machine, host) : ownSteps(machine, host);
   const { test, verdict } = host;
   return [
@@ -19,14 +22,16 @@ export function machineSteps(machine: CompletedMachine, host: MachineAnalysis): 
     {
       title: 'Verdict',
       formula: `${test.name} (${test.kind} condition)`,
-      withNumbers: verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
+      withNumbers:
+        verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
       reference: test.reference,
     },
   ];
 }
 
 function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
-  if (host.cores.length === 0) return partSteps(machine, host.vcpus, 'Load of all cores', machine.cores);
+  if (host.cores.length === 0)
+    return partSteps(machine, host.vcpus, 'Load of all cores', machine.cores);
   const byName = new Map(host.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
   return host.cores.flatMap((core: CoreAnalysis) => {
     const own = core.vcpus.flatMap(({ domain, vcpu }) => byName.get(vcpuKey(domain, vcpu)) ?? []);
@@ -48,7 +53,9 @@ function partSteps(
   );
   const shares = vcpus.flatMap(({ domain, vcpu, grossBudget }) => {
     const period = periods.get(vcpuKey(domain, vcpu)) ?? null;
-    return period === null || grossBudget === null || grossBudget === 0 ? [] : [{ grossBudget, period }];
+    return period === null || grossBudget === null || grossBudget === 0
+      ? []
+      : [{ grossBudget, period }];
   });
   const used = shares.reduce((sum, { grossBudget, period }) => sum + grossBudget / period, 0);
   const terms = shares.map(({ grossBudget, period }) => `${text(grossBudget)}/${text(period)}`);
@@ -62,7 +69,10 @@ function partSteps(
     },
   ];
   if (tightest === undefined) return steps;
-  const of = (step: DerivationStep) => ({ ...step, title: `${vcpuLabel(tightest)}: ${step.title}` });
+  const of = (step: DerivationStep) => ({
+    ...step,
+    title: `${vcpuLabel(tightest)}: ${step.title}`,
+  });
   return [...steps, ...hostSteps(machine, tightest).map(of)];
 }
 
@@ -73,10 +83,15 @@ function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
 }
 
 /** Machines whose VCPUs are given cores or windows, not budgets. */
-function ownSteps({ policy, cores }: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
+function ownSteps(
+  { policy, cores }: CompletedMachine,
+  host: MachineAnalysis,
+): readonly DerivationStep[] {
   if (policy.kind === 'null') {
     const several = host.cores.filter(({ vcpus }) => vcpus.length > 1);
-    const shared = several.map(({ core, vcpus }) => `core ${core} has ${vcpus.map(vcpuLabel).join(' and ')}`);
+    const shared = several.map(
+      ({ core, vcpus }) => `core ${core} has ${vcpus.map(vcpuLabel).join(' and ')}`,
+    );
     return [
       {
         title: 'A core for each VCPU',

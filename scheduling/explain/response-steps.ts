@@ -2,7 +2,10 @@ import { countSteps } from '../arithmetic/steps.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../demand/levels.ts';
 import { requestBound } from '../demand/request-bound.ts';
-import { fixedPriorityTest, type LevelOutcome } from '../guest/fixed-priority/fixed-priority-test.ts';
+import {
+  fixedPriorityTest,
+  type LevelOutcome,
+} from '../guest/fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from '../guest/problem.ts';
 import type { Task } from '../model/model.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
@@ -11,8 +14,9 @@ import { type DerivationStep, sumText } from './derivation-step.ts';
 import { supplyAt } from './supply-steps.ts';
 
 /**
- * The response time of one task, worked out: its request bound, and how the instant is found at which supply meets it.
- * `window`: where the task is shown to miss, in ns; `null` where nothing is known of that.
+ * The response time of one task, worked out: its request bound, and how the instant is found at
+ * which supply meets it. `window`: where the task is shown to miss, in ns; `null` where nothing is
+ * known of that.
  */
 export function responseSteps(
   problem: VcpuProblem,
@@ -20,7 +24,12 @@ export function responseSteps(
   supply: SupplyFunction,
   window: number | null,
 ): readonly DerivationStep[] {
-  const levels = priorityLevels(problem.policy, problem.tasks, guestDemand(problem, 'safe'), 'safe');
+  const levels = priorityLevels(
+    problem.policy,
+    problem.tasks,
+    guestDemand(problem, 'safe'),
+    'safe',
+  );
   const row = [...levels.columns.source].findIndex((source) => problem.tasks[source] === task);
   const outcome = fixedPriorityTest(levels, supply, countSteps())[row];
   if (outcome === undefined) return [];
@@ -36,7 +45,10 @@ export function responseSteps(
       reference: null,
     },
     {
-      title: job === 0 ? 'When its job ends' : `When job ${job} of the busy period ends (counted from 0)`,
+      title:
+        job === 0
+          ? 'When its job ends'
+          : `When job ${job} of the busy period ends (counted from 0)`,
       formula: 'w(q) = least t with b + (q+1)·C + Σ ⌈(t + J)/T⌉·C ≤ sbf(t)',
       withNumbers: walk.text,
       reference: 'Joseph & Pandya 1986; Audsley et al. 1993; Lehoczky 1990; Tindell 1994',
@@ -64,7 +76,10 @@ export function responseSteps(
 
 const MOST_JOBS = 500;
 
-/** The job with the largest response, or, where there is no largest, the one of the window, else the first that misses. */
+/**
+ * The job with the largest response, or, where there is no largest, the one of the window, else the
+ * first that misses.
+ */
 function shownJob(
   levels: Levels,
   row: number,
@@ -93,7 +108,8 @@ function approach(levels: Levels, row: number, job: number, supply: SupplyFuncti
   let need = requestBound(levels, row, job + 1, t);
   let enough = supply.inverse(need);
   while (enough > t && t <= limit) {
-    if (tried.length >= MOST_INSTANTS) return { done: Number.POSITIVE_INFINITY, text: TOO_MANY_INSTANTS };
+    if (tried.length >= MOST_INSTANTS)
+      return { done: Number.POSITIVE_INFINITY, text: TOO_MANY_INSTANTS };
     t = enough;
     tried.push(`${text(need)} are supplied by ${text(t)}`);
     need = requestBound(levels, row, job + 1, t);
@@ -101,7 +117,9 @@ function approach(levels: Levels, row: number, job: number, supply: SupplyFuncti
   }
   const shown = tried.length <= 8 ? tried : [...tried.slice(0, 4), '…', ...tried.slice(-3)];
   const ends = enough <= t;
-  const last = ends ? `w(${job}) = ${text(t)}` : `not by its deadline, ${text(limit)} into the window`;
+  const last = ends
+    ? `w(${job}) = ${text(t)}`
+    : `not by its deadline, ${text(limit)} into the window`;
   return { done: ends ? t : Number.POSITIVE_INFINITY, text: [...shown, last].join('; ') };
 }
 

@@ -14,7 +14,9 @@ export function supplySteps(supply: Supply): readonly DerivationStep[] {
     case 'windows': {
       const ready = supplyFunction(supply);
       const gap = ready === null ? Number.POSITIVE_INFINITY : ready.longestGap;
-      const windows = supply.windows.map(({ at, length }) => `${text(at)} for ${text(length)}`).join(', ');
+      const windows = supply.windows
+        .map(({ at, length }) => `${text(at)} for ${text(length)}`)
+        .join(', ');
       return [
         step(
           'Supply of static windows',
@@ -54,13 +56,21 @@ function periodicSteps(supply: Extract<Supply, { kind: 'periodic' }>): readonly 
   ];
 }
 
-function step(title: string, formula: string, withNumbers: string, reference: string | null): DerivationStep {
+function step(
+  title: string,
+  formula: string,
+  withNumbers: string,
+  reference: string | null,
+): DerivationStep {
   return { title, formula, withNumbers, reference };
 }
 
 /** `sbf(t)` worked out. */
 export function supplyAt(supply: Supply, t: number, amount: number): string {
-  if (supply.kind !== 'periodic' || (supply.budget === supply.period && supply.server !== 'polling')) {
+  if (
+    supply.kind !== 'periodic' ||
+    (supply.budget === supply.period && supply.server !== 'polling')
+  ) {
     return `sbf(${text(t)}) = ${text(amount)}`;
   }
   const gap = longestGap(supply);

@@ -30,10 +30,14 @@ export function applyChanges(model: SystemModel, changes: readonly Change[]): Sy
 function changeDomain(domain: Domain, change: Change): Domain {
   const { element } = change;
   if (element.kind === 'vcpu') {
-    const vcpus = domain.vcpus.map((vcpu) => (vcpu.name === element.vcpu ? changeVcpu(vcpu, change) : vcpu));
+    const vcpus = domain.vcpus.map((vcpu) =>
+      vcpu.name === element.vcpu ? changeVcpu(vcpu, change) : vcpu,
+    );
     return { ...domain, vcpus };
   }
-  const tasks = domain.tasks.map((task) => (task.name === element.task ? changeTask(task, change) : task));
+  const tasks = domain.tasks.map((task) =>
+    task.name === element.task ? changeTask(task, change) : task,
+  );
   return { ...domain, tasks };
 }
 
@@ -44,13 +48,20 @@ function changeVcpu(vcpu: Vcpu, change: Change): Vcpu {
   return attribute === 'wcet' ? vcpu : { ...vcpu, [attribute]: value };
 }
 
-/** A deadline that is the period stays it, as where it is not written; execution times stay in order. */
+/**
+ * A deadline that is the period stays it, as where it is not written; execution times stay in
+ * order.
+ */
 function changeTask(task: Task, change: Change): Task {
   if (change.kind === 'soften') return { ...task, soft: task.soft ?? {} };
   const { attribute, value } = change;
   switch (attribute) {
     case 'period':
-      return { ...task, period: value, deadline: task.deadline === task.period ? value : task.deadline };
+      return {
+        ...task,
+        period: value,
+        deadline: task.deadline === task.period ? value : task.deadline,
+      };
     case 'wcet':
       return { ...task, wcet: value, bcet: Math.min(task.bcet, value) };
     case 'deadline':

@@ -1,4 +1,9 @@
-import { domainWindows, type MachineFacts, machineFacts, supplyOf } from '../choose/guest-problem.ts';
+import {
+  domainWindows,
+  type MachineFacts,
+  machineFacts,
+  supplyOf,
+} from '../choose/guest-problem.ts';
 import type { Analysis, DomainAnalysis, TaskAnalysis, VcpuAnalysis } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import { type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
@@ -11,7 +16,10 @@ export interface VcpuContext {
   readonly inside: DomainAnalysis;
   readonly vcpu: CompletedVcpu;
   readonly analysis: VcpuAnalysis;
-  /** The tasks that are judged on this VCPU; in a domain that schedules globally all, told of its first VCPU only. */
+  /**
+   * The tasks that are judged on this VCPU; in a domain that schedules globally all, told of its
+   * first VCPU only.
+   */
   readonly tasks: readonly TaskAnalysis[];
   /** What it is sure to get; `null` where nothing is. */
   readonly supply: () => SupplyFunction | null;

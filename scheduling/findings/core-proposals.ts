@@ -8,8 +8,8 @@ import type { Remedy } from './remedies.ts';
 const MOVE_LIMIT = 24;
 
 /**
- * Moves of one VCPU off the cores that a machine's finding is about to another core, the smallest VCPUs and the
- * emptiest cores first. Not yet tried.
+ * Moves of one VCPU off the cores that a machine's finding is about to another core, the smallest
+ * VCPUs and the emptiest cores first. Not yet tried.
  */
 export function coreProposals(analysis: Analysis, finding: Finding): readonly Remedy[] {
   const { element } = finding;
@@ -25,7 +25,9 @@ export function coreProposals(analysis: Analysis, finding: Finding): readonly Re
   const movable = machine.domains
     .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu })))
     .filter(({ domain, vcpu }) =>
-      concerned.some((other) => other.kind === 'vcpu' && other.domain === domain && other.vcpu === vcpu.name),
+      concerned.some(
+        (other) => other.kind === 'vcpu' && other.domain === domain && other.vcpu === vcpu.name,
+      ),
     )
     .filter(({ vcpu }) => vcpu.core !== null && !vcpu.computed.core)
     .sort((a, b) => share(a.vcpu) - share(b.vcpu));

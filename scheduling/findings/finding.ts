@@ -1,6 +1,9 @@
 import type { Element } from '../model/element.ts';
 
-/** Something that a person should know of a system: what fails, when, by how much, and what would do. */
+/**
+ * Something that a person should know of a system: what fails, when, by how much, and what would
+ * do.
+ */
 export interface Finding {
   /** Of the page that explains it: `guest-unschedulable`. */
   readonly code: string;
@@ -15,7 +18,7 @@ export interface Finding {
   readonly related: readonly RelatedElement[];
 }
 
-export type FindingSeverity = 'error' | 'warning' | 'info' | 'hint';
+type FindingSeverity = 'error' | 'warning' | 'info' | 'hint';
 
 export interface RelatedElement {
   readonly element: Element;

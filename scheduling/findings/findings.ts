@@ -6,9 +6,9 @@ import { hostFindings } from './host-findings.ts';
 import { scenarioFindings } from './scenario-findings.ts';
 
 /**
- * What a person should be told of an analysis: what fails, when, by how much, and what would do. Each finding stands
- * at what has to change. What is unknown only because part of the text is not understood is not told: the text has its
- * own errors.
+ * What a person should be told of an analysis: what fails, when, by how much, and what would do.
+ * Each finding stands at what has to change. What is unknown only because part of the text is not
+ * understood is not told: the text has its own errors.
  */
 export function findings(analysis: Analysis): readonly Finding[] {
   return [

@@ -7,18 +7,23 @@ import type { VcpuContext } from './context.ts';
 import type { Finding, RelatedElement } from './finding.ts';
 import { sentence } from './sentence.ts';
 
-/** What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much or nothing. */
+/**
+ * What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much
+ * or nothing.
+ */
 export function guestFindings(context: VcpuContext): readonly Finding[] {
   const { machine, analysis, tasks, vcpu } = context;
   // What the windows lack is an error in the text.
   const { policy } = machine;
-  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && windowsOf(context) === null)) return [];
+  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && windowsOf(context) === null))
+    return [];
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(context.domain) || tasks.length > 0;
   if (told && analysis.verdict.kind === 'unschedulable' && !isToldByText(context, hard))
     found.push(unschedulable(context, hard));
-  if (told && analysis.verdict.kind === 'unknown') found.push(notProven(context, analysis.verdict.reason));
+  if (told && analysis.verdict.kind === 'unknown')
+    found.push(notProven(context, analysis.verdict.reason));
   for (const task of tasks) {
     const fails = task.soft && task.verdict.kind !== 'schedulable';
     if (fails && !isToldByText(context, [task])) found.push(softCanMiss(context, task));
@@ -35,9 +40,14 @@ function windowsOf({ facts, machine, domain }: VcpuContext) {
   return domainWindows(facts, machine.domains, domain);
 }
 
-/** Whether no task can miss but those that could not make it even alone, which is an error in the text. */
+/**
+ * Whether no task can miss but those that could not make it even alone, which is an error in the
+ * text.
+ */
 function isToldByText({ domain }: VcpuContext, tasks: readonly TaskAnalysis[]): boolean {
-  const hopeless = new Set(domain.tasks.filter((task) => task.wcet > task.deadline).map(({ name }) => name));
+  const hopeless = new Set(
+    domain.tasks.filter((task) => task.wcet > task.deadline).map(({ name }) => name),
+  );
   const failing = tasks.filter(({ verdict }) => verdict.kind !== 'schedulable');
   return failing.length > 0 && failing.every(({ task }) => hopeless.has(task));
 }
@@ -47,10 +57,13 @@ function unschedulable(context: VcpuContext, hard: readonly TaskAnalysis[]): Fin
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
   const named = failing.find((task) => task.task === analysis.witness?.task) ?? failing[0];
   const reason =
-    analysis.verdict.kind === 'unschedulable' ? `${label(context)}: ${analysis.verdict.reason}` : '';
+    analysis.verdict.kind === 'unschedulable'
+      ? `${label(context)}: ${analysis.verdict.reason}`
+      : '';
   const known = vcpu.budget !== null || !hasServers(context.machine.policy);
   const what = known && named !== undefined ? canMiss(context, named) : reason;
-  const fixable = analysis.minBudget !== null || !hasServers(context.machine.policy) || named === undefined;
+  const fixable =
+    analysis.minBudget !== null || !hasServers(context.machine.policy) || named === undefined;
   return {
     code: 'guest-unschedulable',
     severity: 'error',
@@ -60,7 +73,10 @@ function unschedulable(context: VcpuContext, hard: readonly TaskAnalysis[]): Fin
   };
 }
 
-/** `actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms guest1.v0 is sure to supply 4.6 ms, 5.05 ms are asked for` */
+/**
+ * `actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms guest1.v0 is sure to supply
+ * 4.6 ms, 5.05 ms are asked for`
+ */
 function canMiss(context: VcpuContext, task: TaskAnalysis): string {
   const { witness } = context.analysis;
   const mine = witness?.task === task.task ? witness : null;
@@ -74,8 +90,15 @@ function canMiss(context: VcpuContext, task: TaskAnalysis): string {
   return `${what}: in a window of ${formatDuration(time)} ${label(context)} is sure to supply ${formatDuration(supply)}, ${formatDuration(demand)} are asked for`;
 }
 
-/** How late the task can be: by its response time, or by when the supply catches up with the demand of the witness. */
-function lateness(context: VcpuContext, task: TaskAnalysis, witness: Witness | null): number | null {
+/**
+ * How late the task can be: by its response time, or by when the supply catches up with the demand
+ * of the witness.
+ */
+function lateness(
+  context: VcpuContext,
+  task: TaskAnalysis,
+  witness: Witness | null,
+): number | null {
   if (task.response !== null) return task.response - task.deadline;
   if (witness === null || runsGlobally(context.domain)) return null;
   const done = context.supply()?.inverse(witness.demand) ?? Number.POSITIVE_INFINITY;
@@ -97,7 +120,9 @@ function remedy(context: VcpuContext): string {
 function notProven(context: VcpuContext, reason: string): Finding {
   const { analysis } = context;
   const shown = analysis.minBudget !== null && analysis.minBudget > (context.vcpu.budget ?? 0);
-  const would = shown ? ` A budget of ${formatDuration(analysis.minBudget ?? 0)} would be proven to do.` : '';
+  const would = shown
+    ? ` A budget of ${formatDuration(analysis.minBudget ?? 0)} would be proven to do.`
+    : '';
   return {
     code: 'not-proven',
     severity: 'warning',
@@ -113,21 +138,33 @@ function softCanMiss(context: VcpuContext, task: TaskAnalysis): Finding {
   const { minBudget } = context.analysis;
   const budget = context.vcpu.budget ?? 0;
   const would =
-    minBudget !== null && minBudget > budget ? ` A budget of ${formatDuration(minBudget)} would do.` : '';
+    minBudget !== null && minBudget > budget
+      ? ` A budget of ${formatDuration(minBudget)} would do.`
+      : '';
   return {
     code: 'soft-can-miss',
     severity: 'warning',
     element: { kind: 'task', domain: context.domain.name, task: task.task },
-    message: certain ? `${sentence(canMiss(context, task))}${would}` : `${sentence(reason)}${would}`,
+    message: certain
+      ? `${sentence(canMiss(context, task))}${would}`
+      : `${sentence(reason)}${would}`,
     related: [{ element: vcpuElement(context), message: supplyText(context) }],
   };
 }
 
-/** How much more than the smallest budget is far above it: by half, and by a twentieth of a core. */
+/**
+ * How much more than the smallest budget is far above it: by half, and by a twentieth of a core.
+ */
 function isOversized({ domain, vcpu, analysis }: VcpuContext): boolean {
   const { budget, period } = vcpu;
   const least = analysis.minBudget;
-  if (budget === null || period === null || least === null || vcpu.computed.budget || domain.incomplete)
+  if (
+    budget === null ||
+    period === null ||
+    least === null ||
+    vcpu.computed.budget ||
+    domain.incomplete
+  )
     return false;
   return least > 0 && budget > 1.5 * least && budget - least > 0.05 * period;
 }
@@ -153,7 +190,9 @@ function getsNothing(context: VcpuContext): Finding {
   };
 }
 
-/** The tasks that fill the window, those that can miss first to be seen, and what the machine gives. */
+/**
+ * The tasks that fill the window, those that can miss first to be seen, and what the machine gives.
+ */
 function relatedTasks(
   context: VcpuContext,
   named: string | undefined,
@@ -164,9 +203,15 @@ function relatedTasks(
     .map(({ name, wcet, period }) => {
       const asks = `${name} asks for ${formatDuration(wcet)} in every ${formatDuration(period)}`;
       const too = name !== named && failing.has(name) ? ' and can miss its deadline too' : '';
-      return { element: { kind: 'task', domain: context.domain.name, task: name }, message: `${asks}${too}` };
+      return {
+        element: { kind: 'task', domain: context.domain.name, task: name },
+        message: `${asks}${too}`,
+      };
     });
-  related.push({ element: { kind: 'machine', machine: context.machine.name }, message: supplyText(context) });
+  related.push({
+    element: { kind: 'machine', machine: context.machine.name },
+    message: supplyText(context),
+  });
   return related;
 }
 
@@ -176,7 +221,8 @@ function supplyText(context: VcpuContext): string {
     analysis.longestGap === null || analysis.longestGap === 0
       ? ''
       : `, at worst after ${formatDuration(analysis.longestGap)} without`;
-  if (vcpu.period === null || vcpu.budget === null) return `${machine.name} runs ${label(context)}${gap}`;
+  if (vcpu.period === null || vcpu.budget === null)
+    return `${machine.name} runs ${label(context)}${gap}`;
   return `${machine.name} gives ${label(context)} ${formatDuration(vcpu.budget)} in every ${formatDuration(vcpu.period)}${gap}`;
 }
 

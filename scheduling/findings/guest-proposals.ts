@@ -10,9 +10,14 @@ import type { VcpuContext } from './context.ts';
 import type { Remedy } from './remedies.ts';
 
 /** What could be done about a finding inside a VCPU, not yet tried on the whole system. */
-export function guestProposals(context: VcpuContext, code: string, limits: Limits): readonly Remedy[] {
+export function guestProposals(
+  context: VcpuContext,
+  code: string,
+  limits: Limits,
+): readonly Remedy[] {
   if (code === 'budget-oversized') return budget(context, 'Lower');
-  if (code !== 'guest-unschedulable' && code !== 'soft-can-miss' && code !== 'not-proven') return [];
+  if (code !== 'guest-unschedulable' && code !== 'soft-can-miss' && code !== 'not-proven')
+    return [];
   const failing = context.tasks.filter((task) => task.verdict.kind !== 'schedulable');
   return [
     ...budget(context, 'Set'),
@@ -38,7 +43,11 @@ function budget(context: VcpuContext, verb: string): readonly Remedy[] {
 }
 
 /** The largest wcet and the smallest period with which a task that can miss would not. */
-function demands(context: VcpuContext, { task: name }: TaskAnalysis, limits: Limits): readonly Remedy[] {
+function demands(
+  context: VcpuContext,
+  { task: name }: TaskAnalysis,
+  limits: Limits,
+): readonly Remedy[] {
   const { domain, facts } = context;
   const task = domain.tasks.find((other) => other.name === name);
   const problem = problemOf(context);

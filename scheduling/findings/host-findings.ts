@@ -21,18 +21,21 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
       },
     ];
   }
-  // Static windows fail by what is inside, or by what is wrong in the text: both have been told there.
+  // Static windows fail by what is inside, or by what is wrong in the text: both have been told
+  // there.
   if (completed.policy.kind === 'ARINC653') return [];
   const failing = machine.cores.filter((core) => core.verdict.kind !== 'schedulable');
   if (failing.length > 0) return failing.map((core) => coreFinding(machine, core));
-  // A VCPU without a budget has its own finding inside; a half-written domain has errors in its text.
+  // A VCPU without a budget has its own finding inside; a half-written domain has errors in its
+  // text.
   const placed = machine.vcpus.some(
     ({ verdict, grossBudget }) => verdict.kind !== 'schedulable' && grossBudget !== null,
   );
   const unplaced = completed.domains.some((domain) =>
     domain.vcpus.some((vcpu) => vcpu.budget !== null && vcpu.budget > 0 && vcpu.core === null),
   );
-  if (machine.verdict.kind === 'unknown' && !placed && !unplaced && hasServers(completed.policy)) return [];
+  if (machine.verdict.kind === 'unknown' && !placed && !unplaced && hasServers(completed.policy))
+    return [];
   return [
     {
       ...codeOf(machine.verdict.kind, 'machine-unschedulable'),
@@ -57,7 +60,9 @@ function codeOf(
   kind: 'schedulable' | 'unknown' | 'unschedulable',
   code: 'machine-unschedulable' | 'core-unschedulable',
 ): Pick<Finding, 'code' | 'severity'> {
-  return kind === 'unschedulable' ? { code, severity: 'error' } : { code: 'not-proven', severity: 'warning' };
+  return kind === 'unschedulable'
+    ? { code, severity: 'error' }
+    : { code: 'not-proven', severity: 'warning' };
 }
 
 function message(text: string, machine: MachineAnalysis, core?: CoreAnalysis): string {
@@ -75,9 +80,15 @@ function relatedVcpus(
   return names.slice(0, 12).map(({ domain, vcpu }) => {
     const found = machine.vcpus.find((other) => other.domain === domain && other.vcpu === vcpu);
     const gross = found?.grossBudget ?? null;
-    const takes = gross === null ? 'runs here' : `takes ${formatDuration(gross)} a period, switches included`;
+    const takes =
+      gross === null ? 'runs here' : `takes ${formatDuration(gross)} a period, switches included`;
     const fails =
-      found === undefined || found.verdict.kind === 'schedulable' ? '' : `; ${found.verdict.reason}`;
-    return { element: { kind: 'vcpu', domain, vcpu }, message: `${domain}.${vcpu} ${takes}${fails}` };
+      found === undefined || found.verdict.kind === 'schedulable'
+        ? ''
+        : `; ${found.verdict.reason}`;
+    return {
+      element: { kind: 'vcpu', domain, vcpu },
+      message: `${domain}.${vcpu} ${takes}${fails}`,
+    };
   });
 }

@@ -19,9 +19,10 @@ export interface Remedy {
 }
 
 /**
- * What would make a finding go away. Each proposal has been tried: the whole system is analysed with it, the finding
- * is gone, and no error or warning is there that was not there before (a task that was made soft may be told as one).
- * `model` and `analysis` are those the finding came from; a cache makes this quick.
+ * What would make a finding go away. Each proposal has been tried: the whole system is analysed
+ * with it, the finding is gone, and no error or warning is there that was not there before (a task
+ * that was made soft may be told as one). `model` and `analysis` are those the finding came from; a
+ * cache makes this quick.
  */
 export function remedies(
   model: SystemModel,
@@ -37,7 +38,11 @@ export function remedies(
   });
 }
 
-function proposals(analysis: Analysis, finding: Finding, options: AnalyzeOptions): readonly Remedy[] {
+function proposals(
+  analysis: Analysis,
+  finding: Finding,
+  options: AnalyzeOptions,
+): readonly Remedy[] {
   const { element, code } = finding;
   if (element.kind === 'machine') return coreProposals(analysis, finding);
   if (element.kind !== 'vcpu' && element.kind !== 'task') return [];

@@ -14,13 +14,20 @@ export function scenarioFindings({ scenario, steps }: ScenarioAnalysis): readonl
     }
     const message = sentence(`${step.action} is refused: ${step.reason}`);
     return [
-      { code: 'scenario-refused', severity: 'error', element, message, related: related(step.failing) },
+      {
+        code: 'scenario-refused',
+        severity: 'error',
+        element,
+        message,
+        related: related(step.failing),
+      },
     ];
   });
 }
 
 function related(failing: Element): RelatedElement[] {
   // A core is written nowhere; its machine is.
-  const element: Element = failing.kind === 'core' ? { kind: 'machine', machine: failing.machine } : failing;
+  const element: Element =
+    failing.kind === 'core' ? { kind: 'machine', machine: failing.machine } : failing;
   return [{ element, message: 'this would fail' }];
 }

@@ -9,9 +9,13 @@ import { edfTest } from './edf/edf-test.ts';
 import { fixedPriorityTest } from './fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from './problem.ts';
 
-/** Whether the safe side of the test accepts all tasks, soft ones too: the answer of `analyzeVcpu` without the rest. */
+/**
+ * Whether the safe side of the test accepts all tasks, soft ones too: the answer of `analyzeVcpu`
+ * without the rest.
+ */
 export function accepts(problem: VcpuProblem, limits?: Limits): boolean | 'unknown' {
-  if (outsideDomain(problem) !== null || supplyOutsideDomain(problem.supply.safe) !== null) return 'unknown';
+  if (outsideDomain(problem) !== null || supplyOutsideDomain(problem.supply.safe) !== null)
+    return 'unknown';
   const supply = supplyFunction(problem.supply.safe);
   if (supply === null) return 'unknown';
   const columns = guestDemand(problem, 'safe');

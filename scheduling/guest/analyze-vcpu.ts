@@ -12,18 +12,25 @@ import { conditionKind, type Findings, type TaskFinding } from './task-findings.
 import { guestTest, noTest } from './tests-used.ts';
 
 /**
- * What is proven of the tasks of one VCPU on its supply. Both sides of the test run where they differ: the safe one
- * proves `schedulable`, the necessary one `unschedulable`, and between them lies `unknown`. Never throws for bad
- * parameters: those are `unknown` too, with the reason. Throws only what the checkpoint throws.
+ * What is proven of the tasks of one VCPU on its supply. Both sides of the test run where they
+ * differ: the safe one proves `schedulable`, the necessary one `unschedulable`, and between them
+ * lies `unknown`. Never throws for bad parameters: those are `unknown` too, with the reason. Throws
+ * only what the checkpoint throws.
  */
 export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult {
   const { safe, necessary } = problem.supply;
-  const outside = outsideDomain(problem) ?? supplyOutsideDomain(safe) ?? supplyOutsideDomain(necessary);
-  if (outside !== null) return allUnknown(problem, guestTest(problem.policy, 'sufficient'), outside);
+  const outside =
+    outsideDomain(problem) ?? supplyOutsideDomain(safe) ?? supplyOutsideDomain(necessary);
+  if (outside !== null)
+    return allUnknown(problem, guestTest(problem.policy, 'sufficient'), outside);
   const safeSupply = supplyFunction(safe);
   const necessarySupply = supplyFunction(necessary);
   if (safeSupply === null || necessarySupply === null) {
-    return allUnknown(problem, noTest, safe.kind === 'none' ? safe.reason : 'nothing is guaranteed');
+    return allUnknown(
+      problem,
+      noTest,
+      safe.kind === 'none' ? safe.reason : 'nothing is guaranteed',
+    );
   }
   if (problem.tasks.length === 0) return withoutTasks(problem, safeSupply);
   const find = problem.policy.kind === 'EDF' ? edfFindings : fpFindings;
@@ -39,7 +46,8 @@ function sameSupply(a: Supply, b: Supply): boolean {
 function inWords(problem: VcpuProblem, findings: Findings, supply: SupplyFunction): GuestResult {
   const { tasks, policy } = problem;
   const { crossing } = findings;
-  const witness = crossing === null ? null : { ...crossing, task: tasks[crossing.task]?.name ?? '' };
+  const witness =
+    crossing === null ? null : { ...crossing, task: tasks[crossing.task]?.name ?? '' };
   const results = tasks.map((task, index): TaskAnalysis => {
     const finding = findings.tasks[index];
     if (finding === undefined) throw new RangeError('a task without a finding');
@@ -84,7 +92,10 @@ function taskVerdict(task: Task, finding: TaskFinding): Verdict {
       const late = finding.response === null ? null : finding.response - task.deadline;
       const by = late === null || late <= 0 ? '' : ` by ${formatDuration(late)}`;
       const deadline = formatDuration(task.deadline);
-      return { kind: 'unschedulable', reason: `${task.name} can miss its ${deadline} deadline${by}` };
+      return {
+        kind: 'unschedulable',
+        reason: `${task.name} can miss its ${deadline} deadline${by}`,
+      };
     }
     case 'unknown':
       return {
@@ -106,7 +117,8 @@ function summary(
   if (named !== undefined && named.verdict.kind === 'unschedulable') {
     return { kind: 'unschedulable', reason: `${named.verdict.reason}: ${missing}` };
   }
-  if (someMisses) return { kind: 'unschedulable', reason: `some task can miss its deadline: ${missing}` };
+  if (someMisses)
+    return { kind: 'unschedulable', reason: `some task can miss its deadline: ${missing}` };
   return of('unknown')[0]?.verdict ?? { kind: 'schedulable' };
 }
 

@@ -4,16 +4,25 @@ import type { GuestLoad } from './problem.ts';
 
 const LARGEST = 1e15;
 
-/** Why parameters lie outside what the tests are valid for, a sentence's end; `null` where they do not. */
+/**
+ * Why parameters lie outside what the tests are valid for, a sentence's end; `null` where they do
+ * not.
+ */
 export function outsideDomain(
-  load: GuestLoad & { readonly period?: number; readonly deadline?: number; readonly resolution?: number },
+  load: GuestLoad & {
+    readonly period?: number;
+    readonly deadline?: number;
+    readonly resolution?: number;
+  },
 ): string | null {
   const { policy, kernelLatency, taskSwitch, period, deadline, resolution, tasks } = load;
   if (!isTime(kernelLatency, 0)) return wrong('the kernel latency', kernelLatency);
   if (!isTime(taskSwitch, 0)) return wrong('the task switch', taskSwitch);
-  if (policy.kind === 'RR' && !isTime(policy.quantum, 1)) return wrong('the quantum', policy.quantum);
+  if (policy.kind === 'RR' && !isTime(policy.quantum, 1))
+    return wrong('the quantum', policy.quantum);
   if (period !== undefined && !isTime(period, 1)) return wrong('the VCPU’s period', period);
-  if (resolution !== undefined && !isTime(resolution, 1)) return wrong('the resolution', resolution);
+  if (resolution !== undefined && !isTime(resolution, 1))
+    return wrong('the resolution', resolution);
   if (deadline !== undefined && (!isTime(deadline, 1) || deadline > (period ?? deadline))) {
     return wrong('the VCPU’s deadline', deadline);
   }
@@ -45,14 +54,17 @@ export function supplyOutsideDomain(supply: Supply): string | null {
       return null;
     case 'periodic': {
       const { period, budget, deadline } = supply;
-      const legal = isTime(period, 1) && isTime(budget, 0) && budget <= deadline && deadline <= period;
+      const legal =
+        isTime(period, 1) && isTime(budget, 0) && budget <= deadline && deadline <= period;
       return legal ? null : 'the VCPU’s budget, deadline and period do not fit each other';
     }
     case 'windows': {
       const { frame, windows } = supply;
       const legal =
         isTime(frame, 1) &&
-        windows.every(({ at, length }) => isTime(at, 0) && isTime(length, 0) && at + length <= frame);
+        windows.every(
+          ({ at, length }) => isTime(at, 0) && isTime(length, 0) && at + length <= frame,
+        );
       return legal ? null : 'the VCPU’s windows do not fit the major frame';
     }
   }

@@ -2,21 +2,27 @@ import type { TaskAnalysis, TestUsed, Verdict, Witness } from '../model/analysis
 import type { GuestPolicy, ServerKind, Task } from '../model/model.ts';
 import type { Supply } from '../supply/supply.ts';
 
-/** What one guest scheduler has to run: the tasks in the order declared. All times are whole nanoseconds. */
+/**
+ * What one guest scheduler has to run: the tasks in the order declared. All times are whole
+ * nanoseconds.
+ */
 export interface GuestLoad {
   readonly policy: GuestPolicy;
   /** The longest section in which the guest kernel cannot be preempted. */
   readonly kernelLatency: number;
   /** The guest's own context-switch cost. */
   readonly taskSwitch: number;
-  /** How many kernel sections can be under way at once; more than one (the default) where VCPUs take turns. */
+  /**
+   * How many kernel sections can be under way at once; more than one (the default) where VCPUs take
+   * turns.
+   */
   readonly kernelSections?: number;
   readonly tasks: readonly Task[];
 }
 
 /**
- * What a VCPU gets: `safe` never promises too much (switches taken off), `necessary` never too little (none taken
- * off). They differ for static windows only; else both are the same.
+ * What a VCPU gets: `safe` never promises too much (switches taken off), `necessary` never too
+ * little (none taken off). They differ for static windows only; else both are the same.
  */
 export interface SupplyPair {
   readonly safe: Supply;
@@ -48,7 +54,10 @@ export interface GuestResult {
   /** Of all tasks, soft ones too. */
   readonly verdictOfAll: Verdict;
   readonly test: TestUsed;
-  /** Where demand passes supply so that a task surely misses, or, where none is proven to, may; else where it comes closest. */
+  /**
+   * Where demand passes supply so that a task surely misses, or, where none is proven to, may; else
+   * where it comes closest.
+   */
   readonly witness: Witness | null;
   /** `supply − demand` at the witness; `null` where there is none. */
   readonly margin: number | null;

@@ -11,8 +11,9 @@ import type { BudgetProblem, SmallestBudget } from './problem.ts';
 import { BEYOND_HORIZON, TOO_MANY_STEPS } from './undecided.ts';
 
 /**
- * The smallest net budget for a VCPU's period and deadline: the least multiple of the resolution for which the safe
- * side of the test accepts all tasks, soft ones too. Exact on that grid: one step less is not accepted.
+ * The smallest net budget for a VCPU's period and deadline: the least multiple of the resolution
+ * for which the safe side of the test accepts all tasks, soft ones too. Exact on that grid: one
+ * step less is not accepted.
  */
 export function smallestBudget(problem: BudgetProblem, limits?: Limits): SmallestBudget {
   const outside = outsideDomain(problem);
@@ -23,7 +24,11 @@ export function smallestBudget(problem: BudgetProblem, limits?: Limits): Smalles
     const budget =
       problem.policy.kind === 'EDF'
         ? edfSmallestBudget(demandBound(columns), problem, steps)
-        : fpSmallestBudget(priorityLevels(problem.policy, problem.tasks, columns, 'safe'), problem, steps);
+        : fpSmallestBudget(
+            priorityLevels(problem.policy, problem.tasks, columns, 'safe'),
+            problem,
+            steps,
+          );
     if (budget === 'unknown') return { kind: 'unknown', reason: BEYOND_HORIZON };
     if (budget !== null) return { kind: 'found', budget };
     return { kind: 'none', reason: noBudget(problem) };

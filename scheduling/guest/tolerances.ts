@@ -8,9 +8,10 @@ import type { VcpuProblem } from './problem.ts';
 const LONGEST = 1e15;
 
 /**
- * The largest wcet of a task, a multiple of `grid`, with which its VCPU's tasks are all proven: more than it has now
- * where there is room, less where something can miss. `null` where not even one step of the grid would do, or where
- * the search takes too many steps. Found by halving, for more work never helps; the result is one that the test accepted.
+ * The largest wcet of a task, a multiple of `grid`, with which its VCPU's tasks are all proven:
+ * more than it has now where there is room, less where something can miss. `null` where not even
+ * one step of the grid would do, or where the search takes too many steps. Found by halving, for
+ * more work never helps; the result is one that the test accepted.
  */
 export function largestWcet(
   problem: VcpuProblem,
@@ -22,7 +23,8 @@ export function largestWcet(
   if (changed === null) return null;
   const { index, old } = changed;
   const whole = searchLimits(limits);
-  const works = (steps: number) => accepts(changed.with(index, { ...old, wcet: steps * grid }), whole);
+  const works = (steps: number) =>
+    accepts(changed.with(index, { ...old, wcet: steps * grid }), whole);
   const most = Math.floor(Math.min(old.deadline, LONGEST) / grid);
   if (most < 1 || works(1) !== true) return null;
   if (works(most) === true) return most * grid;
@@ -30,11 +32,13 @@ export function largestWcet(
 }
 
 /**
- * The smallest period of a task, a multiple of `grid`, with which its VCPU's tasks are all proven; a deadline equal to
- * the period stays equal to it. `null` where no period would do, or where the search takes too many steps.
+ * The smallest period of a task, a multiple of `grid`, with which its VCPU's tasks are all proven;
+ * a deadline equal to the period stays equal to it. `null` where no period would do, or where the
+ * search takes too many steps.
  *
- * Under RM and DM another period can change the order of tasks, and under EDF whose declared blocking counts: each
- * stretch of periods that keeps both is looked at by itself, from the shortest up, and within one longer never harms.
+ * Under RM and DM another period can change the order of tasks, and under EDF whose declared
+ * blocking counts: each stretch of periods that keeps both is looked at by itself, from the
+ * shortest up, and within one longer never harms.
  */
 export function smallestPeriod(
   problem: VcpuProblem,
@@ -77,7 +81,10 @@ function changing(problem: VcpuProblem, task: string) {
   return { index, old, with: change };
 }
 
-/** The step next to `fails` that works, given one that does; both sides keep their answer in between. */
+/**
+ * The step next to `fails` that works, given one that does; both sides keep their answer in
+ * between.
+ */
 function halve(fails: number, works: number, test: (steps: number) => boolean | 'unknown'): number {
   let bad = fails;
   let good = works;
@@ -89,8 +96,14 @@ function halve(fails: number, works: number, test: (steps: number) => boolean | 
   return good;
 }
 
-/** The last steps of the grid before, at and after each other task's place in the order, ascending. */
-function orderChanges({ policy, tasks }: VcpuProblem, index: number, grid: number): readonly number[] {
+/**
+ * The last steps of the grid before, at and after each other task's place in the order, ascending.
+ */
+function orderChanges(
+  { policy, tasks }: VcpuProblem,
+  index: number,
+  grid: number,
+): readonly number[] {
   if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'EDF') return [];
   const places = new Set<number>();
   tasks.forEach((other, position) => {

@@ -22,14 +22,17 @@ export interface Stretch {
 }
 
 /**
- * The stretches of the frame in which a VCPU runs: its windows, on the safe side each without the switch into it from
- * whatever ran in the window before. That may have been idle, in a gap between the two or because the one before had
- * nothing to do, so the dearer of both counts; a window that goes on with the same VCPU costs nothing. The frame
- * repeats: its first window follows its last.
+ * The stretches of the frame in which a VCPU runs: its windows, on the safe side each without the
+ * switch into it from whatever ran in the window before. That may have been idle, in a gap between
+ * the two or because the one before had nothing to do, so the dearer of both counts; a window that
+ * goes on with the same VCPU costs nothing. The frame repeats: its first window follows its last.
  */
 export function windowsOf(
   machine: Pick<Machine, 'switchCosts'> & {
-    readonly domains: readonly { readonly name: string; readonly type: Machine['domains'][number]['type'] }[];
+    readonly domains: readonly {
+      readonly name: string;
+      readonly type: Machine['domains'][number]['type'];
+    }[];
   },
   frame: Frame,
   domain: string,
@@ -49,14 +52,17 @@ export function windowsOf(
     const touches = end === window.at;
     const same = touches && before.domain === domain && before.vcpu === vcpu;
     const into = (from: Running): number => switchCost(machine.switchCosts, from, running(domain));
-    const cost = side === 'necessary' || same ? 0 : Math.max(into(running(before.domain)), into('idle'));
+    const cost =
+      side === 'necessary' || same ? 0 : Math.max(into(running(before.domain)), into('idle'));
     const lost = Math.min(cost, window.length);
     stretches.push({ at: window.at + lost, length: window.length - lost });
   });
   return stretches;
 }
 
-/** A machine with static windows: the windows are legal, and each VCPU's supply serves its tasks. */
+/**
+ * A machine with static windows: the windows are legal, and each VCPU's supply serves its tasks.
+ */
 export function analyzeArinc(
   machine: CompletedMachine,
   frame: Frame,
@@ -95,7 +101,9 @@ export function analyzeArinc(
       reference: 'Mok, Feng & Chen, RTAS 2001',
     },
     cores:
-      names.length === 0 ? [] : [{ core: 0, utilization: taken / frame.majorFrame, verdict, vcpus: names }],
+      names.length === 0
+        ? []
+        : [{ core: 0, utilization: taken / frame.majorFrame, verdict, vcpus: names }],
     utilization: taken / frame.majorFrame,
     vcpus,
   };
@@ -108,13 +116,15 @@ export function hasSoundWindows(frame: Frame): boolean {
 
 /** The kind of condition that a verdict rests on: that of the tests inside which make it. */
 function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUsed['kind'] {
-  const deciding = guests.flatMap(({ vcpus }) => vcpus.filter((vcpu) => vcpu.verdict.kind === verdict));
+  const deciding = guests.flatMap(({ vcpus }) =>
+    vcpus.filter((vcpu) => vcpu.verdict.kind === verdict),
+  );
   if (deciding.every(({ test }) => test.kind === 'exact')) return 'exact';
   return verdict === 'unschedulable' ? 'necessary' : 'sufficient';
 }
 
 /** What is wrong with the windows of a frame, `null` where nothing is. */
-export function illegalWindows(frame: Frame): string | null {
+function illegalWindows(frame: Frame): string | null {
   let last: Window | undefined;
   for (const window of [...frame.windows].sort((a, b) => a.at - b.at)) {
     const end = window.at + window.length;

@@ -6,7 +6,10 @@ import { utilization } from './utilization.ts';
 export const CREDIT_REASON =
   'the credit scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do';
 
-/** A machine under Xen's credit scheduler: nothing is guaranteed. Its utilisation is what its tasks ask for. */
+/**
+ * A machine under Xen's credit scheduler: nothing is guaranteed. Its utilisation is what its tasks
+ * ask for.
+ */
 export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {
   const verdict: Verdict = { kind: 'unknown', reason: CREDIT_REASON };
   const vcpus = machine.domains.flatMap((domain) =>
@@ -22,10 +25,16 @@ export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {
   return {
     machine: machine.name,
     verdict: vcpus.length === 0 ? { kind: 'schedulable' } : verdict,
-    test: { name: 'none: no guarantee exists', kind: 'sufficient', reference: 'Xen, credit scheduler' },
+    test: {
+      name: 'none: no guarantee exists',
+      kind: 'sufficient',
+      reference: 'Xen, credit scheduler',
+    },
     cores: [],
     utilization: utilization(
-      machine.domains.flatMap((domain) => domain.tasks.map(({ wcet, period }) => ({ cost: wcet, period }))),
+      machine.domains.flatMap((domain) =>
+        domain.tasks.map(({ wcet, period }) => ({ cost: wcet, period })),
+      ),
     ),
     vcpus,
   };

@@ -1,4 +1,9 @@
-import type { DomainAnalysis, HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type {
+  DomainAnalysis,
+  HostVcpuAnalysis,
+  MachineAnalysis,
+  Verdict,
+} from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import { worstOf } from '../model/verdict.ts';
 import { analyzeArinc } from './arinc653.ts';
@@ -14,12 +19,17 @@ import { vcpuKey, vcpuLabel } from './vcpu-name.ts';
 
 /** Remembers what was found of cores whose VCPUs have not changed. */
 export interface CoreMemory {
-  core(rules: CoreRules, core: number, servers: readonly HostServer[], analyze: () => CoreResult): CoreResult;
+  core(
+    rules: CoreRules,
+    core: number,
+    servers: readonly HostServer[],
+    analyze: () => CoreResult,
+  ): CoreResult;
 }
 
 /**
- * Whether a machine serves its VCPUs. `guests` are the verdicts inside its domains, which decide where windows are all
- * that a VCPU is given (ARINC653).
+ * Whether a machine serves its VCPUs. `guests` are the verdicts inside its domains, which decide
+ * where windows are all that a VCPU is given (ARINC653).
  */
 export function analyzeMachine(
   machine: CompletedMachine,
@@ -31,7 +41,10 @@ export function analyzeMachine(
   if (incomplete === undefined || analysis.verdict.kind !== 'schedulable') return analysis;
   return {
     ...analysis,
-    verdict: { kind: 'unknown', reason: `part of the text of ${incomplete.name} is not understood` },
+    verdict: {
+      kind: 'unknown',
+      reason: `part of the text of ${incomplete.name} is not understood`,
+    },
   };
 }
 
@@ -56,11 +69,15 @@ function byPolicy(
   }
 }
 
-function analyzeServers(machine: CompletedMachine, memory: CoreMemory | undefined): MachineAnalysis {
+function analyzeServers(
+  machine: CompletedMachine,
+  memory: CoreMemory | undefined,
+): MachineAnalysis {
   const { servers } = hostServers(machine);
   const active = servers.filter((server) => server.budget > 0);
   const rules = coreRules(machine);
-  const part = rules === null ? analyzeGlobal(machine, active) : partitioned(machine, rules, active, memory);
+  const part =
+    rules === null ? analyzeGlobal(machine, active) : partitioned(machine, rules, active, memory);
   const found = new Map(part.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
   const vcpus = machine.domains.flatMap((domain) =>
     domain.vcpus.map((vcpu): HostVcpuAnalysis => {
@@ -116,7 +133,10 @@ function partitioned(
     );
   const homeless = unplacedVerdict(machine, rules, servers, unplaced);
   const cores = results.map(({ core }) => core);
-  const verdict = worstOf([...cores.map((core) => core.verdict), ...(homeless === null ? [] : [homeless])]);
+  const verdict = worstOf([
+    ...cores.map((core) => core.verdict),
+    ...(homeless === null ? [] : [homeless]),
+  ]);
   return {
     verdict,
     test: coreTestUsed(rules, verdict.kind),
@@ -153,7 +173,8 @@ function unplacedVerdict(
   if (unplaced.length === 0) return null;
   const chosen = new Set<string>();
   for (const domain of machine.domains) {
-    for (const vcpu of domain.vcpus) if (vcpu.computed.core) chosen.add(vcpuKey(domain.name, vcpu.name));
+    for (const vcpu of domain.vcpus)
+      if (vcpu.computed.core) chosen.add(vcpuKey(domain.name, vcpu.name));
   }
   const isFree = (server: HostServer): boolean =>
     server.core === null || chosen.has(vcpuKey(server.domain, server.vcpu));
@@ -167,5 +188,8 @@ function unplacedVerdict(
   );
   return refuted
     ? { kind: 'unschedulable', reason: `${fits}, wherever the others are placed` }
-    : { kind: 'unknown', reason: `${fits} beside the others; no placement was found that is proven to work` };
+    : {
+        kind: 'unknown',
+        reason: `${fits} beside the others; no placement was found that is proven to work`,
+      };
 }

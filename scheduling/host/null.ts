@@ -2,7 +2,10 @@ import type { HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analys
 import type { CompletedMachine } from '../model/completed.ts';
 import { vcpuLabel } from './vcpu-name.ts';
 
-/** A machine where each VCPU owns a core: schedulable iff there are cores enough, and no two share one. */
+/**
+ * A machine where each VCPU owns a core: schedulable iff there are cores enough, and no two share
+ * one.
+ */
 export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
   const names = machine.domains.flatMap((domain) =>
     domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name, core: vcpu.core })),

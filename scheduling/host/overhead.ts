@@ -4,9 +4,10 @@ import type { Load } from './load.ts';
 import type { HostServer } from './server.ts';
 
 /**
- * How often a VCPU can start in one of its periods: once, or for a deferrable server, whose guest can fall asleep and
- * wake again, once more for every job that can be released meanwhile and, in a guest that schedules globally, for
- * every end of another of its VCPUs' budgets. One without tasks always has work.
+ * How often a VCPU can start in one of its periods: once, or for a deferrable server, whose guest
+ * can fall asleep and wake again, once more for every job that can be released meanwhile and, in a
+ * guest that schedules globally, for every end of another of its VCPUs' budgets. One without tasks
+ * always has work.
  */
 export function startsPerPeriod(
   server: ServerKind,
@@ -22,8 +23,9 @@ export function startsPerPeriod(
 }
 
 /**
- * What a start costs a VCPU on a core that it shares with others: the dearest switch into it from any of them or from
- * idle, and the dearest one out of it to any of them or to idle. Alone on its core it still switches with idle.
+ * What a start costs a VCPU on a core that it shares with others: the dearest switch into it from
+ * any of them or from idle, and the dearest one out of it to any of them or to idle. Alone on its
+ * core it still switches with idle.
  */
 export function costOfStart(
   costs: readonly SwitchCost[],
@@ -49,7 +51,11 @@ export function dearestSwitch(
   const kinds = distinctRunning(costs, servers);
   let dearest = 0;
   for (const { running, count } of kinds) {
-    dearest = Math.max(dearest, switchCost(costs, 'idle', running), switchCost(costs, running, 'idle'));
+    dearest = Math.max(
+      dearest,
+      switchCost(costs, 'idle', running),
+      switchCost(costs, running, 'idle'),
+    );
     for (const other of kinds) {
       if (other.running === running && count < 2) continue;
       dearest = Math.max(dearest, switchCost(costs, running, other.running));
@@ -58,7 +64,10 @@ export function dearestSwitch(
   return dearest;
 }
 
-/** `Θ' = Θ + n·cost`: what a server takes of its core with the switches it can cause. A budget of 0 never starts. */
+/**
+ * `Θ' = Θ + n·cost`: what a server takes of its core with the switches it can cause. A budget of 0
+ * never starts.
+ */
 export function grossBudget(server: HostServer, costOfStart: number): number {
   if (server.budget === 0) return 0;
   const gross = server.budget + server.starts * costOfStart;
@@ -80,7 +89,11 @@ export function coreLoads(
   }));
 }
 
-function startCost(costs: readonly SwitchCost[], server: HostServer, servers: readonly HostServer[]): number {
+function startCost(
+  costs: readonly SwitchCost[],
+  server: HostServer,
+  servers: readonly HostServer[],
+): number {
   const others = servers.filter((other) => other !== server).map((other) => other.running);
   return costOfStart(costs, server.running, others);
 }
@@ -97,7 +110,11 @@ function distinctRunning(
   }
   const groups = new Map<string, { running: Exclude<Running, 'idle'>; count: number }>();
   for (const { running } of servers) {
-    const key = named.has(running.name) ? `name ${running.name}` : running.type === 'dom0' ? 'dom0' : 'guest';
+    const key = named.has(running.name)
+      ? `name ${running.name}`
+      : running.type === 'dom0'
+        ? 'dom0'
+        : 'guest';
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { running, count: 1 });
     else group.count++;

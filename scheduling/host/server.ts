@@ -37,7 +37,10 @@ export function isPartitioned(policy: MachinePolicy): boolean {
   return 'placement' in policy && policy.placement === 'partitioned';
 }
 
-/** The machine's VCPUs that have an interface, in the order declared, and the names of those that have none. */
+/**
+ * The machine's VCPUs that have an interface, in the order declared, and the names of those that
+ * have none.
+ */
 export function hostServers(machine: CompletedMachine): {
   readonly servers: readonly HostServer[];
   readonly without: readonly VcpuName[];
@@ -55,7 +58,10 @@ export function hostServers(machine: CompletedMachine): {
   return { servers, without };
 }
 
-/** Servers made lately: what has not changed stays the same object, so that it is known without a comparison. */
+/**
+ * Servers made lately: what has not changed stays the same object, so that it is known without a
+ * comparison.
+ */
 const recent = new WeakMap<
   CompletedVcpu,
   { readonly domain: CompletedDomain; readonly kind: ServerKind; readonly server: HostServer }
@@ -70,7 +76,12 @@ export function hostServer(
 ): HostServer | null {
   const kind = serverKind(machine);
   const known = recent.get(vcpu);
-  if (known !== undefined && known.domain === domain && known.kind === kind && known.server.order === order) {
+  if (
+    known !== undefined &&
+    known.domain === domain &&
+    known.kind === kind &&
+    known.server.order === order
+  ) {
     return known.server;
   }
   const server = makeServer(kind, domain, vcpu, order);
@@ -86,7 +97,9 @@ function makeServer(
 ): HostServer | null {
   const { period, budget, deadline } = vcpu;
   if (period === null || budget === null || deadline === null) return null;
-  const tasks = domain.global ? domain.tasks : domain.tasks.filter((task) => task.vcpu === vcpu.name);
+  const tasks = domain.global
+    ? domain.tasks
+    : domain.tasks.filter((task) => task.vcpu === vcpu.name);
   const siblings: number[] = [];
   if (domain.global) {
     for (const other of domain.vcpus) {

@@ -11,7 +11,10 @@ export function utilization(shares: readonly Share[]): number {
   return sum;
 }
 
-/** The sign of `Σ cost / period − cores`, exact: doubles decide where they can, whole fractions where they cannot. */
+/**
+ * The sign of `Σ cost / period − cores`, exact: doubles decide where they can, whole fractions
+ * where they cannot.
+ */
 export function compareUtilization(shares: readonly Share[], cores: number): -1 | 0 | 1 {
   const sum = utilization(shares);
   if (sum === Number.POSITIVE_INFINITY) return 1;

@@ -1,7 +1,9 @@
 import type { CompletedMachine, CompletedModel } from './completed.ts';
 import type { Element } from './element.ts';
 
-/** What the prover says of a completed model. Elements are named as in the model; times are in ns. */
+/**
+ * What the prover says of a completed model. Elements are named as in the model; times are in ns.
+ */
 export interface Analysis {
   readonly completed: CompletedModel;
   /** Of all that is hard; `schedulable` only if everything hard is. */
@@ -14,15 +16,18 @@ export interface Analysis {
 export type VerdictKind = 'schedulable' | 'unschedulable' | 'unknown';
 
 /**
- * `schedulable`: proven. `unschedulable`: a legal run exists in which something misses. `unknown`: neither is proven;
- * the reason says, in a sentence for people, what was tried and what stands in the way.
+ * `schedulable`: proven. `unschedulable`: a legal run exists in which something misses. `unknown`:
+ * neither is proven; the reason says, in a sentence for people, what was tried and what stands in
+ * the way.
  */
 export type Verdict =
   | { readonly kind: 'schedulable' }
   | { readonly kind: 'unschedulable'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
-/** The test behind a verdict: its name, what kind of condition it is, and where it was published. */
+/**
+ * The test behind a verdict: its name, what kind of condition it is, and where it was published.
+ */
 export interface TestUsed {
   readonly name: string;
   readonly kind: 'exact' | 'sufficient' | 'necessary';
@@ -60,7 +65,10 @@ export interface HostVcpuAnalysis extends VcpuName {
   readonly grossBudget: number | null;
   /** Worst-case response of its budget, where the test computes one. */
   readonly response: number | null;
-  /** Time left before its deadline by the test used; negative where it can miss; `null` where the test gives none. */
+  /**
+   * Time left before its deadline by the test used; negative where it can miss; `null` where the
+   * test gives none.
+   */
   readonly margin: number | null;
 }
 
@@ -78,20 +86,28 @@ export interface VcpuAnalysis {
   readonly vcpu: string;
   readonly verdict: Verdict;
   readonly test: TestUsed;
-  /** The smallest net budget for its period on the machine's grid; `null` where none exists or none has a meaning. */
+  /**
+   * The smallest net budget for its period on the machine's grid; `null` where none exists or none
+   * has a meaning.
+   */
   readonly minBudget: number | null;
   /** Longest time without supply; `null` where supply has no guarantee. */
   readonly longestGap: number | null;
-  /** Where demand comes closest to supply, or passes it; `null` where no such window was reached. */
+  /**
+   * Where demand comes closest to supply, or passes it; `null` where no such window was reached.
+   */
   readonly witness: Witness | null;
-  /** `supply − demand` at its tightest; negative where it fails; `null` where the test gives none. */
+  /**
+   * `supply − demand` at its tightest; negative where it fails; `null` where the test gives none.
+   */
   readonly margin: number | null;
 }
 
 /**
- * In a window of length `time` the demand that `task` needs done against the supply that is sure, in ns. Of an
- * unschedulable guest whose tasks are all released as the longest gap begins, the task has missed by the end of the window
- * (where its own verdict is another, some task has). On one VCPU the numbers are those with overheads.
+ * In a window of length `time` the demand that `task` needs done against the supply that is sure,
+ * in ns. Of an unschedulable guest whose tasks are all released as the longest gap begins, the task
+ * has missed by the end of the window (where its own verdict is another, some task has). On one
+ * VCPU the numbers are those with overheads.
  */
 export interface Witness {
   readonly task: string;
@@ -106,11 +122,17 @@ export interface TaskAnalysis {
   readonly soft: boolean;
   readonly verdict: Verdict;
   readonly deadline: number;
-  /** Worst-case response time from the nominal release; `null` where there is no bound or the test gives none. */
+  /**
+   * Worst-case response time from the nominal release; `null` where there is no bound or the test
+   * gives none.
+   */
   readonly response: number | null;
   /** Whether the response time is an upper bound rather than attained. */
   readonly responseIsBound: boolean;
-  /** EDF: the least `sbf − dbf` at or after its deadline; fixed priority: deadline − response; `null` without a bound. */
+  /**
+   * EDF: the least `sbf − dbf` at or after its deadline; fixed priority: deadline − response;
+   * `null` without a bound.
+   */
   readonly slack: number | null;
 }
 

@@ -14,7 +14,10 @@ export interface CompletedDomain extends Omit<Domain, 'vcpus'> {
   readonly vcpus: readonly CompletedVcpu[];
 }
 
-/** A VCPU with its interface chosen. What stays `null` has no meaning on its machine, or no choice exists. */
+/**
+ * A VCPU with its interface chosen. What stays `null` has no meaning on its machine, or no choice
+ * exists.
+ */
 export interface CompletedVcpu extends Omit<Vcpu, 'period' | 'budget' | 'deadline' | 'core'> {
   readonly period: number | null;
   /** The net budget; `null` also where it was left open and no budget would do. */

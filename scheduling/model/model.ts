@@ -1,16 +1,19 @@
 /**
  * The system model: what a `.hsched` file says, with units gone and names resolved.
  *
- * Every time is a whole number of nanoseconds. The model is plain readonly data: it can be cloned, sent to a
- * worker and compared by content. Names are unique where they stand: machines, domains and scenarios in the whole
- * model, VCPUs and tasks within their domain.
+ * Every time is a whole number of nanoseconds. The model is plain readonly data: it can be cloned,
+ * sent to a worker and compared by content. Names are unique where they stand: machines, domains
+ * and scenarios in the whole model, VCPUs and tasks within their domain.
  */
 export interface SystemModel {
   readonly machines: readonly Machine[];
   readonly scenarios: readonly Scenario[];
 }
 
-/** A physical machine, its hypervisor's policy, and the domains on it in the order they were declared. */
+/**
+ * A physical machine, its hypervisor's policy, and the domains on it in the order they were
+ * declared.
+ */
 export interface Machine {
   readonly name: string;
   /** 1 … 4096. */
@@ -71,14 +74,17 @@ export type SwitchEnd =
   | { readonly kind: 'domain'; readonly name: string };
 
 /** Where the schedulability test runs in a scenario, and how long it takes there. */
-export interface Admission {
+interface Admission {
   readonly where: 'dom0' | 'hypervisor';
   readonly cost: number;
 }
 
 export type DomainType = 'dom0' | 'pv' | 'pvh' | 'hvm';
 
-/** A virtual machine. Its tasks are its own and those of the task sets it runs, in the order written. */
+/**
+ * A virtual machine. Its tasks are its own and those of the task sets it runs, in the order
+ * written.
+ */
 export interface Domain {
   readonly name: string;
   readonly type: DomainType;
@@ -95,7 +101,10 @@ export interface Domain {
   readonly cap?: number;
   readonly vcpus: readonly Vcpu[];
   readonly tasks: readonly Task[];
-  /** Part of its text could not be lowered: what was understood is here, but nothing about the whole is proven. */
+  /**
+   * Part of its text could not be lowered: what was understood is here, but nothing about the whole
+   * is proven.
+   */
   readonly incomplete: boolean;
 }
 

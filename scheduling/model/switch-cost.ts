@@ -4,9 +4,9 @@ import type { DomainType, SwitchCost, SwitchEnd } from './model.ts';
 export type Running = { readonly name: string; readonly type: DomainType } | 'idle';
 
 /**
- * The cost in ns of switching a core from one domain's VCPU to another's, or to or from idle. The most specific line
- * wins: a name before a kind before `any`, and `from` decides first; among equals the last written. A pair that no
- * line covers costs 0.
+ * The cost in ns of switching a core from one domain's VCPU to another's, or to or from idle. The
+ * most specific line wins: a name before a kind before `any`, and `from` decides first; among
+ * equals the last written. A pair that no line covers costs 0.
  */
 export function switchCost(costs: readonly SwitchCost[], from: Running, to: Running): number {
   let best = -1;

@@ -1,6 +1,10 @@
 import type { Verdict, VerdictKind } from './analysis.ts';
 
-const SEVERITY: Readonly<Record<VerdictKind, number>> = { schedulable: 0, unknown: 1, unschedulable: 2 };
+const SEVERITY: Readonly<Record<VerdictKind, number>> = {
+  schedulable: 0,
+  unknown: 1,
+  unschedulable: 2,
+};
 
 /** How bad a verdict is: the larger, the worse. */
 export function severity(kind: VerdictKind): number {

@@ -33,8 +33,8 @@ export interface AdmitOptions extends Limits {
 }
 
 /**
- * The state before anything is started. `previous`: the whole system completed; cores that were chosen there are kept
- * where they work.
+ * The state before anything is started. `previous`: the whole system completed; cores that were
+ * chosen there are kept where they work.
  */
 export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
   const machines = model.machines.map((machine): CompletedMachine => ({ ...machine, domains: [] }));
@@ -43,17 +43,23 @@ export function nothingRuns(model: SystemModel, previous?: CompletedModel): Syst
 }
 
 /**
- * Tests whether an action can be admitted to what runs, and what runs then. Used step by step by the analysis of a
- * scenario and, at the moment an action happens, by the simulator: both admit the same.
+ * Tests whether an action can be admitted to what runs, and what runs then. Used step by step by
+ * the analysis of a scenario and, at the moment an action happens, by the simulator: both admit the
+ * same.
  *
- * Starting, adding, setting and migrating are tested: on every machine concerned all hard tasks and all VCPUs must be
- * proven to keep their deadlines, with open budgets, periods and cores chosen anew. Under the credit scheduler, which
- * guarantees nothing, there is no test to fail. With admission in the hypervisor an `hvm` domain cannot pass its
- * interface. Stopping and removing only take load away and always pass. One action is admitted whole or not at all;
- * refused, it leaves the state as it was. A VCPU that is stopped or shrinks has to keep its old place until its
+ * Starting, adding, setting and migrating are tested: on every machine concerned all hard tasks and
+ * all VCPUs must be proven to keep their deadlines, with open budgets, periods and cores chosen
+ * anew. Under the credit scheduler, which guarantees nothing, there is no test to fail. With
+ * admission in the hypervisor an `hvm` domain cannot pass its interface. Stopping and removing only
+ * take load away and always pass. One action is admitted whole or not at all; refused, it leaves
+ * the state as it was. A VCPU that is stopped or shrinks has to keep its old place until its
  * current period ends: that is time, which the caller keeps.
  */
-export function admit(state: SystemState, action: Action, options: AdmitOptions = {}): AdmissionResult {
+export function admit(
+  state: SystemState,
+  action: Action,
+  options: AdmitOptions = {},
+): AdmissionResult {
   return admitWith(new Prover(options.cache ?? new AnalysisCache(), options), state, action);
 }
 

@@ -6,8 +6,8 @@ import { actionText } from './action-text.ts';
 import { admitWith, nothingRuns } from './admit.ts';
 
 /**
- * Goes through a scenario: every step is tested on what runs at that moment, and a refused one leaves that as it was.
- * Yields after each step.
+ * Goes through a scenario: every step is tested on what runs at that moment, and a refused one
+ * leaves that as it was. Yields after each step.
  */
 export function* analyzingScenario(
   prover: Prover,
@@ -26,7 +26,13 @@ export function* analyzingScenario(
     } else {
       const { reason, failing } = result;
       const running = state.completed.machines;
-      steps.push({ ...step, admitted: false, reason, running, ...(failing === null ? {} : { failing }) });
+      steps.push({
+        ...step,
+        admitted: false,
+        reason,
+        running,
+        ...(failing === null ? {} : { failing }),
+      });
     }
     yield;
   }

@@ -2,7 +2,10 @@ import type { Placement } from '../choose/placement/placement.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 
-/** A domain that runs: as declared, with the tasks added and removed and the interfaces set since its start. */
+/**
+ * A domain that runs: as declared, with the tasks added and removed and the interfaces set since
+ * its start.
+ */
 export interface RunningDomain {
   readonly domain: Domain;
   /** Where it runs; another than declared once it has moved. */
@@ -14,7 +17,10 @@ export interface SystemState {
   /** As the files say. */
   readonly model: SystemModel;
   readonly running: readonly RunningDomain[];
-  /** What runs, with its interfaces chosen; every machine is there, those without running domains empty. */
+  /**
+   * What runs, with its interfaces chosen; every machine is there, those without running domains
+   * empty.
+   */
   readonly completed: CompletedModel;
   /** Where VCPUs without a written core were placed, running or not; kept where it still works. */
   readonly cores: Placement;
@@ -51,13 +57,15 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
     case 'remove':
       return change(running, action.domain, (domain) => {
         const tasks = domain.tasks.filter((task) => task.name !== action.task);
-        if (tasks.length === domain.tasks.length) return `${domain.name} has no task ${action.task}`;
+        if (tasks.length === domain.tasks.length)
+          return `${domain.name} has no task ${action.task}`;
         return { ...domain, tasks };
       });
     case 'set':
       return change(running, action.domain, (domain) => {
         const { vcpu: name, period, budget } = action;
-        if (!domain.vcpus.some((vcpu) => vcpu.name === name)) return `${domain.name} has no VCPU ${name}`;
+        if (!domain.vcpus.some((vcpu) => vcpu.name === name))
+          return `${domain.name} has no VCPU ${name}`;
         const vcpus = domain.vcpus.map((vcpu) =>
           vcpu.name !== name
             ? vcpu
@@ -75,8 +83,8 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
 }
 
 /**
- * The machines with what runs on them, in the order declared over all machines: it breaks ties, and what has moved keeps its
- * place in it.
+ * The machines with what runs on them, in the order declared over all machines: it breaks ties, and
+ * what has moved keeps its place in it.
  */
 export function runningMachines({
   model,
@@ -92,13 +100,18 @@ export function runningMachines({
   });
 }
 
-function start({ model, running }: Pick<SystemState, 'model' | 'running'>, names: readonly string[]): Effect {
+function start(
+  { model, running }: Pick<SystemState, 'model' | 'running'>,
+  names: readonly string[],
+): Effect {
   const started: RunningDomain[] = [];
   for (const name of names) {
     if (find(running, name) !== undefined || started.some(({ domain }) => domain.name === name)) {
       return nothing(`${name} is already running`);
     }
-    const home = model.machines.find((machine) => machine.domains.some((domain) => domain.name === name));
+    const home = model.machines.find((machine) =>
+      machine.domains.some((domain) => domain.name === name),
+    );
     const domain = home?.domains.find((other) => other.name === name);
     if (home === undefined || domain === undefined) return nothing(`there is no domain ${name}`);
     started.push({ domain, machine: home.name });
@@ -137,7 +150,11 @@ function migrate(
     return nothing(`there is no machine ${machine}`);
   if (one.machine === machine) return nothing(`${name} is on ${machine} already`);
   const others = running.filter((other) => other !== one);
-  return { kind: 'changed', running: [...others, { ...one, machine }], machines: [machine, one.machine] };
+  return {
+    kind: 'changed',
+    running: [...others, { ...one, machine }],
+    machines: [machine, one.machine],
+  };
 }
 
 function find(running: readonly RunningDomain[], name: string): RunningDomain | undefined {

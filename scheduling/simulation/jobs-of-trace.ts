@@ -1,6 +1,9 @@
 import { eventKinds, type Trace } from './trace.ts';
 
-/** Every job of a run, one row each, ordered by task and by number. Times in ns; NaN where it did not come to that. */
+/**
+ * Every job of a run, one row each, ordered by task and by number. Times in ns; NaN where it did
+ * not come to that.
+ */
 export interface JobColumns {
   readonly count: number;
   readonly task: Int32Array;

@@ -1,5 +1,4 @@
 import type { VcpuName } from '../model/analysis.ts';
-import type { CompletedModel } from '../model/completed.ts';
 import type { SystemModel } from '../model/model.ts';
 import type { Trace } from './trace.ts';
 
@@ -8,19 +7,24 @@ export interface SimulationOptions {
   /** The scenario to play; without one, every domain starts at time 0. */
   readonly scenario?: string;
   /**
-   * The system as written, for a scenario: each step chooses anew what is left open in it. Without it, what the completed model has
-   * chosen counts as written.
+   * The system as written, for a scenario: each step chooses anew what is left open in it. Without
+   * it, what the completed model has chosen counts as written.
    */
   readonly written?: SystemModel;
   /** Length of the run in ns; {@link chooseHorizon} says what is taken without it. */
   readonly horizon?: number;
   /** A whole number, 0 … 2^32 − 1; the same seed gives the same run to the last byte. Default 1. */
   readonly seed?: number;
-  /** Give this VCPU, alone on its core, the least supply that its interface permits, its tasks released when the gap begins. */
+  /**
+   * Give this VCPU, alone on its core, the least supply that its interface permits, its tasks
+   * released when the gap begins.
+   */
   readonly supply?: VcpuName;
   /** Default true. Without the trace, memory does not grow with the length of the run. */
   readonly keepTrace?: boolean;
-  /** Called now and then; returning `false` cancels the run, and the result says how far it went. */
+  /**
+   * Called now and then; returning `false` cancels the run, and the result says how far it went.
+   */
   readonly onProgress?: (progress: SimulationProgress) => boolean | undefined;
 }
 
@@ -37,7 +41,10 @@ export interface Simulation {
   readonly horizon: number;
   /** Everything before this instant has happened. */
   readonly now: number;
-  /** Runs until `time`, at most to the horizon, and stops there; `false` when `onProgress` cancelled it. */
+  /**
+   * Runs until `time`, at most to the horizon, and stops there; `false` when `onProgress` cancelled
+   * it.
+   */
   runUntil(time: number): boolean;
   /** The result so far, as if the run ended `now`; the run can go on after it. */
   result(): SimulationResult;
@@ -54,16 +61,26 @@ export interface SimulationResult {
   readonly vcpus: readonly VcpuStatistics[];
   readonly cores: readonly CoreStatistics[];
   readonly scenario: readonly ScenarioOutcome[];
-  /** What a reader has to know, in sentences: a VCPU that never runs because it has no budget, and the like. */
+  /**
+   * What a reader has to know, in sentences: a VCPU that never runs because it has no budget, and
+   * the like.
+   */
   readonly notes: readonly string[];
   readonly trace: Trace | null;
 }
 
 /**
- * `hyperperiod`: plus the largest offset. `worst-case`: two hyperperiods from the beginning of the gap. `witness`: up to
- * the miss that the analysis of the VCPU expects later than that. `default`: 10 s, since the hyperperiod is not below that.
+ * `hyperperiod`: plus the largest offset. `worst-case`: two hyperperiods from the beginning of the
+ * gap. `witness`: up to the miss that the analysis of the VCPU expects later than that. `default`:
+ * 10 s, since the hyperperiod is not below that.
  */
-export type HorizonChoice = 'asked' | 'scenario' | 'hyperperiod' | 'worst-case' | 'witness' | 'default';
+export type HorizonChoice =
+  | 'asked'
+  | 'scenario'
+  | 'hyperperiod'
+  | 'worst-case'
+  | 'witness'
+  | 'default';
 
 /** Times in ns; `null` where no job finished. Percentiles by nearest rank. */
 export interface Distribution {
@@ -133,9 +150,3 @@ export interface ScenarioOutcome {
   /** Why it was refused; empty where it was admitted. */
   readonly reason: string;
 }
-
-/** `simulate` of `simulate.ts`: the whole run at once. Throws a {@link RangeError} for a scenario or VCPU that is not there. */
-export type Simulate = (model: CompletedModel, options?: SimulationOptions) => SimulationResult;
-
-/** `createSimulation` of `simulate.ts`: a run to be driven in steps. Throws as {@link Simulate} does. */
-export type CreateSimulation = (model: CompletedModel, options?: SimulationOptions) => Simulation;

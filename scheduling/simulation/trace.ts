@@ -1,6 +1,7 @@
 /**
- * A simulated run as columns of typed arrays, so that it crosses threads and processes without copying and is drawn
- * without parsing. Row `i` of every column belongs together. Times are whole ns held in doubles.
+ * A simulated run as columns of typed arrays, so that it crosses threads and processes without
+ * copying and is drawn without parsing. Row `i` of every column belongs together. Times are whole
+ * ns held in doubles.
  */
 export interface Trace {
   readonly version: 1;
@@ -22,14 +23,14 @@ export interface TraceNames {
   readonly tasks: readonly TraceTask[];
 }
 
-export interface TraceCore {
+interface TraceCore {
   /** Index into {@link TraceNames.machines}. */
   readonly machine: number;
   /** The core's number on its machine. */
   readonly core: number;
 }
 
-export interface TraceVcpu {
+interface TraceVcpu {
   readonly domain: string;
   readonly vcpu: string;
   readonly machine: number;
@@ -41,7 +42,7 @@ export interface TraceVcpu {
   readonly deadline: number | null;
 }
 
-export interface TraceTask {
+interface TraceTask {
   readonly domain: string;
   readonly task: string;
   /** Index of the VCPU it belongs to; −1 in a domain that schedules globally. */
@@ -53,11 +54,15 @@ export interface TraceTask {
 }
 
 /** Small signed integers in the narrowest array that holds every index of the run. */
-export type IndexColumn = Int8Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+export type IndexColumn =
+  | Int8Array<ArrayBuffer>
+  | Int16Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>;
 
 /**
- * What each core did, one row a stretch `[start, end)`; where no segment lies, the core was idle. Segments of one core
- * do not overlap and stand in order of time; over all cores they are ordered by `end`.
+ * What each core did, one row a stretch `[start, end)`; where no segment lies, the core was idle.
+ * Segments of one core do not overlap and stand in order of time; over all cores they are ordered
+ * by `end`.
  */
 export interface SegmentColumns {
   readonly count: number;
@@ -68,18 +73,29 @@ export interface SegmentColumns {
   readonly vcpu: IndexColumn;
   /** The task that runs or is switched to; −1 where none does. */
   readonly task: IndexColumn;
-  /** Number of the task's job, from 0; −1 where there is none. For `admission`: the index of the scenario's step. */
+  /**
+   * Number of the task's job, from 0; −1 where there is none. For `admission`: the index of the
+   * scenario's step.
+   */
   readonly job: Int32Array<ArrayBuffer>;
   /** Index into {@link segmentKinds}. */
   readonly kind: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * `run`: a job executes. `task-switch`: the guest changes its task, in the VCPU's time. `switch`: the hypervisor changes
- * the VCPU on the core, in nobody's budget. `spin`: the VCPU is on its core and no known task runs, yet its budget runs
- * down. `admission`: a schedulability test of a scenario runs. `kernel`: a kernel section that cannot be preempted.
+ * `run`: a job executes. `task-switch`: the guest changes its task, in the VCPU's time. `switch`:
+ * the hypervisor changes the VCPU on the core, in nobody's budget. `spin`: the VCPU is on its core
+ * and no known task runs, yet its budget runs down. `admission`: a schedulability test of a
+ * scenario runs. `kernel`: a kernel section that cannot be preempted.
  */
-export const segmentKinds = ['run', 'task-switch', 'switch', 'spin', 'admission', 'kernel'] as const;
+export const segmentKinds = [
+  'run',
+  'task-switch',
+  'switch',
+  'spin',
+  'admission',
+  'kernel',
+] as const;
 export type SegmentKind = (typeof segmentKinds)[number];
 
 /** What happened, ordered by time; at one instant in the engine's order. */
@@ -92,16 +108,20 @@ export interface EventColumns {
   readonly core: IndexColumn;
   readonly vcpu: IndexColumn;
   readonly task: IndexColumn;
-  /** Number of the task's job, from 0, else −1. For `admit` and `refuse`: the index of the scenario's step. */
+  /**
+   * Number of the task's job, from 0, else −1. For `admit` and `refuse`: the index of the
+   * scenario's step.
+   */
   readonly job: Int32Array<ArrayBuffer>;
 }
 
 /**
- * `release`: nominal, without jitter. `start`, `resume`: the job begins, goes on executing. `preempt`: it stops before its end,
- * because another task or another VCPU took its place or the budget ended. `complete`. `miss`: its deadline passes and it is not
- * done. `replenish`: the VCPU has its budget again. `exhaust`: its budget is gone – used up, given up, or lost at its deadline.
- * `switch`: the core begins to change to `vcpu` (−1: to idle). `admit`, `refuse`: a scenario's action. `migrate`: the VCPU
- * goes on on another core than before.
+ * `release`: nominal, without jitter. `start`, `resume`: the job begins, goes on executing.
+ * `preempt`: it stops before its end, because another task or another VCPU took its place or the
+ * budget ended. `complete`. `miss`: its deadline passes and it is not done. `replenish`: the VCPU
+ * has its budget again. `exhaust`: its budget is gone – used up, given up, or lost at its deadline.
+ * `switch`: the core begins to change to `vcpu` (−1: to idle). `admit`, `refuse`: a scenario's
+ * action. `migrate`: the VCPU goes on on another core than before.
  */
 export const eventKinds = [
   'release',

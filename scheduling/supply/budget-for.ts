@@ -11,7 +11,10 @@ export interface OpenResource {
   readonly resolution: number;
 }
 
-export function supplyWith({ server, period, deadline }: OpenResource, budget: number): SupplyFunction {
+export function supplyWith(
+  { server, period, deadline }: OpenResource,
+  budget: number,
+): SupplyFunction {
   return periodicSupply({ kind: 'periodic', server, period, deadline, budget });
 }
 
@@ -21,12 +24,13 @@ export function largestBudget({ deadline, resolution }: OpenResource): number {
 }
 
 /**
- * The least budget on the grid with `sbf(t) ≥ amount`; `Infinity` where even the largest is not enough. `amount` is
- * above 0, `t` at most the horizon.
+ * The least budget on the grid with `sbf(t) ≥ amount`; `Infinity` where even the largest is not
+ * enough. `amount` is above 0, `t` at most the horizon.
  *
- * `sbf(t)` is the largest over `q ≥ 0` of `min((q+1)·Θ, t − x − q·(Π − Θ))`, with `x` the longest gap. So a budget is
- * enough iff, for some `q`, both `Θ ≥ amount/(q+1)` and, solved for `Θ`, the second term reaches the amount. The first
- * bound falls with `q`, the second rises: the best `q` is next to where they cross.
+ * `sbf(t)` is the largest over `q ≥ 0` of `min((q+1)·Θ, t − x − q·(Π − Θ))`, with `x` the longest
+ * gap. So a budget is enough iff, for some `q`, both `Θ ≥ amount/(q+1)` and, solved for `Θ`, the
+ * second term reaches the amount. The first bound falls with `q`, the second rises: the best `q` is
+ * next to where they cross.
  */
 export function budgetFor(resource: OpenResource, t: number, amount: number): number {
   const largest = largestBudget(resource);
@@ -40,7 +44,8 @@ export function budgetFor(resource: OpenResource, t: number, amount: number): nu
   }
   // The crossing is rounded; these steps make the answer exact whatever the rounding did.
   while (!enough(best)) best += resource.resolution;
-  while (best > resource.resolution && enough(best - resource.resolution)) best -= resource.resolution;
+  while (best > resource.resolution && enough(best - resource.resolution))
+    best -= resource.resolution;
   return best;
 }
 

@@ -1,10 +1,14 @@
 import type { StaticWindow } from './supply.ts';
 
 /**
- * Windows of a frame in the order of their starts, with those that touch joined. A window that reaches the frame's
- * end joins the one at its start; it is then the last, and ends beyond the frame.
+ * Windows of a frame in the order of their starts, with those that touch joined. A window that
+ * reaches the frame's end joins the one at its start; it is then the last, and ends beyond the
+ * frame.
  */
-export function mergeWindows(frame: number, windows: readonly StaticWindow[]): readonly StaticWindow[] {
+export function mergeWindows(
+  frame: number,
+  windows: readonly StaticWindow[],
+): readonly StaticWindow[] {
   const sorted = windows.filter((window) => window.length > 0).sort((a, b) => a.at - b.at);
   const merged: StaticWindow[] = [];
   for (const window of sorted) {

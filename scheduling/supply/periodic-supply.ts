@@ -3,9 +3,10 @@ import type { PeriodicResource } from './supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
 /**
- * The longest time without supply. The budget of one period comes as early as it can and that of the next as late as
- * its deadline allows: `Π + Δ − 2Θ` (Easwaran, Anand & Lee, RTSS 2007). A polling server may have given its budget
- * up just before the window begins: `Π + Δ − Θ`, with `Θ = Π` too.
+ * The longest time without supply. The budget of one period comes as early as it can and that of
+ * the next as late as its deadline allows: `Π + Δ − 2Θ` (Easwaran, Anand & Lee, RTSS 2007). A
+ * polling server may have given its budget up just before the window begins: `Π + Δ − Θ`, with `Θ =
+ * Π` too.
  */
 export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
   const { server, period, budget, deadline } = resource;
@@ -13,9 +14,9 @@ export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
 }
 
 /**
- * The supply of a server with a budget in every period: nothing for the {@link longestGap} `x`, then
- * `⌊(t−x)/Π⌋·Θ + min(Θ, (t−x) mod Π)` (Shin & Lee, ACM TECS 7(3), 2008, eq. 6; with a deadline Easwaran, Anand &
- * Lee, RTSS 2007).
+ * The supply of a server with a budget in every period: nothing for the {@link longestGap} `x`,
+ * then `⌊(t−x)/Π⌋·Θ + min(Θ, (t−x) mod Π)` (Shin & Lee, ACM TECS 7(3), 2008, eq. 6; with a deadline
+ * Easwaran, Anand & Lee, RTSS 2007).
  */
 export function periodicSupply(resource: PeriodicResource): SupplyFunction {
   const { server, period, budget } = resource;

@@ -5,13 +5,16 @@ import type { Supply } from './supply.ts';
 import { windowSupply } from './window-supply.ts';
 
 /**
- * A supply made ready for use: how much it is sure to give in any window. Windows are at most {@link HORIZON} long;
- * within it every result is exact.
+ * A supply made ready for use: how much it is sure to give in any window. Windows are at most
+ * {@link HORIZON} long; within it every result is exact.
  */
 export interface SupplyFunction {
   /** The least supply in any window of length `t` (the supply bound function). */
   sbf(t: number): number;
-  /** The least `t` with `sbf(t) ≥ amount`; `Infinity` where there is none. 0 for an amount of 0 or less. */
+  /**
+   * The least `t` with `sbf(t) ≥ amount`; `Infinity` where there is none. 0 for an amount of 0 or
+   * less.
+   */
   inverse(amount: number): number;
   /** Long-run share of a core. */
   readonly bandwidth: Ratio;
@@ -22,13 +25,16 @@ export interface SupplyFunction {
   /** The longest time without any supply; `Infinity` where there never is any. */
   readonly longestGap: number;
   /**
-   * The supply from each start that can be the worst: `sbf` is the least of them, and may be attained by different ones
-   * at different `t`.
+   * The supply from each start that can be the worst: `sbf` is the least of them, and may be
+   * attained by different ones at different `t`.
    */
   starts(): readonly SupplyFunction[];
 }
 
-/** The longest window the analysis looks at, in ns: a jitter may be added to it without leaving 2^53. */
+/**
+ * The longest window the analysis looks at, in ns: a jitter may be added to it without leaving
+ * 2^53.
+ */
 export const HORIZON = 8e15;
 
 /** The supply function of a supply; `null` where nothing is guaranteed. */

@@ -16,13 +16,14 @@ export interface PeriodicResource {
 }
 
 /** A core of its own. */
-export interface FullProcessor {
+interface FullProcessor {
   readonly kind: 'full';
 }
 
 /**
- * Windows that repeat every `frame`. Domain: they lie within the frame and do not overlap; their order is free and
- * those of length 0 are allowed. Windows that touch, across the frame's end too, are one.
+ * Windows that repeat every `frame`. Domain: they lie within the frame and do not overlap; their
+ * order is free and those of length 0 are allowed. Windows that touch, across the frame's end too,
+ * are one.
  */
 export interface StaticWindows {
   readonly kind: 'windows';
@@ -36,7 +37,7 @@ export interface StaticWindow {
 }
 
 /** Nothing is sure; the reason is a sentence for people. */
-export interface NoGuarantee {
+interface NoGuarantee {
   readonly kind: 'none';
   readonly reason: string;
 }

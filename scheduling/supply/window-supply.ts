@@ -5,9 +5,9 @@ import type { StaticWindows } from './supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
 /**
- * The supply of static windows: the least over every start within the frame (Mok, Feng & Chen, RTAS 2001). While a
- * start moves through a window the supply that follows it cannot grow, while it moves through a gap it cannot shrink:
- * so the least is found among the starts at windows' ends.
+ * The supply of static windows: the least over every start within the frame (Mok, Feng & Chen, RTAS
+ * 2001). While a start moves through a window the supply that follows it cannot grow, while it
+ * moves through a gap it cannot shrink: so the least is found among the starts at windows' ends.
  */
 export function windowSupply(supply: StaticWindows): SupplyFunction {
   const { frame } = supply;
@@ -49,7 +49,10 @@ function leastOf(frame: number, patterns: readonly Pattern[]): SupplyFunction {
   };
 }
 
-/** One frame of supply that begins at a window's end: when the windows start, and what was supplied before each. */
+/**
+ * One frame of supply that begins at a window's end: when the windows start, and what was supplied
+ * before each.
+ */
 interface Pattern {
   readonly starts: readonly number[];
   readonly before: readonly number[];
@@ -98,7 +101,9 @@ function lastAtMost(values: readonly number[], limit: number): number {
   return low;
 }
 
-/** The least whole λ with `sbf(t) ≥ total/frame · (t − λ)`: the line touches where a window begins. */
+/**
+ * The least whole λ with `sbf(t) ≥ total/frame · (t − λ)`: the line touches where a window begins.
+ */
 function latency(patterns: readonly Pattern[], frame: number, total: number): number {
   let worst = 0n;
   for (const { starts, before } of patterns) {

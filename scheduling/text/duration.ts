@@ -10,8 +10,9 @@ const MICROSECONDS: Unit = { name: 'µs', nanoseconds: 1_000, digits: 3 };
 const NANOSECONDS: Unit = { name: 'ns', nanoseconds: 1, digits: 0 };
 
 /**
- * A duration for people, exact: `2.513 ms`, `15 ms`, `0.85 ms`, `50 µs`, `3 s`. Milliseconds are kept from a tenth of
- * one on, so that the numbers of one sentence can be compared; a value that is not finite is `∞`.
+ * A duration for people, exact: `2.513 ms`, `15 ms`, `0.85 ms`, `50 µs`, `3 s`. Milliseconds are
+ * kept from a tenth of one on, so that the numbers of one sentence can be compared; a value that is
+ * not finite is `∞`.
  */
 export function formatDuration(nanoseconds: number): string {
   if (!Number.isFinite(nanoseconds)) return nanoseconds < 0 ? '−∞' : '∞';
@@ -26,7 +27,10 @@ function unitFor(size: number): Unit {
   return size >= 1_000 ? MICROSECONDS : NANOSECONDS;
 }
 
-/** A duration as the language writes it, exact and in its largest unit of at least one: `2.513ms`, `250us`. */
+/**
+ * A duration as the language writes it, exact and in its largest unit of at least one: `2.513ms`,
+ * `250us`.
+ */
 export function writeDuration(nanoseconds: number): string {
   for (const unit of [SECONDS, MILLISECONDS, MICROSECONDS]) {
     if (nanoseconds >= unit.nanoseconds) {

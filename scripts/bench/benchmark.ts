@@ -1,4 +1,7 @@
-/** One number worth watching. `npm run bench` runs what each file beside this one exports as `benchmarks`. */
+/**
+ * One number worth watching. `npm run bench` runs what each file beside this one exports as
+ * `benchmarks`.
+ */
 export interface Benchmark {
   /** `group/what-is-measured`. */
   readonly name: string;

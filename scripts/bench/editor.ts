@@ -20,10 +20,16 @@ export const benchmarks: readonly Benchmark[] = [
 const WARM_UP = 10;
 
 function workload(tasks: number): string {
-  return readFileSync(new URL(`../../test/workloads/editor-${tasks}.hsched`, import.meta.url), 'utf8');
+  return readFileSync(
+    new URL(`../../test/workloads/editor-${tasks}.hsched`, import.meta.url),
+    'utf8',
+  );
 }
 
-/** The median latency over the median time of Langium's bare parsing and linking of the same text, taken in turns. */
+/**
+ * The median latency over the median time of Langium's bare parsing and linking of the same text,
+ * taken in turns.
+ */
 async function latencyRatio(): Promise<number> {
   const text = workload(2000);
   const bare: number[] = [];
@@ -66,7 +72,8 @@ function edits(text: string, count: number) {
   return Array.from({ length: count }, (_, index) => {
     const match = wcets[(index * 37) % wcets.length];
     const digits = match?.[1];
-    if (match === undefined || digits === undefined) throw new Error('the workload has no wcet to edit');
+    if (match === undefined || digits === undefined)
+      throw new Error('the workload has no wcet to edit');
     const last = match.index + match[0].length - 'us'.length;
     const range = { start: positionAt(text, last - 1), end: positionAt(text, last) };
     return { range, text: String((Number(digits) + 1) % 10) };
@@ -74,7 +81,7 @@ function edits(text: string, count: number) {
 }
 
 /** The linking that Langium brings. */
-const bare: AddedModules['language'] = {
+const bare: NonNullable<AddedModules['language']> = {
   references: { Linker: (services) => new DefaultLinker(services) },
   workspace: {
     ReferenceDescriptionProvider: (services) => new DefaultReferenceDescriptionProvider(services),

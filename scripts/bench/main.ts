@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './benchmark.ts';
 
 /**
- * Runs the benchmarks of every file beside this one and prints a table.
- * `--json`: an array of `{ name, value, unit }` instead; `--only PATTERN`: those whose name contains it.
+ * Runs the benchmarks of every file beside this one and prints a table. `--json`: an array of `{
+ * name, value, unit }` instead; `--only PATTERN`: those whose name contains it.
  */
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
@@ -25,7 +25,9 @@ for (const benchmark of chosen) {
 if (options.json) console.log(JSON.stringify(measurements, null, 2));
 
 async function collect(): Promise<readonly Benchmark[]> {
-  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && file !== 'main.ts');
+  const files = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith('.ts') && file !== 'main.ts',
+  );
   const found: Benchmark[] = [];
   for (const file of files.sort()) {
     const module: { readonly benchmarks?: readonly Benchmark[] } = await import(`./${file}`);

@@ -4,10 +4,23 @@ import { type Benchmark, medianTime } from './benchmark.ts';
 
 const MICROSECOND = 1_000;
 
-/** One VCPU with a thousand tasks, its smallest budget looked for: where the field's reference tool takes a minute. */
+/**
+ * One VCPU with a thousand tasks, its smallest budget looked for: where the field's reference tool
+ * takes a minute.
+ */
 export const benchmarks: readonly Benchmark[] = [
-  { name: 'analysis/min-budget-edf-1000', unit: 'ms', goal: 50, run: () => measure({ kind: 'EDF' }) },
-  { name: 'analysis/min-budget-fp-1000', unit: 'ms', goal: 100, run: () => measure({ kind: 'RM' }) },
+  {
+    name: 'analysis/min-budget-edf-1000',
+    unit: 'ms',
+    goal: 50,
+    run: () => measure({ kind: 'EDF' }),
+  },
+  {
+    name: 'analysis/min-budget-fp-1000',
+    unit: 'ms',
+    goal: 100,
+    run: () => measure({ kind: 'RM' }),
+  },
 ];
 
 function measure(policy: GuestPolicy): number {
@@ -28,7 +41,10 @@ function measure(policy: GuestPolicy): number {
   });
 }
 
-/** A thousand tasks of utilisation 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a logarithmic scale. */
+/**
+ * A thousand tasks of utilisation 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a
+ * logarithmic scale.
+ */
 function thousandTasks(): Task[] {
   const random = uniform(20_240_601);
   const shares = Array.from({ length: 1_000 }, () => 0.2 + random());
@@ -50,7 +66,10 @@ function thousandTasks(): Task[] {
   });
 }
 
-/** Evenly distributed numbers from 0 to 1, the same ones in every run (a linear congruential generator). */
+/**
+ * Evenly distributed numbers from 0 to 1, the same ones in every run (a linear congruential
+ * generator).
+ */
 function uniform(seed: number): () => number {
   let state = seed;
   return () => {

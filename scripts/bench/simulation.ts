@@ -41,7 +41,9 @@ export const benchmarks: readonly Benchmark[] = [
 ];
 
 async function jobsPerSecond(name: string, horizon: number): Promise<number> {
-  return Number(await inWorker('scripts/bench/workers/rate.ts', { model: await workload(name), horizon }));
+  return Number(
+    await inWorker('scripts/bench/workers/rate.ts', { model: await workload(name), horizon }),
+  );
 }
 
 async function bytesPerSegment(name: string): Promise<number> {
@@ -50,7 +52,8 @@ async function bytesPerSegment(name: string): Promise<number> {
   if (trace === null) throw new Error('no trace was kept');
   const { start, end, core, vcpu, task, job, kind, count }: SegmentColumns = trace.segments;
   return (
-    [start, end, core, vcpu, task, job, kind].reduce((sum, column) => sum + column.byteLength, 0) / count
+    [start, end, core, vcpu, task, job, kind].reduce((sum, column) => sum + column.byteLength, 0) /
+    count
   );
 }
 

@@ -28,7 +28,9 @@ async function frames(kind: 'full' | 'tenth' | 'pan'): Promise<number> {
   });
 }
 
-/** The most that the page's process ever held in memory, from its start until the run is painted. */
+/**
+ * The most that the page's process ever held in memory, from its start until the run is painted.
+ */
 async function memory(): Promise<number> {
   return withPage(async (page, browser) => {
     await page.evaluate(() => window.openRun(10_000_000));
@@ -42,7 +44,10 @@ async function memory(): Promise<number> {
 }
 
 async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
-  const script = await bundled(fileURLToPath(new URL('pages/timeline.ts', import.meta.url)), inBrowser);
+  const script = await bundled(
+    fileURLToPath(new URL('pages/timeline.ts', import.meta.url)),
+    inBrowser,
+  );
   const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 768 } });
@@ -57,11 +62,15 @@ async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): 
 const testbed = 'examples/paper-testbed.hsched';
 
 /**
- * From the page's very beginning to the run of 10 s of the paper's testbed on the screen, in a window that was open
- * before: the median of five panels.
+ * From the page's very beginning to the run of 10 s of the paper's testbed on the screen, in a
+ * window that was open before: the median of five panels.
  */
 async function firstPaint(): Promise<number> {
-  const host = { first: await exampleMessage(testbed), state: { horizon: 10_000_000_000 }, theme: {} };
+  const host = {
+    first: await exampleMessage(testbed),
+    state: { horizon: 10_000_000_000 },
+    theme: {},
+  };
   // The window's own bars take some of its height: the page has 768 and more.
   const browser = await BareBrowser.launch(1600, 900);
   try {
@@ -84,7 +93,10 @@ async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>)
   };
   const given = JSON.stringify({ ...host, report: 'report' }).replaceAll('<', '\\u003c');
   const { origin, server } = await servePanel({ script: `(${actAsHost})(${given})`, asked });
-  const late = setTimeout(() => told.reject(new Error('nothing was painted within a minute')), 60_000);
+  const late = setTimeout(
+    () => told.reject(new Error('nothing was painted within a minute')),
+    60_000,
+  );
   try {
     const page = await browser.open(`${origin}/panel.html`);
     const at = await told.promise;
@@ -96,7 +108,10 @@ async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>)
   }
 }
 
-/** From a move of the budget's slider to the painted verdict and run of 10 s: what 95 of 100 moves do not exceed. */
+/**
+ * From a move of the budget's slider to the painted verdict and run of 10 s: what 95 of 100 moves
+ * do not exceed.
+ */
 async function drag(): Promise<number> {
   const state = { knobs: true, horizon: 10_000_000_000 };
   const panel = await openPanel({ first: await exampleMessage(testbed), state });

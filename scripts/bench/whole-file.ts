@@ -7,7 +7,10 @@ import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { SystemModel, Task } from '../../scheduling/model/model.ts';
 import { type Benchmark, median, medianTime } from './benchmark.ts';
 
-/** 200 domains, 2,000 tasks on 96 cores: everything chosen and proven, at first and after an edit of one task. */
+/**
+ * 200 domains, 2,000 tasks on 96 cores: everything chosen and proven, at first and after an edit of
+ * one task.
+ */
 export const benchmarks: readonly Benchmark[] = [
   { name: 'analysis/editor-2000-cold', unit: 'ms', goal: 100, run: cold },
   { name: 'analysis/editor-2000-one-edit', unit: 'ms', goal: 5, run: oneEdit },
@@ -15,7 +18,10 @@ export const benchmarks: readonly Benchmark[] = [
 
 async function workload(): Promise<SystemModel> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
-  const text = readFileSync(new URL('../../test/workloads/editor-2000.hsched', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../test/workloads/editor-2000.hsched', import.meta.url),
+    'utf8',
+  );
   return lower(await loadText(shared, text), Hypersched).model;
 }
 
@@ -26,7 +32,9 @@ async function cold(): Promise<number> {
   });
 }
 
-/** Each edit is of another task, and the model is lowered anew: nothing but its content is known. */
+/**
+ * Each edit is of another task, and the model is lowered anew: nothing but its content is known.
+ */
 async function oneEdit(): Promise<number> {
   const cache = new AnalysisCache();
   let model = await workload();

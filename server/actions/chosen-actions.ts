@@ -5,8 +5,15 @@ import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 
-/** Writes down what the tool chose for the VCPUs that a range touches: the interface, and the core, or all of it. */
-export function chosenActions(uri: string, range: Range, { analysis, places }: AnalysedSystem): CodeAction[] {
+/**
+ * Writes down what the tool chose for the VCPUs that a range touches: the interface, and the core,
+ * or all of it.
+ */
+export function chosenActions(
+  uri: string,
+  range: Range,
+  { analysis, places }: AnalysedSystem,
+): CodeAction[] {
   const actions: CodeAction[] = [];
   for (const { domains } of analysis.completed.machines) {
     for (const { name: domain, vcpus } of domains) {
@@ -31,13 +38,17 @@ export function chosenActions(uri: string, range: Range, { analysis, places }: A
   return actions;
 }
 
-function chosenTexts(element: Element, { computed, period, budget, core }: CompletedVcpu): AttributeText[] {
+function chosenTexts(
+  element: Element,
+  { computed, period, budget, core }: CompletedVcpu,
+): AttributeText[] {
   const texts: AttributeText[] = [];
   if (computed.period && period !== null)
     texts.push({ element, attribute: 'period', text: writeDuration(period) });
   if (computed.budget && budget !== null && budget > 0)
     texts.push({ element, attribute: 'budget', text: writeDuration(budget) });
-  if (computed.core && core !== null) texts.push({ element, attribute: 'core', text: String(core) });
+  if (computed.core && core !== null)
+    texts.push({ element, attribute: 'core', text: String(core) });
   return texts;
 }
 

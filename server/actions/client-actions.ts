@@ -2,14 +2,24 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 import { findingsBehind } from './remedy-actions.ts';
 
-/** Commands of the client that show more of what a finding is about, called with a document's address and an element. */
-const shown: readonly { readonly command: string; readonly title: string; readonly of: readonly string[] }[] =
-  [
-    // The curves of supply and demand, and the run that misses.
-    { command: 'hypersched.showWhy', title: 'Show why', of: ['guest-unschedulable', 'soft-can-miss'] },
-    // What is proven of nothing: a run can show more than no proof does.
-    { command: 'hypersched.simulate', title: 'Simulate', of: ['not-proven', 'credit-no-guarantee'] },
-  ];
+/**
+ * Commands of the client that show more of what a finding is about, called with a document's
+ * address and an element.
+ */
+const shown: readonly {
+  readonly command: string;
+  readonly title: string;
+  readonly of: readonly string[];
+}[] = [
+  // The curves of supply and demand, and the run that misses.
+  {
+    command: 'hypersched.showWhy',
+    title: 'Show why',
+    of: ['guest-unschedulable', 'soft-can-miss'],
+  },
+  // What is proven of nothing: a run can show more than no proof does.
+  { command: 'hypersched.simulate', title: 'Simulate', of: ['not-proven', 'credit-no-guarantee'] },
+];
 
 /** Offers to show why something can miss, and a simulation of what could be proven neither way. */
 export function clientActions(

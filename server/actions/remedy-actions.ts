@@ -7,11 +7,18 @@ import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 
-/** Remedies take analyses of their own to verify; what was found of a finding holds as long as the finding does. */
+/**
+ * Remedies take analyses of their own to verify; what was found of a finding holds as long as the
+ * finding does.
+ */
 const known = new WeakMap<Finding, readonly Remedy[]>();
 
 /** Quick fixes for what the analysis found: each has been tried by the analysis. */
-export function remedyActions(uri: string, diagnostic: Diagnostic, system: AnalysedSystem): CodeAction[] {
+export function remedyActions(
+  uri: string,
+  diagnostic: Diagnostic,
+  system: AnalysedSystem,
+): CodeAction[] {
   return findingsBehind(uri, diagnostic, system).flatMap((finding) =>
     remediesOf(finding, system).flatMap(({ title, changes, preferred }) => {
       const edit = writeAttributes(system.places, changes.map(attributeText));
@@ -35,13 +42,20 @@ export function findingsBehind(
   { code, message, range }: Diagnostic,
   system: AnalysedSystem,
 ): Finding[] {
-  const alike = system.findings.filter((finding) => finding.code === code && finding.message === message);
+  const alike = system.findings.filter(
+    (finding) => finding.code === code && finding.message === message,
+  );
   return placeFindings(alike, system.places)
-    .filter((placed) => placed.uri === uri && JSON.stringify(placed.range) === JSON.stringify(range))
+    .filter(
+      (placed) => placed.uri === uri && JSON.stringify(placed.range) === JSON.stringify(range),
+    )
     .map(({ finding }) => finding);
 }
 
-function remediesOf(finding: Finding, { model, analysis, cache }: AnalysedSystem): readonly Remedy[] {
+function remediesOf(
+  finding: Finding,
+  { model, analysis, cache }: AnalysedSystem,
+): readonly Remedy[] {
   const before = known.get(finding);
   if (before !== undefined) return before;
   const found = remedies(model, analysis, finding, { cache });

@@ -44,13 +44,23 @@ export function textActions(document: LangiumDocument, diagnostic: Diagnostic): 
 function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixData): Fix[] {
   const { range } = diagnostic;
   const written = document.textDocument.getText(range);
-  const instead = (newText: string): Fix => ({ title: `Write ${newText}`, edit: { range, newText } });
-  const add = (text: string): Fix => ({ title: `Add ${text}`, edit: insertion(range.end, `  ${text}`) });
+  const instead = (newText: string): Fix => ({
+    title: `Write ${newText}`,
+    edit: { range, newText },
+  });
+  const add = (text: string): Fix => ({
+    title: `Add ${text}`,
+    edit: insertion(range.end, `  ${text}`),
+  });
   switch (data.code) {
     case 'name/unknown':
       return [
         ...(data.imports ?? []).map(
-          (path): Fix => ({ title: `Import ${path}`, edit: importLine(document, path), preferred: true }),
+          (path): Fix => ({
+            title: `Import ${path}`,
+            edit: importLine(document, path),
+            preferred: true,
+          }),
         ),
         ...(data.nearest === undefined ? [] : [instead(writtenName(data.nearest))]),
       ];
@@ -81,7 +91,10 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
   }
 }
 
-/** What would say what is missing. The values are such as one starts from; what they ought to be nobody but the author knows. */
+/**
+ * What would say what is missing. The values are such as one starts from; what they ought to be
+ * nobody but the author knows.
+ */
 function missingAttributes({ missing, vcpus = [] }: FixData): string[] {
   switch (missing) {
     case 'on':
@@ -104,7 +117,12 @@ function clock({ parseResult, textDocument }: LangiumDocument, name: string | un
   const cst = machines.find((machine) => machine.name === name)?.$cstNode;
   const brace = GrammarUtils.findNodeForKeyword(cst, '{');
   if (brace === undefined) return [];
-  return [{ title: 'Add clock 1 GHz', edit: insertion(textDocument.positionAt(brace.end), '  clock 1 GHz') }];
+  return [
+    {
+      title: 'Add clock 1 GHz',
+      edit: insertion(textDocument.positionAt(brace.end), '  clock 1 GHz'),
+    },
+  ];
 }
 
 /** After the last import, else at the beginning. */

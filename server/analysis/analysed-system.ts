@@ -21,5 +21,8 @@ export interface AnalysedSystem {
 
 /** The worst of several verdicts; `schedulable` where there are none. */
 export function worstVerdict(verdicts: readonly VerdictKind[]): VerdictKind {
-  return verdicts.reduce((worst, each) => (severity(each) > severity(worst) ? each : worst), 'schedulable');
+  return verdicts.reduce(
+    (worst, each) => (severity(each) > severity(worst) ? each : worst),
+    'schedulable',
+  );
 }

@@ -7,16 +7,22 @@ import type { BegunAnalysis } from './stage.ts';
 import type { System } from './systems.ts';
 
 /**
- * Analyses systems with what was found before in mind: an edit costs what it touches, and chosen cores that still
- * work are kept.
+ * Analyses systems with what was found before in mind: an edit costs what it touches, and chosen
+ * cores that still work are kept.
  */
-export function createAnalyser({ language, results }: ServerServices): (system: System) => BegunAnalysis {
+export function createAnalyser({
+  language,
+  results,
+}: ServerServices): (system: System) => BegunAnalysis {
   const cache = new AnalysisCache();
   return (system) => {
     const { model, places } = lower(system.root, language);
     const previous = results.get(system.root.uri.toString())?.analysis.completed;
     function* steps(): Generator<unknown, AnalysedSystem> {
-      const analysis = yield* analyzing(model, { cache, ...(previous === undefined ? {} : { previous }) });
+      const analysis = yield* analyzing(model, {
+        cache,
+        ...(previous === undefined ? {} : { previous }),
+      });
       return {
         root: system.root,
         documents: system.documents.map(({ uri }) => uri.toString()),

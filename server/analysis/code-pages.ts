@@ -1,6 +1,9 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 
-/** A diagnostic whose code leads to the page that explains it, where the pages are known; there are none of faults of the tool's own. */
+/**
+ * A diagnostic whose code leads to the page that explains it, where the pages are known; there are
+ * none of faults of the tool's own.
+ */
 export function explained(diagnostic: Diagnostic, codePages: string | undefined): Diagnostic {
   const { code } = diagnostic;
   if (codePages === undefined || code === undefined || code === internalError) return diagnostic;

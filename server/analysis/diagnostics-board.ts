@@ -6,9 +6,10 @@ export type FindingsByDocument = ReadonlyMap<string, readonly Diagnostic[]>;
 const NOTHING: FindingsByDocument = new Map();
 
 /**
- * What stands in the Problems view. The text of a document and the analysis of each system it belongs to write on
- * layers of their own, so that neither erases the other. A document is sent again only when what it shows changes,
- * or its version: an editor moves what it shows as the text around it is edited.
+ * What stands in the Problems view. The text of a document and the analysis of each system it
+ * belongs to write on layers of their own, so that neither erases the other. A document is sent
+ * again only when what it shows changes, or its version: an editor moves what it shows as the text
+ * around it is edited.
  */
 export class DiagnosticsBoard {
   readonly #text = new Map<string, readonly Diagnostic[]>();
@@ -47,7 +48,10 @@ export class DiagnosticsBoard {
     }
   }
 
-  /** What a document shows: the text's diagnostics first; what several systems find alike stands once. */
+  /**
+   * What a document shows: the text's diagnostics first; what several systems find alike stands
+   * once.
+   */
   merged(uri: string): readonly Diagnostic[] {
     const merged = [...(this.#text.get(uri) ?? [])];
     const seen = new Set<string>();
@@ -76,7 +80,11 @@ export class DiagnosticsBoard {
         if (content === sent) continue;
         this.#sent.set(uri, content);
       }
-      this.#send({ uri, ...(version === undefined ? {} : { version }), diagnostics: [...diagnostics] });
+      this.#send({
+        uri,
+        ...(version === undefined ? {} : { version }),
+        diagnostics: [...diagnostics],
+      });
     }
     this.#touched.clear();
   }

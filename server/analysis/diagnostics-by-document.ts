@@ -16,7 +16,10 @@ const severities = {
 } as const;
 
 /** Findings as the editor shows them, by the document they stand in. */
-export function diagnosticsByDocument(findings: readonly Finding[], places: Places): FindingsByDocument {
+export function diagnosticsByDocument(
+  findings: readonly Finding[],
+  places: Places,
+): FindingsByDocument {
   const byDocument = new Map<string, Diagnostic[]>();
   for (const placed of placeFindings(findings, places)) {
     const standing = byDocument.get(placed.uri);

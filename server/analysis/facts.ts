@@ -7,7 +7,11 @@ import type {
   TaskAnalysis,
   VcpuAnalysis,
 } from '../../scheduling/model/analysis.ts';
-import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import type {
+  CompletedDomain,
+  CompletedMachine,
+  CompletedVcpu,
+} from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 
 /** What is known of a machine; `analysis` is absent where it was not analysed. */
@@ -36,7 +40,10 @@ export interface TaskFacts extends DomainFacts {
   readonly on?: VcpuFacts | undefined;
 }
 
-export function machineFacts({ completed, machines }: Analysis, name: string): MachineFacts | undefined {
+export function machineFacts(
+  { completed, machines }: Analysis,
+  name: string,
+): MachineFacts | undefined {
   const machine = completed.machines.find((each) => each.name === name);
   return machine && { machine, analysis: machines.find((each) => each.machine === name) };
 }

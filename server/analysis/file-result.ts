@@ -6,7 +6,10 @@ import { worstVerdict } from './analysed-system.ts';
 import type { DiagnosticsBoard } from './diagnostics-board.ts';
 import type { AnalysisResults } from './results.ts';
 
-/** What is to be said of one file: of its text and all it imports, and of every system that it is part of. */
+/**
+ * What is to be said of one file: of its text and all it imports, and of every system that it is
+ * part of.
+ */
 export function fileResult(
   uri: string,
   documents: LangiumDocuments,
@@ -19,12 +22,22 @@ export function fileResult(
   return {
     uri,
     verdict: fileVerdict(uri, documents, results),
-    counts: { errors: count(DiagnosticSeverity.Error), warnings: count(DiagnosticSeverity.Warning) },
+    counts: {
+      errors: count(DiagnosticSeverity.Error),
+      warnings: count(DiagnosticSeverity.Warning),
+    },
   };
 }
 
-/** The worst of what is found of a file; `invalid` where its text, or one that it imports, has errors. */
-export function fileVerdict(uri: string, documents: LangiumDocuments, results: AnalysisResults): FileVerdict {
+/**
+ * The worst of what is found of a file; `invalid` where its text, or one that it imports, has
+ * errors.
+ */
+export function fileVerdict(
+  uri: string,
+  documents: LangiumDocuments,
+  results: AnalysisResults,
+): FileVerdict {
   const document = documents.getDocument(URI.parse(uri));
   const texts = document === undefined ? [] : importClosure(document, documents);
   const invalid = texts.some((text) =>
@@ -32,5 +45,7 @@ export function fileVerdict(uri: string, documents: LangiumDocuments, results: A
   );
   if (invalid) return 'invalid';
   const systems = results.systemsWith(uri);
-  return systems.length === 0 ? 'unknown' : worstVerdict(systems.map(({ analysis }) => analysis.verdict));
+  return systems.length === 0
+    ? 'unknown'
+    : worstVerdict(systems.map(({ analysis }) => analysis.verdict));
 }

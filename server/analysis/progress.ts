@@ -3,8 +3,14 @@ import type { Connection, WorkDoneProgressServerReporter } from 'vscode-language
 /** How long an analysis may take, in milliseconds, before the editor shows that it is going on. */
 export const PATIENCE_MS = 500;
 
-/** Shows progress if what begins now takes longer than {@link PATIENCE_MS}; call what is returned when it ends. */
-export function showProgressIfLong(connection: Connection, log: (error: unknown) => void): () => void {
+/**
+ * Shows progress if what begins now takes longer than {@link PATIENCE_MS}; call what is returned
+ * when it ends.
+ */
+export function showProgressIfLong(
+  connection: Connection,
+  log: (error: unknown) => void,
+): () => void {
   let reporter: WorkDoneProgressServerReporter | undefined;
   let over = false;
   const timer = setTimeout(async () => {

@@ -1,9 +1,14 @@
-import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from 'vscode-languageserver';
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  InlayHintRefreshRequest,
+} from 'vscode-languageserver';
 import type { ServerServices } from '../services.ts';
 
 /**
- * Asks the editor to ask anew for lenses and hints when what they say may have changed in a file that was not edited:
- * for the one that was, it asks by itself. So do settings change what they say. Returns what is to be called with the documents that were analysed.
+ * Asks the editor to ask anew for lenses and hints when what they say may have changed in a file
+ * that was not edited: for the one that was, it asks by itself. So do settings change what they
+ * say. Returns what is to be called with the documents that were analysed.
  */
 export function refreshOthers(
   connection: Connection,
@@ -28,7 +33,9 @@ export function refreshOthers(
   });
   return (analysed) => {
     if (analysed.size === 0) return;
-    const others = [...analysed].some((uri) => !edited.has(uri) && TextDocuments.get(uri) !== undefined);
+    const others = [...analysed].some(
+      (uri) => !edited.has(uri) && TextDocuments.get(uri) !== undefined,
+    );
     edited.clear();
     if (others) refresh();
   };

@@ -18,7 +18,9 @@ export class AnalysisResults {
 
   /** Every system, in the order of the addresses of their roots. */
   all(): readonly AnalysedSystem[] {
-    return [...this.#systems].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, system]) => system);
+    return [...this.#systems]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, system]) => system);
   }
 
   get(root: string): AnalysedSystem | undefined {

@@ -5,8 +5,9 @@ import type { CancellationToken } from 'vscode-languageserver-protocol';
 export const SLICE_MS = 16;
 
 /**
- * Runs a computation that yields between its steps, giving the event loop a turn after every {@link SLICE_MS}
- * milliseconds of work. The first slice runs at once: what is done within it costs no turn at all.
+ * Runs a computation that yields between its steps, giving the event loop a turn after every {@link
+ * SLICE_MS} milliseconds of work. The first slice runs at once: what is done within it costs no
+ * turn at all.
  *
  * @throws OperationCancelled when the token is cancelled; the computation is closed first.
  */
@@ -32,7 +33,7 @@ export async function runInSlices<T>(
 }
 
 /** Resolves after messages that are waiting have been handled. */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve);

@@ -23,15 +23,18 @@ export interface StageParts {
   /** What findings look like where the elements are written. */
   diagnose(findings: AnalysedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
-  /** A run begins; what it returns is called when the run ends, with the documents of the systems it has analysed. */
+  /**
+   * A run begins; what it returns is called when the run ends, with the documents of the systems it
+   * has analysed.
+   */
   onRun(): (analysed: ReadonlySet<string>) => void;
   log(message: string, error: unknown): void;
 }
 
 /**
- * The analysis as a stage of its own, after the diagnostics of the text: it starts when a build has ended, works in
- * slices, is cancelled when a document changes, and analyses the systems that changes have touched since they were
- * last analysed to the end.
+ * The analysis as a stage of its own, after the diagnostics of the text: it starts when a build has
+ * ended, works in slices, is cancelled when a document changes, and analyses the systems that
+ * changes have touched since they were last analysed to the end.
  */
 export class AnalysisStage {
   readonly #services: ServerServices;
@@ -62,7 +65,8 @@ export class AnalysisStage {
     const { WorkspaceManager, WorkspaceLock } = this.#services.shared.workspace;
     await WorkspaceManager.ready;
     for (;;) {
-      // Reading has its turn when no change is left to be built: a build that has ended has started its run.
+      // Reading has its turn when no change is left to be built: a build that has ended has started
+      // its run.
       await WorkspaceLock.read(() => {});
       if (this.#run === undefined) return;
       await this.#run.ended;
@@ -109,7 +113,8 @@ export class AnalysisStage {
       known === undefined ||
       known.documents.length !== documents.length ||
       documents.some(
-        ({ uri }, index) => known.documents[index] !== uri.toString() || this.#dirty.has(uri.toString()),
+        ({ uri }, index) =>
+          known.documents[index] !== uri.toString() || this.#dirty.has(uri.toString()),
       )
     );
   }
@@ -130,7 +135,10 @@ export class AnalysisStage {
     }
   }
 
-  /** The analysis takes its time: shows what the text says now, and what was found before where that is written now. */
+  /**
+   * The analysis takes its time: shows what the text says now, and what was found before where that
+   * is written now.
+   */
   #showMeanwhile(root: string, places: Places): void {
     const { board, diagnose, versionOf } = this.#parts;
     const before = this.#services.results.get(root);

@@ -12,7 +12,9 @@ import { showProgressIfLong } from './progress.ts';
 import { refreshOthers } from './refresh.ts';
 import { AnalysisStage } from './stage.ts';
 
-/** Analyses what the server knows whenever it changes, publishes what is found, and answers `Check`. */
+/**
+ * Analyses what the server knows whenever it changes, publishes what is found, and answers `Check`.
+ */
 export function startAnalysis(connection: Connection, services: ServerServices): void {
   const { shared, results } = services;
   const { LangiumDocuments, TextDocuments } = shared.workspace;

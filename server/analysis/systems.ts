@@ -10,8 +10,9 @@ export interface System {
 }
 
 /**
- * The systems of a workspace. Every document belongs to one at least; a file that several import, to each of theirs.
- * Of documents that import one another and are imported by no others, the first by address stands for all.
+ * The systems of a workspace. Every document belongs to one at least; a file that several import,
+ * to each of theirs. Of documents that import one another and are imported by no others, the first
+ * by address stands for all.
  */
 export function systemsOf(documents: LangiumDocuments): readonly System[] {
   const closures = new Map<string, System>();

@@ -3,7 +3,10 @@ import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 
-/** Behind each VCPU what the tool chose for it; behind a domain's name, for the VCPU that the domain does not write. */
+/**
+ * Behind each VCPU what the tool chose for it; behind a domain's name, for the VCPU that the domain
+ * does not write.
+ */
 export function chosenHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
   return analysis.completed.machines
     .flatMap(({ domains }) => domains)

@@ -14,7 +14,10 @@ interface HintSettings {
   readonly utilization?: boolean | null;
 }
 
-/** Shows in the text what is not written there: what the tool chose and, if wanted, response times and utilization. */
+/**
+ * Shows in the text what is not written there: what the tool chose and, if wanted, response times
+ * and utilization.
+ */
 export class HyperschedInlayHintProvider implements InlayHintProvider {
   readonly #results: AnalysisResults;
   readonly #configuration: ConfigurationProvider;

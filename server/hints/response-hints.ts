@@ -2,7 +2,9 @@ import type { InlayHint } from 'vscode-languageserver';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 
-/** Behind each task's name its response time, or its slack where the test gives no response time. */
+/**
+ * Behind each task's name its response time, or its slack where the test gives no response time.
+ */
 export function responseHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
   return analysis.domains.flatMap(({ domain, tasks }) =>
     tasks.flatMap(({ task, response, responseIsBound, slack }): InlayHint[] => {

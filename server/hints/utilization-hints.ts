@@ -4,7 +4,10 @@ import type { Element } from '../../scheduling/model/element.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 
-/** Behind each VCPU's name what it takes of a core, switches included; behind each task's what it asks of one. */
+/**
+ * Behind each VCPU's name what it takes of a core, switches included; behind each task's what it
+ * asks of one.
+ */
 export function utilizationHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
   return [...shares(analysis)].flatMap(([element, share]): InlayHint[] => {
     const place = places.find(element)?.name;
@@ -13,17 +16,23 @@ export function utilizationHints(uri: string, { analysis, places }: AnalysedSyst
   });
 }
 
-function* shares({ completed, machines }: AnalysedSystem['analysis']): Generator<readonly [Element, number]> {
+function* shares({
+  completed,
+  machines,
+}: AnalysedSystem['analysis']): Generator<readonly [Element, number]> {
   const gross = new Map(
     machines.flatMap(({ vcpus }) =>
       vcpus.map(({ domain, vcpu, grossBudget }) => [vcpuKey(domain, vcpu), grossBudget]),
     ),
   );
-  for (const { name: domain, vcpus, tasks } of completed.machines.flatMap(({ domains }) => domains)) {
+  for (const { name: domain, vcpus, tasks } of completed.machines.flatMap(
+    ({ domains }) => domains,
+  )) {
     for (const { name: vcpu, budget, period } of vcpus) {
       const cost = gross.get(vcpuKey(domain, vcpu)) ?? budget;
       if (cost !== null && period !== null) yield [{ kind: 'vcpu', domain, vcpu }, cost / period];
     }
-    for (const { name: task, wcet, period } of tasks) yield [{ kind: 'task', domain, task }, wcet / period];
+    for (const { name: task, wcet, period } of tasks)
+      yield [{ kind: 'task', domain, task }, wcet / period];
   }
 }

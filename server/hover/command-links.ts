@@ -1,6 +1,8 @@
 import type { Element } from '../../scheduling/model/element.ts';
 
-/** Commands of the client that show an element, called with a document's address and the element. */
+/**
+ * Commands of the client that show an element, called with a document's address and the element.
+ */
 const commands = [
   { command: 'hypersched.showWhy', title: 'Show why', on: ['vcpu', 'task'] },
   {

@@ -2,7 +2,10 @@ import { deriveElement } from '../../scheduling/explain/derive-element.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import { code, plain } from './markdown.ts';
 
-/** How the verdict on a task comes about, in the field's formulas with this file's numbers; the verdict itself stands above. */
+/**
+ * How the verdict on a task comes about, in the field's formulas with this file's numbers; the
+ * verdict itself stands above.
+ */
 export function taskDerivation(completed: CompletedModel, domain: string, task: string): string {
   return deriveElement(completed, { kind: 'task', domain, task })
     .filter(({ title }) => title !== 'Verdict')

@@ -15,7 +15,9 @@ export function domainHover(analysis: Analysis, name: string): string | undefine
   const failing = (inside?.tasks ?? []).filter(({ verdict }) => verdict.kind !== 'schedulable');
   return paragraphs(
     heading(`domain ${code(name)}`, inside?.verdict),
-    domain.incomplete ? 'Part of its text has errors: nothing about the whole is proven.' : undefined,
+    domain.incomplete
+      ? 'Part of its text has errors: nothing about the whole is proven.'
+      : undefined,
     `${domain.policy.kind}${domain.global ? ' global' : ''} on ${code(machine.name)}, ${tasksLoad(domain.tasks)}`,
     table([
       ...domain.vcpus

@@ -10,7 +10,9 @@ import { elementHover } from './element-hover.ts';
 import { sharedHover } from './shared-hover.ts';
 import { wordHover } from './word-hover.ts';
 
-/** Says what the analysis found of what is under the mouse, and what a word of the language means. */
+/**
+ * Says what the analysis found of what is under the mouse, and what a word of the language means.
+ */
 export class VerdictHoverProvider implements HoverProvider {
   readonly #services: HyperschedServices;
   readonly #results: AnalysisResults;
@@ -26,7 +28,10 @@ export class VerdictHoverProvider implements HoverProvider {
     this.#clientHas = clientHas;
   }
 
-  async getHoverContent(document: LangiumDocument, { position }: HoverParams): Promise<Hover | undefined> {
+  async getHoverContent(
+    document: LangiumDocument,
+    { position }: HoverParams,
+  ): Promise<Hover | undefined> {
     const root = document.parseResult.value.$cstNode;
     if (root === undefined) return undefined;
     const offset = document.textDocument.offsetAt(position);
@@ -42,7 +47,9 @@ export class VerdictHoverProvider implements HoverProvider {
     return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: leaf.range };
   }
 
-  /** What a name stands for; else, on any word or number of a VCPU, a task or a step, that member. */
+  /**
+   * What a name stands for; else, on any word or number of a VCPU, a task or a step, that member.
+   */
   #meant(leaf: CstNode): AstNode | undefined {
     const [named] = this.#services.references.References.findDeclarations(leaf);
     if (named !== undefined) return named;
@@ -61,7 +68,8 @@ export class VerdictHoverProvider implements HoverProvider {
       if (shared !== undefined) texts.add(shared);
       for (const element of elementsMeant(node, places)) {
         const text = elementHover(analysis, element);
-        if (text !== undefined) texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));
+        if (text !== undefined)
+          texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));
       }
     }
     return [...texts];

@@ -39,7 +39,7 @@ function coreRow({
   return [`core ${core}`, `${percent(utilization)}${failing}: ${names.join(', ')}${more}`];
 }
 
-export function policyText(policy: MachinePolicy): string {
+function policyText(policy: MachinePolicy): string {
   switch (policy.kind) {
     case 'EDF':
     case 'RM':

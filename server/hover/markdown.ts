@@ -13,7 +13,9 @@ export function plain(text: string): string {
 
 /** Two columns without a heading; rows without a value are left out. */
 export function table(rows: readonly (readonly [string, string | undefined])[]): string {
-  const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
+  const lines = rows.flatMap(([name, value]) =>
+    value === undefined ? [] : [`| ${name} | ${value} |`],
+  );
   return lines.length === 0 ? '' : ['| | |', '|:--|:--|', ...lines].join('\n');
 }
 
@@ -32,7 +34,9 @@ export function heading(title: string, verdict: Verdict | undefined): string {
 }
 
 export function reason(verdict: Verdict | undefined): string | undefined {
-  return verdict === undefined || verdict.kind === 'schedulable' ? undefined : plain(verdict.reason);
+  return verdict === undefined || verdict.kind === 'schedulable'
+    ? undefined
+    : plain(verdict.reason);
 }
 
 export function testLine({ name, kind, reference }: TestUsed): string {

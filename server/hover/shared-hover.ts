@@ -5,7 +5,10 @@ import { writtenName } from '../../language/syntax/names.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { code, heading, paragraphs, table } from './markdown.ts';
 
-/** What is declared once and used by many, and so has no verdict of its own: who uses a task set, what a table says. */
+/**
+ * What is declared once and used by many, and so has no verdict of its own: who uses a task set,
+ * what a table says.
+ */
 export function sharedHover(node: AstNode, places: Places): string | undefined {
   if (isTaskset(node)) {
     const runs = node.tasks.flatMap((task) => places.elementsOf(task)).filter(isTaskElement);

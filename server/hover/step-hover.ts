@@ -8,7 +8,10 @@ import { code, paragraphs, plain, table } from './markdown.ts';
 /** How many rows of a kind are shown. */
 const ROWS = 10;
 
-/** What happens at one line of a scenario: admitted, or refused and why; what runs then, and what is left over. */
+/**
+ * What happens at one line of a scenario: admitted, or refused and why; what runs then, and what is
+ * left over.
+ */
 export function stepHover(analysis: Analysis, scenario: string, index: number): string | undefined {
   const step = analysis.scenarios
     .find((each) => each.scenario === scenario)
@@ -19,7 +22,9 @@ export function stepHover(analysis: Analysis, scenario: string, index: number): 
   return paragraphs(
     `${outcome} — ${code(step.action)} at ${formatDuration(step.at)}`,
     plain(step.reason),
-    busy.length === 0 ? 'Nothing runs then.' : `What runs then${step.admitted ? '' : ', as before'}:`,
+    busy.length === 0
+      ? 'Nothing runs then.'
+      : `What runs then${step.admitted ? '' : ', as before'}:`,
     table(busy.flatMap((machine) => [...leftOver(machine), ...interfaces(machine)])),
   );
 }
@@ -32,7 +37,9 @@ function leftOver(machine: CompletedMachine): (readonly [string, string])[] {
   const used = new Map(cores.map((core) => [core.core, core.utilization]));
   const idle = machine.cores - used.size;
   return [
-    ...[...used].slice(0, ROWS).map(([core, share]) => [`core ${core} of ${name}`, left(share, 1)] as const),
+    ...[...used]
+      .slice(0, ROWS)
+      .map(([core, share]) => [`core ${core} of ${name}`, left(share, 1)] as const),
     ...(idle === 0 ? [] : [[`other cores of ${name}`, `${idle} unused`] as const]),
   ];
 }
@@ -49,7 +56,12 @@ function interfaces({ domains }: CompletedMachine): (readonly [string, string])[
       vcpus.flatMap(({ name: vcpu, budget, period }) =>
         budget === null || period === null
           ? []
-          : [[code(`${name}.${vcpu}`), `${formatDuration(budget)} every ${formatDuration(period)}`] as const],
+          : [
+              [
+                code(`${name}.${vcpu}`),
+                `${formatDuration(budget)} every ${formatDuration(period)}`,
+              ] as const,
+            ],
       ),
     )
     .slice(0, ROWS);

@@ -14,7 +14,12 @@ export function taskHover(analysis: Analysis, domain: string, name: string): str
     reason(verdict?.verdict),
     table([
       [responseTitle(facts), responseText(facts)],
-      ['slack', verdict?.slack === null || verdict === undefined ? undefined : formatDuration(verdict.slack)],
+      [
+        'slack',
+        verdict?.slack === null || verdict === undefined
+          ? undefined
+          : formatDuration(verdict.slack),
+      ],
       ['deadline', `${formatDuration(task.deadline)}${task.soft ? ', soft' : ''}`],
       ['wcet / period', `${formatDuration(task.wcet)} / ${formatDuration(task.period)}`],
       ['on', on && onText(on)],
@@ -31,7 +36,9 @@ function responseTitle({ verdict }: TaskFacts): string {
 function responseText({ verdict, task, domain }: TaskFacts): string | undefined {
   if (verdict === undefined) return undefined;
   if (verdict.response === null) {
-    return domain.policy.kind === 'EDF' || verdict.verdict.kind === 'schedulable' ? undefined : 'no bound';
+    return domain.policy.kind === 'EDF' || verdict.verdict.kind === 'schedulable'
+      ? undefined
+      : 'no bound';
   }
   const sign = verdict.response > task.deadline ? '>' : '≤';
   return `**${formatDuration(verdict.response)}** ${sign} ${formatDuration(task.deadline)}`;
@@ -40,6 +47,8 @@ function responseText({ verdict, task, domain }: TaskFacts): string | undefined 
 function onText({ domain, vcpu }: NonNullable<TaskFacts['on']>): string {
   const { budget, period } = vcpu;
   const supply =
-    budget === null || period === null ? '' : `: ${formatDuration(budget)} every ${formatDuration(period)}`;
+    budget === null || period === null
+      ? ''
+      : `: ${formatDuration(budget)} every ${formatDuration(period)}`;
   return `${code(`${domain.name}.${vcpu.name}`)}${supply}`;
 }

@@ -4,7 +4,10 @@ import { percent } from '../../scheduling/text/percent.ts';
 import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
-/** A VCPU: what it supplies, what it costs its machine, what would do, and where demand comes closest to supply. */
+/**
+ * A VCPU: what it supplies, what it costs its machine, what would do, and where demand comes
+ * closest to supply.
+ */
 export function vcpuHover(analysis: Analysis, domain: string, name: string): string | undefined {
   const facts = vcpuFacts(analysis, domain, name);
   if (!facts) return undefined;
@@ -23,7 +26,9 @@ export function vcpuHover(analysis: Analysis, domain: string, name: string): str
       ['core', coreText(facts)],
       ['response on its machine', duration(hostSide?.response)],
     ]),
-    guestSide?.witness && guestSide.verdict.kind === 'schedulable' ? tightest(guestSide.witness) : undefined,
+    guestSide?.witness && guestSide.verdict.kind === 'schedulable'
+      ? tightest(guestSide.witness)
+      : undefined,
     guestSide && testLine(guestSide.test),
   );
 }
@@ -32,12 +37,16 @@ function tightest({ task, time, demand, supply }: Witness): string {
   return `Tightest at a window of ${formatDuration(time)} (${code(task)}): ${formatDuration(demand)} asked for, ${formatDuration(supply)} sure.`;
 }
 
-function interfaceText({ vcpu: { budget, period, deadline, computed } }: VcpuFacts): string | undefined {
+function interfaceText({
+  vcpu: { budget, period, deadline, computed },
+}: VcpuFacts): string | undefined {
   if (budget === null && period === null) return undefined;
   const chosen = (value: number | null, byTool: boolean) =>
     value === null ? 'none would do' : `${formatDuration(value)}${byTool ? ' (chosen)' : ''}`;
-  const bandwidth = budget !== null && period !== null ? ` = ${percent(budget / period)} of a core` : '';
-  const due = deadline !== null && deadline !== period ? `, due after ${formatDuration(deadline)}` : '';
+  const bandwidth =
+    budget !== null && period !== null ? ` = ${percent(budget / period)} of a core` : '';
+  const due =
+    deadline !== null && deadline !== period ? `, due after ${formatDuration(deadline)}` : '';
   return `${chosen(budget, computed.budget)} every ${chosen(period, computed.period)}${due}${bandwidth}`;
 }
 

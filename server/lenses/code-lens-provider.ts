@@ -56,5 +56,7 @@ function subject(element: Element, { domains }: AnalysedSystem['analysis']): Ele
   const failing = domains
     .find(({ domain }) => domain === element.domain)
     ?.vcpus.find(({ verdict }) => verdict.kind === 'unschedulable');
-  return failing === undefined ? element : { kind: 'vcpu', domain: element.domain, vcpu: failing.vcpu };
+  return failing === undefined
+    ? element
+    : { kind: 'vcpu', domain: element.domain, vcpu: failing.vcpu };
 }

@@ -16,7 +16,11 @@ export function lensTitles({ completed, machines, domains, scenarios }: Analysis
   const cores = new Map(completed.machines.map((each) => [each.name, each.cores]));
   return [
     ...machines.map(({ machine, verdict, utilization }) =>
-      lens({ kind: 'machine', machine }, verdict, machineLoad(utilization, cores.get(machine) ?? 1)),
+      lens(
+        { kind: 'machine', machine },
+        verdict,
+        machineLoad(utilization, cores.get(machine) ?? 1),
+      ),
     ),
     ...domains.map(({ domain, verdict }) =>
       lens({ kind: 'domain', domain }, verdict, tasksLoad(tasks.get(domain) ?? [])),

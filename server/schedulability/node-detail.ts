@@ -14,7 +14,10 @@ export function bandwidth({ budget, period }: CompletedVcpu): number | undefined
   return budget === null || period === null ? undefined : budget / period;
 }
 
-/** Its budget and period, what was chosen by the tool marked so; before it what it needs where that is more. */
+/**
+ * Its budget and period, what was chosen by the tool marked so; before it what it needs where that
+ * is more.
+ */
 export function vcpuDetail({ vcpu, guestSide }: VcpuFacts): string {
   const { budget, period, computed } = vcpu;
   if (budget === null && computed.budget) return 'no budget would do';
@@ -31,7 +34,12 @@ export function vcpuDetail({ vcpu, guestSide }: VcpuFacts): string {
 }
 
 /** Its response time against its deadline, or its slack where the test gives no response time. */
-export function taskDetail({ deadline: due, response, responseIsBound, slack }: TaskAnalysis): string {
+export function taskDetail({
+  deadline: due,
+  response,
+  responseIsBound,
+  slack,
+}: TaskAnalysis): string {
   const deadline = formatDuration(due);
   if (response !== null) {
     const bound = responseIsBound ? 'within ' : '';

@@ -5,8 +5,14 @@ import { DescribeElement, type SystemTree, VerdictTrees } from '../protocol.ts';
 import type { ServerServices } from '../services.ts';
 import { verdictTree } from './verdict-tree.ts';
 
-/** Answers with what the analysis last found, as a tree, and with all there is to say of one of its elements. */
-export function startVerdictRequests(connection: Connection, { shared, results }: ServerServices): void {
+/**
+ * Answers with what the analysis last found, as a tree, and with all there is to say of one of its
+ * elements.
+ */
+export function startVerdictRequests(
+  connection: Connection,
+  { shared, results }: ServerServices,
+): void {
   const { LangiumDocuments } = shared.workspace;
 
   connection.onRequest(VerdictTrees.type, ({ uri }): SystemTree[] =>

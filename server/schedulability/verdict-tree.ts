@@ -24,9 +24,10 @@ interface Source {
 }
 
 /**
- * The verdicts of a system: machines with their cores, the domains on them, their VCPUs and tasks; then scenarios. Where
- * a machine has no cores to speak of, as under global policies, its domains stand right below it; so does what found
- * no core. A domain with VCPUs on several cores stands below each of them.
+ * The verdicts of a system: machines with their cores, the domains on them, their VCPUs and tasks;
+ * then scenarios. Where a machine has no cores to speak of, as under global policies, its domains
+ * stand right below it; so does what found no core. A domain with VCPUs on several cores stands
+ * below each of them.
  */
 export function verdictTree(source: Source): VerdictNode[] {
   const { completed, scenarios } = source.analysis;
@@ -81,7 +82,11 @@ function domainNodes(
   });
 }
 
-function domainNode(source: Source, domain: CompletedDomain, vcpus: readonly VcpuFacts[]): VerdictNode {
+function domainNode(
+  source: Source,
+  domain: CompletedDomain,
+  vcpus: readonly VcpuFacts[],
+): VerdictNode {
   const inside = vcpus[0]?.inside;
   const onHost = vcpus.map(({ hostSide }) => hostSide?.verdict.kind ?? 'unknown');
   const verdicts = new Map(inside?.tasks.map((each) => [each.task, each]));
@@ -106,7 +111,10 @@ function vcpuNode(source: Source, facts: VcpuFacts, children: VerdictNode[]): Ve
   const share = bandwidth(vcpu);
   return {
     ...named(source, { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, vcpu.name),
-    state: worstVerdict([guestSide?.verdict.kind ?? 'unknown', hostSide?.verdict.kind ?? 'unknown']),
+    state: worstVerdict([
+      guestSide?.verdict.kind ?? 'unknown',
+      hostSide?.verdict.kind ?? 'unknown',
+    ]),
     ...(share === undefined ? {} : { utilization: share }),
     detail: vcpuDetail(facts),
     children,
@@ -140,7 +148,9 @@ function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): Ve
     ...named(source, { kind: 'scenario', scenario }, scenario),
     state: refused === 0 ? 'admitted' : 'refused',
     detail:
-      refused === 0 ? `all ${steps.length} steps admitted` : `${refused} of ${steps.length} steps refused`,
+      refused === 0
+        ? `all ${steps.length} steps admitted`
+        : `${refused} of ${steps.length} steps refused`,
     children: steps.map(({ index, at, action, admitted }) => ({
       ...named(source, { kind: 'step', scenario, index }, action),
       state: admitted ? 'admitted' : 'refused',

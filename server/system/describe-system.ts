@@ -9,8 +9,8 @@ import type { AnalysedSystem } from '../analysis/analysed-system.ts';
 import type { SystemDescription } from '../protocol.ts';
 
 /**
- * The system of a file and where each of its elements is written. The document must be linked. `analysed`: what was
- * found of the file last, maybe of an earlier text.
+ * The system of a file and where each of its elements is written. The document must be linked.
+ * `analysed`: what was found of the file last, maybe of an earlier text.
  */
 export function describeSystem(
   document: LangiumDocument,
@@ -23,8 +23,9 @@ export function describeSystem(
     uri: document.uri.toString(),
     model,
     completed: current ? analysed.analysis.completed : null,
-    errors: (document.diagnostics ?? []).filter(({ severity }) => severity === DiagnosticSeverity.Error)
-      .length,
+    errors: (document.diagnostics ?? []).filter(
+      ({ severity }) => severity === DiagnosticSeverity.Error,
+    ).length,
     places: elementsOf(model).flatMap((element) => {
       const place = places.find(element);
       if (place === undefined) return [];
@@ -34,7 +35,7 @@ export function describeSystem(
 }
 
 /** Every element of a model, the larger before what is in it. */
-export function elementsOf({ machines, scenarios }: SystemModel): Element[] {
+function elementsOf({ machines, scenarios }: SystemModel): Element[] {
   return [
     ...machines.flatMap((machine): Element[] => [
       { kind: 'machine', machine: machine.name },

@@ -5,7 +5,10 @@ import type { Element } from '../../scheduling/model/element.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AttributeChange } from '../protocol.ts';
 
-/** What is to be written of an element: an attribute's word, and its value as text, empty for a word alone. */
+/**
+ * What is to be written of an element: an attribute's word, and its value as text, empty for a word
+ * alone.
+ */
 export interface AttributeText {
   readonly element: Element;
   readonly attribute: string;
@@ -13,18 +16,29 @@ export interface AttributeText {
 }
 
 /** The edit that writes numbers into the text, as {@link writeAttributes} does. */
-export function editAttributes(places: Places, changes: readonly AttributeChange[]): WorkspaceEdit | null {
+export function editAttributes(
+  places: Places,
+  changes: readonly AttributeChange[],
+): WorkspaceEdit | null {
   return writeAttributes(
     places,
-    changes.map(({ element, attribute, value }) => ({ element, attribute, text: writeDuration(value) })),
+    changes.map(({ element, attribute, value }) => ({
+      element,
+      attribute,
+      text: writeDuration(value),
+    })),
   );
 }
 
 /**
- * The edit that writes attributes into the text: in the place of what is written, or behind what stands before it. A
- * VCPU that is not written is added to its domain. `null` where an element is not written anywhere.
+ * The edit that writes attributes into the text: in the place of what is written, or behind what
+ * stands before it. A VCPU that is not written is added to its domain. `null` where an element is
+ * not written anywhere.
  */
-export function writeAttributes(places: Places, changes: readonly AttributeText[]): WorkspaceEdit | null {
+export function writeAttributes(
+  places: Places,
+  changes: readonly AttributeText[],
+): WorkspaceEdit | null {
   const edits = new Map<string, TextEdit[]>();
   const add = (uri: string, edit: TextEdit) => {
     const known = edits.get(uri);
@@ -38,7 +52,10 @@ export function writeAttributes(places: Places, changes: readonly AttributeText[
     if (vcpu !== undefined) {
       const words = together.map(written);
       const end = { line: range.end.line, character: Math.max(range.end.character - 1, 0) };
-      add(uri, { range: { start: end, end }, newText: `  vcpu ${writtenName(vcpu)}  ${words.join('  ')}\n` });
+      add(uri, {
+        range: { start: end, end },
+        newText: `  vcpu ${writtenName(vcpu)}  ${words.join('  ')}\n`,
+      });
       continue;
     }
     let missing = '';
@@ -73,7 +90,10 @@ function byPlace(
   });
 }
 
-/** The name of a VCPU that its domain has without a line of its own: its place is that of the domain. */
+/**
+ * The name of a VCPU that its domain has without a line of its own: its place is that of the
+ * domain.
+ */
 function impliedVcpu(
   places: Places,
   place: ElementPlace,

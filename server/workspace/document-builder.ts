@@ -6,8 +6,8 @@ import { HyperschedDocumentBuilder } from '../../language/references/document-bu
 import { importClosure } from '../../language/references/imports.ts';
 
 /**
- * A document builder that tells when a build has run to its end, and that checks a document again when others come to
- * use what it declares, or no longer do.
+ * A document builder that tells when a build has run to its end, and that checks a document again
+ * when others come to use what it declares, or no longer do.
  */
 export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   readonly #built = new Emitter<void>();
@@ -17,8 +17,9 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   readonly #used = new Set<string>();
 
   /**
-   * Fired at the end of every build that was not cancelled, with all documents in one consistent state. Unlike the
-   * build phases, which pass in silence over a build that has nothing to do: it, too, has cancelled what ran before.
+   * Fired at the end of every build that was not cancelled, with all documents in one consistent
+   * state. Unlike the build phases, which pass in silence over a build that has nothing to do: it,
+   * too, has cancelled what ran before.
    */
   readonly onBuilt: Event<void> = this.#built.event;
 
@@ -39,7 +40,9 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   ): Promise<void> {
     await super.buildDocuments(documents, options, cancelToken);
     for (const document of documents) {
-      const imported = importClosure(document, this.langiumDocuments).map(({ uri }) => uri.toString());
+      const imported = importClosure(document, this.langiumDocuments).map(({ uri }) =>
+        uri.toString(),
+      );
       this.#imported.set(document.uri.toString(), imported);
       for (const used of imported) this.#used.add(used);
     }
@@ -50,11 +53,18 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
     this.#built.fire();
   }
 
-  /** Those of which something may be used now that was not, or the other way round: task sets, of all that is declared. */
+  /**
+   * Those of which something may be used now that was not, or the other way round: task sets, of
+   * all that is declared.
+   */
   #usedOtherwise(built: readonly LangiumDocument[]): LangiumDocument[] {
     return [...this.#used].flatMap((uri) => {
       const document = this.langiumDocuments.getDocument(URI.parse(uri));
-      if (document === undefined || built.includes(document) || document.state < DocumentState.Validated) {
+      if (
+        document === undefined ||
+        built.includes(document) ||
+        document.state < DocumentState.Validated
+      ) {
         return [];
       }
       const { value } = document.parseResult;

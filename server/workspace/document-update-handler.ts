@@ -6,7 +6,9 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode-languageserver';
 
-/** Follows what happens to files: what is open in the editor counts, whatever becomes of its file. */
+/**
+ * Follows what happens to files: what is open in the editor counts, whatever becomes of its file.
+ */
 export class HyperschedDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   readonly #files: FileSystemProvider;
   readonly #isOpen: (uri: string) => boolean;
@@ -18,7 +20,10 @@ export class HyperschedDocumentUpdateHandler extends DefaultDocumentUpdateHandle
     this.#isOpen = (uri) => TextDocuments.get(uri) !== undefined;
   }
 
-  /** What is closed without being saved counts again as its file has it, or not at all where there is no file. */
+  /**
+   * What is closed without being saved counts again as its file has it, or not at all where there
+   * is no file.
+   */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
     this.#files

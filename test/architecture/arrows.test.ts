@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { importsOf, type Source, sourcesOf, withoutComments } from './sources.ts';
 
-/** What the files of a room may import: paths from the root of the repository, and packages by name. */
+/**
+ * What the files of a room may import: paths from the root of the repository, and packages by name.
+ */
 interface Room {
   readonly folder: string;
   readonly may: readonly RegExp[];
@@ -68,7 +70,9 @@ describe('the arrows between the rooms', () => {
     const inside = client.filter(({ path }) => path.startsWith('client/timeline/'));
     expect(
       inside
-        .filter(({ imports }) => imports.some((module) => /^vscode|^client\/(?!timeline\/)/.test(module)))
+        .filter(({ imports }) =>
+          imports.some((module) => /^vscode|^client\/(?!timeline\/)/.test(module)),
+        )
         .map(({ path }) => path),
     ).toEqual([]);
     expect(
@@ -111,6 +115,8 @@ describe('an arrow that is broken is found', () => {
   });
 
   it('but not one in a comment', () => {
-    expect(importsOf('scheduling/a.ts', "// import 'node:fs';\n/* import 'node:fs'; */\n")).toEqual([]);
+    expect(importsOf('scheduling/a.ts', "// import 'node:fs';\n/* import 'node:fs'; */\n")).toEqual(
+      [],
+    );
   });
 });

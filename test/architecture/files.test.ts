@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { sourcesOf, withoutComments } from './sources.ts';
 
-const sources = ['scheduling', 'language', 'formats', 'server', 'client', 'cli', 'scripts', 'test'].flatMap(
-  sourcesOf,
-);
+const sources = [
+  'scheduling',
+  'language',
+  'formats',
+  'server',
+  'client',
+  'cli',
+  'scripts',
+  'test',
+].flatMap(sourcesOf);
 
 describe('the files', () => {
   it('hold at most 600 lines, nine in ten fewer than 300', () => {
-    expect(sources.filter(({ lines }) => lines > 600).map(({ path, lines }) => `${path}: ${lines}`)).toEqual(
-      [],
-    );
-    const long = sources.filter(({ lines }) => lines >= 300).map(({ path, lines }) => `${path}: ${lines}`);
+    expect(
+      sources.filter(({ lines }) => lines > 600).map(({ path, lines }) => `${path}: ${lines}`),
+    ).toEqual([]);
+    const long = sources
+      .filter(({ lines }) => lines >= 300)
+      .map(({ path, lines }) => `${path}: ${lines}`);
     expect(long.length / sources.length, long.join('\n')).toBeLessThan(0.1);
   });
 

@@ -7,7 +7,10 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   readonly lines: number;
-  /** Each module named in an import or a re-export: a path from the root where it is relative, else as written. */
+  /**
+   * Each module named in an import or a re-export: a path from the root where it is relative, else
+   * as written.
+   */
   readonly imports: readonly string[];
 }
 
@@ -36,7 +39,9 @@ export function importsOf(path: string, text: string): readonly string[] {
   return patterns
     .flatMap((pattern) => [...code.matchAll(pattern)].map(([, module = '']) => module))
     .map((module) =>
-      module.startsWith('.') ? normalize(join(dirname(path), module)).replaceAll('\\', '/') : module,
+      module.startsWith('.')
+        ? normalize(join(dirname(path), module)).replaceAll('\\', '/')
+        : module,
     );
 }
 

@@ -5,7 +5,10 @@ import { bundles } from '../../scripts/bundles.ts';
 
 const command = 'dist/cli/hypersched.js';
 
-/** Bundles the command where it is missing or older than a source, without touching the other bundles. */
+/**
+ * Bundles the command where it is missing or older than a source, without touching the other
+ * bundles.
+ */
 export async function buildCommand(): Promise<void> {
   const sources = globSync('{cli,formats,language,scheduling}/**/*.ts').concat(
     'package.json',
@@ -45,7 +48,8 @@ export interface RunOptions {
 /** Runs the built command as a process of its own, its output piped. */
 export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };
-  if (options.env === undefined) for (const name of ['NO_COLOR', 'FORCE_COLOR']) delete environment[name];
+  if (options.env === undefined)
+    for (const name of ['NO_COLOR', 'FORCE_COLOR']) delete environment[name];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${process.cwd()}/${command}`, ...args], {
       cwd: options.cwd,

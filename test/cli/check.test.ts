@@ -69,7 +69,12 @@ describe('the paper’s testbed', () => {
       deadline: 15_000_000,
     });
     expect(report.domains[2].vcpus).toMatchObject([
-      { name: 'v0', core: 1, period: 8_000_000, computed: { period: false, budget: true, core: false } },
+      {
+        name: 'v0',
+        core: 1,
+        period: 8_000_000,
+        computed: { period: false, budget: true, core: false },
+      },
       { name: 'v1', core: 1, computed: { period: true, budget: true, core: false } },
     ]);
     expect(report.scenarios).toMatchObject([
@@ -175,8 +180,10 @@ test.each([
 );
 
 describe('several files', () => {
-  const good = 'machine m {} domain d on m { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }';
-  const bad = 'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms }';
+  const good =
+    'machine m {} domain d on m { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }';
+  const bad =
+    'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms }';
 
   test('are one JSON object a line, in the order given', async () => {
     await inDirectory({ 'b.hsched': good, 'a.hsched': bad }, async (cwd) => {
@@ -199,7 +206,9 @@ describe('several files', () => {
 
   test('of the same names know nothing of each other', async () => {
     await inDirectory({ 'a.hsched': good, 'b.hsched': good }, async (cwd) => {
-      expect(await hypersched(['check', 'a.hsched', 'b.hsched'], { cwd })).toMatchObject({ code: 0 });
+      expect(await hypersched(['check', 'a.hsched', 'b.hsched'], { cwd })).toMatchObject({
+        code: 0,
+      });
     });
   });
 
@@ -211,7 +220,9 @@ describe('several files', () => {
       'work/empty.txt': '',
     };
     await inDirectory(files, async (cwd) => {
-      const { code, out } = await hypersched(['check', '../boards/guest.hsched'], { cwd: `${cwd}/work` });
+      const { code, out } = await hypersched(['check', '../boards/guest.hsched'], {
+        cwd: `${cwd}/work`,
+      });
       expect(out.split('\n')[0]).toMatch(/^\.\.\/boards\/lib\/board\.hsched:1:\d+: error: /);
       expect(code).toBe(2);
     });
@@ -220,10 +231,13 @@ describe('several files', () => {
   test('a whole system over two files is proven as one', async () => {
     const files = {
       'lib/board.hsched': 'machine m { cores 1 }\ntaskset load { task t period 20ms wcet 1ms }',
-      'guest.hsched': 'import "lib/board.hsched"\ndomain d on m { vcpu v0 period 5ms budget 3ms run load }',
+      'guest.hsched':
+        'import "lib/board.hsched"\ndomain d on m { vcpu v0 period 5ms budget 3ms run load }',
     };
     await inDirectory(files, async (cwd) => {
-      const { code, out } = await hypersched(['check', 'guest.hsched', '--format', 'json'], { cwd });
+      const { code, out } = await hypersched(['check', 'guest.hsched', '--format', 'json'], {
+        cwd,
+      });
       expect(code).toBe(0);
       expect(JSON.parse(out)).toMatchObject({
         verdict: 'schedulable',

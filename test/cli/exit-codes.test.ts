@@ -6,11 +6,14 @@ import { inDirectory } from './directory.ts';
 beforeAll(buildCommand, 60_000);
 
 const files = {
-  'good.hsched': 'machine m {} domain d on m { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }',
-  'misses.hsched': 'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms }',
+  'good.hsched':
+    'machine m {} domain d on m { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }',
+  'misses.hsched':
+    'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms }',
   'soft.hsched':
     'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms soft }',
-  'credit.hsched': 'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
+  'credit.hsched':
+    'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
   'broken.hsched': 'machine m { cores }',
   'unresolved.hsched': 'domain d on nowhere { task t period 5ms wcet 1ms }',
   'misses-and-broken.hsched':

@@ -15,7 +15,8 @@ describe('explain shows how a verdict comes about, with the numbers of the file'
         'sbf(15 ms) = 1·2.3 ms + min(2.3 ms, 4.6 ms) = 4.6 ms',
         'R = 15.85 ms > 15 ms',
         '2.513 ms',
-        // Three starts: its own, and one for each task; dom0 in, 31.757 µs, and out to it, 46.787 µs.
+        // Three starts: its own, and one for each task; dom0 in, 31.757 µs, and out to it, 46.787
+        // µs.
         '2.3 ms + 3·78.544 µs = 2.535632 ms',
         '2.157088 ms (dom0.io): 2.157088 ms ≤ 5 ms − 2.535632 ms = 2.464368 ms',
       ],
@@ -42,7 +43,10 @@ describe('a VCPU is also explained on its machine, by the test of that machine',
     ['scheduler RM servers periodic', '3 ms + 1·2 ms (a.v0) = 5 ms ≤ 8 ms'],
     // The 3 ms that a deferrable server may hold back count as jitter: ⌈(7 + 3)/5⌉ is 2 still.
     ['scheduler RM servers deferrable', '3 ms + 2·2 ms (a.v0) = 7 ms ≤ 8 ms'],
-    ['scheduler EDF servers periodic', 'tightest at t = 8 ms: 1·2 ms (a.v0) + 1·3 ms (b.v0) = 5 ms ≤ 8 ms'],
+    [
+      'scheduler EDF servers periodic',
+      'tightest at t = 8 ms: 1·2 ms (a.v0) + 1·3 ms (b.v0) = 5 ms ≤ 8 ms',
+    ],
     // In 8 ms a whole budget, and another one in the 3 ms left.
     ['scheduler EDF servers deferrable', '4 ms (a.v0): 4 ms ≤ 8 ms − 3 ms = 5 ms'],
   ])('%s', async (machine, numbers) => {

@@ -7,7 +7,11 @@ beforeAll(buildCommand, 60_000);
 
 const ragged = 'machine   board {\ncores 2 // both\n   }\n';
 const laidOut = 'machine board {\n  cores 2  // both\n}\n';
-const files = { 'ragged.hsched': ragged, 'fine.hsched': laidOut, 'broken.hsched': 'machine board {' };
+const files = {
+  'ragged.hsched': ragged,
+  'fine.hsched': laidOut,
+  'broken.hsched': 'machine board {',
+};
 
 describe('format', () => {
   test('writes one file to standard output, and leaves it as it was', async () => {
@@ -22,12 +26,18 @@ describe('format', () => {
   });
 
   test('reads standard input', async () => {
-    expect(await hypersched(['format', '-'], { input: ragged })).toEqual({ code: 0, out: laidOut, err: '' });
+    expect(await hypersched(['format', '-'], { input: ragged })).toEqual({
+      code: 0,
+      out: laidOut,
+      err: '',
+    });
   });
 
   test('--check names what is laid out otherwise', async () => {
     await inDirectory(files, async (cwd) => {
-      expect(await hypersched(['format', '--check', 'ragged.hsched', 'fine.hsched'], { cwd })).toEqual({
+      expect(
+        await hypersched(['format', '--check', 'ragged.hsched', 'fine.hsched'], { cwd }),
+      ).toEqual({
         code: 1,
         out: 'ragged.hsched\n',
         err: '',
@@ -41,13 +51,17 @@ describe('format', () => {
 
   test('--write changes files in place, and finds nothing to do afterwards', async () => {
     await inDirectory(files, async (cwd) => {
-      expect(await hypersched(['format', '--write', 'ragged.hsched', 'fine.hsched'], { cwd })).toEqual({
+      expect(
+        await hypersched(['format', '--write', 'ragged.hsched', 'fine.hsched'], { cwd }),
+      ).toEqual({
         code: 0,
         out: '',
         err: '',
       });
       expect(readFileSync(`${cwd}/ragged.hsched`, 'utf8')).toBe(laidOut);
-      expect(await hypersched(['format', '--check', 'ragged.hsched'], { cwd })).toMatchObject({ code: 0 });
+      expect(await hypersched(['format', '--check', 'ragged.hsched'], { cwd })).toMatchObject({
+        code: 0,
+      });
     });
   });
 

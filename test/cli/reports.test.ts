@@ -20,12 +20,23 @@ const finding: Diagnostic = {
   related: [],
 };
 
-const small: CheckedFile = { file: 'small.hsched', analysis: smallAnalysis, diagnostics: [finding] };
+const small: CheckedFile = {
+  file: 'small.hsched',
+  analysis: smallAnalysis,
+  diagnostics: [finding],
+};
 const unreadable: CheckedFile = {
   file: 'gone.hsched',
   analysis: null,
   diagnostics: [
-    { ...finding, origin: 'text', file: 'gone.hsched', line: 1, column: 1, code: 'file-unreadable' },
+    {
+      ...finding,
+      origin: 'text',
+      file: 'gone.hsched',
+      line: 1,
+      column: 1,
+      code: 'file-unreadable',
+    },
   ],
 };
 
@@ -151,7 +162,11 @@ describe('the text for people', () => {
       checkedFilesText([{ ...small, analysis, diagnostics: [] }], plain)
         .split('\n')
         .slice(2),
-    ).toEqual(['  ✓ machine testbed  2 cores, EDF partitioned, deferrable servers', '    no VCPUs', '']);
+    ).toEqual([
+      '  ✓ machine testbed  2 cores, EDF partitioned, deferrable servers',
+      '    no VCPUs',
+      '',
+    ]);
   });
 
   test('says a line that two files share once', () => {
@@ -185,7 +200,11 @@ describe('verdict and exit code of a file', () => {
     ],
     [
       'proven but for a text error',
-      { ...small, analysis: { ...smallAnalysis, verdict: 'schedulable' }, diagnostics: [textError] },
+      {
+        ...small,
+        analysis: { ...smallAnalysis, verdict: 'schedulable' },
+        diagnostics: [textError],
+      },
       'unknown',
       2,
     ],

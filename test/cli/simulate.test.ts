@@ -89,7 +89,15 @@ describe('hypersched simulate', () => {
     expect(readFileSync(jobs, 'utf8')).toBe(
       'domain,task,job,release,deadline,start,finish\nd,t,0,0,20000000,0,3000000\nd,t,1,20000000,40000000,20000000,23000000\nd,u,0,0,40000000,3000000,12000000\n',
     );
-    const again = await hypersched(['simulate', trace, '--trace', perfetto, '--jobs', `${jobs}.2`, ...json]);
+    const again = await hypersched([
+      'simulate',
+      trace,
+      '--trace',
+      perfetto,
+      '--jobs',
+      `${jobs}.2`,
+      ...json,
+    ]);
     expect(again.out).toBe(first.out);
     expect(readFileSync(`${jobs}.2`, 'utf8')).toBe(readFileSync(jobs, 'utf8'));
     const direct = join(folder, 'direct.perfetto-trace');
@@ -114,7 +122,10 @@ describe('hypersched simulate', () => {
   });
 
   test('a text with errors is not run, nor is what is no trace, nor can a run that was be changed', async () => {
-    const wrong = await hypersched(['simulate', written('wrong.hsched', 'machine m { cores 0 }').file]);
+    const wrong = await hypersched([
+      'simulate',
+      written('wrong.hsched', 'machine m { cores 0 }').file,
+    ]);
     expect([wrong.code, wrong.out]).toEqual([2, '']);
     expect(wrong.err).toMatch(/wrong\.hsched:1:\d+: error:/);
     const none = written('none.hstrace', 'nothing').file;
@@ -128,7 +139,12 @@ describe('hypersched simulate', () => {
 
   test('a file that cannot be written is said', async () => {
     const { file, folder } = written('board.hsched', board);
-    const { code, err } = await hypersched(['simulate', file, '--jobs', join(folder, 'no', 'jobs.csv')]);
+    const { code, err } = await hypersched([
+      'simulate',
+      file,
+      '--jobs',
+      join(folder, 'no', 'jobs.csv'),
+    ]);
     expect([code, err]).toEqual([
       2,
       `error: ${join(folder, 'no', 'jobs.csv')} cannot be written: there is no such file or folder\n`,

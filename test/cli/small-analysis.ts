@@ -46,7 +46,10 @@ const guest: CompletedDomain = {
   incomplete: false,
 };
 
-/** One guest that can miss, on a machine that holds it: what the prover would say, written down by hand. */
+/**
+ * One guest that can miss, on a machine that holds it: what the prover would say, written down by
+ * hand.
+ */
 export const smallAnalysis: Analysis = {
   completed: {
     machines: [
@@ -71,7 +74,12 @@ export const smallAnalysis: Analysis = {
       test,
       utilization: 0.507126,
       cores: [
-        { core: 0, utilization: 0.507126, verdict: schedulable, vcpus: [{ domain: 'guest1', vcpu: 'v0' }] },
+        {
+          core: 0,
+          utilization: 0.507126,
+          verdict: schedulable,
+          vcpus: [{ domain: 'guest1', vcpu: 'v0' }],
+        },
       ],
       vcpus: [
         {

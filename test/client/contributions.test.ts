@@ -13,7 +13,10 @@ describe('package.json', () => {
       ...contributes.languages.map(({ configuration }: { configuration: string }) => configuration),
     ];
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
-    expect([main, browser]).toEqual(['./dist/client/extension.cjs', './dist/client/extension-web.js']);
+    expect([main, browser]).toEqual([
+      './dist/client/extension.cjs',
+      './dist/client/extension-web.js',
+    ]);
   });
 
   it('wakes the extension with the language', () =>
@@ -42,7 +45,9 @@ describe('package.json', () => {
       'examples/paper-testbed.hsched:34:3: error: actuate can miss its 15 ms deadline [guest-unschedulable]';
     const found = new RegExp(pattern.regexp).exec(line) ?? [];
     const { file, line: at, column, severity, message, code } = pattern;
-    expect([file, at, column, severity, message, code].map((group: number) => found[group])).toEqual([
+    expect(
+      [file, at, column, severity, message, code].map((group: number) => found[group]),
+    ).toEqual([
       'examples/paper-testbed.hsched',
       '34',
       '3',

@@ -34,7 +34,8 @@ describe('what the snippets leave', () => {
   });
 
   it('the scenario fits the first file', async () => {
-    const text = accepted('First file') + accepted('Scenario').replace('scenario boot', 'scenario again');
+    const text =
+      accepted('First file') + accepted('Scenario').replace('scenario boot', 'scenario again');
     const [boot, again] = analyze(await modelOf(text)).scenarios;
     for (const scenario of [boot, again]) {
       expect(scenario?.steps.map(({ admitted }) => admitted)).toEqual([true, true]);

@@ -13,7 +13,10 @@ const task = (name: string, state: NodeState): VerdictNode => ({
   children: [],
 });
 
-/** A machine whose only domain has these tasks on its only VCPU; what holds a task that fails, fails up to the domain. */
+/**
+ * A machine whose only domain has these tasks on its only VCPU; what holds a task that fails, fails
+ * up to the domain.
+ */
 function system(uri: string, ...tasks: readonly NodeState[]): SystemTree {
   const verdict = tasks.includes('unschedulable') ? 'unschedulable' : 'schedulable';
   const leaves = tasks.map((state, index) => task(`t${index}`, state));
@@ -26,7 +29,11 @@ function system(uri: string, ...tasks: readonly NodeState[]): SystemTree {
   const vcpu = above({ kind: 'vcpu', domain: 'd', vcpu: 'v0' }, 'v0', verdict, leaves);
   const domain = above({ kind: 'domain', domain: 'd' }, 'd', verdict, vcpu);
   const core = above({ kind: 'core', machine: 'm', core: 0 }, 'core 0', 'schedulable', domain);
-  return { uri, verdict, nodes: above({ kind: 'machine', machine: 'm' }, 'm', 'schedulable', core) };
+  return {
+    uri,
+    verdict,
+    nodes: above({ kind: 'machine', machine: 'm' }, 'm', 'schedulable', core),
+  };
 }
 
 /** Every row from the top down: its name, how many fail in it, whether it starts open. */
@@ -109,5 +116,7 @@ describe('a bar of utilization', () => {
 });
 
 describe('the examples that are offered', () => {
-  it.each(examples)('$file is there', ({ file }) => expect(existsSync(`examples/${file}`)).toBe(true));
+  it.each(examples)('$file is there', ({ file }) =>
+    expect(existsSync(`examples/${file}`)).toBe(true),
+  );
 });

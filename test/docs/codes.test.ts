@@ -14,7 +14,9 @@ const unreadable = 'file-unreadable';
 const codes = [...checkCodes, ...Object.keys(FINDING_CODES), unreadable].toSorted();
 
 test('every code has a page, and every page a code', () => {
-  const pages = globSync(`${folder}/**/*.md`).map((path) => path.slice(folder.length + 1, -'.md'.length));
+  const pages = globSync(`${folder}/**/*.md`).map((path) =>
+    path.slice(folder.length + 1, -'.md'.length),
+  );
   expect(pages.toSorted()).toEqual(codes);
 });
 
@@ -50,7 +52,10 @@ function pageOf(code: string): string {
 /** What is found in the page's block called so, beside the files that the page names. */
 async function diagnostics(page: string, block: 'wrong' | 'right'): Promise<readonly Diagnostic[]> {
   const blocks = new Map(
-    Array.from(page.matchAll(/^```hsched (\S+)\n(.*?)^```$/gms), ([, name = '', text = '']) => [name, text]),
+    Array.from(page.matchAll(/^```hsched (\S+)\n(.*?)^```$/gms), ([, name = '', text = '']) => [
+      name,
+      text,
+    ]),
   );
   const text = blocks.get(block);
   if (text === undefined) throw new Error(`The page has no block "${block}".`);

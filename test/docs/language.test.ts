@@ -7,10 +7,17 @@ import { silent } from '../cli/silent-terminal.ts';
 const page = readFileSync('docs/language.md', 'utf8');
 
 test('every word of the grammar stands in the reference', () => {
-  const grammar = readFileSync('language/hypersched.langium', 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-  const words = new Set(Array.from(grammar.matchAll(/'([A-Za-z][A-Za-z0-9-]*)'/g), ([, word = '']) => word));
+  const grammar = readFileSync('language/hypersched.langium', 'utf8').replace(
+    /\/\*[\s\S]*?\*\/|\/\/.*/g,
+    '',
+  );
+  const words = new Set(
+    Array.from(grammar.matchAll(/'([A-Za-z][A-Za-z0-9-]*)'/g), ([, word = '']) => word),
+  );
   expect(words.size).toBeGreaterThan(60);
-  const missing = [...words].filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(page));
+  const missing = [...words].filter(
+    (word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(page),
+  );
   expect(missing).toEqual([]);
 });
 

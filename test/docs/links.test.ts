@@ -9,7 +9,12 @@ test('the pages are found', () => {
 });
 
 test.each(pages)('every link in %s leads somewhere', (page) => {
-  const links = Array.from(readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g), ([, link = '']) => link);
-  const local = links.filter((link) => !/^[a-z]+:/.test(link)).map((link) => link.replace(/#.*$/, ''));
+  const links = Array.from(
+    readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g),
+    ([, link = '']) => link,
+  );
+  const local = links
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => link.replace(/#.*$/, ''));
   expect(local.filter((link) => link !== '' && !existsSync(join(dirname(page), link)))).toEqual([]);
 });

@@ -50,7 +50,9 @@ test('jobs released before the end are there, and none released at it', async ()
 
 test('a long run comes in pieces', async () => {
   const model = asWritten(
-    await modelOf('machine m { scheduler null } domain d on m { vcpu v0  task t period 10us wcet 1us }'),
+    await modelOf(
+      'machine m { scheduler null } domain d on m { vcpu v0  task t period 10us wcet 1us }',
+    ),
   );
   const { trace } = simulate(model, { horizon: 250_000_000 });
   const pieces = trace === null ? [] : [...jobsCsv(trace)];

@@ -13,9 +13,10 @@ type Field = readonly [
 ];
 
 /**
- * The messages that a schedule uses, as Perfetto publishes them (`protos/perfetto/trace/trace.proto`, `trace_packet.proto`,
- * `track_event/track_event.proto`, `track_event/track_descriptor.proto`, `track_event/counter_descriptor.proto`): numbers,
- * names and types of fields. What is written is decoded by this, not by the writer's own numbers.
+ * The messages that a schedule uses, as Perfetto publishes them
+ * (`protos/perfetto/trace/trace.proto`, `trace_packet.proto`, `track_event/track_event.proto`,
+ * `track_event/track_descriptor.proto`, `track_event/counter_descriptor.proto`): numbers, names and
+ * types of fields. What is written is decoded by this, not by the writer's own numbers.
  */
 const messages: Readonly<Record<string, readonly Field[]>> = {
   Trace: [[1, 'packet', 'TracePacket', true]],
@@ -61,7 +62,9 @@ export function traceSchema(): DescMessage {
           field: fields.map(([number, fieldName, type, repeated]) => ({
             ...{ name: fieldName, jsonName: camel(fieldName), number },
             label:
-              repeated === true ? FieldDescriptorProto_Label.REPEATED : FieldDescriptorProto_Label.OPTIONAL,
+              repeated === true
+                ? FieldDescriptorProto_Label.REPEATED
+                : FieldDescriptorProto_Label.OPTIONAL,
             ...(type in messages
               ? { type: FieldDescriptorProto_Type.MESSAGE, typeName: `.perfetto.protos.${type}` }
               : { type: scalar(type) }),

@@ -35,7 +35,9 @@ function decoded(pieces: Iterable<Uint8Array>): readonly Packet[] {
   const bytes = Buffer.concat([...pieces]);
   const message = fromBinary(traceSchema(), bytes);
   expect(unknownFields(message)).toBe(0);
-  const { packet } = toJson(traceSchema(), message) as unknown as { readonly packet: readonly Packet[] };
+  const { packet } = toJson(traceSchema(), message) as unknown as {
+    readonly packet: readonly Packet[];
+  };
   return packet;
 }
 
@@ -47,7 +49,10 @@ function unknownFields(value: unknown): number {
 
 async function testbed() {
   const model = completeSystem(await modelOfFile('examples/paper-testbed.hsched'));
-  const { trace } = simulate(model, { horizon: 200_000_000, supply: { domain: 'guest1', vcpu: 'v0' } });
+  const { trace } = simulate(model, {
+    horizon: 200_000_000,
+    supply: { domain: 'guest1', vcpu: 'v0' },
+  });
   if (trace === null) throw new Error('no trace was kept');
   return trace;
 }
@@ -58,7 +63,8 @@ test('tracks for machines, cores, their utilisation, VCPUs and tasks, each under
   const tracks = decoded(trace === null ? [] : perfettoTrace(trace)).flatMap(
     ({ trackDescriptor }) => trackDescriptor ?? [],
   );
-  const nameOf = (uuid: string | undefined) => tracks.find((track) => track.uuid === uuid)?.name ?? null;
+  const nameOf = (uuid: string | undefined) =>
+    tracks.find((track) => track.uuid === uuid)?.name ?? null;
   expect(tracks.map(({ name, parentUuid }) => [nameOf(parentUuid), name])).toEqual([
     [null, 'scenario'],
     [null, 'testbed'],
@@ -104,7 +110,8 @@ test('slices begin and end on their tracks, in order', async () => {
 test('every completed job is a flow from its release to its completion, every miss an instant', async () => {
   const trace = await testbed();
   const packets = decoded(perfettoTrace(trace));
-  const counted = (kind: string) => [...trace.events.kind].filter((code) => eventKinds[code] === kind).length;
+  const counted = (kind: string) =>
+    [...trace.events.kind].filter((code) => eventKinds[code] === kind).length;
   const instants = packets.flatMap(({ trackEvent }) =>
     trackEvent !== undefined && trackEvent.type === INSTANT ? [trackEvent] : [],
   );
@@ -121,7 +128,9 @@ test('every completed job is a flow from its release to its completion, every mi
 
 test('the counter says how busy a core was', async () => {
   const model = completeSystem(
-    await modelOf('machine m { scheduler null } domain d on m { vcpu v0 task t period 10ms wcet 4ms }'),
+    await modelOf(
+      'machine m { scheduler null } domain d on m { vcpu v0 task t period 10ms wcet 4ms }',
+    ),
   );
   const { trace } = simulate(model, { horizon: 2_000_000_000 });
   const values = decoded(trace === null ? [] : perfettoTrace(trace)).flatMap(({ trackEvent }) =>
@@ -134,7 +143,9 @@ test('the counter says how busy a core was', async () => {
 test('all packets are on one sequence, which the first one opens', async () => {
   const packets = decoded(perfettoTrace(await testbed()));
   expect(packets.every(({ trustedPacketSequenceId }) => trustedPacketSequenceId === 1)).toBe(true);
-  expect(packets.map(({ sequenceFlags }) => sequenceFlags ?? 0).filter((flags) => flags !== 0)).toEqual([1]);
+  expect(
+    packets.map(({ sequenceFlags }) => sequenceFlags ?? 0).filter((flags) => flags !== 0),
+  ).toEqual([1]);
   expect(packets[0]?.sequenceFlags).toBe(1);
 });
 

@@ -109,7 +109,9 @@ describe('SARIF', () => {
   test('a code without a rule becomes one, once', () => {
     const log = JSON.parse(writeSarif([finding, finding], [], '1.0.0'));
     expect(log.runs[0].tool.driver.rules).toEqual([{ id: 'guest-unschedulable' }]);
-    expect(log.runs[0].results.map((result: { ruleIndex: number }) => result.ruleIndex)).toEqual([0, 0]);
+    expect(log.runs[0].results.map((result: { ruleIndex: number }) => result.ruleIndex)).toEqual([
+      0, 0,
+    ]);
   });
 
   test('no findings are an empty list of results, which says that all is well', () => {

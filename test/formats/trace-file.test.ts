@@ -42,7 +42,21 @@ test('it begins as it is documented', async () => {
   const header: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(24, 24 + length)));
   expect(header).toMatchObject({
     trace: { end: 500_000_000 },
-    columns: [{ name: 'segments.start', type: 'f64' }, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}],
+    columns: [
+      { name: 'segments.start', type: 'f64' },
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+      {},
+    ],
   });
 });
 
@@ -56,13 +70,17 @@ test('anything else is refused in words, wherever it is cut or damaged', async (
     expect(() => readTraceFile(bytes.subarray(0, length))).toThrow(TraceFileError);
   });
   fc.assert(cut, { numRuns: runs(300) });
-  const changed = fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, value) => {
-    // Four bytes of the head mean nothing.
-    fc.pre(at < 20 || at > 23);
-    const broken = bytes.slice();
-    broken[at] = (broken[at] as number) ^ value;
-    expect(() => readTraceFile(broken)).toThrow(TraceFileError);
-  });
+  const changed = fc.property(
+    fc.nat(bytes.length - 1),
+    fc.integer({ min: 1, max: 255 }),
+    (at, value) => {
+      // Four bytes of the head mean nothing.
+      fc.pre(at < 20 || at > 23);
+      const broken = bytes.slice();
+      broken[at] = (broken[at] as number) ^ value;
+      expect(() => readTraceFile(broken)).toThrow(TraceFileError);
+    },
+  );
   fc.assert(changed, { numRuns: runs(1000) });
 });
 
@@ -105,7 +123,13 @@ describe('a file whose sum is right and whose contents are not', () => {
       },
     );
     fc.assert(wrong, { numRuns: runs(2000) });
-    for (const path of [['result'], ['trace'], ['columns'], ['trace', 'names'], ['result', 'tasks']]) {
+    for (const path of [
+      ['result'],
+      ['trace'],
+      ['columns'],
+      ['trace', 'names'],
+      ['result', 'tasks'],
+    ]) {
       const changed = header(bytes);
       put(changed, path, null);
       expect(() => readTraceFile(withHeader(bytes, changed))).toThrow('its header cannot be read');
@@ -116,10 +140,13 @@ describe('a file whose sum is right and whose contents are not', () => {
     const { bytes } = await aRun();
     const length = new DataView(bytes.buffer).getUint32(12, true);
     const start = Math.ceil((24 + length) / 8) * 8;
-    const changes = fc.array(fc.tuple(fc.integer({ min: start, max: bytes.length - 1 }), fc.nat(255)), {
-      minLength: 1,
-      maxLength: 20,
-    });
+    const changes = fc.array(
+      fc.tuple(fc.integer({ min: start, max: bytes.length - 1 }), fc.nat(255)),
+      {
+        minLength: 1,
+        maxLength: 20,
+      },
+    );
     let refused = 0;
     const wrong = fc.property(changes, (all) => {
       const broken = bytes.slice();

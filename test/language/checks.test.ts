@@ -10,10 +10,10 @@ import { createHyperschedServices } from '../../language/module.ts';
 import { type Expectation, readMarked } from './marked.ts';
 
 /*
- * A rule's test is a file in test/language/checks: `// $TEST$ error "code"` says that the marked ranges below it, up to
- * the next such comment, each carry that problem and no other of its code; `// $TEST$ no error "code"` that they do
- * not, or without marks that no place in the file does. A file of problems may hold no problem that is not announced
- * in it by its code.
+ * A rule's test is a file in test/language/checks: `// $TEST$ error "code"` says that the marked
+ * ranges below it, up to the next such comment, each carry that problem and no other of its code;
+ * `// $TEST$ no error "code"` that they do not, or without marks that no place in the file does. A
+ * file of problems may hold no problem that is not announced in it by its code.
  */
 
 const folder = fileURLToPath(new URL('./checks/', import.meta.url));
@@ -62,12 +62,16 @@ describe.each(files)('%s', async (file) => {
   });
 
   test('nothing else is found', () => {
-    const announced = new Set(marked.expectations.filter(({ present }) => present).map(({ code }) => code));
+    const announced = new Set(
+      marked.expectations.filter(({ present }) => present).map(({ code }) => code),
+    );
     expect(problems.filter(({ code }) => !announced.has(String(code))).map(shown)).toEqual([]);
   });
 
   test('every problem with an announced code stands at a mark', () => {
-    const expected = marked.expectations.filter(({ present, marks }) => present && marks.length > 0);
+    const expected = marked.expectations.filter(
+      ({ present, marks }) => present && marks.length > 0,
+    );
     const free = new Set(
       marked.expectations
         .filter(({ present, marks }) => present && marks.length === 0)
@@ -78,7 +82,8 @@ describe.each(files)('%s', async (file) => {
         !free.has(String(problem.code)) &&
         !expected.some(
           (expectation) =>
-            isAt(problem, expectation) && expectation.marks.some((mark) => equalRange(problem.range, mark)),
+            isAt(problem, expectation) &&
+            expectation.marks.some((mark) => equalRange(problem.range, mark)),
         ),
     );
     expect(elsewhere.map(shown)).toEqual([]);

@@ -53,9 +53,12 @@ scenario s {
 }
 `;
   const { services, document } = await load({ 'main.hsched': text });
-  const ranges = await services.lsp.FoldingRangeProvider?.getFoldingRanges(document('main.hsched'), {
-    textDocument: { uri: uriOf('main.hsched').toString() },
-  });
+  const ranges = await services.lsp.FoldingRangeProvider?.getFoldingRanges(
+    document('main.hsched'),
+    {
+      textDocument: { uri: uriOf('main.hsched').toString() },
+    },
+  );
   expect(ranges?.map(({ startLine, endLine }) => [startLine, endLine]).sort()).toEqual([
     [0, 1],
     [3, 4],

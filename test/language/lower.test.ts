@@ -5,12 +5,18 @@ import type { Element } from '../../scheduling/model/element.ts';
 import type { Domain, Machine, SystemModel } from '../../scheduling/model/model.ts';
 import { load } from './services.ts';
 
-async function lowered(text: string, others: Readonly<Record<string, string>> = {}): Promise<Lowered> {
+async function lowered(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Lowered> {
   const { services, document } = await load({ ...others, 'main.hsched': text });
   return lower(document('main.hsched'), services);
 }
 
-async function model(text: string, others: Readonly<Record<string, string>> = {}): Promise<SystemModel> {
+async function model(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): Promise<SystemModel> {
   return (await lowered(text, others)).model;
 }
 
@@ -27,7 +33,10 @@ async function domain(text: string, machine = 'machine m { cores 2 }'): Promise<
 }
 
 describe('the paper’s testbed', () => {
-  const text = readFileSync(new URL('../../examples/paper-testbed.hsched', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../examples/paper-testbed.hsched', import.meta.url),
+    'utf8',
+  );
 
   test('has its switch costs in ns, rounded up from cycles', async () => {
     const { switchCosts, admission, resolution, servers } = await onlyMachine(text);
@@ -92,16 +101,18 @@ describe('the paper’s testbed', () => {
     expect(at(v0, 'deadline')).toBeUndefined();
     expect(at(actuate)).toBe('task actuate  period 20ms  wcet 3ms  deadline 15ms');
     expect(at(actuate, 'wcet')).toBe('wcet 3ms');
-    expect(places.find(actuate)?.related.map(({ range }) => lines[range.start.line]?.trim())).toEqual([
-      'run control on v0',
-    ]);
+    expect(
+      places.find(actuate)?.related.map(({ range }) => lines[range.start.line]?.trim()),
+    ).toEqual(['run control on v0']);
     expect(at({ kind: 'machine', machine: 'testbed' })).toBe('lines 8-16');
     expect(at({ kind: 'machine', machine: 'testbed' }, 'clock')).toBe('clock 2.66 GHz');
     expect(at({ kind: 'core', machine: 'testbed', core: 1 })).toBe('cores 2');
     expect(at({ kind: 'domain', domain: 'guest1' }, 'kernel latency')).toBe('kernel latency 50us');
     expect(at({ kind: 'domain', domain: 'guest1' }, 'scheduler')).toBe('scheduler RM');
     expect(at({ kind: 'domain', domain: 'guest1' }, 'on')).toBe('on testbed');
-    expect(at({ kind: 'step', scenario: 'evening', index: 3 })).toBe('at 1s     remove task guest2.overlay');
+    expect(at({ kind: 'step', scenario: 'evening', index: 3 })).toBe(
+      'at 1s     remove task guest2.overlay',
+    );
     expect(at({ kind: 'scenario', scenario: 'evening' }, 'run')).toBe('run 3s');
     expect(places.find({ kind: 'task', domain: 'guest1', task: 'nobody' })).toBeUndefined();
   });
@@ -140,7 +151,10 @@ describe('what is left out means its default', () => {
     ['domain d { task t period 1ms wcet 1us priority 1 }', { kind: 'FIFO' }],
     ['taskset s { task t period 1ms wcet 1us priority 1 } domain d { run s }', { kind: 'FIFO' }],
     ['domain d { task t period 1ms wcet 1us }', { kind: 'EDF' }],
-    ['domain d { scheduler RR task t period 1ms wcet 1us priority 1 }', { kind: 'RR', quantum: 100_000_000 }],
+    [
+      'domain d { scheduler RR task t period 1ms wcet 1us priority 1 }',
+      { kind: 'RR', quantum: 100_000_000 },
+    ],
     ['domain d { scheduler RR quantum 5ms }', { kind: 'RR', quantum: 5_000_000 }],
   ])('%s', async (text, policy) => {
     expect((await domain(text)).policy).toEqual(policy);
@@ -200,7 +214,9 @@ describe('imports', () => {
 
   test('places name the file', async () => {
     const { places } = await lowered('import "guests.hsched"', files);
-    expect(places.find({ kind: 'task', domain: 'guest', task: 't' })?.whole.uri).toMatch(/guests\.hsched$/);
+    expect(places.find({ kind: 'task', domain: 'guest', task: 't' })?.whole.uri).toMatch(
+      /guests\.hsched$/,
+    );
   });
 
   test('`on` left out in an imported file means the machine that file sees', async () => {
@@ -223,10 +239,16 @@ describe('what cannot be understood is left out, and its domain is incomplete', 
     ['domain d { task t period 10ms wcet 1ms bcet 2ms  task u period 10ms wcet 1ms }', ['u']],
     ['domain d { task t period 10ms wcet 1ms wcet 2ms  task u period 10ms wcet 1ms }', ['u']],
     ['domain d { task t period 10ms wcet 1ms on nobody  task u period 10ms wcet 1ms }', ['u']],
-    ['domain d { scheduler FP task t period 10ms wcet 1ms  task u period 10ms wcet 1ms priority 1 }', ['u']],
+    [
+      'domain d { scheduler FP task t period 10ms wcet 1ms  task u period 10ms wcet 1ms priority 1 }',
+      ['u'],
+    ],
     ['domain d { run nothing  task u period 10ms wcet 1ms }', ['u']],
     ['domain d { task u period 10ms wcet 1ms  task u period 20ms wcet 1ms }', ['u']],
-    ['domain d { vcpu a  vcpu b  task t period 10ms wcet 1ms  task u period 10ms wcet 1ms on b }', ['u']],
+    [
+      'domain d { vcpu a  vcpu b  task t period 10ms wcet 1ms  task u period 10ms wcet 1ms on b }',
+      ['u'],
+    ],
   ])('%s', async (text, tasks) => {
     const found = await domain(text);
     expect([found.incomplete, found.tasks.map(({ name }) => name)]).toEqual([true, tasks]);

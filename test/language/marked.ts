@@ -1,5 +1,8 @@
-/** A piece of a test's text between `»` and `«`, with the lines and characters it has once the marks are gone. */
-export interface Mark {
+/**
+ * A piece of a test's text between `»` and `«`, with the lines and characters it has once the marks
+ * are gone.
+ */
+interface Mark {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
@@ -9,7 +12,10 @@ export interface Expectation {
   readonly present: boolean;
   readonly severity: 'error' | 'warning' | 'hint';
   readonly code: string;
-  /** The marks the comment speaks of: those before the next comment. Without any, it speaks of the whole file. */
+  /**
+   * The marks the comment speaks of: those before the next comment. Without any, it speaks of the
+   * whole file.
+   */
   readonly marks: readonly Mark[];
   /** The line of the comment, for people, from 1. */
   readonly line: number;

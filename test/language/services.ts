@@ -1,4 +1,9 @@
-import { EmptyFileSystem, type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
+import {
+  EmptyFileSystem,
+  type LangiumDocument,
+  type LangiumSharedCoreServices,
+  URI,
+} from 'langium';
 import type { File } from '../../language/generated/ast.ts';
 import { createHyperschedServices, type HyperschedServices } from '../../language/module.ts';
 

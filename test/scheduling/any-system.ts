@@ -10,7 +10,11 @@ const policies: readonly MachinePolicy[] = [
   { kind: 'RTDS' },
   { kind: 'null' },
   { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true },
-  { kind: 'ARINC653', majorFrame: 20 * MS, windows: [{ domain: 'd0', vcpu: 'v0', at: 0, length: 9 * MS }] },
+  {
+    kind: 'ARINC653',
+    majorFrame: 20 * MS,
+    windows: [{ domain: 'd0', vcpu: 'v0', at: 0, length: 9 * MS }],
+  },
 ];
 
 const aTask = fc.record({
@@ -29,7 +33,10 @@ const aDomain = fc.record({
   global: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
 });
 
-/** Small systems of every kind, with and without budgets, periods and cores, and a scenario that starts them all. */
+/**
+ * Small systems of every kind, with and without budgets, periods and cores, and a scenario that
+ * starts them all.
+ */
 export const aSystem = fc
   .record({
     policy: fc.constantFrom(...policies),
@@ -60,8 +67,12 @@ export const aSystem = fc
         global: d.global,
       });
     });
-    const switchCosts = cost === 0 ? [] : [{ from: { kind: 'any' }, to: { kind: 'any' }, cost } as const];
-    const steps = built.map((d, at) => ({ at, action: { kind: 'start', domains: [d.name] } as const }));
+    const switchCosts =
+      cost === 0 ? [] : [{ from: { kind: 'any' }, to: { kind: 'any' }, cost } as const];
+    const steps = built.map((d, at) => ({
+      at,
+      action: { kind: 'start', domains: [d.name] } as const,
+    }));
     return system(
       [machine(built, { cores: 2, policy, servers, switchCosts, resolution: 10 * US })],
       [{ name: 's', machine: 'm', steps }],

@@ -102,7 +102,9 @@ describe('limits', () => {
   test('a period looked for in a range of hours ends soon, on a coarser grid', () => {
     const tasks = [task('a', 1e13, 1e12), task('b', 3e13, 1e12)];
     const start = performance.now();
-    const analysis = analyze(system([machine([domain('d', [vcpu('v0')], tasks)], { resolution: 1 })]));
+    const analysis = analyze(
+      system([machine([domain('d', [vcpu('v0')], tasks)], { resolution: 1 })]),
+    );
     expect(analysis.verdict).toBe('schedulable');
     expect(performance.now() - start).toBeLessThan(15_000);
   });
@@ -114,7 +116,9 @@ describe('limits', () => {
     );
     for (const servers of ['periodic', 'deferrable', 'polling'] as const) {
       const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: 1e15 } as const];
-      const { machines } = analyze(system([machine([odd, { ...odd, name: 'e' }], { servers, switchCosts })]));
+      const { machines } = analyze(
+        system([machine([odd, { ...odd, name: 'e' }], { servers, switchCosts })]),
+      );
       expect(machines[0]?.verdict.kind).toBe('unschedulable');
     }
   });

@@ -1,4 +1,11 @@
-import type { Domain, Machine, Scenario, SystemModel, Task, Vcpu } from '../../scheduling/model/model.ts';
+import type {
+  Domain,
+  Machine,
+  Scenario,
+  SystemModel,
+  Task,
+  Vcpu,
+} from '../../scheduling/model/model.ts';
 
 /** One millisecond and one microsecond in ns. */
 export const MS = 1_000_000;
@@ -70,6 +77,9 @@ export function machine(domains: readonly Domain[], more: Partial<Machine> = {})
   };
 }
 
-export function system(machines: readonly Machine[], scenarios: readonly Scenario[] = []): SystemModel {
+export function system(
+  machines: readonly Machine[],
+  scenarios: readonly Scenario[] = [],
+): SystemModel {
   return { machines, scenarios };
 }

@@ -13,7 +13,13 @@ describe('the count at the end of npm test', () => {
     ['passed tests', report(['passed', 'passed', 'passed'], ['passed', 'passed']), true, 3, 0],
     ['failed tests', report(['failed', 'passed', 'failed']), false, 1, 1],
     ['a skipped test as failed', report(['passed', 'passed', 'skipped']), true, 1, 1],
-    ['a file that cannot be loaded as one failure', report(['failed'], ['passed', 'passed']), false, 1, 1],
+    [
+      'a file that cannot be loaded as one failure',
+      report(['failed'], ['passed', 'passed']),
+      false,
+      1,
+      1,
+    ],
     ['a run that fails outside its tests', report(['passed', 'passed']), false, 1, 1],
     ['a run without a report', undefined, false, 0, 1],
   ])('counts %s', (_, found, succeeded, passed, failed) => {

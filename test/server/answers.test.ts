@@ -22,7 +22,9 @@ describe('what the server offers besides diagnostics', () => {
   let count = 0;
 
   beforeAll(async () => {
-    ({ client } = await startInProcess({ commands: ['hypersched.simulate', 'hypersched.showWhy'] }));
+    ({ client } = await startInProcess({
+      commands: ['hypersched.simulate', 'hypersched.showWhy'],
+    }));
   });
 
   afterAll(() => {
@@ -64,7 +66,9 @@ describe('what the server offers besides diagnostics', () => {
 
   it('offers the smallest budget that would do, and the finding is gone once it is taken', async () => {
     const uri = await opened(testbed);
-    const found = (await actions(uri, 'guest-unschedulable')).filter(({ title }) => title.includes('guest1'));
+    const found = (await actions(uri, 'guest-unschedulable')).filter(({ title }) =>
+      title.includes('guest1'),
+    );
     const smallest = found.find(({ title }) => title.includes('2.513'));
     expect(smallest?.isPreferred).toBe(true);
     const fixed = applied(testbed, uri, smallest ?? { title: '' });
@@ -72,18 +76,24 @@ describe('what the server offers besides diagnostics', () => {
     await client.change(uri, fixed);
     await client.check(uri);
     expect(
-      client.diagnostics(uri).filter(({ message }) => String(message).startsWith('actuate can miss')),
+      client
+        .diagnostics(uri)
+        .filter(({ message }) => String(message).startsWith('actuate can miss')),
     ).toEqual([]);
   });
 
   it('takes each quick fix of the analysis at its word', async () => {
     const uri = await opened(testbed);
-    const before = client.diagnostics(uri).filter(({ code }) => code === 'guest-unschedulable').length;
+    const before = client
+      .diagnostics(uri)
+      .filter(({ code }) => code === 'guest-unschedulable').length;
     const offered = await actions(uri, 'guest-unschedulable');
     expect(offered.length).toBeGreaterThan(2);
     for (const action of offered.filter(({ kind }) => kind === 'quickfix')) {
       const other = await opened(applied(testbed, uri, action));
-      const after = client.diagnostics(other).filter(({ code }) => code === 'guest-unschedulable').length;
+      const after = client
+        .diagnostics(other)
+        .filter(({ code }) => code === 'guest-unschedulable').length;
       expect(after, action.title).toBeLessThan(before);
       expect(
         client.diagnostics(other).filter(({ code }) => String(code).includes('/')),
@@ -137,7 +147,9 @@ describe('what the server offers besides diagnostics', () => {
     const uri = await opened(
       'machine m { scheduler credit }\ndomain d on m { task t period 10ms wcet 1ms }\n',
     );
-    const diagnostics = client.diagnostics(uri).filter(({ code }) => code === 'credit-no-guarantee');
+    const diagnostics = client
+      .diagnostics(uri)
+      .filter(({ code }) => code === 'credit-no-guarantee');
     const offered = await client.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri },
       range: wholeFile,
@@ -182,7 +194,8 @@ describe('what the server offers besides diagnostics', () => {
     });
     const { contents } = hover ?? {};
     const value = typeof contents === 'object' && 'value' in contents ? contents.value : '';
-    const [, called = ''] = /\[Show why\]\(command:hypersched\.showWhy\?([^)]*)\)/.exec(value) ?? [];
+    const [, called = ''] =
+      /\[Show why\]\(command:hypersched\.showWhy\?([^)]*)\)/.exec(value) ?? [];
     expect(JSON.parse(decodeURIComponent(called))).toEqual([
       uri,
       { kind: 'vcpu', domain: 'a) (b', vcpu: 'v0' },
@@ -216,7 +229,9 @@ scenario s on m { at 0ms start d  at 5ms stop d }
       });
       return JSON.stringify(hover?.contents);
     };
-    expect(await at('0ms start')).toContain('| core 0 of `m` | 60.0 % used, **40.0 %** left over |');
+    expect(await at('0ms start')).toContain(
+      '| core 0 of `m` | 60.0 % used, **40.0 %** left over |',
+    );
     expect(await at('0ms start')).toContain('| other cores of `m` | 1 unused |');
     expect(await at('0ms start')).toContain('| `d.v` | 6 ms every 10 ms |');
     expect(await at('5ms stop')).toContain('Nothing runs then.');
@@ -240,7 +255,9 @@ scenario s on m { at 0ms start d  at 5ms stop d }
     const uri = 'file:///answers/guest.hsched';
     await client.open(uri, text);
     await client.check(uri);
-    const action = (await actions(uri, 'name/unknown')).find(({ title }) => title === 'Import board.hsched');
+    const action = (await actions(uri, 'name/unknown')).find(
+      ({ title }) => title === 'Import board.hsched',
+    );
     await client.change(uri, applied(text, uri, action ?? { title: '' }));
     expect(await client.check(uri)).toMatchObject([{ verdict: 'schedulable' }]);
   });
@@ -259,18 +276,26 @@ scenario s on m { at 0ms start d  at 5ms stop d }
 
   it('shows over machines, domains and scenarios how they fare, and what can be done with them', async () => {
     const uri = await opened(testbed);
-    const lenses = await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } });
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, {
+      textDocument: { uri },
+    });
     const over = (name: string, keyword: string) =>
       lenses
         ?.filter(({ range }) => range.start.line === positionOf(testbed, `${keyword} ${name}`).line)
         .map(({ command }) => command?.title);
-    expect(over('testbed', 'machine')).toEqual(['✓ schedulable · utilization 64.2 % of 2 cores', 'Simulate']);
+    expect(over('testbed', 'machine')).toEqual([
+      '✓ schedulable · utilization 64.2 % of 2 cores',
+      'Simulate',
+    ]);
     expect(over('guest1', 'domain')).toEqual([
       '✗ unschedulable · utilization 25.0 % of a core',
       'Simulate',
       'Show why',
     ]);
-    expect(over('guest2', 'domain')).toEqual(['✓ schedulable · utilization 40.7 % of a core', 'Simulate']);
+    expect(over('guest2', 'domain')).toEqual([
+      '✓ schedulable · utilization 40.7 % of a core',
+      'Simulate',
+    ]);
     expect(over('evening', 'scenario')?.at(-1)).toBe('Simulate');
   });
 
@@ -293,7 +318,9 @@ domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v
   });
 
   it('shows utilisation to those who want it', async () => {
-    const other = await startInProcess({ settings: { inlayHints: { utilization: true, chosen: false } } });
+    const other = await startInProcess({
+      settings: { inlayHints: { utilization: true, chosen: false } },
+    });
     const uri = 'untitled:shares.hsched';
     await other.client.open(uri, testbed);
     const hints = await other.client.connection.sendRequest(InlayHintRequest.type, {
@@ -326,7 +353,11 @@ domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v
       10,
       ['period', 'period 5ms', /^vcpu v0 .*core 0$/, /^\n {2}type pv/, /^domain guest1/],
     ],
-    ['start dom0, guest2', 8, ['dom0', 'start dom0', 'start dom0, guest2', 'at 0ms    start dom0, guest2']],
+    [
+      'start dom0, guest2',
+      8,
+      ['dom0', 'start dom0', 'start dom0, guest2', 'at 0ms    start dom0, guest2'],
+    ],
   ])('grows a selection at %s', async (needle, inside, expected) => {
     const uri = await opened(testbed);
     const [innermost] =
@@ -338,14 +369,20 @@ domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v
     const offset = ({ line, character }: TextEdit['range']['start']) =>
       lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, character);
     const texts: string[] = [];
-    for (let range: SelectionRange | undefined = innermost; range !== undefined; range = range.parent)
+    for (
+      let range: SelectionRange | undefined = innermost;
+      range !== undefined;
+      range = range.parent
+    )
       texts.push(testbed.slice(offset(range.range.start), offset(range.range.end)));
     for (const [index, text] of expected.entries()) expect(texts[index]).toMatch(text);
     expect(texts.at(-1)).toBe(testbed);
   });
 
   it('shows response times in the text to those who want them, and what was chosen to those who do', async () => {
-    const other = await startInProcess({ settings: { inlayHints: { responses: true, chosen: false } } });
+    const other = await startInProcess({
+      settings: { inlayHints: { responses: true, chosen: false } },
+    });
     const uri = 'untitled:hints.hsched';
     await other.client.open(uri, testbed);
     const hints = await other.client.connection.sendRequest(InlayHintRequest.type, {

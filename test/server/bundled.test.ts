@@ -86,9 +86,13 @@ describe('the bundled server', () => {
   it('tells of a VCPU what it supplies and what it costs, of a task its response', async () => {
     const uri = await opened(testbed);
     const vcpu = await hover(uri, testbed, 'v0', 'domain guest1');
-    for (const number of ['2.535632 ms', '2.513 ms', '5.4 ms', '−0.45 ms']) expect(vcpu).toContain(number);
+    for (const number of ['2.535632 ms', '2.513 ms', '5.4 ms', '−0.45 ms'])
+      expect(vcpu).toContain(number);
     const task = await hover(uri, testbed, 'actuate');
-    for (const part of ['**15.85 ms** > 15 ms', 'sbf(15 ms) = 1·2.3 ms + min(2.3 ms, 4.6 ms) = 4.6 ms'])
+    for (const part of [
+      '**15.85 ms** > 15 ms',
+      'sbf(15 ms) = 1·2.3 ms + min(2.3 ms, 4.6 ms) = 4.6 ms',
+    ])
       expect(task).toContain(part);
     expect(await hover(uri, testbed, 'testbed')).toContain('schedulable');
     expect(await hover(uri, testbed, 'start guest1')).toContain('refused');
@@ -102,21 +106,36 @@ describe('the bundled server', () => {
       textDocument: { uri },
       position: positionOf(text, ' }'),
     });
-    const labels = (Array.isArray(answer) ? answer : (answer?.items ?? [])).map(({ label }) => label);
+    const labels = (Array.isArray(answer) ? answer : (answer?.items ?? [])).map(
+      ({ label }) => label,
+    );
     expect(labels).toContain('scheduler');
     expect(labels).not.toContain('servers');
     expect(labels).not.toContain('wcet');
   });
 
   it('renames a name that stands in quotes, wherever it is used', async () => {
-    const text = 'machine "big board" {}\ndomain d on "big board" {}\nscenario s on "big board" {}\n';
+    const text =
+      'machine "big board" {}\ndomain d on "big board" {}\nscenario s on "big board" {}\n';
     const uri = await opened(text);
     const at = { textDocument: { uri }, position: positionOf(text, 'big', 1) };
     expect(await client.connection.sendRequest(PrepareRenameRequest.type, at)).not.toBeNull();
-    const edit = await client.connection.sendRequest(RenameRequest.type, { ...at, newName: 'small' });
-    expect(edit?.changes?.[uri]?.map(({ newText }) => newText)).toEqual(['small', 'small', 'small']);
-    const quoted = await client.connection.sendRequest(RenameRequest.type, { ...at, newName: 'two words' });
-    expect(quoted?.changes?.[uri]?.map(({ newText }) => newText)).toEqual(Array(3).fill('"two words"'));
+    const edit = await client.connection.sendRequest(RenameRequest.type, {
+      ...at,
+      newName: 'small',
+    });
+    expect(edit?.changes?.[uri]?.map(({ newText }) => newText)).toEqual([
+      'small',
+      'small',
+      'small',
+    ]);
+    const quoted = await client.connection.sendRequest(RenameRequest.type, {
+      ...at,
+      newName: 'two words',
+    });
+    expect(quoted?.changes?.[uri]?.map(({ newText }) => newText)).toEqual(
+      Array(3).fill('"two words"'),
+    );
   });
 
   it('finds what a dotted name means, who uses it, and what a file holds', async () => {
@@ -166,7 +185,9 @@ describe('the bundled server', () => {
     expect(result?.verdict).toBe('invalid');
     const messages = client.diagnostics(uri).map(({ message }) => String(message));
     expect(
-      messages.filter((message) => message.includes('actuate can miss its 15 ms deadline by 0.85 ms')),
+      messages.filter((message) =>
+        message.includes('actuate can miss its 15 ms deadline by 0.85 ms'),
+      ),
     ).not.toEqual([]);
     expect(await hover(uri, half, 'actuate')).toContain('15.85 ms');
   });
@@ -180,15 +201,16 @@ describe('the bundled server', () => {
   it('puts a finding into the file where its element is written, though the edit was in another', async () => {
     const board = pathToFileURL(join(folder, 'board.hsched')).href;
     const guests = pathToFileURL(join(folder, 'guests.hsched')).href;
-    const more = 'domain more on board { vcpu w period 10ms budget 6ms task u period 100ms wcet 5ms }\n';
+    const more =
+      'domain more on board { vcpu w period 10ms budget 6ms task u period 100ms wcet 5ms }\n';
     const text = readFileSync(join(folder, 'guests.hsched'), 'utf8');
     await client.open(guests, text + more);
     const results = await client.check(board);
     expect(results).toMatchObject([{ uri: board, verdict: 'unschedulable' }]);
     const all = [...client.diagnostics(board), ...client.diagnostics(guests)];
-    expect(all.some(({ code }) => code === 'core-unschedulable' || code === 'machine-unschedulable')).toBe(
-      true,
-    );
+    expect(
+      all.some(({ code }) => code === 'core-unschedulable' || code === 'machine-unschedulable'),
+    ).toBe(true);
     await client.open(board, 'machine board { cores 2 }\n');
     expect(await client.check(guests)).toMatchObject([{ verdict: 'schedulable' }]);
     expect(client.diagnostics(board)).toEqual([]);
@@ -200,7 +222,10 @@ describe('the bundled server', () => {
   it('follows files that appear and vanish', async () => {
     const uri = pathToFileURL(join(folder, 'late.hsched')).href;
     const user = pathToFileURL(join(folder, 'user.hsched')).href;
-    await client.open(user, 'import "late.hsched"\ndomain d on late { task t period 10ms wcet 1ms }\n');
+    await client.open(
+      user,
+      'import "late.hsched"\ndomain d on late { task t period 10ms wcet 1ms }\n',
+    );
     expect(await client.check(user)).toMatchObject([{ verdict: 'invalid' }]);
     writeFileSync(join(folder, 'late.hsched'), 'machine late {}\n');
     await client.fileChanged(uri, FileChangeType.Created);

@@ -19,7 +19,8 @@ const next = random(7);
 const inputs: Readonly<Record<string, () => string>> = {
   nothing: () => '',
   blanks: () => ' \n\t\r\n',
-  'binary rubbish': () => Array.from({ length: 50_000 }, () => String.fromCharCode(next() * 256)).join(''),
+  'binary rubbish': () =>
+    Array.from({ length: 50_000 }, () => String.fromCharCode(next() * 256)).join(''),
   'half of a surrogate pair': () => 'machine \ud800 {}\n"\udc00"',
   'ten megabytes of one line': () => `machine ${'x'.repeat(10_000_000)} {}`,
   'a megabyte of tasks': () => `taskset s {\n${task.repeat(1_000_000 / task.length)}}\n`,
@@ -62,7 +63,9 @@ describe('the bundled server, given', () => {
     const [result] = await server.client.check(uri);
     expect(result?.uri).toBe(uri);
     expect(server.client.diagnostics(uri).length).toBeLessThan(2_000);
-    expect(server.client.diagnostics(uri).filter(({ code }) => code === 'internal-error')).toEqual([]);
+    expect(server.client.diagnostics(uri).filter(({ code }) => code === 'internal-error')).toEqual(
+      [],
+    );
     await server.client.close(uri);
     await stillRight();
   });
@@ -100,12 +103,19 @@ describe('the bundled server, given', () => {
         text = testbed;
       }
     }
-    await server.client.change(uri, text.replace('2.3ms', '2.513ms').replace('budget 2ms', 'budget 6ms'));
-    await server.client.open(other, text.replace('2.3ms', '2.513ms').replace('budget 2ms', 'budget 6ms'));
+    await server.client.change(
+      uri,
+      text.replace('2.3ms', '2.513ms').replace('budget 2ms', 'budget 6ms'),
+    );
+    await server.client.open(
+      other,
+      text.replace('2.3ms', '2.513ms').replace('budget 2ms', 'budget 6ms'),
+    );
     const [edited] = await server.client.check(uri);
     const [fresh] = await server.client.check(other);
     expect(edited?.verdict).toBe(fresh?.verdict);
-    const shown = (at: string) => server.client.diagnostics(at).map(({ message, range }) => [message, range]);
+    const shown = (at: string) =>
+      server.client.diagnostics(at).map(({ message, range }) => [message, range]);
     expect(shown(uri)).toEqual(shown(other));
   });
 });

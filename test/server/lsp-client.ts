@@ -125,7 +125,9 @@ export class LspClient {
 
   async close(uri: string): Promise<void> {
     this.#versions.delete(uri);
-    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
   }
 
   async fileChanged(uri: string, type: FileChangeType): Promise<void> {
@@ -167,8 +169,14 @@ export interface SpawnedServer {
   stop(): Promise<number | null>;
 }
 
-/** Starts a bundled server as an editor does: a process of its own, spoken to over standard input and output. */
-export async function spawnServer(bundle: string, options: ClientOptions = {}): Promise<SpawnedServer> {
+/**
+ * Starts a bundled server as an editor does: a process of its own, spoken to over standard input
+ * and output.
+ */
+export async function spawnServer(
+  bundle: string,
+  options: ClientOptions = {},
+): Promise<SpawnedServer> {
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -178,7 +186,10 @@ export async function spawnServer(bundle: string, options: ClientOptions = {}): 
     child.once('exit', (code) => resolve(code));
   });
   const client = new LspClient(
-    createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin)),
+    createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    ),
   );
   await client.start(options);
   return {

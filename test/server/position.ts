@@ -1,6 +1,9 @@
 import type { Position } from 'vscode-languageserver-protocol';
 
-/** Where `needle` begins in the text, or `inside` characters later; the first one after `after`, if that is given. */
+/**
+ * Where `needle` begins in the text, or `inside` characters later; the first one after `after`, if
+ * that is given.
+ */
 export function positionOf(text: string, needle: string, inside = 0, after = ''): Position {
   const offset = text.indexOf(needle, after === '' ? 0 : text.indexOf(after) + after.length);
   if (offset < 0) throw new Error(`the text holds no ${JSON.stringify(needle)}`);

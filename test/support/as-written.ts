@@ -1,7 +1,10 @@
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 
-/** A model in which everything is written, as a completed one. Nothing is chosen: what is open stays without a value. */
+/**
+ * A model in which everything is written, as a completed one. Nothing is chosen: what is open stays
+ * without a value.
+ */
 export function asWritten(model: SystemModel): CompletedModel {
   return {
     scenarios: model.scenarios,

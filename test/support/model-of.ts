@@ -11,7 +11,8 @@ export async function modelOf(text: string): Promise<SystemModel> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const document = await loadText(shared, text);
   const errors = (document.diagnostics ?? []).filter(({ severity }) => severity === 1);
-  if (errors.length > 0) throw new Error(`${errors.map(({ message }) => message).join('\n')}\nin:\n${text}`);
+  if (errors.length > 0)
+    throw new Error(`${errors.map(({ message }) => message).join('\n')}\nin:\n${text}`);
   return lower(document, Hypersched).model;
 }
 

@@ -1,4 +1,7 @@
-/** How many random cases a property runs: `n`, times the environment's HYPERSCHED_RUNS where a longer hunt is wanted. */
+/**
+ * How many random cases a property runs: `n`, times the environment's HYPERSCHED_RUNS where a
+ * longer hunt is wanted.
+ */
 export function runs(n: number): number {
   const factor = Number(process.env.HYPERSCHED_RUNS ?? '1');
   if (!(factor > 0))

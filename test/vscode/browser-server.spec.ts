@@ -23,7 +23,10 @@ interface Diagnostics {
   readonly diagnostics: readonly { readonly message: string; readonly severity?: number }[];
 }
 
-/** The language server as browsers run it: in a worker of a page, with messages instead of a process's streams. */
+/**
+ * The language server as browsers run it: in a worker of a page, with messages instead of a
+ * process's streams.
+ */
 describe('the language server in a web worker', () => {
   let http: Server;
   let browser: Browser;
@@ -33,7 +36,9 @@ describe('the language server in a web worker', () => {
     http = createServer((request, response) => {
       const isScript = request.url === '/worker.js';
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-      response.end(isScript ? readFileSync('dist/server/worker.js') : '<!doctype html><title>worker</title>');
+      response.end(
+        isScript ? readFileSync('dist/server/worker.js') : '<!doctype html><title>worker</title>',
+      );
     });
     await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
     const address = http.address();

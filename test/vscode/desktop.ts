@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 
-/** The suite in VS Code's desktop, which is downloaded: for whoever has the open internet and a display. */
+/**
+ * The suite in VS Code's desktop, which is downloaded: for whoever has the open internet and a
+ * display.
+ */
 const workspace = mkdtempSync(join(tmpdir(), 'hypersched-desktop-'));
 try {
   cpSync('examples', workspace, { recursive: true });

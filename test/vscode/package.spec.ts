@@ -5,7 +5,10 @@ import { vsix } from '../../scripts/package.ts';
 import { file, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
 
-/** Development mode hides what the package forgets: here the installed package runs, and nothing else. */
+/**
+ * Development mode hides what the package forgets: here the installed package runs, and nothing
+ * else.
+ */
 describe('the package as shipped', () => {
   let workbench: Workbench;
 
@@ -25,13 +28,17 @@ describe('the package as shipped', () => {
     );
     expect(links.length).toBeGreaterThan(5);
     const names = `\n${execFileSync('vsce', ['ls', '--no-dependencies'], { encoding: 'utf8' })}`;
-    const missing = links.filter((link) => !names.includes(`\n${link}\n`) && !names.includes(`\n${link}/`));
+    const missing = links.filter(
+      (link) => !names.includes(`\n${link}\n`) && !names.includes(`\n${link}/`),
+    );
     expect(missing).toEqual([]);
   });
 
   it('has its colours', async () => {
     const colour = (word: string) =>
-      workbench.word('domain guest1 on testbed', word).evaluate((span) => getComputedStyle(span).color);
+      workbench
+        .word('domain guest1 on testbed', word)
+        .evaluate((span) => getComputedStyle(span).color);
     expect(await colour('domain')).not.toBe(await colour('guest1'));
   });
 

@@ -9,7 +9,10 @@ describe('a person opens paper-testbed.hsched', () => {
 
   beforeAll(async () => {
     const place = examples();
-    workbench = await openWorkbench(place, [...fromSource(place), ...file(place, 'paper-testbed.hsched')]);
+    workbench = await openWorkbench(place, [
+      ...fromSource(place),
+      ...file(place, 'paper-testbed.hsched'),
+    ]);
     await workbench.line('domain guest1 on testbed').waitFor();
   });
   afterAll(() => closeWorkbench(workbench));
@@ -43,7 +46,9 @@ describe('a person opens paper-testbed.hsched', () => {
   it('sees the verdict in the status bar', async () => {
     const item = workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' });
     await item.waitFor();
-    expect(await item.locator('a').getAttribute('aria-label')).toContain('a hard deadline can be missed');
+    expect(await item.locator('a').getAttribute('aria-label')).toContain(
+      'a hard deadline can be missed',
+    );
   });
 
   it.each([
@@ -64,7 +69,9 @@ describe('a person opens paper-testbed.hsched', () => {
   });
 
   it('hovers the VCPU and is told its smallest budget', async () => {
-    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: '2.513' }).first();
+    const hover = workbench.page
+      .locator('.monaco-hover:not(.hidden)', { hasText: '2.513' })
+      .first();
     await pointAt(workbench, workbench.word('vcpu v0 period 5ms', 'v0'), hover);
     await screenshot(workbench, 'hover');
   });
@@ -76,7 +83,8 @@ describe('a person opens paper-testbed.hsched', () => {
     await page.keyboard.type('\ntask watchdog per');
     const rows = page.locator('.suggest-widget.visible .monaco-list-row');
     const offered = rows.filter({ hasText: 'period' }).first();
-    // What is offered while one types gives way to whatever is drawn meanwhile; then a person asks for it.
+    // What is offered while one types gives way to whatever is drawn meanwhile; then a person asks
+    // for it.
     const asked = async () => {
       if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
       return offered.isVisible();
@@ -107,7 +115,10 @@ describe('a person opens the Schedulability view', () => {
 
   beforeAll(async () => {
     const place = examples();
-    workbench = await openWorkbench(place, [...fromSource(place), ...file(place, 'paper-testbed.hsched')]);
+    workbench = await openWorkbench(place, [
+      ...fromSource(place),
+      ...file(place, 'paper-testbed.hsched'),
+    ]);
     await workbench.line('domain guest1 on testbed').waitFor();
     await workbench.page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
   });
@@ -167,7 +178,9 @@ describe('a person opens the Schedulability view', () => {
     [
       'the hover of what is underlined',
       async () => {
-        const link = workbench.page.locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' }).first();
+        const link = workbench.page
+          .locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' })
+          .first();
         await pointAt(workbench, workbench.word('vcpu v0 period 5ms', '2.3'), link);
         await link.click();
       },
@@ -178,13 +191,17 @@ describe('a person opens the Schedulability view', () => {
         await workbench.word('vcpu v0 period 5ms', '2.3').click();
         await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
         await workbench.page.keyboard.press('Control+.');
-        await workbench.page.locator('.action-widget .monaco-list-row', { hasText: 'Show why' }).click();
+        await workbench.page
+          .locator('.action-widget .monaco-list-row', { hasText: 'Show why' })
+          .click();
       },
     ],
     [
       'the lens',
       async () => {
-        const lenses = workbench.page.locator('.codelens-decoration', { hasText: '25.0 % of a core' });
+        const lenses = workbench.page.locator('.codelens-decoration', {
+          hasText: '25.0 % of a core',
+        });
         await lenses.locator('a', { hasText: 'Show why' }).click();
       },
     ],
@@ -204,7 +221,10 @@ describe('a person opens the Schedulability view', () => {
   });
 });
 
-/** Rests the pointer on something until what belongs to it is shown; whatever is drawn meanwhile hides it, and a person points again then. */
+/**
+ * Rests the pointer on something until what belongs to it is shown; whatever is drawn meanwhile
+ * hides it, and a person points again then.
+ */
 async function pointAt({ page }: Workbench, target: Locator, shown: Locator): Promise<void> {
   const pointed = async () => {
     if (await shown.isVisible()) return true;

@@ -13,7 +13,10 @@ describe('a person simulates paper-testbed.hsched', () => {
 
   beforeAll(async () => {
     const place = examples();
-    workbench = await openWorkbench(place, [...fromSource(place), ...file(place, 'paper-testbed.hsched')]);
+    workbench = await openWorkbench(place, [
+      ...fromSource(place),
+      ...file(place, 'paper-testbed.hsched'),
+    ]);
     await workbench.line('vcpu v0 period 5ms').waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
     await workbench.line('vcpu v0 period 5ms').click();
@@ -35,7 +38,9 @@ describe('a person simulates paper-testbed.hsched', () => {
     await frame.locator('.lane').first().click();
     await workbench.page.keyboard.press('n');
     await frame.locator('.lane[aria-selected=true]', { hasText: 'actuate' }).waitFor();
-    await frame.locator('.said', { hasText: 'Job 0 of guest1.actuate misses its deadline' }).waitFor();
+    await frame
+      .locator('.said', { hasText: 'Job 0 of guest1.actuate misses its deadline' })
+      .waitFor();
     await screenshot(workbench, 'timeline-miss');
   });
 
@@ -55,7 +60,9 @@ describe('a person simulates paper-testbed.hsched', () => {
     await frame.locator('.lane[aria-selected=true]', { hasText: 'guest1.v0' }).waitFor();
     await workbench.command('Hypersched: Show Why');
     await frame.locator('.why select').selectOption({ label: 'guest1.v0' });
-    await frame.locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' }).waitFor();
+    await frame
+      .locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' })
+      .waitFor();
     await frame.locator('svg.curves .witness.fails').waitFor({ state: 'attached' });
     await screenshot(workbench, 'timeline-why');
   });
@@ -109,7 +116,10 @@ describe('a person simulates paper-testbed.hsched', () => {
       .getByRole('cell')
       .nth(2);
     expect(await longest.textContent()).toBe('10 ms');
-    await workbench.retype('task sensor period 10ms', 'task sensor period 10ms wcet 1ms deadline 9ms');
+    await workbench.retype(
+      'task sensor period 10ms',
+      'task sensor period 10ms wcet 1ms deadline 9ms',
+    );
     await frame.getByRole('cell', { name: '9 ms', exact: true }).waitFor();
     await frame.locator('[aria-selected=true]', { hasText: 'Numbers' }).waitFor();
   });
@@ -164,7 +174,9 @@ describe('a person who reloads the window', () => {
     await workbench.line('machine testbed').click();
     await workbench.command('Hypersched: Simulate in a New Panel');
     await expect
-      .poll(() => workbench.page.locator('.tab', { hasText: 'Run of' }).count(), { timeout: 20_000 })
+      .poll(() => workbench.page.locator('.tab', { hasText: 'Run of' }).count(), {
+        timeout: 20_000,
+      })
       .toBe(2);
   });
 });

@@ -13,7 +13,10 @@ const tabLabels: Readonly<Record<ViewName, string>> = {
   numbers: 'Numbers',
 };
 
-/** The bar: what is shown, what is run, and what comes of it. One row: what does not fit is in menus. */
+/**
+ * The bar: what is shown, what is run, and what comes of it. One row: what does not fit is in
+ * menus.
+ */
 export function bar(state: PageState, actions: Actions): TemplateResult {
   return html`
     <header class="bar">
@@ -54,7 +57,9 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
 
 /** That there is something to ask about. */
 function concern({ analysis }: PageState): TemplateResult | typeof nothing {
-  const kinds = (analysis?.domains ?? []).flatMap(({ vcpus }) => vcpus.map(({ verdict }) => verdict.kind));
+  const kinds = (analysis?.domains ?? []).flatMap(({ vcpus }) =>
+    vcpus.map(({ verdict }) => verdict.kind),
+  );
   const failing = kinds.filter((kind) => kind === 'unschedulable').length;
   if (failing === 0) return nothing;
   const words = `${failing} ${failing === 1 ? 'VCPU' : 'VCPUs'} not schedulable`;
@@ -75,7 +80,8 @@ function misses({ data }: PageState, actions: Actions): TemplateResult | typeof 
 function moveTab({ key }: KeyboardEvent, name: ViewName, actions: Actions): void {
   const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return;
-  const next = viewNames[(viewNames.indexOf(name) + step + viewNames.length) % viewNames.length] ?? name;
+  const next =
+    viewNames[(viewNames.indexOf(name) + step + viewNames.length) % viewNames.length] ?? name;
   actions.show(next);
   document.getElementById(`tab-${next}`)?.focus();
 }

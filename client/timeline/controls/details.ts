@@ -47,8 +47,12 @@ function proven({ data, selected, analysis, statistics }: PageState): string[] {
       ({ domain, name }) => domain === element.domain && name === element.task,
     );
     return [
-      ...(task === undefined ? [] : [`deadline ${formatDuration(task.deadline)}, ${task.verdict.kind}`]),
-      ...(typeof task?.response === 'number' ? [`proven response ${formatDuration(task.response)}`] : []),
+      ...(task === undefined
+        ? []
+        : [`deadline ${formatDuration(task.deadline)}, ${task.verdict.kind}`]),
+      ...(typeof task?.response === 'number'
+        ? [`proven response ${formatDuration(task.response)}`]
+        : []),
       ...(typeof simulated?.response.max === 'number'
         ? [`longest simulated response ${formatDuration(simulated.response.max)}`]
         : []),

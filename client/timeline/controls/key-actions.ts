@@ -1,6 +1,15 @@
 import type { Actions } from '../actions.ts';
 import { firstEndingAfter } from '../drawing/slices.ts';
-import { centred, panned, pixelOf, showing, type View, viewEnd, whole, zoomed } from '../drawing/view.ts';
+import {
+  centred,
+  panned,
+  pixelOf,
+  showing,
+  type View,
+  viewEnd,
+  whole,
+  zoomed,
+} from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -71,7 +80,10 @@ const stepping =
     if (main === null || main.count === 0) return false;
     const from = state.slice?.lane === row.lane.key ? state.slice.start : null;
     const here = firstEndingAfter(main, from ?? view.start);
-    const at = Math.min(Math.max(from === null ? here : here + (forward ? 1 : -1), 0), main.count - 1);
+    const at = Math.min(
+      Math.max(from === null ? here : here + (forward ? 1 : -1), 0),
+      main.count - 1,
+    );
     const start = main.start[at] as number;
     const end = main.end[at] as number;
     const seen = start >= view.start && end <= viewEnd(view);
@@ -121,7 +133,8 @@ const act: Readonly<Record<KeyAction, Act>> = {
     const time = cursor ?? (view === null ? null : (view.start + viewEnd(view)) / 2);
     if (time === null || view === null) return false;
     const near = state.marks.find((mark) => Math.abs(mark - time) < 5 * view.scale);
-    const marks = near === undefined ? [...state.marks, time] : state.marks.filter((mark) => mark !== near);
+    const marks =
+      near === undefined ? [...state.marks, time] : state.marks.filter((mark) => mark !== near);
     update({ marks: marks.sort((a, b) => a - b) });
     return true;
   },

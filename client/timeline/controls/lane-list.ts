@@ -5,7 +5,9 @@ import type { PageState } from '../state/page-state.ts';
 
 /** The names of the lanes, as a tree that a keyboard and a screen reader can walk. */
 export function laneList(state: PageState, rows: readonly Row[], actions: Actions): TemplateResult {
-  const focusable = rows.some(({ lane }) => lane.key === state.selected) ? state.selected : rows[0]?.lane.key;
+  const focusable = rows.some(({ lane }) => lane.key === state.selected)
+    ? state.selected
+    : rows[0]?.lane.key;
   return html`<div class="lanes" role="tree" aria-label="Lanes">
     ${rows.map(
       (row) => html`<div

@@ -15,7 +15,14 @@ const paints: readonly (readonly [paint: number, words: string])[] = [
   [paint.starved, 'blocked by supply'],
 ];
 
-const markers: readonly MarkerKind[] = ['release', 'deadline', 'complete', 'miss', 'replenish', 'exhaust'];
+const markers: readonly MarkerKind[] = [
+  'release',
+  'deadline',
+  'complete',
+  'miss',
+  'replenish',
+  'exhaust',
+];
 
 /** What colours and shapes mean. */
 export function legend(theme: Theme): TemplateResult {

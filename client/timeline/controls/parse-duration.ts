@@ -7,7 +7,10 @@ const sizes: Readonly<Record<string, { readonly ns: number; readonly digits: num
   ns: { ns: 1, digits: 0 },
 };
 
-/** A duration as the language writes it, in ns; `null` where it is none, is finer than a ns, or is above 10^15 ns. */
+/**
+ * A duration as the language writes it, in ns; `null` where it is none, is finer than a ns, or is
+ * above 10^15 ns.
+ */
 export function parseDuration(text: string): number | null {
   const parts = /^\s*(\d+)(?:\.(\d+))?\s*(ns|us|µs|μs|ms|s)\s*$/.exec(text);
   const size = sizes[parts?.[3] ?? ''];

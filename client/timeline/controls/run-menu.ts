@@ -7,8 +7,8 @@ import { fieldValue, restoreField } from './field.ts';
 import { parseDuration } from './parse-duration.ts';
 
 /**
- * What is run: scenario, horizon, seed, supply. In a row of its own fields where the page is wide, else behind a button
- * that says what was picked.
+ * What is run: scenario, horizon, seed, supply. In a row of its own fields where the page is wide,
+ * else behind a button that says what was picked.
  */
 export function runMenu(state: PageState, actions: Actions): TemplateResult {
   const picked = summary(state);
@@ -28,7 +28,9 @@ function summary({ choice, statistics }: PageState): string {
     ...(choice.scenario === undefined ? [] : [choice.scenario]),
     ...(length === undefined ? [] : [formatDuration(length)]),
     ...(choice.seed === undefined || choice.seed === 1 ? [] : [`seed ${choice.seed}`]),
-    ...(choice.supply === undefined ? [] : [`worst case of ${choice.supply.domain}.${choice.supply.vcpu}`]),
+    ...(choice.supply === undefined
+      ? []
+      : [`worst case of ${choice.supply.domain}.${choice.supply.vcpu}`]),
   ].join(' · ');
 }
 
@@ -85,7 +87,9 @@ function seed({ choice }: PageState, actions: Actions): TemplateResult {
 function supply({ model, choice }: PageState, actions: Actions): TemplateResult {
   const { supply: own, ...rest } = choice;
   const vcpus = (model?.machines ?? []).flatMap(({ domains }) =>
-    domains.flatMap(({ name, vcpus: each }) => each.map((vcpu) => ({ domain: name, vcpu: vcpu.name }))),
+    domains.flatMap(({ name, vcpus: each }) =>
+      each.map((vcpu) => ({ domain: name, vcpu: vcpu.name })),
+    ),
   );
   const chosen = own === undefined ? '' : `${own.domain}.${own.vcpu}`;
   return html`<label>Supply

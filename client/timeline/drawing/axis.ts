@@ -1,6 +1,8 @@
 import { type View, viewEnd } from './view.ts';
 
-/** Distance of the axis' ticks: 1, 2 or 5 times a power of ten, whole ns, at least `apart` pixels. */
+/**
+ * Distance of the axis' ticks: 1, 2 or 5 times a power of ten, whole ns, at least `apart` pixels.
+ */
 export function tickStep({ scale }: View, apart: number): number {
   const least = Math.max(scale * apart, 1);
   const power = 10 ** Math.floor(Math.log10(least));
@@ -11,6 +13,7 @@ export function tickStep({ scale }: View, apart: number): number {
 export function ticks(view: View, step: number): number[] {
   const result: number[] = [];
   const last = viewEnd(view);
-  for (let tick = Math.ceil(view.start / step); tick * step <= last; tick++) result.push(tick * step);
+  for (let tick = Math.ceil(view.start / step); tick * step <= last; tick++)
+    result.push(tick * step);
   return result;
 }

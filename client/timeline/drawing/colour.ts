@@ -1,8 +1,9 @@
 import type { Rgb } from './paint.ts';
 
 /**
- * The channels of a colour as themes have them: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)` or `rgba(…)`. Laid
- * over `under` where it is translucent; without `under`, as if it were not. Grey for what is none of these.
+ * The channels of a colour as themes have them: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`
+ * or `rgba(…)`. Laid over `under` where it is translucent; without `under`, as if it were not. Grey
+ * for what is none of these.
  */
 export function colour(text: string, under?: Rgb): Rgb {
   const [red, green, blue, alpha] = hex(text) ?? functional(text) ?? [128, 128, 128, 1];
@@ -26,5 +27,7 @@ function functional(text: string): Rgba | null {
   const [red, green, blue, alpha = 1] = parts.map((part) =>
     part.endsWith('%') ? Number.parseFloat(part) / 100 : Number(part),
   );
-  return red === undefined || green === undefined || blue === undefined ? null : [red, green, blue, alpha];
+  return red === undefined || green === undefined || blue === undefined
+    ? null
+    : [red, green, blue, alpha];
 }

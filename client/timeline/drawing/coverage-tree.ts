@@ -2,14 +2,15 @@ import type { Palette } from './paint.ts';
 import type { Slices } from './slices.ts';
 
 /**
- * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which colour, so that a pixel that
- * hides thousands of slices is summed from a few blocks. Four floats a block: time × red, × green, × blue, time.
+ * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which colour, so that
+ * a pixel that hides thousands of slices is summed from a few blocks. Four floats a block: time ×
+ * red, × green, × blue, time.
  */
 export interface CoverageTree {
   readonly levels: readonly Float32Array[];
 }
 
-export const fanOut = 4;
+const fanOut = 4;
 const shift = 2;
 
 export function coverageTree(slices: Slices, { red, green, blue }: Palette): CoverageTree {
@@ -47,7 +48,8 @@ function parents(below: Float32Array): Float32Array<ArrayBuffer> {
   for (let block = 0, at = 0; block < above.length; block += 4) {
     for (const last = at + fanOut * 4; at < last; at += 4) {
       for (let channel = 0; channel < 4; channel++) {
-        above[block + channel] = (above[block + channel] as number) + (below[at + channel] as number);
+        above[block + channel] =
+          (above[block + channel] as number) + (below[at + channel] as number);
       }
     }
   }

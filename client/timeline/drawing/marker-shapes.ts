@@ -17,11 +17,14 @@ export type Pen = Pick<
 >;
 
 /**
- * Draws the markers of one kind in a lane that spans `top … bottom`, at the pixels `xs`: as few paths, since each costs
- * time. Shapes differ, so that colour is not needed.
+ * Draws the markers of one kind in a lane that spans `top … bottom`, at the pixels `xs`: as few
+ * paths, since each costs time. Shapes differ, so that colour is not needed.
  */
 export const drawMarkers: Readonly<
-  Record<MarkerKind, (pen: Pen, theme: Theme, xs: readonly number[], top: number, bottom: number) => void>
+  Record<
+    MarkerKind,
+    (pen: Pen, theme: Theme, xs: readonly number[], top: number, bottom: number) => void
+  >
 > = {
   release: (pen, { release }, xs, top, bottom) => {
     lines(pen, release, xs, top + 3, bottom);

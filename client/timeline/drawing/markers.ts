@@ -2,8 +2,9 @@ import { lowerBound } from './slices.ts';
 import { pixelOf, type View, viewEnd } from './view.ts';
 
 /**
- * The pixels at which something happens in view: at most one every `apart` pixels, however many events there are.
- * `times` is in order. Calls `draw` with the pixel and the index of the event that stands for it.
+ * The pixels at which something happens in view: at most one every `apart` pixels, however many
+ * events there are. `times` is in order. Calls `draw` with the pixel and the index of the event
+ * that stands for it.
  */
 export function eachMarker(
   times: Float64Array,

@@ -1,4 +1,7 @@
-/** What a slice is painted as: an index into a {@link Palette}. Eight hues tell domains or tasks apart. */
+/**
+ * What a slice is painted as: an index into a {@link Palette}. Eight hues tell domains or tasks
+ * apart.
+ */
 export const paint = {
   switch: 0,
   taskSwitch: 1,

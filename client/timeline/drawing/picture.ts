@@ -18,7 +18,9 @@ export interface PictureRow {
   /** Under `main`, in the lower part. */
   readonly low: Band | null;
   readonly markers: readonly Markers[];
-  /** Remaining budget, 0 … 1, over time; `null` where there is none to show or too much is in view. */
+  /**
+   * Remaining budget, 0 … 1, over time; `null` where there is none to show or too much is in view.
+   */
   readonly budget: ((view: View) => readonly BudgetPoint[]) | null;
   /** What is written on slice `index` of `main`. */
   readonly label: (index: number) => string;
@@ -33,9 +35,9 @@ export interface BudgetPoint {
 const margin = 3;
 
 /**
- * Draws the lanes. The slices of all lanes are one raster, computed row by row and put on the canvas at once; markers,
- * labels and budgets are few, and drawn over it. `view` is in CSS pixels, `ratio` device pixels are one of them; the
- * grid counts from `origin`.
+ * Draws the lanes. The slices of all lanes are one raster, computed row by row and put on the
+ * canvas at once; markers, labels and budgets are few, and drawn over it. `view` is in CSS pixels,
+ * `ratio` device pixels are one of them; the grid counts from `origin`.
  */
 export class Picture {
   readonly #cache = new RowCache();
@@ -122,7 +124,12 @@ function drawGrid(
 
 const labelRoom = 36;
 
-function drawLabels(context: CanvasRenderingContext2D, row: PictureRow, view: View, theme: Theme): void {
+function drawLabels(
+  context: CanvasRenderingContext2D,
+  row: PictureRow,
+  view: View,
+  theme: Theme,
+): void {
   const slices = row.main?.slices;
   if (slices === undefined) return;
   const last = viewEnd(view);
@@ -140,7 +147,8 @@ function drawLabels(context: CanvasRenderingContext2D, row: PictureRow, view: Vi
     context.fillStyle = theme.background;
     context.fillRect(Math.round(left), row.top + margin, 1, row.height - 2 * margin);
     if (right - left < labelRoom) continue;
-    const light = 0.299 * (red[paint] ?? 0) + 0.587 * (green[paint] ?? 0) + 0.114 * (blue[paint] ?? 0);
+    const light =
+      0.299 * (red[paint] ?? 0) + 0.587 * (green[paint] ?? 0) + 0.114 * (blue[paint] ?? 0);
     context.fillStyle = light > 125 ? '#000' : '#fff';
     const text = fitted(context, row.label(at), right - left - 8);
     context.fillText(text, left + 5, row.top + row.height / 2);
@@ -159,7 +167,12 @@ function fitted(context: CanvasRenderingContext2D, text: string, width: number):
   return '';
 }
 
-function drawBudget(context: CanvasRenderingContext2D, row: PictureRow, view: View, { budget }: Theme): void {
+function drawBudget(
+  context: CanvasRenderingContext2D,
+  row: PictureRow,
+  view: View,
+  { budget }: Theme,
+): void {
   const points = row.budget?.(view) ?? [];
   if (points.length < 2) return;
   const bottom = row.top + row.height - margin;
@@ -176,12 +189,18 @@ function drawBudget(context: CanvasRenderingContext2D, row: PictureRow, view: Vi
   context.stroke();
 }
 
-function drawEvents(context: CanvasRenderingContext2D, row: PictureRow, view: View, theme: Theme): void {
+function drawEvents(
+  context: CanvasRenderingContext2D,
+  row: PictureRow,
+  view: View,
+  theme: Theme,
+): void {
   for (const { kind, times } of row.markers) {
     const always = kind === 'miss' || kind === 'refuse' || kind === 'admit';
     if (!always && !haveRoom(times, view)) continue;
     const pixels: number[] = [];
     eachMarker(times, view, always ? 2 : 1, (x) => pixels.push(x));
-    if (pixels.length > 0) drawMarkers[kind](context, theme, pixels, row.top, row.top + row.height - 1);
+    if (pixels.length > 0)
+      drawMarkers[kind](context, theme, pixels, row.top, row.top + row.height - 1);
   }
 }

@@ -16,8 +16,8 @@ export interface Band {
 }
 
 /**
- * One row of pixels of one band: pixel `x` shows the mean colour of `[(first + x)·scale, (first + x + 1)·scale)` as
- * ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
+ * One row of pixels of one band: pixel `x` shows the mean colour of `[(first + x)·scale, (first + x
+ * + 1)·scale)` as ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
  */
 export function paintRow(
   band: Band,
@@ -47,7 +47,13 @@ export function paintRow(
     while (at < count) {
       const begin = start[at] as number;
       if (begin >= right) break;
-      if (crowded && (at & 3) === 0 && begin >= left && at + 4 <= count && (end[at + 3] as number) <= right) {
+      if (
+        crowded &&
+        (at & 3) === 0 &&
+        begin >= left &&
+        at + 4 <= count &&
+        (end[at + 3] as number) <= right
+      ) {
         let level = 0;
         let size = 4;
         while (

@@ -3,7 +3,10 @@ import type { Band } from './pixel-row.ts';
 import type { RowCache } from './row-cache.ts';
 import type { View } from './view.ts';
 
-/** A band at its place in the picture, in whole pixels. Later strips cover earlier ones where both have something. */
+/**
+ * A band at its place in the picture, in whole pixels. Later strips cover earlier ones where both
+ * have something.
+ */
 export interface Strip {
   readonly band: Band;
   readonly top: number;
@@ -16,8 +19,8 @@ export function backgroundPixel({ background: [red, green, blue] }: Palette): nu
 }
 
 /**
- * Draws strips into `pixels`, `view.width` × `height` of ABGR. Every strip is one row of pixels, computed once and
- * repeated over its height.
+ * Draws strips into `pixels`, `view.width` × `height` of ABGR. Every strip is one row of pixels,
+ * computed once and repeated over its height.
  */
 export function rasterize(
   strips: readonly Strip[],
@@ -49,8 +52,8 @@ export function rasterize(
 }
 
 /**
- * The lines in `(from, to]` at which what lies below strip `at` changes, `to` last: between two of them all lines are
- * alike.
+ * The lines in `(from, to]` at which what lies below strip `at` changes, `to` last: between two of
+ * them all lines are alike.
  */
 function edges(strips: readonly Strip[], at: number, from: number, to: number): readonly number[] {
   const found = new Set<number>([to]);

@@ -1,7 +1,9 @@
 import type { Palette } from './paint.ts';
 import { type Band, paintRow } from './pixel-row.ts';
 
-/** The last row drawn of each band. Panning keeps what stays in view and paints only what comes in. */
+/**
+ * The last row drawn of each band. Panning keeps what stays in view and paints only what comes in.
+ */
 export class RowCache {
   readonly #rows = new WeakMap<Band, Row>();
 

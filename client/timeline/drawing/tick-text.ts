@@ -5,11 +5,15 @@ const units = [
   { name: 'ns', ns: 1, digits: 0 },
 ] as const;
 
-/** A tick of an axis, exact. All ticks of one axis share the unit that suits the distance `step` between them. */
+/**
+ * A tick of an axis, exact. All ticks of one axis share the unit that suits the distance `step`
+ * between them.
+ */
 export function tickText(ns: number, step: number): string {
   const unit = units.find(({ ns: size }) => step * 10 >= size) ?? units[3];
   const whole = Math.floor(ns / unit.ns);
   const rest = Math.round(ns - whole * unit.ns);
-  const decimals = rest === 0 ? '' : `.${String(rest).padStart(unit.digits, '0').replace(/0+$/, '')}`;
+  const decimals =
+    rest === 0 ? '' : `.${String(rest).padStart(unit.digits, '0').replace(/0+$/, '')}`;
   return `${whole}${decimals} ${unit.name}`;
 }

@@ -54,7 +54,9 @@ export function resized(view: View, width: number, end: number): View {
   return clamped({ start: view.start, scale: (view.scale * view.width) / width, width }, end);
 }
 
-/** Within `[0, end]`, and on whole pixels, so that panning moves the picture and does not redraw it. */
+/**
+ * Within `[0, end]`, and on whole pixels, so that panning moves the picture and does not redraw it.
+ */
 export function clamped(view: View, end: number): View {
   const widest = Math.max(end, 1) / view.width;
   const scale = Math.min(view.scale, Math.max(widest, closest));

@@ -5,8 +5,15 @@ import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
 import { curvesSvg } from './curves-svg.ts';
 import { escapeXml } from './svg-pen.ts';
 
-/** A page that stands by itself: the run, the curves of every VCPU, and the tables. No script, nothing from elsewhere. */
-export function report(name: string, drawing: string, { analysis, statistics, choice }: PageState): string {
+/**
+ * A page that stands by itself: the run, the curves of every VCPU, and the tables. No script,
+ * nothing from elsewhere.
+ */
+export function report(
+  name: string,
+  drawing: string,
+  { analysis, statistics, choice }: PageState,
+): string {
   if (analysis === null || statistics === null) return '';
   const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
     vcpus.flatMap(({ vcpu, verdict }) =>
@@ -15,7 +22,9 @@ export function report(name: string, drawing: string, { analysis, statistics, ch
   );
   const curves = vcpusByConcern(analysis).flatMap((vcpu) => {
     const found = supplyAndDemand(analysis, vcpu);
-    return found === null ? [] : [`<h3>${escapeXml(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
+    return found === null
+      ? []
+      : [`<h3>${escapeXml(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
   });
   const tables = numbersTables(analysis, statistics).map(
     ({ title, columns, rows }) => `<h2>${title}</h2>

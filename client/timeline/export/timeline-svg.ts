@@ -87,7 +87,15 @@ function drawBand(
   if (to - from > view.width) {
     const width = Math.floor(view.width);
     const pixels = new Uint32Array(width);
-    paintRow(band, theme.palette, Math.round(view.start / view.scale), view.scale, pixels, 0, width);
+    paintRow(
+      band,
+      theme.palette,
+      Math.round(view.start / view.scale),
+      view.scale,
+      pixels,
+      0,
+      width,
+    );
     for (let x = 0, next = 0; x < width; x = next) {
       for (next = x + 1; next < width && pixels[next] === pixels[x]; ) next++;
       const pixel = pixels[x] as number;

@@ -5,7 +5,9 @@ import type { AttributeChange } from '../../../server/protocol.ts';
 /** The system with other numbers. What is not in it is left out. */
 export function changedModel(model: SystemModel, changes: readonly AttributeChange[]): SystemModel {
   if (changes.length === 0) return model;
-  const values = new Map(changes.map(({ element, attribute, value }) => [key(element, attribute), value]));
+  const values = new Map(
+    changes.map(({ element, attribute, value }) => [key(element, attribute), value]),
+  );
   return {
     ...model,
     machines: model.machines.map((machine) => ({

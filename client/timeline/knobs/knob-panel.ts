@@ -9,7 +9,10 @@ import type { PageState } from '../state/page-state.ts';
 import { type Knob, knobsOf } from './knob.ts';
 import { verdictWords } from './verdict-words.ts';
 
-/** The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the text yet. */
+/**
+ * The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the
+ * text yet.
+ */
 export function knobPanel(
   state: PageState,
   element: Element | null,
@@ -42,7 +45,9 @@ function verdicts(
   const own = elements.find(({ kind }) => kind === 'vcpu');
   const vcpu =
     own?.kind === 'vcpu'
-      ? domains.find(({ domain }) => domain === own.domain)?.vcpus.find((each) => each.vcpu === own.vcpu)
+      ? domains
+          .find(({ domain }) => domain === own.domain)
+          ?.vcpus.find((each) => each.vcpu === own.vcpu)
       : undefined;
   return html`<div class="verdicts">
     ${

@@ -23,8 +23,8 @@ export function within({ least, most, step }: Knob, asked: number): number {
 }
 
 /**
- * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `completed` is of the system with the
- * changes in it, `model` is the text's.
+ * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `completed` is of
+ * the system with the changes in it, `model` is the text's.
  */
 export function knobsOf(
   element: Element,
@@ -34,7 +34,8 @@ export function knobsOf(
 ): readonly Knob[] {
   const changeOf = (attribute: string) =>
     changes.find(
-      (change) => change.attribute === attribute && elementKey(change.element) === elementKey(element),
+      (change) =>
+        change.attribute === attribute && elementKey(change.element) === elementKey(element),
     )?.value;
   if (element.kind === 'vcpu') {
     const machine = completed.machines.find(({ domains }) =>

@@ -17,10 +17,14 @@ import {
 } from './run-columns.ts';
 
 /**
- * Puts a trace in order for drawing. Takes the trace's arrays over: they are reordered in place, one column at a time,
- * so that a run of ten million segments needs little more memory than its trace.
+ * Puts a trace in order for drawing. Takes the trace's arrays over: they are reordered in place,
+ * one column at a time, so that a run of ten million segments needs little more memory than its
+ * trace.
  */
-export function arrange({ end, names, segments, events }: Trace, stops: readonly Stop[] = []): RunColumns {
+export function arrange(
+  { end, names, segments, events }: Trace,
+  stops: readonly Stop[] = [],
+): RunColumns {
   const byCore = order(segments.core, names.cores.length);
   const inCores = reorderer(byCore.rows);
   const columns = {
@@ -123,26 +127,36 @@ function sum(offsets: Int32Array): void {
 function reorderer(rows: Int32Array): <C extends Column>(column: C) => C {
   const scratch = new ArrayBuffer(rows.length * 8);
   return (column) => {
-    if (column instanceof Float64Array) column.set(inOrder(column, rows, new Float64Array(scratch)));
+    if (column instanceof Float64Array)
+      column.set(inOrder(column, rows, new Float64Array(scratch)));
     else column.set(integersInOrder(column, rows, integers(scratch, column.BYTES_PER_ELEMENT)));
     return column;
   };
 }
 
-/** Apart from the integers: a loop is fast from the start where it only ever sees one kind of array. */
+/**
+ * Apart from the integers: a loop is fast from the start where it only ever sees one kind of array.
+ */
 function inOrder(column: Float64Array, rows: Int32Array, copy: Float64Array): Float64Array {
   for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
   return copy.subarray(0, rows.length);
 }
 
-function integersInOrder(column: Exclude<Column, Float64Array>, rows: Int32Array, copy: Integers): Integers {
+function integersInOrder(
+  column: Exclude<Column, Float64Array>,
+  rows: Int32Array,
+  copy: Integers,
+): Integers {
   for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
   return copy.subarray(0, rows.length);
 }
 
 type Integers = Int8Array | Int16Array | Int32Array;
 
-/** Wide enough for what a column of so many bytes holds; the sign is the column's own again when it is set back. */
+/**
+ * Wide enough for what a column of so many bytes holds; the sign is the column's own again when it
+ * is set back.
+ */
 function integers(scratch: ArrayBuffer, bytes: number): Integers {
   return bytes === 1
     ? new Int8Array(scratch)

@@ -2,7 +2,10 @@ import { lowerBound } from '../drawing/slices.ts';
 import type { Column, RunColumns } from './run-columns.ts';
 
 /** A run up to an instant, as if it had ended then; what has begun by then keeps its end. */
-export function beginningOf({ names, stops, segments, events }: RunColumns, until: number): RunColumns {
+export function beginningOf(
+  { names, stops, segments, events }: RunColumns,
+  until: number,
+): RunColumns {
   const rows = rowsBefore(segments.offsets, segments.start, until);
   const happened = rowsBefore(events.offsets, events.time, until);
   return {

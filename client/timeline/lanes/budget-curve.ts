@@ -10,8 +10,9 @@ const most = 80;
 const switchKind = segmentKinds.indexOf('switch');
 
 /**
- * The budget that a server has left over time, as a share of a full one: full at a replenishment, used while the VCPU
- * is on its core (switches are charged to nobody), gone when it is exhausted or given up.
+ * The budget that a server has left over time, as a share of a full one: full at a replenishment,
+ * used while the VCPU is on its core (switches are charged to nobody), gone when it is exhausted or
+ * given up.
  */
 export function budgetCurve(
   { segments }: RunColumns,
@@ -19,7 +20,8 @@ export function budgetCurve(
   budget: number,
   view: View,
 ): readonly BudgetPoint[] {
-  const times = (kind: string) => markers.find((each) => each.kind === kind)?.times ?? new Float64Array();
+  const times = (kind: string) =>
+    markers.find((each) => each.kind === kind)?.times ?? new Float64Array();
   const full = times('replenish');
   const gone = times('exhaust');
   const last = viewEnd(view);
@@ -31,7 +33,10 @@ export function budgetCurve(
   let end = lowerBound(gone, 0, gone.length, (time) => time >= (full[from] as number));
   for (let at = from; at < to; at++) {
     const begin = full[at] as number;
-    const until = Math.min(at + 1 < full.length ? (full[at + 1] as number) : Number.POSITIVE_INFINITY, last);
+    const until = Math.min(
+      at + 1 < full.length ? (full[at + 1] as number) : Number.POSITIVE_INFINITY,
+      last,
+    );
     let left = 1;
     let dropped = until;
     // An end at the very instant of the replenishment is that of the budget before.

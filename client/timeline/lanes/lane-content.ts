@@ -38,7 +38,9 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
       return {
         main: null,
         low: null,
-        markers: (['admit', 'refuse'] as const).map((kind) => markersOf(run, scenarioOwner(run.names), kind)),
+        markers: (['admit', 'refuse'] as const).map((kind) =>
+          markersOf(run, scenarioOwner(run.names), kind),
+        ),
       };
     case 'core':
       return { main: coreSlices(run, lane.index), low: null, markers: [] };
@@ -66,7 +68,12 @@ function taskContent(run: RunColumns, index: RowIndex, task: number): LaneConten
   const within = due.findLastIndex((time) => time <= run.end) + 1;
   return {
     main,
-    low: waitingSlices(pendingJobs(run, task, release, complete), main, supplyOf(run, index, task), run.end),
+    low: waitingSlices(
+      pendingJobs(run, task, release, complete),
+      main,
+      supplyOf(run, index, task),
+      run.end,
+    ),
     markers: [
       release,
       { kind: 'deadline', times: due.subarray(0, within), rowOf: release.rowOf },
@@ -76,8 +83,15 @@ function taskContent(run: RunColumns, index: RowIndex, task: number): LaneConten
   };
 }
 
-/** Every job of a task with the instant at which it was complete, or dropped because it was stopped. */
-function pendingJobs(run: RunColumns, task: number, release: Markers, complete: Markers): PendingJob[] {
+/**
+ * Every job of a task with the instant at which it was complete, or dropped because it was stopped.
+ */
+function pendingJobs(
+  run: RunColumns,
+  task: number,
+  release: Markers,
+  complete: Markers,
+): PendingJob[] {
   const { job } = run.events;
   const name = run.names.tasks[task];
   const stops = run.stops.filter(
@@ -89,11 +103,16 @@ function pendingJobs(run: RunColumns, task: number, release: Markers, complete: 
   });
   return Array.from(release.times, (time, at) => {
     const stop = stops.find((each) => each.time >= time);
-    return { release: time, until: finished.get(job[release.rowOf(at)] as number) ?? stop?.time ?? null };
+    return {
+      release: time,
+      until: finished.get(job[release.rowOf(at)] as number) ?? stop?.time ?? null,
+    };
   });
 }
 
-/** When the task's guest had a core: its VCPU, or under global scheduling any VCPU of its domain. */
+/**
+ * When the task's guest had a core: its VCPU, or under global scheduling any VCPU of its domain.
+ */
 function supplyOf(run: RunColumns, index: RowIndex, task: number): Stretches {
   const { tasks, vcpus } = run.names;
   const { vcpu = -1, domain } = tasks[task] ?? {};

@@ -2,8 +2,8 @@ import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { TraceNames } from '../../../scheduling/simulation/trace.ts';
 
 /**
- * One line of the timeline. `index` counts within its kind as the trace's names do; `parent` is another lane's key.
- * Keys stay the same from run to run.
+ * One line of the timeline. `index` counts within its kind as the trace's names do; `parent` is
+ * another lane's key. Keys stay the same from run to run.
  */
 export interface Lane {
   readonly key: string;
@@ -19,8 +19,8 @@ export interface Lane {
 export type LaneKind = 'machine' | 'core' | 'vcpu' | 'task';
 
 /**
- * Every lane, parents before children: machine, cores, VCPUs, tasks. A VCPU that may run on several cores, and a task
- * that may run on several VCPUs, stand below the machine and after what is bound.
+ * Every lane, parents before children: machine, cores, VCPUs, tasks. A VCPU that may run on several
+ * cores, and a task that may run on several VCPUs, stand below the machine and after what is bound.
  */
 export function lanesOf(names: TraceNames): Lane[] {
   const lanes: Lane[] = [];
@@ -43,7 +43,9 @@ export function lanesOf(names: TraceNames): Lane[] {
     names.vcpus.forEach((vcpu, at) => {
       if (vcpu.machine === index && vcpu.core < 0) lanes.push(...vcpuLanes(names, at, key, 1));
     });
-    const domains = new Set(names.vcpus.filter((vcpu) => vcpu.machine === index).map(({ domain }) => domain));
+    const domains = new Set(
+      names.vcpus.filter((vcpu) => vcpu.machine === index).map(({ domain }) => domain),
+    );
     names.tasks.forEach((task, at) => {
       if (task.vcpu < 0 && domains.has(task.domain)) lanes.push(taskLane(names, at, key, 1));
     });

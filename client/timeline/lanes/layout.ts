@@ -18,7 +18,12 @@ export interface LayoutChoice {
   readonly filter: string;
 }
 
-export const rowHeights: Readonly<Record<LaneKind, number>> = { machine: 24, core: 28, vcpu: 34, task: 28 };
+export const rowHeights: Readonly<Record<LaneKind, number>> = {
+  machine: 24,
+  core: 28,
+  vcpu: 34,
+  task: 28,
+};
 
 /** The lanes that are shown, from top to bottom. */
 export function layout(lanes: readonly Lane[], { collapsed, pinned, filter }: LayoutChoice): Row[] {
@@ -27,7 +32,8 @@ export function layout(lanes: readonly Lane[], { collapsed, pinned, filter }: La
   const kept = new Set<string>();
   for (const lane of lanes) {
     if (wanted !== '' && !fullName(lane).toLowerCase().includes(wanted)) continue;
-    for (let at: Lane | undefined = lane; at !== undefined; at = byKey.get(at.parent ?? '')) kept.add(at.key);
+    for (let at: Lane | undefined = lane; at !== undefined; at = byKey.get(at.parent ?? ''))
+      kept.add(at.key);
   }
   const hidden = (lane: Lane): boolean => {
     const parent = byKey.get(lane.parent ?? '');

@@ -7,18 +7,25 @@ type Opened = Pick<RunColumns, 'end' | 'names' | 'segments'>;
 const periodWidth = 24;
 
 /**
- * What is seen of a run at first: from where something first runs, close enough to tell one period of every VCPU and
- * task from the next, and far enough to see the shortest task come twice. All of it where that is not much more.
+ * What is seen of a run at first: from where something first runs, close enough to tell one period
+ * of every VCPU and task from the next, and far enough to see the shortest task come twice. All of
+ * it where that is not much more.
  */
 export function opening({ end, names, segments }: Opened, width: number): View {
   const { vcpus, tasks, cores } = names;
   const taskPeriods = tasks.map(({ period }) => period);
   const periods = [...taskPeriods, ...vcpus.flatMap(({ period }) => period ?? [])];
-  const seen = Math.max((Math.min(...periods, end) * width) / periodWidth, 2 * Math.min(...taskPeriods, end));
+  const seen = Math.max(
+    (Math.min(...periods, end) * width) / periodWidth,
+    2 * Math.min(...taskPeriods, end),
+  );
   const length = seen * 1.5 > end ? end : seen;
   const starts = cores.flatMap((_, core) => {
     const { [core]: from = 0, [core + 1]: to = 0 } = segments.offsets;
     return from < to ? (segments.start[from] ?? []) : [];
   });
-  return clamped({ start: Math.min(...starts, end), scale: Math.max(length, 1) / width, width }, end);
+  return clamped(
+    { start: Math.min(...starts, end), scale: Math.max(length, 1) / width, width },
+    end,
+  );
 }

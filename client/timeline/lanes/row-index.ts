@@ -1,7 +1,10 @@
 import { order } from './arrange.ts';
 import type { RunColumns } from './run-columns.ts';
 
-/** Which segments belong to each VCPU and each task, in order of time. Made when the first lane asks. */
+/**
+ * Which segments belong to each VCPU and each task, in order of time. Made when the first lane
+ * asks.
+ */
 export class RowIndex {
   readonly #run: RunColumns;
   #byVcpu: readonly Int32Array[] | undefined;
@@ -31,7 +34,8 @@ export class RowIndex {
       // Rows go core by core: what moves between cores is not in order of time yet.
       if (
         !part.every(
-          (row, at) => at === 0 || (start[part[at - 1] as number] as number) <= (start[row] as number),
+          (row, at) =>
+            at === 0 || (start[part[at - 1] as number] as number) <= (start[row] as number),
         )
       ) {
         part.sort((a, b) => (start[a] as number) - (start[b] as number));

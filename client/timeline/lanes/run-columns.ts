@@ -4,15 +4,18 @@ import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/sim
 export type Column = Float64Array<ArrayBuffer> | IndexColumn | Uint8Array<ArrayBuffer>;
 
 /**
- * A trace put in order for drawing: segments core by core, events kind by kind within each owner, each in order of time. What belongs
- * to one lane is then a part of each column and needs no copy. Arrays of typed arrays alone, so it is transferred.
+ * A trace put in order for drawing: segments core by core, events kind by kind within each owner,
+ * each in order of time. What belongs to one lane is then a part of each column and needs no copy.
+ * Arrays of typed arrays alone, so it is transferred.
  */
 export interface RunColumns {
   readonly end: number;
   readonly names: TraceNames;
   readonly segments: SortedSegments;
   readonly events: SortedEvents;
-  /** When jobs were dropped because what they belong to was stopped or removed, in order of time. */
+  /**
+   * When jobs were dropped because what they belong to was stopped or removed, in order of time.
+   */
   readonly stops: readonly Stop[];
 }
 
@@ -23,7 +26,7 @@ export interface Stop {
   readonly task: string | null;
 }
 
-export interface SortedSegments {
+interface SortedSegments {
   readonly count: number;
   /** Core `c` has the rows `offsets[c] … offsets[c + 1] − 1`. */
   readonly offsets: Int32Array<ArrayBuffer>;

@@ -48,8 +48,8 @@ export class RunData {
   }
 
   /**
-   * A lane as it is drawn at `top`, of which nothing after `until` is seen. Misses of what is hidden below a collapsed
-   * lane show in it.
+   * A lane as it is drawn at `top`, of which nothing after `until` is seen. Misses of what is
+   * hidden below a collapsed lane show in it.
    */
   pictureRow(
     lane: Lane,
@@ -75,11 +75,15 @@ export class RunData {
     };
   }
 
-  /** A run is seen from its beginning at first: to draw that, what comes later need not be made ready. */
+  /**
+   * A run is seen from its beginning at first: to draw that, what comes later need not be made
+   * ready.
+   */
   #upTo(time: number): LaneContents {
     if (this.#drawn === undefined || this.#drawn.run.end < time) {
       const room = 2 * time;
-      this.#drawn = room < this.run.end / 2 ? new LaneContents(beginningOf(this.run, room)) : this.#all;
+      this.#drawn =
+        room < this.run.end / 2 ? new LaneContents(beginningOf(this.run, room)) : this.#all;
     }
     return this.#drawn;
   }

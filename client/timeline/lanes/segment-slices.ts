@@ -19,7 +19,10 @@ const kindPaint: Readonly<Record<SegmentKind, number>> = {
 };
 const kindPaints: readonly number[] = segmentKinds.map((kind) => kindPaint[kind]);
 
-/** What a core did, in the hues of the domains. The times are parts of the run's own columns, not copies. */
+/**
+ * What a core did, in the hues of the domains. The times are parts of the run's own columns, not
+ * copies.
+ */
 export function coreSlices({ segments, names }: RunColumns, core: number): SegmentSlices {
   const from = segments.offsets[core] ?? 0;
   const to = segments.offsets[core + 1] ?? from;

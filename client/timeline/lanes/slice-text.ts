@@ -5,7 +5,11 @@ import type { MarkerKind } from './lane-content.ts';
 import type { RunColumns } from './run-columns.ts';
 
 /** What stands on a segment in a lane: what the lane's own name does not say. */
-export function sliceLabel({ segments, names }: RunColumns, { kind: lane }: Lane, row: number): string {
+export function sliceLabel(
+  { segments, names }: RunColumns,
+  { kind: lane }: Lane,
+  row: number,
+): string {
   const kind = segmentKinds[segments.kind[row] ?? -1];
   const vcpu = names.vcpus[segments.vcpu[row] ?? -1];
   const task = names.tasks[segments.task[row] ?? -1];

@@ -5,9 +5,9 @@ import type { Slices } from '../drawing/slices.ts';
 export type Stretches = Pick<Slices, 'count' | 'start' | 'end'>;
 
 /**
- * When a task had a job that was released and not complete, and did not run: `waiting` while its guest had a core (it
- * waits for another task), `starved` while it had none (it waits for supply). Jobs are in order
- * of release; `end` is the end of the run.
+ * When a task had a job that was released and not complete, and did not run: `waiting` while its
+ * guest had a core (it waits for another task), `starved` while it had none (it waits for supply).
+ * Jobs are in order of release; `end` is the end of the run.
  */
 export function waitingSlices(
   jobs: readonly PendingJob[],
@@ -57,7 +57,10 @@ export function waitingSlices(
   };
 }
 
-/** From its release a job is pending until it is complete or dropped; `null`: until the end of the run. */
+/**
+ * From its release a job is pending until it is complete or dropped; `null`: until the end of the
+ * run.
+ */
 export interface PendingJob {
   readonly release: number;
   readonly until: number | null;

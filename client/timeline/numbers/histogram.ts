@@ -2,7 +2,10 @@ import { markersOf } from '../lanes/lane-content.ts';
 import { taskOwner } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
 
-/** How often response times of a task fell into each of equally wide bins; `[from, from + width)` in ns. */
+/**
+ * How often response times of a task fell into each of equally wide bins; `[from, from + width)` in
+ * ns.
+ */
 export interface Histogram {
   readonly task: string;
   readonly deadline: number;

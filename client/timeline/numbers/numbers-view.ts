@@ -6,10 +6,20 @@ import type { RunData } from '../lanes/run-data.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Histogram, histograms } from './histogram.ts';
 import { histogramView } from './histogram-view.ts';
-import { type Cell, type Column, cellText, type NumbersTable, numbersTables, sorted } from './table.ts';
+import {
+  type Cell,
+  type Column,
+  cellText,
+  type NumbersTable,
+  numbersTables,
+  sorted,
+} from './table.ts';
 
 /** Which column each table is sorted by. */
-export type Sorting = ReadonlyMap<string, { readonly column: number; readonly descending: boolean }>;
+export type Sorting = ReadonlyMap<
+  string,
+  { readonly column: number; readonly descending: boolean }
+>;
 
 export function numbersView(
   { analysis, statistics, data }: PageState,
@@ -48,7 +58,12 @@ function scenarioTable({ scenario }: NonNullable<PageState['statistics']>): Numb
       { label: 'admitted', time: false },
       { label: 'because', time: false },
     ],
-    rows: scenario.map(({ at, action, admitted, reason }) => [at, action, admitted ? 'yes' : 'no', reason]),
+    rows: scenario.map(({ at, action, admitted, reason }) => [
+      at,
+      action,
+      admitted ? 'yes' : 'no',
+      reason,
+    ]),
   };
 }
 
@@ -105,7 +120,11 @@ function tableView(
 }
 
 function classOf(cell: Cell, column: Column | undefined): string {
-  return typeof cell === 'number' || column?.time === true ? 'number' : column?.prose === true ? 'prose' : '';
+  return typeof cell === 'number' || column?.time === true
+    ? 'number'
+    : column?.prose === true
+      ? 'prose'
+      : '';
 }
 
 /** Numbers stand right, and so does what is written above them. */

@@ -22,7 +22,10 @@ export type Cell = string | number | null;
 const text = (label: string): Column => ({ label, time: false });
 const time = (label: string): Column => ({ label, time: true });
 
-export function numbersTables(analysis: Analysis, statistics: RunStatistics): readonly NumbersTable[] {
+export function numbersTables(
+  analysis: Analysis,
+  statistics: RunStatistics,
+): readonly NumbersTable[] {
   return [
     tasksTable(analysis, statistics),
     vcpusTable(analysis, statistics),
@@ -84,7 +87,8 @@ export function differs(
   simulated: number | null,
   misses: number,
 ): string {
-  if (proven === undefined) return 'the task is added by the scenario; each admission is judged by itself';
+  if (proven === undefined)
+    return 'the task is added by the scenario; each admission is judged by itself';
   if (proven.verdict.kind === 'unschedulable' && misses === 0) {
     return 'the miss needs the least supply and the worst phasing, which this run did not have';
   }
@@ -152,7 +156,9 @@ function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): Numb
   const percent = (part: number) => (end === 0 ? null : Number(((100 * part) / end).toFixed(2)));
   return {
     title: 'Cores',
-    columns: ['core', 'proven', 'utilization %', 'busy %', 'overhead %', 'idle %', 'switches'].map(text),
+    columns: ['core', 'proven', 'utilization %', 'busy %', 'overhead %', 'idle %', 'switches'].map(
+      text,
+    ),
     rows: cores.map((core) => {
       const machine = machines.find((each) => each.machine === core.machine);
       const proven = machine?.cores.find((each) => each.core === core.core);
@@ -171,7 +177,9 @@ function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): Numb
 
 export function cellText(cell: Cell, column: Column | undefined): string {
   if (cell === null) return '–';
-  return typeof cell === 'number' && column?.time === true ? formatDuration(Math.round(cell)) : String(cell);
+  return typeof cell === 'number' && column?.time === true
+    ? formatDuration(Math.round(cell))
+    : String(cell);
 }
 
 /** Rows by one column; what is missing comes last, whichever way. */

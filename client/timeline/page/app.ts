@@ -30,7 +30,10 @@ export interface AppParts {
   readonly uri: string;
 }
 
-/** The page's middle: holds the state, hears the extension and the worker, and has what changed drawn. */
+/**
+ * The page's middle: holds the state, hears the extension and the worker, and has what changed
+ * drawn.
+ */
 export class App implements ActionContext {
   readonly page: Page;
   readonly simulator: Simulator;
@@ -91,7 +94,10 @@ export class App implements ActionContext {
     // While a knob is turned one run follows the other, unless it takes long.
     if (model === null) return;
     const known = changes.length === 0 ? completed : null;
-    this.simulator.run({ model, completed: known, choice }, changes.length > 0 && progress === null);
+    this.simulator.run(
+      { model, completed: known, choice },
+      changes.length > 0 && progress === null,
+    );
   }
 
   askWorst(): void {
@@ -109,7 +115,8 @@ export class App implements ActionContext {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
-        // What the worker is asked passes through this thread: the page is laid out while there is an answer to wait for.
+        // What the worker is asked passes through this thread: the page is laid out while there is
+        // an answer to wait for.
         void this.simulator.ready.then(() => this.#open());
         return;
       }
@@ -160,7 +167,10 @@ export class App implements ActionContext {
     }
   }
 
-  /** A run takes the place of the one before; what was seen and selected stays, where it is still there. */
+  /**
+   * A run takes the place of the one before; what was seen and selected stays, where it is still
+   * there.
+   */
   #take({ run, statistics, analysis }: Extract<FromWorker, { type: 'ran' }>): void {
     const data = new RunData(run);
     const { view, selected } = this.#state;
@@ -178,10 +188,13 @@ export class App implements ActionContext {
     this.#open();
     this.#reportPainted();
     this.page.flush();
-    if (this.#state.analysis === null) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
+    if (this.#state.analysis === null)
+      requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
   }
 
-  /** Once the first picture is there: the worker would take from the page what it needs to draw it. */
+  /**
+   * Once the first picture is there: the worker would take from the page what it needs to draw it.
+   */
   #askVerdict(): void {
     const model = this.#model();
     if (model !== null && this.#state.analysis === null) this.simulator.analyse(model);
@@ -246,4 +259,8 @@ export class App implements ActionContext {
 const patience = 200;
 
 /** What comes and goes, and is not kept across a reload. */
-const passing: ReadonlySet<string> = new Set(['hover', 'said', 'progress'] satisfies (keyof PageState)[]);
+const passing: ReadonlySet<string> = new Set([
+  'hover',
+  'said',
+  'progress',
+] satisfies (keyof PageState)[]);

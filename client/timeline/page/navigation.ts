@@ -12,7 +12,8 @@ export function laneOf(element: Element, lanes: readonly Lane[]): Lane | undefin
   return (
     lanes.find((each) => each.key === key) ??
     lanes.find(
-      ({ element: own }) => element.kind === 'domain' && own.kind === 'vcpu' && own.domain === element.domain,
+      ({ element: own }) =>
+        element.kind === 'domain' && own.kind === 'vcpu' && own.domain === element.domain,
     )
   );
 }
@@ -41,7 +42,9 @@ export interface Jump {
   readonly words: string;
 }
 
-/** The miss after, or before, `here`; after the last comes the first. `null` where there is none. */
+/**
+ * The miss after, or before, `here`; after the last comes the first. `null` where there is none.
+ */
 export function missFrom(data: RunData, view: View, here: number, forward: boolean): Jump | null {
   const miss = forward
     ? (data.missAfter(here) ?? data.misses[0])

@@ -21,7 +21,10 @@ import { innerWidth, whyView } from '../why/why-view.ts';
 import { WorstRun } from '../why/worst-run.ts';
 import { coverSeen, placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
-/** The page as it stands in the window: draws states, and turns what keys and mouse do into changes of them. */
+/**
+ * The page as it stands in the window: draws states, and turns what keys and mouse do into changes
+ * of them.
+ */
 export class Page {
   readonly #root: HTMLElement;
   readonly #actions: Actions;
@@ -81,7 +84,9 @@ export class Page {
     return exportPicture(kind, baseOf(state.name), shown);
   }
 
-  /** Draws now what would be drawn with the next frame: what a drag asked for is then in that frame. */
+  /**
+   * Draws now what would be drawn with the next frame: what a drag asked for is then in that frame.
+   */
   flush(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -100,7 +105,8 @@ export class Page {
     this.#layOut(state);
     render(this.#template(state, theme), this.#root);
     if (!this.#drawn) {
-      // It is laid out with its first frame: what comes from the worker meanwhile need not wait for that.
+      // It is laid out with its first frame: what comes from the worker meanwhile need not wait for
+      // that.
       this.#drawn = true;
       this.#schedule();
       return;
@@ -112,7 +118,10 @@ export class Page {
     if (state.tab === 'why') this.#drawWhy(state, theme);
   }
 
-  /** Rows stay the same array while nothing moves them, so that the list of lanes is not rendered anew. */
+  /**
+   * Rows stay the same array while nothing moves them, so that the list of lanes is not rendered
+   * anew.
+   */
   #layOut(state: PageState): void {
     const { data, collapsed, pinned, filter } = state;
     if (!this.#laidOut.changed(data, collapsed, pinned, filter)) return;
@@ -133,9 +142,20 @@ export class Page {
     if (state.data === null || view === null) return null;
     const scroll = this.#root.querySelector('.scroller')?.scrollTop ?? 0;
     const range =
-      this.#pointer?.range ?? (state.range === null ? null : ([state.range.from, state.range.to] as const));
+      this.#pointer?.range ??
+      (state.range === null ? null : ([state.range.from, state.range.to] as const));
     const { data, selected, marks, slice } = state;
-    return { data, rows: this.#rows, view, scroll, selected, marks, range, cursor: this.cursor, slice };
+    return {
+      data,
+      rows: this.#rows,
+      view,
+      scroll,
+      selected,
+      marks,
+      range,
+      cursor: this.cursor,
+      slice,
+    };
   }
 
   #view({ data, view }: PageState): View | null {
@@ -186,7 +206,12 @@ export class Page {
   /** Takes the canvases that were rendered, when they are others than before. */
   #attach(): void {
     const find = (name: string) => this.#root.querySelector<HTMLCanvasElement>(`canvas.${name}`);
-    const [lanes, overlay, axis, minimap] = [find('picture'), find('overlay'), find('axis'), find('minimap')];
+    const [lanes, overlay, axis, minimap] = [
+      find('picture'),
+      find('overlay'),
+      find('axis'),
+      find('minimap'),
+    ];
     if (lanes === this.#lanes) return;
     this.#lanes = lanes;
     this.#placed = undefined;
@@ -205,7 +230,8 @@ export class Page {
       moved: (time) => {
         this.cursor = time;
         const scene = this.#state === undefined ? null : this.#scene(this.#state);
-        if (scene !== null && this.#theme !== undefined) this.#stage?.drawOverlay(scene, this.#theme);
+        if (scene !== null && this.#theme !== undefined)
+          this.#stage?.drawOverlay(scene, this.#theme);
       },
     });
   }
@@ -234,7 +260,8 @@ export class Page {
       update: this.#update,
       actions: this.#actions,
       scrollTo: (key) => this.scrollTo(key),
-      focus: (selector) => this.afterPaint(() => this.#root.querySelector<HTMLElement>(selector)?.focus()),
+      focus: (selector) =>
+        this.afterPaint(() => this.#root.querySelector<HTMLElement>(selector)?.focus()),
     });
     if (done) event.preventDefault();
   }
@@ -246,7 +273,8 @@ function turnable(state: PageState) {
   if (state.tab !== 'why') return lanes.find(({ key }) => key === state.selected)?.element ?? null;
   const name = vcpuInQuestion(state);
   const own = lanes.find(
-    ({ element }) => element.kind === 'vcpu' && element.domain === name?.domain && element.vcpu === name.vcpu,
+    ({ element }) =>
+      element.kind === 'vcpu' && element.domain === name?.domain && element.vcpu === name.vcpu,
   );
   return own?.element ?? null;
 }

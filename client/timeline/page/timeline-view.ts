@@ -9,7 +9,10 @@ import type { Theme } from '../drawing/theme.ts';
 import { layoutHeight, type Row } from '../lanes/layout.ts';
 import type { PageState } from '../state/page-state.ts';
 
-/** The timeline: the minimap and the axis, the lanes with their names, and below them what is selected. */
+/**
+ * The timeline: the minimap and the axis, the lanes with their names, and below them what is
+ * selected.
+ */
 export function timelineView(
   state: PageState,
   rows: readonly Row[],
@@ -48,13 +51,17 @@ export function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
   const lanes = root.querySelectorAll<HTMLElement>('.lane');
   rows.forEach(({ height }, at) => {
     const lane = lanes[at];
-    if (lane !== undefined && lane.style.height !== `${height}px`) lane.style.height = `${height}px`;
+    if (lane !== undefined && lane.style.height !== `${height}px`)
+      lane.style.height = `${height}px`;
   });
   const content = root.querySelector<HTMLElement>('.content');
   if (content !== null) content.style.minHeight = `${layoutHeight(rows)}px`;
 }
 
-/** What is seen of the list is what the canvas covers; it stays in place while the list scrolls below it. */
+/**
+ * What is seen of the list is what the canvas covers; it stays in place while the list scrolls
+ * below it.
+ */
 export function coverSeen(root: HTMLElement): void {
   const stage = root.querySelector<HTMLElement>('.stage');
   const height = `${root.querySelector('.scroller')?.clientHeight ?? 0}px`;

@@ -4,7 +4,10 @@ import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { segmentsCsv } from '../export/segments-csv.ts';
 import type { ExportFormat, RunChoice } from './run-messages.ts';
 
-/** The whole run in a format of the world around. It is run anew: the same system and choice give the same run. */
+/**
+ * The whole run in a format of the world around. It is run anew: the same system and choice give
+ * the same run.
+ */
 export function exportRun(
   model: CompletedModel,
   choice: RunChoice,

@@ -4,7 +4,9 @@ import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
 import type { RunColumns } from '../lanes/run-columns.ts';
 
-/** What the page and its worker say to each other. `id` tells the answer to which question it is. */
+/**
+ * What the page and its worker say to each other. `id` tells the answer to which question it is.
+ */
 
 /** What a person picks in the bar. What is left out is chosen by the simulator. */
 export interface RunChoice {
@@ -29,7 +31,9 @@ export type ToWorker =
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
   /** The verdict on what was run first, which is drawn before it is proven. */
   | { readonly type: 'analyse'; readonly id: number; readonly model: SystemModel }
-  /** The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run. */
+  /**
+   * The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run.
+   */
   | {
       readonly type: 'worst';
       readonly id: number;
@@ -53,7 +57,12 @@ export type FromWorker =
   /** The worker listens. */
   | { readonly type: 'ready' }
   | { readonly type: 'analysed'; readonly id: number; readonly analysis: Analysis }
-  | { readonly type: 'progress'; readonly id: number; readonly now: number; readonly horizon: number }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly now: number;
+      readonly horizon: number;
+    }
   | {
       readonly type: 'ran';
       readonly id: number;
@@ -62,7 +71,12 @@ export type FromWorker =
       /** `null` where it was said before, or is to be asked for. */
       readonly analysis: Analysis | null;
     }
-  | { readonly type: 'worst'; readonly id: number; readonly run: RunColumns; readonly vcpu: VcpuName }
+  | {
+      readonly type: 'worst';
+      readonly id: number;
+      readonly run: RunColumns;
+      readonly vcpu: VcpuName;
+    }
   | {
       readonly type: 'exported';
       readonly id: number;

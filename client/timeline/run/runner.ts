@@ -1,4 +1,9 @@
-import { AnalysisCache, type AnalyzeOptions, analyze, analyzing } from '../../../scheduling/analyze.ts';
+import {
+  AnalysisCache,
+  type AnalyzeOptions,
+  analyze,
+  analyzing,
+} from '../../../scheduling/analyze.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completing } from '../../../scheduling/complete.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
@@ -14,7 +19,10 @@ import { stopsOf } from './stops.ts';
 
 /** How long the worker runs before it listens again, in ms. */
 const slice = 15;
-/** A run that takes longer than this says how far it is, and its verdict is said before it ends; in ms. */
+/**
+ * A run that takes longer than this says how far it is, and its verdict is said before it ends; in
+ * ms.
+ */
 const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
@@ -22,8 +30,8 @@ type AskedRun = Extract<ToWorker, { type: 'run' }>;
 type Asked = Pick<AskedRun, 'id' | 'model'>;
 
 /**
- * Answers the page's questions. What takes long is done in slices, so that a newer question or a stop is heard in
- * between; `pause` resolves when what arrived meanwhile has been heard.
+ * Answers the page's questions. What takes long is done in slices, so that a newer question or a
+ * stop is heard in between; `pause` resolves when what arrived meanwhile has been heard.
  */
 export class Runner {
   readonly #post: Post;
@@ -51,7 +59,10 @@ export class Runner {
       else {
         const { id, model, choice, format } = question;
         const content = exportRun(analyze(model, this.#known()).completed, choice, format);
-        this.#post({ type: 'exported', id, format, content }, typeof content === 'string' ? [] : [content]);
+        this.#post(
+          { type: 'exported', id, format, content },
+          typeof content === 'string' ? [] : [content],
+        );
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -59,7 +70,10 @@ export class Runner {
     }
   }
 
-  /** The first picture is what is waited for: its verdict is asked for once it is there. Later, both change together. */
+  /**
+   * The first picture is what is waited for: its verdict is asked for once it is there. Later, both
+   * change together.
+   */
   async #run(question: AskedRun): Promise<void> {
     const { id, model, choice } = question;
     this.#current = id;
@@ -67,7 +81,9 @@ export class Runner {
     const first = this.#previous === undefined;
     this.#previous = question.completed ?? this.#previous;
     const analysis = first ? null : await this.#analyse(question);
-    const completed = first ? (this.#previous ?? (await this.#complete(question))) : analysis?.completed;
+    const completed = first
+      ? (this.#previous ?? (await this.#complete(question)))
+      : analysis?.completed;
     if (completed === undefined || completed === null) return;
     this.#previous = completed;
     const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
@@ -92,7 +108,10 @@ export class Runner {
     this.#show(id, simulation, scenario, told ? null : analysis);
   }
 
-  /** Says the verdict, found now where it is not known yet; false where a newer question came meanwhile. */
+  /**
+   * Says the verdict, found now where it is not known yet; false where a newer question came
+   * meanwhile.
+   */
   async #tell(question: Asked, known: Analysis | null): Promise<boolean> {
     const analysis = known ?? (await this.#analyse(question));
     if (analysis !== null) this.#post({ type: 'analysed', id: question.id, analysis }, []);
@@ -122,10 +141,18 @@ export class Runner {
   }
 
   #known(): AnalyzeOptions {
-    return { cache: this.#cache, ...(this.#previous === undefined ? {} : { previous: this.#previous }) };
+    return {
+      cache: this.#cache,
+      ...(this.#previous === undefined ? {} : { previous: this.#previous }),
+    };
   }
 
-  #show(id: number, simulation: Simulation, scenario: Scenario | undefined, analysis: Analysis | null): void {
+  #show(
+    id: number,
+    simulation: Simulation,
+    scenario: Scenario | undefined,
+    analysis: Analysis | null,
+  ): void {
     const { trace, ...statistics } = simulation.result();
     if (trace === null) return;
     const run = arrange(trace, stopsOf(scenario, statistics.scenario));

@@ -14,7 +14,11 @@ export class Simulator {
   /** Once the worker has what was asked for meanwhile, or could not be started. */
   readonly ready: Promise<void>;
 
-  constructor(worker: Promise<Worker>, hear: (answer: FromWorker) => void, failed: (reason: string) => void) {
+  constructor(
+    worker: Promise<Worker>,
+    hear: (answer: FromWorker) => void,
+    failed: (reason: string) => void,
+  ) {
     this.#hear = hear;
     this.ready = worker.then(
       (started) => {
@@ -27,8 +31,8 @@ export class Simulator {
   }
 
   /**
-   * A run in place of the one before. `patient`: one that is under way may end first, so that something is seen of
-   * every few moves of a knob.
+   * A run in place of the one before. `patient`: one that is under way may end first, so that
+   * something is seen of every few moves of a knob.
    */
   run({ model, completed, choice }: RunQuestion, patient: boolean): void {
     const ask = () => {
@@ -49,7 +53,13 @@ export class Simulator {
   }
 
   export(model: SystemModel, choice: RunChoice, format: ExportFormat): void {
-    this.#send({ type: 'export', id: this.#question, model, choice: usableChoice(choice, model), format });
+    this.#send({
+      type: 'export',
+      id: this.#question,
+      model,
+      choice: usableChoice(choice, model),
+      format,
+    });
   }
 
   stop(): void {

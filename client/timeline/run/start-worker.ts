@@ -4,15 +4,17 @@ declare global {
   }
 }
 
-/** The page's worker, once it listens: the one that an earlier script has started, else a new one. */
+/**
+ * The page's worker, once it listens: the one that an earlier script has started, else a new one.
+ */
 export function startedWorker(): Promise<Worker> {
   window.timelineWorker ??= startWorker(document.documentElement.dataset.worker ?? '');
   return window.timelineWorker;
 }
 
 /**
- * A worker's script is of another origin than the page, from which no worker may be started; what is fetched from there
- * may.
+ * A worker's script is of another origin than the page, from which no worker may be started; what
+ * is fetched from there may.
  */
 async function startWorker(script: string): Promise<Worker> {
   const response = await fetch(script);
@@ -21,6 +23,7 @@ async function startWorker(script: string): Promise<Worker> {
   const worker = new Worker(URL.createObjectURL(program));
   return new Promise((resolve, reject) => {
     worker.onmessage = () => resolve(worker);
-    worker.onerror = ({ message }) => reject(new Error(`The simulator could not be started: ${message}`));
+    worker.onerror = ({ message }) =>
+      reject(new Error(`The simulator could not be started: ${message}`));
   });
 }

@@ -7,7 +7,8 @@ export function usableChoice(choice: RunChoice, model: SystemModel): RunChoice {
   const hasScenario = model.scenarios.some(({ name }) => name === scenario);
   const hasVcpu = model.machines.some(({ domains }) =>
     domains.some(
-      ({ name, vcpus }) => name === supply?.domain && vcpus.some((each) => each.name === supply.vcpu),
+      ({ name, vcpus }) =>
+        name === supply?.domain && vcpus.some((each) => each.name === supply.vcpu),
     ),
   );
   return {

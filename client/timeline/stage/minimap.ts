@@ -43,7 +43,12 @@ export class Minimap {
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  #render(data: RunData, theme: Theme, [width, height]: readonly [number, number], room: number): ImageData {
+  #render(
+    data: RunData,
+    theme: Theme,
+    [width, height]: readonly [number, number],
+    room: number,
+  ): ImageData {
     const image = new ImageData(width, height);
     const cores = data.lanes.filter(({ kind }) => kind === 'core');
     const shown = cores.slice(0, Math.max(1, Math.floor(height - room)));

@@ -27,11 +27,17 @@ export class Pointer {
   readonly #minimap: HTMLElement;
   readonly #context: PointerContext;
   readonly #stop = new AbortController();
-  #drag: { readonly x: number; readonly view: View; readonly pan: boolean; moved: boolean } | null = null;
+  #drag: { readonly x: number; readonly view: View; readonly pan: boolean; moved: boolean } | null =
+    null;
   /** The range while it is being dragged. */
   range: readonly [number, number] | null = null;
 
-  constructor(root: HTMLElement, overlay: HTMLElement, minimap: HTMLElement, context: PointerContext) {
+  constructor(
+    root: HTMLElement,
+    overlay: HTMLElement,
+    minimap: HTMLElement,
+    context: PointerContext,
+  ) {
     this.#root = root;
     this.#overlay = overlay;
     this.#minimap = minimap;
@@ -58,16 +64,30 @@ export class Pointer {
     const steps = state.statistics?.scenario ?? [];
     const action = (index: number) => {
       const step = steps.find((each) => each.index === index);
-      return step === undefined ? '' : `${step.action}${step.reason === '' ? '' : ` (${step.reason})`}`;
+      return step === undefined
+        ? ''
+        : `${step.action}${step.reason === '' ? '' : ` (${step.reason})`}`;
     };
-    return hitAt(state.data, this.#context.rows(), view, offsetX, offsetY + this.#context.scroll(), action);
+    return hitAt(
+      state.data,
+      this.#context.rows(),
+      view,
+      offsetX,
+      offsetY + this.#context.scroll(),
+      action,
+    );
   }
 
   #down(event: PointerEvent): void {
     const view = this.#context.view();
     if (view === null || event.button > 1) return;
     this.#overlay.setPointerCapture(event.pointerId);
-    this.#drag = { x: event.offsetX, view, pan: event.shiftKey || event.button === 1, moved: false };
+    this.#drag = {
+      x: event.offsetX,
+      view,
+      pan: event.shiftKey || event.button === 1,
+      moved: false,
+    };
   }
 
   #move(event: PointerEvent): void {
@@ -129,7 +149,10 @@ export class Pointer {
     if (view === null) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      this.#context.update({ view: zoomed(view, 1.0018 ** event.deltaY, event.offsetX, end), hover: null });
+      this.#context.update({
+        view: zoomed(view, 1.0018 ** event.deltaY, event.offsetX, end),
+        hover: null,
+      });
     } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
       event.preventDefault();
       this.#context.update({ view: panned(view, event.deltaX || event.deltaY, end), hover: null });

@@ -11,7 +11,7 @@ export interface RangeStatistics {
   readonly cores: readonly CoreShare[];
 }
 
-export interface CoreShare {
+interface CoreShare {
   readonly name: string;
   readonly busy: number;
   readonly overhead: number;
@@ -20,7 +20,11 @@ export interface CoreShare {
 
 const switchKind = segmentKinds.indexOf('switch');
 
-export function rangeStatistics({ run, misses }: RunData, from: number, to: number): RangeStatistics {
+export function rangeStatistics(
+  { run, misses }: RunData,
+  from: number,
+  to: number,
+): RangeStatistics {
   const several = run.names.machines.length > 1;
   return {
     from,

@@ -10,7 +10,9 @@ import type { RunData } from '../lanes/run-data.ts';
 import { Inputs } from './inputs.ts';
 import { Minimap } from './minimap.ts';
 
-/** The canvases of one timeline: axis, minimap, lanes, and over the lanes what moves with the mouse. */
+/**
+ * The canvases of one timeline: axis, minimap, lanes, and over the lanes what moves with the mouse.
+ */
 export interface Canvases {
   readonly lanes: HTMLCanvasElement;
   readonly overlay: HTMLCanvasElement;
@@ -39,7 +41,9 @@ export interface SliceChoice {
   readonly row: number;
 }
 
-/** Draws scenes. Sizes are CSS pixels; the canvases follow their boxes and the zoom of the window. */
+/**
+ * Draws scenes. Sizes are CSS pixels; the canvases follow their boxes and the zoom of the window.
+ */
 export class Stage {
   readonly #canvases: Canvases;
   readonly #picture = new Picture();
@@ -61,7 +65,10 @@ export class Stage {
     return this.#canvases.lanes.clientHeight;
   }
 
-  /** The view on the width that there is now, within the run; the beginning of the run where there was none. */
+  /**
+   * The view on the width that there is now, within the run; the beginning of the run where there
+   * was none.
+   */
   fitted(view: View | null, run: RunColumns): View {
     const width = Math.max(this.width, 1);
     return view === null ? opening(run, width) : clamped(resized(view, width, run.end), run.end);
@@ -96,9 +103,19 @@ export class Stage {
     const height = this.height;
     const lanes = prepared(this.#canvases.lanes);
     if (lanes !== null) {
-      const visible = rows.filter(({ top, height: tall }) => top < scroll + height && top + tall > scroll);
+      const visible = rows.filter(
+        ({ top, height: tall }) => top < scroll + height && top + tall > scroll,
+      );
       const pictures = visible.map(({ lane, top, height: tall, collapsed }) =>
-        data.pictureRow(lane, theme, top - scroll, tall, collapsed, lane.key === selected, viewEnd(view)),
+        data.pictureRow(
+          lane,
+          theme,
+          top - scroll,
+          tall,
+          collapsed,
+          lane.key === selected,
+          viewEnd(view),
+        ),
       );
       this.#picture.draw(lanes.context, pictures, view, height, lanes.ratio, theme);
     }
@@ -167,7 +184,7 @@ export function prepared(canvas: HTMLCanvasElement): Prepared | null {
   return context === null ? null : { context, ratio, width, height };
 }
 
-export function drawAxis(
+function drawAxis(
   context: CanvasRenderingContext2D,
   ratio: number,
   view: View,
@@ -195,7 +212,12 @@ export function drawAxis(
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 
-function dashed(context: CanvasRenderingContext2D, colour: string, x: number, height: number): void {
+function dashed(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  x: number,
+  height: number,
+): void {
   context.save();
   context.setLineDash([4, 3]);
   context.strokeStyle = colour;

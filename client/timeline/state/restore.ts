@@ -33,7 +33,10 @@ export function restored(empty: PageState, stored: unknown): PageState {
     savedState(stored);
   return {
     ...empty,
-    view: start === undefined || scale === undefined || width === undefined ? null : { start, scale, width },
+    view:
+      start === undefined || scale === undefined || width === undefined
+        ? null
+        : { start, scale, width },
     tab: viewNames.find((name) => name === tab) ?? empty.tab,
     knobs: knobs ?? false,
     collapsed: new Set(collapsed ?? []),

@@ -1,4 +1,7 @@
-/** What of the page survives a reload of the window. Read from what was stored: anything may be missing or wrong. */
+/**
+ * What of the page survives a reload of the window. Read from what was stored: anything may be
+ * missing or wrong.
+ */
 export interface SavedState {
   readonly start?: number;
   readonly scale?: number;
@@ -22,12 +25,16 @@ export function savedState(value: unknown): SavedState {
   const stored = value as Readonly<Record<string, unknown>>;
   const number = (key: string, least: number) => {
     const found = stored[key];
-    return typeof found === 'number' && Number.isFinite(found) && found >= least ? { [key]: found } : {};
+    return typeof found === 'number' && Number.isFinite(found) && found >= least
+      ? { [key]: found }
+      : {};
   };
   const text = (key: string) => (typeof stored[key] === 'string' ? { [key]: stored[key] } : {});
   const list = (key: string, kind: 'string' | 'number') => {
     const found = stored[key];
-    return Array.isArray(found) && found.every((item) => typeof item === kind) ? { [key]: found } : {};
+    return Array.isArray(found) && found.every((item) => typeof item === kind)
+      ? { [key]: found }
+      : {};
   };
   return {
     ...number('start', 0),

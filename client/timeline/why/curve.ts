@@ -1,7 +1,10 @@
-/** A curve as its corners: straight between them, and upright where two have the same time. Times and work in ns. */
+/**
+ * A curve as its corners: straight between them, and upright where two have the same time. Times
+ * and work in ns.
+ */
 export type Curve = readonly CurvePoint[];
 
-export interface CurvePoint {
+interface CurvePoint {
   readonly time: number;
   readonly work: number;
 }
@@ -10,8 +13,9 @@ export interface CurvePoint {
 const mostCorners = 6000;
 
 /**
- * The corners of a supply bound function over `[0, end]`, found exactly: it never falls and never rises faster than
- * time, so where it gains nothing it is flat, and where it gains all of the time it is straight.
+ * The corners of a supply bound function over `[0, end]`, found exactly: it never falls and never
+ * rises faster than time, so where it gains nothing it is flat, and where it gains all of the time
+ * it is straight.
  */
 export function supplyCurve(sbf: (time: number) => number, end: number): Curve {
   const corners: CurvePoint[] = [{ time: 0, work: sbf(0) }];
@@ -25,10 +29,13 @@ export function supplyCurve(sbf: (time: number) => number, end: number): Curve {
   return corners;
 }
 
-/** The same for demand, which is a staircase: flat until it jumps, in the picture as in the formula. */
+/**
+ * The same for demand, which is a staircase: flat until it jumps, in the picture as in the formula.
+ */
 export function demandCurve(demand: (time: number) => number, end: number): Curve {
   const corners: CurvePoint[] = [{ time: 0, work: demand(0) }];
-  const flat = (from: CurvePoint, to: CurvePoint) => from.work === to.work || to.time - from.time <= 1;
+  const flat = (from: CurvePoint, to: CurvePoint) =>
+    from.work === to.work || to.time - from.time <= 1;
   walk(demand, corners[0] as CurvePoint, { time: end, work: demand(end) }, flat, (point) => {
     const before = corners.at(-1);
     if (before !== undefined && before.work !== point.work)
@@ -39,8 +46,8 @@ export function demandCurve(demand: (time: number) => number, end: number): Curv
 }
 
 /**
- * Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each piece in order. Of curves
- * with too many corners the rest is told in the pieces that are there.
+ * Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each
+ * piece in order. Of curves with too many corners the rest is told in the pieces that are there.
  */
 function walk(
   curve: (time: number) => number,

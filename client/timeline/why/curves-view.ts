@@ -9,7 +9,10 @@ import { dragHandle } from './drag-handle.ts';
 import { handles, type Scales } from './handles.ts';
 import type { SupplyAndDemand } from './supply-and-demand.ts';
 
-/** Room beside the curves, in pixels: left for the upright axis and the names below, right for the last tick's text. */
+/**
+ * Room beside the curves, in pixels: left for the upright axis and the names below, right for the
+ * last tick's text.
+ */
 export const marginLeft = 84;
 const marginRight = 36;
 const height = 300;
@@ -51,7 +54,10 @@ export function curvesView(
   const { x, y } = scales;
   const path = (curve: Curve) =>
     curve
-      .map(({ time, work }, at) => `${at === 0 ? 'M' : 'L'}${x(time).toFixed(2)} ${y(work).toFixed(2)}`)
+      .map(
+        ({ time, work }, at) =>
+          `${at === 0 ? 'M' : 'L'}${x(time).toFixed(2)} ${y(work).toFixed(2)}`,
+      )
       .join('');
   const fails = witness.demand > witness.supply;
   const label = `Supply and demand of ${vcpu.domain}.${vcpu.vcpu}. In a window of ${formatDuration(witness.time)}, ${formatDuration(witness.demand)} are asked for and ${formatDuration(witness.supply)} are sure.`;
@@ -70,7 +76,12 @@ export function curvesView(
   </svg>`;
 }
 
-function grid({ x, y, across, up }: Scales, inner: number, end: number, most: number): TemplateResult[] {
+function grid(
+  { x, y, across, up }: Scales,
+  inner: number,
+  end: number,
+  most: number,
+): TemplateResult[] {
   const acrossView = { start: 0, scale: across, width: inner };
   const upView = { start: 0, scale: up, width: most / up };
   const acrossStep = tickStep(acrossView, 90);

@@ -12,15 +12,23 @@ export interface Scales {
 }
 
 /**
- * The numbers that can be dragged on the curves: the period where supply begins (the longest gap is all but the budget of
- * two periods, or of one and the deadline), the budget where the first stretch of supply ends, and the wcet where the
- * demand is compared.
+ * The numbers that can be dragged on the curves: the period where supply begins (the longest gap is
+ * all but the budget of two periods, or of one and the deadline), the budget where the first
+ * stretch of supply ends, and the wcet where the demand is compared.
  */
-export function handles(curves: SupplyAndDemand, knobs: readonly Knob[], scales: Scales): readonly Handle[] {
+export function handles(
+  curves: SupplyAndDemand,
+  knobs: readonly Knob[],
+  scales: Scales,
+): readonly Handle[] {
   return knobs.flatMap((knob) => handleOf(knob, curves, scales) ?? []);
 }
 
-function handleOf(knob: Knob, curves: SupplyAndDemand, { x, y, across, up }: Scales): Handle | null {
+function handleOf(
+  knob: Knob,
+  curves: SupplyAndDemand,
+  { x, y, across, up }: Scales,
+): Handle | null {
   const { budget, witness, witnessJobs, end } = curves;
   switch (knob.attribute) {
     case 'budget': {
@@ -36,7 +44,13 @@ function handleOf(knob: Knob, curves: SupplyAndDemand, { x, y, across, up }: Sca
     case 'wcet': {
       const { element } = knob;
       if (element.kind !== 'task' || element.task !== witness.task) return null;
-      return { knob, x: x(witness.time), y: y(witness.demand), along: 'up', perPixel: up / witnessJobs };
+      return {
+        knob,
+        x: x(witness.time),
+        y: y(witness.demand),
+        along: 'up',
+        perPixel: up / witnessJobs,
+      };
     }
   }
 }

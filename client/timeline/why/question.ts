@@ -10,7 +10,9 @@ export function vcpuInQuestion({
 }: Pick<PageState, 'analysis' | 'questioned'>): VcpuName | null {
   if (analysis === null) return null;
   const all = vcpusByConcern(analysis);
-  const asked = all.find(({ domain, vcpu }) => domain === questioned?.domain && vcpu === questioned.vcpu);
+  const asked = all.find(
+    ({ domain, vcpu }) => domain === questioned?.domain && vcpu === questioned.vcpu,
+  );
   return asked ?? all[0] ?? null;
 }
 
@@ -20,7 +22,8 @@ export function vcpuOf(element: Element, { model, analysis }: PageState): VcpuNa
   if (element.kind !== 'task' && element.kind !== 'domain') return null;
   const domains = (model?.machines ?? []).flatMap((machine) => machine.domains);
   const tasks = domains.find(({ name }) => name === element.domain)?.tasks ?? [];
-  const own = element.kind === 'task' ? tasks.find(({ name }) => name === element.task)?.vcpu : undefined;
+  const own =
+    element.kind === 'task' ? tasks.find(({ name }) => name === element.task)?.vcpu : undefined;
   if (own !== undefined) return { domain: element.domain, vcpu: own };
   const first = analysis === null ? [] : vcpusByConcern(analysis);
   return first.find(({ domain }) => domain === element.domain) ?? null;

@@ -10,7 +10,12 @@ import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
 import { priorityLevels } from '../../../scheduling/demand/levels.ts';
 import { requestBound } from '../../../scheduling/demand/request-bound.ts';
 import { vcpuKey } from '../../../scheduling/host/vcpu-name.ts';
-import type { Analysis, VcpuAnalysis, VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
+import type {
+  Analysis,
+  VcpuAnalysis,
+  VcpuName,
+  Witness,
+} from '../../../scheduling/model/analysis.ts';
 import { severity } from '../../../scheduling/model/verdict.ts';
 import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
@@ -77,8 +82,11 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
   const columns = guestDemand(load, 'safe');
   const response = guest?.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
   const end = Math.ceil(
-    Math.max(witness.time, response, supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap) *
-      1.3,
+    Math.max(
+      witness.time,
+      response,
+      supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap,
+    ) * 1.3,
   );
   const edf = domain.policy.kind === 'EDF';
   const request = edf ? null : requestOf(load, witness);
@@ -87,7 +95,10 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
   const task = load.tasks.find((each) => each.name === witness.task);
   const due = task === undefined ? 1 : Math.floor((witness.time - task.deadline) / task.period) + 1;
   const isPeriodic =
-    vcpu.budget !== null && vcpu.period !== null && windows === null && machine.policy.kind !== 'null';
+    vcpu.budget !== null &&
+    vcpu.period !== null &&
+    windows === null &&
+    machine.policy.kind !== 'null';
   return {
     vcpu: name,
     supply: supplyCurve(supply.sbf, end),

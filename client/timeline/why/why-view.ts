@@ -13,11 +13,14 @@ import { worstHorizon } from './worst-question.ts';
 
 export { innerWidth } from './curves-view.ts';
 
-/** Supply against demand of one VCPU, and below, on the same axis, the run with the least supply. */
+/**
+ * Supply against demand of one VCPU, and below, on the same axis, the run with the least supply.
+ */
 export function whyView(state: PageState, width: number, actions: Actions): TemplateResult {
   const { analysis } = state;
   const name = vcpuInQuestion(state);
-  if (analysis === null || name === null) return html`<p class="message">Nothing has been analysed yet.</p>`;
+  if (analysis === null || name === null)
+    return html`<p class="message">Nothing has been analysed yet.</p>`;
   const curves = supplyAndDemand(analysis, name);
   const own = analysis.domains
     .find(({ domain }) => domain === name.domain)
@@ -62,12 +65,20 @@ function worstRun(name: VcpuName): TemplateResult {
 
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
 
-/** What can be dragged: the VCPU's numbers, and the wcet of the task that is closest to its deadline. */
+/**
+ * What can be dragged: the VCPU's numbers, and the wcet of the task that is closest to its
+ * deadline.
+ */
 function knobs({ model, analysis, changes }: PageState, { vcpu, witness }: SupplyAndDemand) {
   if (model === null || analysis === null) return [];
   return [
     ...knobsOf({ kind: 'vcpu', ...vcpu }, model, analysis.completed, changes),
-    ...knobsOf({ kind: 'task', domain: vcpu.domain, task: witness.task }, model, analysis.completed, changes),
+    ...knobsOf(
+      { kind: 'task', domain: vcpu.domain, task: witness.task },
+      model,
+      analysis.completed,
+      changes,
+    ),
   ];
 }
 

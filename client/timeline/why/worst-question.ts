@@ -14,7 +14,10 @@ export interface WorstQuestion {
   readonly horizon: number;
 }
 
-/** `null` while the curves are not seen, there are none, or the run is too long to be seen below them. */
+/**
+ * `null` while the curves are not seen, there are none, or the run is too long to be seen below
+ * them.
+ */
 export function worstQuestion(state: PageState, model: SystemModel): WorstQuestion | null {
   const { analysis, tab } = state;
   const vcpu = vcpuInQuestion(state);
@@ -27,9 +30,17 @@ export function worstQuestion(state: PageState, model: SystemModel): WorstQuesti
 /** No run of more jobs is made for a picture. */
 const mostJobs = 200_000;
 
-/** How long a run shows the curves' window, in ns; `null` where too many jobs lie in it to be told apart. */
-export function worstHorizon({ completed }: Analysis, { vcpu, end }: SupplyAndDemand): number | null {
-  const machine = completed.machines.find(({ domains }) => domains.some(({ name }) => name === vcpu.domain));
+/**
+ * How long a run shows the curves' window, in ns; `null` where too many jobs lie in it to be told
+ * apart.
+ */
+export function worstHorizon(
+  { completed }: Analysis,
+  { vcpu, end }: SupplyAndDemand,
+): number | null {
+  const machine = completed.machines.find(({ domains }) =>
+    domains.some(({ name }) => name === vcpu.domain),
+  );
   const domain = machine?.domains.find(({ name }) => name === vcpu.domain);
   const tasks = domain?.tasks ?? [];
   const frame = machine?.policy.kind === 'ARINC653' ? machine.policy.majorFrame : 0;

@@ -9,12 +9,22 @@ import type { RunData } from '../lanes/run-data.ts';
 import { prepared } from '../stage/stage.ts';
 import { marginLeft } from './curves-view.ts';
 
-/** The run with the least supply of a VCPU and its tasks, from the instant at which its window begins. */
+/**
+ * The run with the least supply of a VCPU and its tasks, from the instant at which its window
+ * begins.
+ */
 export class WorstRun {
   readonly #picture = new Picture();
 
   /** `box` holds a list for the names and a canvas, which stands below the curves' axis of time. */
-  draw(box: HTMLElement, width: number, data: RunData, name: VcpuName, end: number, theme: Theme): void {
+  draw(
+    box: HTMLElement,
+    width: number,
+    data: RunData,
+    name: VcpuName,
+    end: number,
+    theme: Theme,
+  ): void {
     const lanes = lanesFor(data, name);
     const names = box.querySelector('ol');
     const canvas = box.querySelector('canvas');
@@ -56,7 +66,8 @@ function lanesFor(data: RunData, { domain, vcpu }: VcpuName) {
       kind === 'task' &&
       element.kind === 'task' &&
       element.domain === domain &&
-      (parent === own?.key || data.run.names.tasks.some((task) => task.domain === domain && task.vcpu < 0)),
+      (parent === own?.key ||
+        data.run.names.tasks.some((task) => task.domain === domain && task.vcpu < 0)),
   );
   return own === undefined ? [] : [own, ...tasks];
 }

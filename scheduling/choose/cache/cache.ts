@@ -12,8 +12,9 @@ import { sameDomain } from './same-domain.ts';
 const CAPACITY = 20_000;
 
 /**
- * What was found before, by the content of what was asked. An edit then costs the VCPUs it touches and the machines
- * above them; all else is looked up. One cache may serve any number of models; it forgets what has long not been asked.
+ * What was found before, by the content of what was asked. An edit then costs the VCPUs it touches
+ * and the machines above them; all else is looked up. One cache may serve any number of models; it
+ * forgets what has long not been asked.
  */
 export class AnalysisCache implements CoreMemory {
   readonly guests = new ContentMap<GuestResult>(CAPACITY);
@@ -28,8 +29,9 @@ export class AnalysisCache implements CoreMemory {
   private readonly known = new ContentMap<Domain>(CAPACITY);
 
   /**
-   * The first domain of this content that was seen: the same object for the same content, so that whatever follows is
-   * looked up without a comparison. Most domains are as they were when last seen under their name.
+   * The first domain of this content that was seen: the same object for the same content, so that
+   * whatever follows is looked up without a comparison. Most domains are as they were when last
+   * seen under their name.
    */
   intern(domain: Domain): Domain {
     const last = this.latest.get(domain.name);

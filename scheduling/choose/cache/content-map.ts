@@ -6,8 +6,8 @@ interface Entry<V> {
 }
 
 /**
- * Remembers values by the content of their keys. What has not been asked for while `capacity` other values were
- * stored is forgotten.
+ * Remembers values by the content of their keys. What has not been asked for while `capacity` other
+ * values were stored is forgotten.
  */
 export class ContentMap<V> {
   private readonly capacity: number;
@@ -19,7 +19,10 @@ export class ContentMap<V> {
     this.capacity = capacity;
   }
 
-  /** The value stored under a key of this content, else what `compute` gives; what that throws is not stored. */
+  /**
+   * The value stored under a key of this content, else what `compute` gives; what that throws is
+   * not stored.
+   */
   get(key: readonly unknown[], compute: () => V): V {
     const hash = keyHash(key);
     const entry = this.entry(hash, key);
@@ -65,6 +68,9 @@ function keyHash(key: readonly unknown[]): number {
   return hash;
 }
 
-function find<V>(bucket: readonly Entry<V>[] | undefined, key: readonly unknown[]): Entry<V> | undefined {
+function find<V>(
+  bucket: readonly Entry<V>[] | undefined,
+  key: readonly unknown[],
+): Entry<V> | undefined {
   return bucket?.find((entry) => sameContent(entry.key, key));
 }

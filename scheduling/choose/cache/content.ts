@@ -1,6 +1,6 @@
 /**
- * Plain data compared by content. Hashes of objects are remembered as long as the objects live; the data must not
- * change, as all data of the model does not.
+ * Plain data compared by content. Hashes of objects are remembered as long as the objects live; the
+ * data must not change, as all data of the model does not.
  */
 
 const hashes = new WeakMap<object, number>();

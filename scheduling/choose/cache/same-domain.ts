@@ -17,7 +17,10 @@ type Compared =
   | 'soft';
 const comparesAll: [Exclude<keyof Task, Compared>] extends [never] ? true : false = true;
 
-/** Whether two domains have the same content. Their tasks, of which there are many, are compared field by field. */
+/**
+ * Whether two domains have the same content. Their tasks, of which there are many, are compared
+ * field by field.
+ */
 export function sameDomain(a: Domain, b: Domain): boolean {
   if (a === b) return true;
   if (!comparesAll || a.tasks.length !== b.tasks.length) return false;

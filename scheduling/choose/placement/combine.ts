@@ -1,7 +1,13 @@
 import type { GuestLoad } from '../../guest/problem.ts';
 import { startsPerPeriod } from '../../host/overhead.ts';
 import type { HostServer } from '../../host/server.ts';
-import { bestPeriod, type Candidate, grossCost, type PeriodProblem, spread } from '../best-period.ts';
+import {
+  bestPeriod,
+  type Candidate,
+  grossCost,
+  type PeriodProblem,
+  spread,
+} from '../best-period.ts';
 import { searchWith } from '../interface.ts';
 import type { Prover } from '../prover.ts';
 
@@ -30,13 +36,18 @@ export interface Scope {
 
 export type Combination = readonly (readonly [Variable, Candidate])[];
 
-/** A combination that makes the scope work, remembered by all that it depends on; `null` where none is found. */
+/**
+ * A combination that makes the scope work, remembered by all that it depends on; `null` where none
+ * is found.
+ */
 export function* combine(prover: Prover, scope: Scope): Generator<void, Combination | null> {
   const { servers, variables, rules } = scope;
   const key = [rules, servers, variables.map(({ index, problem }) => [index, problem])];
   const known = prover.cache.combinations.peek(key);
   if (known !== undefined)
-    return known === null ? null : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
+    return known === null
+      ? null
+      : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
   const found = (yield* changeOne(prover, scope)) ?? (yield* changeSeveral(prover, scope));
   const chosen = new Map(found ?? []);
   prover.cache.combinations.put(
@@ -79,7 +90,9 @@ function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination |
   return best?.combination ?? null;
 }
 
-/** Several periods at once: all alike, or harmonic, where that works, else whatever a search finds. */
+/**
+ * Several periods at once: all alike, or harmonic, where that works, else whatever a search finds.
+ */
 function* changeSeveral(prover: Prover, scope: Scope): Generator<void, Combination | null> {
   if (scope.variables.length < 2) return null;
   const variables = [...scope.variables].sort((a, b) => share(b, b.server) - share(a, a.server));
@@ -97,16 +110,20 @@ interface Option {
 }
 
 /**
- * Every variable gets the same period, or its cheapest that divides it or that it divides: budgets carried over from
- * one period to the next then add least. Of those that work the combination with the least load.
+ * Every variable gets the same period, or its cheapest that divides it or that it divides: budgets
+ * carried over from one period to the next then add least. Of those that work the combination with
+ * the least load.
  */
 function changeAlike(scope: Scope, options: readonly Option[]): Combination | null {
-  const periods = new Set(options.flatMap(({ candidates }) => candidates.map(({ period }) => period)));
+  const periods = new Set(
+    options.flatMap(({ candidates }) => candidates.map(({ period }) => period)),
+  );
   const combinations: { readonly chosen: Combination; readonly load: number }[] = [];
   for (const common of periods) {
     const chosen: [Variable, Candidate][] = [];
     for (const { variable, candidates } of options) {
-      const fits = ({ period }: Candidate): boolean => common % period === 0 || period % common === 0;
+      const fits = ({ period }: Candidate): boolean =>
+        common % period === 0 || period % common === 0;
       const candidate = candidates.find(({ period }) => period === common) ?? candidates.find(fits);
       if (candidate !== undefined) chosen.push([variable, candidate]);
     }
@@ -117,7 +134,9 @@ function changeAlike(scope: Scope, options: readonly Option[]): Combination | nu
     });
   }
   combinations.sort((a, b) => a.load - b.load);
-  return combinations.find(({ chosen }) => scope.accepts(serversWith(scope, chosen)))?.chosen ?? null;
+  return (
+    combinations.find(({ chosen }) => scope.accepts(serversWith(scope, chosen)))?.chosen ?? null
+  );
 }
 
 /** The servers of a scope with the candidates that were chosen for some, in the order declared. */
@@ -129,17 +148,25 @@ function serversWith(scope: Scope, chosen: Combination): readonly HostServer[] {
 }
 
 /** The larger VCPUs choose first, each its cheapest periods first. */
-function* searchDepthFirst(scope: Scope, options: readonly Option[]): Generator<void, Combination | null> {
+function* searchDepthFirst(
+  scope: Scope,
+  options: readonly Option[],
+): Generator<void, Combination | null> {
   const variables = options.map(({ variable }) => variable);
   const width = Math.max(3, Math.floor(scope.limit ** (1 / variables.length)));
   const lists = options.map(({ candidates }) => thin(candidates, width));
-  const fixed = scope.servers.filter((server) => !variables.some((variable) => variable.server === server));
+  const fixed = scope.servers.filter(
+    (server) => !variables.some((variable) => variable.server === server),
+  );
   let left = scope.limit;
   const chosen: [Variable, Candidate][] = [];
 
   function fits(): boolean {
     left--;
-    const some = [...fixed, ...chosen.map(([variable, candidate]) => withCandidate(variable, candidate))];
+    const some = [
+      ...fixed,
+      ...chosen.map(([variable, candidate]) => withCandidate(variable, candidate)),
+    ];
     return scope.accepts(some.sort((a, b) => a.order - b.order));
   }
 
@@ -159,8 +186,15 @@ function* searchDepthFirst(scope: Scope, options: readonly Option[]): Generator<
   return (yield* choose(0)) ? chosen : null;
 }
 
-/** Candidates with periods that are round, spread over the range, or multiples and parts of the others'; cheapest first. */
-function alternatives(prover: Prover, scope: Scope, { problem, server }: Variable): readonly Candidate[] {
+/**
+ * Candidates with periods that are round, spread over the range, or multiples and parts of the
+ * others'; cheapest first.
+ */
+function alternatives(
+  prover: Prover,
+  scope: Scope,
+  { problem, server }: Variable,
+): readonly Candidate[] {
   const { resolution, from, to } = problem;
   const periods = new Set(spread(problem));
   periods.add(server.period);
@@ -198,7 +232,10 @@ function share({ problem }: Variable, candidate: Candidate): number {
   return grossCost(problem, candidate) / candidate.period;
 }
 
-function withCandidate({ server, problem }: Variable, { period, deadline, budget }: Candidate): HostServer {
+function withCandidate(
+  { server, problem }: Variable,
+  { period, deadline, budget }: Candidate,
+): HostServer {
   const starts = startsPerPeriod(problem.server, period, problem.load.tasks, []);
   return { ...server, period, deadline, budget, starts };
 }

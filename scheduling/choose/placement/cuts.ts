@@ -22,9 +22,10 @@ const POINT_LIMIT = 500;
 const CUT_LIMIT = 64;
 
 /**
- * Conditions that are necessary for an interface to be accepted, whatever its period, gathered while interfaces are
- * tried: with them most candidates are turned down without a test. Under EDF they are steps of demand; under fixed
- * priorities each task's first job has to fit at one of its scheduling points (Lehoczky, Sha & Ding 1989).
+ * Conditions that are necessary for an interface to be accepted, whatever its period, gathered
+ * while interfaces are tried: with them most candidates are turned down without a test. Under EDF
+ * they are steps of demand; under fixed priorities each task's first job has to fit at one of its
+ * scheduling points (Lehoczky, Sha & Ding 1989).
  */
 export class Cuts {
   private readonly cuts: Cut[] = [];
@@ -67,14 +68,18 @@ export class Cuts {
     for (const cut of this.cuts) {
       if (least <= resource.deadline && serves(supplyWith(resource, least), cut)) continue;
       let cheapest = Number.POSITIVE_INFINITY;
-      for (const { time, need } of cut) cheapest = Math.min(cheapest, budgetFor(resource, time, need));
+      for (const { time, need } of cut)
+        cheapest = Math.min(cheapest, budgetFor(resource, time, need));
       least = Math.max(least, cheapest);
       if (least === Number.POSITIVE_INFINITY) return least;
     }
     return least;
   }
 
-  /** Whether a test under EDF refuses this interface; why it does becomes a condition for those that follow. */
+  /**
+   * Whether a test under EDF refuses this interface; why it does becomes a condition for those that
+   * follow.
+   */
   refuses(resource: OpenResource, budget: number, within: Steps): boolean {
     if (this.edf === null) return false;
     try {
@@ -108,13 +113,20 @@ function serves(supply: SupplyFunction, cut: Cut): boolean {
   return false;
 }
 
-/** Where the first job of a row has to fit, the latest first; `null` where there are too many such points. */
+/**
+ * Where the first job of a row has to fit, the latest first; `null` where there are too many such
+ * points.
+ */
 function schedulingPoints(levels: Levels, row: number): Cut | null {
   const { deadline, jitter } = levels.columns;
   const end = (deadline[row] ?? 0) - (jitter[row] ?? 0);
   if (end <= 0) return null;
   const points: Point[] = [];
-  for (let time = nextRequest(levels, row, 0); time < end; time = nextRequest(levels, row, time + 1)) {
+  for (
+    let time = nextRequest(levels, row, 0);
+    time < end;
+    time = nextRequest(levels, row, time + 1)
+  ) {
     if (points.length >= POINT_LIMIT) return null;
     points.push({ time, need: requestBound(levels, row, 1, time) });
   }

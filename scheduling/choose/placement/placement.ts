@@ -10,10 +10,11 @@ export type Placement = ReadonlyMap<string, number>;
 const SEARCH_LIMIT = 4_000;
 
 /**
- * Places the servers that have no core. What `previous` says is kept where it still works; else first-fit by decreasing
- * bandwidth (net, then gross), best-fit, worst-fit and a bounded search are tried, so that a placement is found
- * wherever first-fit finds one. Every core is held to the sufficient test. Where none passes, as many as possible are
- * placed; on a machine with one core all are.
+ * Places the servers that have no core. What `previous` says is kept where it still works; else
+ * first-fit by decreasing bandwidth (net, then gross), best-fit, worst-fit and a bounded search are
+ * tried, so that a placement is found wherever first-fit finds one. Every core is held to the
+ * sufficient test. Where none passes, as many as possible are placed; on a machine with one core
+ * all are.
  */
 export function place(
   rules: CoreRules,
@@ -63,11 +64,15 @@ function keyOf(server: HostServer): string {
 }
 
 function byBandwidth(servers: readonly HostServer[]): HostServer[] {
-  return [...servers].sort((a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order);
+  return [...servers].sort(
+    (a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order,
+  );
 }
 
 function byDensity(servers: readonly HostServer[]): HostServer[] {
-  return [...servers].sort((a, b) => b.budget / b.deadline - a.budget / a.deadline || a.order - b.order);
+  return [...servers].sort(
+    (a, b) => b.budget / b.deadline - a.budget / a.deadline || a.order - b.order,
+  );
 }
 
 function byPeriod(servers: readonly HostServer[]): HostServer[] {
@@ -133,7 +138,10 @@ function netShare(servers: readonly HostServer[]): number {
   return utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
 }
 
-/** Puts back the servers where they were, the largest first; those that no longer fit there are left over. */
+/**
+ * Puts back the servers where they were, the largest first; those that no longer fit there are left
+ * over.
+ */
 function keepPrevious(
   cores: Cores,
   free: readonly HostServer[],
@@ -147,7 +155,10 @@ function keepPrevious(
   return { cores, left };
 }
 
-/** Puts each server on the first core, in the order of the fit, that takes it; returns those that none took. */
+/**
+ * Puts each server on the first core, in the order of the fit, that takes it; returns those that
+ * none took.
+ */
 function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServer[] {
   return servers.filter((server) => {
     let emptyTried = false;
@@ -161,7 +172,10 @@ function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServe
   });
 }
 
-/** A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null` where it ends empty. */
+/**
+ * A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null`
+ * where it ends empty.
+ */
 function search(cores: Cores, servers: readonly HostServer[]): Placement | null {
   let left = SEARCH_LIMIT;
   function placeFrom(index: number): boolean {

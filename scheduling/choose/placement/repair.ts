@@ -14,10 +14,10 @@ import { combine, type Scope, type Variable } from './combine.ts';
 import type { Placement } from './placement.ts';
 
 /**
- * A draft whose machine is proven, where the given one's is not: other periods, with their smallest budgets, for the
- * VCPUs whose periods are open. First one VCPU alone is changed, over the whole grid; then combinations of periods
- * that are round, spread, or go together with the other VCPUs' are searched, within limits. The draft itself where
- * nothing is found.
+ * A draft whose machine is proven, where the given one's is not: other periods, with their smallest
+ * budgets, for the VCPUs whose periods are open. First one VCPU alone is changed, over the whole
+ * grid; then combinations of periods that are round, spread, or go together with the other VCPUs'
+ * are searched, within limits. The draft itself where nothing is found.
  */
 export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
   const { machine } = draft;
@@ -60,7 +60,9 @@ function openVariables({ machine }: Draft, servers: readonly HostServer[]): read
   for (const domain of machine.domains) {
     if (runsGlobally(domain)) continue;
     for (const vcpu of domain.vcpus) {
-      const index = servers.findIndex((server) => server.domain === domain.name && server.vcpu === vcpu.name);
+      const index = servers.findIndex(
+        (server) => server.domain === domain.name && server.vcpu === vcpu.name,
+      );
       const server = servers[index];
       if (!isOpen(vcpu) || server === undefined) continue;
       const load = loadOf(domain, vcpu.name);
@@ -106,14 +108,18 @@ function machineScope(
     ...servers
       .filter((_, index) => !variables.some((variable) => variable.index === index))
       .map(({ budget, period }) => ({ cost: budget, period })),
-    ...variables.flatMap(({ load }) => load.tasks.map(({ wcet, period }) => ({ cost: wcet, period }))),
+    ...variables.flatMap(({ load }) =>
+      load.tasks.map(({ wcet, period }) => ({ cost: wcet, period })),
+    ),
   ];
   const hopeless = compareUtilization(shares, machine.cores) > 0;
   return {
     servers,
     variables: hopeless ? [] : variables,
     accepts: (some) =>
-      partitioned ? hostAccepts(machine, some, previous, 'first-fit') : globalAccepts(machine, some),
+      partitioned
+        ? hostAccepts(machine, some, previous, 'first-fit')
+        : globalAccepts(machine, some),
     rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
     limit: partitioned ? 2_000 : 4_000,
     periods: partitioned ? 2_000 : 20_000,

@@ -6,7 +6,12 @@ import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GuestLoad } from '../problem.ts';
-import { type Crossing, type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from '../task-findings.ts';
+import {
+  type Crossing,
+  type Findings,
+  NOT_WITH_OVERHEADS,
+  type TaskFinding,
+} from '../task-findings.ts';
 import { TOO_MANY_STEPS } from '../undecided.ts';
 import { missesWithin } from './edf-miss.ts';
 import { edfSlacks, type Slack } from './edf-slack.ts';
@@ -16,7 +21,10 @@ import { leastFailure } from './least-failure.ts';
 const NOT_WHICH =
   'in a window that can hold its job some task misses, and whether it is this one is not decided';
 
-/** One side of the test: demand, supply and what came out, each task's slack by its index as declared. */
+/**
+ * One side of the test: demand, supply and what came out, each task's slack by its index as
+ * declared.
+ */
 interface EdfSide {
   readonly demand: DemandBound;
   readonly supply: SupplyFunction;
@@ -27,8 +35,8 @@ interface EdfSide {
 }
 
 /**
- * EDF on one VCPU, both sides. A task whose jobs lie only in windows that are served cannot miss, whatever the others
- * do: under EDF no job with a later deadline holds it up beyond its blocking.
+ * EDF on one VCPU, both sides. A task whose jobs lie only in windows that are served cannot miss,
+ * whatever the others do: under EDF no job with a later deadline holds it up beyond its blocking.
  */
 export function edfFindings(
   load: GuestLoad,
@@ -62,7 +70,11 @@ export function edfFindings(
   return { tasks, someMisses: proof !== null, crossing: crossing(load, tasks, safe, proof), exact };
 }
 
-function edfSide(columns: TaskColumns, supply: SupplyFunction, limits: Limits | undefined): EdfSide {
+function edfSide(
+  columns: TaskColumns,
+  supply: SupplyFunction,
+  limits: Limits | undefined,
+): EdfSide {
   const demand = demandBound(columns);
   const outcome = withinSteps<EdfOutcome>(() => edfTest(demand, supply, countSteps(limits)), {
     kind: 'undecided',
@@ -78,7 +90,10 @@ function edfSide(columns: TaskColumns, supply: SupplyFunction, limits: Limits | 
   return { demand, supply, outcome, slacks, failure };
 }
 
-/** Whether a run is found in which this task misses: in the first window that falls short, or its own that does most. */
+/**
+ * Whether a run is found in which this task misses: in the first window that falls short, or its
+ * own that does most.
+ */
 function canMiss(side: EdfSide, task: number, limits: Limits | undefined): boolean {
   const { demand, supply, failure, slacks } = side;
   const row = demand.columns.source.indexOf(task);
@@ -103,9 +118,9 @@ function tasksDueAt({ columns, begin }: DemandBound, t: number): number[] {
 }
 
 /**
- * The first window in which demand passes supply (of a proven miss the first that proves it, with the safe side's
- * numbers), else the one where it comes closest. Where the first concerns soft tasks only and a hard one fails too, the
- * tightest of a hard one.
+ * The first window in which demand passes supply (of a proven miss the first that proves it, with
+ * the safe side's numbers), else the one where it comes closest. Where the first concerns soft
+ * tasks only and a hard one fails too, the tightest of a hard one.
  */
 function crossing(
   load: GuestLoad,
@@ -122,7 +137,9 @@ function crossing(
     const misses = tasks[task]?.kind === 'unschedulable' ? 0 : 1;
     return (load.tasks[task]?.soft === undefined ? 0 : 2) + misses;
   };
-  const starts = failing.map((task) => side.demand.begin[side.demand.columns.source.indexOf(task)] ?? 0);
+  const starts = failing.map(
+    (task) => side.demand.begin[side.demand.columns.source.indexOf(task)] ?? 0,
+  );
   const earliest = Math.min(...starts);
   if (failing.length === 0 || side.failure === null || side.failure >= earliest) {
     return at(load, safe, side.failure, rank);
@@ -133,13 +150,20 @@ function crossing(
 function least(slacks: readonly Slack[] | null): number | null {
   let best: Slack | null = null;
   for (const slack of slacks ?? []) {
-    if (best === null || slack.value < best.value || (slack.value === best.value && slack.at < best.at))
+    if (
+      best === null ||
+      slack.value < best.value ||
+      (slack.value === best.value && slack.at < best.at)
+    )
       best = slack;
   }
   return best?.at ?? null;
 }
 
-/** The window of length `t` with the safe side's numbers, named after the task of the least rank that it is due for. */
+/**
+ * The window of length `t` with the safe side's numbers, named after the task of the least rank
+ * that it is due for.
+ */
 function at(
   load: GuestLoad,
   side: EdfSide,
@@ -149,7 +173,9 @@ function at(
   if (t === null) return null;
   const demand = side.demand.at(t);
   if (!Number.isSafeInteger(demand)) return null;
-  const within = load.tasks.flatMap((task, index) => (task.deadline - task.jitter <= t ? [index] : []));
+  const within = load.tasks.flatMap((task, index) =>
+    task.deadline - task.jitter <= t ? [index] : [],
+  );
   const due = new Set(tasksDueAt(side.demand, t));
   const order = (task: number) => 2 * rank(task) + (due.has(task) ? 0 : 1);
   const [task] = within.sort((a, b) => order(a) - order(b) || b - a);
@@ -157,7 +183,7 @@ function at(
 }
 
 /** Whether two sides charge the same. */
-export function sameLoad(a: TaskColumns, b: TaskColumns): boolean {
+function sameLoad(a: TaskColumns, b: TaskColumns): boolean {
   const same = (x: Float64Array, y: Float64Array) => x.every((value, index) => value === y[index]);
   return same(a.cost, b.cost) && same(a.blocking, b.blocking);
 }

@@ -3,12 +3,14 @@ import type { DemandBound } from '../../demand/demand-bound.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
 /**
- * Whether a task's job that is due at the end of a window of length `length` is sure to be late in the run in which all
- * others release together as the longest gap begins, each as its jitter held it back longest and then at once.
+ * Whether a task's job that is due at the end of a window of length `length` is sure to be late in
+ * the run in which all others release together as the longest gap begins, each as its jitter held
+ * it back longest and then at once.
  *
- * From its release on, the work released with no later deadline (Spuri 1996) must stay above the supply until the
- * deadline; ties go to the task declared first. That demand as a whole passes supply in the window says only that some
- * task misses: another's job, released late in it, can be the one.
+ * From its release on, the work released with no later deadline (Spuri 1996) must stay above the
+ * supply until the deadline; ties go to the task declared first. That demand as a whole passes
+ * supply in the window says only that some task misses: another's job, released late in it, can be
+ * the one.
  */
 export function missesWithin(
   { columns, begin }: DemandBound,

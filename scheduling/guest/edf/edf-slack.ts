@@ -11,11 +11,13 @@ export interface Slack {
 }
 
 /**
- * For each row of the demand the least slack at or after the row's first step: what keeps a task from missing is
- * that no window which holds one of its jobs asks for more than is supplied. `null` where utilisation is above bandwidth,
- * so that slack has no least value, or where too long windows would have to be looked at.
+ * For each row of the demand the least slack at or after the row's first step: what keeps a task
+ * from missing is that no window which holds one of its jobs asks for more than is supplied. `null`
+ * where utilisation is above bandwidth, so that slack has no least value, or where too long windows
+ * would have to be looked at.
  *
- * A walk down as in QPA, with the least slack found so far as its target: points that it leaps over have no less.
+ * A walk down as in QPA, with the least slack found so far as its target: points that it leaps over
+ * have no less.
  */
 export function edfSlacks(
   demand: DemandBound,
@@ -50,7 +52,10 @@ export function edfSlacks(
   return slacks;
 }
 
-/** After which no window has less slack than `margin` or than one before; `Infinity` where there is no such end. */
+/**
+ * After which no window has less slack than `margin` or than one before; `Infinity` where there is
+ * no such end.
+ */
 function slackHorizon(demand: DemandBound, supply: SupplyFunction, margin: number): number {
   const bound = demandHorizon(demand, supply, margin);
   if (bound.kind === 'bounded') return bound.horizon;
@@ -63,7 +68,12 @@ function lesser(a: Slack, b: Slack): Slack {
 }
 
 /** The least slack at some steps from `settled` on: a good guess keeps the walk short. */
-function firstGuess(demand: DemandBound, supply: SupplyFunction, settled: number, steps: Steps): Slack {
+function firstGuess(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  settled: number,
+  steps: Steps,
+): Slack {
   const { columns, begin } = demand;
   const rows = Math.min(columns.count, 32);
   let best: Slack = { value: supply.sbf(settled) - demand.at(settled), at: settled };

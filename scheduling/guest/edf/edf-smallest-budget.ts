@@ -1,17 +1,23 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import type { DemandBound } from '../../demand/demand-bound.ts';
 import { demandHorizon } from '../../demand/demand-horizon.ts';
-import { budgetFor, largestBudget, type OpenResource, supplyWith } from '../../supply/budget-for.ts';
+import {
+  budgetFor,
+  largestBudget,
+  type OpenResource,
+  supplyWith,
+} from '../../supply/budget-for.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { leastBudgetByUtilization } from '../least-budget.ts';
 import { failsAtCommonMultiple, nextStretch, parallelSpan } from './edf-test.ts';
 
 /**
- * The least budget on the grid for which {@link edfTest} accepts; `null` where none does, `'unknown'` where windows too
- * long would have to be looked at.
+ * The least budget on the grid for which {@link edfTest} accepts; `null` where none does,
+ * `'unknown'` where windows too long would have to be looked at.
  *
- * One walk over the steps of demand as in the test: a step that fails raises the budget to the least that serves it,
- * which only shortens what is still to be walked. Every raise was needed, so the result is exact.
+ * One walk over the steps of demand as in the test: a step that fails raises the budget to the
+ * least that serves it, which only shortens what is still to be walked. Every raise was needed, so
+ * the result is exact.
  */
 export function edfSmallestBudget(
   demand: DemandBound,
@@ -44,7 +50,10 @@ export function edfSmallestBudget(
   }
 }
 
-/** The least budget from `budget` on that serves all steps after `passed` up to `until`; `Infinity` where none does. */
+/**
+ * The least budget from `budget` on that serves all steps after `passed` up to `until`; `Infinity`
+ * where none does.
+ */
 function raiseWithin(
   demand: DemandBound,
   resource: OpenResource,
@@ -77,8 +86,9 @@ function raiseWithin(
 const STEPS_OF_A_RAISE = 64;
 
 /**
- * A step that fails, as early as strides that double find one: supply mostly grows faster than demand, so that of many
- * steps in a row the earliest fails by most, and a budget raised for it serves the others.
+ * A step that fails, as early as strides that double find one: supply mostly grows faster than
+ * demand, so that of many steps in a row the earliest fails by most, and a budget raised for it
+ * serves the others.
  */
 function failingBefore(
   demand: DemandBound,

@@ -5,7 +5,10 @@ import { demandHorizon } from '../../demand/demand-horizon.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { BEYOND_HORIZON, PARALLEL } from '../undecided.ts';
 
-/** What the processor demand test says. `at`: a window in which demand passes supply, where one was reached. */
+/**
+ * What the processor demand test says. `at`: a window in which demand passes supply, where one was
+ * reached.
+ */
 export type EdfOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused'; readonly at: Window | null }
@@ -18,9 +21,10 @@ export interface Window {
 }
 
 /**
- * Processor demand test of EDF on a bounded supply: accepted iff `dbf(t) + B(t) ≤ sbf(t)` at every step of demand
- * (Baruah, Rosier & Howell 1990; on periodic resources Shin & Lee 2008, theorem 1). The steps are walked down from
- * the horizon by QPA (Zhang & Burns 2009), stretch by stretch so that early failures are found early.
+ * Processor demand test of EDF on a bounded supply: accepted iff `dbf(t) + B(t) ≤ sbf(t)` at every
+ * step of demand (Baruah, Rosier & Howell 1990; on periodic resources Shin & Lee 2008, theorem 1).
+ * The steps are walked down from the horizon by QPA (Zhang & Burns 2009), stretch by stretch so
+ * that early failures are found early.
  */
 export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
   const { begin } = demand;
@@ -28,14 +32,24 @@ export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Step
   if ((begin[0] ?? 0) <= 0) return { kind: 'refused', at: { passed: -1, failure: 0 } };
   const bound = demandHorizon(demand, supply);
   if (bound.kind === 'parallel') return parallelTest(demand, supply, steps);
-  if (bound.kind === 'over') return { kind: 'refused', at: failureInTheLongRun(demand, supply, steps) };
+  if (bound.kind === 'over')
+    return { kind: 'refused', at: failureInTheLongRun(demand, supply, steps) };
   const window = firstFailingStretch(demand, supply, Math.min(bound.horizon, HORIZON), steps);
   if (window !== null) return { kind: 'refused', at: window };
-  return bound.horizon > HORIZON ? { kind: 'undecided', reason: BEYOND_HORIZON } : { kind: 'accepted' };
+  return bound.horizon > HORIZON
+    ? { kind: 'undecided', reason: BEYOND_HORIZON }
+    : { kind: 'accepted' };
 }
 
-/** Utilisation is above bandwidth: demand passes supply somewhere, maybe too far away to be walked to. */
-function failureInTheLongRun(demand: DemandBound, supply: SupplyFunction, steps: Steps): Window | null {
+/**
+ * Utilisation is above bandwidth: demand passes supply somewhere, maybe too far away to be walked
+ * to.
+ */
+function failureInTheLongRun(
+  demand: DemandBound,
+  supply: SupplyFunction,
+  steps: Steps,
+): Window | null {
   try {
     return firstFailingStretch(demand, supply, HORIZON, steps);
   } catch (error) {
@@ -44,7 +58,10 @@ function failureInTheLongRun(demand: DemandBound, supply: SupplyFunction, steps:
   }
 }
 
-/** Utilisation equals bandwidth: what happens by the common multiple of all periods happens again ever after. */
+/**
+ * Utilisation equals bandwidth: what happens by the common multiple of all periods happens again
+ * ever after.
+ */
 function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
   const span = parallelSpan(demand, supply);
   const window = firstFailingStretch(demand, supply, span.end, steps);
@@ -54,7 +71,10 @@ function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps)
   return { kind: 'undecided', reason: PARALLEL };
 }
 
-/** How far parallel lines are walked: a whole common multiple where that is near, else the first steps. */
+/**
+ * How far parallel lines are walked: a whole common multiple where that is near, else the first
+ * steps.
+ */
 export function parallelSpan(
   demand: DemandBound,
   supply: SupplyFunction,
@@ -74,10 +94,13 @@ export function parallelSpan(
 const PARALLEL_STEPS = 1_000_000;
 
 /**
- * Whether demand passes supply at large common multiples of all periods, where demand is `U·t` and a constant, and
- * supply `α·t` and a constant.
+ * Whether demand passes supply at large common multiples of all periods, where demand is `U·t` and
+ * a constant, and supply `α·t` and a constant.
  */
-export function failsAtCommonMultiple({ columns, begin }: DemandBound, supply: SupplyFunction): boolean {
+export function failsAtCommonMultiple(
+  { columns, begin }: DemandBound,
+  supply: SupplyFunction,
+): boolean {
   let above = 0n;
   let blocking = 0;
   for (let i = 0; i < columns.count; i++) {
@@ -112,12 +135,19 @@ function firstFailingStretch(
 }
 
 /** Where the stretch after `passed` ends. */
-export function nextStretch({ begin }: DemandBound, supply: SupplyFunction, passed: number): number {
+export function nextStretch(
+  { begin }: DemandBound,
+  supply: SupplyFunction,
+  passed: number,
+): number {
   const gap = supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap;
   return passed === 0 ? 2 * ((begin[0] ?? 0) + gap) : 2 * passed;
 }
 
-/** QPA from `until` down to, not including, `passed`: a window in which demand passes supply, or `null`. */
+/**
+ * QPA from `until` down to, not including, `passed`: a window in which demand passes supply, or
+ * `null`.
+ */
 function failureWithin(
   demand: DemandBound,
   supply: SupplyFunction,
@@ -147,7 +177,14 @@ export function firstFailure(
   let low = window.passed;
   let stride = 1;
   while (true) {
-    const next = stepAfter(demand, low, low > 0 ? supply.sbf(low) : 0, window.failure, stride, steps);
+    const next = stepAfter(
+      demand,
+      low,
+      low > 0 ? supply.sbf(low) : 0,
+      window.failure,
+      stride,
+      steps,
+    );
     steps.spend(demand.columns.count);
     if (demand.at(next) > supply.sbf(next)) return next;
     stride = next - low;
@@ -156,8 +193,8 @@ export function firstFailure(
 }
 
 /**
- * The first step after `from` at which demand is above `amount`; at `until` it is. Looked for in strides that double, then
- * by halving.
+ * The first step after `from` at which demand is above `amount`; at `until` it is. Looked for in
+ * strides that double, then by halving.
  */
 function stepAfter(
   demand: DemandBound,

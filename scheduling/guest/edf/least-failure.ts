@@ -5,8 +5,9 @@ import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { type EdfOutcome, firstFailure } from './edf-test.ts';
 
 /**
- * The least window in which demand passes supply, in ns, where the test refused and met one; a later one where that
- * takes too many steps to be found. It ends with a deadline, and by then some job is late, whatever the order of jobs.
+ * The least window in which demand passes supply, in ns, where the test refused and met one; a
+ * later one where that takes too many steps to be found. It ends with a deadline, and by then some
+ * job is late, whatever the order of jobs.
  */
 export function leastFailure(
   demand: DemandBound,

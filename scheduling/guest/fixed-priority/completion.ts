@@ -4,8 +4,8 @@ import { requestBound } from '../../demand/request-bound.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
 /**
- * The least `t` with `requestBound(t) ≤ sbf(t)`, found by going from one lower bound to the next; `Infinity` where it is
- * above `limit`. `from` is a lower bound of it; `extra` is work on top.
+ * The least `t` with `requestBound(t) ≤ sbf(t)`, found by going from one lower bound to the next;
+ * `Infinity` where it is above `limit`. `from` is a lower bound of it; `extra` is work on top.
  */
 export function completion(
   levels: Levels,

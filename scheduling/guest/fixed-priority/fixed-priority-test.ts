@@ -9,7 +9,10 @@ import { levelUtilization } from './level-utilization.ts';
 /** What the test says of one task, by the order of its level. */
 export interface LevelOutcome {
   readonly kind: 'accepted' | 'refused' | 'undecided';
-  /** The largest response time, from the nominal release; `null` where there is no bound or none was reached. */
+  /**
+   * The largest response time, from the nominal release; `null` where there is no bound or none was
+   * reached.
+   */
   readonly response: number | null;
   /** The first job of the busy period that misses, counted from 0; `null` where none was met. */
   readonly failingJob: number | null;
@@ -24,13 +27,14 @@ export interface LevelOutcome {
 }
 
 /**
- * Response-time analysis on a bounded supply (Joseph & Pandya 1986; Audsley et al. 1993; on servers Davis & Burns,
- * RTSS 2005): job `q` of the level's busy period ends by the least `w(q)` at which the supply reaches the request bound.
- * All jobs of the busy period count, for with `D > T` a later one can be worse (Lehoczky 1990), with jitter Tindell
+ * Response-time analysis on a bounded supply (Joseph & Pandya 1986; Audsley et al. 1993; on servers
+ * Davis & Burns, RTSS 2005): job `q` of the level's busy period ends by the least `w(q)` at which
+ * the supply reaches the request bound. All jobs of the busy period count, for with `D > T` a later
+ * one can be worse (Lehoczky 1990), with jitter Tindell
  * 1994. Accepted iff the largest `w(q) − q·T + J` is at most `D`.
  *
- * Static windows supply differently from different starts, and one busy period has one start: each is looked at by
- * itself, which is exact, where their least at every instant would be too little.
+ * Static windows supply differently from different starts, and one busy period has one start: each
+ * is looked at by itself, which is exact, where their least at every instant would be too little.
  */
 export function fixedPriorityTest(
   levels: Levels,
@@ -66,10 +70,14 @@ function testFromStart(levels: Levels, supply: SupplyFunction, steps: Steps): Le
 }
 
 /**
- * Whether the row above asks for no more at any time, so that its first completion is a lower bound of this row's:
- * `previous`, else 0.
+ * Whether the row above asks for no more at any time, so that its first completion is a lower bound
+ * of this row's: `previous`, else 0.
  */
-export function startsFrom({ columns, interfering }: Levels, row: number, previous: number): number {
+export function startsFrom(
+  { columns, interfering }: Levels,
+  row: number,
+  previous: number,
+): number {
   if (row === 0 || interfering[row - 1] !== row - 1 || (interfering[row] ?? 0) < row) return 0;
   const held = (columns.blocking[row] ?? 0) + (columns.cost[row] ?? 0);
   return held >= (columns.blocking[row - 1] ?? 0) ? previous : 0;
@@ -97,7 +105,9 @@ function walkLevel(
     return { kind, response: bound, failingJob, jobs: walked, supply, reason, first };
   };
   const giveUp = (reason: string) => {
-    return failingJob === null && order <= 0 ? stop('undecided', null, reason) : stop('refused', null);
+    return failingJob === null && order <= 0
+      ? stop('undecided', null, reason)
+      : stop('refused', null);
   };
   try {
     for (let job = 0; ; job++) {
@@ -127,8 +137,9 @@ function walkLevel(
 const UNLIMITED = { complete: Number.POSITIVE_INFINITY, walked: Number.POSITIVE_INFINITY };
 
 /**
- * Where the level's utilisation equals the bandwidth the busy period may never end. Request bound and supply both
- * repeat with the common multiple of the level's periods and the supply's, and so do the response times.
+ * Where the level's utilisation equals the bandwidth the busy period may never end. Request bound
+ * and supply both repeat with the common multiple of the level's periods and the supply's, and so
+ * do the response times.
  */
 export function jobsUntilRepetition(levels: Levels, row: number, supply: SupplyFunction) {
   const { period } = levels.columns;
@@ -136,7 +147,9 @@ export function jobsUntilRepetition(levels: Levels, row: number, supply: SupplyF
   const involved = period.slice(0, levels.interfering[row] ?? 0);
   const complete = lcm([supply.period, own, ...involved], HORIZON / 2) / own;
   const near = complete * (involved.length + 1) <= PARALLEL_STEPS;
-  return near ? { complete, walked: complete } : { complete: Number.POSITIVE_INFINITY, walked: FIRST_JOBS };
+  return near
+    ? { complete, walked: complete }
+    : { complete: Number.POSITIVE_INFINITY, walked: FIRST_JOBS };
 }
 
 const PARALLEL_STEPS = 1_000_000;

@@ -33,12 +33,14 @@ export interface RefusedLoad {
 }
 
 /**
- * Where a task falls short, with the numbers of the safe side, which never asks for less nor is sure of more. Hard tasks
- * come before soft ones, and those proven to miss before those not proven:
+ * Where a task falls short, with the numbers of the safe side, which never asks for less nor is
+ * sure of more. Hard tasks come before soft ones, and those proven to miss before those not proven:
  *
- * - the most urgent that is proven to miss, of equals the one that does first, where it surely does;
+ * - the most urgent that is proven to miss, of equals the one that does first, where it surely
+ *   does;
  * - where none is, but together they ask for too much, the first window in which one surely does;
- * - else the most urgent that is not proven to be in time, at its first deadline missed by the safe side.
+ * - else the most urgent that is not proven to be in time, at its first deadline missed by the safe
+ *   side.
  *
  * `null` where what surely comes is too far away to be walked to.
  */
@@ -48,7 +50,9 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
   const proven = (row: number) => findings[source[row] ?? 0]?.kind === 'unschedulable';
   const soft = (row: number) => load.tasks[source[row] ?? 0]?.soft !== undefined;
   const rank = (row: number) => (soft(row) ? 2 : 0) + (proven(row) ? 0 : 1);
-  const failing = [...outcomes.keys()].filter((row) => proven(row) || outcomes[row]?.failingJob !== null);
+  const failing = [...outcomes.keys()].filter(
+    (row) => proven(row) || outcomes[row]?.failingJob !== null,
+  );
   failing.sort((a, b) => rank(a) - rank(b) || a - b);
   const first = failing[0];
   if (first !== undefined && proven(first)) {
@@ -67,17 +71,23 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
 }
 
 function atDeadline(levels: Levels, row: number, job: number | null, supply: SupplyFunction) {
-  return job === null ? null : crossingAt(levels, row, job, Math.max(0, dueOf(levels, row, job)), supply);
+  return job === null
+    ? null
+    : crossingAt(levels, row, job, Math.max(0, dueOf(levels, row, job)), supply);
 }
 
 /**
- * The first window in which more is due than supplied. Which job is late by its end is not known: it is named after a
- * task whose job the safe side does not prove to be done there, one that is due there before others.
+ * The first window in which more is due than supplied. Which job is late by its end is not known:
+ * it is named after a task whose job the safe side does not prove to be done there, one that is due
+ * there before others.
  */
 function shortWindow({ safe, bare, supply, limits }: RefusedLoad, rank: (row: number) => number) {
   const demand = demandBound(bare.columns);
   const undecided: EdfOutcome = { kind: 'undecided', reason: TOO_MANY_STEPS };
-  const outcome = withinSteps(() => edfTest(demand, supply.necessary, countSteps(limits)), undecided);
+  const outcome = withinSteps(
+    () => edfTest(demand, supply.necessary, countSteps(limits)),
+    undecided,
+  );
   const time = leastFailure(demand, supply.necessary, outcome, limits);
   if (time === null) return null;
   const { count, period } = safe.columns;
@@ -101,13 +111,20 @@ export function tightestCrossing(
   supply: SupplyFunction,
   limits: Limits | undefined,
 ): Crossing | null {
-  const margin = withinSteps(() => tightestMargin(levels, outcomes, supply, countSteps(limits)), null);
-  return margin === null ? null : crossingAt(levels, margin.row, margin.job, margin.at, margin.supply);
+  const margin = withinSteps(
+    () => tightestMargin(levels, outcomes, supply, countSteps(limits)),
+    null,
+  );
+  return margin === null
+    ? null
+    : crossingAt(levels, margin.row, margin.job, margin.at, margin.supply);
 }
 
 /** When a row's job is due, in ns from its level's critical instant. */
 function dueOf({ columns }: Levels, row: number, job: number): number {
-  return job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0);
+  return (
+    job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0)
+  );
 }
 
 function crossingAt(

@@ -30,11 +30,14 @@ export function fpFindings(
     refused && sameRow.includes(false)
       ? fixedPriorityTest(bare, supply.necessary, countSteps(limits))
       : outcomes;
-  const proofs = outcomes.map((outcome, row) => (sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome)));
+  const proofs = outcomes.map((outcome, row) =>
+    sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome),
+  );
   const drowned = refused ? drownedRows(load, safe, bare.columns, supply.necessary) : [];
   const findings: TaskFinding[] = new Array(tasks.length);
   outcomes.forEach((outcome, row) => {
-    const misses = outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
+    const misses =
+      outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
     const kind = misses ? 'unschedulable' : outcome.kind === 'accepted' ? 'schedulable' : 'unknown';
     const deadline = safe.columns.deadline[row] ?? 0;
     findings[safe.columns.source[row] ?? 0] = {
@@ -50,14 +53,29 @@ export function fpFindings(
     tasks: findings,
     someMisses: overloaded || findings.some((finding) => finding.kind === 'unschedulable'),
     crossing: refused
-      ? refusedCrossing({ load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits })
+      ? refusedCrossing({
+          load,
+          findings,
+          safe,
+          outcomes,
+          bare,
+          proofs,
+          supply,
+          overloaded,
+          limits,
+        })
       : tightestCrossing(safe, outcomes, supply.safe, limits),
     exact: !sameRow.includes(false),
   };
 }
 
 /** For each row whether nothing comes on top of what the tasks ask for. */
-function exactRows(columns: TaskColumns, bare: TaskColumns, levels: Levels, sameSupply: boolean): boolean[] {
+function exactRows(
+  columns: TaskColumns,
+  bare: TaskColumns,
+  levels: Levels,
+  sameSupply: boolean,
+): boolean[] {
   const { source } = levels.columns;
   const sameCost = columns.cost.every((cost, task) => cost === bare.cost[task]);
   return Array.from(source, (task, row) => {
@@ -67,10 +85,16 @@ function exactRows(columns: TaskColumns, bare: TaskColumns, levels: Levels, same
 }
 
 /**
- * For each row whether its work and all that comes before or with it exceed the bandwidth, first come first served: the
- * backlog grows, and each of them misses. In turns (RR) light tasks may get through.
+ * For each row whether its work and all that comes before or with it exceed the bandwidth, first
+ * come first served: the backlog grows, and each of them misses. In turns (RR) light tasks may get
+ * through.
  */
-function drownedRows(load: GuestLoad, safe: Levels, bare: TaskColumns, supply: SupplyFunction): boolean[] {
+function drownedRows(
+  load: GuestLoad,
+  safe: Levels,
+  bare: TaskColumns,
+  supply: SupplyFunction,
+): boolean[] {
   const utilization = levelUtilization({ ...safe, columns: bare });
   return Array.from(bare.source, (_, row) => {
     return load.policy.kind !== 'RR' && utilization.compare(row, supply.bandwidth) > 0;

@@ -1,7 +1,12 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import type { Levels } from '../../demand/levels.ts';
 import { nextRequest, requestBound } from '../../demand/request-bound.ts';
-import { budgetFor, largestBudget, type OpenResource, supplyWith } from '../../supply/budget-for.ts';
+import {
+  budgetFor,
+  largestBudget,
+  type OpenResource,
+  supplyWith,
+} from '../../supply/budget-for.ts';
 import { HORIZON } from '../../supply/supply-function.ts';
 import { leastBudgetByUtilization } from '../least-budget.ts';
 import { completion } from './completion.ts';
@@ -9,12 +14,13 @@ import { jobsUntilRepetition, startsFrom } from './fixed-priority-test.ts';
 import { levelUtilization } from './level-utilization.ts';
 
 /**
- * The least budget on the grid for which `fixedPriorityTest` accepts every task; `null` where none does, `'unknown'`
- * where windows too long would have to be looked at.
+ * The least budget on the grid for which `fixedPriorityTest` accepts every task; `null` where none
+ * does, `'unknown'` where windows too long would have to be looked at.
  *
- * Task by task and job by job as in the test: a job that would miss raises the budget to the least that serves it. A
- * larger budget ends busy periods earlier, and a job after the end of one never responds later than one within it
- * (supply in two windows is at most that in both together), so every raise was needed and the result is exact.
+ * Task by task and job by job as in the test: a job that would miss raises the budget to the least
+ * that serves it. A larger budget ends busy periods earlier, and a job after the end of one never
+ * responds later than one within it (supply in two windows is at most that in both together), so
+ * every raise was needed and the result is exact.
  */
 export function fpSmallestBudget(
   levels: Levels,
@@ -30,7 +36,8 @@ export function fpSmallestBudget(
   }
   const utilization = levelUtilization(levels);
   let from = 0;
-  // The last row's first job mostly asks for the most: with it served first, few of the others raise the budget.
+  // The last row's first job mostly asks for the most: with it served first, few of the others
+  // raise the budget.
   for (const row of [columns.count - 1, ...columns.cost.keys()]) {
     if (budget > largest) return null;
     const period = columns.period[row] ?? 1;
@@ -67,9 +74,9 @@ export function fpSmallestBudget(
 }
 
 /**
- * The least budget above `failed` for which a job ends by `due`; `Infinity` where none does. From one budget that
- * serves it to the next smaller: while the request bound stays as it is where the job ends, the budget can fall to what
- * serves that bound just in time.
+ * The least budget above `failed` for which a job ends by `due`; `Infinity` where none does. From
+ * one budget that serves it to the next smaller: while the request bound stays as it is where the
+ * job ends, the budget can fall to what serves that bound just in time.
  */
 function budgetForJob(
   levels: Levels,
@@ -81,7 +88,8 @@ function budgetForJob(
   steps: Steps,
 ): number {
   let best = budgetFor(resource, due, requestBound(levels, row, jobs, due));
-  let tried = best === Number.POSITIVE_INFINITY ? largestBudget(resource) : best - resource.resolution;
+  let tried =
+    best === Number.POSITIVE_INFINITY ? largestBudget(resource) : best - resource.resolution;
   let from = 0;
   while (tried > failed) {
     const done = completion(levels, row, jobs, supplyWith(resource, tried), from, due, steps);

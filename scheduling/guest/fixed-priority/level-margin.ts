@@ -17,8 +17,8 @@ export interface LevelMargin {
 }
 
 /**
- * The least, over all jobs of all accepted levels, of the most that supply is above the request bound anywhere up to
- * the job's deadline; `null` where no level is accepted.
+ * The least, over all jobs of all accepted levels, of the most that supply is above the request
+ * bound anywhere up to the job's deadline; `null` where no level is accepted.
  */
 export function tightestMargin(
   levels: Levels,
@@ -27,7 +27,8 @@ export function tightestMargin(
   steps: Steps,
 ): LevelMargin | null {
   let tightest: LevelMargin | null = null;
-  const slack = (row: number) => (levels.columns.deadline[row] ?? 0) - (outcomes[row]?.response ?? 0);
+  const slack = (row: number) =>
+    (levels.columns.deadline[row] ?? 0) - (outcomes[row]?.response ?? 0);
   const rows = [...outcomes.keys()].filter((row) => outcomes[row]?.kind === 'accepted');
   rows.sort((a, b) => slack(a) - slack(b) || a - b);
   for (const row of rows) {
@@ -43,7 +44,10 @@ export function tightestMargin(
   return tightest;
 }
 
-/** One job's margin, exact where it is below `enough`; else some value from `enough` on. It ends no earlier than `from`. */
+/**
+ * One job's margin, exact where it is below `enough`; else some value from `enough` on. It ends no
+ * earlier than `from`.
+ */
 function jobMargin(
   levels: Levels,
   row: number,
@@ -54,7 +58,8 @@ function jobMargin(
   steps: Steps,
 ): LevelMargin {
   const { columns } = levels;
-  const due = job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0);
+  const due =
+    job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0);
   steps.spend(levels.columns.count);
   const atDeadline = supply.sbf(due) - requestBound(levels, row, job + 1, due);
   if (atDeadline >= enough) return { row, value: atDeadline, at: due, job, supply };

@@ -17,18 +17,21 @@ import { type GlobalSystem, globalResponses } from './global-test.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**
- * What is proven of tasks that may all run on each of a domain's VCPUs. `schedulable` by a sufficient test (see
- * `globalResponses`, on whole processors also `densityAccepts`), `unschedulable` by conditions that no order gets
- * around, else `unknown`. With one VCPU, or static windows of which one runs at a time, it is the exact test of one.
+ * What is proven of tasks that may all run on each of a domain's VCPUs. `schedulable` by a
+ * sufficient test (see `globalResponses`, on whole processors also `densityAccepts`),
+ * `unschedulable` by conditions that no order gets around, else `unknown`. With one VCPU, or static
+ * windows of which one runs at a time, it is the exact test of one.
  */
 export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestResult {
   const single = oneAtATime(problem);
   if (single !== null) return analyzeVcpu(single, limits);
   const nothing: Supply = { kind: 'none', reason: 'the domain has no VCPU' };
   const supply = problem.supplies[0] ?? { safe: nothing, necessary: nothing };
-  const unknown = (test: TestUsed, reason: string) => allUnknown({ ...problem, supply }, test, reason);
+  const unknown = (test: TestUsed, reason: string) =>
+    allUnknown({ ...problem, supply }, test, reason);
   const pairs = problem.supplies.flatMap(({ safe, necessary }) => [safe, necessary]);
-  const outside = outsideDomain(problem) ?? pairs.map(supplyOutsideDomain).find((each) => each !== null);
+  const outside =
+    outsideDomain(problem) ?? pairs.map(supplyOutsideDomain).find((each) => each !== null);
   if (outside !== null && outside !== undefined) return unknown(globalTest('sufficient'), outside);
   const safe = functions(problem.supplies.map((each) => each.safe));
   const necessary = functions(problem.supplies.map((each) => each.necessary));
@@ -113,7 +116,8 @@ function result(
 }
 
 function witnessOf(problem: GlobalProblem, miss: GlobalMiss | null) {
-  if (miss === null || miss.time === null || miss.demand === null || miss.supply === null) return null;
+  if (miss === null || miss.time === null || miss.demand === null || miss.supply === null)
+    return null;
   const { time, demand, supply } = miss;
   const due = problem.tasks.findLast((task) => {
     const since = time - task.deadline + task.jitter;

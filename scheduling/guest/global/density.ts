@@ -2,9 +2,9 @@ import { sumOfRatios } from '../../demand/utilization.ts';
 import type { GlobalSystem } from './global-test.ts';
 
 /**
- * `Σ δ ≤ m − (m − 1)·max δ` with the densities `δ = C/(min(D, T) − J)`: enough for EDF on `m` whole processors (Goossens,
- * Funk & Baruah 2003; with densities Bertogna, Cirinei & Lipari 2005). Exact. Valid without sections that cannot be
- * preempted or held-up jobs.
+ * `Σ δ ≤ m − (m − 1)·max δ` with the densities `δ = C/(min(D, T) − J)`: enough for EDF on `m` whole
+ * processors (Goossens, Funk & Baruah 2003; with densities Bertogna, Cirinei & Lipari 2005). Exact.
+ * Valid without sections that cannot be preempted or held-up jobs.
  */
 export function densityAccepts({ policy, tasks, supplies, kernelLatency }: GlobalSystem): boolean {
   if (policy.kind !== 'EDF' || kernelLatency > 0) return false;

@@ -15,9 +15,10 @@ export interface GlobalMiss {
 }
 
 /**
- * What no order of jobs can get around: a task that its VCPUs do not serve alone (those of equal interfaces can all
- * supply in the same time, where one job gains nothing from the second), work above all bandwidths together, and windows
- * in which more is due than all VCPUs are sure to supply. `null` where none of them shows a miss.
+ * What no order of jobs can get around: a task that its VCPUs do not serve alone (those of equal
+ * interfaces can all supply in the same time, where one job gains nothing from the second), work
+ * above all bandwidths together, and windows in which more is due than all VCPUs are sure to
+ * supply. `null` where none of them shows a miss.
  */
 export function globalMiss(
   problem: GlobalProblem,
@@ -26,7 +27,10 @@ export function globalMiss(
 ): GlobalMiss | null {
   const distinct = new Map<string, SupplyFunction>();
   supplies.forEach((supply, index) => {
-    distinct.set(JSON.stringify(problem.supplies[index]?.necessary satisfies Supply | undefined), supply);
+    distinct.set(
+      JSON.stringify(problem.supplies[index]?.necessary satisfies Supply | undefined),
+      supply,
+    );
   });
   const total = (t: number, of: Iterable<SupplyFunction>) => {
     let sum = 0;
@@ -53,7 +57,10 @@ export function globalMiss(
 
 const STEPS_OF_DEMAND = 2000;
 
-/** The first of the early windows, up to some way beyond the last first deadline, in which more is due than supplied. */
+/**
+ * The first of the early windows, up to some way beyond the last first deadline, in which more is
+ * due than supplied.
+ */
 function shortWindow(demand: DemandBound, supplied: (t: number) => number, steps: Steps) {
   const { begin, columns } = demand;
   let longest = 0;

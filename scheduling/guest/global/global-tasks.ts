@@ -10,7 +10,10 @@ export interface GlobalTask {
   readonly held: number;
   readonly period: number;
   readonly jitter: number;
-  /** What it is tested against: its deadline, and no more than its period, so that its jobs do not overlap. */
+  /**
+   * What it is tested against: its deadline, and no more than its period, so that its jobs do not
+   * overlap.
+   */
   readonly due: number;
   /** How much later its deadline is than that; EDF orders by the deadline. */
   readonly later: number;
@@ -19,9 +22,9 @@ export interface GlobalTask {
 }
 
 /**
- * The tasks of a domain that schedules globally, in the order declared. Under EDF every task can run in every other's
- * way, under fixed priorities those that come before or with it; where the kernel has sections that cannot be
- * preempted, a task that comes later can too.
+ * The tasks of a domain that schedules globally, in the order declared. Under EDF every task can
+ * run in every other's way, under fixed priorities those that come before or with it; where the
+ * kernel has sections that cannot be preempted, a task that comes later can too.
  */
 export function globalTasks({
   policy,
@@ -30,7 +33,9 @@ export function globalTasks({
   taskSwitch,
 }: GlobalProblem): readonly GlobalTask[] {
   const groups = priorityGroups(policy, tasks);
-  const rank = new Map(groups.flatMap((group, level) => group.map((task) => [task, level] as const)));
+  const rank = new Map(
+    groups.flatMap((group, level) => group.map((task) => [task, level] as const)),
+  );
   const rankOf = (task: number) => rank.get(task) ?? 0;
   const lowest = groups.length - 1;
   return tasks.map((task, index) => ({

@@ -14,19 +14,23 @@ export interface GlobalSystem {
 }
 
 /**
- * For each task a bound of its response time from the nominal release, or `null` where the test accepts none.
+ * For each task a bound of its response time from the nominal release, or `null` where the test
+ * accepts none.
  *
- * The test of Bini, Bertogna & Baruah (Virtual Multiprocessor Platforms, RTSS 2009): a job that is not done at the end
- * of its window has been kept from running whenever supply came in, `∀i ∃k: k·C_i + Σ W_j ≤ Y_k(D_i)`, with the
- * parallel supply `Y_k(t)` the sum of the `k` largest supply bounds. Sharpened by what Bertogna, Cirinei & Lipari (ECRTS
- * 2005; IEEE TPDS 20(4), 2009) do on whole processors, and the same as theirs there: no task can be in the way for
- * longer than the job is kept waiting, `X = L − C_i + 1`, so a miss needs
- * `Σ min(W_j, X) ≥ Σ_l max(0, sbf_l(L) − C_i + 1)`. (Whenever supply comes with the parallelism `p`, `p` other jobs run.
- * The time with at least `l` VCPUs supplied has partial sums over `l` of at least those of the supply bounds, largest
- * first, and `max(0, · − C_i + 1)` is convex: the sum is least where every VCPU's supply falls into the same time.)
- * Bounds found for some tasks shorten their carry-in for the others, round by round.
+ * The test of Bini, Bertogna & Baruah (Virtual Multiprocessor Platforms, RTSS 2009): a job that is
+ * not done at the end of its window has been kept from running whenever supply came in, `∀i ∃k:
+ * k·C_i + Σ W_j ≤ Y_k(D_i)`, with the parallel supply `Y_k(t)` the sum of the `k` largest supply
+ * bounds. Sharpened by what Bertogna, Cirinei & Lipari (ECRTS 2005; IEEE TPDS 20(4), 2009) do on
+ * whole processors, and the same as theirs there: no task can be in the way for longer than the job
+ * is kept waiting, `X = L − C_i + 1`, so a miss needs `Σ min(W_j, X) ≥ Σ_l max(0, sbf_l(L) − C_i +
+ * 1)`. (Whenever supply comes with the parallelism `p`, `p` other jobs run. The time with at least
+ * `l` VCPUs supplied has partial sums over `l` of at least those of the supply bounds, largest
+ * first, and `max(0, · − C_i + 1)` is convex: the sum is least where every VCPU's supply falls into
+ * the same time.) Bounds found for some tasks shorten their carry-in for the others, round by
+ * round.
  *
- * Valid where no two jobs of a task overlap: each task is tested against its period where its deadline is longer.
+ * Valid where no two jobs of a task overlap: each task is tested against its period where its
+ * deadline is longer.
  */
 export function globalResponses(system: GlobalSystem, steps: Steps): readonly (number | null)[] {
   const { tasks } = system;
@@ -66,8 +70,8 @@ function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly 
 }
 
 /**
- * A window from the nominal release in which the test finds the task done, as short as halving finds; `null` where it
- * does not even within its limit.
+ * A window from the nominal release in which the test finds the task done, as short as halving
+ * finds; `null` where it does not even within its limit.
  */
 function leastWindow(
   system: GlobalSystem,
@@ -89,7 +93,10 @@ function leastWindow(
   return high + task.jitter;
 }
 
-/** Whether a job is sure to be done in a window of length `t`, at most its limit, from its release on. */
+/**
+ * Whether a job is sure to be done in a window of length `t`, at most its limit, from its release
+ * on.
+ */
 function doneWithin(
   system: GlobalSystem,
   index: number,
@@ -124,14 +131,15 @@ function doneWithin(
 }
 
 /**
- * Where VCPUs lose and gain supply, tasks move, and every move can cost two switches: at both ends of each supply that a
- * window can meet.
+ * Where VCPUs lose and gain supply, tasks move, and every move can cost two switches: at both ends
+ * of each supply that a window can meet.
  */
 function switchesBySupply({ supplies, taskSwitch }: GlobalSystem, t: number): number {
   if (taskSwitch === 0) return 0;
   let ends = 0;
   for (const supply of supplies) {
-    if (supply.longestGap > 0) ends += 2 * (Math.ceil(t / supply.period) + 1) * supply.starts().length;
+    if (supply.longestGap > 0)
+      ends += 2 * (Math.ceil(t / supply.period) + 1) * supply.starts().length;
   }
   return 2 * taskSwitch * ends;
 }

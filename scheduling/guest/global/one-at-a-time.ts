@@ -2,12 +2,13 @@ import type { StaticWindow, Supply } from '../../supply/supply.ts';
 import type { GlobalProblem, VcpuProblem } from '../problem.ts';
 
 /**
- * Tasks on VCPUs of which one runs at a time, as those of one VCPU; `null` where several can run at once. Static windows
- * of one frame that do not overlap are known together: their union supplies more than the sum of what each is sure to
- * give.
+ * Tasks on VCPUs of which one runs at a time, as those of one VCPU; `null` where several can run at
+ * once. Static windows of one frame that do not overlap are known together: their union supplies
+ * more than the sum of what each is sure to give.
  *
- * What the union hides is put back on the safe side: where one VCPU's window follows another's, the job that goes on has
- * to be loaded there, and each VCPU can have stopped within a kernel section that it ends when its window comes.
+ * What the union hides is put back on the safe side: where one VCPU's window follows another's, the
+ * job that goes on has to be loaded there, and each VCPU can have stopped within a kernel section
+ * that it ends when its window comes.
  */
 export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
   const { supplies, ...load } = problem;
@@ -25,7 +26,10 @@ export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
   return { ...load, supply: { safe, necessary }, kernelSections: supplies.length };
 }
 
-/** All windows as those of one VCPU, each without `handover` at its start where another VCPU's came before. */
+/**
+ * All windows as those of one VCPU, each without `handover` at its start where another VCPU's came
+ * before.
+ */
 function union(supplies: readonly Supply[], handover: number): Supply | null {
   const windows: (StaticWindow & { readonly vcpu: number })[] = [];
   const frames = new Set<number>();

@@ -4,9 +4,9 @@ import type { HostServer } from '../server.ts';
 import type { GlobalLoad } from './global-window.ts';
 
 /**
- * The servers of a machine as loads under global scheduling. Both switches of a start cost the machine's dearest `δ`,
- * and the VCPU under test pays `p·δ` besides, `p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)`: one that is dispatched again pays
- * while other cores are free.
+ * The servers of a machine as loads under global scheduling. Both switches of a start cost the
+ * machine's dearest `δ`, and the VCPU under test pays `p·δ` besides, `p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ +
+ * 1)`: one that is dispatched again pays while other cores are free.
  */
 export function globalLoads(
   costs: readonly SwitchCost[],

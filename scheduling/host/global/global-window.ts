@@ -15,16 +15,20 @@ export function globalEdfWindows(loads: readonly GlobalLoad[], cores: number): T
 }
 
 /**
- * Global fixed priorities on `cores` cores by windows: for each VCPU `Σ_hp min(W_j(Δ_i), X_i) < m·X_i`, the carried-in
- * budget used right before its deadline. Sufficient (Bertogna, Cirinei & Lipari 2009). Without overheads a VCPU with
- * fewer than `m` above it always finds a core.
+ * Global fixed priorities on `cores` cores by windows: for each VCPU `Σ_hp min(W_j(Δ_i), X_i) <
+ * m·X_i`, the carried-in budget used right before its deadline. Sufficient (Bertogna, Cirinei &
+ * Lipari 2009). Without overheads a VCPU with fewer than `m` above it always finds a core.
  */
 export function globalFixedPriority(
   loads: readonly GlobalLoad[],
   order: FixedOrder,
   cores: number,
 ): TestOutcome {
-  const outcomes: LoadOutcome[] = loads.map(() => ({ accepted: false, response: null, margin: null }));
+  const outcomes: LoadOutcome[] = loads.map(() => ({
+    accepted: false,
+    response: null,
+    margin: null,
+  }));
   const higher: GlobalLoad[] = [];
   for (const index of urgencyOrder(loads, order)) {
     const load = loads[index];
@@ -36,14 +40,16 @@ export function globalFixedPriority(
 }
 
 /**
- * Global EDF by density, for periodic and polling servers without overheads: `Σ Θ/Δ ≤ m − (m−1)·max Θ/Δ`. Sufficient
- * (Goossens, Funk & Baruah 2003, with densities for constrained deadlines as in Bertogna, Cirinei & Lipari 2005).
+ * Global EDF by density, for periodic and polling servers without overheads: `Σ Θ/Δ ≤ m − (m−1)·max
+ * Θ/Δ`. Sufficient (Goossens, Funk & Baruah 2003, with densities for constrained deadlines as in
+ * Bertogna, Cirinei & Lipari 2005).
  */
 export function globalEdfDensity(loads: readonly Load[], cores: number): boolean {
   let densest: Load | undefined;
   for (const load of loads) {
     if (load.cost > load.deadline) return false;
-    if (densest === undefined || load.cost / load.deadline > densest.cost / densest.deadline) densest = load;
+    if (densest === undefined || load.cost / load.deadline > densest.cost / densest.deadline)
+      densest = load;
   }
   if (densest === undefined) return true;
   // m − (m−1)·max as a sum to compare: Σ Θ/Δ + (m−1)·max ≤ m.
@@ -75,10 +81,15 @@ function window(
   const room = load.deadline - load.cost - load.preemptionCost + 1;
   if (!(room >= 1)) {
     const margin = room - 1;
-    return { accepted: false, response: null, margin: Number.isSafeInteger(margin) ? margin : null };
+    return {
+      accepted: false,
+      response: null,
+      margin: Number.isSafeInteger(margin) ? margin : null,
+    };
   }
   const exact =
-    (interfering.length + 1) * room <= Number.MAX_SAFE_INTEGER && cores * room <= Number.MAX_SAFE_INTEGER;
+    (interfering.length + 1) * room <= Number.MAX_SAFE_INTEGER &&
+    cores * room <= Number.MAX_SAFE_INTEGER;
   const delay = exact
     ? delayInNumbers(interfering, room, cores, load.deadline, demand)
     : delayInBigints(interfering, room, cores, load.deadline, demand);
@@ -112,7 +123,9 @@ function delayInBigints(
   return Number(sum / BigInt(cores));
 }
 
-/** `W(L)`: the most a load can take of any window, its first budget used right before its deadline. */
+/**
+ * `W(L)`: the most a load can take of any window, its first budget used right before its deadline.
+ */
 export function lateDemand(other: Load, length: number): number {
   const stretch = length + other.deadline - other.cost;
   if (stretch <= 0) return length;

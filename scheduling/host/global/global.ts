@@ -8,15 +8,25 @@ import { type HostServer, serverKind } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { vcpuLabel } from '../vcpu-name.ts';
 import { globalLoads } from './global-loads.ts';
-import { type GlobalLoad, globalEdfDensity, globalEdfWindows, globalFixedPriority } from './global-window.ts';
+import {
+  type GlobalLoad,
+  globalEdfDensity,
+  globalEdfWindows,
+  globalFixedPriority,
+} from './global-window.ts';
 
 /** A machine without what concerns its name; no core belongs to anyone. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
 
 type GlobalMachine = Pick<CompletedMachine, 'policy' | 'servers' | 'switchCosts' | 'cores'>;
 
-/** Whether the VCPUs of a machine that schedules them over all its cores get their budgets in time. */
-export function analyzeGlobal(machine: GlobalMachine, servers: readonly HostServer[]): GlobalResult {
+/**
+ * Whether the VCPUs of a machine that schedules them over all its cores get their budgets in time.
+ */
+export function analyzeGlobal(
+  machine: GlobalMachine,
+  servers: readonly HostServer[],
+): GlobalResult {
   const loads = globalLoads(machine.switchCosts, servers, 'safe');
   const { outcome, test } = globalTest(machine, loads);
   const accepted = outcome.result === 'accepted';
@@ -42,7 +52,13 @@ export function analyzeGlobal(machine: GlobalMachine, servers: readonly HostServ
       margin: shown?.margin ?? null,
     };
   });
-  return { verdict, test: refuted ? LONG_RUN : test, cores: [], utilization: utilization(loads), vcpus };
+  return {
+    verdict,
+    test: refuted ? LONG_RUN : test,
+    cores: [],
+    utilization: utilization(loads),
+    vcpus,
+  };
 }
 
 /** What refuses under any order. */
@@ -54,11 +70,14 @@ const LONG_RUN: TestUsed = {
 
 /** Whether the VCPUs are proven to get their budgets. */
 export function globalAccepts(machine: GlobalMachine, servers: readonly HostServer[]): boolean {
-  return globalTest(machine, globalLoads(machine.switchCosts, servers, 'safe')).outcome.result === 'accepted';
+  return (
+    globalTest(machine, globalLoads(machine.switchCosts, servers, 'safe')).outcome.result ===
+    'accepted'
+  );
 }
 
 /** Whether the VCPUs are proven not to fit: `Σ Θ/Π > m`. */
-export function globalRefuted(machine: GlobalMachine, servers: readonly HostServer[]): boolean {
+function globalRefuted(machine: GlobalMachine, servers: readonly HostServer[]): boolean {
   return (
     compareUtilization(
       servers.map(({ budget, period }) => ({ cost: budget, period })),
@@ -106,8 +125,8 @@ function globalTest(
 }
 
 /**
- * Which VCPUs are proven though others are not: under fixed priorities those that pass with all above them, for what
- * interferes was assumed to keep its deadlines; under EDF none.
+ * Which VCPUs are proven though others are not: under fixed priorities those that pass with all
+ * above them, for what interferes was assumed to keep its deadlines; under EDF none.
  */
 function soundAlone(
   machine: GlobalMachine,
@@ -115,7 +134,8 @@ function soundAlone(
   outcome: TestOutcome,
 ): readonly boolean[] {
   const { policy } = machine;
-  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP') return loads.map(() => false);
+  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP')
+    return loads.map(() => false);
   const sound = loads.map(() => false);
   for (const index of urgencyOrder(loads, policy.kind)) {
     if (outcome.loads[index]?.accepted !== true) break;
@@ -129,11 +149,19 @@ function tooMuch(machine: GlobalMachine, servers: readonly HostServer[]): string
   return `the budgets ask for ${percent(net)} of a core, and there ${machine.cores === 1 ? 'is 1 core' : `are ${machine.cores} cores`}`;
 }
 
-function notProven(machine: GlobalMachine, servers: readonly HostServer[], outcome: TestOutcome): string {
-  const failing = servers.filter((_, index) => outcome.loads[index]?.accepted === false).map(vcpuLabel);
+function notProven(
+  machine: GlobalMachine,
+  servers: readonly HostServer[],
+  outcome: TestOutcome,
+): string {
+  const failing = servers
+    .filter((_, index) => outcome.loads[index]?.accepted === false)
+    .map(vcpuLabel);
   const shown =
     failing.slice(0, 5).join(', ') + (failing.length > 5 ? ` and ${failing.length - 5} more` : '');
-  const switches = machine.switchCosts.some((line) => line.cost > 0) ? ' with switches charged' : '';
+  const switches = machine.switchCosts.some((line) => line.cost > 0)
+    ? ' with switches charged'
+    : '';
   return `the window test for ${machine.policy.kind === 'RTDS' ? 'RTDS' : `global ${machine.policy.kind}`}${switches} leaves too little time for ${shown}`;
 }
 

@@ -25,15 +25,28 @@ export function coreRules(machine: {
 }
 
 /** The sufficient test, with every switch charged. */
-export function safeTest(rules: CoreRules, servers: readonly HostServer[], detail: Detail): TestOutcome {
-  return test(rules, coreLoads(rules.switchCosts, servers, 'safe'), rules.server === 'deferrable', detail);
+export function safeTest(
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  detail: Detail,
+): TestOutcome {
+  return test(
+    rules,
+    coreLoads(rules.switchCosts, servers, 'safe'),
+    rules.server === 'deferrable',
+    detail,
+  );
 }
 
 /**
- * The necessary test: net budgets and no second use of a deferrable one, for the guests may happen to ask for their
- * budgets as periodic tasks would. What it refuses misses in some legal run.
+ * The necessary test: net budgets and no second use of a deferrable one, for the guests may happen
+ * to ask for their budgets as periodic tasks would. What it refuses misses in some legal run.
  */
-export function necessaryTest(rules: CoreRules, servers: readonly HostServer[], detail: Detail): TestOutcome {
+export function necessaryTest(
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  detail: Detail,
+): TestOutcome {
   return test(rules, coreLoads(rules.switchCosts, servers, 'necessary'), false, detail);
 }
 
@@ -48,8 +61,9 @@ export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): b
 }
 
 /**
- * The test that a verdict on cores rests on. What is proven to fail is so by the necessary test, what is not by the
- * sufficient one; they are one, and exact, where servers are not deferrable and switches cost nothing.
+ * The test that a verdict on cores rests on. What is proven to fail is so by the necessary test,
+ * what is not by the sufficient one; they are one, and exact, where servers are not deferrable and
+ * switches cost nothing.
  */
 export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
   const deferrable = rules.server === 'deferrable';
@@ -66,7 +80,10 @@ type Named = Omit<TestUsed, 'kind'>;
 
 function periodicTest({ order }: CoreRules): Named {
   return order === 'EDF'
-    ? { name: 'EDF demand bound (QPA)', reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009' }
+    ? {
+        name: 'EDF demand bound (QPA)',
+        reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
+      }
     : { name: `${order} response times`, reference: 'Joseph & Pandya 1986; Audsley et al. 1993' };
 }
 
@@ -82,7 +99,12 @@ function deferrableTest({ order }: CoreRules): Named {
       };
 }
 
-function test(rules: CoreRules, loads: readonly Load[], deferrable: boolean, detail: Detail): TestOutcome {
+function test(
+  rules: CoreRules,
+  loads: readonly Load[],
+  deferrable: boolean,
+  detail: Detail,
+): TestOutcome {
   if (rules.order !== 'EDF') return fixedPriority(loads, rules.order, deferrable);
   return deferrable ? edfDeferrable(loads) : edfPeriodic(loads, detail);
 }

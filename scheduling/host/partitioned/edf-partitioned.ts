@@ -10,9 +10,10 @@ const LARGEST_TIME = 2 ** 52;
 export type Detail = 'verdict' | 'explained';
 
 /**
- * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`, exact for deadlines
- * up to the periods (Baruah, Rosier & Howell 1990), walked down from the horizon as in QPA (Zhang & Burns 2009).
- * An implicit-deadline core needs its utilisation only (Liu & Layland 1973, theorem 7).
+ * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`,
+ * exact for deadlines up to the periods (Baruah, Rosier & Howell 1990), walked down from the
+ * horizon as in QPA (Zhang & Burns 2009). An implicit-deadline core needs its utilisation only (Liu
+ * & Layland 1973, theorem 7).
  */
 export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'): TestOutcome {
   if (compareUtilization(loads, 1) > 0 || loads.some((load) => load.cost > load.deadline)) {
@@ -30,8 +31,9 @@ export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'
 }
 
 /**
- * EDF on one core over deferrable servers: for each VCPU `i`, `Σ_{j≠i} f_j(Δ_i) ≤ Δ_i − Θ'_i`. Sufficient; `f` counts
- * a budget used at the end of one period and again at the start of the next (Ghazalie & Baker 1995).
+ * EDF on one core over deferrable servers: for each VCPU `i`, `Σ_{j≠i} f_j(Δ_i) ≤ Δ_i − Θ'_i`.
+ * Sufficient; `f` counts a budget used at the end of one period and again at the start of the next
+ * (Ghazalie & Baker 1995).
  */
 export function edfDeferrable(loads: readonly Load[]): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
@@ -40,7 +42,11 @@ export function edfDeferrable(loads: readonly Load[]): TestOutcome {
       if (other !== load) asked += carriedDemand(other, load.deadline);
     }
     const margin = load.deadline - asked;
-    return { accepted: margin >= 0, response: null, margin: Number.isSafeInteger(margin) ? margin : null };
+    return {
+      accepted: margin >= 0,
+      response: null,
+      margin: Number.isSafeInteger(margin) ? margin : null,
+    };
   });
   return { result: outcomes.every((o) => o.accepted) ? 'accepted' : 'refused', loads: outcomes };
 }
@@ -72,7 +78,8 @@ function accepted(loads: readonly Load[], detail: Detail): TestOutcome {
 function refused(loads: readonly Load[], overload: TestOutcome['overload']): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
     if (overload === undefined) return NOTHING_SHOWN;
-    const misses = overload.time >= load.deadline && (overload.time - load.deadline) % load.period === 0;
+    const misses =
+      overload.time >= load.deadline && (overload.time - load.deadline) % load.period === 0;
     return misses
       ? { accepted: false, response: null, margin: overload.time - overload.demand }
       : NOTHING_SHOWN;
@@ -80,7 +87,10 @@ function refused(loads: readonly Load[], overload: TestOutcome['overload']): Tes
   return { result: 'refused', loads: outcomes, ...(overload === undefined ? {} : { overload }) };
 }
 
-/** A time up to which demand has to be checked; `null` where none is found below {@link LARGEST_TIME}. */
+/**
+ * A time up to which demand has to be checked; `null` where none is found below {@link
+ * LARGEST_TIME}.
+ */
 function edfHorizon(loads: readonly Load[]): number | null {
   const u = utilization(loads);
   let linear = Number.POSITIVE_INFINITY;
@@ -160,7 +170,10 @@ function deadlineAfter(loads: readonly Load[], time: number): number {
   return next;
 }
 
-/** Per load the least `t − demand(t)` over its own deadlines, `null` where that takes too many steps to know. */
+/**
+ * Per load the least `t − demand(t)` over its own deadlines, `null` where that takes too many steps
+ * to know.
+ */
 function edfMargins(loads: readonly Load[]): (number | null)[] {
   const u = utilization(loads);
   let excess = 0;

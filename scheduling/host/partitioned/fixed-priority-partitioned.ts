@@ -14,12 +14,21 @@ export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[
 }
 
 /**
- * Fixed priorities on one core: each response time against its deadline. Over periodic and polling servers the
- * interference is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986); over deferrable ones `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`,
- * for a budget may be used at the end of one period and again at the start of the next (Strosnider, Lehoczky & Sha 1995).
+ * Fixed priorities on one core: each response time against its deadline. Over periodic and polling
+ * servers the interference is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986); over deferrable ones
+ * `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`, for a budget may be used at the end of one period and again at the
+ * start of the next (Strosnider, Lehoczky & Sha 1995).
  */
-export function fixedPriority(loads: readonly Load[], order: FixedOrder, deferrable: boolean): TestOutcome {
-  const outcomes: LoadOutcome[] = loads.map(() => ({ accepted: false, response: null, margin: null }));
+export function fixedPriority(
+  loads: readonly Load[],
+  order: FixedOrder,
+  deferrable: boolean,
+): TestOutcome {
+  const outcomes: LoadOutcome[] = loads.map(() => ({
+    accepted: false,
+    response: null,
+    margin: null,
+  }));
   const higher: Load[] = [];
   let accepted = true;
   for (const index of urgencyOrder(loads, order)) {
@@ -38,7 +47,10 @@ export function fixedPriority(loads: readonly Load[], order: FixedOrder, deferra
   return { result: accepted ? 'accepted' : 'refused', loads: outcomes };
 }
 
-/** The response of the first job, which is the largest while it ends within its period; `null` where it does not. */
+/**
+ * The response of the first job, which is the largest while it ends within its period; `null` where
+ * it does not.
+ */
 function responseTime(load: Load, higher: readonly Load[], deferrable: boolean): number | null {
   let response = load.cost;
   while (response <= load.period) {

@@ -14,7 +14,11 @@ export interface CoreResult {
 }
 
 /** Whether the VCPUs of one core of a partitioned machine all get their budgets in time. */
-export function analyzeCore(rules: CoreRules, core: number, servers: readonly HostServer[]): CoreResult {
+export function analyzeCore(
+  rules: CoreRules,
+  core: number,
+  servers: readonly HostServer[],
+): CoreResult {
   const loads = coreLoads(rules.switchCosts, servers, 'safe');
   const safe = safeTest(rules, servers, 'explained');
   const necessary = safe.result === 'accepted' ? null : necessaryTest(rules, servers, 'explained');
@@ -97,7 +101,10 @@ function coreVerdict(
   if (safe.result === 'accepted') return { kind: 'schedulable' };
   if (necessary?.result === 'refused') {
     const net = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-    return { kind: 'unschedulable', reason: `core ${core} ${overloadReason(servers, necessary, net)}` };
+    return {
+      kind: 'unschedulable',
+      reason: `core ${core} ${overloadReason(servers, necessary, net)}`,
+    };
   }
   if (safe.result === 'too-long') {
     return {
@@ -105,7 +112,9 @@ function coreVerdict(
       reason: `core ${core}: the exact test needs more steps than it is given; rounder periods would shorten it`,
     };
   }
-  const failing = servers.filter((_, index) => safe.loads[index]?.accepted === false).map(vcpuLabel);
+  const failing = servers
+    .filter((_, index) => safe.loads[index]?.accepted === false)
+    .map(vcpuLabel);
   const who = failing.length === 0 ? '' : ` (${failing.join(', ')})`;
   const why = obstacle(rules);
   return {
@@ -125,12 +134,18 @@ function obstacle(rules: CoreRules): string {
   return 'switches charged';
 }
 
-function overloadReason(servers: readonly HostServer[], necessary: TestOutcome, net: number): string {
+function overloadReason(
+  servers: readonly HostServer[],
+  necessary: TestOutcome,
+  net: number,
+): string {
   if (necessary.overload !== undefined) {
     const { time, demand } = necessary.overload;
     return `is owed ${formatDuration(demand)} by its VCPUs within ${formatDuration(time)}`;
   }
-  const failing = servers.filter((_, index) => necessary.loads[index]?.accepted === false).map(vcpuLabel);
+  const failing = servers
+    .filter((_, index) => necessary.loads[index]?.accepted === false)
+    .map(vcpuLabel);
   if (failing.length === 0 || net > 1)
     return `cannot serve its VCPUs: their budgets ask for ${percent(net)} of it`;
   return `cannot serve ${failing.join(', ')} in time`;

@@ -6,8 +6,9 @@ import { type CoreRules, coreRefuted } from './core-test.ts';
 const SEARCH_LIMIT = 5_000;
 
 /**
- * Whether no placement of the free servers besides the pinned ones can work, by the necessary test of every core.
- * A bounded search: `false` says that some placement may work, or that not all were looked at.
+ * Whether no placement of the free servers besides the pinned ones can work, by the necessary test
+ * of every core. A bounded search: `false` says that some placement may work, or that not all were
+ * looked at.
  */
 export function placementRefuted(
   rules: CoreRules,
@@ -24,10 +25,14 @@ export function placementRefuted(
   }
   const used: HostServer[][] = [...byCore.values()];
   if (used.some((servers) => coreRefuted(rules, servers))) return true;
-  const order = [...free].sort((a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order);
+  const order = [...free].sort(
+    (a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order,
+  );
   let steps = 0;
 
-  /** Whether a placement of the servers from `index` on may work; cores without VCPUs are all alike. */
+  /**
+   * Whether a placement of the servers from `index` on may work; cores without VCPUs are all alike.
+   */
   function possible(index: number): boolean {
     const server = order[index];
     if (server === undefined) return true;

@@ -73,7 +73,8 @@ export function retarget(e: Engine, pool: HostPool): void {
     left.push(core.target);
     detach(e, core);
   }
-  for (const [i, core] of changing.entries()) attach(e, core, left[i] ?? null, holder[core.place] ?? null);
+  for (const [i, core] of changing.entries())
+    attach(e, core, left[i] ?? null, holder[core.place] ?? null);
 }
 
 /** The VCPU on the core, or being switched to, leaves it. */

@@ -4,21 +4,30 @@ const EXACT_VALUES = 4096;
 const MANTISSA_STEPS = 1024;
 
 /**
- * The distribution of whole numbers in one pass and bounded memory. Minimum, mean and maximum are exact (the mean while the sum
- * stays below 2^53). Percentiles are exact while there are at most 4,096 different values; beyond that values fall into
- * classes, 1,024 to a power of two, and a percentile is the upper end of its class: too large by less than 0.1 %.
+ * The distribution of whole numbers in one pass and bounded memory. Minimum, mean and maximum are
+ * exact (the mean while the sum stays below 2^53). Percentiles are exact while there are at most
+ * 4,096 different values; beyond that values fall into classes, 1,024 to a power of two, and a
+ * percentile is the upper end of its class: too large by less than 0.1 %.
  */
 export class DistributionRecorder {
   private count = 0;
-  /** Begins as NaN so that it is kept as a double from the first, like the times of a VCPU's state. */
+  /**
+   * Begins as NaN so that it is kept as a double from the first, like the times of a VCPU's state.
+   */
   private sum = NaN;
   private min = Infinity;
   private max = -Infinity;
-  /** An open-addressed table from value (or class) to how often it came: the two side by side, a value of −1 where there is none. */
+  /**
+   * An open-addressed table from value (or class) to how often it came: the two side by side, a
+   * value of −1 where there is none.
+   */
   private table = emptyTable(16);
   private distinct = 0;
   private classed = false;
-  /** The value that came last, and how often it did since it is not yet counted: many jobs in a row respond alike. */
+  /**
+   * The value that came last, and how often it did since it is not yet counted: many jobs in a row
+   * respond alike.
+   */
   private last = NaN;
   private repeated = 0;
 
@@ -53,7 +62,10 @@ export class DistributionRecorder {
     return { min: this.min, mean: this.sum / this.count, p95, p99, max: this.max };
   }
 
-  /** The least value that at least the given percentage of all values does not exceed (nearest rank). */
+  /**
+   * The least value that at least the given percentage of all values does not exceed (nearest
+   * rank).
+   */
   private percentiles(low: number, high: number): [number, number] {
     const rows = [...entriesOf(this.table)];
     rows.sort((a, b) => a.value - b.value);
@@ -86,7 +98,8 @@ export class DistributionRecorder {
     if (fold) this.classed = true;
     this.table = emptyTable(table.length);
     this.distinct = 0;
-    for (const { value, count } of entriesOf(table)) this.tally(fold ? upperEnd(value) : value, count);
+    for (const { value, count } of entriesOf(table))
+      this.tally(fold ? upperEnd(value) : value, count);
   }
 }
 
@@ -96,7 +109,9 @@ function emptyTable(places: number): Float64Array {
   return table;
 }
 
-function* entriesOf(table: Float64Array): Generator<{ readonly value: number; readonly count: number }> {
+function* entriesOf(
+  table: Float64Array,
+): Generator<{ readonly value: number; readonly count: number }> {
   for (let place = 0; place < table.length; place += 2) {
     const value = table[place] as number;
     if (value >= 0) yield { value, count: table[place + 1] as number };

@@ -22,7 +22,10 @@ export interface EngineOptions {
   readonly horizon: number;
   /** Rules that replace those of the machines' policies (the worst case's supply). */
   readonly rules?: (machine: number) => HostRules;
-  /** The worst case: no job starts before this instant, each as soon after it as it may, and each needs its wcet. */
+  /**
+   * The worst case: no job starts before this instant, each as soon after it as it may, and each
+   * needs its wcet.
+   */
   readonly criticalInstant?: number;
   /** Called when the scenario's slot is due. */
   readonly onScenario?: (engine: Engine) => void;
@@ -31,11 +34,15 @@ export interface EngineOptions {
 }
 
 /**
- * The two-level discrete-event engine: the state of each core, VCPU and task, the pending events as fixed slots, and the loop.
- * It knows no policy; those set the keys of VCPUs and tasks and put them into pools.
+ * The two-level discrete-event engine: the state of each core, VCPU and task, the pending events as
+ * fixed slots, and the loop. It knows no policy; those set the keys of VCPUs and tasks and put them
+ * into pools.
  */
 export class Engine {
-  /** The instant, in ns. NaN before the first moment, so that it is kept as a double; see {@link VcpuState}. */
+  /**
+   * The instant, in ns. NaN before the first moment, so that it is kept as a double; see {@link
+   * VcpuState}.
+   */
   now = NaN;
   completedJobs = 0;
   readonly layout: Layout;
@@ -48,15 +55,24 @@ export class Engine {
   readonly tasks: readonly TaskState[];
   readonly rules: readonly HostRules[];
   readonly plan: SlotPlan;
-  /** Of each core, when what it does ends. At one instant that goes before all else, so that a job done at its deadline has met it. */
+  /**
+   * Of each core, when what it does ends. At one instant that goes before all else, so that a job
+   * done at its deadline has met it.
+   */
   readonly ends: Slots;
   /** Of all else, when it is due. */
   readonly slots: Slots;
   readonly segments: SegmentRecorder | null;
   readonly events: EventRecorder | null;
-  /** Misses, found after the fact: their times do not go with those of `events`. Empty where no trace is kept. */
+  /**
+   * Misses, found after the fact: their times do not go with those of `events`. Empty where no
+   * trace is kept.
+   */
   readonly missed: LateEvent[] = [];
-  /** Pools in which something changed since the last decision: so many, in the order in which they were marked. */
+  /**
+   * Pools in which something changed since the last decision: so many, in the order in which they
+   * were marked.
+   */
   private readonly dirtyHosts: HostPool[] = [];
   private readonly dirtyGuests: GuestPool[] = [];
   private dirtyHostCount = 0;
@@ -82,16 +98,31 @@ export class Engine {
     this.vcpus = layout.vcpus.map((row, vcpu) => {
       const { taskSwitch } = (domains[row.domain] as DomainRow).domain;
       const guestPool = guestPools[row.guestPool] as GuestPool;
-      return new VcpuState(vcpu, row, taskSwitch, hostPools[row.hostPool] ?? null, guestPool, this.plan);
+      return new VcpuState(
+        vcpu,
+        row,
+        taskSwitch,
+        hostPools[row.hostPool] ?? null,
+        guestPool,
+        this.plan,
+      );
     });
     this.tasks = layout.tasks.map((row, task) => {
       const rules = guestTable[(domains[row.domain] as DomainRow).domain.policy.kind];
       const traced = task < layout.modelTasks ? task : -1;
       return new TaskState(task, row, traced, rules, guestPools[row.pool] as GuestPool, this.plan);
     });
-    const numbers = { cores: layout.cores.length, vcpus: layout.vcpus.length, tasks: layout.tasks.length };
-    this.segments = options.keepTrace ? new SegmentRecorder({ stretches: true, ...numbers }, this) : null;
-    this.events = options.keepTrace ? new EventRecorder({ stretches: false, ...numbers }, this) : null;
+    const numbers = {
+      cores: layout.cores.length,
+      vcpus: layout.vcpus.length,
+      tasks: layout.tasks.length,
+    };
+    this.segments = options.keepTrace
+      ? new SegmentRecorder({ stretches: true, ...numbers }, this)
+      : null;
+    this.events = options.keepTrace
+      ? new EventRecorder({ stretches: false, ...numbers }, this)
+      : null;
     this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
       policy.kind === 'null' || switchCosts.length === 0
         ? null
@@ -102,8 +133,8 @@ export class Engine {
   }
 
   /**
-   * Lets happen what is due before `until`, at most `events` of it, and of what is due at `until` what ends there. Answers whether it got
-   * there; if not, call again.
+   * Lets happen what is due before `until`, at most `events` of it, and of what is due at `until`
+   * what ends there. Answers whether it got there; if not, call again.
    */
   run(until: number, events: number): boolean {
     const { ends, slots } = this;
@@ -201,7 +232,9 @@ export class Engine {
   }
 
   vcpusOf(domain: number): readonly VcpuState[] {
-    return (this.layout.domains[domain] as DomainRow).vcpus.map((vcpu) => this.vcpus[vcpu] as VcpuState);
+    return (this.layout.domains[domain] as DomainRow).vcpus.map(
+      (vcpu) => this.vcpus[vcpu] as VcpuState,
+    );
   }
 
   /** Something changed that may change who is on which core. */
@@ -246,7 +279,11 @@ export class Engine {
     const known = costs[at] as number;
     if (known >= 0) return known;
     const side = (d: number): CompletedDomain | 'idle' => domains[d]?.domain ?? 'idle';
-    const cost = switchCost(machines[machine]?.machine.switchCosts ?? [], side(fromDomain), side(toDomain));
+    const cost = switchCost(
+      machines[machine]?.machine.switchCosts ?? [],
+      side(fromDomain),
+      side(toDomain),
+    );
     costs[at] = cost;
     return cost;
   }

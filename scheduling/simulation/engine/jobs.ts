@@ -12,13 +12,18 @@ const COMPLETE = eventKinds.indexOf('complete');
 const MISS = eventKinds.indexOf('miss');
 
 /** From the nominal release of a job to that of the next one. */
-export function gapAfter(e: Engine, { period, sporadic, stream }: TaskState, job: number): number {
+function gapAfter(e: Engine, { period, sporadic, stream }: TaskState, job: number): number {
   if (!sporadic || e.criticalInstant >= 0) return period;
   return period + draw(e.seed, stream, job, purposes.gap, period);
 }
 
 /** When a job that is nominally released then could start, were it not for the jobs before it. */
-function earliestStart(e: Engine, { jitter, stream }: TaskState, job: number, release: number): number {
+function earliestStart(
+  e: Engine,
+  { jitter, stream }: TaskState,
+  job: number,
+  release: number,
+): number {
   if (e.criticalInstant >= 0) return Math.max(release, e.criticalInstant);
   return release + draw(e.seed, stream, job, purposes.jitter, jitter);
 }
@@ -176,7 +181,9 @@ export function startTask(e: Engine, task: TaskState): void {
   e.slots.set(task.releaseSlot, e.now + task.offset);
 }
 
-/** The task is gone, and its unfinished jobs with it; those whose deadlines have passed have missed. */
+/**
+ * The task is gone, and its unfinished jobs with it; those whose deadlines have passed have missed.
+ */
 export function stopTask(e: Engine, task: TaskState): void {
   if (!task.active) return;
   task.active = false;

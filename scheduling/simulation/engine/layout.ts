@@ -12,10 +12,17 @@ import { ADMISSION, KERNEL, RUN } from './state/activity.ts';
 /** The model as numbered rows: the engine knows elements by these numbers alone. */
 export interface Layout {
   readonly machines: readonly MachineRow[];
-  readonly cores: readonly { readonly machine: number; readonly core: number; readonly pool: number }[];
+  readonly cores: readonly {
+    readonly machine: number;
+    readonly core: number;
+    readonly pool: number;
+  }[];
   readonly domains: readonly DomainRow[];
   readonly vcpus: readonly VcpuRow[];
-  /** The model's tasks first, as declared, then those a scenario adds, then what is no task of the model. */
+  /**
+   * The model's tasks first, as declared, then those a scenario adds, then what is no task of the
+   * model.
+   */
   readonly tasks: readonly TaskRow[];
   readonly modelTasks: number;
   /** For each pool of cores, its cores; for each pool of VCPUs, its VCPUs. */
@@ -65,7 +72,11 @@ export interface TaskRow {
 }
 
 /** Numbers everything in the model, and what the scenario will add to it. */
-export function layOut(model: CompletedModel, scenario: Scenario | null, worstCase: boolean): Layout {
+export function layOut(
+  model: CompletedModel,
+  scenario: Scenario | null,
+  worstCase: boolean,
+): Layout {
   const machines: MachineRow[] = [];
   const cores: { machine: number; core: number; pool: number }[] = [];
   const hostPools: number[][] = [];
@@ -76,7 +87,9 @@ export function layOut(model: CompletedModel, scenario: Scenario | null, worstCa
   const draft = (domain: number, task: Task, kind: number, step: number, pool?: number): number => {
     const row = domains[domain] as DomainRow;
     const global = row.domain.global || task.vcpu === undefined;
-    const vcpu = global ? -1 : row.vcpus.findIndex((v) => (vcpus[v] as VcpuRow).vcpu.name === task.vcpu);
+    const vcpu = global
+      ? -1
+      : row.vcpus.findIndex((v) => (vcpus[v] as VcpuRow).vcpu.name === task.vcpu);
     const home = vcpu < 0 ? (row.vcpus[0] as number) : (row.vcpus[vcpu] as number);
     const { policy } = row.domain;
     tasks.push({
@@ -96,7 +109,8 @@ export function layOut(model: CompletedModel, scenario: Scenario | null, worstCa
     const firstCore = cores.length;
     machines.push({ machine, firstCore });
     const pools = corePools(machine, firstCore, hostPools);
-    for (let core = 0; core < machine.cores; core++) cores.push({ machine: m, core, pool: pools(core) });
+    for (let core = 0; core < machine.cores; core++)
+      cores.push({ machine: m, core, pool: pools(core) });
     const owned = new OwnCores(machine);
     for (const domain of machine.domains) {
       const d = domains.length;
@@ -131,7 +145,10 @@ export function layOut(model: CompletedModel, scenario: Scenario | null, worstCa
   const modelTasks = tasks.length;
   for (const [d, row] of domains.entries()) {
     if (scenario !== null && row.domain.type === 'dom0' && row.vcpus.length > 0) {
-      domains[d] = { ...row, admission: draft(d, pseudoTask(row.domain, 'admission', 1), ADMISSION, -1) };
+      domains[d] = {
+        ...row,
+        admission: draft(d, pseudoTask(row.domain, 'admission', 1), ADMISSION, -1),
+      };
     }
     if (worstCase && row.domain.kernelLatency > 0) {
       const pools = [...new Set(row.vcpus.map((v) => (vcpus[v] as VcpuRow).guestPool))];
@@ -143,7 +160,7 @@ export function layOut(model: CompletedModel, scenario: Scenario | null, worstCa
 }
 
 /** Whether any VCPU may run on any core of the machine. */
-export function isGlobal({ policy }: CompletedMachine): boolean {
+function isGlobal({ policy }: CompletedMachine): boolean {
   switch (policy.kind) {
     case 'RTDS':
     case 'credit':
@@ -172,14 +189,19 @@ function corePools(
   return (core) => first + core;
 }
 
-/** Where a partitioned VCPU lives: where it says, under ARINC 653 else on core 0, under `null` else on the lowest free core. */
+/**
+ * Where a partitioned VCPU lives: where it says, under ARINC 653 else on core 0, under `null` else
+ * on the lowest free core.
+ */
 class OwnCores {
   private readonly machine: CompletedMachine;
   private readonly taken: Set<number>;
 
   constructor(machine: CompletedMachine) {
     this.machine = machine;
-    this.taken = new Set(machine.domains.flatMap(({ vcpus }) => vcpus.map(({ core }) => core ?? -1)));
+    this.taken = new Set(
+      machine.domains.flatMap(({ vcpus }) => vcpus.map(({ core }) => core ?? -1)),
+    );
   }
 
   coreOf(vcpu: CompletedVcpu): number | null {
@@ -196,7 +218,15 @@ class OwnCores {
 
 function pseudoTask(domain: CompletedDomain, name: string, wcet: number): Task {
   const vcpu = domain.vcpus[0]?.name;
-  const times = { period: Infinity, wcet, bcet: wcet, deadline: Infinity, offset: 0, jitter: 0, blocking: 0 };
+  const times = {
+    period: Infinity,
+    wcet,
+    bcet: wcet,
+    deadline: Infinity,
+    offset: 0,
+    jitter: 0,
+    blocking: 0,
+  };
   return { name, ...(vcpu === undefined ? {} : { vcpu }), ...times, sporadic: false };
 }
 

@@ -7,7 +7,8 @@ import { balance, jobDone, settleHog } from './work.ts';
 
 /** The domain starts: this is its time zero. */
 export function startDomain(e: Engine, domain: number): void {
-  for (const task of (e.layout.domains[domain] as DomainRow).tasks) startTask(e, e.tasks[task] as TaskState);
+  for (const task of (e.layout.domains[domain] as DomainRow).tasks)
+    startTask(e, e.tasks[task] as TaskState);
   settleHog(e, domain);
   for (const vcpu of e.vcpusOf(domain)) {
     vcpu.active = true;
@@ -49,7 +50,10 @@ export function removeTask(e: Engine, task: TaskState): void {
   for (const vcpu of e.vcpusOf(task.domain)) settleWork(e, vcpu);
 }
 
-/** A VCPU that has become one without tasks has work from now on; one that is none any more may have none. */
+/**
+ * A VCPU that has become one without tasks has work from now on; one that is none any more may have
+ * none.
+ */
 function settleWork(e: Engine, vcpu: VcpuState): void {
   const pool = vcpu.guestPool;
   if (vcpu.hog && !vcpu.work) {
@@ -61,7 +65,10 @@ function settleWork(e: Engine, vcpu: VcpuState): void {
   }
 }
 
-/** Gives a domain something to do that is no task of the model: a schedulability test, or a section of its kernel. */
+/**
+ * Gives a domain something to do that is no task of the model: a schedulability test, or a section
+ * of its kernel.
+ */
 export function startPseudoJob(e: Engine, task: TaskState, job: number, length: number): void {
   task.head = job;
   task.remaining = length;

@@ -11,9 +11,9 @@ export type HostPool = Pool<CoreState, VcpuState>;
 export type GuestPool = Pool<VcpuState, TaskState>;
 
 /**
- * Places and the entities that want them: the first in the order get the open places. One that has a place keeps it while
- * it is among the first; the others take what is free from the lowest place up. Both levels, partitioned and global, are
- * pools: a partitioned one has one place.
+ * Places and the entities that want them: the first in the order get the open places. One that has
+ * a place keeps it while it is among the first; the others take what is free from the lowest place
+ * up. Both levels, partitioned and global, are pools: a partitioned one has one place.
  */
 export class Pool<Place, Entity extends Contender> {
   readonly places: Place[] = [];

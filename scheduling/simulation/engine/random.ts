@@ -1,7 +1,8 @@
 /**
- * Random numbers by counter: each is a function of (seed, stream, index, purpose) alone, so what one task draws depends
- * neither on the other tasks nor on the order in which the run asks. Only 32-bit integer operations and one exact
- * division, hence the same on every machine. The mixing is the finaliser of MurmurHash3 (A. Appleby), once a word.
+ * Random numbers by counter: each is a function of (seed, stream, index, purpose) alone, so what
+ * one task draws depends neither on the other tasks nor on the order in which the run asks. Only
+ * 32-bit integer operations and one exact division, hence the same on every machine. The mixing is
+ * the finaliser of MurmurHash3 (A. Appleby), once a word.
  */
 
 /** What a number is drawn for; different purposes give independent streams. */
@@ -9,7 +10,13 @@ export const purposes = { execution: 1, jitter: 2, gap: 3 } as const;
 export type Purpose = (typeof purposes)[keyof typeof purposes];
 
 /** A whole number in `0 … range`, evenly; `range` below 2^53. */
-export function draw(seed: number, stream: number, index: number, purpose: Purpose, range: number): number {
+export function draw(
+  seed: number,
+  stream: number,
+  index: number,
+  purpose: Purpose,
+  range: number,
+): number {
   if (range <= 0) return 0;
   let hash = mix(seed ^ Math.imul(purpose, 0x9e3779b1));
   hash = mix(hash ^ stream);

@@ -1,6 +1,8 @@
 import { before, type Contender } from './state/contender.ts';
 
-/** A binary heap of contenders, each of which knows where it stands, so that any can be taken out. */
+/**
+ * A binary heap of contenders, each of which knows where it stands, so that any can be taken out.
+ */
 export class ReadyHeap<Entity extends Contender> {
   size = 0;
   private readonly items: Entity[] = [];

@@ -6,11 +6,11 @@ export const RELEASE = 1;
 export const ARRIVAL = 2;
 export const REPLENISHMENT = 3;
 export const TIMER = 4;
-export const SCENARIO = 5;
+const SCENARIO = 5;
 
 /**
- * Which slot is for what. Of those due at one instant the lowest goes first: VCPUs' deadlines, releases and arrivals, replenishments, the
- * machines' timers, and the scenario.
+ * Which slot is for what. Of those due at one instant the lowest goes first: VCPUs' deadlines,
+ * releases and arrivals, replenishments, the machines' timers, and the scenario.
  */
 export class SlotPlan {
   /** Of each VCPU, task and machine, its slots. */

@@ -1,7 +1,7 @@
 /**
- * The pending events: one fixed slot for each thing that can happen next, and a tournament tree that knows the
- * earliest. Of slots due at the same time the lowest wins, so the numbering of slots is the order of events at one
- * instant. A slot without an event is due at Infinity.
+ * The pending events: one fixed slot for each thing that can happen next, and a tournament tree
+ * that knows the earliest. Of slots due at the same time the lowest wins, so the numbering of slots
+ * is the order of events at one instant. A slot without an event is due at Infinity.
  */
 export class Slots {
   /** Node `n` has the children `2n` and `2n + 1`; the leaves are the slots, from `size` on. */
@@ -16,7 +16,8 @@ export class Slots {
     this.times = new Float64Array(2 * size).fill(Infinity);
     this.winners = new Int32Array(2 * size);
     for (let leaf = 0; leaf < size; leaf++) this.winners[size + leaf] = leaf;
-    for (let node = size - 1; node > 0; node--) this.winners[node] = this.winners[2 * node] as number;
+    for (let node = size - 1; node > 0; node--)
+      this.winners[node] = this.winners[2 * node] as number;
   }
 
   /** The slot that is due first. */

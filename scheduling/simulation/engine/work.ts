@@ -33,7 +33,10 @@ function sleep(e: Engine, vcpu: VcpuState): void {
   e.rulesOf(vcpu).sleep(e, vcpu);
 }
 
-/** In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised to them, as they are needed. */
+/**
+ * In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised
+ * to them, as they are needed.
+ */
 export function balance(e: Engine, pool: GuestPool): void {
   const { places, holder } = pool;
   const first = places[0] as VcpuState;
@@ -44,8 +47,9 @@ export function balance(e: Engine, pool: GuestPool): void {
 }
 
 /**
- * Every task may run on every VCPU: a server has work while the guest has, also while others run all there is. Were it to sleep then, its
- * budget would be lost while the one that is awake waits for a core.
+ * Every task may run on every VCPU: a server has work while the guest has, also while others run
+ * all there is. Were it to sleep then, its budget would be lost while the one that is awake waits
+ * for a core.
  */
 function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): void {
   for (const vcpu of places) {
@@ -56,8 +60,9 @@ function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): v
 }
 
 /**
- * As many VCPUs are awake as there are tasks to run: one wakes when a task comes, the first declared first, and stays awake while it is
- * needed. Of those not needed any more one that is off its core sleeps first, then one without a task, the last declared first.
+ * As many VCPUs are awake as there are tasks to run: one wakes when a task comes, the first
+ * declared first, and stays awake while it is needed. Of those not needed any more one that is off
+ * its core sleeps first, then one without a task, the last declared first.
  */
 function wakeAsNeeded(e: Engine, { places, holder }: GuestPool, wanted: number): void {
   let awake = 0;

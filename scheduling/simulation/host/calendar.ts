@@ -9,7 +9,10 @@ export interface CalendarWindow {
   readonly length: number;
 }
 
-/** Fixed windows: some once, then from `cycleStart` on a frame that repeats. Windows of one VCPU do not overlap. */
+/**
+ * Fixed windows: some once, then from `cycleStart` on a frame that repeats. Windows of one VCPU do
+ * not overlap.
+ */
 export interface Calendar {
   readonly once: readonly CalendarWindow[];
   readonly cycleStart: number;
@@ -32,7 +35,10 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
     else e.withdraw(vcpu);
   };
   const arm = (e: Engine, machine: number): void => {
-    e.slots.set(e.plan.timer[machine] as number, Math.min(...cursors.map((cursor) => cursor.time), Infinity));
+    e.slots.set(
+      e.plan.timer[machine] as number,
+      Math.min(...cursors.map((cursor) => cursor.time), Infinity),
+    );
   };
 
   return {

@@ -14,11 +14,14 @@ const TICKS_PER_ACCOUNTING = 3;
 const ACCOUNTING = TICK * TICKS_PER_ACCOUNTING;
 
 /**
- * Xen's credit scheduler (`xen/common/sched/credit.c`), with credits in ns of a core. A VCPU earns by its domain's weight at
- * each accounting and pays for what it runs; UNDER has credit left, OVER has not, a VCPU that wakes while UNDER is BOOSTed until a
- * tick finds it running. Within a priority VCPUs take turns of a timeslice. A VCPU that begins to run is not displaced before the ratelimit. A capped domain
- * whose credit has run out is parked until it has some again. As in Xen, the weight counts for each active VCPU, and one that
- * sleeps does not keep more than it can use; one that waits keeps all, where Xen halves it and long rotations bend the shares. Active is, where Xen asks who runs at a tick, who ran or wanted to since the last accounting.
+ * Xen's credit scheduler (`xen/common/sched/credit.c`), with credits in ns of a core. A VCPU earns
+ * by its domain's weight at each accounting and pays for what it runs; UNDER has credit left, OVER
+ * has not, a VCPU that wakes while UNDER is BOOSTed until a tick finds it running. Within a
+ * priority VCPUs take turns of a timeslice. A VCPU that begins to run is not displaced before the
+ * ratelimit. A capped domain whose credit has run out is parked until it has some again. As in Xen,
+ * the weight counts for each active VCPU, and one that sleeps does not keep more than it can use;
+ * one that waits keeps all, where Xen halves it and long rotations bend the shares. Active is,
+ * where Xen asks who runs at a tick, who ran or wanted to since the last accounting.
  */
 export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): HostRules {
   let queueNumber = 0;

@@ -3,8 +3,9 @@ import type { CoreState } from '../engine/state/core-state.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /**
- * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of cores when they want one
- * (`offer`), take them out (`withdraw`), order them by two keys, and give them budgets.
+ * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of
+ * cores when they want one (`offer`), take them out (`withdraw`), order them by two keys, and give
+ * them budgets.
  */
 export interface HostRules {
   /** The machine comes to life, at time zero. */

@@ -13,7 +13,8 @@ const kinds = (order: ServerOrder): Readonly<Record<ServerKind, HostRules>> => (
   polling: servers('polling', order, false),
 });
 
-// Made once: the engine's calls stay the same functions from run to run, which the compiler rewards.
+// Made once: the engine's calls stay the same functions from run to run, which the compiler
+// rewards.
 const rtds = servers('deferrable', serverOrders.EDF, true);
 const serverRules = {
   EDF: kinds(serverOrders.EDF),

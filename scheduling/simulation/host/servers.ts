@@ -21,10 +21,11 @@ export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrd
 };
 
 /**
- * VCPUs as servers: budget `Θ` anew at every `k·Π` from the domain's start, with deadline `k·Π + Δ`. `periodic` competes
- * while it has budget, `deferrable` and `polling` while they have budget and work; `deferrable` loses what is left at its
- * deadline, `polling` whenever it has no work. With `extratime` (RTDS) a VCPU whose budget ends is refilled one level lower, where it
- * runs only if nobody of a higher level wants the core.
+ * VCPUs as servers: budget `Θ` anew at every `k·Π` from the domain's start, with deadline `k·Π +
+ * Δ`. `periodic` competes while it has budget, `deferrable` and `polling` while they have budget
+ * and work; `deferrable` loses what is left at its deadline, `polling` whenever it has no work.
+ * With `extratime` (RTDS) a VCPU whose budget ends is refilled one level lower, where it runs only
+ * if nobody of a higher level wants the core.
  */
 export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean): HostRules {
   const offerOrWithdraw = (e: Engine, vcpu: VcpuState): void => {

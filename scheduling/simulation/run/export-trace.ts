@@ -6,7 +6,10 @@ import { eventKinds, type Trace } from '../trace.ts';
 
 const MISS = eventKinds.indexOf('miss');
 
-/** The trace as if the run ended now; `null` where none is kept. Only if the run is not over can there be another one. */
+/**
+ * The trace as if the run ended now; `null` where none is kept. Only if the run is not over can
+ * there be another one.
+ */
 export function exportTrace(e: Engine): Trace | null {
   if (e.segments === null || e.events === null) return null;
   const over = e.now === e.horizon;
@@ -20,8 +23,8 @@ export function exportTrace(e: Engine): Trace | null {
 }
 
 /**
- * The misses of a run that keeps its trace, as they are in time: those that were found, and those of jobs still unfinished
- * whose deadlines have passed.
+ * The misses of a run that keeps its trace, as they are in time: those that were found, and those
+ * of jobs still unfinished whose deadlines have passed.
  */
 export function missesOf(e: Engine): readonly LateEvent[] {
   const misses = e.missed.slice();

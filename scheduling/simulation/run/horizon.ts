@@ -5,8 +5,8 @@ import type { HorizonChoice } from '../result.ts';
 const LONGEST_CHOSEN = 10_000_000_000;
 
 /**
- * How long to run, in ns: what was asked for, else the scenario's `run`, else the hyperperiod (of tasks, servers and major
- * frames) plus the largest offset where that is below 10 s, else 10 s.
+ * How long to run, in ns: what was asked for, else the scenario's `run`, else the hyperperiod (of
+ * tasks, servers and major frames) plus the largest offset where that is below 10 s, else 10 s.
  */
 export function chooseHorizon(
   model: CompletedModel,
@@ -22,7 +22,8 @@ export function chooseHorizon(
     hyperperiod = hyperperiod === 0 ? period : (hyperperiod / gcd(hyperperiod, period)) * period;
   };
   for (const { policy, domains } of model.machines) {
-    const servers = policy.kind !== 'null' && policy.kind !== 'credit' && policy.kind !== 'ARINC653';
+    const servers =
+      policy.kind !== 'null' && policy.kind !== 'credit' && policy.kind !== 'ARINC653';
     if (policy.kind === 'ARINC653') cover(policy.majorFrame);
     for (const { vcpus, tasks } of domains) {
       if (servers) for (const { period } of vcpus) cover(period);

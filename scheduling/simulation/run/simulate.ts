@@ -19,7 +19,8 @@ const EVENTS_BETWEEN_REPORTS = 100_000;
 /**
  * Runs a system to the end of its horizon.
  *
- * @throws {RangeError} for a scenario or a VCPU that is not in the model, or one whose supply has no worst case.
+ * @throws {RangeError} for a scenario or a VCPU that is not in the model, or one whose supply has
+ * no worst case.
  */
 export function simulate(model: CompletedModel, options: SimulationOptions = {}): SimulationResult {
   const simulation = createSimulation(model, options);
@@ -32,14 +33,23 @@ export function simulate(model: CompletedModel, options: SimulationOptions = {})
  *
  * @throws {RangeError} as {@link simulate} does.
  */
-export function createSimulation(model: CompletedModel, options: SimulationOptions = {}): Simulation {
+export function createSimulation(
+  model: CompletedModel,
+  options: SimulationOptions = {},
+): Simulation {
   const seed = options.seed ?? 1;
   const keepTrace = options.keepTrace ?? true;
   if (options.supply !== undefined) {
     if (options.scenario !== undefined) {
-      throw new RangeError('The worst case is that of one VCPU alone: it is not shown within a scenario.');
+      throw new RangeError(
+        'The worst case is that of one VCPU alone: it is not shown within a scenario.',
+      );
     }
-    const { engine, horizon, chosen } = worstCase(model, options.supply, { ...options, seed, keepTrace });
+    const { engine, horizon, chosen } = worstCase(model, options.supply, {
+      ...options,
+      seed,
+      keepTrace,
+    });
     return new EngineRun(engine, horizon, chosen, options, [], null);
   }
   const scenario = scenarioNamed(model, options.scenario);
@@ -51,7 +61,9 @@ export function createSimulation(model: CompletedModel, options: SimulationOptio
     return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
   }
   const cache = new AnalysisCache();
-  const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, { cache });
+  const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, {
+    cache,
+  });
   const engine = new Engine(layout, {
     ...{ seed, keepTrace, horizon },
     onScenario: (e) => player.due(e),

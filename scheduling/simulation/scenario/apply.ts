@@ -7,7 +7,10 @@ import { type Change, machineOf, taskOf } from './changes.ts';
 import { chosenVcpu, foresee } from './interface.ts';
 import type { Room } from './room.ts';
 
-/** Lets a change happen. What starts or moves comes with the interface it has in `state`, to where it is there. */
+/**
+ * Lets a change happen. What starts or moves comes with the interface it has in `state`, to where
+ * it is there.
+ */
 export function apply(e: Engine, change: Change, state: SystemState, room: Room): void {
   switch (change.kind) {
     case 'interface':
@@ -39,7 +42,10 @@ function start(e: Engine, domain: number, state: SystemState): void {
   startDomain(e, domain);
 }
 
-/** The domain's VCPUs go on on another machine, where their time begins anew; its tasks go on as they are. */
+/**
+ * The domain's VCPUs go on on another machine, where their time begins anew; its tasks go on as
+ * they are.
+ */
 function migrate(e: Engine, domain: number, state: SystemState, room: Room): void {
   const machine = machineOf(e, domain, state);
   if (machine < 0 || e.vcpusOf(domain).every((vcpu) => vcpu.machine === machine)) return;
@@ -54,7 +60,10 @@ function migrate(e: Engine, domain: number, state: SystemState, room: Room): voi
   settleHog(e, domain);
 }
 
-/** The VCPU, which runs nowhere now, belongs to the machine from now on, with the interface that was chosen. */
+/**
+ * The VCPU, which runs nowhere now, belongs to the machine from now on, with the interface that was
+ * chosen.
+ */
 function settleOn(e: Engine, vcpu: VcpuState, machine: number, state: SystemState): void {
   vcpu.machine = machine;
   const chosen = chosenVcpu(e, vcpu, state.completed);

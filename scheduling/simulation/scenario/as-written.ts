@@ -2,15 +2,17 @@ import type { CompletedDomain, CompletedModel } from '../../model/completed.ts';
 import type { Domain, SystemModel } from '../../model/model.ts';
 
 /** A completed domain as if all that was chosen for it were written. */
-export function writtenDomain(domain: CompletedDomain): Domain {
-  const vcpus = domain.vcpus.map(({ name, priority, extratime, period, budget, deadline, core }) => ({
-    ...{ name, extratime },
-    period: period === null ? ({ kind: 'open' } as const) : ({ kind: 'fixed', period } as const),
-    ...(budget === null ? {} : { budget }),
-    ...(deadline === null ? {} : { deadline }),
-    ...(core === null ? {} : { core }),
-    ...(priority === undefined ? {} : { priority }),
-  }));
+function writtenDomain(domain: CompletedDomain): Domain {
+  const vcpus = domain.vcpus.map(
+    ({ name, priority, extratime, period, budget, deadline, core }) => ({
+      ...{ name, extratime },
+      period: period === null ? ({ kind: 'open' } as const) : ({ kind: 'fixed', period } as const),
+      ...(budget === null ? {} : { budget }),
+      ...(deadline === null ? {} : { deadline }),
+      ...(core === null ? {} : { core }),
+      ...(priority === undefined ? {} : { priority }),
+    }),
+  );
   return { ...domain, vcpus };
 }
 
@@ -18,6 +20,9 @@ export function writtenDomain(domain: CompletedDomain): Domain {
 export function writtenModel({ machines, scenarios }: CompletedModel): SystemModel {
   return {
     scenarios,
-    machines: machines.map((machine) => ({ ...machine, domains: machine.domains.map(writtenDomain) })),
+    machines: machines.map((machine) => ({
+      ...machine,
+      domains: machine.domains.map(writtenDomain),
+    })),
   };
 }

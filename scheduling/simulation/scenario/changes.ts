@@ -8,7 +8,10 @@ import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import { chosenVcpu, foreseen, sameInterface } from './interface.ts';
 import { domainNumber, machineNumber } from './test-run.ts';
 
-/** One thing that an admitted action changes: of one VCPU its interface, or of one domain what runs and where. */
+/**
+ * One thing that an admitted action changes: of one VCPU its interface, or of one domain what runs
+ * and where.
+ */
 export type Change = InterfaceChange | LoadChange;
 
 export interface InterfaceChange {
@@ -27,7 +30,10 @@ export interface LoadChange {
   readonly task: string;
 }
 
-/** The interfaces that shall be others than they are, but for those of domains that start or move anyway. */
+/**
+ * The interfaces that shall be others than they are, but for those of domains that start or move
+ * anyway.
+ */
 export function interfaceChanges(
   e: Engine,
   step: number,
@@ -70,7 +76,9 @@ export function loadChanges(e: Engine, action: Action, step: number): readonly L
 export function taskOf(e: Engine, { kind, domain, step, task }: LoadChange): TaskState | undefined {
   return e.tasks.find(({ index, active, domain: own }) => {
     const row = e.layout.tasks[index];
-    return kind === 'add' ? row?.step === step : active && own === domain && row?.task.name === task;
+    return kind === 'add'
+      ? row?.step === step
+      : active && own === domain && row?.task.name === task;
   });
 }
 

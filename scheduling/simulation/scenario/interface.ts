@@ -14,7 +14,8 @@ export function chosenVcpu(
   const { name } = (e.layout.domains[row.domain] as DomainRow).domain;
   for (const { domains } of machines) {
     const domain = domains.find((other) => other.name === name);
-    if (domain !== undefined) return domain.vcpus.find((other) => other.name === row.vcpu.name) ?? null;
+    if (domain !== undefined)
+      return domain.vcpus.find((other) => other.name === row.vcpu.name) ?? null;
   }
   return null;
 }
@@ -49,14 +50,19 @@ function known(time: number): number | null {
 }
 
 export function sameInterface(a: CompletedVcpu, b: CompletedVcpu): boolean {
-  return a.period === b.period && a.budget === b.budget && a.deadline === b.deadline && a.core === b.core;
+  return (
+    a.period === b.period && a.budget === b.budget && a.deadline === b.deadline && a.core === b.core
+  );
 }
 
 export function bandwidth({ budget, period }: CompletedVcpu): number {
   return budget === null || period === null ? 0 : budget / period;
 }
 
-/** When the VCPU's current period ends; now where its first has not begun, Infinity where it has none. */
+/**
+ * When the VCPU's current period ends; now where its first has not begun, Infinity where it has
+ * none.
+ */
 export function endOfPeriod(e: Engine, vcpu: VcpuState): number {
   return e.slots.timeOf(vcpu.replenishSlot);
 }

@@ -9,8 +9,9 @@ import type { Room } from './room.ts';
 import { domainNumber } from './test-run.ts';
 
 /**
- * What has been admitted and waits: for the room of VCPUs that are leaving, or an added task for the larger budget that was
- * chosen for it. Of one step the interfaces come first; the changes of one domain come in order.
+ * What has been admitted and waits: for the room of VCPUs that are leaving, or an added task for
+ * the larger budget that was chosen for it. Of one step the interfaces come first; the changes of
+ * one domain come in order.
  */
 export class PendingChanges {
   private waiting: readonly Change[] = [];
@@ -22,7 +23,8 @@ export class PendingChanges {
 
   /** An action has been admitted. What it stops stops now; for the rest see {@link settle}. */
   admit(e: Engine, action: Action, step: number, after: SystemState): void {
-    if (action.kind === 'stop') for (const name of action.domains) this.stop(e, domainNumber(e, name));
+    if (action.kind === 'stop')
+      for (const name of action.domains) this.stop(e, domainNumber(e, name));
     if (action.kind === 'remove') this.forgetAdded(domainNumber(e, action.domain), action.task);
     const loads = [...this.waiting.filter(isLoad), ...loadChanges(e, action, step)];
     const coming = loads.filter(({ kind }) => kind === 'start' || kind === 'migrate');
@@ -31,14 +33,19 @@ export class PendingChanges {
     const interfaces = interfaceChanges(e, step, after, except).map((change) => {
       const known = this.waiting.find(
         (other) =>
-          other.kind === 'interface' && other.vcpu === change.vcpu && sameInterface(other.to, change.to),
+          other.kind === 'interface' &&
+          other.vcpu === change.vcpu &&
+          sameInterface(other.to, change.to),
       );
       return known ?? change;
     });
     this.waiting = [...interfaces, ...loads];
   }
 
-  /** Lets happen what there is room for. Answers when there may be more; Infinity where nothing waits. */
+  /**
+   * Lets happen what there is room for. Answers when there may be more; Infinity where nothing
+   * waits.
+   */
   settle(e: Engine, state: SystemState): number {
     while (this.waiting.length > 0) {
       const ready = this.waiting.find(
@@ -54,9 +61,14 @@ export class PendingChanges {
     return Infinity;
   }
 
-  /** When the first VCPU that waits for an interface has a new period, and the one after may have room for it. */
+  /**
+   * When the first VCPU that waits for an interface has a new period, and the one after may have
+   * room for it.
+   */
   private nextPeriod(e: Engine): number {
-    const periods = this.waiting.map((change) => (isLoad(change) ? Infinity : endOfPeriod(e, change.vcpu)));
+    const periods = this.waiting.map((change) =>
+      isLoad(change) ? Infinity : endOfPeriod(e, change.vcpu),
+    );
     return Math.min(...periods);
   }
 
@@ -64,7 +76,9 @@ export class PendingChanges {
     if (!isLoad(change)) return false;
     const before = this.waiting.slice(0, this.waiting.indexOf(change));
     return (
-      before.some((other) => (isLoad(other) ? other.domain === change.domain : other.step === change.step)) ||
+      before.some((other) =>
+        isLoad(other) ? other.domain === change.domain : other.step === change.step,
+      ) ||
       (change.kind === 'add' && grows(e, change))
     );
   }

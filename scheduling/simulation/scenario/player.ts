@@ -15,9 +15,9 @@ const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
 
 /**
- * Plays a scenario: each step is tested, in order, by the same admission test as the analysis uses; the test takes its time where it
- * runs, and what it admits is there when it has passed. What needs the room of VCPUs that are leaving waits until their current
- * periods have ended.
+ * Plays a scenario: each step is tested, in order, by the same admission test as the analysis uses;
+ * the test takes its time where it runs, and what it admits is there when it has passed. What needs
+ * the room of VCPUs that are leaving waits until their current periods have ended.
  */
 export class ScenarioPlayer {
   readonly outcomes: ScenarioOutcome[] = [];

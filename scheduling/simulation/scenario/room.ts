@@ -19,9 +19,10 @@ interface Place {
 }
 
 /**
- * What takes room on the machines beside what shall run: VCPUs that are stopped, shrink or move keep their old places until
- * their current periods end, one that is stopped or moves to another machine under fixed priorities also until those end that it
- * delayed. What was admitted without them may begin only when the machine works with them too.
+ * What takes room on the machines beside what shall run: VCPUs that are stopped, shrink or move
+ * keep their old places until their current periods end, one that is stopped or moves to another
+ * machine under fixed priorities also until those end that it delayed. What was admitted without
+ * them may begin only when the machine works with them too.
  */
 export class Room {
   private places: Place[] = [];
@@ -57,7 +58,10 @@ export class Room {
     return next;
   }
 
-  /** Whether the machine concerned works with what runs on it, what still keeps a place there, and the change. */
+  /**
+   * Whether the machine concerned works with what runs on it, what still keeps a place there, and
+   * the change.
+   */
   fits(e: Engine, change: Change, state: SystemState): boolean {
     if (change.kind === 'remove') return true;
     const one = change.kind === 'interface' ? change.vcpu : null;
@@ -92,8 +96,9 @@ function nextOf(e: Engine, vcpu: VcpuState, change: Change): CompletedVcpu {
 }
 
 /**
- * Those of other domains that a VCPU of a fixed priority goes before: it and whoever takes its place must not both delay one period of theirs.
- * By earliest deadlines nothing that comes after its period goes before a deadline within that.
+ * Those of other domains that a VCPU of a fixed priority goes before: it and whoever takes its
+ * place must not both delay one period of theirs. By earliest deadlines nothing that comes after
+ * its period goes before a deadline within that.
  */
 function delayedBy(e: Engine, vcpu: VcpuState): readonly VcpuState[] {
   const { policy } = e.machineOf(vcpu);

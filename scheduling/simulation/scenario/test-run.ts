@@ -7,8 +7,9 @@ import { startPseudoJob } from '../engine/lifecycle.ts';
 import type { CoreState } from '../engine/state/core-state.ts';
 
 /**
- * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on the machine's first core, where no guest
- * runs meanwhile. `false`: it takes none – the action needs no test, or no Dom0 runs that could do it.
+ * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on
+ * the machine's first core, where no guest runs meanwhile. `false`: it takes none – the action
+ * needs no test, or no Dom0 runs that could do it.
  */
 export function startTest(e: Engine, action: Action, step: number, state: SystemState): boolean {
   if (action.kind === 'stop' || action.kind === 'remove') return false;

@@ -1,10 +1,19 @@
-import { domainWindows, guestLoad, machineFacts, supplyOf, tasksOn } from '../../choose/guest-problem.ts';
+import {
+  domainWindows,
+  guestLoad,
+  machineFacts,
+  supplyOf,
+  tasksOn,
+} from '../../choose/guest-problem.ts';
 import { analyzeVcpu } from '../../guest/analyze-vcpu.ts';
 import { analyzeGlobal } from '../../guest/global/analyze-global.ts';
 import type { Witness } from '../../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../../model/completed.ts';
 
-/** The miss that the analysis of a VCPU's tasks expects under their least supply; `null` where it proves none. */
+/**
+ * The miss that the analysis of a VCPU's tasks expects under their least supply; `null` where it
+ * proves none.
+ */
 export function expectedMiss(
   machine: CompletedMachine,
   domain: CompletedDomain,

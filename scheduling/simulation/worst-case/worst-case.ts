@@ -33,14 +33,20 @@ export interface WorstCaseOptions {
 }
 
 /**
- * The run that a guest's verdict is about: the VCPU alone on a core, its budget first as early and from then on as late as its interface
- * permits (Shin & Lee 2003, fig. 3; Easwaran, Anand & Lee 2007 with a deadline), every task released as the gap begins with its
- * jitter spent before, every job at its wcet, and a kernel section, where the guest has them, just begun. In a guest
- * that schedules globally all its VCPUs have their gaps at once.
+ * The run that a guest's verdict is about: the VCPU alone on a core, its budget first as early and
+ * from then on as late as its interface permits (Shin & Lee 2003, fig. 3; Easwaran, Anand & Lee
+ * 2007 with a deadline), every task released as the gap begins with its jitter spent before, every
+ * job at its wcet, and a kernel section, where the guest has them, just begun. In a guest that
+ * schedules globally all its VCPUs have their gaps at once.
  *
- * @throws {RangeError} where there is no such VCPU, or under the credit scheduler, which has no least supply.
+ * @throws {RangeError} where there is no such VCPU, or under the credit scheduler, which has no
+ * least supply.
  */
-export function worstCase(model: CompletedModel, name: VcpuName, options: WorstCaseOptions): WorstCase {
+export function worstCase(
+  model: CompletedModel,
+  name: VcpuName,
+  options: WorstCaseOptions,
+): WorstCase {
   const { machine, domain, vcpus } = find(model, name);
   const supplies = suppliesOf(machine, domain, vcpus);
   const settled = supplies.length === 1 && options.horizon !== undefined;
@@ -81,7 +87,10 @@ function find({ machines }: CompletedModel, { domain: name, vcpu: member }: Vcpu
   throw new RangeError(`There is no VCPU ${name}.${member}.`);
 }
 
-/** Windows by the VCPU's place among those supplied, and when the gap begins; without calendars: always supplied. */
+/**
+ * Windows by the VCPU's place among those supplied, and when the gap begins; without calendars:
+ * always supplied.
+ */
 interface Supply {
   readonly calendars: readonly Calendar[];
   readonly gap: number;
@@ -105,14 +114,20 @@ function suppliesOf(
     const calendar = { once: [], cycleStart: 0, frame: majorFrame, cycle };
     const before = Math.ceil(jitter / majorFrame) * majorFrame;
     const ends = [...new Set(cycle.map(({ at, length }) => at + length))];
-    return (ends.length === 0 ? [0] : ends).map((end) => ({ calendars: [calendar], gap: before + end }));
+    return (ends.length === 0 ? [0] : ends).map((end) => ({
+      calendars: [calendar],
+      gap: before + end,
+    }));
   }
   const supplies = vcpus.map((vcpu, index) => serverSupply(machine, vcpu, index, jitter));
   if (supplies.length === 1) return supplies;
   return [aligned(supplies)];
 }
 
-/** Early until the gap begins, late from the next period on; a polling server has just given its budget up. */
+/**
+ * Early until the gap begins, late from the next period on; a polling server has just given its
+ * budget up.
+ */
 function serverSupply(
   { servers }: CompletedMachine,
   vcpu: CompletedVcpu,
@@ -129,7 +144,11 @@ function serverSupply(
     return { calendars: [{ once: [], cycleStart: gap + period, frame: period, cycle }], gap };
   }
   const early = 1 + Math.ceil(Math.max(0, jitter - budget) / period);
-  const once = Array.from({ length: early }, (_, k) => ({ vcpu: index, at: k * period, length: budget }));
+  const once = Array.from({ length: early }, (_, k) => ({
+    vcpu: index,
+    at: k * period,
+    length: budget,
+  }));
   const gap = (early - 1) * period + budget;
   return { calendars: [{ once, cycleStart: early * period, frame: period, cycle }], gap };
 }
@@ -163,7 +182,8 @@ function prepare(
   const alone: CompletedMachine = {
     ...machine,
     cores: vcpus.length,
-    policy: frame === undefined ? { kind: 'null' } : { kind: 'ARINC653', majorFrame: frame, windows: [] },
+    policy:
+      frame === undefined ? { kind: 'null' } : { kind: 'ARINC653', majorFrame: frame, windows: [] },
     switchCosts: [],
     domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],
   };
@@ -189,10 +209,15 @@ function prepare(
   return { engine, horizon, chosen, criticalInstant: gap };
 }
 
-/** No run is made longer than this for the sake of a miss: jobs and periods of the VCPUs within it. */
+/**
+ * No run is made longer than this for the sake of a miss: jobs and periods of the VCPUs within it.
+ */
 const MOST_JOBS = 10_000_000;
 
-/** The horizon, from the beginning of the run, by which the first busy period after the gap ends or the expected miss is there. */
+/**
+ * The horizon, from the beginning of the run, by which the first busy period after the gap ends or
+ * the expected miss is there.
+ */
 function longEnough(
   { horizon, chosen }: ReturnType<typeof chooseHorizon>,
   { domains }: CompletedMachine,
@@ -201,17 +226,23 @@ function longEnough(
 ): Pick<WorstCase, 'horizon' | 'chosen'> {
   if (chosen === 'asked') return { horizon, chosen };
   const reached = gap + (expected?.time ?? 0);
-  const periods = domains.flatMap(({ tasks, vcpus }) => [...tasks, ...vcpus].map(({ period }) => period));
-  const jobs = periods.reduce<number>((sum, period) => sum + (period === null ? 0 : reached / period), 0);
-  // The first busy period can be longer than one hyperperiod, and than two only where the backlog never ends.
+  const periods = domains.flatMap(({ tasks, vcpus }) =>
+    [...tasks, ...vcpus].map(({ period }) => period),
+  );
+  const jobs = periods.reduce<number>(
+    (sum, period) => sum + (period === null ? 0 : reached / period),
+    0,
+  );
+  // The first busy period can be longer than one hyperperiod, and than two only where the backlog
+  // never ends.
   const usual = chosen === 'hyperperiod' ? gap + 2 * horizon : horizon;
   if (reached > usual && jobs <= MOST_JOBS) return { horizon: reached, chosen: 'witness' };
   return { horizon: usual, chosen: chosen === 'hyperperiod' ? 'worst-case' : chosen };
 }
 
 /**
- * The smaller, number by number, the worse: whether the expected miss is not there, when after the gap began the first
- * was, and how long at most a response took.
+ * The smaller, number by number, the worse: whether the expected miss is not there, when after the
+ * gap began the first was, and how long at most a response took.
  */
 function severityOf(
   { engine, horizon, criticalInstant }: WorstCase,

@@ -12,7 +12,10 @@ export interface ActingHost {
   readonly report: string | null;
 }
 
-/** Runs in the page, before its own scripts, in the place of VS Code; nothing from outside this function is there. */
+/**
+ * Runs in the page, before its own scripts, in the place of VS Code; nothing from outside this
+ * function is there.
+ */
 export function actAsHost({ state, first, theme, report }: ActingHost): void {
   const sent: unknown[] = [];
   const host = window as unknown as Record<string, unknown>;

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, chromiumFlags } from '../../chromium.ts';
 
-/** How long a browser that has just started is left alone, until its own pages and processes are there. */
+/**
+ * How long a browser that has just started is left alone, until its own pages and processes are
+ * there.
+ */
 const REST = 3000;
 
 /**
- * Chromium that nobody looks into while its pages load: what drives a browser for tests stops each worker at its start until it has said
- * that it may go on.
+ * Chromium that nobody looks into while its pages load: what drives a browser for tests stops each
+ * worker at its start until it has said that it may go on.
  */
 export class BareBrowser {
   readonly #process: ChildProcess;

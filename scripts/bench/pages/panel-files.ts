@@ -23,8 +23,8 @@ export interface PanelServer {
 }
 
 /**
- * The timeline's page at `/panel.html` of an address of its own, and what it loads. `script` runs in it before all else; `asked` hears of every
- * other address that it asks for.
+ * The timeline's page at `/panel.html` of an address of its own, and what it loads. `script` runs
+ * in it before all else; `asked` hears of every other address that it asks for.
  */
 export async function servePanel(
   options: { readonly script?: string; readonly asked?: (url: URL) => void } = {},
@@ -66,7 +66,9 @@ let built: Promise<ReadonlyMap<string, string>> | undefined;
 
 function programs(): Promise<ReadonlyMap<string, string>> {
   built ??= Promise.all(
-    Object.entries(sources).map(async ([name, entry]) => [name, await bundled(entry, inBrowser)] as const),
+    Object.entries(sources).map(
+      async ([name, entry]) => [name, await bundled(entry, inBrowser)] as const,
+    ),
   ).then((entries) => new Map(entries));
   return built;
 }

@@ -12,7 +12,10 @@ import { chromium, chromiumFlags } from '../../chromium.ts';
 import { actAsHost } from './acting-host.ts';
 import { servePanel } from './panel-files.ts';
 
-/** The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is whoever holds this. */
+/**
+ * The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is
+ * whoever holds this.
+ */
 
 export interface PanelPage {
   readonly page: Page;
@@ -34,7 +37,10 @@ export async function systemMessage(
   const document = await loadText(shared, text);
   // The server has analysed a file long before someone asks for its run.
   const { model } = lower(document, Hypersched);
-  const { completed, errors } = describeSystem(document, Hypersched, { model, analysis: analyze(model) });
+  const { completed, errors } = describeSystem(document, Hypersched, {
+    model,
+    analysis: analyze(model),
+  });
   return { type: 'system', name, model, completed, errors };
 }
 
@@ -55,7 +61,10 @@ export interface PanelOptions {
 
 export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> {
   const { origin, server } = await servePanel();
-  const browser: Browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });
+  const browser: Browser = await playwright.launch({
+    executablePath: chromium(),
+    args: chromiumFlags,
+  });
   const page = await browser.newPage({ viewport: { width: options.width ?? 1600, height: 768 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -73,7 +82,8 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
   return {
     page,
     errors,
-    send: (message) => page.evaluate((data) => window.postMessage(data, '*'), message as unknown as object),
+    send: (message) =>
+      page.evaluate((data) => window.postMessage(data, '*'), message as unknown as object),
     presented: async () => {
       const at = await page.waitForFunction(
         () => (window as unknown as { presentedAt?: number }).presentedAt ?? null,

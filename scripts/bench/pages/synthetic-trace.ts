@@ -1,6 +1,9 @@
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
 
-/** A trace of `count` segments spread over `cores` cores, two domains a core, with idle time between some. */
+/**
+ * A trace of `count` segments spread over `cores` cores, two domains a core, with idle time between
+ * some.
+ */
 export function syntheticTrace(count: number, cores: number): Trace {
   const perCore = Math.ceil(count / cores);
   const start = new Float64Array(count);

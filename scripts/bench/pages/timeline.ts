@@ -30,7 +30,10 @@ const picture = new Picture();
 let rows: readonly PictureRow[] = [];
 let end = 1;
 
-/** Opens a run of so many segments on 64 cores and paints it; answers with the milliseconds this took. */
+/**
+ * Opens a run of so many segments on 64 cores and paints it; answers with the milliseconds this
+ * took.
+ */
 window.openRun = (segments) => {
   const begin = performance.now();
   const run = arrange(syntheticTrace(segments, lanes));

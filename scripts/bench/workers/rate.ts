@@ -6,7 +6,10 @@ import { median } from '../benchmark.ts';
 const WARM_UP = 6;
 const RUNS = 15;
 
-const { model, horizon } = workerData as { readonly model: CompletedModel; readonly horizon: number };
+const { model, horizon } = workerData as {
+  readonly model: CompletedModel;
+  readonly horizon: number;
+};
 
 function rate(): number {
   const start = performance.now();

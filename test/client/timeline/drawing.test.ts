@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandOf } from '../../../client/timeline/drawing/band.ts';
 import { eachMarker } from '../../../client/timeline/drawing/markers.ts';
-import { type Palette, paintCount, palette, type Rgb } from '../../../client/timeline/drawing/paint.ts';
+import {
+  type Palette,
+  paintCount,
+  palette,
+  type Rgb,
+} from '../../../client/timeline/drawing/paint.ts';
 import { paintRow } from '../../../client/timeline/drawing/pixel-row.ts';
 import { backgroundPixel, rasterize } from '../../../client/timeline/drawing/raster.ts';
 import { RowCache } from '../../../client/timeline/drawing/row-cache.ts';
@@ -13,15 +18,25 @@ import {
   sliceAt,
 } from '../../../client/timeline/drawing/slices.ts';
 
-const colours = Array.from({ length: paintCount }, (_, at): Rgb => [at * 15, 255 - at * 15, (at * 40) % 256]);
+const colours = Array.from(
+  { length: paintCount },
+  (_, at): Rgb => [at * 15, 255 - at * 15, (at * 40) % 256],
+);
 const background: Rgb = [10, 20, 30];
 const everyColour: Palette = palette(colours, background);
 
 /** Stretches with gaps, as an engine would leave them. */
 const anySlices = fc
-  .array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 90 }), fc.nat(paintCount - 1)), {
-    maxLength: 300,
-  })
+  .array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 30 }),
+      fc.integer({ min: 1, max: 90 }),
+      fc.nat(paintCount - 1),
+    ),
+    {
+      maxLength: 300,
+    },
+  )
   .map((parts): Slices => {
     let now = 0;
     const placed = parts.map(([gap, length, paint]) => {
@@ -38,7 +53,11 @@ const anySlices = fc
   });
 
 /** The mean colour of `[from, to)`, slice by slice. */
-function meanColour({ count, start, end, paint }: Slices, from: number, to: number): number[] | null {
+function meanColour(
+  { count, start, end, paint }: Slices,
+  from: number,
+  to: number,
+): number[] | null {
   const sums = [0, 0, 0];
   let covered = 0;
   for (let at = 0; at < count; at++) {
@@ -52,7 +71,9 @@ function meanColour({ count, start, end, paint }: Slices, from: number, to: numb
   }
   if (covered === 0) return null;
   const shown = Math.min(Math.max(covered / (to - from), 0.25), 1);
-  return sums.map((sum, channel) => (sum / covered) * shown + (background[channel] as number) * (1 - shown));
+  return sums.map(
+    (sum, channel) => (sum / covered) * shown + (background[channel] as number) * (1 - shown),
+  );
 }
 
 describe('a row of pixels', () => {
@@ -108,7 +129,12 @@ describe('a row of pixels', () => {
 describe('the raster', () => {
   const one = (start: number, end: number, paint: number) =>
     bandOf(
-      { count: 1, start: Float64Array.of(start), end: Float64Array.of(end), paint: Uint8Array.of(paint) },
+      {
+        count: 1,
+        start: Float64Array.of(start),
+        end: Float64Array.of(end),
+        paint: Uint8Array.of(paint),
+      },
       everyColour,
     );
   const pixel = ([red, green, blue]: Rgb) => (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;

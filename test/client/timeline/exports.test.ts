@@ -39,7 +39,9 @@ describe('exports of the paper testbed', () => {
       if (parsed.querySelector('parsererror') !== null) return [];
       return Array.from(parsed.querySelectorAll('text'), ({ textContent }) => textContent);
     }, text);
-    expect(texts).toEqual(expect.arrayContaining(['testbed', 'core 0', 'guest1.v0', 'actuate', '0 ms']));
+    expect(texts).toEqual(
+      expect.arrayContaining(['testbed', 'core 0', 'guest1.v0', 'actuate', '0 ms']),
+    );
   });
 
   test('CSV: a line for every segment', async () => {
@@ -68,8 +70,14 @@ describe('exports of the paper testbed', () => {
         asked,
         ...(await page.evaluate(() => ({
           scripts: document.scripts.length,
-          headings: Array.from(document.querySelectorAll('h1, h2'), ({ textContent }) => textContent),
-          drawings: Array.from(document.querySelectorAll('svg'), (svg) => svg.getBoundingClientRect().height),
+          headings: Array.from(
+            document.querySelectorAll('h1, h2'),
+            ({ textContent }) => textContent,
+          ),
+          drawings: Array.from(
+            document.querySelectorAll('svg'),
+            (svg) => svg.getBoundingClientRect().height,
+          ),
           rows: document.querySelectorAll('tbody tr').length,
         }))),
       };

@@ -56,7 +56,9 @@ describe('turning a number', () => {
       changed: false,
     });
     expect(period).toMatchObject({ value: 5_000_000, least: 2_000_000 });
-    expect(knobsOf(act, model, completed, [])).toMatchObject([{ value: 3_000_000, most: 20_000_000 }]);
+    expect(knobsOf(act, model, completed, [])).toMatchObject([
+      { value: 3_000_000, most: 20_000_000 },
+    ]);
   });
 
   test('begins at what the tool chose where the text leaves it open', () => {
@@ -161,7 +163,11 @@ describe('the element at the cursor', () => {
     start: { line: from, character: 0 },
     end: { line: to, character: 80 },
   });
-  const place = (element: Parameters<typeof elementAt>[0][number]['element'], from: number, to: number) => ({
+  const place = (
+    element: Parameters<typeof elementAt>[0][number]['element'],
+    from: number,
+    to: number,
+  ) => ({
     element,
     uri: 'file:///a',
     range: range(from, to),

@@ -29,7 +29,9 @@ const names: TraceNames = {
 const lanes = lanesOf(names);
 const nothing = { collapsed: new Set<string>(), pinned: new Set<string>(), filter: '' };
 const labels = (choice: Partial<typeof nothing>) =>
-  layout(lanes, { ...nothing, ...choice }).map(({ lane }) => `${'  '.repeat(lane.depth)}${lane.label}`);
+  layout(lanes, { ...nothing, ...choice }).map(
+    ({ lane }) => `${'  '.repeat(lane.depth)}${lane.label}`,
+  );
 const keyOf = (name: string) => lanes.find((lane) => fullName(lane) === name)?.key ?? '';
 
 describe('lanes', () => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
 
-/** The page in a browser, with the policy it has in VS Code; the extension's side of the talk is written down here. */
+/**
+ * The page in a browser, with the policy it has in VS Code; the extension's side of the talk is
+ * written down here.
+ */
 
 const testbed = 'examples/paper-testbed.hsched';
 
@@ -89,7 +92,11 @@ describe('the timeline of the paper testbed', () => {
     await painted(again);
     await again.page.keyboard.press('m');
     const after = await kept(again);
-    expect([after.start, after.scale, after.selected]).toEqual([state.start, state.scale, state.selected]);
+    expect([after.start, after.scale, after.selected]).toEqual([
+      state.start,
+      state.scale,
+      state.selected,
+    ]);
     expect(after.marks).toHaveLength(1);
     await again.close();
     await page.keyboard.press('0');
@@ -109,7 +116,10 @@ describe('the timeline of the paper testbed', () => {
   });
 
   test('selects what the cursor in the text stands in', async () => {
-    await panel.send({ type: 'select', element: { kind: 'task', domain: 'guest2', task: 'encode' } });
+    await panel.send({
+      type: 'select',
+      element: { kind: 'task', domain: 'guest2', task: 'encode' },
+    });
     await panel.page.locator('.lane[aria-selected=true]', { hasText: 'encode' }).waitFor();
   });
 
@@ -138,14 +148,21 @@ describe('the timeline of the paper testbed', () => {
 
   test('says why guest1.v0 fails, in a sentence, as curves and as a run', async () => {
     const { page } = panel;
-    await panel.send({ type: 'show', view: 'why', element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' } });
-    await page.locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' }).waitFor();
+    await panel.send({
+      type: 'show',
+      view: 'why',
+      element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
+    });
+    await page
+      .locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' })
+      .waitFor();
     expect(await page.locator('.curves').getAttribute('aria-label')).toContain(
       'In a window of 15 ms, 5.05 ms are asked for and 4.6 ms are sure',
     );
     await page.waitForFunction(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas.worst');
-      const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const pixels =
+        canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       return new Set(new Uint32Array(Uint8Array.from(pixels).buffer)).size > 5;
     });
   });
@@ -166,7 +183,11 @@ describe('the timeline of the paper testbed', () => {
     }
     await page.getByRole('button', { name: 'Apply' }).click();
     expect((await panel.sent('apply')).at(-1)?.changes).toEqual([
-      { element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' }, attribute: 'budget', value: 2_513_000 },
+      {
+        element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
+        attribute: 'budget',
+        value: 2_513_000,
+      },
     ]);
     await panel.send({ type: 'applied', done: true });
     await page.getByText('Nothing is changed.').waitFor();
@@ -176,30 +197,40 @@ describe('the timeline of the paper testbed', () => {
 
   test.each([
     { attribute: 'budget', name: 'budget of guest1.v0', dx: 0, dy: -30, key: 'ArrowUp', sign: 1 },
-    { attribute: 'period', name: 'period of guest1.v0', dx: -120, dy: 0, key: 'ArrowLeft', sign: -1 },
+    {
+      attribute: 'period',
+      name: 'period of guest1.v0',
+      dx: -120,
+      dy: 0,
+      key: 'ArrowLeft',
+      sign: -1,
+    },
     { attribute: 'wcet', name: 'wcet of guest1.actuate', dx: 0, dy: 20, key: 'PageDown', sign: -1 },
-  ])('drags the $attribute on the curves, by mouse and by keyboard', async ({ attribute, name, ...move }) => {
-    const { page } = panel;
-    const handle = page.getByRole('slider', { name, exact: true }).and(page.locator('circle'));
-    const value = async () => Number(await handle.getAttribute('aria-valuenow'));
-    const before = await value();
-    const box = await handle.boundingBox();
-    const [x, y] = [(box?.x ?? 0) + 6, (box?.y ?? 0) + 6];
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + move.dx, y + move.dy, { steps: 5 });
-    await page.mouse.up();
-    await expect.poll(async () => Math.sign((await value()) - before)).toBe(move.sign);
-    const dragged = await value();
-    expect(await handle.getAttribute('data-handle')).toBe(attribute);
-    await handle.focus();
-    await page.keyboard.press(move.key);
-    await expect.poll(async () => Math.sign((await value()) - dragged)).toBe(move.sign);
-    // Each of these makes it schedulable.
-    await page.locator('.knobs .own.schedulable').waitFor();
-    await page.getByRole('button', { name: 'Reset' }).click();
-    await page.locator('.knobs .own.unschedulable').waitFor();
-  });
+  ])(
+    'drags the $attribute on the curves, by mouse and by keyboard',
+    async ({ attribute, name, ...move }) => {
+      const { page } = panel;
+      const handle = page.getByRole('slider', { name, exact: true }).and(page.locator('circle'));
+      const value = async () => Number(await handle.getAttribute('aria-valuenow'));
+      const before = await value();
+      const box = await handle.boundingBox();
+      const [x, y] = [(box?.x ?? 0) + 6, (box?.y ?? 0) + 6];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + move.dx, y + move.dy, { steps: 5 });
+      await page.mouse.up();
+      await expect.poll(async () => Math.sign((await value()) - before)).toBe(move.sign);
+      const dragged = await value();
+      expect(await handle.getAttribute('data-handle')).toBe(attribute);
+      await handle.focus();
+      await page.keyboard.press(move.key);
+      await expect.poll(async () => Math.sign((await value()) - dragged)).toBe(move.sign);
+      // Each of these makes it schedulable.
+      await page.locator('.knobs .own.schedulable').waitFor();
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await page.locator('.knobs .own.unschedulable').waitFor();
+    },
+  );
 
   test('puts the knobs away', async () => {
     const { page } = panel;
@@ -258,7 +289,9 @@ describe('beside the text, where there is half the room', () => {
     await painted(panel);
     const bar = await page.locator('.bar').boundingBox();
     expect(bar?.height).toBeLessThan(45);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
     expect(overflow).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Run: 10 s' }).click();
     await page.getByLabel('Scenario').selectOption('evening');
@@ -271,7 +304,10 @@ describe('beside the text, where there is half the room', () => {
 
 describe('a run that is long', () => {
   test('shows how far it is, and stops when told to', async () => {
-    const panel = await openPanel({ first: await exampleMessage(testbed), state: { horizon: 3e12 } });
+    const panel = await openPanel({
+      first: await exampleMessage(testbed),
+      state: { horizon: 3e12 },
+    });
     await panel.page.getByRole('button', { name: 'Stop' }).click();
     await painted(panel);
     const shown = await panel.page.locator('canvas.picture').getAttribute('aria-label');

@@ -82,19 +82,25 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
     );
   });
 
-  test.each([1 / 7, 1 / 3])('show in the first %d of the run what they show there in all of it', (share) => {
-    const seen = Math.round(data.run.end * share);
-    const beginning = new RunData(beginningOf(data.run, seen));
-    for (const lane of data.lanes) {
-      const [whole, begun] = [data.content(lane), beginning.content(lane)];
-      expect(startsBefore(begun.main, seen), lane.label).toEqual(startsBefore(whole.main, seen));
-      expect(rangesBefore(begun.low, seen), lane.label).toEqual(rangesBefore(whole.low, seen));
-      const events = whole.markers.map(({ kind, times }) => [kind, times.filter((time) => time < seen)]);
-      expect(begun.markers.map(({ kind, times }) => [kind, times.filter((time) => time < seen)])).toEqual(
-        events,
-      );
-    }
-  });
+  test.each([1 / 7, 1 / 3])(
+    'show in the first %d of the run what they show there in all of it',
+    (share) => {
+      const seen = Math.round(data.run.end * share);
+      const beginning = new RunData(beginningOf(data.run, seen));
+      for (const lane of data.lanes) {
+        const [whole, begun] = [data.content(lane), beginning.content(lane)];
+        expect(startsBefore(begun.main, seen), lane.label).toEqual(startsBefore(whole.main, seen));
+        expect(rangesBefore(begun.low, seen), lane.label).toEqual(rangesBefore(whole.low, seen));
+        const events = whole.markers.map(({ kind, times }) => [
+          kind,
+          times.filter((time) => time < seen),
+        ]);
+        expect(
+          begun.markers.map(({ kind, times }) => [kind, times.filter((time) => time < seen)]),
+        ).toEqual(events);
+      }
+    },
+  );
 
   test('are in order of time, without overlap', () => {
     for (const lane of data.lanes) {
@@ -113,10 +119,13 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
       if (main === null) continue;
       let supply = 0;
       for (let at = 0; at < main.count; at++) {
-        if (main.paint[at] !== paint.switch) supply += (main.end[at] as number) - (main.start[at] as number);
+        if (main.paint[at] !== paint.switch)
+          supply += (main.end[at] as number) - (main.start[at] as number);
       }
       const name = names.vcpus[lane.index];
-      const counted = result.vcpus.find((each) => each.domain === name?.domain && each.name === name.vcpu);
+      const counted = result.vcpus.find(
+        (each) => each.domain === name?.domain && each.name === name.vcpu,
+      );
       expect(supply, lane.label).toBe(counted?.supply);
     }
   });
@@ -124,9 +133,13 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
   test('show of each task its misses and response times', () => {
     for (const lane of lanes('task')) {
       const name = names.tasks[lane.index];
-      const counted = result.tasks.find((each) => each.domain === name?.domain && each.name === name.task);
+      const counted = result.tasks.find(
+        (each) => each.domain === name?.domain && each.name === name.task,
+      );
       const responses = responseTimes(data.run, taskOwner(names, lane.index));
-      expect(responses.length === 0 ? null : Math.max(...responses), lane.label).toBe(counted?.response.max);
+      expect(responses.length === 0 ? null : Math.max(...responses), lane.label).toBe(
+        counted?.response.max,
+      );
       expect(data.misses.filter(({ task }) => task === lane.index).length).toBe(counted?.misses);
     }
   });
@@ -193,5 +206,8 @@ test('a job that was stopped waits no longer', async () => {
 });
 
 function rangesOf({ count, start, end }: Slices): (readonly [number, number])[] {
-  return Array.from({ length: count }, (_, at) => [start[at] as number, end[at] as number] as const);
+  return Array.from(
+    { length: count },
+    (_, at) => [start[at] as number, end[at] as number] as const,
+  );
 }

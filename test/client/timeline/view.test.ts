@@ -17,9 +17,13 @@ import {
 
 const end = 10_000_000_000;
 const somewhere = fc
-  .tuple(fc.double({ min: 0, max: 0.99, noNaN: true }), fc.double({ min: 1e-7, max: 1, noNaN: true }))
+  .tuple(
+    fc.double({ min: 0, max: 0.99, noNaN: true }),
+    fc.double({ min: 1e-7, max: 1, noNaN: true }),
+  )
   .map(
-    ([from, share]): View => showing(whole(end, 1200), from * end, (from + share * (1 - from)) * end, end, 0),
+    ([from, share]): View =>
+      showing(whole(end, 1200), from * end, (from + share * (1 - from)) * end, end, 0),
   );
 
 describe('the view', () => {

@@ -16,16 +16,20 @@ function at(curve: Curve, time: number): number {
   const right = curve.findIndex((corner) => corner.time > time);
   const [a, b] = right < 0 ? [curve.at(-1), curve.at(-1)] : [curve[right - 1], curve[right]];
   if (a === undefined || b === undefined) return Number.NaN;
-  return a.time === b.time ? b.work : a.work + ((b.work - a.work) * (time - a.time)) / (b.time - a.time);
+  return a.time === b.time
+    ? b.work
+    : a.work + ((b.work - a.work) * (time - a.time)) / (b.time - a.time);
 }
 
 describe('the curve of a supply', () => {
   test('is the supply bound function at every instant, of a server and of static windows', () => {
-    const server = fc.tuple(fc.integer({ min: 2, max: 30 }), fc.nat(29), fc.nat(29)).map(([period, b, d]) => {
-      const budget = 1 + (b % period);
-      const deadline = budget + (d % (period - budget + 1));
-      return periodicSupply({ kind: 'periodic', server: 'deferrable', period, budget, deadline });
-    });
+    const server = fc
+      .tuple(fc.integer({ min: 2, max: 30 }), fc.nat(29), fc.nat(29))
+      .map(([period, b, d]) => {
+        const budget = 1 + (b % period);
+        const deadline = budget + (d % (period - budget + 1));
+        return periodicSupply({ kind: 'periodic', server: 'deferrable', period, budget, deadline });
+      });
     const windows = fc
       .array(fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 8 })), { minLength: 1, maxLength: 4 })
       .map((parts) => {
@@ -39,7 +43,8 @@ describe('the curve of a supply', () => {
     fc.assert(
       fc.property(fc.oneof(server, windows), fc.integer({ min: 1, max: 150 }), (supply, end) => {
         const curve = supplyCurve(supply.sbf, end);
-        for (let time = 0; time <= end; time++) expect(at(curve, time)).toBeCloseTo(supply.sbf(time), 9);
+        for (let time = 0; time <= end; time++)
+          expect(at(curve, time)).toBeCloseTo(supply.sbf(time), 9);
       }),
       { numRuns: 300 },
     );
@@ -50,10 +55,13 @@ describe('the curve of a demand', () => {
   test('steps where the demand does and nowhere else', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.nat(20), fc.integer({ min: 1, max: 9 })), {
-          minLength: 1,
-          maxLength: 4,
-        }),
+        fc.array(
+          fc.tuple(fc.integer({ min: 1, max: 20 }), fc.nat(20), fc.integer({ min: 1, max: 9 })),
+          {
+            minLength: 1,
+            maxLength: 4,
+          },
+        ),
         fc.integer({ min: 1, max: 150 }),
         (tasks, end) => {
           const demand = (t: number) =>
@@ -101,25 +109,32 @@ describe('supply and demand of the paper testbed', async () => {
   });
 });
 
-describe.each(Object.entries(lateMisses))('why a guest misses: %s', async (_, { machine, domain }) => {
-  const model = await modelOf(`machine m { ${machine} } domain d on m { ${domain} }`);
-  const analysis = analyze(model);
-  const vcpu = { domain: 'd', vcpu: 'v' };
-  const found = supplyAndDemand(analysis, vcpu);
+describe.each(Object.entries(lateMisses))(
+  'why a guest misses: %s',
+  async (_, { machine, domain }) => {
+    const model = await modelOf(`machine m { ${machine} } domain d on m { ${domain} }`);
+    const analysis = analyze(model);
+    const vcpu = { domain: 'd', vcpu: 'v' };
+    const found = supplyAndDemand(analysis, vcpu);
 
-  test('the window is on the curves, as far as can be seen', () => {
-    if (found === null) throw new Error('there are no curves');
-    const { supply, demand, witness } = found;
-    const seen = witness.time / 1000;
-    expect(Math.abs(at(supply, witness.time) - witness.supply)).toBeLessThan(seen);
-    expect(Math.abs(at(demand, witness.time) - witness.demand)).toBeLessThan(seen);
-  });
+    test('the window is on the curves, as far as can be seen', () => {
+      if (found === null) throw new Error('there are no curves');
+      const { supply, demand, witness } = found;
+      const seen = witness.time / 1000;
+      expect(Math.abs(at(supply, witness.time) - witness.supply)).toBeLessThan(seen);
+      expect(Math.abs(at(demand, witness.time) - witness.demand)).toBeLessThan(seen);
+    });
 
-  test('the run below them is long enough to show it, or is not shown', () => {
-    if (found === null) throw new Error('there are no curves');
-    const horizon = worstHorizon(analysis, found);
-    if (horizon === null) return expect(found.witness.time).toBeGreaterThan(1_000_000_000);
-    const { criticalInstant } = worstCase(analysis.completed, vcpu, { horizon, seed: 1, keepTrace: false });
-    expect(horizon).toBeGreaterThan(criticalInstant + found.end);
-  });
-});
+    test('the run below them is long enough to show it, or is not shown', () => {
+      if (found === null) throw new Error('there are no curves');
+      const horizon = worstHorizon(analysis, found);
+      if (horizon === null) return expect(found.witness.time).toBeGreaterThan(1_000_000_000);
+      const { criticalInstant } = worstCase(analysis.completed, vcpu, {
+        horizon,
+        seed: 1,
+        keepTrace: false,
+      });
+      expect(horizon).toBeGreaterThan(criticalInstant + found.end);
+    });
+  },
+);

@@ -172,7 +172,7 @@ describe('names of other files', () => {
 
 test('a unit that stands there already is not written again', async () => {
   const items = await complete('machine m { clock 2<|> GHz }');
-  expect(items.map(({ label, insertText, textEdit }) => [label, textEdit?.newText ?? insertText])).toEqual([
-    ['2 GHz', '2'],
-  ]);
+  expect(
+    items.map(({ label, insertText, textEdit }) => [label, textEdit?.newText ?? insertText]),
+  ).toEqual([['2 GHz', '2']]);
 });

@@ -1,6 +1,9 @@
 import { AstUtils, GrammarAST } from 'langium';
 import { expect, test } from 'vitest';
-import { documentationOf, documentationOfKeyword } from '../../../language/editing/documentation.ts';
+import {
+  documentationOf,
+  documentationOfKeyword,
+} from '../../../language/editing/documentation.ts';
 import { HyperschedGrammar } from '../../../language/generated/grammar.ts';
 
 const keywords = HyperschedGrammar()
@@ -19,6 +22,8 @@ test.each(keywords.map((keyword) => [keyword.value, keyword] as const))(
 
 test('a word means what it means where it stands', () => {
   expect(documentationOf('Task', 'period')).not.toBe(documentationOf('Vcpu', 'period'));
-  expect(documentationOf('MachineScheduler', 'global')).not.toBe(documentationOf('GuestScheduler', 'global'));
+  expect(documentationOf('MachineScheduler', 'global')).not.toBe(
+    documentationOf('GuestScheduler', 'global'),
+  );
   expect(documentationOf('Task', 'constructor')).toBeUndefined();
 });

@@ -105,10 +105,9 @@ test('editors choose the indentation, and may format some lines only', async () 
     textDocument: { uri: document.uri.toString() },
     options: { tabSize: 4, insertSpaces: false },
   };
-  expect((await Formatter?.formatDocument(document, params))?.map(({ newText }) => newText)).toEqual([
-    '\t',
-    '\t',
-  ]);
+  expect(
+    (await Formatter?.formatDocument(document, params))?.map(({ newText }) => newText),
+  ).toEqual(['\t', '\t']);
   const some = await Formatter?.formatDocumentRange(document, { ...params, range });
   expect(some?.map((edit) => edit.range.end.line)).toEqual([2]);
 });
@@ -168,7 +167,8 @@ describe('formatting twice is formatting once, and changes nothing but blanks', 
         const document = await read(shuffled);
         // Durations and quoted names hold blanks of their own, which a line end would break.
         fc.pre(
-          document.parseResult.parserErrors.length === 0 && document.parseResult.lexerErrors.length === 0,
+          document.parseResult.parserErrors.length === 0 &&
+            document.parseResult.lexerErrors.length === 0,
         );
         await checkFormatting(shuffled);
       }),

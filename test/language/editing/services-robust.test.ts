@@ -5,11 +5,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { loadText } from '../../../language/load.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 
-/* Whatever stands in the file and wherever the cursor is, no service of the editor throws or prints an error. */
+/*
+ * Whatever stands in the file and wherever the cursor is, no service of the editor throws or prints
+ * an error.
+ */
 
 const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
 const uri = URI.parse('memory:/services.hsched');
-const text = readFileSync(new URL('../../../examples/paper-testbed.hsched', import.meta.url), 'utf8');
+const text = readFileSync(
+  new URL('../../../examples/paper-testbed.hsched', import.meta.url),
+  'utf8',
+);
 
 let printed: ReturnType<typeof vi.spyOn>;
 beforeEach(() => {

@@ -36,7 +36,11 @@ describe('loading one file', () => {
     const { shared, Hypersched, read } = services(chain);
     const main = await loadFile(shared, URI.file('/a/main.hsched'));
     expect(codes(main)).toEqual([]);
-    expect([...read].sort()).toEqual(['/a/lib/guests.hsched', '/a/main.hsched', '/boards/board.hsched']);
+    expect([...read].sort()).toEqual([
+      '/a/lib/guests.hsched',
+      '/a/main.hsched',
+      '/boards/board.hsched',
+    ]);
     const closure = importClosure(main, shared.workspace.LangiumDocuments);
     expect(closure.map(({ uri }) => uri.path)).toEqual([
       '/boards/board.hsched',

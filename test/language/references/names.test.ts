@@ -166,14 +166,20 @@ describe('references and definition', () => {
         textDocument: { uri: uriOf('main.hsched').toString() },
         position: at(main, text),
       })) ?? [];
-    expect([link?.targetUri, link?.targetSelectionRange.start.line]).toEqual([uriOf(file).toString(), line]);
+    expect([link?.targetUri, link?.targetSelectionRange.start.line]).toEqual([
+      uriOf(file).toString(),
+      line,
+    ]);
   });
 
   test('the path of an import is a link', async () => {
     const { services, document } = await all();
-    const links = await services.lsp.DocumentLinkProvider?.getDocumentLinks(document('main.hsched'), {
-      textDocument: { uri: uriOf('main.hsched').toString() },
-    });
+    const links = await services.lsp.DocumentLinkProvider?.getDocumentLinks(
+      document('main.hsched'),
+      {
+        textDocument: { uri: uriOf('main.hsched').toString() },
+      },
+    );
     expect(links?.map(({ target }) => target)).toEqual([
       uriOf('boards.hsched').toString(),
       uriOf('tasks.hsched').toString(),

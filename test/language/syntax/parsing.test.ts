@@ -82,9 +82,9 @@ describe('legal texts', () => {
 
   test.each([...reservedWords])('`%s` is one in quotes, and only there', async (word) => {
     expect(isPlainName(word)).toBe(false);
-    expect(await errorsOf(`machine "${word}" { } domain "${word}" on "${word}" { vcpu "${word}" }`)).toEqual(
-      [],
-    );
+    expect(
+      await errorsOf(`machine "${word}" { } domain "${word}" on "${word}" { vcpu "${word}" }`),
+    ).toEqual([]);
     expect(await errorsOf(`machine ${word} { }`)).not.toEqual([]);
   });
 });
@@ -97,16 +97,28 @@ describe('what people are told', () => {
     ['machine m { clock 2 }', 'Expected `GHz` after `2`, found `}`.'],
     ['machine m { clock 2 MHz }', 'Expected `GHz` after `2`, found `MHz`.'],
     ['machine m { core 2 }', '`core` means nothing here in a machine. Did you mean `cores`?'],
-    [`${m} domain d { vcpu v0 prio 5 }`, '`prio` means nothing here in a domain. Did you mean `priority`?'],
+    [
+      `${m} domain d { vcpu v0 prio 5 }`,
+      '`prio` means nothing here in a domain. Did you mean `priority`?',
+    ],
     ['machine m { vcpu v0 }', '`vcpu` means nothing here in a machine.'],
     [
       'machine m { scheduler }',
       'Expected a scheduler of machines: `EDF`, `RM`, `DM`, `FP`, `RTDS`, `credit`, `null` or `ARINC653` after `scheduler`, found `}`.',
     ],
     ['machine m { scheduler ARINC653 }', 'Expected `major-frame` after `ARINC653`, found `}`.'],
-    [`${m} domain d { task t period }`, 'Expected a time, as in `2.3ms` after `period`, found `}`.'],
-    [`${m} domain d { task t wect 1ms }`, '`wect` means nothing here in a domain. Did you mean `wcet`?'],
-    [`${m} domain d { type xen }`, 'Expected `dom0`, `pv`, `pvh` or `hvm` after `type`, found `xen`.'],
+    [
+      `${m} domain d { task t period }`,
+      'Expected a time, as in `2.3ms` after `period`, found `}`.',
+    ],
+    [
+      `${m} domain d { task t wect 1ms }`,
+      '`wect` means nothing here in a domain. Did you mean `wcet`?',
+    ],
+    [
+      `${m} domain d { type xen }`,
+      'Expected `dom0`, `pv`, `pvh` or `hvm` after `type`, found `xen`.',
+    ],
     [
       `${m} domain d { task task period 1ms }`,
       'Expected a name after `task`, found `task`. To use this word as a name, put it in double quotes: "task".',
@@ -119,7 +131,10 @@ describe('what people are told', () => {
       'machine 2a { cores 2 }',
       'Expected a name after `machine`, found `2a`. To use this number as a name, put it in double quotes: "2a".',
     ],
-    [`${m} domain d { vcpu v0\n domain e { }`, 'A `}` is missing before `domain`: a domain is still open.'],
+    [
+      `${m} domain d { vcpu v0\n domain e { }`,
+      'A `}` is missing before `domain`: a domain is still open.',
+    ],
     [`${m} domain d {`, 'The file ends inside a domain: a `}` is missing.'],
     [`${m} }`, 'There is one `}` too many: no block is open here.'],
     [
@@ -127,7 +142,10 @@ describe('what people are told', () => {
       'Expected an action: `start`, `stop`, `add task`, `remove task`, `set` or `migrate` after `5ms`, found `}`.',
     ],
     [`${m} scenario s { start d }`, '`start` does not belong here in a scenario.'],
-    ['machine m { scheduler credit boost maybe }', 'Expected `on` or `off` after `boost`, found `maybe`.'],
+    [
+      'machine m { scheduler credit boost maybe }',
+      'Expected `on` or `off` after `boost`, found `maybe`.',
+    ],
     ['machine constructor', 'Expected `{` after `constructor`, found the end of the file.'],
     ['machine m { } domain toString on __proto__ }', 'Expected `{` after `__proto__`, found `}`.'],
     ['import boards', 'Expected a path in double quotes after `import`, found `boards`.'],
@@ -150,7 +168,10 @@ describe('what people are told', () => {
     ['domain 한글 on m { }', '`한글` cannot be a plain name: put it in double quotes.'],
     ['domain café on m { }', '`café` cannot be a plain name: put it in double quotes.'],
     ["import 'x.hsched'", 'Names and paths stand in double quotes, not in single ones.'],
-    ['domain a- on m { }', 'A `-` stands inside a plain name only: put the whole name in double quotes.'],
+    [
+      'domain a- on m { }',
+      'A `-` stands inside a plain name only: put the whole name in double quotes.',
+    ],
   ])('%s', async (text, message) => {
     const told = (await errorsOf(`${text} ${m}`)).filter((error) => error.startsWith('syntax/'));
     expect(told[0]).toBe(`syntax/character: ${message}`);

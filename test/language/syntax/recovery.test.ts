@@ -6,8 +6,8 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /*
- * With one line half typed, everything else is still lowered. `HERE` is where the line stands; each of its prefixes is
- * tried, and so is each of its words alone being away.
+ * With one line half typed, everything else is still lowered. `HERE` is where the line stands; each
+ * of its prefixes is tried, and so is each of its words alone being away.
  */
 
 const system = `overheads slow { switch any -> any 1us }
@@ -50,7 +50,8 @@ scenario day on m {
 `;
 
 const lines: Readonly<Record<string, string>> = {
-  MACHINE: 'clock 2.66 GHz servers polling resolution 5us admission in dom0 cost 1us overheads slow',
+  MACHINE:
+    'clock 2.66 GHz servers polling resolution 5us admission in dom0 cost 1us overheads slow',
   TASKSET: 'task half period 15ms wcet 1ms deadline 12ms soft misses 1%',
   ATTRIBUTE: 'type hvm kernel latency 5us task-switch 5 cycles cap 50%',
   VCPU: 'vcpu half period 2ms..20ms budget 1ms deadline 2ms core 0 extratime',
@@ -164,7 +165,9 @@ describe('an attribute below a half typed line stays', () => {
   ];
   const below = ['scheduler RM', 'kernel latency 7us', 'type hvm', 'weight 7', 'cap 7'];
   const cases = below.flatMap((next) =>
-    half.filter((line) => line.split(' ')[0] !== next.split(' ')[0]).map((line) => [line, next] as const),
+    half
+      .filter((line) => line.split(' ')[0] !== next.split(' ')[0])
+      .map((line) => [line, next] as const),
   );
 
   function attribute(model: SystemModel, next: string): unknown {

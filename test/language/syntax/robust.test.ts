@@ -8,8 +8,9 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /*
- * No text, however broken, makes the language throw, hang, or say nothing where it could not understand. Langium
- * prints what a check or a reference throws and goes on: here that fails the test.
+ * No text, however broken, makes the language throw, hang, or say nothing where it could not
+ * understand. Langium prints what a check or a reference throws and goes on: here that fails the
+ * test.
  */
 
 const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
@@ -40,7 +41,8 @@ async function understand(text: string): Promise<Understood> {
         expect(
           places.find({ kind: 'vcpu', domain: domain.name, vcpu: vcpu.name })?.attribute('budget'),
         ).toSatisfy(
-          (place: unknown) => (place === undefined) === (vcpu.budget === undefined) || domain.incomplete,
+          (place: unknown) =>
+            (place === undefined) === (vcpu.budget === undefined) || domain.incomplete,
         );
       }
       for (const task of domain.tasks) {
@@ -55,7 +57,9 @@ async function understand(text: string): Promise<Understood> {
     expect(message).not.toMatch(/undefined|NaN|\[object|An error occurred/);
     expect(code).toBeTypeOf('string');
     expect(
-      [range.start.line, range.start.character, range.end.line, range.end.character].every(Number.isInteger),
+      [range.start.line, range.start.character, range.end.line, range.end.character].every(
+        Number.isInteger,
+      ),
     ).toBe(true);
   }
   return {
@@ -114,7 +118,10 @@ describe('hostile texts', () => {
   test.each(['', ' ', '\n\n', '\ufeff', '// only a comment', '/* one */'])(
     'nothing at all: %j',
     async (text) => {
-      expect(await understand(text)).toEqual({ model: { machines: [], scenarios: [] }, errors: [] });
+      expect(await understand(text)).toEqual({
+        model: { machines: [], scenarios: [] },
+        errors: [],
+      });
     },
   );
 
@@ -144,7 +151,10 @@ describe('hostile texts', () => {
 });
 
 test('an example cut at every position', async () => {
-  const text = readFileSync(new URL('../../../examples/paper-testbed.hsched', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../../examples/paper-testbed.hsched', import.meta.url),
+    'utf8',
+  );
   const whole = await understand(text);
   expect(whole.errors).toEqual([]);
   for (let end = 0; end < text.length; end++) await understand(text.slice(0, end));
@@ -199,9 +209,12 @@ test('examples with anything deleted, doubled, swapped or put in', async () => {
 test('any words of the language in any order', async () => {
   const vocabulary = [...new Set(examples.flatMap(([, text]) => text.split(/\s+/)))];
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom(...vocabulary), { maxLength: 60 }), async (tokens) => {
-      await understand(tokens.join(' '));
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(...vocabulary), { maxLength: 60 }),
+      async (tokens) => {
+        await understand(tokens.join(' '));
+      },
+    ),
     { numRuns: 1000 },
   );
 }, 120_000);

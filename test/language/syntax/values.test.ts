@@ -10,10 +10,19 @@ import {
   readWhole,
 } from '../../../language/syntax/values.ts';
 
-const nsPerUnit = { ns: 1n, us: 1000n, µs: 1000n, μs: 1000n, ms: 1_000_000n, s: 1_000_000_000n } as const;
+const nsPerUnit = {
+  ns: 1n,
+  us: 1000n,
+  µs: 1000n,
+  μs: 1000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+} as const;
 const unit = fc.constantFrom(...(Object.keys(nsPerUnit) as (keyof typeof nsPerUnit)[]));
 const digits = (most: number): fc.Arbitrary<string> =>
-  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: most }).map((all) => all.join(''));
+  fc
+    .array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: most })
+    .map((all) => all.join(''));
 
 function codeOf(read: Read<unknown>): string | undefined {
   return 'value' in read ? undefined : read.code;
@@ -29,11 +38,14 @@ describe('durations are exact', () => {
     });
     fc.assert(
       fc.property(written, ({ whole, fraction, blank, unit: name }) => {
-        const read = readDuration(`${whole}${fraction === null ? '' : `.${fraction}`}${blank}${name}`);
+        const read = readDuration(
+          `${whole}${fraction === null ? '' : `.${fraction}`}${blank}${name}`,
+        );
         const scale = 10n ** BigInt(fraction?.length ?? 0);
         const scaled = BigInt(whole + (fraction ?? '')) * nsPerUnit[name];
         if (scaled % scale !== 0n) expect(codeOf(read)).toBe('duration/too-fine');
-        else if (scaled / scale > BigInt(longestDuration)) expect(codeOf(read)).toBe('duration/too-long');
+        else if (scaled / scale > BigInt(longestDuration))
+          expect(codeOf(read)).toBe('duration/too-long');
         else expect(read).toEqual({ value: Number(scaled / scale) });
       }),
       { numRuns: 5000 },
@@ -69,7 +81,11 @@ describe('durations are exact', () => {
 
   test.each([
     ['10', 'duration/no-unit', '10 has no unit: write ns, us, ms or s after it, as in 10ms.'],
-    ['1e3ms', 'duration/malformed', '1e3ms has an exponent: write the number out, as in 2.3ms or 50us.'],
+    [
+      '1e3ms',
+      'duration/malformed',
+      '1e3ms has an exponent: write the number out, as in 2.3ms or 50us.',
+    ],
     ['10min', 'duration/malformed', '`min` is no unit of time here: write ns, us, ms or s.'],
     ['-5ms', 'duration/malformed', '-5ms has a sign: a time has none, write 5ms.'],
     ['5\nms', 'duration/malformed', /is not a time/],
@@ -85,7 +101,9 @@ describe('durations are exact', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const read = readDuration(text);
-        expect('value' in read ? Number.isSafeInteger(read.value) : read.problem.length > 0).toBe(true);
+        expect('value' in read ? Number.isSafeInteger(read.value) : read.problem.length > 0).toBe(
+          true,
+        );
       }),
     );
     expect(codeOf(readDuration(`${'9'.repeat(1_000_000)}s`))).toBe('duration/too-long');
@@ -96,7 +114,9 @@ describe('durations are exact', () => {
 describe('cycles', () => {
   function ns(cycles: string, clock: string): number | undefined {
     const read = [readDecimal(cycles), readDecimal(clock)] as const;
-    return 'value' in read[0] && 'value' in read[1] ? cyclesToNs(read[0].value, read[1].value) : undefined;
+    return 'value' in read[0] && 'value' in read[1]
+      ? cyclesToNs(read[0].value, read[1].value)
+      : undefined;
   }
 
   test.each([

@@ -114,7 +114,11 @@ describe('open periods', () => {
           }),
         );
         let best: { period: number; budget: number; gross: number } | null = null;
-        for (let period = MS; period <= Math.min(...own.map((t) => t.deadline)); period += resolution) {
+        for (
+          let period = MS;
+          period <= Math.min(...own.map((t) => t.deadline));
+          period += resolution
+        ) {
           const least = smallestBudget({
             policy: { kind },
             kernelLatency: 0,
@@ -139,7 +143,11 @@ describe('open periods', () => {
     );
   });
   test('stay within a written range', () => {
-    const own = domain('d', [{ ...vcpu('v0'), period: { kind: 'range', from: 7 * MS, to: 9 * MS } }], W);
+    const own = domain(
+      'd',
+      [{ ...vcpu('v0'), period: { kind: 'range', from: 7 * MS, to: 9 * MS } }],
+      W,
+    );
     const { period } = chosen(machine([own]));
     expect(period).toBeGreaterThanOrEqual(7 * MS);
     expect(period).toBeLessThanOrEqual(9 * MS);
@@ -182,7 +190,9 @@ describe('choices that have to fit together', () => {
   ] as const)(
     'under %s a period that makes the host fail is not chosen where another would not',
     (kind, ...numbers) => {
-      const [period, budget, T, C] = (numbers as readonly number[]).map((ms) => Math.round(ms * MS));
+      const [period, budget, T, C] = (numbers as readonly number[]).map((ms) =>
+        Math.round(ms * MS),
+      );
       const host = { policy: { kind, placement: 'partitioned' }, servers: 'deferrable' } as const;
       const fixed = domain('fixed', [vcpu('v0', { period: period ?? 0, budget: budget ?? 0 })]);
       const open = (written?: number) =>
@@ -202,7 +212,11 @@ describe('choices that have to fit together', () => {
   test('several are chosen together', () => {
     const open = (name: string) =>
       domain(name, [vcpu('v0')], [task('a', 12 * MS, 1.5 * MS), task('b', 24 * MS, MS)]);
-    const domains = [domain('fixed', [vcpu('v0', { period: 4 * MS, budget: MS })]), open('x'), open('y')];
+    const domains = [
+      domain('fixed', [vcpu('v0', { period: 4 * MS, budget: MS })]),
+      open('x'),
+      open('y'),
+    ];
     const analysis = analyze(system([machine(domains, rm)]));
     expect(analysis.machines[0]?.verdict.kind).toBe('schedulable');
     expect(analysis.domains.every((d) => d.verdict.kind === 'schedulable')).toBe(true);
@@ -211,9 +225,15 @@ describe('choices that have to fit together', () => {
   test('wherever some pair of round periods works, a choice is found that works', () => {
     const arbitrary = fc.record({
       kind: fc.constantFrom('RM', 'EDF'),
-      fixed: fc.record({ period: fc.integer({ min: 3, max: 12 }), share: fc.integer({ min: 10, max: 45 }) }),
+      fixed: fc.record({
+        period: fc.integer({ min: 3, max: 12 }),
+        share: fc.integer({ min: 10, max: 45 }),
+      }),
       open: fc.array(
-        fc.record({ period: fc.integer({ min: 8, max: 24 }), share: fc.integer({ min: 4, max: 18 }) }),
+        fc.record({
+          period: fc.integer({ min: 8, max: 24 }),
+          share: fc.integer({ min: 4, max: 18 }),
+        }),
         { minLength: 1, maxLength: 2 },
       ),
     });
@@ -223,14 +243,22 @@ describe('choices that have to fit together', () => {
         const base = domain('fixed', [
           vcpu('v0', { period: period * MS, budget: Math.round((period * MS * share) / 100) }),
         ]);
-        const own = open.map((o) => [task('t', o.period * MS, Math.round((o.period * MS * o.share) / 100))]);
+        const own = open.map((o) => [
+          task('t', o.period * MS, Math.round((o.period * MS * o.share) / 100)),
+        ]);
         const verdict = (periods: readonly (number | undefined)[]): string | undefined => {
           const domains = own.map((tasks, i) => {
             const written = periods[i];
-            return domain(`o${i}`, [vcpu('v0', written === undefined ? {} : { period: written })], tasks);
+            return domain(
+              `o${i}`,
+              [vcpu('v0', written === undefined ? {} : { period: written })],
+              tasks,
+            );
           });
           return analyze(
-            system([machine([base, ...domains], { policy, servers: 'deferrable', resolution: 10 * US })]),
+            system([
+              machine([base, ...domains], { policy, servers: 'deferrable', resolution: 10 * US }),
+            ]),
           ).machines[0]?.verdict.kind;
         };
         if (verdict(own.map(() => undefined)) === 'schedulable') return;
@@ -267,17 +295,25 @@ describe('the budgets of a domain that schedules globally', () => {
     return one;
   };
   const tasks = [anywhere('a', 4 * MS), anywhere('b', 4 * MS)];
-  const guest = (...vcpus: readonly ReturnType<typeof vcpu>[]) => domain('d', vcpus, tasks, { global: true });
+  const guest = (...vcpus: readonly ReturnType<typeof vcpu>[]) =>
+    domain('d', vcpus, tasks, { global: true });
   const onTwoCores = { cores: 2, policy: { kind: 'EDF', placement: 'global' } } as const;
   const completed = (own: ReturnType<typeof guest>, more: Partial<Machine> = {}) => {
-    const { domains, completed: whole } = analyze(system([machine([own], { ...onTwoCores, ...more })]));
+    const { domains, completed: whole } = analyze(
+      system([machine([own], { ...onTwoCores, ...more })]),
+    );
     const vcpus = whole.machines[0]?.domains[0]?.vcpus ?? [];
     return { vcpus, least: domains[0]?.vcpus.map(({ minBudget }) => minBudget) };
   };
 
   test.each([
-    // 4 ms of the other task have to be less than 2·(sbf(20 ms) − 4 ms + 1 ns): so sbf(20 ms) is 6 ms.
-    ['are raised together', guest(vcpu('v0', { period: 5 * MS }), vcpu('v1', { period: 5 * MS })), [2, 2]],
+    // 4 ms of the other task have to be less than 2·(sbf(20 ms) − 4 ms + 1 ns): so sbf(20 ms) is 6
+    // ms.
+    [
+      'are raised together',
+      guest(vcpu('v0', { period: 5 * MS }), vcpu('v1', { period: 5 * MS })),
+      [2, 2],
+    ],
     [
       'in proportion to their deadlines',
       guest(vcpu('v0', { period: 5 * MS }), vcpu('v1', { period: 10 * MS })),
@@ -303,7 +339,10 @@ describe('the budgets of a domain that schedules globally', () => {
         resolution: 100 * US,
         switchCosts,
       });
-      return vcpus.reduce((sum, one) => sum + ((one.budget ?? 1e9) + 600 * US) / (one.period ?? 1), 0);
+      return vcpus.reduce(
+        (sum, one) => sum + ((one.budget ?? 1e9) + 600 * US) / (one.period ?? 1),
+        0,
+      );
     };
     const written = Array.from({ length: 20 }, (_, i) => share((i + 1) * MS));
     expect(share()).toBeLessThanOrEqual(Math.min(...written));

@@ -55,7 +55,9 @@ describe('domains', () => {
       soft: { misses: 0.2 },
     };
     for (const [field, value] of Object.entries(others)) {
-      expect(sameDomain(whole, { ...whole, tasks: [{ ...one, [field]: value }] }), field).toBe(false);
+      expect(sameDomain(whole, { ...whole, tasks: [{ ...one, [field]: value }] }), field).toBe(
+        false,
+      );
     }
     expect(sameDomain(whole, structuredClone(whole))).toBe(true);
   });

@@ -15,8 +15,8 @@ function isPlaced({ domains }: CompletedMachine): boolean {
 }
 
 /**
- * The model with all that was chosen written into it. Where a VCPU found no core, those of the others are left open:
- * written, they would be demands of the text, beside which less is possible.
+ * The model with all that was chosen written into it. Where a VCPU found no core, those of the
+ * others are left open: written, they would be demands of the text, beside which less is possible.
  */
 function written(model: SystemModel, { machines }: CompletedModel): SystemModel {
   return {
@@ -49,7 +49,10 @@ function written(model: SystemModel, { machines }: CompletedModel): SystemModel 
 function verdicts({ verdict, machines, domains }: Analysis): unknown {
   return {
     verdict,
-    machines: machines.map((m) => [m.verdict.kind, m.vcpus.map((v) => [v.verdict.kind, v.grossBudget])]),
+    machines: machines.map((m) => [
+      m.verdict.kind,
+      m.vcpus.map((v) => [v.verdict.kind, v.grossBudget]),
+    ]),
     domains: domains.map((d) => [d.verdict.kind, d.tasks.map((t) => [t.verdict.kind, t.response])]),
   };
 }
@@ -72,7 +75,8 @@ test('what was chosen and is then written down is judged as it was, and chosen n
   );
 });
 
-// The whole core that `whole` needs is not proven with switches, and is lost to it where `small` is written there.
+// The whole core that `whole` needs is not proven with switches, and is lost to it where `small` is
+// written there.
 test.each([
   ['', 'unknown'],
   ['core 0', 'unschedulable'],

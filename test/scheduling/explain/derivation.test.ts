@@ -12,7 +12,10 @@ import { anySupply, fixedPriorityPolicy, smallTasks, task } from '../guest/small
 
 const MS = 1_000_000;
 const supply = resource('deferrable', 5 * MS, 2_300_000);
-const control = [task('sensor', 10 * MS, MS), task('actuate', 20 * MS, 3 * MS, { deadline: 15 * MS })];
+const control = [
+  task('sensor', 10 * MS, MS),
+  task('actuate', 20 * MS, 3 * MS, { deadline: 15 * MS }),
+];
 
 describe('a derivation', () => {
   test('of a response time shows every number on the way', () => {
@@ -59,7 +62,9 @@ describe('a derivation', () => {
     const result = analyzeVcpu(guest);
     const { witness } = result;
     if (witness === null) throw new Error('no window is given');
-    const [time, demand, supplied] = [witness.time, witness.demand, witness.supply].map(formatDuration);
+    const [time, demand, supplied] = [witness.time, witness.demand, witness.supply].map(
+      formatDuration,
+    );
     for (const steps of [deriveVcpu(guest, result), deriveTask(guest, result, witness.task)]) {
       const at = steps.find(({ title }) => title === `At its deadline, ${time} into the window`);
       expect(at?.withNumbers).toContain(`= ${demand}; sbf(${time})`);
@@ -69,7 +74,10 @@ describe('a derivation', () => {
 
   test('of one task among several on several VCPUs gives its window', () => {
     const { supply: _, ...load } = problem('EDF', FULL, control);
-    const guest = { ...load, supplies: [FULL, FULL].map((full) => ({ safe: full, necessary: full })) };
+    const guest = {
+      ...load,
+      supplies: [FULL, FULL].map((full) => ({ safe: full, necessary: full })),
+    };
     const steps = deriveGlobal(guest, analyzeGlobal(guest), 'actuate');
     expect(steps.map((step) => step.title)).toContain('A window it is sure to be done in');
     expect(steps.at(-1)?.withNumbers).toBe('schedulable');
@@ -86,33 +94,39 @@ describe('a derivation', () => {
   test('agrees with the analysis, whatever the system', () => {
     const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);
     fc.assert(
-      fc.property(policy, smallTasks({ jitter: true, blocking: true }), anySupply, (each, tasks, given) => {
-        const guest = {
-          policy: each,
-          tasks,
-          kernelLatency: 1,
-          taskSwitch: 0,
-          supply: { safe: given, necessary: given },
-        };
-        const result = analyzeVcpu(guest);
-        expect(deriveVcpu(guest, result).at(-1)?.withNumbers).toContain(result.verdict.kind);
-        for (const found of result.tasks) {
-          const text = deriveTask(guest, result, found.task).map(
-            (step) => `${step.title}: ${step.withNumbers}`,
-          );
-          expect(text.join('\n')).not.toMatch(/NaN|undefined|Infinity/);
-          if (found.response === null) continue;
-          const sign = found.response <= found.deadline ? '≤' : '>';
-          expect(text).toContainEqual(
-            expect.stringContaining(`R = ${formatDuration(found.response)} ${sign}`),
-          );
-          const last = found.response - (tasks.find((one) => one.name === found.task)?.jitter ?? 0);
-          const ends = text.join('\n').match(/w\((\d+)\) = (\d+)/);
-          const period = tasks.find((one) => one.name === found.task)?.period ?? 0;
-          if (!given || ends === null) throw new Error('no end is shown');
-          expect(Number(ends[2]) - Number(ends[1]) * period).toBe(last);
-        }
-      }),
+      fc.property(
+        policy,
+        smallTasks({ jitter: true, blocking: true }),
+        anySupply,
+        (each, tasks, given) => {
+          const guest = {
+            policy: each,
+            tasks,
+            kernelLatency: 1,
+            taskSwitch: 0,
+            supply: { safe: given, necessary: given },
+          };
+          const result = analyzeVcpu(guest);
+          expect(deriveVcpu(guest, result).at(-1)?.withNumbers).toContain(result.verdict.kind);
+          for (const found of result.tasks) {
+            const text = deriveTask(guest, result, found.task).map(
+              (step) => `${step.title}: ${step.withNumbers}`,
+            );
+            expect(text.join('\n')).not.toMatch(/NaN|undefined|Infinity/);
+            if (found.response === null) continue;
+            const sign = found.response <= found.deadline ? '≤' : '>';
+            expect(text).toContainEqual(
+              expect.stringContaining(`R = ${formatDuration(found.response)} ${sign}`),
+            );
+            const last =
+              found.response - (tasks.find((one) => one.name === found.task)?.jitter ?? 0);
+            const ends = text.join('\n').match(/w\((\d+)\) = (\d+)/);
+            const period = tasks.find((one) => one.name === found.task)?.period ?? 0;
+            if (!given || ends === null) throw new Error('no end is shown');
+            expect(Number(ends[2]) - Number(ends[1]) * period).toBe(last);
+          }
+        },
+      ),
       { numRuns: runs(500) },
     );
   });

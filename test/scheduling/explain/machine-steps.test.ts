@@ -15,7 +15,10 @@ function numbers(more: Partial<Machine>, ...vcpus: readonly Numbers[]): readonly
   return machineSteps(built, host).map((step) => step.withNumbers);
 }
 
-const policy = (kind: 'EDF' | 'RM' | 'DM' | 'FP', placement: 'partitioned' | 'global'): MachinePolicy => {
+const policy = (
+  kind: 'EDF' | 'RM' | 'DM' | 'FP',
+  placement: 'partitioned' | 'global',
+): MachinePolicy => {
   return { kind, placement };
 };
 const [two, one, tight] = [
@@ -47,7 +50,10 @@ describe('a machine’s derivation shows what its cores carry, and the test of t
     ],
     [
       'RM with switches',
-      numbers({ policy: policy('RM', 'partitioned'), switchCosts: cost }, two, { ...one, budget: 4 * MS }),
+      numbers({ policy: policy('RM', 'partitioned'), switchCosts: cost }, two, {
+        ...one,
+        budget: 4 * MS,
+      }),
       [
         '2.5 ms/5 ms + 4.5 ms/10 ms = 0.9500 of 1',
         '4 ms + 1·0.5 ms = 4.5 ms',

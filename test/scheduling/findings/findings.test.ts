@@ -14,21 +14,30 @@ function found(domains: readonly Domain[], more: Partial<Machine> = {}): readonl
 function only(domains: readonly Domain[], more: Partial<Machine> = {}): Finding {
   const all = found(domains, more);
   const [first] = all;
-  if (first === undefined || all.length !== 1) throw new Error(`not one finding: ${JSON.stringify(all)}`);
+  if (first === undefined || all.length !== 1)
+    throw new Error(`not one finding: ${JSON.stringify(all)}`);
   return first;
 }
 
 describe('the paper’s testbed', async () => {
   const all = findings(analyze(await modelOfFile('examples/paper-testbed.hsched')));
   test('says what can miss, when, by how much, and what would do', () => {
-    const guest1 = all.find(({ element }) => element.kind === 'vcpu' && element.domain === 'guest1');
-    expect(guest1).toMatchObject({ code: 'guest-unschedulable', severity: 'error', attribute: 'budget' });
+    const guest1 = all.find(
+      ({ element }) => element.kind === 'vcpu' && element.domain === 'guest1',
+    );
+    expect(guest1).toMatchObject({
+      code: 'guest-unschedulable',
+      severity: 'error',
+      attribute: 'budget',
+    });
     expect(guest1?.message).toBe(
       'actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms guest1.v0 is sure to supply 4.6 ms, 5.05 ms are asked for. A budget of 2.513 ms would do.',
     );
   });
   test('relates the tasks that fill the window and the machine', () => {
-    const guest1 = all.find(({ element }) => element.kind === 'vcpu' && element.domain === 'guest1');
+    const guest1 = all.find(
+      ({ element }) => element.kind === 'vcpu' && element.domain === 'guest1',
+    );
     expect(guest1?.related.map(({ message }) => message)).toEqual([
       'sensor asks for 1 ms in every 10 ms',
       'actuate asks for 3 ms in every 20 ms',
@@ -38,13 +47,19 @@ describe('the paper’s testbed', async () => {
   test('refuses the start of what can miss, at its step', () => {
     const step = all.find(({ element }) => element.kind === 'step' && element.index === 1);
     expect(step).toMatchObject({ code: 'scenario-refused', severity: 'error' });
-    expect(step?.message).toMatch(/^start guest1 is refused: guest1\.v0 would fail: actuate can miss/);
+    expect(step?.message).toMatch(
+      /^start guest1 is refused: guest1\.v0 would fail: actuate can miss/,
+    );
   });
 });
 
 describe('inside a VCPU', () => {
   test('under EDF too it says by how much', () => {
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], [task('t', 30 * MS, 5 * MS)]);
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
     expect(only([own]).message).toBe(
       't can miss its 30 ms deadline by 7 ms: in a window of 30 ms d.v0 is sure to supply 4 ms, 5 ms are asked for. A budget of 2.5 ms would do.',
     );
@@ -118,13 +133,23 @@ describe('inside a VCPU', () => {
   });
   test('what lies between the two sides of the test is a warning that names the test', () => {
     const tasks = [task('t', 30 * MS, 4 * MS)];
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], tasks, { taskSwitch: US });
+    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], tasks, {
+      taskSwitch: US,
+    });
     expect(only([own])).toMatchObject({ code: 'not-proven', severity: 'warning' });
     expect(only([own]).message).toMatch(/Tried: processor demand.*A simulation can show more\.$/);
   });
   test('a budget far above what is needed is a hint', () => {
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 8 * MS })], [task('t', 100 * MS, 5 * MS)]);
-    expect(only([own])).toMatchObject({ code: 'budget-oversized', severity: 'hint', attribute: 'budget' });
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 8 * MS })],
+      [task('t', 100 * MS, 5 * MS)],
+    );
+    expect(only([own])).toMatchObject({
+      code: 'budget-oversized',
+      severity: 'hint',
+      attribute: 'budget',
+    });
   });
   test('a VCPU that is given nothing is told', () => {
     expect(only([domain('d', [vcpu('v0')])])).toMatchObject({

@@ -24,12 +24,19 @@ describe('remedies', () => {
   test('for the paper’s testbed: the budget, the task’s own numbers, or soft', async () => {
     const model = await modelOfFile('examples/paper-testbed.hsched');
     const list = offered(model, 'guest-unschedulable', 'guest1');
-    expect(list[0]).toMatchObject({ title: 'Set the budget of guest1.v0 to 2.513 ms', preferred: true });
+    expect(list[0]).toMatchObject({
+      title: 'Set the budget of guest1.v0 to 2.513 ms',
+      preferred: true,
+    });
     expect(titles(list)).toContain('Shorten the wcet of actuate to 2.55 ms');
     expect(titles(list)).toContain('Make actuate soft');
   });
   test('each one works, and a little less would not', () => {
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], [task('t', 30 * MS, 5 * MS)]);
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
     const model = system([machine([own])]);
     const list = offered(model, 'guest-unschedulable');
     expect(titles(list)).toEqual([
@@ -48,7 +55,11 @@ describe('remedies', () => {
     }
   });
   test('a budget that the machine has no room for is not offered', () => {
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], [task('t', 30 * MS, 5 * MS)]);
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
     const rest = domain('rest', [vcpu('v0', { period: 10 * MS, budget: 8 * MS })]);
     expect(titles(offered(system([machine([own, rest])]), 'guest-unschedulable'))).not.toContain(
       'Set the budget of d.v0 to 2.5 ms',
@@ -63,7 +74,11 @@ describe('remedies', () => {
     expect(offered(full, 'core-unschedulable')).toEqual([]);
   });
   test('a budget far above what is needed can be lowered', () => {
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 8 * MS })], [task('t', 100 * MS, 5 * MS)]);
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 8 * MS })],
+      [task('t', 100 * MS, 5 * MS)],
+    );
     expect(titles(offered(system([machine([own])]), 'budget-oversized'))).toEqual([
       'Lower the budget of d.v0 to 0.556 ms',
     ]);

@@ -63,7 +63,11 @@ describe('EDF on one VCPU', () => {
           const necessary = firstShortfall(bare(load), units);
           const over = longRun(charged(load), units.perFrame, units.frame);
           const misses = necessary !== null || longRun(bare(load), units.perFrame, units.frame) > 0;
-          const kind = misses ? 'unschedulable' : safe === null && over <= 0 ? 'schedulable' : 'unknown';
+          const kind = misses
+            ? 'unschedulable'
+            : safe === null && over <= 0
+              ? 'schedulable'
+              : 'unknown';
           expect(result.verdictOfAll.kind).toBe(kind);
           if (necessary !== null) expect(result.witness?.time).toBe(necessary);
           else if (!misses && safe !== null) expect(result.witness?.time).toBe(safe);
@@ -89,7 +93,8 @@ describe('EDF on one VCPU', () => {
           const load = { policy: EDF, tasks, kernelLatency, taskSwitch };
           const found = smallestBudget({ ...load, ...open, resolution });
           const scanned = [];
-          for (let budget = resolution; budget <= open.deadline; budget += resolution) scanned.push(budget);
+          for (let budget = resolution; budget <= open.deadline; budget += resolution)
+            scanned.push(budget);
           const least = scanned.find((budget) => {
             const units = unitSupply({ kind: 'periodic', ...open, budget });
             return (

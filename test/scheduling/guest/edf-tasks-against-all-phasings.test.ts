@@ -7,10 +7,16 @@ import { longRun } from './brute-force/unit-time.ts';
 import { judged } from './problems.ts';
 import { anySupply, smallTasks } from './small-systems.ts';
 
-/** All offsets of two tasks' first releases, from the earliest whose job can start with the window. */
-function* phasings(periods: readonly number[], jitters: readonly number[]): Generator<readonly number[]> {
+/**
+ * All offsets of two tasks' first releases, from the earliest whose job can start with the window.
+ */
+function* phasings(
+  periods: readonly number[],
+  jitters: readonly number[],
+): Generator<readonly number[]> {
   for (let a = 0; a < (periods[0] ?? 0); a++) {
-    for (let b = 0; b < (periods[1] ?? 1); b++) yield [a - (jitters[0] ?? 0), b - (jitters[1] ?? 0)];
+    for (let b = 0; b < (periods[1] ?? 1); b++)
+      yield [a - (jitters[0] ?? 0), b - (jitters[1] ?? 0)];
   }
 }
 

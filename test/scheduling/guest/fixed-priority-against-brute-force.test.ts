@@ -10,12 +10,17 @@ import { unitSupply } from './brute-force/unit-supply.ts';
 import { longRun, type UnitTask } from './brute-force/unit-time.ts';
 import { anySupply, fixedPriorityPolicy, openServer, smallTasks } from './small-systems.ts';
 
-/** Whether `other` comes before `one`: always, never, or first come first served. Written out from the rules. */
+/**
+ * Whether `other` comes before `one`: always, never, or first come first served. Written out from
+ * the rules.
+ */
 function relation(load: GuestLoad, one: Task, other: Task): 'before' | 'after' | 'equal' {
   const declared = load.tasks.indexOf(other) < load.tasks.indexOf(one);
   switch (load.policy.kind) {
     case 'RM':
-      return other.period < one.period || (other.period === one.period && declared) ? 'before' : 'after';
+      return other.period < one.period || (other.period === one.period && declared)
+        ? 'before'
+        : 'after';
     case 'DM':
       return other.deadline < one.deadline || (other.deadline === one.deadline && declared)
         ? 'before'
@@ -35,18 +40,26 @@ function safeLevel(load: GuestLoad, one: Task): UnitLevel {
     const switches = policy.kind === 'RR' ? Math.ceil(each.wcet / policy.quantum) + 1 : 2;
     return each.wcet + switches * taskSwitch;
   };
-  const unit = (each: Task, blocking: number): UnitTask => ({ ...each, cost: cost(each), blocking });
+  const unit = (each: Task, blocking: number): UnitTask => ({
+    ...each,
+    cost: cost(each),
+    blocking,
+  });
   const others = tasks.filter((other) => other !== one);
   const lower = others.some((other) => relation(load, one, other) === 'after');
   return {
     task: unit(one, Math.max(lower ? one.blocking : 0, kernelLatency)),
-    before: others.filter((other) => relation(load, one, other) !== 'after').map((other) => unit(other, 0)),
+    before: others
+      .filter((other) => relation(load, one, other) !== 'after')
+      .map((other) => unit(other, 0)),
   };
 }
 
 function necessaryLevel(load: GuestLoad, one: Task): UnitLevel {
   const unit = (each: Task, blocking: number): UnitTask => ({ ...each, cost: each.wcet, blocking });
-  const before = load.tasks.filter((other) => other !== one && relation(load, one, other) === 'before');
+  const before = load.tasks.filter(
+    (other) => other !== one && relation(load, one, other) === 'before',
+  );
   return { task: unit(one, load.kernelLatency), before: before.map((other) => unit(other, 0)) };
 }
 
@@ -75,8 +88,12 @@ describe('fixed priorities and turns on one VCPU', () => {
           expect(found?.slack).toBe(response === null ? null : one.deadline - response);
           const necessary = necessaryLevel(load, one);
           const possible = meets(necessary, worstResponse(necessary, units));
-          const bare = [safe.task, ...safe.before].map((each) => ({ ...each, cost: costOf(load, each) }));
-          const drowned = load.policy.kind !== 'RR' && longRun(bare, units.perFrame, units.frame) > 0;
+          const bare = [safe.task, ...safe.before].map((each) => ({
+            ...each,
+            cost: costOf(load, each),
+          }));
+          const drowned =
+            load.policy.kind !== 'RR' && longRun(bare, units.perFrame, units.frame) > 0;
           const expected = meets(safe, response)
             ? 'schedulable'
             : possible && !drowned
@@ -95,7 +112,8 @@ describe('fixed priorities and turns on one VCPU', () => {
       fc.property(loads, openServer, fc.integer({ min: 1, max: 2 }), (load, open, resolution) => {
         const found = smallestBudget({ ...load, ...open, resolution });
         const scanned = [];
-        for (let budget = resolution; budget <= open.deadline; budget += resolution) scanned.push(budget);
+        for (let budget = resolution; budget <= open.deadline; budget += resolution)
+          scanned.push(budget);
         const least = scanned.find((budget) => {
           const units = unitSupply({ kind: 'periodic', ...open, budget });
           return load.tasks.every((one) => {

@@ -113,7 +113,11 @@ describe('tasks that run on several VCPUs', () => {
   });
 
   test('in windows that never overlap have the union of the windows', () => {
-    const windows = (at: number): Supply => ({ kind: 'windows', frame: 10, windows: [{ at, length: 5 }] });
+    const windows = (at: number): Supply => ({
+      kind: 'windows',
+      frame: 10,
+      windows: [{ at, length: 5 }],
+    });
     const { verdict } = analyzed({ kind: 'RM' }, [task('a', 4, 4)], [windows(0), windows(5)]);
     expect(verdict.kind).toBe('schedulable');
   });
@@ -132,7 +136,12 @@ describe('tasks that run on several VCPUs', () => {
       2,
       'schedulable',
     ],
-    ['more work than processors', [task('a', 2, 2), task('b', 2, 2), task('c', 9, 1)], 2, 'unschedulable'],
+    [
+      'more work than processors',
+      [task('a', 2, 2), task('b', 2, 2), task('c', 9, 1)],
+      2,
+      'unschedulable',
+    ],
     [
       'a light task beside heavy ones (Dhall)',
       [task('a', 10, 2), task('b', 10, 2), task('c', 11, 11)],
@@ -141,11 +150,19 @@ describe('tasks that run on several VCPUs', () => {
     ],
     ['a job longer than its deadline', [task('a', 10, 6, { deadline: 5 })], 3, 'unschedulable'],
   ])('EDF: %s', (_, tasks, count, expected) => {
-    expect(analyzed({ kind: 'EDF' }, tasks, Array<Supply>(count).fill(FULL)).verdict.kind).toBe(expected);
+    expect(analyzed({ kind: 'EDF' }, tasks, Array<Supply>(count).fill(FULL)).verdict.kind).toBe(
+      expected,
+    );
   });
 
   test('on VCPUs that all starve at once gain nothing from their number for one job', () => {
-    const half: Supply = { kind: 'periodic', server: 'periodic', period: 10, budget: 5, deadline: 10 };
+    const half: Supply = {
+      kind: 'periodic',
+      server: 'periodic',
+      period: 10,
+      budget: 5,
+      deadline: 10,
+    };
     const { verdict, witness } = analyzed({ kind: 'EDF' }, [task('a', 10, 1)], [half, half, half]);
     expect(verdict.kind).toBe('unschedulable');
     expect(witness).toEqual({ task: 'a', time: 10, demand: 1, supply: 0 });

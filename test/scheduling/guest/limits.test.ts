@@ -6,7 +6,10 @@ import type { Task } from '../../../scheduling/model/model.ts';
 import { FULL, judged, openBudget, problem, resource } from './problems.ts';
 import { task } from './small-systems.ts';
 
-/** Primes near a second: common multiples of two and more are beyond anything that can be walked, or even held. */
+/**
+ * Primes near a second: common multiples of two and more are beyond anything that can be walked, or
+ * even held.
+ */
 const [P, Q, R] = [999_999_937, 999_999_929, 999_999_893] as const;
 const MS = 1_000_000;
 
@@ -19,16 +22,25 @@ function shares(...parts: readonly [number, number][]): Task[] {
 describe('hyperperiods beyond 2^53 ns', () => {
   test.each(['EDF', 'RM', 'DM'] as const)('do not hinder %s below the bandwidth', (kind) => {
     const tasks = shares([P, 20], [Q, 20], [R, 15]);
-    expect(judged(kind, resource('periodic', 10 * MS, 8 * MS), tasks).verdict.kind).toBe('schedulable');
-    expect(judged(kind, resource('periodic', 10 * MS, 5 * MS), tasks).verdict.kind).toBe('unschedulable');
-    const found = smallestBudget(openBudget(kind, 'periodic', 10 * MS, tasks, { resolution: 1000 }));
+    expect(judged(kind, resource('periodic', 10 * MS, 8 * MS), tasks).verdict.kind).toBe(
+      'schedulable',
+    );
+    expect(judged(kind, resource('periodic', 10 * MS, 5 * MS), tasks).verdict.kind).toBe(
+      'unschedulable',
+    );
+    const found = smallestBudget(
+      openBudget(kind, 'periodic', 10 * MS, tasks, { resolution: 1000 }),
+    );
     if (found.kind !== 'found') throw new Error(found.reason);
-    const one = (budget: number) => judged(kind, resource('periodic', 10 * MS, budget), tasks).verdict.kind;
+    const one = (budget: number) =>
+      judged(kind, resource('periodic', 10 * MS, budget), tasks).verdict.kind;
     expect([one(found.budget), one(found.budget - 1000)]).toEqual(['schedulable', 'unschedulable']);
   });
 
   test('do not hinder EDF at a utilisation of exactly 1 on a core', () => {
-    expect(judged('EDF', FULL, [task('a', 2 * P, P), task('b', 2 * Q, Q)]).verdict.kind).toBe('schedulable');
+    expect(judged('EDF', FULL, [task('a', 2 * P, P), task('b', 2 * Q, Q)]).verdict.kind).toBe(
+      'schedulable',
+    );
   });
 
   test('do not hinder EDF at a utilisation of exactly the bandwidth, where supply comes late', () => {
@@ -40,7 +52,10 @@ describe('hyperperiods beyond 2^53 ns', () => {
   test('leave fixed priorities undecided at exactly the bandwidth, with the reason', () => {
     const tasks = [task('a', 2 * Q, Q), task('b', 2 * P, P, { deadline: 9 * P })];
     const { verdict } = judged('RM', FULL, tasks);
-    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('common multiple') });
+    expect(verdict).toEqual({
+      kind: 'unknown',
+      reason: expect.stringContaining('common multiple'),
+    });
   });
 
   test('tell apart a utilisation and a bandwidth that no floating-point number does', () => {
@@ -74,7 +89,10 @@ test('a utilisation barely above the bandwidth is refused without walking to whe
   const guest = problem('EDF', resource('periodic', 5_998_000, 3_598_798, 3_598_800), tasks);
   expect(accepts(guest, { steps: 10_000 })).toBe(false);
   expect(analyzeVcpu(guest, { steps: 10_000 }).verdict.kind).toBe('unschedulable');
-  const open = openBudget('EDF', 'periodic', 5_998_000, tasks, { deadline: 3_598_800, resolution: 7 });
+  const open = openBudget('EDF', 'periodic', 5_998_000, tasks, {
+    deadline: 3_598_800,
+    resolution: 7,
+  });
   expect(smallestBudget(open).kind).toBe('none');
 });
 
@@ -88,7 +106,10 @@ test.each(['RM', 'FP', 'FIFO', 'RR'] as const)(
     ];
     const guest = problem(kind, resource('periodic', 10 * MS, 5 * MS), tasks);
     const { verdict, witness } = analyzeVcpu(guest, { steps: 10_000 });
-    expect(verdict).toEqual({ kind: 'unschedulable', reason: expect.stringContaining('in the long run') });
+    expect(verdict).toEqual({
+      kind: 'unschedulable',
+      reason: expect.stringContaining('in the long run'),
+    });
     expect(witness).toBe(null);
   },
 );
@@ -100,25 +121,38 @@ test.each(['EDF', 'RM'] as const)(
     const period = 999_999_999 * MS;
     const tasks = [task('a', 10 * MS, MS), task('b', 7 * MS, MS)];
     const problem = openBudget(kind, 'deferrable', period, tasks, { resolution: 1000 });
-    expect(smallestBudget(problem, { steps: 50_000 })).toEqual({ kind: 'found', budget: period - 3 * MS });
+    expect(smallestBudget(problem, { steps: 50_000 })).toEqual({
+      kind: 'found',
+      budget: period - 3 * MS,
+    });
   },
 );
 
 describe('a test that takes too long', () => {
-  const many = Array.from({ length: 200 }, (_, index) => task(`t${index}`, 1000 * MS + 7919 * index, 4 * MS));
+  const many = Array.from({ length: 200 }, (_, index) =>
+    task(`t${index}`, 1000 * MS + 7919 * index, 4 * MS),
+  );
 
-  test.each(['EDF', 'RM', 'FIFO', 'RR'] as const)('under %s is unknown, with the reason', (kind) => {
-    const supply = resource('periodic', 10 * MS, 9 * MS);
-    const { verdict } = analyzeVcpu(problem(kind, supply, many), { steps: 300 });
-    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
-    const open = smallestBudget(openBudget(kind, 'periodic', 10 * MS, many), { steps: 300 });
-    expect(open).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
-  });
+  test.each(['EDF', 'RM', 'FIFO', 'RR'] as const)(
+    'under %s is unknown, with the reason',
+    (kind) => {
+      const supply = resource('periodic', 10 * MS, 9 * MS);
+      const { verdict } = analyzeVcpu(problem(kind, supply, many), { steps: 300 });
+      expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+      const open = smallestBudget(openBudget(kind, 'periodic', 10 * MS, many), { steps: 300 });
+      expect(open).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+    },
+  );
 
-  test.each(['EDF', 'RM', 'RR'] as const)('under %s still refuses what exceeds the bandwidth', (kind) => {
-    const supply = resource('periodic', 10 * MS, 7 * MS);
-    expect(analyzeVcpu(problem(kind, supply, many), { steps: 300 }).verdict.kind).toBe('unschedulable');
-  });
+  test.each(['EDF', 'RM', 'RR'] as const)(
+    'under %s still refuses what exceeds the bandwidth',
+    (kind) => {
+      const supply = resource('periodic', 10 * MS, 7 * MS);
+      expect(analyzeVcpu(problem(kind, supply, many), { steps: 300 }).verdict.kind).toBe(
+        'unschedulable',
+      );
+    },
+  );
 
   test('can be cancelled at a checkpoint', () => {
     let calls = 0;

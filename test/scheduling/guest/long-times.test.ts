@@ -10,7 +10,9 @@ import { fixedPriorityPolicy, server, task } from './small-systems.ts';
 const LIMITS = { steps: 100_000 };
 const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);
 
-/** Tasks with periods of any size, up to days; ratios of them, deadlines and jitters as they come. */
+/**
+ * Tasks with periods of any size, up to days; ratios of them, deadlines and jitters as they come.
+ */
 const tasks: fc.Arbitrary<Task[]> = fc
   .tuple(
     fc.integer({ min: 2, max: 13 }),
@@ -29,11 +31,16 @@ const tasks: fc.Arbitrary<Task[]> = fc
     const unit = 10 ** (magnitude - 3);
     return all.map(({ factor, share, deadline, jitter, priority }, index) => {
       const period = Math.max(1, Math.floor(factor * unit * 0.7));
-      return task(`t${index}`, period, Math.max(1, Math.floor((period / 1000 / all.length) * share * 0.8)), {
-        deadline: Math.max(1, Math.floor((period / 100) * deadline)),
-        jitter: Math.floor((period / 100) * Math.max(0, jitter - 30)),
-        priority,
-      });
+      return task(
+        `t${index}`,
+        period,
+        Math.max(1, Math.floor((period / 1000 / all.length) * share * 0.8)),
+        {
+          deadline: Math.max(1, Math.floor((period / 100) * deadline)),
+          jitter: Math.floor((period / 100) * Math.max(0, jitter - 30)),
+          priority,
+        },
+      );
     });
   })
   .filter((all) => all.every((one) => one.deadline <= 1e15 && one.period <= 1e15));
@@ -49,24 +56,35 @@ describe('with times of any length', () => {
   test('the smallest budget is accepted, and one step less is not', () => {
     let found = 0;
     fc.assert(
-      fc.property(policy, tasks, interfaces, (kind, all, { server: each, divisor, cut, resolution }) => {
-        const shortest = Math.min(...all.map((one) => one.period));
-        const period = Math.max(1, Math.floor(shortest / divisor));
-        const deadline = Math.max(1, Math.floor((period / 100) * cut));
-        const load = { policy: kind, tasks: all, kernelLatency: 0, taskSwitch: 0 };
-        const result = smallestBudget({ ...load, server: each, period, deadline, resolution }, LIMITS);
-        const accepted = (budget: number) => {
-          const supply = { kind: 'periodic', server: each, period, deadline, budget } as const;
-          return accepts({ ...load, supply: { safe: supply, necessary: supply } }, { steps: 300_000 });
-        };
-        const largest = Math.floor(deadline / resolution) * resolution;
-        if (result.kind === 'none') expect(largest > 0 && accepted(largest)).toBe(false);
-        if (result.kind !== 'found') return;
-        found++;
-        expect(result.budget % resolution).toBe(0);
-        expect(accepted(result.budget)).toBe(true);
-        expect(accepted(result.budget - resolution)).not.toBe(true);
-      }),
+      fc.property(
+        policy,
+        tasks,
+        interfaces,
+        (kind, all, { server: each, divisor, cut, resolution }) => {
+          const shortest = Math.min(...all.map((one) => one.period));
+          const period = Math.max(1, Math.floor(shortest / divisor));
+          const deadline = Math.max(1, Math.floor((period / 100) * cut));
+          const load = { policy: kind, tasks: all, kernelLatency: 0, taskSwitch: 0 };
+          const result = smallestBudget(
+            { ...load, server: each, period, deadline, resolution },
+            LIMITS,
+          );
+          const accepted = (budget: number) => {
+            const supply = { kind: 'periodic', server: each, period, deadline, budget } as const;
+            return accepts(
+              { ...load, supply: { safe: supply, necessary: supply } },
+              { steps: 300_000 },
+            );
+          };
+          const largest = Math.floor(deadline / resolution) * resolution;
+          if (result.kind === 'none') expect(largest > 0 && accepted(largest)).toBe(false);
+          if (result.kind !== 'found') return;
+          found++;
+          expect(result.budget % resolution).toBe(0);
+          expect(accepted(result.budget)).toBe(true);
+          expect(accepted(result.budget - resolution)).not.toBe(true);
+        },
+      ),
       { numRuns: runs(1000) },
     );
     expect(found).toBeGreaterThan(runs(1000) / 10);
@@ -77,9 +95,23 @@ describe('with times of any length', () => {
       fc.property(tasks, interfaces, (all, { server: each, divisor, cut }) => {
         const period = Math.max(1, Math.floor(Math.min(...all.map((one) => one.period)) / divisor));
         const budget = Math.max(1, Math.floor((period / 100) * cut));
-        const supply = { kind: 'periodic', server: each, period, deadline: period, budget } as const;
-        const load = { policy: { kind: 'EDF' }, tasks: all, kernelLatency: 0, taskSwitch: 0 } as const;
-        const { witness } = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, LIMITS);
+        const supply = {
+          kind: 'periodic',
+          server: each,
+          period,
+          deadline: period,
+          budget,
+        } as const;
+        const load = {
+          policy: { kind: 'EDF' },
+          tasks: all,
+          kernelLatency: 0,
+          taskSwitch: 0,
+        } as const;
+        const { witness } = analyzeVcpu(
+          { ...load, supply: { safe: supply, necessary: supply } },
+          LIMITS,
+        );
         if (witness === null) return;
         const t = BigInt(witness.time);
         let demand = 0n;

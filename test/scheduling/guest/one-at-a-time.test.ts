@@ -32,9 +32,21 @@ describe('VCPUs that take turns in windows', () => {
     ['one loads a job twice at most', guest('aaaaaa', three, { taskSwitch: 1 }), 'schedulable'],
     ['each loads it anew', guest('aabbcc', three, { taskSwitch: 1 }), 'unknown'],
     ['with room for that it is served', guest('aabbcc', one(6), { taskSwitch: 1 }), 'unknown'],
-    ['of 2 units in every window one is left', guest('aabbcc', one(8), { taskSwitch: 1 }), 'schedulable'],
-    ['nothing is loaded anew after a gap', guest('aa-aa-', one(7), { taskSwitch: 1 }), 'schedulable'],
-    ['each can be within a kernel section', guest('ab', one(4), { kernelLatency: 1 }), 'schedulable'],
+    [
+      'of 2 units in every window one is left',
+      guest('aabbcc', one(8), { taskSwitch: 1 }),
+      'schedulable',
+    ],
+    [
+      'nothing is loaded anew after a gap',
+      guest('aa-aa-', one(7), { taskSwitch: 1 }),
+      'schedulable',
+    ],
+    [
+      'each can be within a kernel section',
+      guest('ab', one(4), { kernelLatency: 1 }),
+      'schedulable',
+    ],
     ['and not in time for all of them', guest('ab', one(3), { kernelLatency: 1 }), 'unknown'],
     ['nor for one', guest('ab', one(2), { kernelLatency: 1 }), 'unschedulable'],
   ])('%s', (_, problem, expected) => {
@@ -49,7 +61,10 @@ describe('VCPUs that take turns in windows', () => {
   });
   type Drawn = typeof system extends fc.Arbitrary<infer D> ? D : never;
   const toProblem = ({ frame, tasks, policy, taskSwitch }: Drawn) => {
-    return guest(frame.includes('a') ? frame : `a${frame}`, tasks, { policy: { kind: policy }, taskSwitch });
+    return guest(frame.includes('a') ? frame : `a${frame}`, tasks, {
+      policy: { kind: policy },
+      taskSwitch,
+    });
   };
 
   test('never miss in a run what is called schedulable', () => {
@@ -68,8 +83,14 @@ describe('VCPUs that take turns in windows', () => {
   });
 });
 
-/** Runs the guest unit by unit; a VCPU keeps its task loaded, and has to load another one before that runs. */
-function misses({ supplies, tasks, policy, taskSwitch }: GlobalProblem, offsets: readonly number[]): boolean {
+/**
+ * Runs the guest unit by unit; a VCPU keeps its task loaded, and has to load another one before
+ * that runs.
+ */
+function misses(
+  { supplies, tasks, policy, taskSwitch }: GlobalProblem,
+  offsets: readonly number[],
+): boolean {
   const jobs: { task: number; due: number; left: number }[] = [];
   const loaded = supplies.map(() => ({ task: -1, left: 0 }));
   for (let t = 0; t < 300; t++) {

@@ -5,7 +5,12 @@ import type { Supply } from '../../../scheduling/supply/supply.ts';
 
 export const FULL: Supply = { kind: 'full' };
 
-export function resource(server: ServerKind, period: number, budget: number, deadline = period): Supply {
+export function resource(
+  server: ServerKind,
+  period: number,
+  budget: number,
+  deadline = period,
+): Supply {
   return { kind: 'periodic', server, period, budget, deadline };
 }
 

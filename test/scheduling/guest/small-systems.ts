@@ -68,7 +68,11 @@ export const server = fc.constantFrom<'periodic' | 'deferrable' | 'polling'>(
 
 /** A server with its period and deadline, its budget open. */
 export const openServer = fc
-  .record({ server, period: fc.constantFrom(1, 2, 3, 4, 5, 6, 8, 10), cut: fc.integer({ min: 0, max: 4 }) })
+  .record({
+    server,
+    period: fc.constantFrom(1, 2, 3, 4, 5, 6, 8, 10),
+    cut: fc.integer({ min: 0, max: 4 }),
+  })
   .map(({ server, period, cut }) => ({ server, period, deadline: Math.max(1, period - cut) }));
 
 export const periodicResource: fc.Arbitrary<Supply> = fc
@@ -79,11 +83,15 @@ export const periodicResource: fc.Arbitrary<Supply> = fc
     budget: Math.max(1, Math.round((open.deadline * (100 - (share * share) / 150)) / 100)),
   }));
 
-export const staticWindows: fc.Arbitrary<Supply> = fc
+const staticWindows: fc.Arbitrary<Supply> = fc
   .tuple(fc.constantFrom(4, 6, 8, 10, 12), fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }))
   .map(([frame, units]) => {
     const windows = units.slice(0, frame).flatMap((on, at) => (on ? [{ at, length: 1 }] : []));
-    return { kind: 'windows', frame, windows: windows.length > 0 ? windows : [{ at: 0, length: 1 }] };
+    return {
+      kind: 'windows',
+      frame,
+      windows: windows.length > 0 ? windows : [{ at: 0, length: 1 }],
+    };
   });
 
 export const anySupply: fc.Arbitrary<Supply> = fc.oneof(

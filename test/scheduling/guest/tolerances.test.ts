@@ -14,17 +14,30 @@ const problems: fc.Arbitrary<VcpuProblem> = fc
     supply: periodicResource,
   })
   .map(({ policy, tasks, supply }) => {
-    return { policy, tasks, kernelLatency: 0, taskSwitch: 0, supply: { safe: supply, necessary: supply } };
+    return {
+      policy,
+      tasks,
+      kernelLatency: 0,
+      taskSwitch: 0,
+      supply: { safe: supply, necessary: supply },
+    };
   });
 
 function proven(problem: VcpuProblem, change: (task: Task) => Task): boolean {
   const [first, ...others] = problem.tasks;
   if (first === undefined) throw new Error('no task');
-  return analyzeVcpu({ ...problem, tasks: [change(first), ...others] }).verdictOfAll.kind === 'schedulable';
+  return (
+    analyzeVcpu({ ...problem, tasks: [change(first), ...others] }).verdictOfAll.kind ===
+    'schedulable'
+  );
 }
 
 function withPeriod(period: number): (task: Task) => Task {
-  return (one) => ({ ...one, period, deadline: one.deadline === one.period ? period : one.deadline });
+  return (one) => ({
+    ...one,
+    period,
+    deadline: one.deadline === one.period ? period : one.deadline,
+  });
 }
 
 describe('what a task could be', () => {
@@ -46,10 +59,16 @@ describe('what a task could be', () => {
     fc.assert(
       fc.property(problems, (problem) => {
         const found = smallestPeriod(problem, 't0', 1);
-        const scanned = Array.from({ length: 400 }, (_, index) => index + (problem.tasks[0]?.wcet ?? 1));
+        const scanned = Array.from(
+          { length: 400 },
+          (_, index) => index + (problem.tasks[0]?.wcet ?? 1),
+        );
         const smallest = scanned.find((period) => proven(problem, withPeriod(period))) ?? null;
         if (found === null || smallest !== null) expect(found).toBe(smallest);
-        else expect(proven(problem, withPeriod(found)) && !proven(problem, withPeriod(found - 1))).toBe(true);
+        else
+          expect(
+            proven(problem, withPeriod(found)) && !proven(problem, withPeriod(found - 1)),
+          ).toBe(true);
       }),
       { numRuns: runs(300) },
     );

@@ -74,7 +74,11 @@ describe('a guest’s verdict', () => {
       judged('EDF', resource('periodic', 4, 2, 2), [task('a', 4, 2)]),
       'schedulable',
     ],
-    ['U = α, supply late', judged('EDF', resource('periodic', 4, 2), [task('a', 4, 2)]), 'unschedulable'],
+    [
+      'U = α, supply late',
+      judged('EDF', resource('periodic', 4, 2), [task('a', 4, 2)]),
+      'unschedulable',
+    ],
     [
       'U = α, D > T',
       judged('EDF', resource('periodic', 4, 2), [task('a', 4, 2, { deadline: 6 })]),
@@ -139,7 +143,11 @@ describe('a guest’s verdict', () => {
       judged('RM', FULL, [task('a', 10, 2, { deadline: 4 })], { taskSwitch: 1 }),
       'schedulable',
     ],
-    ['and no fewer', judged('RM', FULL, [task('a', 10, 2, { deadline: 3 })], { taskSwitch: 1 }), 'unknown'],
+    [
+      'and no fewer',
+      judged('RM', FULL, [task('a', 10, 2, { deadline: 3 })], { taskSwitch: 1 }),
+      'unknown',
+    ],
     [
       'RR: one switch a quantum begun and one more',
       judged('RR', FULL, [task('a', 20, 5, { deadline: 9 })], { taskSwitch: 1 }),
@@ -184,7 +192,11 @@ describe('a guest’s verdict', () => {
       judged('EDF', resource('periodic', 100, 50), [task('a', 1000, 501, { deadline: 1e6 })]),
       'unschedulable',
     ],
-    ['no budget at all', judged('EDF', resource('periodic', 10, 0), [task('a', 10, 1)]), 'unschedulable'],
+    [
+      'no budget at all',
+      judged('EDF', resource('periodic', 10, 0), [task('a', 10, 1)]),
+      'unschedulable',
+    ],
     [
       'no window at all',
       judged('RM', { kind: 'windows', frame: 10, windows: [] }, [task('a', 10, 1)]),
@@ -213,7 +225,10 @@ describe('a guest’s verdict', () => {
   ])(
     'with D = %i > T is made by later jobs of the busy period too (Lehoczky 1990)',
     (deadline, kind, job) => {
-      const { tasks, witness } = judged('RM', FULL, [task('a', 70, 26), task('b', 100, 62, { deadline })]);
+      const { tasks, witness } = judged('RM', FULL, [
+        task('a', 70, 26),
+        task('b', 100, 62, { deadline }),
+      ]);
       expect(tasks[1]).toMatchObject({ response: 118, responseIsBound: false, verdict: { kind } });
       if (job !== null) expect(witness).toMatchObject({ task: 'b', time: job * 100 + deadline });
     },
@@ -247,14 +262,21 @@ describe('a guest’s verdict', () => {
       task('loose', 100, 5),
     ];
     const { tasks: found, witness } = judged('EDF', FULL, tasks);
-    expect(found.map((each) => each.verdict.kind)).toEqual(['unknown', 'unschedulable', 'schedulable']);
+    expect(found.map((each) => each.verdict.kind)).toEqual([
+      'unknown',
+      'unschedulable',
+      'schedulable',
+    ]);
     expect(witness).toEqual({ task: 'also', time: 4, demand: 5, supply: 4 });
   });
 });
 
 test('an EDF task that is due in a window that falls short need not be the one that misses', () => {
   // Released last in the window of 14, and before its release supply lay idle.
-  const tasks = [task('spared', 8, 1, { deadline: 9 }), task('late', 3, 1, { deadline: 1, jitter: 2 })];
+  const tasks = [
+    task('spared', 8, 1, { deadline: 9 }),
+    task('late', 3, 1, { deadline: 1, jitter: 2 }),
+  ];
   const { verdict, tasks: found, witness } = judged('EDF', resource('periodic', 10, 6, 6), tasks);
   expect(verdict.kind).toBe('unschedulable');
   expect(witness?.task).toBe('late');
@@ -270,15 +292,22 @@ describe('the smallest budget', () => {
     ['EDF', 40, 18_500_000],
     ['RM', 40, 22_667_000],
   ] as const)('of the published example under %s with Π = %i ms', (kind, period, budget) => {
-    const found = smallestBudget(openBudget(kind, 'periodic', period * MS, W, { resolution: 1000 }));
+    const found = smallestBudget(
+      openBudget(kind, 'periodic', period * MS, W, { resolution: 1000 }),
+    );
     expect(found).toEqual({ kind: 'found', budget });
-    const one = (each: number) => judged(kind, resource('periodic', period * MS, each), W).verdict.kind;
+    const one = (each: number) =>
+      judged(kind, resource('periodic', period * MS, each), W).verdict.kind;
     expect([one(budget), one(budget - 1000)]).toEqual(['schedulable', 'unschedulable']);
   });
 
   test.each([
     ['is not rounded down', openBudget('RM', 'periodic', 20 * MS, W), 7_666_667],
-    ['is more than ⌈U·Π⌉', openBudget('EDF', 'periodic', 10, [task('a', 50, 7), task('b', 75, 9)]), 3],
+    [
+      'is more than ⌈U·Π⌉',
+      openBudget('EDF', 'periodic', 10, [task('a', 50, 7), task('b', 75, 9)]),
+      3,
+    ],
     [
       'serves a deadline below the period',
       openBudget('EDF', 'periodic', 10, [task('a', 20, 1, { deadline: 4 })]),
@@ -289,7 +318,11 @@ describe('the smallest budget', () => {
       openBudget('EDF', 'polling', 10, [task('a', 40, 1, { deadline: 16 })]),
       5,
     ],
-    ['than for a periodic one', openBudget('EDF', 'periodic', 10, [task('a', 40, 1, { deadline: 16 })]), 3],
+    [
+      'than for a periodic one',
+      openBudget('EDF', 'periodic', 10, [task('a', 40, 1, { deadline: 16 })]),
+      3,
+    ],
     [
       'stays within the VCPU’s deadline',
       openBudget('EDF', 'periodic', 10, [task('a', 10, 5)], { deadline: 5 }),
@@ -311,7 +344,10 @@ describe('the smallest budget', () => {
   });
 
   test.each([
-    ['more work than the core has', openBudget('EDF', 'periodic', 10, [task('a', 10, 9), task('b', 10, 9)])],
+    [
+      'more work than the core has',
+      openBudget('EDF', 'periodic', 10, [task('a', 10, 9), task('b', 10, 9)]),
+    ],
     [
       'a deadline shorter than the grid',
       openBudget('EDF', 'periodic', 10, [task('a', 100, 1)], { resolution: 20 }),
@@ -330,13 +366,29 @@ describe('the smallest budget', () => {
 });
 
 test('the published test bed’s guest can miss, with these numbers', () => {
-  const tasks = [task('sensor', 10 * MS, MS), task('actuate', 20 * MS, 3 * MS, { deadline: 15 * MS })];
+  const tasks = [
+    task('sensor', 10 * MS, MS),
+    task('actuate', 20 * MS, 3 * MS, { deadline: 15 * MS }),
+  ];
   const supply = resource('deferrable', 5 * MS, 2_300_000);
-  const { verdict, witness, margin, tasks: found } = judged('RM', supply, tasks, { kernelLatency: 50_000 });
+  const {
+    verdict,
+    witness,
+    margin,
+    tasks: found,
+  } = judged('RM', supply, tasks, { kernelLatency: 50_000 });
   expect(verdict.kind).toBe('unschedulable');
-  expect(witness).toEqual({ task: 'actuate', time: 15_000_000, demand: 5_050_000, supply: 4_600_000 });
+  expect(witness).toEqual({
+    task: 'actuate',
+    time: 15_000_000,
+    demand: 5_050_000,
+    supply: 4_600_000,
+  });
   expect(margin).toBe(-450_000);
   expect(found[1]?.response).toBe(15_850_000);
-  const open = openBudget('RM', 'deferrable', 5 * MS, tasks, { kernelLatency: 50_000, resolution: 1000 });
+  const open = openBudget('RM', 'deferrable', 5 * MS, tasks, {
+    kernelLatency: 50_000,
+    resolution: 1000,
+  });
   expect(smallestBudget(open)).toEqual({ kind: 'found', budget: 2_513_000 });
 });

@@ -11,7 +11,11 @@ const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriority
 const units = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 12 });
 
 function windows(frame: number, on: readonly boolean[]): Supply {
-  return { kind: 'windows', frame, windows: on.flatMap((each, at) => (each ? [{ at, length: 1 }] : [])) };
+  return {
+    kind: 'windows',
+    frame,
+    windows: on.flatMap((each, at) => (each ? [{ at, length: 1 }] : [])),
+  };
 }
 
 test('windows that a switch shortens prove by what is left and refute by the whole', () => {
@@ -29,7 +33,8 @@ test('windows that a switch shortens prove by what is left and refute by the who
       const { verdictOfAll, test: used } = analyzeVcpu({ ...guest, supply: { safe, necessary } });
       const least = judged(kind, safe, tasks).verdictOfAll.kind;
       const most = judged(kind, necessary, tasks).verdictOfAll.kind;
-      const expected = least === 'schedulable' ? least : most === 'unschedulable' ? most : 'unknown';
+      const expected =
+        least === 'schedulable' ? least : most === 'unschedulable' ? most : 'unknown';
       expect(verdictOfAll.kind).toBe(expected);
       if (pattern.includes(1)) expect(used.kind).not.toBe('exact');
     }),

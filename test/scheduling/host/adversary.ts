@@ -2,7 +2,7 @@ import type { SteppedMachine, SteppedServer } from './stepped-host.ts';
 import { switchCostOf, type TinySystem } from './tiny-system.ts';
 
 /** A small generator of its own, so that one number of a failing case reproduces its runs. */
-export function generator(seed: number): (below: number) => number {
+function generator(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -21,9 +21,9 @@ export function synchronous(system: TinySystem): readonly SteppedServer[] {
 }
 
 /**
- * A legal run: any phases, tasks that are released as often as they may be or later, with any work up to their wcet
- * and any delay up to their jitter. Now and then a task waits for the end of its server's period, so that a budget
- * kept until then is followed at once by the next one.
+ * A legal run: any phases, tasks that are released as often as they may be or later, with any work
+ * up to their wcet and any delay up to their jitter. Now and then a task waits for the end of its
+ * server's period, so that a budget kept until then is followed at once by the next one.
  */
 export function anyRun(system: TinySystem, length: number, seed: number): readonly SteppedServer[] {
   const below = generator(seed);

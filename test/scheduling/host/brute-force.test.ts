@@ -50,13 +50,19 @@ describe('what is proven of a machine never fails in any legal run', () => {
       soundOn(tinySystems({ kinds: [kind], overheads: true, longest: 40, load: 0.3 }), 1_000);
     });
     test(`${kind} servers on one core with switches and guests that wake often`, () => {
-      soundOn(tinySystems({ kinds: [kind], overheads: true, longest: 60, load: 0.25, wakeful: true }), 500);
+      soundOn(
+        tinySystems({ kinds: [kind], overheads: true, longest: 60, load: 0.25, wakeful: true }),
+        500,
+      );
     });
     test(`${kind} servers over several cores`, () => {
       soundOn(tinySystems({ kinds: [kind], global: true, load: 0.8 }), 1_500);
     });
     test(`${kind} servers over several cores with switches`, () => {
-      soundOn(tinySystems({ kinds: [kind], global: true, overheads: true, longest: 60, load: 0.25 }), 1_000);
+      soundOn(
+        tinySystems({ kinds: [kind], global: true, overheads: true, longest: 60, load: 0.25 }),
+        1_000,
+      );
     });
   }
 });
@@ -75,7 +81,10 @@ function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
-/** Whether a server misses when all begin together and always have work, within two common multiples of the periods. */
+/**
+ * Whether a server misses when all begin together and always have work, within two common multiples
+ * of the periods.
+ */
 function missesWhenAllBeginTogether(system: TinySystem): boolean {
   const multiple = system.servers.reduce(
     (m, { period }) => (m * period) / greatestCommonDivisor(m, period),
@@ -93,21 +102,24 @@ describe('the runs are hostile enough to fail what is judged', () => {
   ): number {
     return fc
       .sample(tinySystems(options), { numRuns: 1_500, seed: 7 })
-      .filter((system) => analyzeMachine(asMachine(careless(system)), []).verdict.kind === 'schedulable')
+      .filter(
+        (system) => analyzeMachine(asMachine(careless(system)), []).verdict.kind === 'schedulable',
+      )
       .filter((system) => analyzeMachine(asMachine(system), []).verdict.kind !== 'schedulable')
       .filter((system) => counterexample(system) !== null).length;
   }
   test('with deferrable servers as if they were periodic', () => {
-    expect(caught({ kinds: ['deferrable'] }, (system) => ({ ...system, kind: 'periodic' }))).toBeGreaterThan(
-      0,
-    );
+    expect(
+      caught({ kinds: ['deferrable'] }, (system) => ({ ...system, kind: 'periodic' })),
+    ).toBeGreaterThan(0);
   });
   test('without switches', () => {
     const free = (system: TinySystem): TinySystem => ({ ...system, costs: [0, 0, 0, 0, 0] });
     expect(caught({ overheads: true, longest: 20 }, free)).toBeGreaterThan(0);
   });
   test('with one start a period, however often the guest wakes', () => {
-    // A guest that works 1 in every 5 is switched to four times in 20; judged as if it never slept, 6 + 14 ≤ 20.
+    // A guest that works 1 in every 5 is switched to four times in 20; judged as if it never slept,
+    // 6 + 14 ≤ 20.
     const wakeful = {
       period: 20,
       deadline: 20,
@@ -125,7 +137,9 @@ describe('the runs are hostile enough to fail what is judged', () => {
       costs: [1, 1, 1, 1, 1],
       seed: 1,
     });
-    expect(analyzeMachine(asMachine(system({ ...wakeful, tasks: [] })), []).verdict.kind).toBe('schedulable');
+    expect(analyzeMachine(asMachine(system({ ...wakeful, tasks: [] })), []).verdict.kind).toBe(
+      'schedulable',
+    );
     expect(analyzeMachine(asMachine(system(wakeful)), []).verdict.kind).toBe('unknown');
     expect(counterexample(system(wakeful))).not.toBeNull();
   });
@@ -136,7 +150,9 @@ describe('what is refuted fails in a legal run', () => {
     fc.assert(
       fc.property(tinySystems({ kinds: ['periodic', 'polling'], longest: 10 }), (system) => {
         const { verdict } = analyzeMachine(asMachine(system), []);
-        expect(verdict.kind).toBe(missesWhenAllBeginTogether(system) ? 'unschedulable' : 'schedulable');
+        expect(verdict.kind).toBe(
+          missesWhenAllBeginTogether(system) ? 'unschedulable' : 'schedulable',
+        );
       }),
       { numRuns: runs(4_000) },
     );

@@ -7,7 +7,9 @@ import { modelOfFile } from '../../support/model-of.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
 
 /** Domains with one VCPU each and no tasks: always busy. */
-function busy(...vcpus: readonly Partial<Omit<Vcpu, 'period'> & { period: number }>[]): readonly Domain[] {
+function busy(
+  ...vcpus: readonly Partial<Omit<Vcpu, 'period'> & { period: number }>[]
+): readonly Domain[] {
   return vcpus.map((more, index) => domain(`d${index}`, [vcpu('v0', { core: 0, ...more })]));
 }
 
@@ -19,7 +21,8 @@ function analyzed(domains: readonly Domain[], more: Partial<Machine> = {}): Mach
 
 const partitioned = (kind: 'EDF' | 'RM' | 'DM' | 'FP') =>
   ({ policy: { kind, placement: 'partitioned' } }) as const;
-const global = (kind: 'EDF' | 'RM' | 'DM' | 'FP') => ({ policy: { kind, placement: 'global' } }) as const;
+const global = (kind: 'EDF' | 'RM' | 'DM' | 'FP') =>
+  ({ policy: { kind, placement: 'global' } }) as const;
 const anySwitch = (cost: number): readonly SwitchCost[] => [
   { from: { kind: 'any' }, to: { kind: 'any' }, cost },
 ];
@@ -28,10 +31,12 @@ describe('the paper’s testbed', async () => {
   const analysis = analyze(await modelOfFile('examples/paper-testbed.hsched'));
   const [testbed] = analysis.machines;
   test('charges each VCPU its switches by direction, as often as its guest can wake', () => {
-    expect(testbed?.vcpus.map((v) => [`${v.domain}.${v.vcpu}`, v.grossBudget]).slice(0, 2)).toEqual([
-      ['dom0.io', 2_157_088],
-      ['guest1.v0', 2_535_632],
-    ]);
+    expect(testbed?.vcpus.map((v) => [`${v.domain}.${v.vcpu}`, v.grossBudget]).slice(0, 2)).toEqual(
+      [
+        ['dom0.io', 2_157_088],
+        ['guest1.v0', 2_535_632],
+      ],
+    );
   });
   test('is schedulable, core 0 at 72.28 %', () => {
     expect(testbed?.verdict).toEqual({ kind: 'schedulable' });
@@ -71,13 +76,15 @@ describe('EDF on a core', () => {
     ];
     const rest = { period: 21 * MS, budget: 8 * MS };
     expect(analyzed(busy(...thirds, rest)).verdict.kind).toBe('schedulable');
-    expect(analyzed(busy(...thirds, { ...rest, budget: 8 * MS + 1 })).verdict.kind).toBe('unschedulable');
+    expect(analyzed(busy(...thirds, { ...rest, budget: 8 * MS + 1 })).verdict.kind).toBe(
+      'unschedulable',
+    );
   });
   test('demand equal to the time there is is accepted with deadlines below the periods', () => {
     const first = { period: 10 * MS, budget: 3 * MS, deadline: 4 * MS };
-    expect(analyzed(busy(first, { period: 10 * MS, budget: 2 * MS, deadline: 5 * MS })).verdict.kind).toBe(
-      'schedulable',
-    );
+    expect(
+      analyzed(busy(first, { period: 10 * MS, budget: 2 * MS, deadline: 5 * MS })).verdict.kind,
+    ).toBe('schedulable');
     expect(
       analyzed(busy(first, { period: 10 * MS, budget: 2 * MS + 1, deadline: 5 * MS })).verdict.kind,
     ).toBe('unschedulable');
@@ -100,9 +107,9 @@ describe('deferrable servers', () => {
     expect(analyzed(busy(...two), { ...partitioned('RM'), servers: 'periodic' }).verdict.kind).toBe(
       'schedulable',
     );
-    expect(analyzed(busy(...two), { ...partitioned('RM'), servers: 'deferrable' }).verdict.kind).toBe(
-      'unknown',
-    );
+    expect(
+      analyzed(busy(...two), { ...partitioned('RM'), servers: 'deferrable' }).verdict.kind,
+    ).toBe('unknown');
   });
   test('the same under EDF', () => {
     const full = [
@@ -113,10 +120,13 @@ describe('deferrable servers', () => {
     expect(analyzed(busy(...full), { servers: 'deferrable' }).verdict.kind).toBe('unknown');
   });
   test('response times count the budget kept to the end', () => {
-    const result = analyzed(busy({ period: 10 * MS, budget: 2 * MS }, { period: 20 * MS, budget: 5 * MS }), {
-      ...partitioned('RM'),
-      servers: 'deferrable',
-    });
+    const result = analyzed(
+      busy({ period: 10 * MS, budget: 2 * MS }, { period: 20 * MS, budget: 5 * MS }),
+      {
+        ...partitioned('RM'),
+        servers: 'deferrable',
+      },
+    );
     // ⌈(R + 8)/10⌉·2 + 5: 7 → 9 → 9.
     expect(result.vcpus.map((v) => v.response)).toEqual([2 * MS, 9 * MS]);
   });
@@ -141,20 +151,33 @@ describe('fixed priorities on a core', () => {
       { period: 10 * MS, budget: 2 * MS, deadline: 9 * MS, priority: 1 },
       { period: 12 * MS, budget: 3 * MS, deadline: 4 * MS, priority: 9 },
     );
-    expect(analyzed(domains, partitioned('DM')).vcpus.map((v) => v.response)).toEqual([5 * MS, 3 * MS]);
-    expect(analyzed(domains, partitioned('FP')).vcpus.map((v) => v.response)).toEqual([5 * MS, 3 * MS]);
-    expect(analyzed(domains, partitioned('RM')).vcpus.map((v) => v.response)).toEqual([2 * MS, 5 * MS]);
+    expect(analyzed(domains, partitioned('DM')).vcpus.map((v) => v.response)).toEqual([
+      5 * MS,
+      3 * MS,
+    ]);
+    expect(analyzed(domains, partitioned('FP')).vcpus.map((v) => v.response)).toEqual([
+      5 * MS,
+      3 * MS,
+    ]);
+    expect(analyzed(domains, partitioned('RM')).vcpus.map((v) => v.response)).toEqual([
+      2 * MS,
+      5 * MS,
+    ]);
   });
 });
 
 describe('overheads', () => {
   test('alone on its core a VCPU still switches with idle', () => {
-    const [only] = analyzed(busy({ period: 10 * MS, budget: MS }), { switchCosts: anySwitch(50 * US) }).vcpus;
+    const [only] = analyzed(busy({ period: 10 * MS, budget: MS }), {
+      switchCosts: anySwitch(50 * US),
+    }).vcpus;
     expect(only?.grossBudget).toBe(MS + 2 * 50 * US);
   });
   test('a deferrable VCPU starts once and once more for every job; one without tasks once', () => {
     const tasks = [task('a', 4 * MS, MS), task('b', 20 * MS, MS, { jitter: 15 * MS })];
-    const domains = [domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS, core: 0 })], tasks)];
+    const domains = [
+      domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS, core: 0 })], tasks),
+    ];
     const gross = (servers: Machine['servers']) =>
       analyzed(domains, { servers, switchCosts: anySwitch(US) }).vcpus[0]?.grossBudget;
     // 1 + ⌈10/4⌉ + ⌈25/20⌉ = 6 starts, both switches each.
@@ -174,7 +197,11 @@ describe('overheads', () => {
         { global: true },
       ),
     ];
-    const result = analyzed(domains, { cores: 2, servers: 'deferrable', switchCosts: anySwitch(US) });
+    const result = analyzed(domains, {
+      cores: 2,
+      servers: 'deferrable',
+      switchCosts: anySwitch(US),
+    });
     // v0: 1 + ⌈10/5⌉ + (⌈10/4⌉ + 1) = 7; v1: 1 + ⌈4/5⌉ + (⌈4/10⌉ + 1) = 4.
     expect(result.vcpus.map((v) => v.grossBudget)).toEqual([2 * MS + 7 * 2 * US, MS + 4 * 2 * US]);
   });
@@ -186,7 +213,11 @@ describe('overheads', () => {
   });
   test('globally both switches cost the machine’s dearest, and the preemptions others can cause are paid too', () => {
     const domains = busy({ period: 10 * MS, budget: 2 * MS }, { period: 5 * MS, budget: MS });
-    const result = analyzed(domains, { ...global('EDF'), cores: 2, switchCosts: anySwitch(10 * US) });
+    const result = analyzed(domains, {
+      ...global('EDF'),
+      cores: 2,
+      switchCosts: anySwitch(10 * US),
+    });
     expect(result.vcpus.map((v) => v.grossBudget)).toEqual([2 * MS + 20 * US, MS + 20 * US]);
     // 10 − 2.02 − p·δ − ⌊f/2⌋, p = ⌈10/5⌉ + 1 = 3, f = 2·1.02.
     expect(result.vcpus[0]?.margin).toBe(10 * MS - 2.02 * MS - 30 * US - 1.02 * MS);
@@ -201,12 +232,12 @@ describe('global machines', () => {
     // Σ Θ/Δ = 1.5 ≤ 2 − 0.5, but min(f, X) = X for both of the others.
     expect(result.verdict.kind).toBe('schedulable');
     expect(result.test.name).toBe('global EDF density test');
-    expect(analyzed(domains, { ...global('EDF'), cores: 2, servers: 'deferrable' }).verdict.kind).toBe(
-      'unknown',
-    );
-    expect(analyzed(domains, { ...global('EDF'), cores: 2, switchCosts: anySwitch(1) }).verdict.kind).toBe(
-      'unknown',
-    );
+    expect(
+      analyzed(domains, { ...global('EDF'), cores: 2, servers: 'deferrable' }).verdict.kind,
+    ).toBe('unknown');
+    expect(
+      analyzed(domains, { ...global('EDF'), cores: 2, switchCosts: anySwitch(1) }).verdict.kind,
+    ).toBe('unknown');
   });
   test('Dhall’s effect is not overlooked', () => {
     const domains = busy(
@@ -231,8 +262,12 @@ describe('global machines', () => {
   });
   test('RTDS is global EDF over deferrable servers whatever is written', () => {
     const domains = busy({ period: 4 * MS, budget: 2 * MS }, { period: 6 * MS, budget: 3 * MS });
-    expect(analyzed(domains, { policy: { kind: 'RTDS' }, servers: 'periodic' }).verdict.kind).toBe('unknown');
-    expect(analyzed(domains, { ...global('EDF'), servers: 'periodic' }).verdict.kind).toBe('schedulable');
+    expect(analyzed(domains, { policy: { kind: 'RTDS' }, servers: 'periodic' }).verdict.kind).toBe(
+      'unknown',
+    );
+    expect(analyzed(domains, { ...global('EDF'), servers: 'periodic' }).verdict.kind).toBe(
+      'schedulable',
+    );
   });
   test('sums beyond 2^53 do not lose digits', () => {
     const period = 1e15;
@@ -243,19 +278,23 @@ describe('global machines', () => {
 });
 
 describe('machines without servers', () => {
-  const three = ['a', 'b', 'c'].map((name) => domain(name, [vcpu('v0')], [task('t', 10 * MS, 9 * MS)]));
+  const three = ['a', 'b', 'c'].map((name) =>
+    domain(name, [vcpu('v0')], [task('t', 10 * MS, 9 * MS)]),
+  );
   test('null: each VCPU has a core of its own, or the machine fails', () => {
     const enough = analyze(system([machine(three, { cores: 3, policy: { kind: 'null' } })]));
     expect(enough.verdict).toBe('schedulable');
     expect(enough.completed.machines[0]?.domains.map((d) => d.vcpus[0]?.core)).toEqual([0, 1, 2]);
-    expect(analyzed(three, { cores: 2, policy: { kind: 'null' } }).verdict.kind).toBe('unschedulable');
+    expect(analyzed(three, { cores: 2, policy: { kind: 'null' } }).verdict.kind).toBe(
+      'unschedulable',
+    );
   });
   test('null: two VCPUs on the same core fail, and written cores are kept clear of', () => {
     const on = (name: string, core?: number) =>
       domain(name, [vcpu('v0', core === undefined ? {} : { core })]);
-    expect(analyzed([on('a', 1), on('b', 1)], { cores: 4, policy: { kind: 'null' } }).verdict.kind).toBe(
-      'unschedulable',
-    );
+    expect(
+      analyzed([on('a', 1), on('b', 1)], { cores: 4, policy: { kind: 'null' } }).verdict.kind,
+    ).toBe('unschedulable');
     const { completed } = analyze(
       system([machine([on('a'), on('b', 0)], { cores: 2, policy: { kind: 'null' } })]),
     );

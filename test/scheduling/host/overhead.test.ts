@@ -74,8 +74,18 @@ describe('a gross budget', () => {
   test.each<[string, Partial<HostServer>, number, number]>([
     ['is charged each start', {}, 5, 17],
     ['is nothing for a VCPU that never starts', { budget: 0 }, 5, 0],
-    ['is kept while it is exact', { budget: Number.MAX_SAFE_INTEGER - 3 }, 1, Number.MAX_SAFE_INTEGER],
-    ['is without bound beyond', { budget: Number.MAX_SAFE_INTEGER - 2 }, 1, Number.POSITIVE_INFINITY],
+    [
+      'is kept while it is exact',
+      { budget: Number.MAX_SAFE_INTEGER - 3 },
+      1,
+      Number.MAX_SAFE_INTEGER,
+    ],
+    [
+      'is without bound beyond',
+      { budget: Number.MAX_SAFE_INTEGER - 2 },
+      1,
+      Number.POSITIVE_INFINITY,
+    ],
   ])('%s', (_, more, cost, gross) => {
     expect(grossBudget({ ...server, ...more }, cost)).toBe(gross);
   });

@@ -1,6 +1,6 @@
 /**
- * A slow simulator of servers on cores, one unit of time after the other, written from the rules of a simulated run
- * alone. It shares nothing with the analysis that is tested against it.
+ * A slow simulator of servers on cores, one unit of time after the other, written from the rules of
+ * a simulated run alone. It shares nothing with the analysis that is tested against it.
  */
 
 export interface SteppedServer {
@@ -54,7 +54,9 @@ export function stepHost(
   servers: readonly SteppedServer[],
   length: number,
 ): SteppedRun {
-  const state = servers.map((): Server => ({ left: 0, due: 0, pending: 0, arrived: 0, eager: false }));
+  const state = servers.map(
+    (): Server => ({ left: 0, due: 0, pending: 0, arrived: 0, eager: false }),
+  );
   const cores = Array.from({ length: machine.cores }, (): Core => ({ on: null, switching: 0 }));
   const supply = servers.map(() => new Uint8Array(length));
   const pending = servers.map(() => new Uint8Array(length));
@@ -86,7 +88,9 @@ export function stepHost(
         const own = state[i] as Server;
         return own.left > 0 && (machine.kind === 'periodic' || own.pending > 0);
       });
-    ready.sort((a, b) => rank(machine, servers, state, a) - rank(machine, servers, state, b) || a - b);
+    ready.sort(
+      (a, b) => rank(machine, servers, state, a) - rank(machine, servers, state, b) || a - b,
+    );
     assign(machine, servers, ready, cores);
     for (const core of cores) {
       if (core.switching > 0) {
@@ -145,16 +149,21 @@ function assign(
 }
 
 /**
- * The first window in which a server got less than its interface promises while there was work inside (or, for a
- * periodic server, in any window) of up to six periods: `null` where there is none. The promise is the supply bound
- * function, written anew.
+ * The first window in which a server got less than its interface promises while there was work
+ * inside (or, for a periodic server, in any window) of up to six periods: `null` where there is
+ * none. The promise is the supply bound function, written anew.
  */
 export function brokenPromise(
   kind: SteppedMachine['kind'],
   { period, deadline, budget, offset }: SteppedServer,
   supply: Uint8Array,
   pending: Uint8Array,
-): { readonly from: number; readonly to: number; readonly got: number; readonly promised: number } | null {
+): {
+  readonly from: number;
+  readonly to: number;
+  readonly got: number;
+  readonly promised: number;
+} | null {
   const gap = kind === 'polling' ? period + deadline - budget : period + deadline - 2 * budget;
   const whole = kind !== 'polling' && budget === period;
   for (let from = offset; from < supply.length; from++) {

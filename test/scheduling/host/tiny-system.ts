@@ -4,16 +4,27 @@ import type {
   CompletedMachine,
   CompletedVcpu,
 } from '../../../scheduling/model/completed.ts';
-import type { MachinePolicy, ServerKind, SwitchCost, Task } from '../../../scheduling/model/model.ts';
+import type {
+  MachinePolicy,
+  ServerKind,
+  SwitchCost,
+  Task,
+} from '../../../scheduling/model/model.ts';
 
-/** A machine of a few servers with small whole numbers, as the analysis and the stepped simulator both see it. */
+/**
+ * A machine of a few servers with small whole numbers, as the analysis and the stepped simulator
+ * both see it.
+ */
 export interface TinySystem {
   readonly order: 'EDF' | 'RM' | 'DM' | 'FP';
   readonly global: boolean;
   readonly cores: number;
   readonly kind: ServerKind;
   readonly servers: readonly TinyServer[];
-  /** Costs by direction: dom0 → guest, guest → dom0, guest → guest, any → idle, idle → any. The first server is Dom0. */
+  /**
+   * Costs by direction: dom0 → guest, guest → dom0, guest → guest, any → idle, idle → any. The
+   * first server is Dom0.
+   */
   readonly costs: readonly [number, number, number, number, number];
   readonly seed: number;
 }
@@ -23,7 +34,11 @@ export interface TinyServer {
   readonly deadline: number;
   readonly budget: number;
   readonly priority: number;
-  readonly tasks: readonly { readonly period: number; readonly wcet: number; readonly jitter: number }[];
+  readonly tasks: readonly {
+    readonly period: number;
+    readonly wcet: number;
+    readonly jitter: number;
+  }[];
 }
 
 export function tinySystems(options: {
@@ -137,8 +152,13 @@ function asDomain(system: TinySystem, server: TinyServer, index: number): Comple
   };
 }
 
-/** The cost of a switch on a tiny system, by its five numbers; `null` is idle and the first server is Dom0. */
-export function switchCostOf({ costs }: TinySystem): (from: number | null, to: number | null) => number {
+/**
+ * The cost of a switch on a tiny system, by its five numbers; `null` is idle and the first server
+ * is Dom0.
+ */
+export function switchCostOf({
+  costs,
+}: TinySystem): (from: number | null, to: number | null) => number {
   const [toGuest, toDom0, between, toIdle, fromIdle] = costs;
   return (from, to) => {
     if (to === null) return toIdle;

@@ -15,7 +15,10 @@ const add = (name: string, wcet: number, to = 'open'): Action => ({
 });
 const remove = (name: string): Action => ({ kind: 'remove', domain: 'open', task: name });
 
-/** A domain that fits, one whose budget is computed, one that can miss, and one that is too large beside the first. */
+/**
+ * A domain that fits, one whose budget is computed, one that can miss, and one that is too large
+ * beside the first.
+ */
 const domains: readonly Domain[] = [
   domain('fits', [vcpu('v0', { period: 5 * MS, budget: 2 * MS })], [task('a', 20 * MS, 2 * MS)]),
   domain('open', [vcpu('v0', { period: 10 * MS })], [task('b', 40 * MS, 2 * MS)]),
@@ -56,7 +59,13 @@ describe('a scenario', () => {
     expect(large?.reason).toMatch(/^core 0 of m would fail: core 0 is owed/);
   });
   test('names its steps as they are written', () => {
-    const set: Action = { kind: 'set', domain: 'fits', vcpu: 'v0', period: 6 * MS, budget: 2.5 * MS };
+    const set: Action = {
+      kind: 'set',
+      domain: 'fits',
+      vcpu: 'v0',
+      period: 6 * MS,
+      budget: 2.5 * MS,
+    };
     const migrate: Action = { kind: 'migrate', domain: 'fits', machine: 'm' };
     expect(
       steps([start('fits', 'open'), add('x', MS), remove('x'), set, migrate, stop('open')]).map(
@@ -86,22 +95,14 @@ describe('a scenario', () => {
     expect(results[1]?.failing).toBeUndefined();
   });
   test('a name may be used again once it is gone', () => {
-    expect(admitted([start('open'), add('x', MS), add('x', MS), remove('x'), add('x', MS)])).toEqual([
-      true,
-      true,
-      false,
-      true,
-      true,
-    ]);
+    expect(
+      admitted([start('open'), add('x', MS), add('x', MS), remove('x'), add('x', MS)]),
+    ).toEqual([true, true, false, true, true]);
   });
   test('a domain that starts again starts as it is declared', () => {
-    expect(admitted([start('open'), add('x', MS), stop('open'), start('open'), remove('x')])).toEqual([
-      true,
-      true,
-      true,
-      true,
-      false,
-    ]);
+    expect(
+      admitted([start('open'), add('x', MS), stop('open'), start('open'), remove('x')]),
+    ).toEqual([true, true, true, true, false]);
   });
   test('a set that takes too much away is refused', () => {
     const set = (budget: number): Action => ({ kind: 'set', domain: 'fits', vcpu: 'v0', budget });
@@ -131,7 +132,9 @@ describe('interfaces adapt at run time', () => {
   });
   test('VCPUs stay on the cores they were placed on', () => {
     const wide = machine(
-      ['a', 'b', 'c'].map((name) => domain(name, [vcpu('v0', { period: 10 * MS, budget: 4 * MS })])),
+      ['a', 'b', 'c'].map((name) =>
+        domain(name, [vcpu('v0', { period: 10 * MS, budget: 4 * MS })]),
+      ),
       { cores: 2 },
     );
     let state = nothingRuns(system([wide]), analyze(system([wide])).completed);
@@ -160,7 +163,13 @@ describe('where and what', () => {
       name: 'n',
     });
     const migrate = (name: string): Action => ({ kind: 'migrate', domain: name, machine: 'n' });
-    const actions = [start('fits', 'open'), start('there'), migrate('fits'), migrate('open'), start('large')];
+    const actions = [
+      start('fits', 'open'),
+      start('there'),
+      migrate('fits'),
+      migrate('open'),
+      start('large'),
+    ];
     const results = steps(actions, [machine(domains), other]);
     expect(results.map((step) => step.admitted)).toEqual([true, true, false, true, false]);
     expect(results[2]?.failing).toMatchObject({ kind: 'core', machine: 'n' });
@@ -177,9 +186,9 @@ describe('where and what', () => {
   });
   test('the credit scheduler has no test to fail', () => {
     const policy = { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true } as const;
-    expect(admitted([start('fits', 'late', 'large', 'open')], [machine(domains, { policy })])).toEqual([
-      true,
-    ]);
+    expect(
+      admitted([start('fits', 'late', 'large', 'open')], [machine(domains, { policy })]),
+    ).toEqual([true]);
   });
   test('a soft task that can miss keeps nobody out', () => {
     const soft = domain(

@@ -18,38 +18,56 @@ export interface LightOptions {
   readonly globalGuests?: boolean;
 }
 
-export const partitioned: readonly MachinePolicy[] = (['EDF', 'RM', 'DM', 'FP'] as const).map((kind) => ({
-  kind,
-  placement: 'partitioned',
-}));
+export const partitioned: readonly MachinePolicy[] = (['EDF', 'RM', 'DM', 'FP'] as const).map(
+  (kind) => ({
+    kind,
+    placement: 'partitioned',
+  }),
+);
 export const globally: readonly MachinePolicy[] = [
   ...(['EDF', 'RM', 'DM', 'FP'] as const).map((kind) => ({ kind, placement: 'global' as const })),
   { kind: 'RTDS' },
 ];
 
 /**
- * Systems that the analysis often calls schedulable: little load, budgets well above it. Times are in units of 1 µs, which is also the
- * grid, so that every policy is legal.
+ * Systems that the analysis often calls schedulable: little load, budgets well above it. Times are
+ * in units of 1 µs, which is also the grid, so that every policy is legal.
  */
 export function lightSystem(options: LightOptions): fc.Arbitrary<SystemModel> {
   return fc
     .record({
       cores: fc.integer({ min: 1, max: 2 }),
       policy: fc.constantFrom(...options.policies),
-      servers: fc.constantFrom<'periodic' | 'deferrable' | 'polling'>('periodic', 'deferrable', 'polling'),
+      servers: fc.constantFrom<'periodic' | 'deferrable' | 'polling'>(
+        'periodic',
+        'deferrable',
+        'polling',
+      ),
       switchCosts: options.costs ? fc.array(cost, { maxLength: 3 }) : fc.constant([]),
     })
     .chain(({ cores, policy, servers, switchCosts }) =>
-      fc.array(lightDomain(cores, policy, options), { minLength: 1, maxLength: 3 }).map((domains) => {
-        const named = domains.map((domain, d): Domain => ({ ...domain, name: `d${d}` }));
-        const admission = { where: 'dom0', cost: 0 } as const;
-        const machine = { name: 'm', cores, policy, servers, resolution: 1000, switchCosts, admission };
-        return { machines: [{ ...machine, domains: named }], scenarios: [] };
-      }),
+      fc
+        .array(lightDomain(cores, policy, options), { minLength: 1, maxLength: 3 })
+        .map((domains) => {
+          const named = domains.map((domain, d): Domain => ({ ...domain, name: `d${d}` }));
+          const admission = { where: 'dom0', cost: 0 } as const;
+          const machine = {
+            name: 'm',
+            cores,
+            policy,
+            servers,
+            resolution: 1000,
+            switchCosts,
+            admission,
+          };
+          return { machines: [{ ...machine, domains: named }], scenarios: [] };
+        }),
     );
 }
 
-const end = fc.constantFrom<'guest' | 'idle' | 'any'>('guest', 'idle', 'any').map((kind) => ({ kind }));
+const end = fc
+  .constantFrom<'guest' | 'idle' | 'any'>('guest', 'idle', 'any')
+  .map((kind) => ({ kind }));
 const cost: fc.Arbitrary<SwitchCost> = fc.record({
   from: end,
   to: end,
@@ -63,7 +81,11 @@ const policyOf: fc.Arbitrary<GuestPolicy> = fc.oneof(
   fc.constantFrom(500, 1000, 2000).map((quantum) => ({ kind: 'RR' as const, quantum })),
 );
 
-function lightDomain(cores: number, machine: MachinePolicy, options: LightOptions): fc.Arbitrary<Domain> {
+function lightDomain(
+  cores: number,
+  machine: MachinePolicy,
+  options: LightOptions,
+): fc.Arbitrary<Domain> {
   const global = 'placement' in machine ? machine.placement === 'global' : true;
   return fc
     .record({

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
-import type { CompletedDomain, CompletedModel, CompletedVcpu } from '../../../scheduling/model/completed.ts';
-import type { GuestPolicy, MachinePolicy, SwitchCost, Task } from '../../../scheduling/model/model.ts';
+import type {
+  CompletedDomain,
+  CompletedModel,
+  CompletedVcpu,
+} from '../../../scheduling/model/completed.ts';
+import type {
+  GuestPolicy,
+  MachinePolicy,
+  SwitchCost,
+  Task,
+} from '../../../scheduling/model/model.ts';
 
-/** What the random systems are drawn from: times are single nanoseconds, so that a stepped run stays short. */
+/**
+ * What the random systems are drawn from: times are single nanoseconds, so that a stepped run stays
+ * short.
+ */
 export interface Drawn {
   readonly placement?: 'partitioned' | 'global';
   /** Jitter and execution times that vary. */
@@ -12,7 +24,10 @@ export interface Drawn {
 
 const name = (prefix: string, index: number): string => `${prefix}${index}`;
 
-/** Small systems of one machine: one or two cores, up to four domains of one or two VCPUs, up to three tasks on each. */
+/**
+ * Small systems of one machine: one or two cores, up to four domains of one or two VCPUs, up to
+ * three tasks on each.
+ */
 export function randomSystem(drawn: Drawn): fc.Arbitrary<CompletedModel> {
   const placement = drawn.placement ?? 'partitioned';
   const policy = fc.constantFrom<'EDF' | 'RM' | 'DM' | 'FP'>('EDF', 'RM', 'DM', 'FP');
@@ -20,7 +35,11 @@ export function randomSystem(drawn: Drawn): fc.Arbitrary<CompletedModel> {
     .record({
       cores: fc.integer({ min: 1, max: 2 }),
       kind: policy,
-      servers: fc.constantFrom<'periodic' | 'deferrable' | 'polling'>('periodic', 'deferrable', 'polling'),
+      servers: fc.constantFrom<'periodic' | 'deferrable' | 'polling'>(
+        'periodic',
+        'deferrable',
+        'polling',
+      ),
       costs: drawn.costs === false ? fc.constant([]) : fc.array(randomCost, { maxLength: 3 }),
     })
     .chain(({ cores, kind, servers, costs }) =>
@@ -112,7 +131,10 @@ function randomVcpu(cores: number, global: boolean): fc.Arbitrary<CompletedVcpu>
     });
 }
 
-/** `blocking` carries which VCPU the task goes to until {@link randomDomain} knows how many there are. */
+/**
+ * `blocking` carries which VCPU the task goes to until {@link randomDomain} knows how many there
+ * are.
+ */
 function randomTask(drawn: Drawn): fc.Arbitrary<Task> {
   const varied = drawn.varied === true;
   return fc

@@ -60,7 +60,9 @@ test('nor what was admitted, while guests come and go', () => {
   let left = 0;
   const property = fc.property(system, steps, fc.nat(), (model, drawn, seed) => {
     const written = { ...model, scenarios: [comeAndGo(model, drawn)] };
-    const { tasks, scenario } = simulate(completeSystem(written), { ...{ scenario: 's', written, seed } });
+    const { tasks, scenario } = simulate(completeSystem(written), {
+      ...{ scenario: 's', written, seed },
+    });
     left += scenario.filter(({ action, admitted }) => admitted && action.startsWith('stop')).length;
     const missing = tasks.filter(({ misses }) => misses > 0);
     if (missing.length === 0) return;
@@ -100,12 +102,18 @@ function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
       const analysis = analyze(model);
       if (analysis.machines.some(({ verdict }) => verdict.kind !== 'schedulable')) return;
       const safe = new Set(
-        analysis.domains.filter(({ verdict }) => verdict.kind === 'schedulable').map(({ domain }) => domain),
+        analysis.domains
+          .filter(({ verdict }) => verdict.kind === 'schedulable')
+          .map(({ domain }) => domain),
       );
       if (safe.size === 0) return;
       proven++;
       for (const seed of seeds) {
-        const { tasks } = simulate(analysis.completed, { horizon: HORIZON, seed, keepTrace: false });
+        const { tasks } = simulate(analysis.completed, {
+          horizon: HORIZON,
+          seed,
+          keepTrace: false,
+        });
         const missing = tasks.filter(({ domain, misses }) => safe.has(domain) && misses > 0);
         if (missing.length > 0) {
           const names = missing.map(({ domain, name }) => `${domain}.${name}`).join(', ');

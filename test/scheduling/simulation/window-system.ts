@@ -8,7 +8,10 @@ interface Cut {
   readonly domain: number;
 }
 
-/** Light systems whose VCPUs run in windows of a major frame: some touch, some leave gaps, some belong together across its end. */
+/**
+ * Light systems whose VCPUs run in windows of a major frame: some touch, some leave gaps, some
+ * belong together across its end.
+ */
 export function windowSystem(costs: boolean): fc.Arbitrary<SystemModel> {
   const cut = fc.record({
     gap: fc.constantFrom(0, 0, 1, 3),

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { ServerKind } from '../../../scheduling/model/model.ts';
 import { budgetFor, largestBudget, supplyWith } from '../../../scheduling/supply/budget-for.ts';
 import type { Supply } from '../../../scheduling/supply/supply.ts';
-import { HORIZON, type SupplyFunction, supplyFunction } from '../../../scheduling/supply/supply-function.ts';
+import {
+  HORIZON,
+  type SupplyFunction,
+  supplyFunction,
+} from '../../../scheduling/supply/supply-function.ts';
 import { runs } from '../../support/runs.ts';
 
 /** All ways to choose `count` of the units `0 … size − 1`. */
@@ -15,9 +19,9 @@ function* choices(size: number, count: number, from = 0): Generator<readonly num
 }
 
 /**
- * The least supply of a window over every start within a period and every legal place of every period's budget. A
- * polling server may give its budget up at any moment at which nothing is to be done: that of the period in which the
- * window begins may be gone.
+ * The least supply of a window over every start within a period and every legal place of every
+ * period's budget. A polling server may give its budget up at any moment at which nothing is to be
+ * done: that of the period in which the window begins may be gone.
  */
 function leastOverAll(
   server: ServerKind,
@@ -33,7 +37,9 @@ function leastOverAll(
       if (server === 'polling' && k === 0) continue;
       let fewest = Number.POSITIVE_INFINITY;
       for (const units of choices(deadline, budget)) {
-        const inside = units.filter((unit) => k * period + unit >= start && k * period + unit < start + t);
+        const inside = units.filter(
+          (unit) => k * period + unit >= start && k * period + unit < start + t,
+        );
         fewest = Math.min(fewest, inside.length);
       }
       sum += fewest;
@@ -76,7 +82,8 @@ const cases: [ServerKind, number, number, number][] = [];
 for (const server of ['periodic', 'deferrable', 'polling'] as const) {
   for (let period = 1; period <= 5; period++) {
     for (let deadline = 1; deadline <= period; deadline++) {
-      for (let budget = 1; budget <= deadline; budget++) cases.push([server, period, budget, deadline]);
+      for (let budget = 1; budget <= deadline; budget++)
+        cases.push([server, period, budget, deadline]);
     }
   }
 }
@@ -135,10 +142,12 @@ describe('the supply of a server', () => {
           const found = budgetFor(resource, t, amount);
           const enough = (budget: number) => {
             return (
-              budget > 0 && exactSbf(server, resource.period, budget, resource.deadline, t) >= BigInt(amount)
+              budget > 0 &&
+              exactSbf(server, resource.period, budget, resource.deadline, t) >= BigInt(amount)
             );
           };
-          if (found === Number.POSITIVE_INFINITY) expect(enough(largestBudget(resource))).toBe(false);
+          if (found === Number.POSITIVE_INFINITY)
+            expect(enough(largestBudget(resource))).toBe(false);
           else expect([enough(found), enough(found - resolution)]).toEqual([true, false]);
         },
       ),
@@ -147,14 +156,30 @@ describe('the supply of a server', () => {
   });
 
   test('without a budget is nothing', () => {
-    const supply = ready({ kind: 'periodic', server: 'periodic', period: 4, budget: 0, deadline: 4 });
-    expect([supply.sbf(1e9), supply.inverse(1), supply.longestGap]).toEqual([0, Infinity, Infinity]);
+    const supply = ready({
+      kind: 'periodic',
+      server: 'periodic',
+      period: 4,
+      budget: 0,
+      deadline: 4,
+    });
+    expect([supply.sbf(1e9), supply.inverse(1), supply.longestGap]).toEqual([
+      0,
+      Infinity,
+      Infinity,
+    ]);
     expect([supply.inverse(0), supply.inverse(-1)]).toEqual([0, 0]);
   });
 });
 
 /** The table of the supply, in numbers of any size. */
-function exactSbf(server: ServerKind, period: number, budget: number, deadline: number, t: number): bigint {
+function exactSbf(
+  server: ServerKind,
+  period: number,
+  budget: number,
+  deadline: number,
+  t: number,
+): bigint {
   const [p, b, d, at] = [BigInt(period), BigInt(budget), BigInt(deadline), BigInt(t)];
   if (server !== 'polling' && b === p) return at;
   const gap = server === 'polling' ? p + d - b : p + d - 2n * b;

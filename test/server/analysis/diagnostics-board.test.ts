@@ -11,7 +11,9 @@ function boardWithLog() {
   const sent: PublishDiagnosticsParams[] = [];
   const board = new DiagnosticsBoard((params) => sent.push(params));
   const shown = () =>
-    sent.splice(0).map(({ uri, diagnostics }) => [uri, ...diagnostics.map(({ message }) => message)]);
+    sent
+      .splice(0)
+      .map(({ uri, diagnostics }) => [uri, ...diagnostics.map(({ message }) => message)]);
   return { board, shown, sent };
 }
 

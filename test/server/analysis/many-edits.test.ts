@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startInProcess } from '../in-process.ts';
 
-/** Files that hang together; each edit changes one line of one of them. One core each: no placement depends on what was before. */
+/**
+ * Files that hang together; each edit changes one line of one of them. One core each: no placement
+ * depends on what was before.
+ */
 const files: Readonly<Record<string, readonly string[]>> = {
   board: [
     'overheads table { switch any -> any 10us }',
@@ -71,7 +74,9 @@ async function freshly(texts: Readonly<Record<string, string>>): Promise<unknown
   return shown;
 }
 
-async function shownBy(client: Awaited<ReturnType<typeof startInProcess>>['client']): Promise<unknown> {
+async function shownBy(
+  client: Awaited<ReturnType<typeof startInProcess>>['client'],
+): Promise<unknown> {
   const results = await client.check();
   return names.map((name) => {
     const verdict = results.find(({ uri }) => uri === uriOf(name))?.verdict;
@@ -87,7 +92,9 @@ describe('a server that has followed many edits', () => {
         fc.array(fc.tuple(fc.constantFrom(...names), edit), { minLength: 1, maxLength: 12 }),
         async (edits) => {
           const { client } = await startInProcess();
-          const texts = Object.fromEntries(names.map((name) => [name, (files[name] ?? []).join('\n')]));
+          const texts = Object.fromEntries(
+            names.map((name) => [name, (files[name] ?? []).join('\n')]),
+          );
           for (const name of names) await client.open(uriOf(name), texts[name] ?? '');
           for (const [index, [name, change]] of edits.entries()) {
             texts[name] = edited(texts[name] ?? '', files[name] ?? [], change);

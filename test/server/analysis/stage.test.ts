@@ -1,7 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { URI } from 'langium';
 import { describe, expect, it } from 'vitest';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { createAnalyser } from '../../../server/analysis/analysing.ts';
 import { DiagnosticsBoard } from '../../../server/analysis/diagnostics-board.ts';
@@ -12,12 +16,17 @@ import type { System } from '../../../server/analysis/systems.ts';
 import { createServerServices } from '../../../server/services.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
-/** A machine with one domain whose task misses: its budget does for less than half of what it needs. */
+/**
+ * A machine with one domain whose task misses: its budget does for less than half of what it needs.
+ */
 const missing =
   'machine m {}\ndomain d on m { vcpu v period 10ms budget 1ms task t period 50ms wcet 10ms }\n';
 const fitting = missing.replace('budget 1ms', 'budget 6ms');
 
-/** A stage whose analysis takes as many turns of the event loop as it is told, and what it does, as lines. */
+/**
+ * A stage whose analysis takes as many turns of the event loop as it is told, and what it does, as
+ * lines.
+ */
 async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) {
   const files = new MemoryFiles();
   const connection = createConnection(
@@ -63,7 +72,9 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
   const { WorkspaceManager, WorkspaceLock } = services.shared.workspace;
   await WorkspaceManager.initialized({});
   const update = (changed: readonly string[], deleted: readonly string[] = []) =>
-    WorkspaceLock.write((token) => services.builder.update(changed.map(uriOf), deleted.map(uriOf), token));
+    WorkspaceLock.write((token) =>
+      services.builder.update(changed.map(uriOf), deleted.map(uriOf), token),
+    );
   return {
     log,
     complaints,
@@ -86,7 +97,9 @@ describe('the analysis after the text', () => {
     const stage = await stageOf();
     await stage.write('a', `${missing}domain e on nowhere {}\n`);
     await stage.settled();
-    expect(stage.codes('a')).toEqual(expect.arrayContaining(['name/unknown', 'guest-unschedulable']));
+    expect(stage.codes('a')).toEqual(
+      expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
+    );
     await stage.write('a', `${fitting}domain e on nowhere {}\n`);
     await stage.settled();
     expect(stage.codes('a')).toContain('name/unknown');
@@ -124,8 +137,12 @@ describe('the analysis after the text', () => {
     turns.count = 20;
     await stage.write('a', `// a line above\n${missing}domain e on nowhere {}\n`);
     expect(stage.log.at(-1)).toBe('begin /a.hsched');
-    expect(stage.codes('a')).toEqual(expect.arrayContaining(['name/unknown', 'guest-unschedulable']));
-    expect(stage.shown('a').find(({ code }) => code === 'guest-unschedulable')?.range.start.line).toBe(2);
+    expect(stage.codes('a')).toEqual(
+      expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
+    );
+    expect(
+      stage.shown('a').find(({ code }) => code === 'guest-unschedulable')?.range.start.line,
+    ).toBe(2);
     await stage.settled();
   });
 
@@ -143,7 +160,10 @@ describe('the analysis after the text', () => {
 
   it('takes away what it found in a file when the file that made it true is gone', async () => {
     const stage = await stageOf();
-    await stage.write('board', missing.replace('wcet 10ms', 'wcet 1ms').replace('budget 1ms', 'budget 9ms'));
+    await stage.write(
+      'board',
+      missing.replace('wcet 10ms', 'wcet 1ms').replace('budget 1ms', 'budget 9ms'),
+    );
     await stage.settled();
     const alone = stage.codes('board');
     await stage.write(
@@ -191,7 +211,10 @@ describe('the analysis after the text', () => {
     await stage.write('a', text(''));
     await stage.settled();
     const before = cores();
-    await stage.write('a', text('domain big on m { vcpu v period 10ms task t period 50ms wcet 35ms }\n'));
+    await stage.write(
+      'a',
+      text('domain big on m { vcpu v period 10ms task t period 50ms wcet 35ms }\n'),
+    );
     await stage.settled();
     expect(cores()).toEqual(before);
   });

@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { systemsOf } from '../../../server/analysis/systems.ts';
 
-/** Each file by its name and what it imports; each system by its root and all that is in it, sorted. */
+/**
+ * Each file by its name and what it imports; each system by its root and all that is in it, sorted.
+ */
 const cases: readonly {
   readonly name: string;
   readonly files: Readonly<Record<string, readonly string[]>>;
   readonly systems: Readonly<Record<string, readonly string[]>>;
 }[] = [
   { name: 'a file by itself', files: { a: [] }, systems: { a: ['a'] } },
-  { name: 'files that know nothing of each other', files: { a: [], b: [] }, systems: { a: ['a'], b: ['b'] } },
+  {
+    name: 'files that know nothing of each other',
+    files: { a: [], b: [] },
+    systems: { a: ['a'], b: ['b'] },
+  },
   {
     name: 'an imported file is no system of its own',
     files: { a: ['b'], b: [] },
@@ -22,7 +28,11 @@ const cases: readonly {
     systems: { a: ['a', 'c'], b: ['b', 'c'] },
   },
   { name: 'a chain', files: { a: ['b'], b: ['c'], c: [] }, systems: { a: ['a', 'b', 'c'] } },
-  { name: 'a cycle, the first file for all', files: { b: ['a'], a: ['b'] }, systems: { a: ['a', 'b'] } },
+  {
+    name: 'a cycle, the first file for all',
+    files: { b: ['a'], a: ['b'] },
+    systems: { a: ['a', 'b'] },
+  },
   {
     name: 'a cycle that is imported',
     files: { z: ['b'], b: ['a'], a: ['b'] },
@@ -38,12 +48,15 @@ describe('the systems of a workspace', () => {
     const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = shared.workspace;
     for (const [file, imports] of Object.entries(files)) {
       const text = imports.map((path) => `import "${path}.hsched"\n`).join('');
-      LangiumDocuments.addDocument(LangiumDocumentFactory.fromString(text, URI.file(`/${file}.hsched`)));
+      LangiumDocuments.addDocument(
+        LangiumDocumentFactory.fromString(text, URI.file(`/${file}.hsched`)),
+      );
     }
     await DocumentBuilder.build(LangiumDocuments.all.toArray());
     const name = (uri: URI) => uri.path.slice(1, -'.hsched'.length);
     const found = systemsOf(LangiumDocuments).map(
-      ({ root, documents }) => [name(root.uri), documents.map(({ uri }) => name(uri)).sort()] as const,
+      ({ root, documents }) =>
+        [name(root.uri), documents.map(({ uri }) => name(uri)).sort()] as const,
     );
     expect(Object.fromEntries(found)).toEqual(systems);
   });

@@ -28,7 +28,10 @@ describe('a client that shows verdicts', () => {
       guest,
       'import "board.hsched"\ndomain g on m { vcpu v0 period 10ms budget 1ms task t period 20ms wcet 9ms }\n',
     );
-    await client.open(other, 'machine n { cores 1 }\ndomain o on n { task t period 20ms wcet 1ms }\n');
+    await client.open(
+      other,
+      'machine n { cores 1 }\ndomain o on n { task t period 20ms wcet 1ms }\n',
+    );
     await client.check();
     const [tree, ...more] = await trees(board);
     expect(more).toEqual([]);
@@ -49,6 +52,8 @@ describe('a client that shows verdicts', () => {
     const element = { kind: 'task', domain: 'g', task: 't' } as const;
     const text = await client.connection.sendRequest(DescribeElement.type, { uri: guest, element });
     expect(text).toContain('unschedulable');
-    expect(await client.connection.sendRequest(DescribeElement.type, { uri: other, element })).toBeNull();
+    expect(
+      await client.connection.sendRequest(DescribeElement.type, { uri: other, element }),
+    ).toBeNull();
   });
 });

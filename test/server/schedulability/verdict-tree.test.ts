@@ -24,7 +24,10 @@ function drawn(nodes: readonly VerdictNode[], depth = 0): string[] {
   });
 }
 
-const find = (nodes: readonly VerdictNode[], ...path: readonly string[]): VerdictNode | undefined => {
+const find = (
+  nodes: readonly VerdictNode[],
+  ...path: readonly string[]
+): VerdictNode | undefined => {
   const [name, ...rest] = path;
   const found = nodes.find((node) => node.name === name);
   return rest.length === 0 || found === undefined ? found : find(found.children, ...rest);
@@ -103,7 +106,9 @@ describe('the tree of a system', () => {
     const tree = await treeOf(
       'machine m { cores 1 }\ndomain a on m { vcpu v0 period 10ms budget 9ms core 0 task t period 20ms wcet 1ms }\ndomain b on m { vcpu v0 period 10ms budget 9ms core 0 task t period 20ms wcet 1ms }',
     );
-    expect(find(tree, 'm', 'core 0')?.children.map(({ state }) => state)).toContain('unschedulable');
+    expect(find(tree, 'm', 'core 0')?.children.map(({ state }) => state)).toContain(
+      'unschedulable',
+    );
   });
 
   test('a soft task that can miss is told from a hard one', async () => {
@@ -122,7 +127,9 @@ describe('the tree of a system', () => {
   });
 
   test('every name leads to where it is written', async () => {
-    const tree = await treeOf('machine m { cores 1 }\ndomain d on m {\n  task t period 20ms wcet 1ms\n}');
+    const tree = await treeOf(
+      'machine m { cores 1 }\ndomain d on m {\n  task t period 20ms wcet 1ms\n}',
+    );
     const place = find(tree, 'm', 'core 0', 'd', 'v0', 't')?.place;
     expect(place?.range.start).toEqual({ line: 2, character: 7 });
   });

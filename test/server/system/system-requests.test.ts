@@ -38,7 +38,10 @@ describe('a system is described', () => {
     const { model, places, errors } = describeSystem(await loadText(shared, text), Hypersched);
     expect(errors).toBe(0);
     expect(model.machines.map(({ name }) => name)).toEqual(['board']);
-    const names = places.map(({ element, name }) => [Object.values(element).join(' '), name.start.line]);
+    const names = places.map(({ element, name }) => [
+      Object.values(element).join(' '),
+      name.start.line,
+    ]);
     expect(names).toEqual([
       ['machine board', 0],
       ['core board 0', 0],
@@ -59,7 +62,9 @@ describe('a system is described', () => {
     const document = await loadText(shared, text);
     const { model } = lower(document, Hypersched);
     const analysis = analyze(model);
-    expect(describeSystem(document, Hypersched, { model, analysis }).completed).toBe(analysis.completed);
+    expect(describeSystem(document, Hypersched, { model, analysis }).completed).toBe(
+      analysis.completed,
+    );
     expect(describeSystem(document, Hypersched).completed).toBeNull();
     const edited = await loadText(shared, text.replace('wcet 1ms', 'wcet 2ms'));
     expect(describeSystem(edited, Hypersched, { model, analysis }).completed).toBeNull();
@@ -100,7 +105,13 @@ describe('an edit writes numbers', () => {
     ],
     [
       'of a task where its task set has it',
-      [{ element: { kind: 'task', domain: 'guest', task: 'sensor' }, attribute: 'wcet', value: 900_000 }],
+      [
+        {
+          element: { kind: 'task', domain: 'guest', task: 'sensor' },
+          attribute: 'wcet',
+          value: 900_000,
+        },
+      ],
       'task sensor period 10ms wcet 1ms',
       'task sensor period 10ms wcet 900us',
     ],
@@ -119,6 +130,8 @@ describe('an edit writes numbers', () => {
 
   test('nowhere, for an element that is not there', async () => {
     const document = await loadText(shared, text);
-    expect(textAfter(document, [{ element: vcpu('v9'), attribute: 'budget', value: 1 }])).toBeNull();
+    expect(
+      textAfter(document, [{ element: vcpu('v9'), attribute: 'budget', value: 1 }]),
+    ).toBeNull();
   });
 });

@@ -30,7 +30,9 @@ async function clientWith(files: Readonly<Record<string, string>> | null): Promi
   if (files !== null) {
     const nameOf = (uri: string) => uri.slice(folder.length + 1);
     client.connection.onRequest(ClientFile.read, ({ uri }) => files[nameOf(uri)] ?? null);
-    client.connection.onRequest(ClientFile.kind, ({ uri }) => (nameOf(uri) in files ? 'file' : null));
+    client.connection.onRequest(ClientFile.kind, ({ uri }) =>
+      nameOf(uri) in files ? 'file' : null,
+    );
     client.connection.onRequest(ClientFile.list, ({ uri }) =>
       uri === folder ? Object.keys(files).map((name) => ({ name, kind: 'file' })) : null,
     );

@@ -28,16 +28,19 @@ describe('files that are opened, edited and closed', () => {
     readdirSync(folder).map((file) => `${folder}/${file}`),
   );
 
-  it.each(examples)('%s is checked and analysed without a fault of the tool’s own', async (file) => {
-    const uri = `untitled:${file}`;
-    await client.open(uri, readFileSync(file, 'utf8'));
-    const [result] = await client.check(uri);
-    expect(result?.verdict).not.toBe('invalid');
-    for (const { code, message } of client.diagnostics(uri)) {
-      expect(code, String(message)).toBeDefined();
-      expect(code).not.toBe('internal-error');
-    }
-  });
+  it.each(examples)(
+    '%s is checked and analysed without a fault of the tool’s own',
+    async (file) => {
+      const uri = `untitled:${file}`;
+      await client.open(uri, readFileSync(file, 'utf8'));
+      const [result] = await client.check(uri);
+      expect(result?.verdict).not.toBe('invalid');
+      for (const { code, message } of client.diagnostics(uri)) {
+        expect(code, String(message)).toBeDefined();
+        expect(code).not.toBe('internal-error');
+      }
+    },
+  );
 
   it('answers every question asked between keystrokes, in whatever order they come', async () => {
     const uri = 'untitled:typed.hsched';
@@ -99,18 +102,27 @@ describe('files that are opened, edited and closed', () => {
 
 describe('progress', () => {
   function connectionThatShows(shown: string[]): Connection {
-    const reporter = { begin: (title: string) => shown.push(title), done: () => shown.push('done') };
+    const reporter = {
+      begin: (title: string) => shown.push(title),
+      done: () => shown.push('done'),
+    };
     const window = { createWorkDoneProgress: async () => reporter };
     return { window } as unknown as Connection;
   }
 
   it.each([
-    ['is shown for what takes longer than people wait', 2 * PATIENCE_MS, ['Proving schedules', 'done']],
+    [
+      'is shown for what takes longer than people wait',
+      2 * PATIENCE_MS,
+      ['Proving schedules', 'done'],
+    ],
     ['is not shown for anything else', PATIENCE_MS / 2, []],
   ])('%s', async (_, time, expected) => {
     vi.useFakeTimers();
     const shown: string[] = [];
-    const over = showProgressIfLong(connectionThatShows(shown), (error) => shown.push(String(error)));
+    const over = showProgressIfLong(connectionThatShows(shown), (error) =>
+      shown.push(String(error)),
+    );
     await vi.advanceTimersByTimeAsync(time);
     over();
     await vi.advanceTimersByTimeAsync(2 * PATIENCE_MS);

@@ -26,7 +26,10 @@ describe('the diagnostics', () => {
     );
     const finding = aboutActuate(found);
     assert.ok(finding);
-    assert.match(document.lineAt(finding.range.start.line).text, /vcpu v0 {2}period 5ms {2}budget 2\.3ms/);
+    assert.match(
+      document.lineAt(finding.range.start.line).text,
+      /vcpu v0 {2}period 5ms {2}budget 2\.3ms/,
+    );
     for (const number of ['15 ms', '0.85 ms', '4.6 ms', '5.05 ms', '2.513 ms']) {
       assert.ok(finding.message.includes(number), `${number} in: ${finding.message}`);
     }
@@ -36,23 +39,43 @@ describe('the diagnostics', () => {
 
   it('go when the budget suffices, and come back with it', async () => {
     const document = await open('paper-testbed.hsched');
-    await diagnosticsOf(document, 'the error about actuate', (all) => aboutActuate(all) !== undefined);
+    await diagnosticsOf(
+      document,
+      'the error about actuate',
+      (all) => aboutActuate(all) !== undefined,
+    );
     await replace(document, '2.3ms', '2.513ms');
-    await diagnosticsOf(document, 'no error about actuate', (all) => aboutActuate(all) === undefined);
+    await diagnosticsOf(
+      document,
+      'no error about actuate',
+      (all) => aboutActuate(all) === undefined,
+    );
     await replace(document, '2.513ms', '2.512ms');
-    await diagnosticsOf(document, 'the error about actuate, again', (all) => aboutActuate(all) !== undefined);
+    await diagnosticsOf(
+      document,
+      'the error about actuate, again',
+      (all) => aboutActuate(all) !== undefined,
+    );
   });
 
   it('stay for all the rest while a task is half typed', async () => {
     const document = await open('paper-testbed.hsched');
-    await diagnosticsOf(document, 'the error about actuate', (all) => aboutActuate(all) !== undefined);
+    await diagnosticsOf(
+      document,
+      'the error about actuate',
+      (all) => aboutActuate(all) !== undefined,
+    );
     await replace(document, '  task encode', '  task half period\n  task encode');
-    const found = await diagnosticsOf(document, 'errors about the half task and about actuate', (all) => {
-      const half = errors(all).some(({ range }) =>
-        /task half|task encode/.test(document.lineAt(range.start.line).text),
-      );
-      return half && aboutActuate(all) !== undefined;
-    });
+    const found = await diagnosticsOf(
+      document,
+      'errors about the half task and about actuate',
+      (all) => {
+        const half = errors(all).some(({ range }) =>
+          /task half|task encode/.test(document.lineAt(range.start.line).text),
+        );
+        return half && aboutActuate(all) !== undefined;
+      },
+    );
     assert.ok(found.length >= 2);
   });
 
@@ -60,7 +83,11 @@ describe('the diagnostics', () => {
     const document = await untitled(
       'machine m { cores 1 }\ndomain d on nowhere { task t period 10ms wcet 1ms }\n',
     );
-    const found = await diagnosticsOf(document, 'the unknown machine', (all) => errors(all).length > 0);
+    const found = await diagnosticsOf(
+      document,
+      'the unknown machine',
+      (all) => errors(all).length > 0,
+    );
     assert.match(errors(found)[0]?.message ?? '', /nowhere/);
   });
 

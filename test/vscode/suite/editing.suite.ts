@@ -42,7 +42,10 @@ describe('while writing', () => {
     const document = await open('paper-testbed.hsched');
     await diagnosticsOf(document, 'the analysis', (all) => all.length > 0);
     const text = await eventually('a hover with the smallest budget', async () => {
-      const hover = await hoverText(document, placeAfter(document, 'vcpu v0  period 5ms'.slice(0, 6)));
+      const hover = await hoverText(
+        document,
+        placeAfter(document, 'vcpu v0  period 5ms'.slice(0, 6)),
+      );
       return hover.includes('2.513') ? hover : undefined;
     });
     assert.match(text, /unschedulable|can miss/);
@@ -97,7 +100,9 @@ describe('while writing', () => {
       placeAfter(document, 'taskset con'),
       'steering',
     );
-    const lines = edit.get(document.uri).map(({ range }) => document.lineAt(range.start.line).text.trim());
+    const lines = edit
+      .get(document.uri)
+      .map(({ range }) => document.lineAt(range.start.line).text.trim());
     assert.deepEqual(lines.sort(), ['run control on v0', 'taskset control {']);
   });
 });

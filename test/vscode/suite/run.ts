@@ -8,9 +8,9 @@ export interface SuiteTest {
 }
 
 /**
- * Runs inside VS Code's extension host, called by VS Code itself: through its server in a browser, or through
- * `@vscode/test-electron` on the desktop. Rejects when a test fails; with HYPERSCHED_SUITE_RESULT set it also writes
- * there, as JSON, what became of each.
+ * Runs inside VS Code's extension host, called by VS Code itself: through its server in a browser,
+ * or through `@vscode/test-electron` on the desktop. Rejects when a test fails; with
+ * HYPERSCHED_SUITE_RESULT set it also writes there, as JSON, what became of each.
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 90_000 });

@@ -58,7 +58,11 @@ export async function diagnosticsOf(
 }
 
 /** Replaces the first occurrence of a text in the editor, without saving. */
-export async function replace(document: TextDocument, before: string, after: string): Promise<void> {
+export async function replace(
+  document: TextDocument,
+  before: string,
+  after: string,
+): Promise<void> {
   const start = document.getText().indexOf(before);
   assert.notEqual(start, -1, `${before} is in the document`);
   const edit = new WorkspaceEdit();

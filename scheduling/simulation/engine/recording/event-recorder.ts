@@ -24,7 +24,10 @@ export class EventRecorder extends RowRecorder {
     columns.kind[row] = kind;
   }
 
-  /** All events, and among them those in order of time that were found later: each after all else at its instant. */
+  /**
+   * All events, and among them those in order of time that were found later: each after all else at
+   * its instant.
+   */
   events(late: readonly LateEvent[], over: boolean): EventColumns {
     const columns = roomFor(this.shape, late.length);
     for (const [i, { time, kind, task, job }] of late.entries()) {

@@ -1,6 +1,9 @@
 import type { EventColumns, IndexColumn } from '../../trace.ts';
 
-/** Rows as columns: those of events, and as such of segments, whose `time` is their end. Rows stand in order of `time`. */
+/**
+ * Rows as columns: those of events, and as such of segments, whose `time` is their end. Rows stand
+ * in order of `time`.
+ */
 export interface RowColumns extends Omit<EventColumns, 'count'> {
   /** Where rows are stretches of time, when they begin. */
   readonly start: Float64Array<ArrayBuffer> | null;
@@ -12,7 +15,10 @@ export interface Rows {
   readonly columns: RowColumns;
 }
 
-/** What rows have to hold: whether they are stretches of time, and how many cores, VCPUs and tasks there are. */
+/**
+ * What rows have to hold: whether they are stretches of time, and how many cores, VCPUs and tasks
+ * there are.
+ */
 export interface RowShape {
   readonly stretches: boolean;
   readonly cores: number;
@@ -60,7 +66,8 @@ export function firstRows(columns: RowColumns, count: number): RowColumns {
 }
 
 /**
- * Puts others, in order of time as these, among rows, in place: each after all else at its instant. The columns must have room for all.
+ * Puts others, in order of time as these, among rows, in place: each after all else at its instant.
+ * The columns must have room for all.
  */
 export function insertRows({ count, columns }: Rows, others: Rows): void {
   const all = pairs(others.columns, columns);

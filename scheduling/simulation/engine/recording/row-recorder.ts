@@ -34,7 +34,10 @@ export class RowRecorder {
     this.columns = roomFor(shape, FIRST_ROOM);
   }
 
-  /** Makes room for what comes if the run goes on as it has so far, as most do: little is copied, and little memory asked for in vain. */
+  /**
+   * Makes room for what comes if the run goes on as it has so far, as most do: little is copied,
+   * and little memory asked for in vain.
+   */
   protected grow(): void {
     const { count } = this;
     const { now, horizon } = this.course;
@@ -54,8 +57,9 @@ export class RowRecorder {
   }
 
   /**
-   * All rows, and among them others, in order of time as these: each after all else at its instant. When the run is over they are handed
-   * out in the memory they were written to; this is of no use then any more.
+   * All rows, and among them others, in order of time as these: each after all else at its instant.
+   * When the run is over they are handed out in the memory they were written to; this is of no use
+   * then any more.
    */
   protected rowsWith(others: Rows, over: boolean): Rows {
     const count = this.count + others.count;

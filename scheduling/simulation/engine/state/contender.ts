@@ -1,6 +1,6 @@
 /**
- * Who contends for the places of a pool: a VCPU for cores, or a task for VCPUs. Its policy sets the two keys: the smaller `first`
- * goes first, then the smaller `second`, then the one declared first.
+ * Who contends for the places of a pool: a VCPU for cores, or a task for VCPUs. Its policy sets the
+ * two keys: the smaller `first` goes first, then the smaller `second`, then the one declared first.
  */
 export class Contender {
   /** Its number among all of its level, in the order declared. */

@@ -6,8 +6,9 @@ import type { SlotPlan } from '../slot-plan.ts';
 import { Contender } from './contender.ts';
 
 /**
- * A task as it is now; its jobs queue, and only the first of them, its head, can run. Times are in ns; see {@link VcpuState} for why
- * they begin as NaN. What every job needs stands together, so that it shares cache lines.
+ * A task as it is now; its jobs queue, and only the first of them, its head, can run. Times are in
+ * ns; see {@link VcpuState} for why they begin as NaN. What every job needs stands together, so
+ * that it shares cache lines.
  */
 export class TaskState extends Contender {
   readonly pool: GuestPool;
@@ -21,7 +22,9 @@ export class TaskState extends Contender {
   released = 0;
   arrived = 0;
   head = 0;
-  /** Of the head: whether it began, nominal release, when it could start, what is left to execute. */
+  /**
+   * Of the head: whether it began, nominal release, when it could start, what is left to execute.
+   */
   started = false;
   headRelease = NaN;
   headArrival = NaN;

@@ -7,13 +7,17 @@ import type { CoreState } from './core-state.ts';
 import type { TaskState } from './task-state.ts';
 
 /**
- * A VCPU as it is now. Times are in ns. They begin as NaN so that V8 keeps them as doubles from the first: what begins as a small integer
- * it would keep as one until a time outgrows 31 bits, and then throw away the code it has compiled for the run.
+ * A VCPU as it is now. Times are in ns. They begin as NaN so that V8 keeps them as doubles from the
+ * first: what begins as a small integer it would keep as one until a time outgrows 31 bits, and
+ * then throw away the code it has compiled for the run.
  */
 export class VcpuState extends Contender {
   readonly domain: number;
   machine: number;
-  /** The pool of cores it belongs to, now and from the next replenishment on; `null`: it has no core. */
+  /**
+   * The pool of cores it belongs to, now and from the next replenishment on; `null`: it has no
+   * core.
+   */
   hostPool: HostPool | null;
   nextPool: HostPool | null;
   /** The pool of VCPUs, with its place there, that its guest's tasks are in. */
@@ -21,7 +25,10 @@ export class VcpuState extends Contender {
   readonly guestPlace: number;
   /** Whether its domain runs. */
   active = false;
-  /** The interface: period, net budget, relative deadline, and what they become at the next replenishment. */
+  /**
+   * The interface: period, net budget, relative deadline, and what they become at the next
+   * replenishment.
+   */
   period = NaN;
   theta = NaN;
   delta = NaN;

@@ -11,8 +11,9 @@ export interface UnitSupply {
 }
 
 /**
- * Counts due work against supplied units, one unit of time after the other, from a gap's start. The first `t` at which
- * more is due (with the longest blocking of a task due by then) than was supplied; `null` where none comes.
+ * Counts due work against supplied units, one unit of time after the other, from a gap's start. The
+ * first `t` at which more is due (with the longest blocking of a task due by then) than was
+ * supplied; `null` where none comes.
  */
 export function firstShortfall(tasks: readonly UnitTask[], supply: UnitSupply): number | null {
   const end = horizon(tasks, supply);
@@ -40,7 +41,10 @@ export function firstShortfall(tasks: readonly UnitTask[], supply: UnitSupply): 
   return first;
 }
 
-/** For each task the least `supplied − due − blocking` from its first deadline on; utilisation is below the supply. */
+/**
+ * For each task the least `supplied − due − blocking` from its first deadline on; utilisation is
+ * below the supply.
+ */
 export function leastSlacks(tasks: readonly UnitTask[], supply: UnitSupply): readonly number[] {
   const slacks = tasks.map(() => Number.POSITIVE_INFINITY);
   const end = horizon(tasks, supply);
@@ -66,8 +70,8 @@ export function leastSlacks(tasks: readonly UnitTask[], supply: UnitSupply): rea
 }
 
 /**
- * Runs the jobs under EDF unit by unit from a gap's start, ties to the task declared first. Whether some job ends after
- * its deadline.
+ * Runs the jobs under EDF unit by unit from a gap's start, ties to the task declared first. Whether
+ * some job ends after its deadline.
  */
 export function edfRunMisses(tasks: readonly UnitTask[], supply: UnitSupply): boolean {
   if (longRun(tasks, supply.perFrame, supply.frame) > 0) return true;
@@ -95,7 +99,10 @@ export function edfRunMisses(tasks: readonly UnitTask[], supply: UnitSupply): bo
   });
 }
 
-/** From here on everything repeats: the last first deadline, the longest gap, and two common multiples. */
+/**
+ * From here on everything repeats: the last first deadline, the longest gap, and two common
+ * multiples.
+ */
 function horizon(tasks: readonly UnitTask[], supply: UnitSupply): number {
   const settled = Math.max(supply.settled, ...tasks.map((task) => task.deadline));
   return settled + 2 * commonMultiple([supply.frame, ...tasks.map((task) => task.period)]);

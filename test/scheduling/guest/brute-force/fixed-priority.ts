@@ -1,15 +1,19 @@
 import type { UnitSupply } from './edf.ts';
 import { commonMultiple, longRun, releases, type UnitTask } from './unit-time.ts';
 
-/** A task under analysis, after a section of `task.blocking` that nothing can preempt, and those that come before it. */
+/**
+ * A task under analysis, after a section of `task.blocking` that nothing can preempt, and those
+ * that come before it.
+ */
 export interface UnitLevel {
   readonly task: UnitTask;
   readonly before: readonly UnitTask[];
 }
 
 /**
- * The largest response time of a level, run unit by unit: at the gap's start the section begins, every task releases
- * the job its jitter held back longest, and all later jobs come at once. `null` where the backlog grows for ever.
+ * The largest response time of a level, run unit by unit: at the gap's start the section begins,
+ * every task releases the job its jitter held back longest, and all later jobs come at once. `null`
+ * where the backlog grows for ever.
  */
 export function worstResponse({ task, before }: UnitLevel, supply: UnitSupply): number | null {
   if (longRun([task, ...before], supply.perFrame, supply.frame) > 0) return null;

@@ -1,6 +1,8 @@
 import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
 
-/** One phasing: for each VCPU when it supplies, for each task when its jobs start at the earliest. */
+/**
+ * One phasing: for each VCPU when it supplies, for each task when its jobs start at the earliest.
+ */
 export interface GlobalRun {
   readonly supplied: readonly ((t: number) => boolean)[];
   /** The nominal releases' offset of each task; jobs released before time 0 start then. */
@@ -14,8 +16,15 @@ interface Job {
   left: number;
 }
 
-/** Runs a domain's tasks over all VCPUs that supply, unit by unit; the tasks that end a job after its deadline. */
-export function globalMisses(policy: GuestPolicy, tasks: readonly Task[], run: GlobalRun): Set<string> {
+/**
+ * Runs a domain's tasks over all VCPUs that supply, unit by unit; the tasks that end a job after
+ * its deadline.
+ */
+export function globalMisses(
+  policy: GuestPolicy,
+  tasks: readonly Task[],
+  run: GlobalRun,
+): Set<string> {
   const missed = new Set<string>();
   const next = [...run.offsets];
   const pending: Job[] = [];

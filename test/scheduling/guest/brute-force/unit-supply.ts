@@ -9,7 +9,12 @@ export function unitSupply(supply: Supply): UnitSupply {
       return { patterns: [() => true], frame: 1, perFrame: 1, settled: 0 };
     case 'periodic': {
       const { period, budget } = supply;
-      return { patterns: [(t) => supplies(supply, t)], frame: period, perFrame: budget, settled: 2 * period };
+      return {
+        patterns: [(t) => supplies(supply, t)],
+        frame: period,
+        perFrame: budget,
+        settled: 2 * period,
+      };
     }
     case 'windows': {
       const frame = Array.from({ length: supply.frame }, (_, t) => {

@@ -1,6 +1,6 @@
 /**
- * A worst case counted unit by unit. It knows nothing of the analysis: time is an array of units, each with supply or
- * without, and jobs are released and served one unit at a time.
+ * A worst case counted unit by unit. It knows nothing of the analysis: time is an array of units,
+ * each with supply or without, and jobs are released and served one unit at a time.
  */
 export interface UnitTask {
   readonly period: number;
@@ -17,7 +17,10 @@ export interface UnitServer {
   readonly deadline: number;
 }
 
-/** Whether the server supplies in the unit that begins at `t`, after its budget came as early as can be. */
+/**
+ * Whether the server supplies in the unit that begins at `t`, after its budget came as early as can
+ * be.
+ */
 export function supplies(server: UnitServer, t: number): boolean {
   const { period, budget, deadline } = server;
   if (budget === period && server.server !== 'polling') return true;
@@ -42,8 +45,13 @@ export function commonMultiple(values: readonly number[]): number {
   return result;
 }
 
-/** The instants at which jobs can start when the first comes as late as its jitter allows and all others at once. */
-export function* releases(task: UnitTask): Generator<{ readonly at: number; readonly nominal: number }> {
+/**
+ * The instants at which jobs can start when the first comes as late as its jitter allows and all
+ * others at once.
+ */
+export function* releases(
+  task: UnitTask,
+): Generator<{ readonly at: number; readonly nominal: number }> {
   for (let k = 0; ; k++) {
     const nominal = k * task.period - task.jitter;
     yield { at: Math.max(0, nominal), nominal };

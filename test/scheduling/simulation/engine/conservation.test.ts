@@ -73,7 +73,8 @@ test('every job that completes has executed what it needed, never on two VCPUs a
     const needs = (model.machines[0]?.domains ?? []).flatMap((domain) =>
       domain.tasks.map(({ name, bcet, wcet }) => {
         const stream = streamOf(domain.name, name);
-        return (job: number): number => bcet + draw(seed, stream, job, purposes.execution, wcet - bcet);
+        return (job: number): number =>
+          bcet + draw(seed, stream, job, purposes.execution, wcet - bcet);
       }),
     );
     const executed = needs.map(() => new Map<number, number>());
@@ -102,23 +103,29 @@ test('every job that completes has executed what it needed, never on two VCPUs a
 
 test('a run in steps, looked at on the way, and one with its memory kept flat say the same as a run in one go', async () => {
   const { createSimulation } = await import('../../../../scheduling/simulation/run/simulate.ts');
-  const property = fc.property(systems, fc.array(fc.nat(HORIZON), { maxLength: 5 }), (model, stops) => {
-    const options = { horizon: HORIZON, seed: 7 };
-    const whole = simulate(asWritten(model), options);
-    const stepped = createSimulation(asWritten(model), options);
-    for (const stop of stops.sort((a, b) => a - b)) {
-      stepped.runUntil(stop);
-      stepped.result();
-    }
-    stepped.runUntil(HORIZON);
-    expect(stepped.result()).toEqual(whole);
-    const flat = simulate(asWritten(model), { ...options, keepTrace: false });
-    expect(flat).toEqual({ ...whole, trace: null });
-  });
+  const property = fc.property(
+    systems,
+    fc.array(fc.nat(HORIZON), { maxLength: 5 }),
+    (model, stops) => {
+      const options = { horizon: HORIZON, seed: 7 };
+      const whole = simulate(asWritten(model), options);
+      const stepped = createSimulation(asWritten(model), options);
+      for (const stop of stops.sort((a, b) => a - b)) {
+        stepped.runUntil(stop);
+        stepped.result();
+      }
+      stepped.runUntil(HORIZON);
+      expect(stepped.result()).toEqual(whole);
+      const flat = simulate(asWritten(model), { ...options, keepTrace: false });
+      expect(flat).toEqual({ ...whole, trace: null });
+    },
+  );
   fc.assert(property, { numRuns: runs(300) });
 });
 
-function everyRun(check: (result: SimulationResult, trace: Trace, model: SystemModel) => void): void {
+function everyRun(
+  check: (result: SimulationResult, trace: Trace, model: SystemModel) => void,
+): void {
   const property = fc.property(systems, fc.nat(), (model, seed) => {
     const result = simulate(asWritten(model), { horizon: HORIZON, seed });
     if (result.trace === null) throw new Error('no trace was kept');
@@ -139,7 +146,8 @@ interface Row {
 
 function rows({ segments }: Trace, each: (row: Row) => void): void {
   const { start, end, core, vcpu, task, job, kind } = segments;
-  const at = (column: { readonly [row: number]: number }, row: number): number => column[row] as number;
+  const at = (column: { readonly [row: number]: number }, row: number): number =>
+    column[row] as number;
   for (let row = 0; row < segments.count; row++) {
     each({
       ...{ start: at(start, row), end: at(end, row), core: at(core, row), vcpu: at(vcpu, row) },

@@ -16,7 +16,13 @@ function nearestRank(values: readonly number[], percent: number): number {
 }
 
 test('without values there is nothing to say', () => {
-  expect(recorded([]).summary()).toEqual({ min: null, mean: null, p95: null, p99: null, max: null });
+  expect(recorded([]).summary()).toEqual({
+    min: null,
+    mean: null,
+    p95: null,
+    p99: null,
+    max: null,
+  });
 });
 
 test('all of it is exact while there are few different values, however often they come', () => {

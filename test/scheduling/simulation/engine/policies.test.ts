@@ -176,11 +176,13 @@ describe('what is left open', () => {
       );
       return [horizon, horizonChosen];
     };
-    expect(await length('task t period 6ms wcet 1ms  task u period 4ms wcet 1ms offset 3ms')).toEqual([
-      15 * MS,
-      'hyperperiod',
+    expect(
+      await length('task t period 6ms wcet 1ms  task u period 4ms wcet 1ms offset 3ms'),
+    ).toEqual([15 * MS, 'hyperperiod']);
+    expect(await length('task t period 9999ms wcet 1ms offset 1ms')).toEqual([
+      10_000 * MS,
+      'default',
     ]);
-    expect(await length('task t period 9999ms wcet 1ms offset 1ms')).toEqual([10_000 * MS, 'default']);
     expect(await length('')).toEqual([10_000 * MS, 'default']);
   });
 });

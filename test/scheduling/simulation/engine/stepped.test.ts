@@ -45,15 +45,22 @@ function jobsIn(trace: Trace): readonly Row[] {
   return Array.from({ length: jobs.count }, (_, row) => {
     const task = trace.names.tasks[jobs.task[row] as number];
     const name = `${task?.domain}.${task?.task}`;
-    return [name, jobs.job[row] as number, orNull(jobs.start[row]), orNull(jobs.finish[row])] as const;
+    return [
+      name,
+      jobs.job[row] as number,
+      orNull(jobs.start[row]),
+      orNull(jobs.finish[row]),
+    ] as const;
   });
 }
 
 function steppedJobs(machine: CompletedMachine, seed: number): readonly Row[] {
   const draws: Draws = {
-    delay: (domain, task, job) => draw(seed, streamOf(domain, task.name), job, purposes.jitter, task.jitter),
+    delay: (domain, task, job) =>
+      draw(seed, streamOf(domain, task.name), job, purposes.jitter, task.jitter),
     demand: (domain, task, job) =>
-      task.bcet + draw(seed, streamOf(domain, task.name), job, purposes.execution, task.wcet - task.bcet),
+      task.bcet +
+      draw(seed, streamOf(domain, task.name), job, purposes.execution, task.wcet - task.bcet),
     gap: (domain, task, job) =>
       task.period +
       (task.sporadic ? draw(seed, streamOf(domain, task.name), job, purposes.gap, task.period) : 0),

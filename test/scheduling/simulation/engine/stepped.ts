@@ -6,7 +6,10 @@ import type {
 import type { Task } from '../../../../scheduling/model/model.ts';
 import { switchCost } from '../../../../scheduling/model/switch-cost.ts';
 
-/** What a job draws: how long after its nominal release it may start, what it needs, when the next one is released. */
+/**
+ * What a job draws: how long after its nominal release it may start, what it needs, when the next
+ * one is released.
+ */
 export interface Draws {
   delay(domain: string, task: Task, job: number): number;
   demand(domain: string, task: Task, job: number): number;
@@ -38,10 +41,14 @@ interface Runner {
 }
 
 /**
- * One machine of servers, run by looking at every single nanosecond. Slow and plain on purpose: it shares no code with the engine
- * and is what the engine is held against.
+ * One machine of servers, run by looking at every single nanosecond. Slow and plain on purpose: it
+ * shares no code with the engine and is what the engine is held against.
  */
-export function runStepped(machine: CompletedMachine, horizon: number, draws: Draws): readonly SteppedJob[] {
+export function runStepped(
+  machine: CompletedMachine,
+  horizon: number,
+  draws: Draws,
+): readonly SteppedJob[] {
   const runners = machine.domains
     .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain, vcpu })))
     .map((home, rank): Runner => {
@@ -65,13 +72,15 @@ export function runStepped(machine: CompletedMachine, horizon: number, draws: Dr
     });
   const always = (runner: Runner): boolean =>
     !runner.domain.tasks.some(({ vcpu }) => vcpu === runner.vcpu.name);
-  const hasWork = (runner: Runner, now: number): boolean => always(runner) || pending(runner, now).length > 0;
+  const hasWork = (runner: Runner, now: number): boolean =>
+    always(runner) || pending(runner, now).length > 0;
 
   for (let now = 0; now < horizon; now++) {
     // Releases and replenishments; what ended did so at the end of the step before.
     for (const runner of runners) {
       for (const { task } of pending(runner, now)) {
-        if (!runner.queue.some((turn) => turn.task === task)) runner.queue.push(turnOf(runner, task));
+        if (!runner.queue.some((turn) => turn.task === task))
+          runner.queue.push(turnOf(runner, task));
       }
       const { period, budget, deadline } = runner.vcpu;
       if (now % (period ?? 1) === 0) {
@@ -88,7 +97,11 @@ export function runStepped(machine: CompletedMachine, horizon: number, draws: Dr
     for (const [core, state] of cores.entries()) {
       const next = chosen[core] ?? null;
       if (next === state.on) continue;
-      state.switching = switchCost(machine.switchCosts, state.on?.domain ?? 'idle', next?.domain ?? 'idle');
+      state.switching = switchCost(
+        machine.switchCosts,
+        state.on?.domain ?? 'idle',
+        next?.domain ?? 'idle',
+      );
       state.on = next;
     }
     // One nanosecond of every core.
@@ -159,7 +172,9 @@ function choose(
     return cores.map((_, core) => wanting.find(({ vcpu }) => vcpu.core === core) ?? null);
   }
   const first = wanting.slice(0, cores.length);
-  const chosen: (Runner | null)[] = cores.map(({ on }) => (on !== null && first.includes(on) ? on : null));
+  const chosen: (Runner | null)[] = cores.map(({ on }) =>
+    on !== null && first.includes(on) ? on : null,
+  );
   for (const runner of first) {
     if (!chosen.includes(runner)) chosen[chosen.indexOf(null)] = runner;
   }
@@ -167,7 +182,8 @@ function choose(
 }
 
 function compareJobs({ domain, queue }: Runner, a: SteppedJob, b: SteppedJob): number {
-  const taskOf = (job: SteppedJob): Task => domain.tasks.find(({ name }) => name === job.task) as Task;
+  const taskOf = (job: SteppedJob): Task =>
+    domain.tasks.find(({ name }) => name === job.task) as Task;
   const [taskA, taskB] = [taskOf(a), taskOf(b)];
   const declared = domain.tasks.indexOf(taskA) - domain.tasks.indexOf(taskB);
   const turn = (job: SteppedJob): number => queue.findIndex(({ task }) => task === job.task);
@@ -201,7 +217,10 @@ function execute(runner: Runner, job: SteppedJob, now: number): void {
   if (job.left === 0) job.finish = now + 1;
 }
 
-/** The queue before anything new is released: a task with nothing more to do leaves, one whose turn is over goes last. */
+/**
+ * The queue before anything new is released: a task with nothing more to do leaves, one whose turn
+ * is over goes last.
+ */
 function nextTurns(runner: Runner, task: string, more: boolean): Runner['queue'] {
   const others = runner.queue.filter((turn) => turn.task !== task);
   if (!more) return others;

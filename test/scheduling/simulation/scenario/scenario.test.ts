@@ -132,14 +132,18 @@ test('who takes the place of one that stops starts when its period has ended', a
 });
 
 test('under fixed priorities it waits for those that both would delay in one period', async () => {
-  // Either of a and b leaves c, with its response of 19.2 ms, in time; three periods of a and two of b would not.
+  // Either of a and b leaves c, with its response of 19.2 ms, in time; three periods of a and two
+  // of b would not.
   const result = await played(`machine m { scheduler RM partitioned  servers periodic }
     domain a on m { vcpu v0 period 4ms budget 2ms core 0 }
     domain b on m { vcpu v0 period 5ms budget 2500us core 0  task t period 50ms wcet 100us }
     domain c on m { vcpu v0 period 20ms budget 9200us core 0 }
     scenario s on m { at 0ms start a, c  at 10ms stop a  at 10ms start b  run 100ms }`);
   expect(lives(result)['b.t']?.[0]).toBe(20);
-  expect(result.vcpus.find(({ domain }) => domain === 'c')).toMatchObject({ supply: 5 * 9.2 * MS, lost: 0 });
+  expect(result.vcpus.find(({ domain }) => domain === 'c')).toMatchObject({
+    supply: 5 * 9.2 * MS,
+    lost: 0,
+  });
 });
 
 test('of two that wait for room, one may be stopped before it starts', async () => {
@@ -202,7 +206,8 @@ test('an interface that is set takes effect at the next replenishment', async ()
 });
 
 test('a domain that moves goes on elsewhere', async () => {
-  const result = await played(`machine m { servers periodic }  machine n { cores 2  servers periodic }
+  const result =
+    await played(`machine m { servers periodic }  machine n { cores 2  servers periodic }
     domain a on m { vcpu v0 period 10ms budget 5ms  task t period 40ms wcet 2ms }
     scenario s on m { at 0ms start a  at 100ms migrate a to n  run 200ms }`);
   expect(lives(result)).toEqual({ 'a.t': [0, 160] });

@@ -1,4 +1,7 @@
-/** A guest, the VCPU's servers and interface beside it, that is refused for a miss that is not where it first seems to be. */
+/**
+ * A guest, the VCPU's servers and interface beside it, that is refused for a miss that is not where
+ * it first seems to be.
+ */
 export interface LateMiss {
   readonly machine: string;
   readonly domain: string;

@@ -11,14 +11,21 @@ import { lightSystem, partitioned, shown } from '../light-system.ts';
 import { windowSystem } from '../window-system.ts';
 import { lateMisses } from './late-misses.ts';
 
-/** No gap in these systems begins later: a frame or a period or two of the server, and the largest jitter. */
+/**
+ * No gap in these systems begins later: a frame or a period or two of the server, and the largest
+ * jitter.
+ */
 const LATEST_GAP = 100_000;
 
 test('the paper testbed: actuate finishes 15.85 ms after the gap began, 0.85 ms late', async () => {
   const { completed } = analyze(await modelOfFile('examples/paper-testbed.hsched'));
   const result = simulate(completed, { supply: { domain: 'guest1', vcpu: 'v0' } });
   const actuate = result.tasks.find(({ name }) => name === 'actuate');
-  expect(actuate).toMatchObject({ misses: 1, response: { max: 15_850_000 }, tardiness: { max: 850_000 } });
+  expect(actuate).toMatchObject({
+    misses: 1,
+    response: { max: 15_850_000 },
+    tardiness: { max: 850_000 },
+  });
 });
 
 test('every guest that is called unschedulable misses under its least supply', () => {
@@ -61,7 +68,8 @@ test.each(Object.entries(lateMisses))('so does: %s', async (_, { machine, domain
 });
 
 test('a run goes on until the miss, however small the overload', async () => {
-  // Each 30 ms bring 10 µs more than is supplied: the first that misses is due after more than two hyperperiods, and 10 s.
+  // Each 30 ms bring 10 µs more than is supplied: the first that misses is due after more than two
+  // hyperperiods, and 10 s.
   const model = await modelOf(`machine m { servers periodic }
     domain d on m { scheduler FIFO  vcpu v period 10ms budget 5ms
       task often period 10ms wcet 4ms deadline 40ms priority 1
@@ -77,8 +85,12 @@ test('a run goes on until the miss, however small the overload', async () => {
 test('credit has no least supply, and what is not there has none either', async () => {
   const model = await modelOf('machine m { scheduler credit } domain d on m { vcpu v0 }');
   const { completed } = analyze(model);
-  expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v0' } })).toThrow(/guarantees no supply/);
-  expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v1' } })).toThrow('no VCPU d.v1');
+  expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v0' } })).toThrow(
+    /guarantees no supply/,
+  );
+  expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v1' } })).toThrow(
+    'no VCPU d.v1',
+  );
 });
 
 function everyWitnessIsShown(systems: fc.Arbitrary<SystemModel>, cases: number): void {
@@ -90,7 +102,10 @@ function everyWitnessIsShown(systems: fc.Arbitrary<SystemModel>, cases: number):
   expect(refused, 'guests that the analysis refuses').toBeGreaterThan(runs(cases) / 10);
 }
 
-/** How many VCPUs are called unschedulable, the run of each having shown the miss by the end of the witness's window. */
+/**
+ * How many VCPUs are called unschedulable, the run of each having shown the miss by the end of the
+ * witness's window.
+ */
 function shownMisses(model: SystemModel): number {
   const { completed, domains } = analyze(model);
   let refused = 0;
@@ -100,11 +115,16 @@ function shownMisses(model: SystemModel): number {
       refused++;
       const supply = { domain, vcpu };
       const horizon = LATEST_GAP + witness.time;
-      const { criticalInstant } = worstCase(completed, supply, { horizon, seed: 1, keepTrace: false });
+      const { criticalInstant } = worstCase(completed, supply, {
+        horizon,
+        seed: 1,
+        keepTrace: false,
+      });
       expect(criticalInstant).toBeLessThanOrEqual(LATEST_GAP);
       const { trace } = simulate(completed, { supply, horizon });
       const missed = trace === null ? [] : missedTasks(trace, criticalInstant + witness.time);
-      // Who it is of several that take turns and ask for more than there is, the analysis does not say.
+      // Who it is of several that take turns and ask for more than there is, the analysis does not
+      // say.
       const named = tasks.some(({ task, verdict: { kind } }) => {
         return task === witness.task && kind === 'unschedulable';
       });
@@ -122,7 +142,8 @@ function shownMisses(model: SystemModel): number {
 function missedTasks({ events, names }: Trace, end: number): readonly string[] {
   const missed = new Set<string>();
   for (let i = 0; i < events.count; i++) {
-    if (eventKinds[events.kind[i] as number] !== 'miss' || (events.time[i] as number) > end) continue;
+    if (eventKinds[events.kind[i] as number] !== 'miss' || (events.time[i] as number) > end)
+      continue;
     missed.add(names.tasks[events.task[i] as number]?.task ?? '');
   }
   return [...missed];

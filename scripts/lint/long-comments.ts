@@ -1,0 +1,13 @@
+import type { SourceText } from './source-text.ts';
+
+const WIDTH = 100;
+
+/** Lines with a comment that are wider than {@link WIDTH} columns, as `path:line`. */
+export function longComments({ path, text }: SourceText): readonly string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const comment = /^\s*(?:\*|\/\/|\/\*)|[\s;,{}()]\/\/ /.test(line);
+    return comment && line.length > WIDTH
+      ? [`${path}:${index + 1}: a comment wider than ${WIDTH} columns: wrap it`]
+      : [];
+  });
+}
