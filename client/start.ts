@@ -1,5 +1,6 @@
-import { EventEmitter, type ExtensionContext, window } from 'vscode';
+import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { speak } from '../messages/locale.ts';
 import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
 import { clientOptions } from './client-options.ts';
 import { registerCheck } from './commands/check.ts';
@@ -31,6 +32,7 @@ export interface Extension {
  * has failed to start.
  */
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
+  if (l10n.bundle !== undefined) speak(l10n.bundle);
   const log = window.createOutputChannel('Hypersched', { log: true });
   const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));
   const analysed = new EventEmitter<FileResult>();

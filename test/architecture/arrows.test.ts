@@ -9,15 +9,28 @@ interface Room {
   readonly may: readonly RegExp[];
 }
 
-const editorFree = [/^langium(\/|$)/, /^vscode-languageserver/, /^vscode-jsonrpc$/, /^vscode-uri$/];
+const editorFree = [/^langium(\/|$)/, /^vscode-languageserver/, /^vscode-jsonrpc$/];
 
 const rooms: readonly Room[] = [
   { folder: 'scheduling', may: [/^scheduling\//] },
-  { folder: 'language', may: [/^language\//, /^scheduling\//, ...editorFree] },
-  { folder: 'formats', may: [/^formats\//, /^scheduling\//, /^@bufbuild\/protobuf/] },
+  { folder: 'messages', may: [/^messages\//, /^scheduling\//, /^@vscode\/l10n$/] },
+  { folder: 'language', may: [/^language\//, /^scheduling\//, /^messages\//, ...editorFree] },
+  {
+    folder: 'formats',
+    may: [/^formats\//, /^scheduling\//, /^messages\//, /^@bufbuild\/protobuf/],
+  },
   {
     folder: 'server',
-    may: [/^server\//, /^language\//, /^scheduling\//, /^formats\//, /^node:/, ...editorFree],
+    may: [
+      /^server\//,
+      /^language\//,
+      /^scheduling\//,
+      /^messages\//,
+      /^formats\//,
+      /^node:/,
+      /^valibot$/,
+      ...editorFree,
+    ],
   },
   {
     folder: 'cli',
@@ -25,6 +38,7 @@ const rooms: readonly Room[] = [
       /^cli\//,
       /^language\//,
       /^scheduling\//,
+      /^messages\//,
       /^formats\//,
       /^node:/,
       /^commander$/,
@@ -38,9 +52,11 @@ const rooms: readonly Room[] = [
       /^client\//,
       /^server\/protocol\.ts$/,
       /^scheduling\//,
+      /^messages\//,
       /^formats\//,
       /^vscode$/,
       /^vscode-languageclient/,
+      /^valibot$/,
       /^lit-html/,
     ],
   },

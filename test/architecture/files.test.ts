@@ -4,6 +4,7 @@ import { sourcesOf, withoutComments } from './sources.ts';
 const sources = [
   'scheduling',
   'language',
+  'messages',
   'formats',
   'server',
   'client',
