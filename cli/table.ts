@@ -1,6 +1,6 @@
 import type { Style } from './terminal.ts';
 
-/** A piece of a line: its text and how it looks where colours are shown. */
+/** A piece of a line: its text and how it looks where colors are shown. */
 export interface Cell {
   readonly text: string;
   readonly look?: Parameters<Style>[0];

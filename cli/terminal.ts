@@ -12,7 +12,7 @@ export interface Terminal {
   readonly err: (text: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
   /**
-   * Colours a text for the output stream; gives it back as it is where nobody would see the colour.
+   * Colors a text for the output stream; gives it back as it is where nobody would see the color.
    */
   readonly style: Style;
   readonly finish: (code: ExitCode) => void;
@@ -22,7 +22,7 @@ export type Style = (format: Format, text: string) => string;
 
 export const plain: Style = (_format, text) => text;
 
-/** The process's own streams. Colour follows the terminal, `NO_COLOR` and `FORCE_COLOR`. */
+/** The process's own streams. Color follows the terminal, `NO_COLOR` and `FORCE_COLOR`. */
 export function processTerminal(finish: (code: ExitCode) => void): Terminal {
   return {
     out: (text) => process.stdout.write(text),

@@ -35,13 +35,13 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
   if (l10n.bundle !== undefined) speak(l10n.bundle);
   const log = window.createOutputChannel('Hypersched', { log: true });
   const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));
-  const analysed = new EventEmitter<FileResult>();
-  const session: Session = { client, log, onAnalysis: analysed.event };
+  const analyzed = new EventEmitter<FileResult>();
+  const session: Session = { client, log, onAnalysis: analyzed.event };
   const panels = new SimulatePanels(session, context.extensionUri);
   context.subscriptions.push(
     log,
-    analysed,
-    client.onNotification(AnalysisFinished.type, (result) => analysed.fire(result)),
+    analyzed,
+    client.onNotification(AnalysisFinished.type, (result) => analyzed.fire(result)),
     new VerdictStatusBar(session),
     new VerdictView(session),
     registerCheck(session),

@@ -90,7 +90,7 @@ export class Workbench {
       .filter({ hasText: new RegExp(pattern) });
   }
 
-  /** A coloured stretch of such a line, a word mostly. */
+  /** A colored stretch of such a line, a word mostly. */
   word(line: string, word: string): Locator {
     const pattern = new RegExp(`^[\\s\\u00a0]*${escaped(word)}`);
     return this.line(line).locator('span > span', { hasText: pattern }).first();

@@ -9,9 +9,9 @@ import {
 import type { ServerServices } from './services.ts';
 
 /**
- * Answers what the analysis has a part in, when all text that the server knows has been analysed.
+ * Answers what the analysis has a part in, when all text that the server knows has been analyzed.
  * The waiting is done before Langium takes its lock to read: while that is held no change is built,
- * and so nothing analysed.
+ * and so nothing analyzed.
  */
 export function answerAfterAnalysis(
   connection: Connection,
@@ -22,7 +22,7 @@ export function answerAfterAnalysis(
       try {
         await results.settled(token);
       } catch (error) {
-        if (isOperationCancelled(error)) return cancelled();
+        if (isOperationCancelled(error)) return canceled();
         throw error;
       }
       return await answer(params, token);
@@ -67,6 +67,6 @@ export function answerAfterAnalysis(
   );
 }
 
-export function cancelled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
+export function canceled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been canceled.');
 }

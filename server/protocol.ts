@@ -67,7 +67,7 @@ export interface SystemParams {
 export interface SystemDescription {
   readonly uri: string;
   readonly model: SystemModel;
-  /** The same with what the analysis chose for it; `null` where it has not been analysed yet. */
+  /** The same with what the analysis chose for it; `null` where it has not been analyzed yet. */
   readonly completed: CompletedModel | null;
   readonly places: readonly ElementDescription[];
   /** Errors in the text: parts of the system may be missing. */
@@ -148,7 +148,7 @@ export interface VerdictNode {
 
 /**
  * Client to server: the verdicts as they were last found, without waiting for what is being
- * analysed; none of a file that has not been analysed yet.
+ * analyzed; none of a file that has not been analyzed yet.
  */
 export const VerdictTrees = {
   type: new RequestType<TreeParams, readonly SystemTree[], void>('hypersched/verdictTrees'),

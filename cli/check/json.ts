@@ -45,15 +45,15 @@ export function checkedFileJson(checked: CheckedFile): string {
   });
 }
 
-function machineJson(analysed: MachineAnalysis, machines: readonly CompletedMachine[]): object {
-  const machine = found(machines, analysed.machine);
+function machineJson(analyzed: MachineAnalysis, machines: readonly CompletedMachine[]): object {
+  const machine = found(machines, analyzed.machine);
   return {
-    name: analysed.machine,
+    name: analyzed.machine,
     scheduler: machine.policy.kind,
     placement: placementOf(machine.policy),
     servers: machine.policy.kind === 'RTDS' ? 'deferrable' : machine.servers,
-    verdict: analysed.verdict.kind,
-    cores: analysed.cores.map((core) => ({
+    verdict: analyzed.verdict.kind,
+    cores: analyzed.cores.map((core) => ({
       core: core.core,
       utilization: rounded(core.utilization),
       verdict: core.verdict.kind,
@@ -62,19 +62,19 @@ function machineJson(analysed: MachineAnalysis, machines: readonly CompletedMach
   };
 }
 
-function domainJson(analysed: DomainAnalysis, { completed, machines }: Analysis): object {
-  const machine = found(completed.machines, analysed.machine);
-  const domain = found(machine.domains, analysed.domain);
-  const host = machines.find((candidate) => candidate.machine === analysed.machine);
+function domainJson(analyzed: DomainAnalysis, { completed, machines }: Analysis): object {
+  const machine = found(completed.machines, analyzed.machine);
+  const domain = found(machine.domains, analyzed.domain);
+  const host = machines.find((candidate) => candidate.machine === analyzed.machine);
   return {
-    name: analysed.domain,
-    machine: analysed.machine,
+    name: analyzed.domain,
+    machine: analyzed.machine,
     scheduler: domain.policy.kind,
-    verdict: analysed.verdict.kind,
-    vcpus: analysed.vcpus.map((vcpu) => {
+    verdict: analyzed.verdict.kind,
+    vcpus: analyzed.vcpus.map((vcpu) => {
       const chosen = vcpuOf(domain, vcpu.vcpu);
       const onHost = host?.vcpus.find(
-        (candidate) => candidate.domain === analysed.domain && candidate.vcpu === vcpu.vcpu,
+        (candidate) => candidate.domain === analyzed.domain && candidate.vcpu === vcpu.vcpu,
       );
       return {
         name: vcpu.vcpu,
@@ -93,7 +93,7 @@ function domainJson(analysed: DomainAnalysis, { completed, machines }: Analysis)
         witness: vcpu.verdict.kind === 'schedulable' ? null : witnessJson(vcpu.witness),
       };
     }),
-    tasks: analysed.tasks.map(({ task, vcpu, soft, verdict, response, deadline }) => ({
+    tasks: analyzed.tasks.map(({ task, vcpu, soft, verdict, response, deadline }) => ({
       name: task,
       vcpu,
       soft,

@@ -23,13 +23,13 @@ const barWidth = 20;
 
 /** The rows of one machine: its title, then for each core its load and the VCPUs on it. */
 export function machineRows(
-  analysed: MachineAnalysis,
+  analyzed: MachineAnalysis,
   machine: CompletedMachine,
   analysis: Analysis,
 ): Row[] {
-  return groupsOf(analysed, machine).flatMap((group) => [
+  return groupsOf(analyzed, machine).flatMap((group) => [
     groupRow(group),
-    ...group.vcpus.flatMap((name) => vcpuRows(name, analysed, machine, analysis)),
+    ...group.vcpus.flatMap((name) => vcpuRows(name, analyzed, machine, analysis)),
   ]);
 }
 
@@ -68,14 +68,14 @@ interface Group {
 }
 
 /** The machine's VCPUs by core; those that no core holds are a group of their own. */
-function groupsOf(analysed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
-  const groups: Group[] = analysed.cores.map((core) => ({
+function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
+  const groups: Group[] = analyzed.cores.map((core) => ({
     title: `core ${core.core}`,
     verdict: core.verdict.kind,
     load: core.utilization,
     vcpus: core.vcpus,
   }));
-  const placed = new Set(analysed.cores.flatMap(({ vcpus }) => vcpus.map(keyOfVcpu)));
+  const placed = new Set(analyzed.cores.flatMap(({ vcpus }) => vcpus.map(keyOfVcpu)));
   const others = machine.domains
     .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })))
     .filter((name) => !placed.has(keyOfVcpu(name)));
@@ -89,8 +89,8 @@ function groupsOf(analysed: MachineAnalysis, machine: CompletedMachine): readonl
           ? 'core 0'
           : `cores 0 … ${machine.cores - 1}`
         : 'on no core',
-      verdict: analysed.verdict.kind,
-      load: everywhere ? analysed.utilization / machine.cores : null,
+      verdict: analyzed.verdict.kind,
+      load: everywhere ? analyzed.utilization / machine.cores : null,
       vcpus: others,
     },
   ];
@@ -109,7 +109,7 @@ function groupRow({ title, verdict, load }: Group): Row {
 
 function vcpuRows(
   name: VcpuName,
-  analysed: MachineAnalysis,
+  analyzed: MachineAnalysis,
   machine: CompletedMachine,
   analysis: Analysis,
 ): Row[] {
@@ -117,7 +117,7 @@ function vcpuRows(
   const vcpu = domain?.vcpus.find((candidate) => candidate.name === name.vcpu);
   const inside = analysis.domains.find((candidate) => candidate.domain === name.domain);
   const guest = inside?.vcpus.find((candidate) => candidate.vcpu === name.vcpu);
-  const host = analysed.vcpus.find((candidate) => keyOfVcpu(candidate) === keyOfVcpu(name));
+  const host = analyzed.vcpus.find((candidate) => keyOfVcpu(candidate) === keyOfVcpu(name));
   if (domain === undefined || vcpu === undefined) return [];
   const verdict = worst([guest?.verdict.kind, host?.verdict.kind]);
   const gross = host?.grossBudget ?? vcpu.budget;

@@ -14,7 +14,7 @@ import { marks, verdictLooks } from './verdict-look.ts';
 export function checkedFilesText(files: readonly CheckedFile[], style: Style): string {
   const lines = new Set(
     files.flatMap(({ diagnostics }) =>
-      diagnostics.map((diagnostic) => colouredLine(diagnostic, style)),
+      diagnostics.map((diagnostic) => coloredLine(diagnostic, style)),
     ),
   );
   const summaries = files.map((checked) => summary(checked, style).join('\n'));
@@ -26,7 +26,7 @@ export function checkedFilesText(files: readonly CheckedFile[], style: Style): s
 
 const severityLooks = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
 
-function colouredLine(diagnostic: Diagnostic, style: Style): string {
+function coloredLine(diagnostic: Diagnostic, style: Style): string {
   const [where, word, what] = diagnosticLine(diagnostic);
   return where + style(severityLooks[diagnostic.severity], word) + what;
 }
@@ -64,15 +64,15 @@ const noVcpus: readonly Cell[] = [{ text: '  no VCPUs', look: 'dim', spill: true
 function machineLines(analysis: Analysis, style: Style): readonly string[] {
   const rows: (readonly Cell[])[] = [];
   const titles = new Map<number, string>();
-  for (const analysed of analysis.machines) {
-    const machine = analysis.completed.machines.find(({ name }) => name === analysed.machine);
+  for (const analyzed of analysis.machines) {
+    const machine = analysis.completed.machines.find(({ name }) => name === analyzed.machine);
     if (machine === undefined) continue;
-    const { kind } = analysed.verdict;
+    const { kind } = analyzed.verdict;
     titles.set(
       rows.length,
       `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', machine.name)}  ${style('dim', machinePhrase(machine))}`,
     );
-    const own = machineRows(analysed, machine, analysis);
+    const own = machineRows(analyzed, machine, analysis);
     rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
   }
   const chosen = rows.some((row) => row.some(({ text }) => text.endsWith('*')));

@@ -71,7 +71,7 @@ const good = new ThemeColor('testing.iconPassed');
 const bad = new ThemeColor('testing.iconFailed');
 const doubtful = new ThemeColor('problemsWarningIcon.foreground');
 
-/** The shapes differ, not the colours alone. */
+/** The shapes differ, not the colors alone. */
 const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {
   schedulable: new ThemeIcon('pass', good),
   admitted: new ThemeIcon('pass', good),

@@ -148,7 +148,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
 /** What the view says above its tree; empty where the tree speaks for itself. */
 function message(file: Uri | undefined, trees: readonly SystemTree[]): string {
   if (file === undefined) return '';
-  if (trees.length === 0) return l10n.t('The file is being analysed.');
+  if (trees.length === 0) return l10n.t('The file is being analyzed.');
   if (trees.some(({ verdict }) => verdict === 'invalid')) {
     return l10n.t('The text has errors: here is what could be understood.');
   }

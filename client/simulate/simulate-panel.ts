@@ -59,8 +59,8 @@ export class SimulatePanel implements Disposable {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.languageId === 'hypersched' && contentChanges.length > 0) this.#refreshSoon();
       }),
-      session.onAnalysis(({ uri: analysed }) => {
-        if (Uri.parse(analysed).toString() === uri.toString()) this.#refreshSoon();
+      session.onAnalysis(({ uri: analyzed }) => {
+        if (Uri.parse(analyzed).toString() === uri.toString()) this.#refreshSoon();
       }),
       session.client.onDidChangeState(({ newState }) => {
         if (newState === State.Running) this.#refreshSoon();

@@ -70,8 +70,8 @@ export class VerdictStatusBar implements Disposable {
     } else if (result === undefined) {
       this.#say(
         '$(loading~spin)',
-        l10n.t('analysing'),
-        l10n.t('Hypersched is analysing this file.'),
+        l10n.t('analyzing'),
+        l10n.t('Hypersched is analyzing this file.'),
       );
       this.#item.command = undefined;
     } else {

@@ -9,7 +9,7 @@ export interface UtilizationSample {
   readonly percent: number;
 }
 
-/** Each core's utilisation over two hundred equal stretches of the run, switches included. */
+/** Each core's utilization over two hundred equal stretches of the run, switches included. */
 export function* coreUtilization({ segments, names, end }: Trace): Generator<UtilizationSample> {
   const step = Math.max(1, Math.ceil(end / STEPS));
   const steps = Math.ceil(end / step);

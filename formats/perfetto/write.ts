@@ -8,7 +8,7 @@ const PACKETS_A_PIECE = 20_000;
 
 /**
  * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other.
- * Tracks: machines, their cores with a counter of utilisation, VCPUs, tasks. A job is a flow from
+ * Tracks: machines, their cores with a counter of utilization, VCPUs, tasks. A job is a flow from
  * its release to its completion; misses and what the VCPUs' budgets do are instants, as is what
  * became of the scenario's actions, by name where `scenario` has it. Times in ns from the run's
  * beginning.

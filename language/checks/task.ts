@@ -101,7 +101,7 @@ function reportMissingPriority(task: Task, domain: Domain, kind: string, report:
   report({ message, node: task, property: 'name', data: { missing: 'priority' } });
 }
 
-const prioritised: ReadonlySet<string> = new Set(['FP', 'FIFO']);
+const prioritized: ReadonlySet<string> = new Set(['FP', 'FIFO']);
 
 function checkIgnoredPriority(task: Task, report: Report): void {
   const domain = domainOf(task);
@@ -110,7 +110,7 @@ function checkIgnoredPriority(task: Task, report: Report): void {
     domain === undefined ||
     kind === undefined ||
     task.priority.length === 0 ||
-    prioritised.has(kind)
+    prioritized.has(kind)
   )
     return;
   const how = {

@@ -3,7 +3,7 @@ import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langi
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
 
 /**
- * How the name of each kind of thing is coloured, where it is declared and where it is referred to.
+ * How the name of each kind of thing is colored, where it is declared and where it is referred to.
  */
 const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Machine: SemanticTokenTypes.namespace,
@@ -26,7 +26,7 @@ const referring: Readonly<Record<string, SemanticTokenTypes>> = {
 };
 
 /**
- * Colours names by what they mean: any word but the openers may be one, so a grammar of words alone
+ * Colors names by what they mean: any word but the openers may be one, so a grammar of words alone
  * cannot tell.
  */
 export class HyperschedSemanticTokenProvider extends AbstractSemanticTokenProvider {

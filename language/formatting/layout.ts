@@ -19,7 +19,7 @@ export type Layout = ReadonlyMap<Piece, string>;
 /** A line as columns: each is a run of pieces that stay together. */
 interface Row {
   readonly line: Line;
-  /** What makes neighbouring rows one table. */
+  /** What makes neighboring rows one table. */
   readonly table: AstNode | undefined;
   readonly kind: string;
   readonly columns: readonly (readonly Piece[])[];
@@ -173,7 +173,7 @@ function alignColumns(table: readonly Row[], layout: Map<Piece, string>): void {
   }
 }
 
-/** Comments behind neighbouring lines stand below each other. */
+/** Comments behind neighboring lines stand below each other. */
 function alignComments(all: readonly Row[], layout: Map<Piece, string>): void {
   let run: Row[] = [];
   const finish = (): void => {

@@ -10,9 +10,9 @@ import {
 
 /**
  * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by
- * at least the margin asked for, or by no less than somewhere before. `parallel`: utilisation
+ * at least the margin asked for, or by no less than somewhere before. `parallel`: utilization
  * equals bandwidth, both lines rise alike, and the demand's does not lie below the supply's.
- * `over`: utilisation above bandwidth.
+ * `over`: utilization above bandwidth.
  */
 export type DemandHorizon =
   | { readonly kind: 'bounded'; readonly horizon: number }

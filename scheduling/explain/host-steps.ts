@@ -22,20 +22,20 @@ interface OnCore {
  */
 export function hostSteps(
   machine: CompletedMachine,
-  analysed: HostVcpuAnalysis,
+  analyzed: HostVcpuAnalysis,
 ): readonly DerivationStep[] {
   if (!hasServers(machine.policy)) return [];
   const { servers } = hostServers(machine);
   const own = servers.find(
-    ({ domain, vcpu }) => domain === analysed.domain && vcpu === analysed.vcpu,
+    ({ domain, vcpu }) => domain === analyzed.domain && vcpu === analyzed.vcpu,
   );
-  if (own === undefined || analysed.grossBudget === null) return [];
+  if (own === undefined || analyzed.grossBudget === null) return [];
   const active = servers.filter((server) => server.budget > 0);
   const global = coreRules(machine) === null;
   return [
-    costStep(own, analysed.grossBudget),
-    ...(global ? globalHostSteps(machine, own, active) : coreSteps(machine, own, active, analysed)),
-    verdictStep(own, analysed),
+    costStep(own, analyzed.grossBudget),
+    ...(global ? globalHostSteps(machine, own, active) : coreSteps(machine, own, active, analyzed)),
+    verdictStep(own, analyzed),
   ];
 }
 
@@ -53,7 +53,7 @@ function coreSteps(
   machine: CompletedMachine,
   own: HostServer,
   servers: readonly HostServer[],
-  analysed: HostVcpuAnalysis,
+  analyzed: HostVcpuAnalysis,
 ): readonly DerivationStep[] {
   const rules = coreRules(machine);
   if (rules === null || own.core === null) return [];
@@ -68,9 +68,9 @@ function coreSteps(
   const { reference } = coreTestUsed(rules, 'schedulable');
   const deferrable = rules.server === 'deferrable';
   if (rules.order !== 'EDF')
-    return [responseStep(self, higher(all, self, rules.order), deferrable, analysed, reference)];
+    return [responseStep(self, higher(all, self, rules.order), deferrable, analyzed, reference)];
   return [
-    deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analysed, reference),
+    deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analyzed, reference),
   ];
 }
 

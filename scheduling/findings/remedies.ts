@@ -19,7 +19,7 @@ export interface Remedy {
 }
 
 /**
- * What would make a finding go away. Each proposal has been tried: the whole system is analysed
+ * What would make a finding go away. Each proposal has been tried: the whole system is analyzed
  * with it, the finding is gone, and no error or warning is there that was not there before (a task
  * that was made soft may be told as one). `model` and `analysis` are those the finding came from; a
  * cache makes this quick.

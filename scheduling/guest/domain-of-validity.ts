@@ -43,7 +43,7 @@ function taskOutsideDomain(task: Task): string | null {
 }
 
 function wrong(what: string, value: number): string {
-  return `${what} is not a time that can be analysed: ${value} ns`;
+  return `${what} is not a time that can be analyzed: ${value} ns`;
 }
 
 /** The same of a supply. */

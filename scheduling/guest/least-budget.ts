@@ -3,7 +3,7 @@ import { exactUtilization, roundedUtilization, roundingError } from '../demand/u
 import type { OpenResource } from '../supply/budget-for.ts';
 
 /**
- * The least budget on the grid whose bandwidth is not below the utilisation of the first `count`
+ * The least budget on the grid whose bandwidth is not below the utilization of the first `count`
  * rows; it may be above the largest that fits. Exact: whole numbers of any size decide where the
  * rounded quotient is too close to the grid.
  */

@@ -7,7 +7,7 @@ export const CREDIT_REASON =
   'the credit scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do';
 
 /**
- * A machine under Xen's credit scheduler: nothing is guaranteed. Its utilisation is what its tasks
+ * A machine under Xen's credit scheduler: nothing is guaranteed. Its utilization is what its tasks
  * ask for.
  */
 export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {

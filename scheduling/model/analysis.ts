@@ -40,7 +40,7 @@ export interface MachineAnalysis {
   readonly test: TestUsed;
   /** One entry a core that carries VCPUs under partitioned policies; empty under global ones. */
   readonly cores: readonly CoreAnalysis[];
-  /** Gross utilisation over all cores, in cores. */
+  /** Gross utilization over all cores, in cores. */
   readonly utilization: number;
   readonly vcpus: readonly HostVcpuAnalysis[];
 }

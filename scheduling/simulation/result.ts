@@ -42,7 +42,7 @@ export interface Simulation {
   /** Everything before this instant has happened. */
   readonly now: number;
   /**
-   * Runs until `time`, at most to the horizon, and stops there; `false` when `onProgress` cancelled
+   * Runs until `time`, at most to the horizon, and stops there; `false` when `onProgress` canceled
    * it.
    */
   runUntil(time: number): boolean;
@@ -54,7 +54,7 @@ export interface SimulationResult {
   /** How long the run was meant to be, in ns. */
   readonly horizon: number;
   readonly horizonChosen: HorizonChoice;
-  /** How far it went: less than `horizon` when cancelled or looked at on the way. */
+  /** How far it went: less than `horizon` when canceled or looked at on the way. */
   readonly end: number;
   readonly seed: number;
   readonly tasks: readonly TaskStatistics[];

@@ -42,7 +42,7 @@ function measure(policy: GuestPolicy): number {
 }
 
 /**
- * A thousand tasks of utilisation 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a
+ * A thousand tasks of utilization 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a
  * logarithmic scale.
  */
 function thousandTasks(): Task[] {

@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserv
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type AttributeText, writeAttributes } from '../system/edit-attributes.t
 export function chosenActions(
   uri: string,
   range: Range,
-  { analysis, places }: AnalysedSystem,
+  { analysis, places }: AnalyzedSystem,
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   for (const { domains } of analysis.completed.machines) {

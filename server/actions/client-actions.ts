@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from './remedy-actions.ts';
 
 /**
@@ -25,7 +25,7 @@ const shown: readonly {
 export function clientActions(
   uri: string,
   diagnostic: Diagnostic,
-  systems: readonly AnalysedSystem[],
+  systems: readonly AnalyzedSystem[],
   clientHas: (command: string) => boolean,
 ): CodeAction[] {
   const offered = shown.filter(

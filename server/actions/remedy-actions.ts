@@ -4,7 +4,7 @@ import type { Change } from '../../scheduling/findings/change.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import { type Remedy, remedies } from '../../scheduling/findings/remedies.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 
 /**
@@ -17,7 +17,7 @@ const known = new WeakMap<Finding, readonly Remedy[]>();
 export function remedyActions(
   uri: string,
   diagnostic: Diagnostic,
-  system: AnalysedSystem,
+  system: AnalyzedSystem,
 ): CodeAction[] {
   return findingsBehind(uri, diagnostic, system).flatMap((finding) =>
     remediesOf(finding, system).flatMap(({ title, changes, preferred }) => {
@@ -40,7 +40,7 @@ export function remedyActions(
 export function findingsBehind(
   uri: string,
   { code, message, range }: Diagnostic,
-  system: AnalysedSystem,
+  system: AnalyzedSystem,
 ): Finding[] {
   const alike = system.findings.filter(
     (finding) => finding.code === code && finding.message === message,
@@ -54,7 +54,7 @@ export function findingsBehind(
 
 function remediesOf(
   finding: Finding,
-  { model, analysis, cache }: AnalysedSystem,
+  { model, analysis, cache }: AnalyzedSystem,
 ): readonly Remedy[] {
   const before = known.get(finding);
   if (before !== undefined) return before;

@@ -1,6 +1,6 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
-/** The findings of one analysed system, by the document they stand in. */
+/** The findings of one analyzed system, by the document they stand in. */
 export type FindingsByDocument = ReadonlyMap<string, readonly Diagnostic[]>;
 
 const NOTHING: FindingsByDocument = new Map();

@@ -14,7 +14,7 @@ import type {
 } from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 
-/** What is known of a machine; `analysis` is absent where it was not analysed. */
+/** What is known of a machine; `analysis` is absent where it was not analyzed. */
 export interface MachineFacts {
   readonly machine: CompletedMachine;
   readonly analysis?: MachineAnalysis | undefined;

@@ -2,7 +2,7 @@ import { type LangiumDocuments, URI } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { importClosure } from '../../language/references/imports.ts';
 import type { FileResult, FileVerdict } from '../protocol.ts';
-import { worstVerdict } from './analysed-system.ts';
+import { worstVerdict } from './analyzed-system.ts';
 import type { DiagnosticsBoard } from './diagnostics-board.ts';
 import type { AnalysisResults } from './results.ts';
 

@@ -8,13 +8,13 @@ import type { ServerServices } from '../services.ts';
 /**
  * Asks the editor to ask anew for lenses and hints when what they say may have changed in a file
  * that was not edited: for the one that was, it asks by itself. So do settings change what they
- * say. Returns what is to be called with the documents that were analysed.
+ * say. Returns what is to be called with the documents that were analyzed.
  */
 export function refreshOthers(
   connection: Connection,
   { shared, builder }: ServerServices,
   log: (message: string, error: unknown) => void,
-): (analysed: ReadonlySet<string>) => void {
+): (analyzed: ReadonlySet<string>) => void {
   const { TextDocuments } = shared.workspace;
   const requests: (typeof CodeLensRefreshRequest.type | typeof InlayHintRefreshRequest.type)[] = [];
   shared.lsp.LanguageServer.onInitialize(({ capabilities: { workspace } }) => {
@@ -31,9 +31,9 @@ export function refreshOthers(
   builder.onUpdate((changed) => {
     for (const uri of changed) edited.add(uri.toString());
   });
-  return (analysed) => {
-    if (analysed.size === 0) return;
-    const others = [...analysed].some(
+  return (analyzed) => {
+    if (analyzed.size === 0) return;
+    const others = [...analyzed].some(
       (uri) => !edited.has(uri) && TextDocuments.get(uri) !== undefined,
     );
     edited.clear();

@@ -1,14 +1,14 @@
 import { OperationCancelled } from 'langium';
 import { CancellationToken } from 'vscode-languageserver-protocol';
-import type { AnalysedSystem } from './analysed-system.ts';
+import type { AnalyzedSystem } from './analyzed-system.ts';
 
-/** What has been analysed so far, for those who answer questions about it. */
+/** What has been analyzed so far, for those who answer questions about it. */
 export class AnalysisResults {
-  readonly #systems = new Map<string, AnalysedSystem>();
+  readonly #systems = new Map<string, AnalyzedSystem>();
   #settled: () => Promise<void> = () => Promise.resolve();
 
   /** Every system that a document belongs to; first the one it is the root of. */
-  systemsWith(uri: string): readonly AnalysedSystem[] {
+  systemsWith(uri: string): readonly AnalyzedSystem[] {
     const own = this.#systems.get(uri);
     const others = [...this.#systems.values()].filter(
       (system) => system !== own && system.documents.includes(uri),
@@ -17,17 +17,17 @@ export class AnalysisResults {
   }
 
   /** Every system, in the order of the addresses of their roots. */
-  all(): readonly AnalysedSystem[] {
+  all(): readonly AnalyzedSystem[] {
     return [...this.#systems]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, system]) => system);
   }
 
-  get(root: string): AnalysedSystem | undefined {
+  get(root: string): AnalyzedSystem | undefined {
     return this.#systems.get(root);
   }
 
-  set(root: string, system: AnalysedSystem): void {
+  set(root: string, system: AnalyzedSystem): void {
     this.#systems.set(root, system);
   }
 
@@ -41,17 +41,17 @@ export class AnalysisResults {
   }
 
   /**
-   * Resolves once all text that the server knows now has been analysed.
+   * Resolves once all text that the server knows now has been analyzed.
    *
-   * @throws OperationCancelled as soon as the token is cancelled.
+   * @throws OperationCancelled as soon as the token is canceled.
    */
   async settled(token: CancellationToken = CancellationToken.None): Promise<void> {
     let stopWaiting: { dispose(): void } | undefined;
-    const cancelled = new Promise<never>((_, reject) => {
+    const canceled = new Promise<never>((_, reject) => {
       stopWaiting = token.onCancellationRequested(() => reject(OperationCancelled));
     });
     try {
-      await Promise.race([this.#settled(), cancelled]);
+      await Promise.race([this.#settled(), canceled]);
     } finally {
       stopWaiting?.dispose();
     }

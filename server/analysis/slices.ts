@@ -9,7 +9,7 @@ export const SLICE_MS = 16;
  * SLICE_MS} milliseconds of work. The first slice runs at once: what is done within it costs no
  * turn at all.
  *
- * @throws OperationCancelled when the token is cancelled; the computation is closed first.
+ * @throws OperationCancelled when the token is canceled; the computation is closed first.
  */
 export async function runInSlices<T>(
   steps: Generator<unknown, T, unknown>,

@@ -2,7 +2,7 @@ import { DocumentState, isOperationCancelled, OperationCancelled } from 'langium
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import type { Places } from '../../language/places.ts';
 import type { ServerServices } from '../services.ts';
-import type { AnalysedSystem } from './analysed-system.ts';
+import type { AnalyzedSystem } from './analyzed-system.ts';
 import type { DiagnosticsBoard, FindingsByDocument } from './diagnostics-board.ts';
 import { failureDiagnostic } from './failure-diagnostic.ts';
 import { runInSlices } from './slices.ts';
@@ -12,34 +12,34 @@ import { type System, systemsOf } from './systems.ts';
 export interface BegunAnalysis {
   readonly places: Places;
   /** What it yields is no matter, each yield is a place to pause or to stop. */
-  readonly steps: Generator<unknown, AnalysedSystem>;
+  readonly steps: Generator<unknown, AnalyzedSystem>;
 }
 
 /** What the stage runs, and whom it tells. */
 export interface StageParts {
   readonly board: DiagnosticsBoard;
-  /** Takes a system as it is written now, to be analysed. */
+  /** Takes a system as it is written now, to be analyzed. */
   begin(system: System): BegunAnalysis;
   /** What findings look like where the elements are written. */
-  diagnose(findings: AnalysedSystem['findings'], places: Places): FindingsByDocument;
+  diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
   /**
    * A run begins; what it returns is called when the run ends, with the documents of the systems it
-   * has analysed.
+   * has analyzed.
    */
-  onRun(): (analysed: ReadonlySet<string>) => void;
+  onRun(): (analyzed: ReadonlySet<string>) => void;
   log(message: string, error: unknown): void;
 }
 
 /**
  * The analysis as a stage of its own, after the diagnostics of the text: it starts when a build has
- * ended, works in slices, is cancelled when a document changes, and analyses the systems that
- * changes have touched since they were last analysed to the end.
+ * ended, works in slices, is canceled when a document changes, and analyzes the systems that
+ * changes have touched since they were last analyzed to the end.
  */
 export class AnalysisStage {
   readonly #services: ServerServices;
   readonly #parts: StageParts;
-  /** Documents built, changed or deleted since the systems they belong to were analysed. */
+  /** Documents built, changed or deleted since the systems they belong to were analyzed. */
   readonly #dirty = new Set<string>();
   #run: { readonly cancel: () => void; readonly ended: Promise<void> } | undefined;
 
@@ -60,7 +60,7 @@ export class AnalysisStage {
     results.settleBy(() => this.#settled());
   }
 
-  /** Resolves once all that was said to the server before has been built and analysed. */
+  /** Resolves once all that was said to the server before has been built and analyzed. */
   async #settled(): Promise<void> {
     const { WorkspaceManager, WorkspaceLock } = this.#services.shared.workspace;
     await WorkspaceManager.ready;
@@ -76,7 +76,7 @@ export class AnalysisStage {
   #start(): void {
     this.#run?.cancel();
     const source = new CancellationTokenSource();
-    const ended = this.#analyse(source.token).catch((error) => {
+    const ended = this.#analyze(source.token).catch((error) => {
       if (!isOperationCancelled(error)) this.#parts.log('The analysis stopped', error);
     });
     const run = { cancel: () => source.cancel(), ended };
@@ -86,24 +86,24 @@ export class AnalysisStage {
     });
   }
 
-  async #analyse(token: CancellationToken): Promise<void> {
+  async #analyze(token: CancellationToken): Promise<void> {
     const { board, onRun, versionOf } = this.#parts;
     const systems = systemsOf(this.#services.shared.workspace.LangiumDocuments);
     const roots = new Set(systems.map(({ root }) => root.uri.toString()));
     board.keepSystems(roots);
     this.#services.results.keep(roots);
     const stale = systems.filter((system) => this.#isStale(system));
-    const analysed = new Set<string>();
+    const analyzed = new Set<string>();
     const onEnd = onRun();
     try {
       for (const system of stale) {
-        await this.#analyseSystem(system, token);
-        for (const { uri } of system.documents) analysed.add(uri.toString());
+        await this.#analyzeSystem(system, token);
+        for (const { uri } of system.documents) analyzed.add(uri.toString());
       }
       this.#dirty.clear();
       board.publish(versionOf);
     } finally {
-      onEnd(token.isCancellationRequested ? new Set() : analysed);
+      onEnd(token.isCancellationRequested ? new Set() : analyzed);
     }
   }
 
@@ -119,14 +119,14 @@ export class AnalysisStage {
     );
   }
 
-  async #analyseSystem(system: System, token: CancellationToken): Promise<void> {
+  async #analyzeSystem(system: System, token: CancellationToken): Promise<void> {
     const { board, begin, diagnose, log } = this.#parts;
     const root = system.root.uri.toString();
     try {
       const { places, steps } = begin(system);
-      const analysed = await runInSlices(steps, token, () => this.#showMeanwhile(root, places));
-      this.#services.results.set(root, analysed);
-      board.setFindings(root, diagnose(analysed.findings, places));
+      const analyzed = await runInSlices(steps, token, () => this.#showMeanwhile(root, places));
+      this.#services.results.set(root, analyzed);
+      board.setFindings(root, diagnose(analyzed.findings, places));
     } catch (error) {
       if (isOperationCancelled(error)) throw OperationCancelled;
       log(`The analysis of ${root} failed`, error);

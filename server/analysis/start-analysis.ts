@@ -1,9 +1,9 @@
 import { isOperationCancelled, URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { cancelled } from '../answers.ts';
+import { canceled } from '../answers.ts';
 import { AnalysisFinished, Check, type InitializationOptions } from '../protocol.ts';
 import type { ServerServices } from '../services.ts';
-import { createAnalyser } from './analysing.ts';
+import { createAnalyzer } from './analyzing.ts';
 import { explained } from './code-pages.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
 import { diagnosticsByDocument } from './diagnostics-by-document.ts';
@@ -13,7 +13,7 @@ import { refreshOthers } from './refresh.ts';
 import { AnalysisStage } from './stage.ts';
 
 /**
- * Analyses what the server knows whenever it changes, publishes what is found, and answers `Check`.
+ * Analyzes what the server knows whenever it changes, publishes what is found, and answers `Check`.
  */
 export function startAnalysis(connection: Connection, services: ServerServices): void {
   const { shared, results } = services;
@@ -39,7 +39,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
 
   new AnalysisStage(services, {
     board,
-    begin: createAnalyser(services),
+    begin: createAnalyzer(services),
     diagnose: diagnosticsByDocument,
     versionOf: (uri) => TextDocuments.get(uri)?.version,
     log,
@@ -47,10 +47,10 @@ export function startAnalysis(connection: Connection, services: ServerServices):
       const hideProgress = showsProgress
         ? showProgressIfLong(connection, (error) => log('No progress can be shown', error))
         : () => {};
-      return (analysed) => {
+      return (analyzed) => {
         hideProgress();
-        refresh(analysed);
-        for (const uri of analysed) {
+        refresh(analyzed);
+        for (const uri of analyzed) {
           connection.sendNotification(
             AnalysisFinished.type,
             fileResult(uri, LangiumDocuments, results, board),
@@ -65,7 +65,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
       await results.settled(token);
     } catch (error) {
       if (!isOperationCancelled(error)) throw error;
-      return cancelled();
+      return canceled();
     }
     if (uri === undefined) {
       return LangiumDocuments.all
@@ -77,7 +77,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
   });
 }
 
-/** Reads and analyses a file that the server may not know yet. */
+/** Reads and analyzes a file that the server may not know yet. */
 async function bringIn(uri: URI, { shared, results }: ServerServices): Promise<string> {
   const { LangiumDocuments, WorkspaceLock, DocumentBuilder, FileSystemProvider } = shared.workspace;
   if (!LangiumDocuments.hasDocument(uri)) {

@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { File } from '../../language/generated/ast.ts';
 import { importClosure } from '../../language/references/imports.ts';
 
-/** A document that no other one brings in, and all it imports: what is analysed as one. */
+/** A document that no other one brings in, and all it imports: what is analyzed as one. */
 export interface System {
   readonly root: LangiumDocument;
   /** The root and its imports, in the order in which they are read. */

@@ -1,13 +1,13 @@
 import type { InlayHint } from 'vscode-languageserver';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**
  * Behind each VCPU what the tool chose for it; behind a domain's name, for the VCPU that the domain
  * does not write.
  */
-export function chosenHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+export function chosenHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return analysis.completed.machines
     .flatMap(({ domains }) => domains)
     .flatMap(({ name: domain, vcpus }) =>

@@ -1,7 +1,7 @@
 import type { ConfigurationProvider, LangiumDocument } from 'langium';
 import type { InlayHintProvider } from 'langium/lsp';
 import type { InlayHint, InlayHintParams, Position } from 'vscode-languageserver';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenHints } from './chosen-hints.ts';
 import { responseHints } from './response-hints.ts';
@@ -31,7 +31,7 @@ export class HyperschedInlayHintProvider implements InlayHintProvider {
     const settings: HintSettings =
       (await this.#configuration.getConfiguration('hypersched', 'inlayHints')) ?? {};
     const uri = document.uri.toString();
-    const hints = (system: AnalysedSystem): InlayHint[] => [
+    const hints = (system: AnalyzedSystem): InlayHint[] => [
       ...(settings.chosen === false ? [] : chosenHints(uri, system)),
       ...(settings.responses === true ? responseHints(uri, system) : []),
       ...(settings.utilization === true ? utilizationHints(uri, system) : []),

@@ -1,11 +1,11 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**
  * Behind each task's name its response time, or its slack where the test gives no response time.
  */
-export function responseHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+export function responseHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return analysis.domains.flatMap(({ domain, tasks }) =>
     tasks.flatMap(({ task, response, responseIsBound, slack }): InlayHint[] => {
       const place = places.find({ kind: 'task', domain, task })?.name;

@@ -2,13 +2,13 @@ import type { InlayHint } from 'vscode-languageserver';
 import { vcpuKey } from '../../scheduling/host/vcpu-name.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { percent } from '../../scheduling/text/percent.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**
  * Behind each VCPU's name what it takes of a core, switches included; behind each task's what it
  * asks of one.
  */
-export function utilizationHints(uri: string, { analysis, places }: AnalysedSystem): InlayHint[] {
+export function utilizationHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return [...shares(analysis)].flatMap(([element, share]): InlayHint[] => {
     const place = places.find(element)?.name;
     if (place === undefined || place.uri !== uri) return [];
@@ -19,7 +19,7 @@ export function utilizationHints(uri: string, { analysis, places }: AnalysedSyst
 function* shares({
   completed,
   machines,
-}: AnalysedSystem['analysis']): Generator<readonly [Element, number]> {
+}: AnalyzedSystem['analysis']): Generator<readonly [Element, number]> {
   const gross = new Map(
     machines.flatMap(({ vcpus }) =>
       vcpus.map(({ domain, vcpu, grossBudget }) => [vcpuKey(domain, vcpu), grossBudget]),

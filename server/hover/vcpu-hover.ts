@@ -65,9 +65,9 @@ function minBudgetText({ guestSide, vcpu: { budget, computed } }: VcpuFacts): st
   return formatDuration(guestSide.minBudget);
 }
 
-function coreText({ vcpu: { core, computed }, core: analysed }: VcpuFacts): string | undefined {
+function coreText({ vcpu: { core, computed }, core: analyzed }: VcpuFacts): string | undefined {
   if (core === null) return undefined;
-  const used = analysed ? `, ${percent(analysed.utilization)} used` : '';
+  const used = analyzed ? `, ${percent(analyzed.utilization)} used` : '';
   return `${core}${computed.core ? ' (chosen)' : ''}${used}`;
 }
 

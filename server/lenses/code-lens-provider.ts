@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import type { Element } from '../../scheduling/model/element.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { lensTitles } from './lens-titles.ts';
 
@@ -28,7 +28,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
     return [...new Map(lenses.map((lens) => [JSON.stringify(lens), lens])).values()];
   }
 
-  #lenses(uri: string, { analysis, places }: AnalysedSystem): CodeLens[] {
+  #lenses(uri: string, { analysis, places }: AnalyzedSystem): CodeLens[] {
     return lensTitles(analysis).flatMap(({ element, title, fails }) => {
       const place = places.find(element)?.name;
       if (place === undefined || place.uri !== uri) return [];
@@ -51,7 +51,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
 }
 
 /** For a domain that fails, the VCPU that makes it fail: that is what there is to see. */
-function subject(element: Element, { domains }: AnalysedSystem['analysis']): Element {
+function subject(element: Element, { domains }: AnalyzedSystem['analysis']): Element {
   if (element.kind !== 'domain') return element;
   const failing = domains
     .find(({ domain }) => domain === element.domain)

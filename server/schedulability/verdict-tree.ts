@@ -11,7 +11,7 @@ import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/c
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import { worstVerdict } from '../analysis/analysed-system.ts';
+import { worstVerdict } from '../analysis/analyzed-system.ts';
 import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
 import { coresText } from '../hover/load-text.ts';
 import type { VerdictNode } from '../protocol.ts';

@@ -5,24 +5,24 @@ import type { HyperschedServices } from '../../language/module.ts';
 import { sameContent } from '../../scheduling/choose/cache/content.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
-import type { AnalysedSystem } from '../analysis/analysed-system.ts';
+import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { SystemDescription } from '../protocol.ts';
 
 /**
  * The system of a file and where each of its elements is written. The document must be linked.
- * `analysed`: what was found of the file last, maybe of an earlier text.
+ * `analyzed`: what was found of the file last, maybe of an earlier text.
  */
 export function describeSystem(
   document: LangiumDocument,
   services: HyperschedServices,
-  analysed?: Pick<AnalysedSystem, 'model' | 'analysis'>,
+  analyzed?: Pick<AnalyzedSystem, 'model' | 'analysis'>,
 ): SystemDescription {
   const { model, places } = lower(document, services);
-  const current = analysed !== undefined && sameContent(analysed.model, model);
+  const current = analyzed !== undefined && sameContent(analyzed.model, model);
   return {
     uri: document.uri.toString(),
     model,
-    completed: current ? analysed.analysis.completed : null,
+    completed: current ? analyzed.analysis.completed : null,
     errors: (document.diagnostics ?? []).filter(
       ({ severity }) => severity === DiagnosticSeverity.Error,
     ).length,

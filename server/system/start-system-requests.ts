@@ -16,16 +16,16 @@ export function startSystemRequests(
   /** The answer for a document when no change of the text is left to be built. */
   async function ofDocument<T>(
     uri: string,
-    cancelled: () => boolean,
+    canceled: () => boolean,
     answer: (document: NonNullable<ReturnType<typeof LangiumDocuments.getDocument>>) => T,
   ): Promise<T | null | ResponseError> {
     await WorkspaceManager.ready;
     let result: T | null = null;
     await WorkspaceLock.read(() => {
       const document = LangiumDocuments.getDocument(URI.parse(uri));
-      if (document !== undefined && !cancelled()) result = answer(document);
+      if (document !== undefined && !canceled()) result = answer(document);
     });
-    return cancelled() ? new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled') : result;
+    return canceled() ? new ResponseError(LSPErrorCodes.RequestCancelled, 'canceled') : result;
   }
 
   connection.onRequest(DescribeSystem.type, ({ uri }, token) =>

@@ -17,9 +17,9 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   readonly #used = new Set<string>();
 
   /**
-   * Fired at the end of every build that was not cancelled, with all documents in one consistent
+   * Fired at the end of every build that was not canceled, with all documents in one consistent
    * state. Unlike the build phases, which pass in silence over a build that has nothing to do: it,
-   * too, has cancelled what ran before.
+   * too, has canceled what ran before.
    */
   readonly onBuilt: Event<void> = this.#built.event;
 

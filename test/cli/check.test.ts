@@ -104,7 +104,7 @@ describe('the paper’s testbed', () => {
     );
   });
 
-  test('begins its text with a line that problem matchers know, and has no colours when piped', async () => {
+  test('begins its text with a line that problem matchers know, and has no colors when piped', async () => {
     const { code, out } = await hypersched(['check', paper]);
     expect(code).toBe(1);
     const found = out
@@ -125,7 +125,7 @@ describe('the paper’s testbed', () => {
     expect(out).toMatch(/guest1\.v0 +✗ +5 ms +2\.3 ms +2\.513 ms/);
   });
 
-  test('is coloured where colour is asked for, unless it is refused', async () => {
+  test('is colored where color is asked for, unless it is refused', async () => {
     const forced = await hypersched(['check', paper], { env: { FORCE_COLOR: '1' } });
     expect(forced.out).toContain('\u001b[31m');
     const refused = await hypersched(['check', paper], { env: { NO_COLOR: '1' } });

@@ -175,7 +175,7 @@ describe('the text for people', () => {
     expect(text).toMatch(/✗ small\.hsched[\s\S]*✗ other\.hsched/);
   });
 
-  test('colours only what it is told to', () => {
+  test('colors only what it is told to', () => {
     const text = checkedFilesText([small], (look, part) => `<${look}>${part}</>`);
     expect(text).toContain('small.hsched:9:3: <red>error:</> actuate');
     expect(text.replace(/<[^>]*>/g, '')).toBe(checkedFilesText([small], plain));

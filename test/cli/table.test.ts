@@ -33,7 +33,7 @@ describe('tables', () => {
     expect(table(rows, plain)).toEqual(['a  a long phrase', 'b  c  d']);
   });
 
-  test('wide characters take two columns, colours none', () => {
+  test('wide characters take two columns, colors none', () => {
     const rows = [
       [{ text: '제어', look: 'red' as const }, { text: 'x' }],
       [{ text: 'ab' }, { text: 'y' }],

@@ -57,7 +57,7 @@ async function testbed() {
   return trace;
 }
 
-test('tracks for machines, cores, their utilisation, VCPUs and tasks, each under where it belongs', async () => {
+test('tracks for machines, cores, their utilization, VCPUs and tasks, each under where it belongs', async () => {
   const model = completeSystem(await modelOfFile('examples/paper-testbed.hsched'));
   const { trace } = simulate(model, { horizon: 1_000_000 });
   const tracks = decoded(trace === null ? [] : perfettoTrace(trace)).flatMap(

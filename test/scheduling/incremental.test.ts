@@ -83,7 +83,7 @@ describe('stopping on the way', () => {
 
 describe('limits', () => {
   test('a core whose exact test would take too long is unknown, and says so', () => {
-    // Utilisation exactly 1, deadlines below periods, and a common multiple far beyond 2^53.
+    // Utilization exactly 1, deadlines below periods, and a common multiple far beyond 2^53.
     const periods = [1_000_003, 1_000_033, 1_000_037, 1_000_039].map((p) => p * 1_000);
     const first = periods.map((period, i) =>
       domain(`d${i}`, [vcpu('v0', { period, budget: period / 1_000, core: 0 })]),

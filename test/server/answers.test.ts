@@ -317,7 +317,7 @@ domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v
     expect(markdown).toContain('**4 ms** ≤ 20 ms');
   });
 
-  it('shows utilisation to those who want it', async () => {
+  it('shows utilization to those who want it', async () => {
     const other = await startInProcess({
       settings: { inlayHints: { utilization: true, chosen: false } },
     });

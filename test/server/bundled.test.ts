@@ -160,7 +160,7 @@ describe('the bundled server', () => {
   });
 
   it.each([HoverRequest.method, 'hypersched/check'])(
-    'answers a cancelled %s with the error code for it',
+    'answers a canceled %s with the error code for it',
     async (method) => {
       const uri = await opened(readFileSync('test/workloads/editor-2000.hsched', 'utf8'));
       const source = new CancellationTokenSource();

@@ -136,7 +136,7 @@ export class LspClient {
     });
   }
 
-  /** The results for one file or for all, once what was sent so far has been analysed. */
+  /** The results for one file or for all, once what was sent so far has been analyzed. */
   check(uri?: string): Promise<readonly FileResult[]> {
     return this.connection.sendRequest(Check.type, uri === undefined ? {} : { uri });
   }

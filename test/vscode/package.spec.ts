@@ -34,12 +34,12 @@ describe('the package as shipped', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has its colours', async () => {
-    const colour = (word: string) =>
+  it('has its colors', async () => {
+    const color = (word: string) =>
       workbench
         .word('domain guest1 on testbed', word)
         .evaluate((span) => getComputedStyle(span).color);
-    expect(await colour('domain')).not.toBe(await colour('guest1'));
+    expect(await color('domain')).not.toBe(await color('guest1'));
   });
 
   it('finds what can miss', async () => {

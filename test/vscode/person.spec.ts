@@ -57,13 +57,13 @@ describe('a person opens paper-testbed.hsched', () => {
     ['high-contrast', 'Dark High Contrast'],
   ])('finds it readable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
-    const colour = (word: string) =>
+    const color = (word: string) =>
       workbench.word('vcpu v0 period 5ms', word).evaluate((span) => getComputedStyle(span).color);
-    // The line is drawn anew while the theme changes: a word that is gone has no colour.
-    const colours = async () =>
-      new Set(await Promise.all([colour('vcpu'), colour('period'), colour('5')])).size;
+    // The line is drawn anew while the theme changes: a word that is gone has no color.
+    const colors = async () =>
+      new Set(await Promise.all([color('vcpu'), color('period'), color('5')])).size;
     await expect
-      .poll(colours, { message: 'words, attributes and numbers differ', timeout: patience })
+      .poll(colors, { message: 'words, attributes and numbers differ', timeout: patience })
       .toBe(3);
     await screenshot(workbench, `problems-${name}`);
   });

@@ -1,7 +1,7 @@
 import { svg, type TemplateResult } from 'lit-html';
 
 /**
- * Small drawings on buttons, in the colour of their text; what a button does is said by its name.
+ * Small drawings on buttons, in the color of their text; what a button does is said by its name.
  */
 const icon = (path: string): TemplateResult =>
   svg`<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><path d=${path}></path></svg>` as TemplateResult;

@@ -1,7 +1,7 @@
 import type { Actions } from '../actions.ts';
 import { firstEndingAfter } from '../drawing/slices.ts';
 import {
-  centred,
+  centered,
   panned,
   pixelOf,
   showing,
@@ -90,7 +90,7 @@ const stepping =
     setCursor(start);
     update({
       slice: { lane: row.lane.key, start, end, row: main.rowOf(at) },
-      ...(seen ? {} : { view: centred(view, (start + end) / 2, state.data.run.end) }),
+      ...(seen ? {} : { view: centered(view, (start + end) / 2, state.data.run.end) }),
       said: sliceText(state.data.run, main.rowOf(at)).join(', '),
     });
     return true;

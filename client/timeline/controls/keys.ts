@@ -33,7 +33,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { action: 'zoomOut', keys: ['s', 'S', '-'], does: 'Zoom out' },
   { action: 'panLeft', keys: ['a', 'A'], does: 'Pan to the left' },
   { action: 'panRight', keys: ['d', 'D'], does: 'Pan to the right' },
-  { action: 'fit', keys: ['f', 'F'], does: 'Centre and fit what is selected' },
+  { action: 'fit', keys: ['f', 'F'], does: 'Center and fit what is selected' },
   { action: 'whole', keys: ['0'], does: 'Show the whole run' },
   { action: 'nextMiss', keys: ['n'], does: 'Go to the next missed deadline' },
   { action: 'previousMiss', keys: ['N'], does: 'Go to the missed deadline before' },

@@ -24,7 +24,7 @@ const markers: readonly MarkerKind[] = [
   'exhaust',
 ];
 
-/** What colours and shapes mean. */
+/** What colors and shapes mean. */
 export function legend(theme: Theme): TemplateResult {
   const draw = (details: Element | undefined) => {
     // Canvases cost time: what is not seen is not there.

@@ -2,7 +2,7 @@ import type { Palette } from './paint.ts';
 import type { Slices } from './slices.ts';
 
 /**
- * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which colour, so that
+ * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which color, so that
  * a pixel that hides thousands of slices is summed from a few blocks. Four floats a block: time ×
  * red, × green, × blue, time.
  */
@@ -23,10 +23,10 @@ export function coverageTree(slices: Slices, { red, green, blue }: Palette): Cov
     let covered = 0;
     for (const last = at + fanOut; at < last; at++) {
       const length = (end[at] as number) - (start[at] as number);
-      const colour = paint[at] as number;
-      r += length * (red[colour] as number);
-      g += length * (green[colour] as number);
-      b += length * (blue[colour] as number);
+      const color = paint[at] as number;
+      r += length * (red[color] as number);
+      g += length * (green[color] as number);
+      b += length * (blue[color] as number);
       covered += length;
     }
     leaves[block] = r;

@@ -18,7 +18,7 @@ export type Pen = Pick<
 
 /**
  * Draws the markers of one kind in a lane that spans `top … bottom`, at the pixels `xs`: as few
- * paths, since each costs time. Shapes differ, so that colour is not needed.
+ * paths, since each costs time. Shapes differ, so that color is not needed.
  */
 export const drawMarkers: Readonly<
   Record<
@@ -86,13 +86,13 @@ export const drawMarkers: Readonly<
   },
 };
 
-function lines(pen: Pen, colour: string, xs: readonly number[], from: number, to: number): void {
+function lines(pen: Pen, color: string, xs: readonly number[], from: number, to: number): void {
   pen.beginPath();
   for (const x of xs) {
     pen.moveTo(x + 0.5, from);
     pen.lineTo(x + 0.5, to);
   }
-  pen.strokeStyle = colour;
+  pen.strokeStyle = color;
   pen.lineWidth = 1;
   pen.stroke();
 }
@@ -100,7 +100,7 @@ function lines(pen: Pen, colour: string, xs: readonly number[], from: number, to
 /** `tall` > 0: the tips are at `y` and the bases below it; < 0: the other way round. */
 function triangles(
   pen: Pen,
-  colour: string,
+  color: string,
   xs: readonly number[],
   y: number,
   half: number,
@@ -113,13 +113,13 @@ function triangles(
     pen.lineTo(x + 0.5 + half, y + tall);
     pen.closePath();
   }
-  pen.fillStyle = colour;
+  pen.fillStyle = color;
   pen.fill();
 }
 
 function crosses(
   pen: Pen,
-  colour: string,
+  color: string,
   xs: readonly number[],
   y: number,
   half: number,
@@ -132,7 +132,7 @@ function crosses(
     pen.moveTo(x - half, y + half);
     pen.lineTo(x + half, y - half);
   }
-  pen.strokeStyle = colour;
+  pen.strokeStyle = color;
   pen.lineWidth = width;
   pen.stroke();
 }

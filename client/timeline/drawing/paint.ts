@@ -21,7 +21,7 @@ export function runPaint(index: number): number {
   return paint.run + (index % runHues);
 }
 
-/** Opaque colours, 0 … 255 a channel; `red[p]` is the red of paint `p`. */
+/** Opaque colors, 0 … 255 a channel; `red[p]` is the red of paint `p`. */
 export interface Palette {
   readonly red: Float64Array;
   readonly green: Float64Array;
@@ -31,8 +31,8 @@ export interface Palette {
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-export function palette(colours: readonly Rgb[], background: Rgb): Palette {
+export function palette(colors: readonly Rgb[], background: Rgb): Palette {
   const channel = (index: 0 | 1 | 2) =>
-    Float64Array.from({ length: paintCount }, (_, at) => (colours[at] ?? background)[index]);
+    Float64Array.from({ length: paintCount }, (_, at) => (colors[at] ?? background)[index]);
   return { red: channel(0), green: channel(1), blue: channel(2), background };
 }

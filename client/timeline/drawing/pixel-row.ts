@@ -2,7 +2,7 @@ import type { CoverageTree } from './coverage-tree.ts';
 import type { Palette } from './paint.ts';
 import { firstEndingAfter, type Slices } from './slices.ts';
 
-/** What a covered pixel shows at least of its colour, so that nothing vanishes when zoomed out. */
+/** What a covered pixel shows at least of its color, so that nothing vanishes when zoomed out. */
 const leastCoverage = 0.25;
 
 /** So many slices a pixel are no work. */
@@ -16,7 +16,7 @@ export interface Band {
 }
 
 /**
- * One row of pixels of one band: pixel `x` shows the mean colour of `[(first + x)·scale, (first + x
+ * One row of pixels of one band: pixel `x` shows the mean color of `[(first + x)·scale, (first + x
  * + 1)·scale)` as ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
  */
 export function paintRow(
@@ -76,10 +76,10 @@ export function paintRow(
       }
       const finish = end[at] as number;
       const length = Math.min(finish, right) - Math.max(begin, left);
-      const colour = paint[at] as number;
-      r += length * (red[colour] as number);
-      g += length * (green[colour] as number);
-      b += length * (blue[colour] as number);
+      const color = paint[at] as number;
+      r += length * (red[color] as number);
+      g += length * (green[color] as number);
+      b += length * (blue[color] as number);
       covered += length;
       if (finish > right) break;
       at++;

@@ -1,7 +1,7 @@
-import { colour } from './colour.ts';
+import { color } from './color.ts';
 import { type Palette, paint, palette, type Rgb, runHues } from './paint.ts';
 
-/** Every colour of the picture, as the editor's theme has it. */
+/** Every color of the picture, as the editor's theme has it. */
 export interface Theme {
   readonly palette: Palette;
   readonly highContrast: boolean;
@@ -19,7 +19,7 @@ export interface Theme {
   readonly focus: string;
   readonly selection: string;
   readonly font: string;
-  /** CSS colours of the paints, for legends. */
+  /** CSS colors of the paints, for legends. */
   readonly paints: readonly string[];
 }
 
@@ -30,15 +30,15 @@ export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
   const css = (property: string, otherwise: string) => resolve(`--vscode-${property}`) || otherwise;
   const background = css('editor-background', '#1e1e1e');
   const text = css('editor-foreground', '#cccccc');
-  const back = colour(background);
-  const parse = (each: string) => colour(each, back);
+  const back = color(background);
+  const parse = (each: string) => color(each, back);
   const fore = parse(text);
   const hues = [
     css('charts-blue', '#3794ff'),
     css('charts-green', '#89d185'),
     css('charts-purple', '#b180d7'),
     css('charts-orange', '#d18616'),
-  ].map((hue) => colour(hue));
+  ].map((hue) => color(hue));
   const runs = Array.from({ length: runHues }, (_, at) => {
     const hue = hues[at % hues.length] ?? fore;
     return at < hues.length ? hue : mix(hue, fore, 0.4);
@@ -47,16 +47,16 @@ export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
   fixed[paint.switch] = parse(css('charts-yellow', '#cca700'));
   fixed[paint.taskSwitch] = mix(parse(css('charts-yellow', '#cca700')), back, 0.35);
   fixed[paint.admission] = mix(parse(css('charts-purple', '#b180d7')), fore, 0.5);
-  fixed[paint.kernel] = mix(colour(css('charts-orange', '#d18616')), back, 0.35);
+  fixed[paint.kernel] = mix(color(css('charts-orange', '#d18616')), back, 0.35);
   fixed[paint.spin] = mix(fore, back, 0.72);
   fixed[paint.waiting] = mix(fore, back, 0.6);
   fixed[paint.starved] = mix(parse(css('charts-red', '#f14c4c')), back, 0.5);
-  const colours = Array.from(
+  const colors = Array.from(
     { length: paint.run + runHues },
     (_, at) => fixed[at] ?? runs[at - paint.run] ?? back,
   );
   return {
-    palette: palette(colours, back),
+    palette: palette(colors, back),
     highContrast,
     background,
     text,
@@ -72,7 +72,7 @@ export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
     focus: css('focusBorder', '#007fd4'),
     selection: rgb(mix(parse(css('focusBorder', '#007fd4')), back, 0.75)),
     font: resolve('--vscode-font-family') || 'sans-serif',
-    paints: colours.map(rgb),
+    paints: colors.map(rgb),
   };
 }
 

@@ -44,7 +44,7 @@ export function panned(view: View, pixels: number, end: number): View {
 }
 
 /** `time` in the middle, at the same zoom. */
-export function centred(view: View, time: number, end: number): View {
+export function centered(view: View, time: number, end: number): View {
   return clamped({ ...view, start: time - (view.scale * view.width) / 2 }, end);
 }
 

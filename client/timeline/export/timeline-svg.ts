@@ -99,8 +99,8 @@ function drawBand(
     for (let x = 0, next = 0; x < width; x = next) {
       for (next = x + 1; next < width && pixels[next] === pixels[x]; ) next++;
       const pixel = pixels[x] as number;
-      const colour = `rgb(${pixel & 255}, ${(pixel >>> 8) & 255}, ${(pixel >>> 16) & 255})`;
-      if (pixel !== 0) pen.rectangle(names + x, top, next - x, bottom - top, colour);
+      const color = `rgb(${pixel & 255}, ${(pixel >>> 8) & 255}, ${(pixel >>> 16) & 255})`;
+      if (pixel !== 0) pen.rectangle(names + x, top, next - x, bottom - top, color);
     }
     return;
   }

@@ -18,11 +18,11 @@ export function waitingSlices(
   const starts: number[] = [];
   const ends: number[] = [];
   const paints: number[] = [];
-  const add = (from: number, to: number, colour: number) => {
+  const add = (from: number, to: number, color: number) => {
     if (from >= to) return;
     starts.push(from);
     ends.push(to);
-    paints.push(colour);
+    paints.push(color);
   };
   let supply = 0;
   const split = (from: number, to: number) => {

@@ -145,7 +145,7 @@ export class App implements ActionContext {
     switch (message.type) {
       case 'ready':
         return;
-      case 'analysed':
+      case 'analyzed':
         this.update({ analysis: message.analysis, failure: null });
         this.askWorst();
         return;
@@ -197,7 +197,7 @@ export class App implements ActionContext {
    */
   #askVerdict(): void {
     const model = this.#model();
-    if (model !== null && this.#state.analysis === null) this.simulator.analyse(model);
+    if (model !== null && this.#state.analysis === null) this.simulator.analyze(model);
   }
 
   /** Shows a view of what was asked for; without an element, of what is selected. */

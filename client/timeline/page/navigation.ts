@@ -1,6 +1,6 @@
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import { centred, showing, type View } from '../drawing/view.ts';
+import { centered, showing, type View } from '../drawing/view.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { fullName } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
@@ -59,7 +59,7 @@ export function missFrom(data: RunData, view: View, here: number, forward: boole
     time: miss.time,
     view: wide
       ? showing(view, miss.time - deadline, miss.time + period, data.run.end)
-      : centred(view, miss.time, data.run.end),
+      : centered(view, miss.time, data.run.end),
     words: `Job ${job} of ${fullName(lane)} misses its deadline at ${formatDuration(miss.time)}.`,
   };
 }

@@ -18,7 +18,7 @@ export interface RunChoice {
 
 export type ExportFormat = 'perfetto' | 'csv';
 
-/** What to analyse and simulate. */
+/** What to analyze and simulate. */
 export interface RunQuestion {
   readonly model: SystemModel;
   /** With what was chosen for it, where that is known. */
@@ -27,10 +27,10 @@ export interface RunQuestion {
 }
 
 export type ToWorker =
-  /** Analyse and simulate; a question asked before and not yet answered is dropped. */
+  /** Analyze and simulate; a question asked before and not yet answered is dropped. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
   /** The verdict on what was run first, which is drawn before it is proven. */
-  | { readonly type: 'analyse'; readonly id: number; readonly model: SystemModel }
+  | { readonly type: 'analyze'; readonly id: number; readonly model: SystemModel }
   /**
    * The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run.
    */
@@ -56,7 +56,7 @@ export type RunStatistics = Omit<SimulationResult, 'trace'>;
 export type FromWorker =
   /** The worker listens. */
   | { readonly type: 'ready' }
-  | { readonly type: 'analysed'; readonly id: number; readonly analysis: Analysis }
+  | { readonly type: 'analyzed'; readonly id: number; readonly analysis: Analysis }
   | {
       readonly type: 'progress';
       readonly id: number;

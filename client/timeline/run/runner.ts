@@ -54,7 +54,7 @@ export class Runner {
     }
     try {
       if (question.type === 'run') await this.#run(question);
-      else if (question.type === 'analyse') await this.#tell(question, null);
+      else if (question.type === 'analyze') await this.#tell(question, null);
       else if (question.type === 'worst') this.#worst(question);
       else {
         const { id, model, choice, format } = question;
@@ -80,7 +80,7 @@ export class Runner {
     this.#stopping = false;
     const first = this.#previous === undefined;
     this.#previous = question.completed ?? this.#previous;
-    const analysis = first ? null : await this.#analyse(question);
+    const analysis = first ? null : await this.#analyze(question);
     const completed = first
       ? (this.#previous ?? (await this.#complete(question)))
       : analysis?.completed;
@@ -113,12 +113,12 @@ export class Runner {
    * meanwhile.
    */
   async #tell(question: Asked, known: Analysis | null): Promise<boolean> {
-    const analysis = known ?? (await this.#analyse(question));
-    if (analysis !== null) this.#post({ type: 'analysed', id: question.id, analysis }, []);
+    const analysis = known ?? (await this.#analyze(question));
+    if (analysis !== null) this.#post({ type: 'analyzed', id: question.id, analysis }, []);
     return analysis !== null;
   }
 
-  #analyse({ id, model }: Asked): Promise<Analysis | null> {
+  #analyze({ id, model }: Asked): Promise<Analysis | null> {
     return this.#drive(id, analyzing(model, this.#known()));
   }
 

@@ -44,8 +44,8 @@ export class Simulator {
     if (this.#next === undefined) ask();
   }
 
-  analyse(model: SystemModel): void {
-    this.#send({ type: 'analyse', id: this.#question, model });
+  analyze(model: SystemModel): void {
+    this.#send({ type: 'analyze', id: this.#question, model });
   }
 
   worst(model: SystemModel, vcpu: VcpuName, horizon: number): void {

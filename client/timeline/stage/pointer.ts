@@ -1,5 +1,5 @@
 import type { Actions } from '../actions.ts';
-import { centred, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
+import { centered, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Hit, hitAt } from './hit.ts';
@@ -164,7 +164,7 @@ export class Pointer {
     const end = this.#context.state()?.data?.run.end ?? 1;
     if (view === null || event.buttons === 0) return;
     const time = (event.offsetX / Math.max(this.#minimap.clientWidth, 1)) * end;
-    this.#context.update({ view: centred(view, time, end) });
+    this.#context.update({ view: centered(view, time, end) });
   }
 
   #placeHover({ clientX, clientY }: MouseEvent): void {

@@ -212,15 +212,10 @@ function drawAxis(
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 
-function dashed(
-  context: CanvasRenderingContext2D,
-  colour: string,
-  x: number,
-  height: number,
-): void {
+function dashed(context: CanvasRenderingContext2D, color: string, x: number, height: number): void {
   context.save();
   context.setLineDash([4, 3]);
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.lineWidth = 1.5;
   context.beginPath();
   context.moveTo(Math.round(x) + 0.5, 0);

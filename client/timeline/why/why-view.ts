@@ -20,7 +20,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
   const { analysis } = state;
   const name = vcpuInQuestion(state);
   if (analysis === null || name === null)
-    return html`<p class="message">Nothing has been analysed yet.</p>`;
+    return html`<p class="message">Nothing has been analyzed yet.</p>`;
   const curves = supplyAndDemand(analysis, name);
   const own = analysis.domains
     .find(({ domain }) => domain === name.domain)

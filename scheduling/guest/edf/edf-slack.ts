@@ -13,7 +13,7 @@ export interface Slack {
 /**
  * For each row of the demand the least slack at or after the row's first step: what keeps a task
  * from missing is that no window which holds one of its jobs asks for more than is supplied. `null`
- * where utilisation is above bandwidth, so that slack has no least value, or where too long windows
+ * where utilization is above bandwidth, so that slack has no least value, or where too long windows
  * would have to be looked at.
  *
  * A walk down as in QPA, with the least slack found so far as its target: points that it leaps over

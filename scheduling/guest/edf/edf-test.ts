@@ -42,7 +42,7 @@ export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Step
 }
 
 /**
- * Utilisation is above bandwidth: demand passes supply somewhere, maybe too far away to be walked
+ * Utilization is above bandwidth: demand passes supply somewhere, maybe too far away to be walked
  * to.
  */
 function failureInTheLongRun(
@@ -59,7 +59,7 @@ function failureInTheLongRun(
 }
 
 /**
- * Utilisation equals bandwidth: what happens by the common multiple of all periods happens again
+ * Utilization equals bandwidth: what happens by the common multiple of all periods happens again
  * ever after.
  */
 function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {

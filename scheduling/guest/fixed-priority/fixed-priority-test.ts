@@ -137,7 +137,7 @@ function walkLevel(
 const UNLIMITED = { complete: Number.POSITIVE_INFINITY, walked: Number.POSITIVE_INFINITY };
 
 /**
- * Where the level's utilisation equals the bandwidth the busy period may never end. Request bound
+ * Where the level's utilization equals the bandwidth the busy period may never end. Request bound
  * and supply both repeat with the common multiple of the level's periods and the supply's, and so
  * do the response times.
  */

@@ -12,7 +12,7 @@ export type Detail = 'verdict' | 'explained';
 /**
  * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`,
  * exact for deadlines up to the periods (Baruah, Rosier & Howell 1990), walked down from the
- * horizon as in QPA (Zhang & Burns 2009). An implicit-deadline core needs its utilisation only (Liu
+ * horizon as in QPA (Zhang & Burns 2009). An implicit-deadline core needs its utilization only (Liu
  * & Layland 1973, theorem 7).
  */
 export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'): TestOutcome {

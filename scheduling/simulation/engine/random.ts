@@ -2,7 +2,7 @@
  * Random numbers by counter: each is a function of (seed, stream, index, purpose) alone, so what
  * one task draws depends neither on the other tasks nor on the order in which the run asks. Only
  * 32-bit integer operations and one exact division, hence the same on every machine. The mixing is
- * the finaliser of MurmurHash3 (A. Appleby), once a word.
+ * the finalizer of MurmurHash3 (A. Appleby), once a word.
  */
 
 /** What a number is drawn for; different purposes give independent streams. */

@@ -4,46 +4,46 @@ import type { GuestPool } from './pool.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
 
 /** A pool of VCPUs has one more task that wants one of them: the VCPU it needs wakes up. */
-export function jobThere(e: Engine, pool: GuestPool): void {
+export function jobThere(engine: Engine, pool: GuestPool): void {
   if (pool.places.length > 1) {
-    balance(e, pool);
+    balance(engine, pool);
     return;
   }
   const vcpu = pool.places[0] as VcpuState;
-  if (!vcpu.work) wake(e, vcpu);
+  if (!vcpu.work) wake(engine, vcpu);
 }
 
 /** A pool of VCPUs has one less task: a VCPU that has nothing to run goes to sleep. */
-export function jobDone(e: Engine, pool: GuestPool): void {
+export function jobDone(engine: Engine, pool: GuestPool): void {
   if (pool.places.length > 1) {
-    balance(e, pool);
+    balance(engine, pool);
     return;
   }
   const vcpu = pool.places[0] as VcpuState;
-  if (!vcpu.hog && pool.waiting === 0 && pool.holder[0] === null) sleep(e, vcpu);
+  if (!vcpu.hog && pool.waiting === 0 && pool.holder[0] === null) sleep(engine, vcpu);
 }
 
-function wake(e: Engine, vcpu: VcpuState): void {
+function wake(engine: Engine, vcpu: VcpuState): void {
   vcpu.work = true;
-  e.rulesOf(vcpu).wake(e, vcpu);
+  engine.rulesOf(vcpu).wake(engine, vcpu);
 }
 
-function sleep(e: Engine, vcpu: VcpuState): void {
+function sleep(engine: Engine, vcpu: VcpuState): void {
   vcpu.work = false;
-  e.rulesOf(vcpu).sleep(e, vcpu);
+  engine.rulesOf(vcpu).sleep(engine, vcpu);
 }
 
 /**
  * In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised
  * to them, as they are needed.
  */
-export function balance(e: Engine, pool: GuestPool): void {
+export function balance(engine: Engine, pool: GuestPool): void {
   const { places, holder } = pool;
   const first = places[0] as VcpuState;
   if (first.hog) return;
   const wanted = pool.waiting + holder.filter((task) => task !== null).length;
-  if (hasServers(e.machineOf(first).policy)) wakeTogether(e, places, wanted > 0);
-  else wakeAsNeeded(e, pool, wanted);
+  if (hasServers(engine.machineOf(first).policy)) wakeTogether(engine, places, wanted > 0);
+  else wakeAsNeeded(engine, pool, wanted);
 }
 
 /**
@@ -51,11 +51,11 @@ export function balance(e: Engine, pool: GuestPool): void {
  * all there is. Were it to sleep then, its budget would be lost while the one that is awake waits
  * for a core.
  */
-function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): void {
+function wakeTogether(engine: Engine, places: readonly VcpuState[], work: boolean): void {
   for (const vcpu of places) {
     if (!vcpu.active || vcpu.work === work) continue;
-    if (work) wake(e, vcpu);
-    else sleep(e, vcpu);
+    if (work) wake(engine, vcpu);
+    else sleep(engine, vcpu);
   }
 }
 
@@ -64,18 +64,18 @@ function wakeTogether(e: Engine, places: readonly VcpuState[], work: boolean): v
  * declared first, and stays awake while it is needed. Of those not needed any more one that is off
  * its core sleeps first, then one without a task, the last declared first.
  */
-function wakeAsNeeded(e: Engine, { places, holder }: GuestPool, wanted: number): void {
+function wakeAsNeeded(engine: Engine, { places, holder }: GuestPool, wanted: number): void {
   let awake = 0;
   for (const vcpu of places) {
     if (!vcpu.work) continue;
-    if (vcpu.budget === 0 || !vcpu.active) sleep(e, vcpu);
+    if (vcpu.budget === 0 || !vcpu.active) sleep(engine, vcpu);
     else awake++;
   }
   for (const vcpu of places) {
     if (awake >= wanted) break;
     if (vcpu.work || vcpu.budget === 0 || !vcpu.active) continue;
     awake++;
-    wake(e, vcpu);
+    wake(engine, vcpu);
   }
   for (const stage of ['off its core', 'without a task', 'any'] as const) {
     for (let place = places.length - 1; place >= 0 && awake > wanted; place--) {
@@ -84,17 +84,17 @@ function wakeAsNeeded(e: Engine, { places, holder }: GuestPool, wanted: number):
       if (stage === 'off its core' && vcpu.supplied) continue;
       if (stage === 'without a task' && holder[place] !== null) continue;
       awake--;
-      sleep(e, vcpu);
+      sleep(engine, vcpu);
     }
   }
 }
 
 /** Whether a VCPU has tasks of its own, now: one that has none always has work. */
-export function settleHog(e: Engine, domain: number): void {
-  for (const vcpu of e.vcpusOf(domain)) {
-    vcpu.hog = !e.tasks.some((task) => task.active && task.pool === vcpu.guestPool);
-    const { policy } = e.machineOf(vcpu);
+export function settleHog(engine: Engine, domain: number): void {
+  for (const vcpu of engine.vcpusOf(domain)) {
+    vcpu.hog = !engine.tasks.some((task) => task.active && task.pool === vcpu.guestPool);
+    const { policy } = engine.machineOf(vcpu);
     vcpu.spins = policy.kind !== 'null' || vcpu.hog;
-    e.markGuest(vcpu.guestPool);
+    engine.markGuest(vcpu.guestPool);
   }
 }

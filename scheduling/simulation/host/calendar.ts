@@ -30,40 +30,40 @@ interface Change {
 export function calendarRules(calendars: readonly Calendar[]): HostRules {
   const cursors = calendars.map((calendar) => new Cursor(calendar));
   const inWindow = new Set<number>();
-  const settle = (e: Engine, vcpu: VcpuState): void => {
-    if (inWindow.has(vcpu.index) && vcpu.active) e.offer(vcpu);
-    else e.withdraw(vcpu);
+  const settle = (engine: Engine, vcpu: VcpuState): void => {
+    if (inWindow.has(vcpu.index) && vcpu.active) engine.offer(vcpu);
+    else engine.withdraw(vcpu);
   };
-  const arm = (e: Engine, machine: number): void => {
-    e.slots.set(
-      e.plan.timer[machine] as number,
+  const arm = (engine: Engine, machine: number): void => {
+    engine.slots.set(
+      engine.plan.timer[machine] as number,
       Math.min(...cursors.map((cursor) => cursor.time), Infinity),
     );
   };
 
   return {
     boot: arm,
-    start: (e, vcpu) => {
+    start: (engine, vcpu) => {
       vcpu.budget = Infinity;
-      settle(e, vcpu);
+      settle(engine, vcpu);
     },
-    stop: (e, vcpu) => e.withdraw(vcpu),
+    stop: (engine, vcpu) => engine.withdraw(vcpu),
     wake: () => {},
     sleep: () => {},
     exhaust: () => {},
     replenish: () => {},
     deadline: () => {},
-    timer: (e, machine) => {
+    timer: (engine, machine) => {
       for (const cursor of cursors) {
-        while (cursor.time === e.now) {
+        while (cursor.time === engine.now) {
           const { vcpu, on } = cursor.change;
           if (on) inWindow.add(vcpu);
           else inWindow.delete(vcpu);
-          settle(e, e.vcpus[vcpu] as VcpuState);
+          settle(engine, engine.vcpus[vcpu] as VcpuState);
           cursor.forward();
         }
       }
-      arm(e, machine);
+      arm(engine, machine);
     },
     dispatched: () => {},
     held: () => {},

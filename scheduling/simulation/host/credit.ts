@@ -38,39 +38,39 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     return state;
   };
 
-  const setPriority = (e: Engine, vcpu: VcpuState, priority: number): void => {
+  const setPriority = (engine: Engine, vcpu: VcpuState, priority: number): void => {
     if (vcpu.first === priority) return;
     vcpu.first = priority;
-    if (vcpu.contends) e.offer(vcpu);
+    if (vcpu.contends) engine.offer(vcpu);
   };
-  const queue = (e: Engine, vcpu: VcpuState): void => {
+  const queue = (engine: Engine, vcpu: VcpuState): void => {
     vcpu.second = queueNumber++;
     vcpu.budget = policy.timeslice;
-    if (vcpu.work && !stateOf(vcpu).parked) e.offer(vcpu);
+    if (vcpu.work && !stateOf(vcpu).parked) engine.offer(vcpu);
   };
-  const arm = (e: Engine, machine: number): void => {
-    e.slots.set(e.plan.timer[machine] as number, Math.min((ticks + 1) * TICK, holdCheck));
+  const arm = (engine: Engine, machine: number): void => {
+    engine.slots.set(engine.plan.timer[machine] as number, Math.min((ticks + 1) * TICK, holdCheck));
   };
 
-  const tick = (e: Engine, machine: number): void => {
+  const tick = (engine: Engine, machine: number): void => {
     ticks++;
     for (const vcpu of states.keys()) {
-      if (vcpu.first === BOOST && vcpu.supplied) setPriority(e, vcpu, UNDER);
+      if (vcpu.first === BOOST && vcpu.supplied) setPriority(engine, vcpu, UNDER);
     }
-    if (ticks % TICKS_PER_ACCOUNTING === 0) account(e, machine);
+    if (ticks % TICKS_PER_ACCOUNTING === 0) account(engine, machine);
   };
 
-  const account = (e: Engine, machine: number): void => {
+  const account = (engine: Engine, machine: number): void => {
     for (const [vcpu, state] of states) {
       const { core } = vcpu;
-      if (core !== null) sync(e, core);
+      if (core !== null) sync(engine, core);
       const { supply } = vcpu;
       state.active = supply > state.seen || vcpu.contends || state.parked;
       state.credit -= supply - state.seen;
       state.seen = supply;
     }
-    const groups = activeByDomain(e);
-    const { cores } = (e.layout.machines[machine] as MachineRow).machine;
+    const groups = activeByDomain(engine);
+    const { cores } = (engine.layout.machines[machine] as MachineRow).machine;
     let total = cores * ACCOUNTING - Math.min(0, balance);
     const totalWeight = groups.reduce((sum, { weight }) => sum + weight, 0);
     let weightLeft = totalWeight;
@@ -87,35 +87,35 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
         fair = peak;
       }
       for (const vcpu of vcpus) {
-        earn(e, vcpu, Math.ceil(fair / vcpus.length), Math.ceil(cap / vcpus.length));
+        earn(engine, vcpu, Math.ceil(fair / vcpus.length), Math.ceil(cap / vcpus.length));
         balance += stateOf(vcpu).credit;
       }
     }
   };
 
-  const earn = (e: Engine, vcpu: VcpuState, amount: number, cap: number): void => {
+  const earn = (engine: Engine, vcpu: VcpuState, amount: number, cap: number): void => {
     const state = stateOf(vcpu);
     state.credit += amount;
     if (state.credit < 0) {
-      setPriority(e, vcpu, OVER);
+      setPriority(engine, vcpu, OVER);
       if (state.credit < -cap && !state.parked) {
         state.parked = true;
-        e.withdraw(vcpu);
+        engine.withdraw(vcpu);
       }
       state.credit = Math.max(state.credit, -ACCOUNTING);
       return;
     }
-    if (vcpu.first === OVER) setPriority(e, vcpu, UNDER);
+    if (vcpu.first === OVER) setPriority(engine, vcpu, UNDER);
     if (state.parked) {
       state.parked = false;
-      queue(e, vcpu);
+      queue(engine, vcpu);
     }
     if (state.credit > ACCOUNTING && !vcpu.work) {
       state.credit = Math.floor(state.credit / 2);
     }
   };
 
-  const activeByDomain = (e: Engine): readonly ActiveDomain[] => {
+  const activeByDomain = (engine: Engine): readonly ActiveDomain[] => {
     const groups = new Map<number, VcpuState[]>();
     for (const [vcpu, state] of [...states].sort(([a], [b]) => a.index - b.index)) {
       if (!state.active) continue;
@@ -123,55 +123,55 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
       groups.set(domain, [...(groups.get(domain) ?? []), vcpu]);
     }
     return [...groups].map(([index, vcpus]) => {
-      const { domain } = e.layout.domains[index] as DomainRow;
+      const { domain } = engine.layout.domains[index] as DomainRow;
       return { domain, vcpus, weight: domain.weight * vcpus.length };
     });
   };
 
   return {
     boot: arm,
-    start: (e, vcpu) => {
+    start: (engine, vcpu) => {
       const state = stateOf(vcpu);
       state.seen = vcpu.supply;
       vcpu.first = UNDER;
-      queue(e, vcpu);
+      queue(engine, vcpu);
     },
-    stop: (e, vcpu) => {
+    stop: (engine, vcpu) => {
       states.delete(vcpu);
-      e.withdraw(vcpu);
+      engine.withdraw(vcpu);
     },
-    wake: (e, vcpu) => {
+    wake: (engine, vcpu) => {
       if (stateOf(vcpu).parked) return;
       if (policy.boost && vcpu.first === UNDER) vcpu.first = BOOST;
-      queue(e, vcpu);
+      queue(engine, vcpu);
     },
-    sleep: (e, vcpu) => e.withdraw(vcpu),
-    exhaust: (e, vcpu) => {
-      queue(e, vcpu);
-      e.markGuest(vcpu.guestPool);
+    sleep: (engine, vcpu) => engine.withdraw(vcpu),
+    exhaust: (engine, vcpu) => {
+      queue(engine, vcpu);
+      engine.markGuest(vcpu.guestPool);
     },
     replenish: () => {},
     deadline: () => {},
-    timer: (e, machine) => {
-      if (e.now === holdCheck) {
+    timer: (engine, machine) => {
+      if (engine.now === holdCheck) {
         holdCheck = Infinity;
-        const { firstCore } = e.layout.machines[machine] as MachineRow;
-        e.markHost((e.cores[firstCore] as CoreState).pool);
+        const { firstCore } = engine.layout.machines[machine] as MachineRow;
+        engine.markHost((engine.cores[firstCore] as CoreState).pool);
       }
-      if (e.now === (ticks + 1) * TICK) tick(e, machine);
-      arm(e, machine);
+      if (engine.now === (ticks + 1) * TICK) tick(engine, machine);
+      arm(engine, machine);
     },
-    dispatched: (e, core, from, vcpu) => {
-      core.pool.hold(core.place, vcpu === null ? 0 : e.now + policy.ratelimit);
+    dispatched: (engine, core, from, vcpu) => {
+      core.pool.hold(core.place, vcpu === null ? 0 : engine.now + policy.ratelimit);
       if (from !== null && from.waiting >= 0) {
         from.second = queueNumber++;
         from.budget = policy.timeslice;
         core.pool.changed(from);
       }
     },
-    held: (e, machine, until) => {
+    held: (engine, machine, until) => {
       holdCheck = until;
-      arm(e, machine);
+      arm(engine, machine);
     },
   };
 }

@@ -3,11 +3,11 @@ import type { HostRules } from './host-rules.ts';
 /** `null`: each VCPU has a core of its own, for as long as its domain runs. */
 export const dedicated: HostRules = {
   boot: () => {},
-  start: (e, vcpu) => {
+  start: (engine, vcpu) => {
     vcpu.budget = Infinity;
-    e.offer(vcpu);
+    engine.offer(vcpu);
   },
-  stop: (e, vcpu) => e.withdraw(vcpu),
+  stop: (engine, vcpu) => engine.withdraw(vcpu),
   wake: () => {},
   sleep: () => {},
   exhaust: () => {},

@@ -28,58 +28,58 @@ export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrd
  * if nobody of a higher level wants the core.
  */
 export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean): HostRules {
-  const offerOrWithdraw = (e: Engine, vcpu: VcpuState): void => {
-    if (vcpu.budget > 0 && (kind === 'periodic' || vcpu.work)) e.offer(vcpu);
-    else e.withdraw(vcpu);
+  const offerOrWithdraw = (engine: Engine, vcpu: VcpuState): void => {
+    if (vcpu.budget > 0 && (kind === 'periodic' || vcpu.work)) engine.offer(vcpu);
+    else engine.withdraw(vcpu);
   };
 
   /** The budget is gone, what is left of it unused. */
-  const drain = (e: Engine, vcpu: VcpuState): void => {
+  const drain = (engine: Engine, vcpu: VcpuState): void => {
     if (vcpu.level === 0) vcpu.lost += vcpu.budget;
     vcpu.budget = 0;
     vcpu.exhaustions++;
-    e.events?.push(EXHAUST, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
+    engine.events?.push(EXHAUST, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
   };
 
-  const settleGuest = (e: Engine, { guestPool }: VcpuState): void => {
-    if (guestPool.places.length > 1) balance(e, guestPool);
+  const settleGuest = (engine: Engine, { guestPool }: VcpuState): void => {
+    if (guestPool.places.length > 1) balance(engine, guestPool);
   };
 
   return {
     boot: () => {},
-    start: (e, vcpu) => {
-      e.slots.set(vcpu.replenishSlot, e.now);
+    start: (engine, vcpu) => {
+      engine.slots.set(vcpu.replenishSlot, engine.now);
     },
-    stop: (e, vcpu) => {
-      syncVcpu(e, vcpu);
+    stop: (engine, vcpu) => {
+      syncVcpu(engine, vcpu);
       vcpu.budget = 0;
-      e.slots.set(vcpu.replenishSlot, Infinity);
-      e.slots.set(vcpu.deadlineSlot, Infinity);
-      e.withdraw(vcpu);
+      engine.slots.set(vcpu.replenishSlot, Infinity);
+      engine.slots.set(vcpu.deadlineSlot, Infinity);
+      engine.withdraw(vcpu);
     },
     wake: offerOrWithdraw,
-    sleep: (e, vcpu) => {
+    sleep: (engine, vcpu) => {
       if (kind === 'polling') {
-        syncVcpu(e, vcpu);
-        if (vcpu.budget > 0) drain(e, vcpu);
+        syncVcpu(engine, vcpu);
+        if (vcpu.budget > 0) drain(engine, vcpu);
       }
-      offerOrWithdraw(e, vcpu);
+      offerOrWithdraw(engine, vcpu);
     },
-    exhaust: (e, vcpu) => {
-      drain(e, vcpu);
+    exhaust: (engine, vcpu) => {
+      drain(engine, vcpu);
       if (extratime && vcpu.extratime) {
         vcpu.level++;
         vcpu.budget = vcpu.theta;
         vcpu.first = vcpu.level;
       }
-      offerOrWithdraw(e, vcpu);
-      settleGuest(e, vcpu);
+      offerOrWithdraw(engine, vcpu);
+      settleGuest(engine, vcpu);
     },
-    replenish: (e, vcpu) => {
-      syncVcpu(e, vcpu);
+    replenish: (engine, vcpu) => {
+      syncVcpu(engine, vcpu);
       if (vcpu.budget > 0 && vcpu.level === 0) vcpu.lost += vcpu.budget;
       if (vcpu.nextPool !== vcpu.hostPool) {
-        e.withdraw(vcpu);
+        engine.withdraw(vcpu);
         vcpu.hostPool = vcpu.nextPool;
       }
       vcpu.adapt();
@@ -87,21 +87,21 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
       vcpu.level = 0;
       vcpu.replenishments++;
       vcpu.first = 0;
-      vcpu.second = order(vcpu, e.now);
-      e.events?.push(REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
-      e.slots.set(vcpu.replenishSlot, e.now + vcpu.period);
+      vcpu.second = order(vcpu, engine.now);
+      engine.events?.push(REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
+      engine.slots.set(vcpu.replenishSlot, engine.now + vcpu.period);
       if (kind === 'deferrable' && vcpu.delta < vcpu.period)
-        e.slots.set(vcpu.deadlineSlot, e.now + vcpu.delta);
-      settleGuest(e, vcpu);
-      if (kind === 'polling' && !vcpu.work && vcpu.budget > 0) drain(e, vcpu);
-      offerOrWithdraw(e, vcpu);
-      if (vcpu.supplied) e.markGuest(vcpu.guestPool);
+        engine.slots.set(vcpu.deadlineSlot, engine.now + vcpu.delta);
+      settleGuest(engine, vcpu);
+      if (kind === 'polling' && !vcpu.work && vcpu.budget > 0) drain(engine, vcpu);
+      offerOrWithdraw(engine, vcpu);
+      if (vcpu.supplied) engine.markGuest(vcpu.guestPool);
     },
-    deadline: (e, vcpu) => {
-      syncVcpu(e, vcpu);
-      if (vcpu.budget > 0) drain(e, vcpu);
-      offerOrWithdraw(e, vcpu);
-      settleGuest(e, vcpu);
+    deadline: (engine, vcpu) => {
+      syncVcpu(engine, vcpu);
+      if (vcpu.budget > 0) drain(engine, vcpu);
+      offerOrWithdraw(engine, vcpu);
+      settleGuest(engine, vcpu);
     },
     timer: () => {},
     dispatched: () => {},
@@ -109,6 +109,6 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
   };
 }
 
-function syncVcpu(e: Engine, { core }: VcpuState): void {
-  if (core !== null) sync(e, core);
+function syncVcpu(engine: Engine, { core }: VcpuState): void {
+  if (core !== null) sync(engine, core);
 }

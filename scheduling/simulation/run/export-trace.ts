@@ -10,15 +10,15 @@ const MISS = eventKinds.indexOf('miss');
  * The trace as if the run ended now; `null` where none is kept. Only if the run is not over can
  * there be another one.
  */
-export function exportTrace(e: Engine): Trace | null {
-  if (e.segments === null || e.events === null) return null;
-  const over = e.now === e.horizon;
+export function exportTrace(engine: Engine): Trace | null {
+  if (engine.segments === null || engine.events === null) return null;
+  const over = engine.now === engine.horizon;
   return {
     version: 1,
-    end: e.now,
-    names: namesOf(e.layout),
-    segments: e.segments.segments(e.cores, over),
-    events: e.events.events(missesOf(e), over),
+    end: engine.now,
+    names: namesOf(engine.layout),
+    segments: engine.segments.segments(engine.cores, over),
+    events: engine.events.events(missesOf(engine), over),
   };
 }
 
@@ -26,12 +26,12 @@ export function exportTrace(e: Engine): Trace | null {
  * The misses of a run that keeps its trace, as they are in time: those that were found, and those
  * of jobs still unfinished whose deadlines have passed.
  */
-export function missesOf(e: Engine): readonly LateEvent[] {
-  const misses = e.missed.slice();
-  for (const task of e.tasks.slice(0, e.layout.modelTasks)) {
-    forEachPending(e, task, (job, release) => {
+export function missesOf(engine: Engine): readonly LateEvent[] {
+  const misses = engine.missed.slice();
+  for (const task of engine.tasks.slice(0, engine.layout.modelTasks)) {
+    forEachPending(engine, task, (job, release) => {
       const time = release + task.deadline;
-      if (time <= e.now) misses.push({ time, kind: MISS, task: task.traced, job });
+      if (time <= engine.now) misses.push({ time, kind: MISS, task: task.traced, job });
     });
   }
   return misses.sort((a, b) => a.time - b.time || a.task - b.task || a.job - b.job);

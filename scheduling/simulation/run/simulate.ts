@@ -66,8 +66,8 @@ export function createSimulation(
   });
   const engine = new Engine(layout, {
     ...{ seed, keepTrace, horizon },
-    onScenario: (e) => player.due(e),
-    onAdmission: (e) => player.tested(e),
+    onScenario: (engine) => player.due(engine),
+    onAdmission: (engine) => player.tested(engine),
   });
   player.begin(engine);
   return new EngineRun(engine, horizon, chosen, options, [], player);

@@ -4,13 +4,13 @@ import type { DomainRow, MachineRow, TaskRow, VcpuRow } from '../engine/layout.t
 import type { CoreStatistics, TaskStatistics, VcpuStatistics } from '../result.ts';
 
 /** What the run has come to, per task of the model. */
-export function taskStatistics(e: Engine): readonly TaskStatistics[] {
-  const { layout } = e;
-  return e.tasks.slice(0, layout.modelTasks).map((state) => {
+export function taskStatistics(engine: Engine): readonly TaskStatistics[] {
+  const { layout } = engine;
+  return engine.tasks.slice(0, layout.modelTasks).map((state) => {
     const { task, domain, vcpu } = layout.tasks[state.index] as TaskRow;
     let { misses } = state;
-    forEachPending(e, state, (_, release) => {
-      if (release + task.deadline <= e.now) misses++;
+    forEachPending(engine, state, (_, release) => {
+      if (release + task.deadline <= engine.now) misses++;
     });
     const { released: jobs, completed, tardy, preemptions } = state;
     return {
@@ -33,13 +33,13 @@ export function taskStatistics(e: Engine): readonly TaskStatistics[] {
   });
 }
 
-export function vcpuStatistics(e: Engine): readonly VcpuStatistics[] {
-  return e.vcpus.map((state) => {
-    const { domain, vcpu } = e.layout.vcpus[state.index] as VcpuRow;
+export function vcpuStatistics(engine: Engine): readonly VcpuStatistics[] {
+  return engine.vcpus.map((state) => {
+    const { domain, vcpu } = engine.layout.vcpus[state.index] as VcpuRow;
     const waits = !state.supplied && !Number.isNaN(state.gapSince);
-    const gap = waits ? e.now - state.gapSince : 0;
+    const gap = waits ? engine.now - state.gapSince : 0;
     return {
-      domain: (e.layout.domains[domain] as DomainRow).domain.name,
+      domain: (engine.layout.domains[domain] as DomainRow).domain.name,
       name: vcpu.name,
       supply: state.supply,
       unused: state.unused,
@@ -53,13 +53,13 @@ export function vcpuStatistics(e: Engine): readonly VcpuStatistics[] {
   });
 }
 
-export function coreStatistics(e: Engine): readonly CoreStatistics[] {
-  return e.cores.map(({ index, machine, busy, overhead, switches }) => ({
-    machine: (e.layout.machines[machine] as MachineRow).machine.name,
-    core: e.layout.cores[index]?.core ?? -1,
+export function coreStatistics(engine: Engine): readonly CoreStatistics[] {
+  return engine.cores.map(({ index, machine, busy, overhead, switches }) => ({
+    machine: (engine.layout.machines[machine] as MachineRow).machine.name,
+    core: engine.layout.cores[index]?.core ?? -1,
     busy,
     overhead,
-    idle: e.now - busy - overhead,
+    idle: engine.now - busy - overhead,
     switches,
   }));
 }

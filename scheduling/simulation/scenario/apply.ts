@@ -11,63 +11,63 @@ import type { Room } from './room.ts';
  * Lets a change happen. What starts or moves comes with the interface it has in `state`, to where
  * it is there.
  */
-export function apply(e: Engine, change: Change, state: SystemState, room: Room): void {
+export function apply(engine: Engine, change: Change, state: SystemState, room: Room): void {
   switch (change.kind) {
     case 'interface':
-      foresee(e, change.vcpu, change.to);
+      foresee(engine, change.vcpu, change.to);
       break;
     case 'start':
-      start(e, change.domain, state);
+      start(engine, change.domain, state);
       break;
     case 'migrate':
-      migrate(e, change.domain, state, room);
+      migrate(engine, change.domain, state, room);
       break;
     case 'add': {
-      const task = taskOf(e, change);
-      if (task !== undefined) addTask(e, task);
+      const task = taskOf(engine, change);
+      if (task !== undefined) addTask(engine, task);
       break;
     }
     case 'remove': {
-      const task = taskOf(e, change);
-      if (task !== undefined) removeTask(e, task);
+      const task = taskOf(engine, change);
+      if (task !== undefined) removeTask(engine, task);
       break;
     }
   }
 }
 
-function start(e: Engine, domain: number, state: SystemState): void {
-  const machine = machineOf(e, domain, state);
+function start(engine: Engine, domain: number, state: SystemState): void {
+  const machine = machineOf(engine, domain, state);
   if (machine < 0) return;
-  for (const vcpu of e.vcpusOf(domain)) settleOn(e, vcpu, machine, state);
-  startDomain(e, domain);
+  for (const vcpu of engine.vcpusOf(domain)) settleOn(engine, vcpu, machine, state);
+  startDomain(engine, domain);
 }
 
 /**
  * The domain's VCPUs go on on another machine, where their time begins anew; its tasks go on as
  * they are.
  */
-function migrate(e: Engine, domain: number, state: SystemState, room: Room): void {
-  const machine = machineOf(e, domain, state);
-  if (machine < 0 || e.vcpusOf(domain).every((vcpu) => vcpu.machine === machine)) return;
-  room.leave(e, domain);
-  for (const vcpu of e.vcpusOf(domain)) {
-    e.rulesOf(vcpu).stop(e, vcpu);
+function migrate(engine: Engine, domain: number, state: SystemState, room: Room): void {
+  const machine = machineOf(engine, domain, state);
+  if (machine < 0 || engine.vcpusOf(domain).every((vcpu) => vcpu.machine === machine)) return;
+  room.leave(engine, domain);
+  for (const vcpu of engine.vcpusOf(domain)) {
+    engine.rulesOf(vcpu).stop(engine, vcpu);
     vcpu.budget = 0;
     vcpu.level = 0;
-    settleOn(e, vcpu, machine, state);
-    e.rulesOf(vcpu).start(e, vcpu);
+    settleOn(engine, vcpu, machine, state);
+    engine.rulesOf(vcpu).start(engine, vcpu);
   }
-  settleHog(e, domain);
+  settleHog(engine, domain);
 }
 
 /**
  * The VCPU, which runs nowhere now, belongs to the machine from now on, with the interface that was
  * chosen.
  */
-function settleOn(e: Engine, vcpu: VcpuState, machine: number, state: SystemState): void {
+function settleOn(engine: Engine, vcpu: VcpuState, machine: number, state: SystemState): void {
   vcpu.machine = machine;
-  const chosen = chosenVcpu(e, vcpu, state.completed);
+  const chosen = chosenVcpu(engine, vcpu, state.completed);
   if (chosen === null) return;
-  foresee(e, vcpu, chosen);
+  foresee(engine, vcpu, chosen);
   vcpu.hostPool = vcpu.nextPool;
 }

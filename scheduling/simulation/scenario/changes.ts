@@ -35,26 +35,26 @@ export interface LoadChange {
  * anyway.
  */
 export function interfaceChanges(
-  e: Engine,
+  engine: Engine,
   step: number,
   after: SystemState,
   except: ReadonlySet<number>,
 ): readonly InterfaceChange[] {
   const changes: InterfaceChange[] = [];
-  for (const vcpu of e.vcpus) {
+  for (const vcpu of engine.vcpus) {
     const { domain } = vcpu;
     if (!vcpu.active || except.has(domain)) continue;
-    const to = chosenVcpu(e, vcpu, after.completed);
-    if (to === null || sameInterface(to, foreseen(e, vcpu))) continue;
+    const to = chosenVcpu(engine, vcpu, after.completed);
+    if (to === null || sameInterface(to, foreseen(engine, vcpu))) continue;
     changes.push({ kind: 'interface', step, domain, vcpu, to });
   }
   return changes;
 }
 
 /** What an action changes beside interfaces, but for what it stops. */
-export function loadChanges(e: Engine, action: Action, step: number): readonly LoadChange[] {
+export function loadChanges(engine: Engine, action: Action, step: number): readonly LoadChange[] {
   const of = (name: string, kind: LoadChange['kind'], task = ''): LoadChange[] => {
-    const domain = domainNumber(e, name);
+    const domain = domainNumber(engine, name);
     return domain < 0 ? [] : [{ kind, step, domain, task }];
   };
   switch (action.kind) {
@@ -73,9 +73,12 @@ export function loadChanges(e: Engine, action: Action, step: number): readonly L
 }
 
 /** The task that a step adds, or the one of that name that runs. */
-export function taskOf(e: Engine, { kind, domain, step, task }: LoadChange): TaskState | undefined {
-  return e.tasks.find(({ index, active, domain: own }) => {
-    const row = e.layout.tasks[index];
+export function taskOf(
+  engine: Engine,
+  { kind, domain, step, task }: LoadChange,
+): TaskState | undefined {
+  return engine.tasks.find(({ index, active, domain: own }) => {
+    const row = engine.layout.tasks[index];
     return kind === 'add'
       ? row?.step === step
       : active && own === domain && row?.task.name === task;
@@ -83,8 +86,8 @@ export function taskOf(e: Engine, { kind, domain, step, task }: LoadChange): Tas
 }
 
 /** The number of the machine where the domain shall run; −1: it shall not. */
-export function machineOf(e: Engine, domain: number, { running }: SystemState): number {
-  const { name } = (e.layout.domains[domain] as DomainRow).domain;
+export function machineOf(engine: Engine, domain: number, { running }: SystemState): number {
+  const { name } = (engine.layout.domains[domain] as DomainRow).domain;
   const home = running.find((one) => one.domain.name === name);
-  return home === undefined ? -1 : machineNumber(e, home.machine);
+  return home === undefined ? -1 : machineNumber(engine, home.machine);
 }

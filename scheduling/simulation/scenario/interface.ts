@@ -6,12 +6,12 @@ import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /** The VCPU in a state of the system; `null` where its domain does not run there. */
 export function chosenVcpu(
-  e: Engine,
+  engine: Engine,
   { index }: VcpuState,
   { machines }: CompletedModel,
 ): CompletedVcpu | null {
-  const row = e.layout.vcpus[index] as VcpuRow;
-  const { name } = (e.layout.domains[row.domain] as DomainRow).domain;
+  const row = engine.layout.vcpus[index] as VcpuRow;
+  const { name } = (engine.layout.domains[row.domain] as DomainRow).domain;
   for (const { domains } of machines) {
     const domain = domains.find((other) => other.name === name);
     if (domain !== undefined)
@@ -21,27 +21,34 @@ export function chosenVcpu(
 }
 
 /** The VCPU with the interface it has in its current period. */
-export function inForce(e: Engine, vcpu: VcpuState): CompletedVcpu {
-  return withInterface(e, vcpu, vcpu.period, vcpu.theta, vcpu.delta, vcpu.hostPool);
+export function inForce(engine: Engine, vcpu: VcpuState): CompletedVcpu {
+  return withInterface(engine, vcpu, vcpu.period, vcpu.theta, vcpu.delta, vcpu.hostPool);
 }
 
 /** The VCPU with the interface it has from its next replenishment on. */
-export function foreseen(e: Engine, vcpu: VcpuState): CompletedVcpu {
-  return withInterface(e, vcpu, vcpu.nextPeriod, vcpu.nextTheta, vcpu.nextDelta, vcpu.nextPool);
+export function foreseen(engine: Engine, vcpu: VcpuState): CompletedVcpu {
+  return withInterface(
+    engine,
+    vcpu,
+    vcpu.nextPeriod,
+    vcpu.nextTheta,
+    vcpu.nextDelta,
+    vcpu.nextPool,
+  );
 }
 
 function withInterface(
-  e: Engine,
+  engine: Engine,
   { index, machine }: VcpuState,
   period: number,
   budget: number,
   deadline: number,
   pool: HostPool | null,
 ): CompletedVcpu {
-  const { firstCore } = e.layout.machines[machine] as MachineRow;
+  const { firstCore } = engine.layout.machines[machine] as MachineRow;
   const [only, ...more] = pool?.places ?? [];
   const core = only === undefined || more.length > 0 ? null : only.index - firstCore;
-  const { vcpu } = e.layout.vcpus[index] as VcpuRow;
+  const { vcpu } = engine.layout.vcpus[index] as VcpuRow;
   return { ...vcpu, period: known(period), budget: known(budget), deadline: known(deadline), core };
 }
 
@@ -63,26 +70,30 @@ export function bandwidth({ budget, period }: CompletedVcpu): number {
  * When the VCPU's current period ends; now where its first has not begun, Infinity where it has
  * none.
  */
-export function endOfPeriod(e: Engine, vcpu: VcpuState): number {
-  return e.slots.timeOf(vcpu.replenishSlot);
+export function endOfPeriod(engine: Engine, vcpu: VcpuState): number {
+  return engine.slots.timeOf(vcpu.replenishSlot);
 }
 
 /** Whether the VCPU is in a period whose interface is not the one that comes. */
-export function changes(e: Engine, vcpu: VcpuState): boolean {
-  const next = endOfPeriod(e, vcpu);
-  return next > e.now && next < Infinity && !sameInterface(inForce(e, vcpu), foreseen(e, vcpu));
+export function changes(engine: Engine, vcpu: VcpuState): boolean {
+  const next = endOfPeriod(engine, vcpu);
+  return (
+    next > engine.now &&
+    next < Infinity &&
+    !sameInterface(inForce(engine, vcpu), foreseen(engine, vcpu))
+  );
 }
 
 /** From its next replenishment on the VCPU has this interface. */
-export function foresee(e: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
+export function foresee(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
   vcpu.foresee(to);
-  vcpu.nextPool = poolFor(e, vcpu, to);
+  vcpu.nextPool = poolFor(engine, vcpu, to);
 }
 
-function poolFor(e: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool | null {
-  const row = e.layout.vcpus[vcpu.index] as VcpuRow;
-  const { firstCore } = e.layout.machines[vcpu.machine] as MachineRow;
+function poolFor(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool | null {
+  const row = engine.layout.vcpus[vcpu.index] as VcpuRow;
+  const { firstCore } = engine.layout.machines[vcpu.machine] as MachineRow;
   const home = row.machine === vcpu.machine && row.hostPool >= 0;
-  const core = to.core === null && home ? e.layout.hostPools[row.hostPool]?.[0] : undefined;
-  return e.cores[core ?? firstCore + (to.core ?? 0)]?.pool ?? null;
+  const core = to.core === null && home ? engine.layout.hostPools[row.hostPool]?.[0] : undefined;
+  return engine.cores[core ?? firstCore + (to.core ?? 0)]?.pool ?? null;
 }

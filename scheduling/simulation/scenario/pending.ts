@@ -22,15 +22,16 @@ export class PendingChanges {
   }
 
   /** An action has been admitted. What it stops stops now; for the rest see {@link settle}. */
-  admit(e: Engine, action: Action, step: number, after: SystemState): void {
+  admit(engine: Engine, action: Action, step: number, after: SystemState): void {
     if (action.kind === 'stop')
-      for (const name of action.domains) this.stop(e, domainNumber(e, name));
-    if (action.kind === 'remove') this.forgetAdded(domainNumber(e, action.domain), action.task);
-    const loads = [...this.waiting.filter(isLoad), ...loadChanges(e, action, step)];
+      for (const name of action.domains) this.stop(engine, domainNumber(engine, name));
+    if (action.kind === 'remove')
+      this.forgetAdded(domainNumber(engine, action.domain), action.task);
+    const loads = [...this.waiting.filter(isLoad), ...loadChanges(engine, action, step)];
     const coming = loads.filter(({ kind }) => kind === 'start' || kind === 'migrate');
     const except = new Set(coming.map(({ domain }) => domain));
     // Interfaces are those of the latest state; one that is wanted still keeps its step.
-    const interfaces = interfaceChanges(e, step, after, except).map((change) => {
+    const interfaces = interfaceChanges(engine, step, after, except).map((change) => {
       const known = this.waiting.find(
         (other) =>
           other.kind === 'interface' &&
@@ -46,17 +47,17 @@ export class PendingChanges {
    * Lets happen what there is room for. Answers when there may be more; Infinity where nothing
    * waits.
    */
-  settle(e: Engine, state: SystemState): number {
+  settle(engine: Engine, state: SystemState): number {
     while (this.waiting.length > 0) {
       const ready = this.waiting.find(
-        (change) => !this.isHeld(e, change) && this.room.fits(e, change, state),
+        (change) => !this.isHeld(engine, change) && this.room.fits(engine, change, state),
       );
-      const next = this.room.nextEnd(e);
-      if (ready === undefined && next < Infinity) return Math.min(next, this.nextPeriod(e));
+      const next = this.room.nextEnd(engine);
+      if (ready === undefined && next < Infinity) return Math.min(next, this.nextPeriod(engine));
       // Places that are exchanged leave no room to either: then they change all the same.
       const change = ready ?? this.waiting[0];
       this.waiting = this.waiting.filter((other) => other !== change);
-      if (change !== undefined) apply(e, change, state, this.room);
+      if (change !== undefined) apply(engine, change, state, this.room);
     }
     return Infinity;
   }
@@ -65,29 +66,29 @@ export class PendingChanges {
    * When the first VCPU that waits for an interface has a new period, and the one after may have
    * room for it.
    */
-  private nextPeriod(e: Engine): number {
+  private nextPeriod(engine: Engine): number {
     const periods = this.waiting.map((change) =>
-      isLoad(change) ? Infinity : endOfPeriod(e, change.vcpu),
+      isLoad(change) ? Infinity : endOfPeriod(engine, change.vcpu),
     );
     return Math.min(...periods);
   }
 
-  private isHeld(e: Engine, change: Change): boolean {
+  private isHeld(engine: Engine, change: Change): boolean {
     if (!isLoad(change)) return false;
     const before = this.waiting.slice(0, this.waiting.indexOf(change));
     return (
       before.some((other) =>
         isLoad(other) ? other.domain === change.domain : other.step === change.step,
       ) ||
-      (change.kind === 'add' && grows(e, change))
+      (change.kind === 'add' && grows(engine, change))
     );
   }
 
-  private stop(e: Engine, domain: number): void {
+  private stop(engine: Engine, domain: number): void {
     this.waiting = this.waiting.filter((change) => change.domain !== domain);
-    if (domain < 0 || !e.vcpusOf(domain).some(({ active }) => active)) return;
-    this.room.leave(e, domain);
-    stopDomain(e, domain);
+    if (domain < 0 || !engine.vcpusOf(domain).some(({ active }) => active)) return;
+    this.room.leave(engine, domain);
+    stopDomain(engine, domain);
   }
 
   /** A task that is removed before it could begin never does. */
@@ -103,9 +104,11 @@ function isLoad(change: Change): change is LoadChange {
 }
 
 /** Whether a VCPU that the task can run on has a larger budget from its next replenishment on. */
-function grows(e: Engine, change: LoadChange): boolean {
-  const places = taskOf(e, change)?.pool.places ?? [];
+function grows(engine: Engine, change: LoadChange): boolean {
+  const places = taskOf(engine, change)?.pool.places ?? [];
   return places.some((vcpu) => {
-    return changes(e, vcpu) && bandwidth(foreseen(e, vcpu)) > bandwidth(inForce(e, vcpu));
+    return (
+      changes(engine, vcpu) && bandwidth(foreseen(engine, vcpu)) > bandwidth(inForce(engine, vcpu))
+    );
   });
 }

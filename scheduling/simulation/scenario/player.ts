@@ -45,55 +45,58 @@ export class ScenarioPlayer {
   }
 
   /** Sets the time of the first step. */
-  begin(e: Engine): void {
-    this.arm(e);
+  begin(engine: Engine): void {
+    this.arm(engine);
   }
 
   /** A step's time has come, or that of something that had to wait. */
-  due(e: Engine): void {
-    this.roomAt = this.pending.settle(e, this.state);
-    while ((this.steps[this.next]?.at ?? Infinity) <= e.now) this.queue.push(this.next++);
-    this.pump(e);
-    this.arm(e);
+  due(engine: Engine): void {
+    this.roomAt = this.pending.settle(engine, this.state);
+    while ((this.steps[this.next]?.at ?? Infinity) <= engine.now) this.queue.push(this.next++);
+    this.pump(engine);
+    this.arm(engine);
   }
 
   /** The test under way has come to its end. */
-  tested(e: Engine): void {
+  tested(engine: Engine): void {
     this.testing = false;
-    this.decide(e, this.queue.shift() as number);
-    this.pump(e);
-    this.arm(e);
+    this.decide(engine, this.queue.shift() as number);
+    this.pump(engine);
+    this.arm(engine);
   }
 
-  private pump(e: Engine): void {
+  private pump(engine: Engine): void {
     while (!this.testing && this.queue.length > 0) {
       const index = this.queue[0] as number;
       const { action } = this.steps[index] as ScenarioStep;
-      if (startTest(e, action, index, this.state)) {
+      if (startTest(engine, action, index, this.state)) {
         this.testing = true;
         return;
       }
       this.queue.shift();
-      this.decide(e, index);
+      this.decide(engine, index);
     }
   }
 
-  private arm(e: Engine): void {
-    e.slots.set(e.plan.scenario, Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt));
+  private arm(engine: Engine): void {
+    engine.slots.set(
+      engine.plan.scenario,
+      Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt),
+    );
   }
 
-  private decide(e: Engine, index: number): void {
+  private decide(engine: Engine, index: number): void {
     const { at, action } = this.steps[index] as ScenarioStep;
     const result = admit(this.state, action, this.options);
     const outcome = { index, at, action: actionText(action) };
-    e.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
+    engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
     if (!result.admitted) {
       this.outcomes.push({ ...outcome, admitted: false, reason: result.reason });
       return;
     }
     this.outcomes.push({ ...outcome, admitted: true, reason: '' });
     this.state = result.state;
-    this.pending.admit(e, action, index, result.state);
-    this.roomAt = this.pending.settle(e, this.state);
+    this.pending.admit(engine, action, index, result.state);
+    this.roomAt = this.pending.settle(engine, this.state);
   }
 }

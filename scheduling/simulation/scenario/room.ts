@@ -33,27 +33,28 @@ export class Room {
   }
 
   /** A domain is about to stop, or to move away. */
-  leave(e: Engine, domain: number): void {
-    for (const vcpu of e.vcpusOf(domain)) {
-      const end = endOfPeriod(e, vcpu);
+  leave(engine: Engine, domain: number): void {
+    for (const vcpu of engine.vcpusOf(domain)) {
+      const end = endOfPeriod(engine, vcpu);
       // One whose first period has not begun has been in nobody's way.
-      if (end <= e.now || end === Infinity) continue;
+      if (end <= engine.now || end === Infinity) continue;
       // One that has just been replenished has used nothing.
-      const unused = end - vcpu.period === e.now;
+      const unused = end - vcpu.period === engine.now;
       const until = Math.max(
-        unused ? e.now : end,
-        ...delayedBy(e, vcpu).map((other) => endOfPeriod(e, other)),
+        unused ? engine.now : end,
+        ...delayedBy(engine, vcpu).map((other) => endOfPeriod(engine, other)),
       );
-      if (until > e.now) this.places.push({ until, machine: vcpu.machine, was: leaving(e, vcpu) });
+      if (until > engine.now)
+        this.places.push({ until, machine: vcpu.machine, was: leaving(engine, vcpu) });
     }
   }
 
   /** When the next place is given up; Infinity where none is kept any more. */
-  nextEnd(e: Engine): number {
-    this.places = this.places.filter(({ until }) => until > e.now);
+  nextEnd(engine: Engine): number {
+    this.places = this.places.filter(({ until }) => until > engine.now);
     let next = Math.min(Infinity, ...this.places.map(({ until }) => until));
-    for (const vcpu of e.vcpus) {
-      if (vcpu.active && changes(e, vcpu)) next = Math.min(next, endOfPeriod(e, vcpu));
+    for (const vcpu of engine.vcpus) {
+      if (vcpu.active && changes(engine, vcpu)) next = Math.min(next, endOfPeriod(engine, vcpu));
     }
     return next;
   }
@@ -62,27 +63,30 @@ export class Room {
    * Whether the machine concerned works with what runs on it, what still keeps a place there, and
    * the change.
    */
-  fits(e: Engine, change: Change, state: SystemState): boolean {
+  fits(engine: Engine, change: Change, state: SystemState): boolean {
     if (change.kind === 'remove') return true;
     const one = change.kind === 'interface' ? change.vcpu : null;
-    const index = one?.machine ?? machineOf(e, change.domain, state);
-    const machine = e.layout.machines[index]?.machine;
+    const index = one?.machine ?? machineOf(engine, change.domain, state);
+    const machine = engine.layout.machines[index]?.machine;
     if (machine === undefined || !hasServers(machine.policy)) return true;
     // An interface comes with the next period, when others may have left.
-    const from = one === null ? e.now : endOfPeriod(e, one);
+    const from = one === null ? engine.now : endOfPeriod(engine, one);
     const domains: CompletedDomain[] = [];
-    for (const [d, row] of e.layout.domains.entries()) {
+    for (const [d, row] of engine.layout.domains.entries()) {
       const comes = (change.kind === 'start' || change.kind === 'migrate') && change.domain === d;
       const vcpus: CompletedVcpu[] = [];
-      for (const vcpu of e.vcpusOf(d)) {
+      for (const vcpu of engine.vcpusOf(d)) {
         if (!comes && !(vcpu.active && vcpu.machine === index)) continue;
-        const next = comes ? chosenVcpu(e, vcpu, state.completed) : nextOf(e, vcpu, change);
+        const next = comes
+          ? chosenVcpu(engine, vcpu, state.completed)
+          : nextOf(engine, vcpu, change);
         if (next === null) continue;
-        const now = comes || endOfPeriod(e, vcpu) <= from ? next : inForce(e, vcpu);
-        if (now.core !== next.core) domains.push(leaving(e, vcpu));
+        const now = comes || endOfPeriod(engine, vcpu) <= from ? next : inForce(engine, vcpu);
+        if (now.core !== next.core) domains.push(leaving(engine, vcpu));
         vcpus.push(now.core === next.core && bandwidth(now) > bandwidth(next) ? now : next);
       }
-      if (vcpus.length > 0) domains.push({ ...row.domain, vcpus, tasks: tasksOf(e, d, change) });
+      if (vcpus.length > 0)
+        domains.push({ ...row.domain, vcpus, tasks: tasksOf(engine, d, change) });
     }
     for (const { machine: its, until, was } of this.places) {
       if (its === index && until > from) domains.push(was);
@@ -91,8 +95,8 @@ export class Room {
   }
 }
 
-function nextOf(e: Engine, vcpu: VcpuState, change: Change): CompletedVcpu {
-  return change.kind === 'interface' && change.vcpu === vcpu ? change.to : foreseen(e, vcpu);
+function nextOf(engine: Engine, vcpu: VcpuState, change: Change): CompletedVcpu {
+  return change.kind === 'interface' && change.vcpu === vcpu ? change.to : foreseen(engine, vcpu);
 }
 
 /**
@@ -100,36 +104,36 @@ function nextOf(e: Engine, vcpu: VcpuState, change: Change): CompletedVcpu {
  * place must not both delay one period of theirs. By earliest deadlines nothing that comes after
  * its period goes before a deadline within that.
  */
-function delayedBy(e: Engine, vcpu: VcpuState): readonly VcpuState[] {
-  const { policy } = e.machineOf(vcpu);
+function delayedBy(engine: Engine, vcpu: VcpuState): readonly VcpuState[] {
+  const { policy } = engine.machineOf(vcpu);
   if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP') return [];
   const order = serverOrders[policy.kind];
-  return e.vcpus.filter(
+  return engine.vcpus.filter(
     (other) =>
       other.active &&
       other.domain !== vcpu.domain &&
       other.hostPool === vcpu.hostPool &&
-      order(other, e.now) >= order(vcpu, e.now),
+      order(other, engine.now) >= order(vcpu, engine.now),
   );
 }
 
 /** A VCPU as it is, alone in its domain, under a name that none beside it has. */
-function leaving(e: Engine, vcpu: VcpuState): CompletedDomain {
-  const { domain } = e.layout.domains[vcpu.domain] as DomainRow;
-  const was = inForce(e, vcpu);
-  const name = `${was.name} until ${endOfPeriod(e, vcpu)}`;
-  const tasks = tasksOf(e, vcpu.domain, null)
+function leaving(engine: Engine, vcpu: VcpuState): CompletedDomain {
+  const { domain } = engine.layout.domains[vcpu.domain] as DomainRow;
+  const was = inForce(engine, vcpu);
+  const name = `${was.name} until ${endOfPeriod(engine, vcpu)}`;
+  const tasks = tasksOf(engine, vcpu.domain, null)
     .filter((task) => task.vcpu === undefined || task.vcpu === was.name)
     .map((task) => (task.vcpu === undefined ? task : { ...task, vcpu: name }));
   return { ...domain, vcpus: [{ ...was, name }], tasks };
 }
 
 /** The tasks that run in a domain now, and what comes. */
-function tasksOf(e: Engine, domain: number, change: Change | null): CompletedDomain['tasks'] {
+function tasksOf(engine: Engine, domain: number, change: Change | null): CompletedDomain['tasks'] {
   const starts = change?.kind === 'start' && change.domain === domain;
-  const added = change?.kind === 'add' ? taskOf(e, change) : undefined;
-  return e.tasks.flatMap((task) => {
-    const row = e.layout.tasks[task.index];
+  const added = change?.kind === 'add' ? taskOf(engine, change) : undefined;
+  return engine.tasks.flatMap((task) => {
+    const row = engine.layout.tasks[task.index];
     if (row === undefined || task.traced < 0 || task.domain !== domain) return [];
     return task.active || task === added || (starts && row.step < 0) ? [row.task] : [];
   });

@@ -11,39 +11,44 @@ import type { CoreState } from '../engine/state/core-state.ts';
  * the machine's first core, where no guest runs meanwhile. `false`: it takes none – the action
  * needs no test, or no Dom0 runs that could do it.
  */
-export function startTest(e: Engine, action: Action, step: number, state: SystemState): boolean {
+export function startTest(
+  engine: Engine,
+  action: Action,
+  step: number,
+  state: SystemState,
+): boolean {
   if (action.kind === 'stop' || action.kind === 'remove') return false;
-  const index = testingMachine(e, action, state);
-  const row = e.layout.machines[index];
+  const index = testingMachine(engine, action, state);
+  const row = engine.layout.machines[index];
   if (row === undefined || row.machine.admission.cost === 0) return false;
   const { where, cost } = row.machine.admission;
   if (where === 'hypervisor') {
-    seize(e, e.cores[row.firstCore] as CoreState, step, cost);
+    seize(engine, engine.cores[row.firstCore] as CoreState, step, cost);
     return true;
   }
-  const dom0 = e.layout.domains.findIndex(
+  const dom0 = engine.layout.domains.findIndex(
     ({ machine, admission }, domain) =>
-      machine === index && admission >= 0 && e.vcpusOf(domain).some(({ active }) => active),
+      machine === index && admission >= 0 && engine.vcpusOf(domain).some(({ active }) => active),
   );
-  const test = e.tasks[e.layout.domains[dom0]?.admission ?? -1];
+  const test = engine.tasks[engine.layout.domains[dom0]?.admission ?? -1];
   if (test === undefined) return false;
-  startPseudoJob(e, test, step, cost);
+  startPseudoJob(engine, test, step, cost);
   return true;
 }
 
 /** Where the action adds load: the test runs there. */
-function testingMachine(e: Engine, action: Action, state: SystemState): number {
-  if (action.kind === 'migrate') return machineNumber(e, action.machine);
+function testingMachine(engine: Engine, action: Action, state: SystemState): number {
+  if (action.kind === 'migrate') return machineNumber(engine, action.machine);
   const name = 'domains' in action ? (action.domains[0] ?? '') : action.domain;
   const running = state.running.find(({ domain }) => domain.name === name);
-  if (running !== undefined) return machineNumber(e, running.machine);
-  return e.layout.domains[domainNumber(e, name)]?.machine ?? -1;
+  if (running !== undefined) return machineNumber(engine, running.machine);
+  return engine.layout.domains[domainNumber(engine, name)]?.machine ?? -1;
 }
 
-export function domainNumber(e: Engine, name: string): number {
-  return e.layout.domains.findIndex((row: DomainRow) => row.domain.name === name);
+export function domainNumber(engine: Engine, name: string): number {
+  return engine.layout.domains.findIndex((row: DomainRow) => row.domain.name === name);
 }
 
-export function machineNumber(e: Engine, name: string): number {
-  return e.layout.machines.findIndex((row: MachineRow) => row.machine.name === name);
+export function machineNumber(engine: Engine, name: string): number {
+  return engine.layout.machines.findIndex((row: MachineRow) => row.machine.name === name);
 }

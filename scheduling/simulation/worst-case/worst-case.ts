@@ -199,9 +199,9 @@ function prepare(
   const engine = new Engine(layout, {
     ...{ seed: options.seed, keepTrace: options.keepTrace, criticalInstant: gap, horizon },
     rules: () => (calendars.length === 0 ? dedicated : calendarRules(calendars)),
-    onScenario: (e) => {
-      for (const section of e.tasks)
-        if (section.kind === KERNEL) startPseudoJob(e, section, 0, kernelLatency);
+    onScenario: (engine) => {
+      for (const section of engine.tasks)
+        if (section.kind === KERNEL) startPseudoJob(engine, section, 0, kernelLatency);
     },
   });
   startDomain(engine, 0);

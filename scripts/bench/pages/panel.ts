@@ -35,7 +35,7 @@ export async function systemMessage(
 ): Promise<Extract<ToPage, { type: 'system' }>> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const document = await loadText(shared, text);
-  // The server has analysed a file long before someone asks for its run.
+  // The server has analyzed a file long before someone asks for its run.
   const { model } = lower(document, Hypersched);
   const { completed, errors } = describeSystem(document, Hypersched, {
     model,

@@ -18,12 +18,12 @@ import {
   sliceAt,
 } from '../../../client/timeline/drawing/slices.ts';
 
-const colours = Array.from(
+const colors = Array.from(
   { length: paintCount },
   (_, at): Rgb => [at * 15, 255 - at * 15, (at * 40) % 256],
 );
 const background: Rgb = [10, 20, 30];
-const everyColour: Palette = palette(colours, background);
+const everyColor: Palette = palette(colors, background);
 
 /** Stretches with gaps, as an engine would leave them. */
 const anySlices = fc
@@ -52,8 +52,8 @@ const anySlices = fc
     };
   });
 
-/** The mean colour of `[from, to)`, slice by slice. */
-function meanColour(
+/** The mean color of `[from, to)`, slice by slice. */
+function meanColor(
   { count, start, end, paint }: Slices,
   from: number,
   to: number,
@@ -64,8 +64,8 @@ function meanColour(
     const length = Math.min(end[at] as number, to) - Math.max(start[at] as number, from);
     if (length <= 0) continue;
     covered += length;
-    const colour = colours[paint[at] as number] ?? background;
-    colour.forEach((value, channel) => {
+    const color = colors[paint[at] as number] ?? background;
+    color.forEach((value, channel) => {
       sums[channel] = (sums[channel] as number) + value * length;
     });
   }
@@ -77,7 +77,7 @@ function meanColour(
 }
 
 describe('a row of pixels', () => {
-  test('shows in every pixel the mean colour of the time behind it, at any zoom', () => {
+  test('shows in every pixel the mean color of the time behind it, at any zoom', () => {
     fc.assert(
       fc.property(
         anySlices,
@@ -85,9 +85,9 @@ describe('a row of pixels', () => {
         fc.nat(50),
         (slices, scale, first) => {
           const out = new Uint32Array(40);
-          paintRow(bandOf(slices, everyColour), everyColour, first, scale, out, 0, out.length);
+          paintRow(bandOf(slices, everyColor), everyColor, first, scale, out, 0, out.length);
           out.forEach((pixel, x) => {
-            const expected = meanColour(slices, (first + x) * scale, (first + x + 1) * scale);
+            const expected = meanColor(slices, (first + x) * scale, (first + x + 1) * scale);
             if (expected === null) {
               expect(pixel).toBe(0);
               return;
@@ -113,11 +113,11 @@ describe('a row of pixels', () => {
         fc.array(fc.nat(200), { minLength: 2, maxLength: 8 }),
         (slices, scale, firsts) => {
           const cache = new RowCache();
-          const band = bandOf(slices, everyColour);
+          const band = bandOf(slices, everyColor);
           for (const first of firsts) {
             const fresh = new Uint32Array(64);
-            paintRow(band, everyColour, first, scale, fresh, 0, 64);
-            expect([...cache.row(band, everyColour, first, scale, 64)]).toEqual([...fresh]);
+            paintRow(band, everyColor, first, scale, fresh, 0, 64);
+            expect([...cache.row(band, everyColor, first, scale, 64)]).toEqual([...fresh]);
           }
         },
       ),
@@ -135,7 +135,7 @@ describe('the raster', () => {
         end: Float64Array.of(end),
         paint: Uint8Array.of(paint),
       },
-      everyColour,
+      everyColor,
     );
   const pixel = ([red, green, blue]: Rgb) => (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
 
@@ -145,11 +145,11 @@ describe('the raster', () => {
       { band: one(0, 40, 1), top: -2, height: 4 },
       { band: one(20, 30, 2), top: 0, height: 9 },
     ];
-    rasterize(strips, { start: 0, scale: 10, width: 4 }, everyColour, new RowCache(), pixels, 3);
+    rasterize(strips, { start: 0, scale: 10, width: 4 }, everyColor, new RowCache(), pixels, 3);
     const [under, over, back] = [
-      pixel(colours[1] as Rgb),
-      pixel(colours[2] as Rgb),
-      backgroundPixel(everyColour),
+      pixel(colors[1] as Rgb),
+      pixel(colors[2] as Rgb),
+      backgroundPixel(everyColor),
     ];
     expect([...pixels]).toEqual([
       ...[under, under, over, under],

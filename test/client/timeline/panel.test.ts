@@ -23,8 +23,8 @@ const selected = ({ page }: PanelPage) =>
 const kept = ({ page }: PanelPage) =>
   page.evaluate(() => (window as unknown as { keptState(): Record<string, unknown> }).keptState());
 
-/** How many colours a canvas shows. */
-const colours = ({ page }: PanelPage, name: string) =>
+/** How many colors a canvas shows. */
+const colors = ({ page }: PanelPage, name: string) =>
   page.locator(`canvas.${name}`).evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return 0;
     const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
@@ -62,7 +62,7 @@ describe('the timeline of the paper testbed', () => {
 
   test('is painted: lanes, axis and minimap', async () => {
     for (const name of ['picture', 'axis', 'minimap'])
-      expect(await colours(panel, name), name).toBeGreaterThan(5);
+      expect(await colors(panel, name), name).toBeGreaterThan(5);
   });
 
   test('collapses, expands and filters lanes by keyboard', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { tickStep, ticks } from '../../../client/timeline/drawing/axis.ts';
 import { tickText } from '../../../client/timeline/drawing/tick-text.ts';
 import {
-  centred,
+  centered,
   panned,
   pixelOf,
   resized,
@@ -31,7 +31,7 @@ describe('the view', () => {
     const moves = [
       (view: View, by: number) => zoomed(view, 0.5 + by / 100, by * 12, end),
       (view: View, by: number) => panned(view, by * 40 - 2000, end),
-      (view: View, by: number) => centred(view, (by / 100) * end, end),
+      (view: View, by: number) => centered(view, (by / 100) * end, end),
       (view: View, by: number) => resized(view, 200 + by * 10, end),
     ];
     fc.assert(

@@ -46,7 +46,7 @@ async function askAll(edited: string, offset: number): Promise<Record<string, un
     renamed: await lsp.RenameProvider?.rename(document, { ...at, newName: 'quite new' }),
     symbols: await lsp.DocumentSymbolProvider?.getSymbols(document, { textDocument }),
     folding: await lsp.FoldingRangeProvider?.getFoldingRanges(document, { textDocument }),
-    colours: await lsp.SemanticTokenProvider?.semanticHighlight(document, { textDocument }),
+    colors: await lsp.SemanticTokenProvider?.semanticHighlight(document, { textDocument }),
     links: await lsp.DocumentLinkProvider?.getDocumentLinks(document, { textDocument }),
     formatting: await lsp.Formatter?.formatDocument(document, { textDocument, options }),
   };

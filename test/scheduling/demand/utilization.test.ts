@@ -25,13 +25,13 @@ function summed(of: readonly (readonly [number, number])[]): readonly [bigint, b
   return [numerator, denominator];
 }
 
-test('utilisation is compared exactly, however close', () => {
+test('utilization is compared exactly, however close', () => {
   fc.assert(
     fc.property(pairs, long, long, fc.integer({ min: -1, max: 1 }), (of, p, q, off) => {
       const columns = columnsOf(of);
       const [numerator, denominator] = summed(of);
       const period = Math.max(p, q);
-      // A bandwidth as close to the utilisation as the period allows, or one step off.
+      // A bandwidth as close to the utilization as the period allows, or one step off.
       const near = Number((numerator * BigInt(period)) / denominator) + off;
       for (const budget of [Math.min(p, q), near]) {
         if (budget < 0 || !Number.isSafeInteger(budget)) continue;
@@ -44,7 +44,7 @@ test('utilisation is compared exactly, however close', () => {
   );
 });
 
-test('the least budget by utilisation is the least on the grid that is not below it', () => {
+test('the least budget by utilization is the least on the grid that is not below it', () => {
   fc.assert(
     fc.property(pairs, long, fc.integer({ min: 1, max: 1e6 }), (of, period, resolution) => {
       const columns = columnsOf(of);

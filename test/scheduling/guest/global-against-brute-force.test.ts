@@ -125,7 +125,7 @@ describe('tasks that run on several VCPUs', () => {
   test.each([
     ['m tasks that fill a processor each', [task('a', 5, 5), task('b', 7, 7)], 2, 'schedulable'],
     [
-      'utilisation m − (m − 1)·max u, by density',
+      'utilization m − (m − 1)·max u, by density',
       [task('a', 2, 1), task('b', 2, 1), task('c', 2, 1)],
       2,
       'schedulable',

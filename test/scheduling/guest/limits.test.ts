@@ -37,13 +37,13 @@ describe('hyperperiods beyond 2^53 ns', () => {
     expect([one(found.budget), one(found.budget - 1000)]).toEqual(['schedulable', 'unschedulable']);
   });
 
-  test('do not hinder EDF at a utilisation of exactly 1 on a core', () => {
+  test('do not hinder EDF at a utilization of exactly 1 on a core', () => {
     expect(judged('EDF', FULL, [task('a', 2 * P, P), task('b', 2 * Q, Q)]).verdict.kind).toBe(
       'schedulable',
     );
   });
 
-  test('do not hinder EDF at a utilisation of exactly the bandwidth, where supply comes late', () => {
+  test('do not hinder EDF at a utilization of exactly the bandwidth, where supply comes late', () => {
     const tasks = [task('a', 4 * P, P), task('b', 4 * Q, Q)];
     const { verdict, test: used } = judged('EDF', resource('periodic', MS, MS / 2), tasks);
     expect([verdict.kind, used.kind]).toEqual(['unschedulable', 'exact']);
@@ -58,7 +58,7 @@ describe('hyperperiods beyond 2^53 ns', () => {
     });
   });
 
-  test('tell apart a utilisation and a bandwidth that no floating-point number does', () => {
+  test('tell apart a utilization and a bandwidth that no floating-point number does', () => {
     // 333 333 333 333 334/10^15 is above a third, and both are 0.333… in every digit that is kept.
     const tasks = [task('a', 1e15, 333_333_333_333_334, { deadline: 1e15 })];
     expect(judged('EDF', resource('periodic', 3, 1), tasks).verdict.kind).toBe('unschedulable');
@@ -84,7 +84,7 @@ describe('numbers beyond 2^53', () => {
   });
 });
 
-test('a utilisation barely above the bandwidth is refused without walking to where demand passes supply', () => {
+test('a utilization barely above the bandwidth is refused without walking to where demand passes supply', () => {
   const tasks = [task('a', 41_986_000, 25_191_600, { deadline: 63_398_860 })];
   const guest = problem('EDF', resource('periodic', 5_998_000, 3_598_798, 3_598_800), tasks);
   expect(accepts(guest, { steps: 10_000 })).toBe(false);
@@ -154,13 +154,13 @@ describe('a test that takes too long', () => {
     },
   );
 
-  test('can be cancelled at a checkpoint', () => {
+  test('can be canceled at a checkpoint', () => {
     let calls = 0;
     const checkpoint = () => {
       calls++;
-      if (calls === 3) throw new Error('cancelled');
+      if (calls === 3) throw new Error('canceled');
     };
-    expect(() => analyzeVcpu(problem('RM', FULL, many), { checkpoint })).toThrow('cancelled');
+    expect(() => analyzeVcpu(problem('RM', FULL, many), { checkpoint })).toThrow('canceled');
     expect(calls).toBe(3);
   });
 

@@ -69,7 +69,7 @@ describe('EDF on a core', () => {
     expect(edfPeriodic(loads, 'verdict').result).toBe('too-long');
     expect(edfPeriodic(loads, 'explained').result).toBe('too-long');
   });
-  test('utilisation of exactly 1 is accepted, a nanosecond more is not', () => {
+  test('utilization of exactly 1 is accepted, a nanosecond more is not', () => {
     const thirds = [
       { period: 3 * MS, budget: MS },
       { period: 7 * MS, budget: 2 * MS },
@@ -89,7 +89,7 @@ describe('EDF on a core', () => {
       analyzed(busy(first, { period: 10 * MS, budget: 2 * MS + 1, deadline: 5 * MS })).verdict.kind,
     ).toBe('unschedulable');
   });
-  test('utilisation just below 1 with periods whose common multiple is above 2^53 is decided exactly', () => {
+  test('utilization just below 1 with periods whose common multiple is above 2^53 is decided exactly', () => {
     const periods = [999_999_937, 999_999_929, 999_999_893];
     const domains = busy(...periods.map((period) => ({ period, budget: Math.floor(period / 3) })));
     expect(analyzed(domains).verdict.kind).toBe('schedulable');

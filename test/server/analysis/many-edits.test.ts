@@ -99,7 +99,7 @@ describe('a server that has followed many edits', () => {
           for (const [index, [name, change]] of edits.entries()) {
             texts[name] = edited(texts[name] ?? '', files[name] ?? [], change);
             await client.change(uriOf(name), texts[name]);
-            // Some edits follow at once, others when all is analysed.
+            // Some edits follow at once, others when all is analyzed.
             if (index % 3 === 0) await client.check();
           }
           const shown = await shownBy(client);

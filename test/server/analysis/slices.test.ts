@@ -27,7 +27,7 @@ describe('work in slices', () => {
     expect(turns).toBeGreaterThan(3);
   });
 
-  it('stops at the next step once it is cancelled, and closes what it ran', async () => {
+  it('stops at the next step once it is canceled, and closes what it ran', async () => {
     const source = new CancellationTokenSource();
     let closed = false;
     let stepsAfter = 0;

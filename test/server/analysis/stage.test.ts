@@ -7,7 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { createAnalyser } from '../../../server/analysis/analysing.ts';
+import { createAnalyzer } from '../../../server/analysis/analyzing.ts';
 import { DiagnosticsBoard } from '../../../server/analysis/diagnostics-board.ts';
 import { diagnosticsByDocument } from '../../../server/analysis/diagnostics-by-document.ts';
 import { SLICE_MS } from '../../../server/analysis/slices.ts';
@@ -40,11 +40,11 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
   const board = new DiagnosticsBoard(({ uri, diagnostics }) => {
     shown.set(uri, diagnostics);
   });
-  const analyser = createAnalyser(services);
+  const analyzer = createAnalyzer(services);
   new AnalysisStage(services, {
     board,
     begin(system: System): BegunAnalysis {
-      const { places, steps } = analyser(system);
+      const { places, steps } = analyzer(system);
       return { places, steps: slowly(system.root.uri.path, steps) };
     },
     diagnose: diagnosticsByDocument,
@@ -54,7 +54,7 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
   });
   function* slowly(name: string, steps: BegunAnalysis['steps']): BegunAnalysis['steps'] {
     log.push(`begin ${name}`);
-    let end = 'cancelled';
+    let end = 'canceled';
     try {
       for (let turn = 0; turn < turns.count; turn++) {
         const until = performance.now() + SLICE_MS;
@@ -62,9 +62,9 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
         yield;
       }
       if (turns.fail) throw new Error('divided by nothing');
-      const analysed = yield* steps;
+      const analyzed = yield* steps;
       end = 'end';
-      return analysed;
+      return analyzed;
     } finally {
       log.push(`${end} ${name}`);
     }
@@ -106,7 +106,7 @@ describe('the analysis after the text', () => {
     expect(stage.codes('a')).not.toContain('guest-unschedulable');
   });
 
-  it('is cancelled by a change, and analyses what is written then', async () => {
+  it('is canceled by a change, and analyzes what is written then', async () => {
     const stage = await stageOf({ count: 20 });
     await stage.write('a', missing);
     await stage.write('a', fitting);
@@ -114,14 +114,14 @@ describe('the analysis after the text', () => {
     expect(stage.log.toSorted()).toEqual([
       'begin /a.hsched',
       'begin /a.hsched',
-      'cancelled /a.hsched',
+      'canceled /a.hsched',
       'end /a.hsched',
     ]);
     expect(stage.log.at(-1)).toBe('end /a.hsched');
     expect(stage.codes('a')).not.toContain('guest-unschedulable');
   });
 
-  it('takes up what was cancelled by a build that had nothing to do', async () => {
+  it('takes up what was canceled by a build that had nothing to do', async () => {
     const stage = await stageOf({ count: 20 });
     await stage.write('a', missing);
     await stage.update([]);
@@ -146,7 +146,7 @@ describe('the analysis after the text', () => {
     await stage.settled();
   });
 
-  it('analyses only what a change has touched', async () => {
+  it('analyzes only what a change has touched', async () => {
     const stage = await stageOf();
     await stage.write('board', 'machine m {}\n');
     await stage.write('a', `import "board.hsched"\n${missing.split('\n')[1]}\n`);

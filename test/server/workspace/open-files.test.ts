@@ -29,7 +29,7 @@ describe('files that are opened, edited and closed', () => {
   );
 
   it.each(examples)(
-    '%s is checked and analysed without a fault of the tool’s own',
+    '%s is checked and analyzed without a fault of the tool’s own',
     async (file) => {
       const uri = `untitled:${file}`;
       await client.open(uri, readFileSync(file, 'utf8'));

@@ -42,7 +42,7 @@ export function firstShortfall(tasks: readonly UnitTask[], supply: UnitSupply): 
 }
 
 /**
- * For each task the least `supplied − due − blocking` from its first deadline on; utilisation is
+ * For each task the least `supplied − due − blocking` from its first deadline on; utilization is
  * below the supply.
  */
 export function leastSlacks(tasks: readonly UnitTask[], supply: UnitSupply): readonly number[] {

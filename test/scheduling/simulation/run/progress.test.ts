@@ -36,7 +36,7 @@ test('a run says how far it is, each time further', async () => {
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
 });
 
-test('one that is cancelled has got somewhere, and can go on as if nothing had been', async () => {
+test('one that is canceled has got somewhere, and can go on as if nothing had been', async () => {
   const model = await busy();
   let left = 2;
   const simulation = createSimulation(model, { horizon: HORIZON, onProgress: () => left-- > 0 });

@@ -5,11 +5,11 @@ import { createRegistry } from 'vscode-tmgrammar-test/dist/common/index.js';
 import { parseGrammarTestCase, runGrammarTestCase } from 'vscode-tmgrammar-test/dist/unit/index.js';
 
 /**
- * Each file of colours/ is a text with the scopes it must get: `// ^^^^ scope` speaks of the line
+ * Each file of colors/ is a text with the scopes it must get: `// ^^^^ scope` speaks of the line
  * above it, `// <---- scope` of its beginning. The names of the scopes are without their end
  * `.hypersched`.
  */
-const folder = join(import.meta.dirname, 'colours');
+const folder = join(import.meta.dirname, 'colors');
 
 const registry = createRegistry([
   { path: 'syntaxes/hypersched.tmLanguage.json', scopeName: 'source.hypersched' },
@@ -21,7 +21,7 @@ type Grammar = NonNullable<Awaited<ReturnType<typeof registry.loadGrammar>>>;
 type Line = ReturnType<Grammar['tokenizeLine']>;
 type State = Line['ruleStack'];
 
-describe('the TextMate grammar colours', () => {
+describe('the TextMate grammar colors', () => {
   it('what the files say, of which there are some', () => expect(files.length).toBeGreaterThan(5));
 
   it.each(files)('%s', async (name) => {

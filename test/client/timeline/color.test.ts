@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colour } from '../../../client/timeline/drawing/colour.ts';
+import { color } from '../../../client/timeline/drawing/color.ts';
 
 const black = [0, 0, 0] as const;
 
@@ -15,5 +15,5 @@ test.each([
   ['rgb(1, 2, 3)', black, [1, 2, 3]],
   ['tomato', black, [128, 128, 128]],
 ] as const)('%s over %s', (text, under, channels) => {
-  expect(colour(text, under)).toEqual(channels);
+  expect(color(text, under)).toEqual(channels);
 });

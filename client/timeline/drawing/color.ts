@@ -1,11 +1,11 @@
 import type { Rgb } from './paint.ts';
 
 /**
- * The channels of a colour as themes have them: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`
- * or `rgba(…)`. Laid over `under` where it is translucent; without `under`, as if it were not. Grey
+ * The channels of a color as themes have them: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`
+ * or `rgba(…)`. Laid over `under` where it is translucent; without `under`, as if it were not. Gray
  * for what is none of these.
  */
-export function colour(text: string, under?: Rgb): Rgb {
+export function color(text: string, under?: Rgb): Rgb {
   const [red, green, blue, alpha] = hex(text) ?? functional(text) ?? [128, 128, 128, 1];
   if (under === undefined) return [red, green, blue];
   const over = (top: number, below: number) => Math.round(top * alpha + below * (1 - alpha));

@@ -7,7 +7,7 @@ import type { SystemModel } from '../../scheduling/model/model.ts';
 import { severity } from '../../scheduling/model/verdict.ts';
 
 /** What is known of one system: its analysis, and where the elements it speaks of are written. */
-export interface AnalysedSystem {
+export interface AnalyzedSystem {
   readonly root: LangiumDocument;
   /** The addresses of the root and all it imports. */
   readonly documents: readonly string[];

@@ -2,7 +2,7 @@ import { SemanticTokensDecoder } from 'langium/lsp';
 import { expect, test } from 'vitest';
 import { load, uriOf } from './services.ts';
 
-test('names are coloured by what they mean, also where they are words of the language', async () => {
+test('names are colored by what they mean, also where they are words of the language', async () => {
   const text = `machine core { overheads { switch clock -> any 1us } }
 domain clock on core { vcpu period  task wcet period 1ms wcet 1us on period  run on on period }
 taskset on { }
@@ -14,10 +14,10 @@ scenario s on core { at 0ms start clock  at 1ms add task to period 1ms wcet 1us 
   const tokens = await provider.semanticHighlight(main, {
     textDocument: { uri: uriOf('main.hsched').toString() },
   });
-  const coloured = SemanticTokensDecoder.decode(tokens, provider.tokenTypes, main).map(
+  const colored = SemanticTokensDecoder.decode(tokens, provider.tokenTypes, main).map(
     (token) => `${token.text}: ${token.tokenType}`,
   );
-  expect(coloured).toEqual([
+  expect(colored).toEqual([
     'core: namespace',
     'clock: class',
     'clock: class',

@@ -2,15 +2,15 @@ import { lower } from '../../language/lowering/lower.ts';
 import { AnalysisCache, analyzing } from '../../scheduling/analyze.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import type { ServerServices } from '../services.ts';
-import type { AnalysedSystem } from './analysed-system.ts';
+import type { AnalyzedSystem } from './analyzed-system.ts';
 import type { BegunAnalysis } from './stage.ts';
 import type { System } from './systems.ts';
 
 /**
- * Analyses systems with what was found before in mind: an edit costs what it touches, and chosen
+ * Analyzes systems with what was found before in mind: an edit costs what it touches, and chosen
  * cores that still work are kept.
  */
-export function createAnalyser({
+export function createAnalyzer({
   language,
   results,
 }: ServerServices): (system: System) => BegunAnalysis {
@@ -18,7 +18,7 @@ export function createAnalyser({
   return (system) => {
     const { model, places } = lower(system.root, language);
     const previous = results.get(system.root.uri.toString())?.analysis.completed;
-    function* steps(): Generator<unknown, AnalysedSystem> {
+    function* steps(): Generator<unknown, AnalyzedSystem> {
       const analysis = yield* analyzing(model, {
         cache,
         ...(previous === undefined ? {} : { previous }),
