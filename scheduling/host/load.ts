@@ -1,10 +1,11 @@
 /**
  * What one VCPU asks of the cores: at most `cost` ns of every `period`, done by `deadline` after
  * the period's begin. `cost` is the gross budget on the safe side of a test and the net one on its
- * necessary side; `Infinity` where the gross budget is beyond exact numbers. Loads stand in the
- * order their VCPUs were declared, which breaks ties.
+ * necessary side; `Infinity` where the gross budget is beyond exact numbers.
  */
 export interface Load {
+  /** Place of its VCPU among those declared: it breaks ties, wherever the load stands in a list. */
+  readonly order: number;
   readonly period: number;
   /** At most the period. */
   readonly deadline: number;

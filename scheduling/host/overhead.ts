@@ -82,6 +82,7 @@ export function coreLoads(
 ): readonly Load[] {
   const charged = side === 'safe' && costs.length > 0;
   return servers.map((server) => ({
+    order: server.order,
     period: server.period,
     deadline: server.deadline,
     cost: charged ? grossBudget(server, startCost(costs, server, servers)) : server.budget,

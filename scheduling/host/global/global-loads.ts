@@ -15,6 +15,7 @@ export function globalLoads(
 ): readonly GlobalLoad[] {
   const dearest = side === 'safe' ? dearestSwitch(costs, servers) : 0;
   return servers.map((server) => ({
+    order: server.order,
     period: server.period,
     deadline: server.deadline,
     cost: grossBudget(server, 2 * dearest),

@@ -8,8 +8,8 @@ export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[
   const rank = (load: Load): number =>
     order === 'RM' ? load.period : order === 'DM' ? load.deadline : -load.priority;
   return loads
-    .map((load, index) => ({ rank: rank(load), index }))
-    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map((load, index) => ({ rank: rank(load), order: load.order, index }))
+    .sort((a, b) => a.rank - b.rank || a.order - b.order)
     .map(({ index }) => index);
 }
 

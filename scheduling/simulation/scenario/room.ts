@@ -14,8 +14,14 @@ interface Place {
   /** When it is given up. */
   readonly until: number;
   readonly machine: number;
-  /** Its domain as it was, alone with this VCPU. */
-  readonly was: CompletedDomain;
+  readonly was: Part;
+}
+
+/** Some VCPUs of one domain, as a domain of their own. */
+interface Part {
+  /** The first of its VCPUs among all declared: it breaks ties. */
+  readonly rank: number;
+  readonly domain: CompletedDomain;
 }
 
 /**
@@ -71,10 +77,10 @@ export class Room {
     if (machine === undefined || !hasServers(machine.policy)) return true;
     // An interface comes with the next period, when others may have left.
     const from = one === null ? engine.now : endOfPeriod(engine, one);
-    const domains: CompletedDomain[] = [];
+    const parts: Part[] = [];
     for (const [d, row] of engine.layout.domains.entries()) {
       const comes = (change.kind === 'start' || change.kind === 'migrate') && change.domain === d;
-      const vcpus: CompletedVcpu[] = [];
+      const staying: { readonly rank: number; readonly vcpu: CompletedVcpu }[] = [];
       for (const vcpu of engine.vcpusOf(d)) {
         if (!comes && !(vcpu.active && vcpu.machine === index)) continue;
         const next = comes
@@ -82,15 +88,16 @@ export class Room {
           : nextOf(engine, vcpu, change);
         if (next === null) continue;
         const now = comes || endOfPeriod(engine, vcpu) <= from ? next : inForce(engine, vcpu);
-        if (now.core !== next.core) domains.push(leaving(engine, vcpu));
-        vcpus.push(now.core === next.core && bandwidth(now) > bandwidth(next) ? now : next);
+        if (now.core !== next.core) parts.push(leaving(engine, vcpu));
+        const larger = now.core === next.core && bandwidth(now) > bandwidth(next);
+        staying.push({ rank: vcpu.index, vcpu: larger ? now : next });
       }
-      if (vcpus.length > 0)
-        domains.push({ ...row.domain, vcpus, tasks: tasksOf(engine, d, change) });
+      parts.push(...partsOf({ ...row.domain, tasks: tasksOf(engine, d, change) }, staying));
     }
     for (const { machine: its, until, was } of this.places) {
-      if (its === index && until > from) domains.push(was);
+      if (its === index && until > from) parts.push(was);
     }
+    const domains = parts.sort((a, b) => a.rank - b.rank).map(({ domain }) => domain);
     return analyzeMachine({ ...machine, domains }, [], this.memory).verdict.kind === 'schedulable';
   }
 }
@@ -117,15 +124,31 @@ function delayedBy(engine: Engine, vcpu: VcpuState): readonly VcpuState[] {
   );
 }
 
+/**
+ * A domain's VCPUs one by one, so that one that leaves can stand where it was declared; all in one
+ * where the guest schedules globally, for there each can wake the others.
+ */
+function partsOf(
+  domain: CompletedDomain,
+  staying: readonly { readonly rank: number; readonly vcpu: CompletedVcpu }[],
+): readonly Part[] {
+  if (!domain.global)
+    return staying.map(({ rank, vcpu }) => ({ rank, domain: { ...domain, vcpus: [vcpu] } }));
+  const [first] = staying;
+  if (first === undefined) return [];
+  const vcpus = staying.map(({ vcpu }) => vcpu);
+  return [{ rank: first.rank, domain: { ...domain, vcpus } }];
+}
+
 /** A VCPU as it is, alone in its domain, under a name that none beside it has. */
-function leaving(engine: Engine, vcpu: VcpuState): CompletedDomain {
+function leaving(engine: Engine, vcpu: VcpuState): Part {
   const { domain } = engine.layout.domains[vcpu.domain] as DomainRow;
   const was = inForce(engine, vcpu);
   const name = `${was.name} until ${endOfPeriod(engine, vcpu)}`;
   const tasks = tasksOf(engine, vcpu.domain, null)
     .filter((task) => task.vcpu === undefined || task.vcpu === was.name)
     .map((task) => (task.vcpu === undefined ? task : { ...task, vcpu: name }));
-  return { ...domain, vcpus: [{ ...was, name }], tasks };
+  return { rank: vcpu.index, domain: { ...domain, vcpus: [{ ...was, name }], tasks } };
 }
 
 /** The tasks that run in a domain now, and what comes. */

@@ -63,8 +63,8 @@ describe('EDF on a core', () => {
     // Two primes, and a load of 1 − 1/(p·q).
     const [p, q] = [100_000_007, 100_000_009];
     const loads = [
-      { period: p, deadline: p, cost: (p - 1) / 2, priority: 0 },
-      { period: q, deadline: q - 1, cost: 50_000_005, priority: 0 },
+      { order: 0, period: p, deadline: p, cost: (p - 1) / 2, priority: 0 },
+      { order: 1, period: q, deadline: q - 1, cost: 50_000_005, priority: 0 },
     ];
     expect(edfPeriodic(loads, 'verdict').result).toBe('too-long');
     expect(edfPeriodic(loads, 'explained').result).toBe('too-long');
