@@ -32,10 +32,3 @@ export async function load(files: Readonly<Record<string, string>>): Promise<Loa
 export function uriOf(name: string): URI {
   return URI.parse(`memory:/files/${name}`);
 }
-
-/** A text without its cursor, which is written `<|>`, and where that was. */
-export function atCursor(text: string): { readonly text: string; readonly offset: number } {
-  const offset = text.indexOf('<|>');
-  if (offset < 0) throw new Error(`There is no <|> in ${text}`);
-  return { text: text.slice(0, offset) + text.slice(offset + 3), offset };
-}

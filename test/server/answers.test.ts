@@ -10,6 +10,7 @@ import {
   SelectionRangeRequest,
   type TextEdit,
 } from 'vscode-languageserver-protocol';
+import { applied } from './apply-edits.ts';
 import { startInProcess } from './in-process.ts';
 import type { LspClient } from './lsp-client.ts';
 import { positionOf } from './position.ts';
@@ -48,20 +49,6 @@ describe('what the server offers besides diagnostics', () => {
       context: { diagnostics: [...diagnostics] },
     });
     return (found ?? []).filter((action): action is CodeAction => 'edit' in action);
-  }
-
-  function applied(text: string, uri: string, { edit }: CodeAction): string {
-    const edits: readonly TextEdit[] = edit?.changes?.[uri] ?? [];
-    const lines = text.split('\n');
-    const offset = ({ line, character }: TextEdit['range']['start']) =>
-      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
-    return edits
-      .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
-      .reduce(
-        (result, { range, newText }) =>
-          result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
-        text,
-      );
   }
 
   it('offers the smallest budget that would do, and the finding is gone once it is taken', async () => {
@@ -112,35 +99,6 @@ describe('what the server offers besides diagnostics', () => {
     const written = chosen.reduce((text, action) => applied(text, uri, action), testbed);
     const other = await opened(written);
     expect((await actions(other)).filter(({ kind }) => kind === 'refactor.rewrite')).toEqual([]);
-  });
-
-  it.each([
-    ['domain d on m { scheduler FP vcpu v task t period 10ms wcet 1ms }', 'Add priority 1'],
-    ['domain d on m { vcpu v task t wcet 1ms }', 'Add period 10ms'],
-    ['domain d on m { vcpu v task t period 10ms }', 'Add wcet 1ms'],
-    ['domain d on m { vcpu v vcpu w task t period 10ms wcet 1ms }', 'Add on w'],
-    ['domain d on m { vcpu v task t period 10 wcet 1ms }', 'Write 10ms'],
-    ['domain d on m { vcpu v task t period 10,5ms wcet 1ms }', 'Write 10.5ms'],
-    ['domain 한글 on m { vcpu v task t period 10ms wcet 1ms }', 'Write "한글"'],
-    ['domain d on m { vcpu 0 task t period 10ms wcet 1ms }', 'Write "0"'],
-    ['domain task on m { vcpu v }', 'Write "task"'],
-    ['domain d on m { task-switch 5 cycles }', 'Add clock 1 GHz'],
-    ['machine n { } domain d { }', 'Add on n'],
-    [
-      'domain d on m { vcpu v vcpu w } scenario s on m { at 0ms start d at 1ms add task t period 10ms wcet 1ms to d }',
-      'Write d.w',
-    ],
-    ['domain d on mm { vcpu v task t period 10ms wcet 1ms }', 'Write machine'],
-  ])('mends %s', async (domain, title) => {
-    const name = title === 'Write machine' ? 'machine1' : 'm';
-    const text = `machine ${name} {}\n${domain.replace('mm', 'machin1')}\n`;
-    const uri = await opened(text);
-    const codes = client.diagnostics(uri).map(({ code }) => String(code));
-    const all = (await Promise.all([...new Set(codes)].map((code) => actions(uri, code)))).flat();
-    const action = all.find((each) => each.title.startsWith(title));
-    expect(all.map((each) => each.title)).toContainEqual(expect.stringContaining(title));
-    const mended = await opened(applied(text, uri, action ?? { title: '' }));
-    expect(client.diagnostics(mended).filter(({ severity }) => severity === 1)).toEqual([]);
   });
 
   it('offers a simulation of what is not proven', async () => {
@@ -216,39 +174,6 @@ describe('what the server offers besides diagnostics', () => {
     expect(await actions(uri)).toEqual([]);
   });
 
-  it('tells at a step of a scenario what runs then and what is left over', async () => {
-    const text = `machine m { cores 2 }
-domain d on m { vcpu v period 10ms budget 6ms core 0 task t period 100ms wcet 1ms }
-scenario s on m { at 0ms start d  at 5ms stop d }
-`;
-    const uri = await opened(text);
-    const at = async (needle: string) => {
-      const hover = await client.connection.sendRequest(HoverRequest.type, {
-        textDocument: { uri },
-        position: positionOf(text, needle),
-      });
-      return JSON.stringify(hover?.contents);
-    };
-    expect(await at('0ms start')).toContain(
-      '| core 0 of `m` | 60.0 % used, **40.0 %** left over |',
-    );
-    expect(await at('0ms start')).toContain('| other cores of `m` | 1 unused |');
-    expect(await at('0ms start')).toContain('| `d.v` | 6 ms every 10 ms |');
-    expect(await at('5ms stop')).toContain('Nothing runs then.');
-  });
-
-  it.each([
-    ['control on v0', ['task set `control`', '2 tasks, run by `guest1`']],
-    ['core-i7-920\n  admission', ['overheads `core-i7-920`', '| `dom0 -> guest` | 84472 cycles |']],
-  ])('tells what is shared: %s', async (needle, expected) => {
-    const uri = await opened(testbed);
-    const hover = await client.connection.sendRequest(HoverRequest.type, {
-      textDocument: { uri },
-      position: positionOf(testbed, needle, 1),
-    });
-    for (const text of expected) expect(JSON.stringify(hover?.contents)).toContain(text);
-  });
-
   it('imports the file that declares a name', async () => {
     await client.open('file:///answers/board.hsched', 'machine board {}\n');
     const text = 'domain d on board { task t period 10ms wcet 1ms }\n';
@@ -297,24 +222,6 @@ scenario s on m { at 0ms start d  at 5ms stop d }
       'Simulate',
     ]);
     expect(over('evening', 'scenario')?.at(-1)).toBe('Simulate');
-  });
-
-  it('tells of a task of a task set how it fares in each domain that runs it', async () => {
-    const text = `machine m { cores 2 servers periodic }
-taskset s { task t period 20ms wcet 2ms }
-domain tight on m { scheduler RM vcpu v period 10ms budget 2ms core 0 run s on v }
-domain loose on m { scheduler RM vcpu v period 10ms budget 9ms core 1 run s on v }
-`;
-    const uri = await opened(text);
-    const hover = await client.connection.sendRequest(HoverRequest.type, {
-      textDocument: { uri },
-      position: positionOf(text, 't period'),
-    });
-    const markdown = JSON.stringify(hover?.contents);
-    expect(markdown).toContain('✓ **task `loose.t`** — schedulable');
-    expect(markdown).toContain('✓ **task `tight.t`** — schedulable');
-    expect(markdown).toContain('**18 ms** ≤ 20 ms');
-    expect(markdown).toContain('**4 ms** ≤ 20 ms');
   });
 
   it('shows utilization to those who want it', async () => {

@@ -6,6 +6,7 @@ import { formatText } from '../../../language/formatting/formatter.ts';
 import { loadText } from '../../../language/load.ts';
 import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
+import { casesIn } from '../../support/cases.ts';
 
 const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
 
@@ -17,79 +18,19 @@ async function format(text: string): Promise<string> {
   return formatText(await read(text));
 }
 
-const written = `// Head.
-import   "x.hsched"
-machine m{cores 2   clock 2.66GHz
- /* one
-      two */ scheduler   RM   global
-overheads { switch dom0->guest 84472cycles // a
-switch "guest"   ->  any   5us // bb
-}
+const cases = casesIn('test/language/editing/formatting');
 
-
-
-   window a . v0 at 0ms for 10ms
-  window abc.v0   at 100ms   for 1ms
-admission in dom0   cost 5us
-}
-domain a on m { vcpu v0 period 2ms .. 20ms  task t period 10ms wcet 1ms }
-domain b on m {
-vcpu v0 period 5ms
-     budget 1ms
-vcpu longer core 0
-  kernel   latency 1 us
- task a period 10ms wcet 1ms soft misses 1 % on v0 // x
- // between
- task abc sporadic period 100ms  on v0
-
- task d period 1ms wcet 1us
-}
-scenario s on m { at 0ms start a , b
-at 200ms add task x period 1ms wcet 1us to b.v0
-  at 2s set b.v0 budget 1ms period 6ms
-run 3s
-}`;
-
-const formatted = `// Head.
-import "x.hsched"
-machine m { cores 2  clock 2.66 GHz
-  /* one
-      two */ scheduler RM global
-  overheads { switch dom0 -> guest 84472 cycles  // a
-    switch "guest" -> any  5us                   // bb
-  }
-
-  window a.v0    at 0ms    for 10ms
-  window abc.v0  at 100ms  for 1ms
-  admission in dom0 cost 5us
-}
-domain a on m { vcpu v0 period 2ms..20ms  task t period 10ms wcet 1ms }
-domain b on m {
-  vcpu v0  period 5ms
-    budget 1ms
-  vcpu longer  core 0
-  kernel latency 1 us
-  task a    period 10ms  wcet 1ms      soft misses 1%  on v0  // x
-  // between
-  task abc  sporadic     period 100ms  on v0
-
-  task d  period 1ms  wcet 1us
-}
-scenario s on m { at 0ms start a, b
-  at 200ms  add task x period 1ms wcet 1us to b.v0
-  at 2s     set b.v0 budget 1ms period 6ms
-  run 3s
-}
-`;
-
-test('blocks are indented, columns aligned, comments kept, empty lines reduced to one', async () => {
-  expect(await format(written)).toBe(formatted);
+describe('a text is laid out', () => {
+  test.each(cases)('%s', async (_, { text, expected }) => {
+    for (const { text: formatted } of expected) {
+      expect((await format(text)).trimEnd()).toBe(formatted);
+    }
+  });
 });
 
 test.each([
   ['', ''],
   ['\n\n\n', '\n\n\n'],
-  ['// alone', '// alone\n'],
   ['\n\nmachine m { }', 'machine m { }\n'],
   ['machine m { }\r\ndomain d { }', 'machine m { }\r\ndomain d { }\r\n'],
   ['machine m {', 'machine m {'],
@@ -144,7 +85,7 @@ describe('formatting twice is formatting once, and changes nothing but blanks', 
   test('any blanks between the words of an example', async () => {
     const examples = [
       ...files.filter(([name]) => !name.startsWith('editor')).map(([, text]) => text),
-      formatted,
+      ...cases.flatMap(([, { expected }]) => expected.map(({ text }) => text)),
     ];
     const blank = fc.constantFrom(' ', '  ', '\n', '\n\n\n', '\t', ' // note\n', ' /* a\n b */ ');
     const seed = fc.record({

@@ -41,27 +41,6 @@ function decisions({ trace }: SimulationResult): readonly (readonly [number, str
 const light = (name: string): string =>
   `domain ${name} on m { vcpu v0 period 10ms budget 4ms core 0  task t period 40ms wcet 2ms }`;
 
-test('nothing runs before it is started, nor after it is stopped', async () => {
-  const result = await played(`machine m { servers periodic }
-    ${light('a')} ${light('b')}
-    scenario s on m { at 0ms start a  at 100ms start b  at 205ms stop a  run 400ms }`);
-  expect(lives(result)).toEqual({ 'a.t': [0, 200], 'b.t': [100, 380] });
-  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
-  expect(result.horizonChosen).toBe('scenario');
-  // What was released and stopped is no miss.
-  expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0]);
-});
-
-test('a VCPU waits for supply while its domain runs, not before and not after', async () => {
-  const { vcpus } = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 4ms core 0 }
-    domain b on m { vcpu v0 period 10ms budget 4ms core 0 }
-    scenario s on m { at 50ms start a, b  at 102ms stop a  at 106ms stop b  run 400ms }`);
-  // Both are on the core when they are stopped: a for 2 ms, b for 4.
-  expect(vcpus.map(({ supply }) => supply / MS)).toEqual([22, 24]);
-  expect(vcpus.map(({ longestGap }) => longestGap / MS)).toEqual([6, 6]);
-});
-
 test('what would not fit is refused, and leaves everything as it was', async () => {
   const result = await played(`machine m { servers periodic }
     ${light('a')} ${light('b')} ${light('c')}
@@ -120,17 +99,6 @@ test('in the hypervisor it stops the first core, and is nobody’s time', async 
   expect(kinds).toContain('admission');
 });
 
-test('who takes the place of one that stops starts when its period has ended', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
-    domain b on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
-    domain c on m { vcpu v0 period 20ms budget 4ms core 0  task t period 80ms wcet 100us }
-    scenario s on m { at 0ms start a  at 45ms stop a  at 47ms start b  at 48ms start c  run 300ms }`);
-  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
-  // a's period ends at 60; b does not fit beside it, but c does.
-  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'b.t': [60, 220], 'c.t': [48, 288] });
-});
-
 test('under fixed priorities it waits for those that both would delay in one period', async () => {
   // Either of a and b leaves c, with its response of 19.2 ms, in time; three periods of a and two
   // of b would not.
@@ -146,15 +114,6 @@ test('under fixed priorities it waits for those that both would delay in one per
   });
 });
 
-test('of two that wait for room, one may be stopped before it starts', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 20ms budget 15ms core 0  task t period 80ms wcet 2ms }
-    domain b on m { vcpu v0 period 20ms budget 8ms core 0  task t period 80ms wcet 2ms }
-    domain c on m { vcpu v0 period 20ms budget 8ms core 0  task t period 80ms wcet 2ms }
-    scenario s on m { at 0ms start a  at 45ms stop a  at 47ms start b, c  at 48ms stop b  run 300ms }`);
-  expect(lives(result)).toEqual({ 'a.t': [0, 0], 'c.t': [60, 220] });
-});
-
 test('who takes the core that another leaves starts when it has left', async () => {
   const result = await played(`machine m { cores 2  servers periodic }
     domain still on m { vcpu v0 period 10ms budget 3ms core 1  task t period 40ms wcet 1ms }
@@ -165,59 +124,6 @@ test('who takes the core that another leaves starts when it has left', async () 
   expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
   expect(lives(result)['fixed.t']?.[0]).toBe(30);
   expect(result.vcpus.find(({ domain }) => domain === 'moves')?.migrations).toBe(1);
-});
-
-test('an interface that waited for room is forgotten when its domain stops', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
-    domain b on m { vcpu v0 period 30ms budget 20ms core 0 }
-    scenario s on m {
-      at 0ms start a, b
-      at 5ms stop b  at 5ms set a.v0 budget 9ms
-      at 6ms stop a  at 7ms start a
-      run 97ms }`);
-  // The second life of a is as declared: nine periods of 2 ms after the 2 ms of the first.
-  expect(result.vcpus[0]?.supply).toBe((2 + 9 * 2) * MS);
-});
-
-test('an interface that waits for room comes with the first replenishment that has it', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
-    domain b on m { vcpu v0 period 30ms budget 20ms core 0 }
-    scenario s on m { at 0ms start a, b  at 5ms stop b  at 5ms set a.v0 budget 9ms  run 60ms }`);
-  // b keeps its place until 30; until then a has 2 ms a period, then 9.
-  expect(result.vcpus[0]?.supply).toBe((3 * 2 + 3 * 9) * MS);
-});
-
-test('a task that needs a larger budget begins when it is there', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 10ms core 0  task t period 40ms wcet 2ms }
-    scenario s on m { at 0ms start a  at 62ms add task extra period 20ms wcet 8ms to a.v0  run 200ms }`);
-  expect(lives(result)['a.extra']?.[0]).toBe(70);
-  expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0]);
-});
-
-test('an interface that is set takes effect at the next replenishment', async () => {
-  const result = await played(`machine m { servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 2ms core 0 }
-    scenario s on m { at 0ms start a  at 25ms set a.v0 budget 6ms  at 55ms set a.v0 period 20ms  run 100ms }`);
-  // 2 in each of three periods, 6 in the next three, then 6 in each of two periods of 20.
-  expect(result.vcpus[0]?.supply).toBe((3 * 2 + 3 * 6 + 2 * 6) * MS);
-});
-
-test('a domain that moves goes on elsewhere', async () => {
-  const result =
-    await played(`machine m { servers periodic }  machine n { cores 2  servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 5ms  task t period 40ms wcet 2ms }
-    scenario s on m { at 0ms start a  at 100ms migrate a to n  run 200ms }`);
-  expect(lives(result)).toEqual({ 'a.t': [0, 160] });
-  expect(result.cores.map(({ machine, busy }) => [machine, busy > 0])).toEqual([
-    ['m', true],
-    ['n', true],
-    ['n', false],
-  ]);
-  expect(result.vcpus[0]?.migrations).toBe(1);
-  expect(result.tasks[0]?.misses).toBe(0);
 });
 
 test('one that has moved, was stopped and starts again does so where it was declared', async () => {
@@ -235,25 +141,6 @@ test('one that moves to a machine where another comes at that instant runs there
     scenario s on m { at 0ms start there, moves  at 12ms migrate moves to n  at 12ms stop there  at 12ms start there  run 32ms }`);
   expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
   expect(result.vcpus.find(({ domain }) => domain === 'moves')?.supply).toBe((5 + 2 + 5 + 5) * MS);
-});
-
-test('one that is stopped while it waits to move runs nowhere', async () => {
-  const result = await played(`machine m { servers periodic }  machine n { servers periodic }
-    domain a on m { vcpu v0 period 10ms budget 5ms }
-    domain b on n { vcpu v0 period 40ms budget 30ms }
-    scenario s on m {
-      at 0ms start a, b  at 12ms stop b  at 13ms migrate a to n  at 18ms stop a  run 100ms }`);
-  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
-  expect(result.vcpus.map(({ supply }) => supply / MS)).toEqual([10, 12]);
-});
-
-test('ties on the machine that one has moved to go by the order declared, in the test and in the run', async () => {
-  const result =
-    await played(`machine m { servers periodic }  machine n { scheduler RM partitioned  servers periodic }
-    domain moves on m { vcpu v0 period 10ms budget 5ms }
-    domain tight on n { vcpu v0 period 10ms budget 4ms deadline 4ms }
-    scenario s on m { at 0ms start moves, tight  at 20ms migrate moves to n  run 100ms }`);
-  expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, false]);
 });
 
 test.each(['null', 'RTDS', 'credit', 'EDF partitioned'])(

@@ -1,0 +1,16 @@
+import type { CodeAction, Position, TextEdit } from 'vscode-languageserver-protocol';
+
+/** The text once the action's edits of that file are made. */
+export function applied(text: string, uri: string, { edit }: CodeAction): string {
+  const edits: readonly TextEdit[] = edit?.changes?.[uri] ?? [];
+  const lines = text.split('\n');
+  const offset = ({ line, character }: Position): number =>
+    lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) + character;
+  return edits
+    .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce(
+      (result, { range, newText }) =>
+        result.slice(0, offset(range.start)) + newText + result.slice(offset(range.end)),
+      text,
+    );
+}
