@@ -9,6 +9,9 @@ import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
 import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';
 import type { Prover } from './prover.ts';
 
+/** How finely one level raises all open budgets together: steps up to each one's whole deadline. */
+const LEVELS = 1 << 16;
+
 /** A VCPU of a domain that schedules globally, while its interface is looked for. */
 interface Part {
   readonly period: number;
@@ -94,14 +97,13 @@ function tryPeriod(
   }
   if (!parts.some((part) => part.open)) return parts;
   if (domain.tasks.length === 0) return parts;
-  const levels = 1 << 16;
   const raised = (level: number): readonly Part[] =>
     parts.map((part) => {
       if (!part.open) return part;
       const most = Math.floor(part.deadline / resolution);
-      return { ...part, budget: Math.ceil((most * level) / levels) * resolution };
+      return { ...part, budget: Math.ceil((most * level) / LEVELS) * resolution };
     });
-  const enough = least(levels, (level) => serves(prover, facts, domain, raised(level), steps));
+  const enough = least(LEVELS, (level) => serves(prover, facts, domain, raised(level), steps));
   if (enough === null) return null;
   let current = raised(enough);
   parts.forEach((part, index) => {

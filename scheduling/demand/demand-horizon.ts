@@ -8,6 +8,11 @@ import {
   sumOfRatios,
 } from './utilization.ts';
 
+/** The lines' distance is divided by only where it grows so much faster than its error. */
+const CERTAIN_RISE = 1000;
+/** Lengthens a horizon by more than rounding can have shortened it. */
+const HORIZON_ERROR = 1e-12;
+
 /**
  * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by
  * at least the margin asked for, or by no less than somewhere before. `parallel`: utilization
@@ -51,12 +56,12 @@ export function demandHorizon(
   const alpha = numerator / denominator;
   const error = roundingError(count) * (1 + rounded);
   const rise = alpha - rounded - error;
-  if (order < 0 && rise > 1000 * error) {
+  if (order < 0 && rise > CERTAIN_RISE * error) {
     const behind = margin + blocking + offset + alpha * supply.latency;
     const slack = (size + Math.abs(margin) + blocking + supply.latency) * roundingError(count);
     return {
       kind: 'bounded',
-      horizon: Math.max(from, Math.ceil(((behind + slack) / rise) * (1 + 1e-12)) + 1),
+      horizon: Math.max(from, Math.ceil(((behind + slack) / rise) * (1 + HORIZON_ERROR)) + 1),
     };
   }
   const exact = exactLines(demand, supply, margin + blocking);

@@ -4,6 +4,9 @@ export interface Share {
   readonly period: number;
 }
 
+/** More than a sum of any machine's shares is off by in doubles. */
+export const UTILIZATION_ERROR = 1e-9;
+
 /** `Σ cost / period`, as near as a double comes. */
 export function utilization(shares: readonly Share[]): number {
   let sum = 0;

@@ -11,6 +11,13 @@ import {
 import { searchWith } from '../interface.ts';
 import type { Prover } from '../prover.ts';
 
+/** Every VCPU offers at least this many periods, however many others have to be combined with. */
+const FEWEST_ALTERNATIVES = 3;
+/** A period is tried beside up to this many times, and this many parts of, another VCPU's. */
+const LARGEST_FACTOR = 8;
+/** The search can be left after so many tested combinations. */
+const TESTS_BETWEEN_PAUSES = 128;
+
 /** A VCPU whose period may be changed so that its machine works. */
 export interface Variable {
   /** Where it stands among the servers. */
@@ -153,7 +160,7 @@ function* searchDepthFirst(
   options: readonly Option[],
 ): Generator<void, Combination | null> {
   const variables = options.map(({ variable }) => variable);
-  const width = Math.max(3, Math.floor(scope.limit ** (1 / variables.length)));
+  const width = Math.max(FEWEST_ALTERNATIVES, Math.floor(scope.limit ** (1 / variables.length)));
   const lists = options.map(({ candidates }) => thin(candidates, width));
   const fixed = scope.servers.filter(
     (server) => !variables.some((variable) => variable.server === server),
@@ -175,7 +182,7 @@ function* searchDepthFirst(
     if (variable === undefined) return true;
     for (const candidate of lists[depth] ?? []) {
       if (left <= 0) return false;
-      if (left % 128 === 0) yield;
+      if (left % TESTS_BETWEEN_PAUSES === 0) yield;
       chosen.push([variable, candidate]);
       if (fits() && (yield* choose(depth + 1))) return true;
       chosen.pop();
@@ -200,7 +207,7 @@ function alternatives(
   periods.add(server.period);
   for (const other of scope.servers) {
     if (other === server) continue;
-    for (let factor = 1; factor <= 8; factor++) {
+    for (let factor = 1; factor <= LARGEST_FACTOR; factor++) {
       periods.add(other.period * factor);
       periods.add(other.period / factor);
     }

@@ -8,6 +8,9 @@ import type { GuestLoad } from '../../guest/problem.ts';
 import { budgetFor, type OpenResource, supplyWith } from '../../supply/budget-for.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
+/** A refusal is worth this much work; after that the exact search decides. */
+const STEPS_FOR_REFUSAL = 2_000_000;
+
 /** In some window of length `time` at least `need` has to be supplied. */
 interface Point {
   readonly time: number;
@@ -83,7 +86,7 @@ export class Cuts {
   refuses(resource: OpenResource, budget: number, within: Steps): boolean {
     if (this.edf === null) return false;
     try {
-      const steps = countSteps({ steps: 2_000_000, within });
+      const steps = countSteps({ steps: STEPS_FOR_REFUSAL, within });
       const outcome = edfTest(this.edf, supplyWith(resource, budget), steps);
       if (outcome.kind !== 'refused') return false;
       if (outcome.at === null) return true;

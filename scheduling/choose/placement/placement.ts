@@ -1,6 +1,6 @@
 import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
-import { utilization } from '../../host/utilization.ts';
+import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
 
 /** Cores by VCPU, as {@link vcpuKey} names it. */
@@ -99,7 +99,7 @@ class Cores {
   tryPut(server: HostServer, core: number): boolean {
     const others = this.byCore[core];
     const share = (this.share[core] ?? 0) + server.budget / server.period;
-    if (others === undefined || share > 1 + 1e-9) return false;
+    if (others === undefined || share > 1 + UTILIZATION_ERROR) return false;
     const all = [...others, server].sort((a, b) => a.order - b.order);
     if (!coreAccepts(this.rules, all)) return false;
     this.byCore[core] = all;

@@ -2,7 +2,7 @@ import { globalAccepts } from '../../host/global/global.ts';
 import { coreLoads } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
-import { compareUtilization, utilization } from '../../host/utilization.ts';
+import { compareUtilization, UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
 import type { Candidate } from '../best-period.ts';
 import { type Draft, draftServers, hostAccepts } from '../draft.ts';
@@ -12,6 +12,13 @@ import type { Prover } from '../prover.ts';
 import { startCosts } from '../start-cost.ts';
 import { combine, type Scope, type Variable } from './combine.ts';
 import type { Placement } from './placement.ts';
+
+/** How many combinations, and how many periods of one VCPU, are tried within one core. */
+const ON_ONE_CORE = { limit: 20_000, periods: 20_000 };
+/** The same for a whole machine whose VCPUs are placed anew for each combination. */
+const WITH_PLACEMENT = { limit: 2_000, periods: 2_000 };
+/** The same for a whole machine whose VCPUs migrate. */
+const MIGRATING = { limit: 4_000, periods: 20_000 };
 
 /**
  * A draft whose machine is proven, where the given one's is not: other periods, with their smallest
@@ -83,15 +90,14 @@ function coreScopes(
     const own = servers.filter((server) => server.core === core);
     const loads = coreLoads(rules.switchCosts, own, 'safe');
     // Each open period was chosen for the least share: where those do not fit, no other ones do.
-    if (utilization(loads) > 1 + 1e-9) return [];
+    if (utilization(loads) > 1 + UTILIZATION_ERROR) return [];
     return [
       {
         servers: own,
         variables: variables.filter((variable) => variable.server.core === core),
         accepts: (some) => coreAccepts(rules, some),
         rules: [rules],
-        limit: 20_000,
-        periods: 20_000,
+        ...ON_ONE_CORE,
       },
     ];
   });
@@ -121,7 +127,6 @@ function machineScope(
         ? hostAccepts(machine, some, previous, 'first-fit')
         : globalAccepts(machine, some),
     rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
-    limit: partitioned ? 2_000 : 4_000,
-    periods: partitioned ? 2_000 : 20_000,
+    ...(partitioned ? WITH_PLACEMENT : MIGRATING),
   };
 }

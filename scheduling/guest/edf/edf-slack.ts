@@ -4,6 +4,9 @@ import { demandHorizon } from '../../demand/demand-horizon.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { parallelSpan } from './edf-test.ts';
 
+/** How many steps of the demand the first guess looks at: those of the latest deadlines. */
+const ROWS_OF_FIRST_GUESS = 32;
+
 /** The least `sbf(t) − dbf(t) − B(t)` from some instant on, and the step where it is. */
 export interface Slack {
   readonly value: number;
@@ -75,7 +78,7 @@ function firstGuess(
   steps: Steps,
 ): Slack {
   const { columns, begin } = demand;
-  const rows = Math.min(columns.count, 32);
+  const rows = Math.min(columns.count, ROWS_OF_FIRST_GUESS);
   let best: Slack = { value: supply.sbf(settled) - demand.at(settled), at: settled };
   for (let k = 0; k < rows; k++) {
     steps.spend(columns.count);

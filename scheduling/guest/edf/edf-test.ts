@@ -5,6 +5,9 @@ import { demandHorizon } from '../../demand/demand-horizon.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { BEYOND_HORIZON, PARALLEL } from '../undecided.ts';
 
+/** Where the common multiple is too far away, so many times the settled time are walked. */
+const SETTLED_TIMES = 4;
+
 /**
  * What the processor demand test says. `at`: a window in which demand passes supply, where one was
  * reached.
@@ -88,7 +91,7 @@ export function parallelSpan(
   let stepsInMultiple = 0;
   for (const period of columns.period) stepsInMultiple += multiple / period;
   const complete = stepsInMultiple <= PARALLEL_STEPS;
-  return { end: settled + (complete ? multiple : 4 * settled), complete };
+  return { end: settled + (complete ? multiple : SETTLED_TIMES * settled), complete };
 }
 
 const PARALLEL_STEPS = 1_000_000;

@@ -6,6 +6,9 @@ import type { Supply } from '../../supply/supply.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalProblem } from '../problem.ts';
 
+/** Windows are looked at up to so many of the longest periods beyond the last first deadline. */
+const PERIODS_OF_DEMAND = 4;
+
 /** Why some task must be able to miss whatever the order; `task`: which, where that is known. */
 export interface GlobalMiss {
   readonly task: number | null;
@@ -66,7 +69,7 @@ function shortWindow(demand: DemandBound, supplied: (t: number) => number, steps
   let longest = 0;
   for (const period of columns.period) longest = Math.max(longest, period);
   let found: { time: number; demand: number; supply: number } | null = null;
-  let t = Math.min(HORIZON, (begin.at(-1) ?? 0) + 4 * longest);
+  let t = Math.min(HORIZON, (begin.at(-1) ?? 0) + PERIODS_OF_DEMAND * longest);
   for (let step = 0; step < STEPS_OF_DEMAND && t > 0; step++) {
     steps.spend(2 * columns.count);
     const due = demand.at(t);

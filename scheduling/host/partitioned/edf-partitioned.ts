@@ -3,6 +3,18 @@ import { compareUtilization, utilization } from '../utilization.ts';
 
 /** How many points of time one test may look at before it gives up. */
 const STEP_LIMIT = 200_000;
+/** How many times the busy period is lengthened before it counts as endless. */
+const BUSY_PERIOD_STEPS = 1_000;
+/** How many deadlines are looked at, from the first on, to show where a core is overloaded. */
+const OVERLOAD_STEPS = 20_000;
+/** How many deadlines of a VCPU are looked at to tell its margin. */
+const MARGIN_STEPS = 400;
+/** A share left over that is not above this is too uncertain to divide by. */
+const LEAST_SHARE_LEFT = 1e-12;
+/** Lengthens a horizon by more than rounding can have shortened it. */
+const HORIZON_ERROR = 1e-9;
+/** More than a product with a time is off by in doubles, relative to that time. */
+const TIME_ERROR = 1e-12;
 /** Below this, a demand that is compared with a time is either exact or far above it. */
 const LARGEST_TIME = 2 ** 52;
 
@@ -96,14 +108,14 @@ function edfHorizon(loads: readonly Load[]): number | null {
   let linear = Number.POSITIVE_INFINITY;
   // What rounding can have taken from the sum must not shorten the horizon.
   const left = 1 - u - (loads.length + 2) * Number.EPSILON;
-  if (left > 1e-12) {
+  if (left > LEAST_SHARE_LEFT) {
     let excess = 0;
     let latest = 0;
     for (const { period, deadline, cost } of loads) {
       excess += ((period - deadline) * cost) / period;
       latest = Math.max(latest, deadline);
     }
-    linear = Math.max(latest, Math.ceil((excess / left) * (1 + 1e-9)) + 1);
+    linear = Math.max(latest, Math.ceil((excess / left) * (1 + HORIZON_ERROR)) + 1);
   }
   const horizon = Math.min(linear, busyPeriod(loads, linear));
   return horizon <= LARGEST_TIME ? horizon : null;
@@ -113,7 +125,11 @@ function edfHorizon(loads: readonly Load[]): number | null {
 function busyPeriod(loads: readonly Load[], bound: number): number {
   let length = 0;
   for (const load of loads) length += load.cost;
-  for (let step = 0; step < 1_000 && length <= bound && length <= LARGEST_TIME; step++) {
+  for (
+    let step = 0;
+    step < BUSY_PERIOD_STEPS && length <= bound && length <= LARGEST_TIME;
+    step++
+  ) {
     let next = 0;
     for (const { period, cost } of loads) next += Math.ceil(length / period) * cost;
     if (next === length) return length;
@@ -153,7 +169,7 @@ function deadlineBefore(loads: readonly Load[], time: number): number {
 /** The first deadline with more demand than time, within a limit of steps. */
 function firstOverload(loads: readonly Load[]): TestOutcome['overload'] {
   let time = 0;
-  for (let step = 0; step < 20_000 && time <= LARGEST_TIME; step++) {
+  for (let step = 0; step < OVERLOAD_STEPS && time <= LARGEST_TIME; step++) {
     time = deadlineAfter(loads, time);
     const demand = demandBound(loads, time);
     if (demand > time) return { time, demand };
@@ -181,10 +197,10 @@ function edfMargins(loads: readonly Load[]): (number | null)[] {
   return loads.map((load) => {
     let least = Number.POSITIVE_INFINITY;
     let time = load.deadline;
-    for (let step = 0; step < 400; step++) {
+    for (let step = 0; step < MARGIN_STEPS; step++) {
       least = Math.min(least, time - demandBound(loads, time));
       time += load.period;
-      if (time * (1 - u) - excess > least + time * 1e-12) return least;
+      if (time * (1 - u) - excess > least + time * TIME_ERROR) return least;
     }
     return null;
   });

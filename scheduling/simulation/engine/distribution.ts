@@ -1,7 +1,9 @@
 import type { Distribution } from '../result.ts';
 
 const EXACT_VALUES = 4096;
-const MANTISSA_STEPS = 1024;
+const MANTISSA_BITS = 10;
+const MANTISSA_STEPS = 2 ** MANTISSA_BITS;
+const FIRST_PLACES = 16;
 
 /**
  * The distribution of whole numbers in one pass and bounded memory. Minimum, mean and maximum are
@@ -21,7 +23,7 @@ export class DistributionRecorder {
    * An open-addressed table from value (or class) to how often it came: the two side by side, a
    * value of −1 where there is none.
    */
-  private table = emptyTable(16);
+  private table = emptyTable(FIRST_PLACES);
   private distinct = 0;
   private classed = false;
   /**
@@ -128,6 +130,6 @@ function upperEnd(value: number): number {
   if (value < 2 * MANTISSA_STEPS) return value;
   const high = Math.floor(value / 0x1_0000_0000);
   const exponent = high > 0 ? 63 - Math.clz32(high) : 31 - Math.clz32(value);
-  const step = 2 ** (exponent - 10);
+  const step = 2 ** (exponent - MANTISSA_BITS);
   return Math.floor(value / step) * step + step - 1;
 }

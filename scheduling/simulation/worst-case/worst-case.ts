@@ -17,6 +17,8 @@ import { missesOf } from '../run/export-trace.ts';
 import { chooseHorizon } from '../run/horizon.ts';
 import { expectedMiss } from './expected-miss.ts';
 
+const EVENTS_AT_ONCE = 1_000_000;
+
 /** A VCPU under the least supply that its interface permits, ready to run. */
 export interface WorstCase {
   readonly engine: Engine;
@@ -248,7 +250,7 @@ function severityOf(
   { engine, horizon, criticalInstant }: WorstCase,
   expected: Witness | null,
 ): readonly number[] {
-  while (!engine.run(horizon, 1_000_000));
+  while (!engine.run(horizon, EVENTS_AT_ONCE));
   const misses = missesOf(engine);
   const isExpected = ({ time, task }: LateEvent) => {
     const name = engine.layout.tasks[task]?.task.name;
