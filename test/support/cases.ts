@@ -19,7 +19,7 @@ export interface Case {
   readonly expected: readonly Expected[];
 }
 
-export interface Expected {
+interface Expected {
   /** What stands behind `$EXPECT$`. */
   readonly what: string;
   /** What follows it, without empty lines around it. */
@@ -40,7 +40,7 @@ export function casesIn(folder: string): readonly (readonly [string, Case])[] {
   });
 }
 
-export function readCases(source: string): readonly Case[] {
+function readCases(source: string): readonly Case[] {
   const [head = '', ...parts] = sections(source, '$TEST$');
   if (head.trim() !== '') throw new Error(`there is text before the first $TEST$: ${head}`);
   return parts.map((part) => {
