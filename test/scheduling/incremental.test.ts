@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { analyze, analyzing } from '../../scheduling/analyze.ts';
 import { AnalysisCache } from '../../scheduling/choose/cache/cache.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import { aSystem } from '../support/any-system.ts';
 import { runs } from '../support/runs.ts';
-import { aSystem } from './any-system.ts';
-import { domain, MS, machine, system, task, vcpu } from './systems.ts';
+import { domain, MS, machine, system, task, vcpu } from '../support/systems.ts';
 
 /** The same content in other objects, as the text gives after every keystroke. */
 function copy<T>(value: T): T {

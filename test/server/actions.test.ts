@@ -7,8 +7,8 @@ import type { LspClient } from './lsp-client.ts';
 
 /*
  * A quick fix's test is a case in test/server/actions: below `$EXPECT$ TITLE` stands the text once
- * the fix of that title is taken; nothing there asks only that it is offered. `$EXPECT$ mended TITLE`
- * asks besides that no error is left.
+ * the fix of that title is taken; nothing there asks only that it is offered.
+ * `$EXPECT$ mended TITLE` asks besides that no error is left.
  */
 
 const wholeFile = { start: { line: 0, character: 0 }, end: { line: 1_000, character: 0 } };

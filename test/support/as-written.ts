@@ -1,29 +1,30 @@
-import type { CompletedModel } from '../../scheduling/model/completed.ts';
-import type { SystemModel } from '../../scheduling/model/model.ts';
+import type { CompletedMachine, CompletedModel } from '../../scheduling/model/completed.ts';
+import type { Machine, SystemModel } from '../../scheduling/model/model.ts';
 
 /**
  * A model in which everything is written, as a completed one. Nothing is chosen: what is open stays
  * without a value.
  */
 export function asWritten(model: SystemModel): CompletedModel {
+  return { scenarios: model.scenarios, machines: model.machines.map(machineAsWritten) };
+}
+
+export function machineAsWritten(machine: Machine): CompletedMachine {
   return {
-    scenarios: model.scenarios,
-    machines: model.machines.map((machine) => ({
-      ...machine,
-      domains: machine.domains.map((domain) => ({
-        ...domain,
-        vcpus: domain.vcpus.map((vcpu) => {
-          const period = vcpu.period.kind === 'fixed' ? vcpu.period.period : null;
-          return {
-            ...vcpu,
-            period,
-            budget: vcpu.budget ?? null,
-            deadline: vcpu.deadline ?? period,
-            core: vcpu.core ?? null,
-            computed: { period: false, budget: false, core: false },
-          };
-        }),
-      })),
+    ...machine,
+    domains: machine.domains.map((domain) => ({
+      ...domain,
+      vcpus: domain.vcpus.map((vcpu) => {
+        const period = vcpu.period.kind === 'fixed' ? vcpu.period.period : null;
+        return {
+          ...vcpu,
+          period,
+          budget: vcpu.budget ?? null,
+          deadline: vcpu.deadline ?? period,
+          core: vcpu.core ?? null,
+          computed: { period: false, budget: false, core: false },
+        };
+      }),
     })),
   };
 }

@@ -11,7 +11,7 @@ import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { CompletedVcpu } from '../../../scheduling/model/completed.ts';
 import type { Machine, ServerKind, Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 /** The interface chosen for the only VCPU of the last domain. */
 function chosen(model: Machine): CompletedVcpu {

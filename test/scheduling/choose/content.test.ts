@@ -4,7 +4,7 @@ import { contentHash, sameContent } from '../../../scheduling/choose/cache/conte
 import { ContentMap } from '../../../scheduling/choose/cache/content-map.ts';
 import { sameDomain } from '../../../scheduling/choose/cache/same-domain.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
-import { domain, MS, task, vcpu } from '../systems.ts';
+import { domain, MS, task, vcpu } from '../../support/systems.ts';
 
 const plain = fc.jsonValue({ maxDepth: 3 });
 

@@ -5,7 +5,7 @@ import { completeSystem } from '../../../scheduling/complete.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, MS, machine, system, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, vcpu } from '../../support/systems.ts';
 
 function shares(
   cores: number,

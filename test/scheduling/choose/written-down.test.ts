@@ -4,9 +4,9 @@ import { analyze } from '../../../scheduling/analyze.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel, Vcpu } from '../../../scheduling/model/model.ts';
+import { aSystem } from '../../support/any-system.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
-import { aSystem } from '../any-system.ts';
 
 /** Whether every VCPU that asks for time has a core. */
 function isPlaced({ domains }: CompletedMachine): boolean {

@@ -4,7 +4,7 @@ import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
 import { compareUtilization } from '../../../scheduling/demand/utilization.ts';
 import { leastBudgetByUtilization } from '../../../scheduling/guest/least-budget.ts';
 import { runs } from '../../support/runs.ts';
-import { task } from '../guest/small-systems.ts';
+import { task } from '../../support/systems.ts';
 
 const long = fc.integer({ min: 1, max: 1e15 });
 const pairs = fc.array(fc.tuple(long, long), { minLength: 1, maxLength: 6 });

@@ -7,8 +7,9 @@ import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.t
 import type { GuestPolicy } from '../../../scheduling/model/model.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { runs } from '../../support/runs.ts';
+import { task } from '../../support/systems.ts';
 import { FULL, problem, resource } from '../guest/problems.ts';
-import { anySupply, fixedPriorityPolicy, smallTasks, task } from '../guest/small-systems.ts';
+import { anySupply, fixedPriorityPolicy, smallTasks } from '../guest/small-systems.ts';
 
 const MS = 1_000_000;
 const supply = resource('deferrable', 5 * MS, 2_300_000);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { machineSteps } from '../../../scheduling/explain/machine-steps.ts';
 import type { Machine, MachinePolicy, Vcpu } from '../../../scheduling/model/model.ts';
-import { domain, MS, machine, system, task, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, vcpu } from '../../support/systems.ts';
 
 type Numbers = Partial<Omit<Vcpu, 'name' | 'period'>> & { readonly period: number };
 

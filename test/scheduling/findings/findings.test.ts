@@ -5,7 +5,7 @@ import type { Finding } from '../../../scheduling/findings/finding.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
 import type { Domain, Machine } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 function found(domains: readonly Domain[], more: Partial<Machine> = {}): readonly Finding[] {
   return findings(analyze(system([machine(domains, more)])));

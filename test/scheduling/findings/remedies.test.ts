@@ -5,7 +5,7 @@ import { findings } from '../../../scheduling/findings/findings.ts';
 import { type Remedy, remedies } from '../../../scheduling/findings/remedies.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 function offered(model: SystemModel, code: string, domainName?: string): readonly Remedy[] {
   const analysis = analyze(model);

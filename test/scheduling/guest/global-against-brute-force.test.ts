@@ -4,9 +4,10 @@ import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.t
 import type { GuestPolicy } from '../../../scheduling/model/model.ts';
 import type { Supply } from '../../../scheduling/supply/supply.ts';
 import { runs } from '../../support/runs.ts';
+import { task } from '../../support/systems.ts';
 import { type GlobalRun, globalMisses } from './brute-force/global-run.ts';
 import { unitSupply } from './brute-force/unit-supply.ts';
-import { periodicResource, smallTasks, task } from './small-systems.ts';
+import { periodicResource, smallTasks } from './small-systems.ts';
 
 const FULL: Supply = { kind: 'full' };
 const policies = fc.constantFrom<GuestPolicy>(

@@ -3,8 +3,8 @@ import { accepts } from '../../../scheduling/guest/accepts.ts';
 import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
+import { task } from '../../support/systems.ts';
 import { FULL, judged, openBudget, problem, resource } from './problems.ts';
-import { task } from './small-systems.ts';
 
 /**
  * Primes near a second: common multiples of two and more are beyond anything that can be walked, or

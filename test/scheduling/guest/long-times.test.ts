@@ -5,7 +5,8 @@ import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { fixedPriorityPolicy, server, task } from './small-systems.ts';
+import { task } from '../../support/systems.ts';
+import { fixedPriorityPolicy, server } from './small-systems.ts';
 
 const LIMITS = { steps: 100_000 };
 const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);

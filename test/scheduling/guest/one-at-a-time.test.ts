@@ -4,7 +4,8 @@ import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.t
 import type { GlobalProblem } from '../../../scheduling/guest/problem.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { smallTasks, task } from './small-systems.ts';
+import { task } from '../../support/systems.ts';
+import { smallTasks } from './small-systems.ts';
 
 /** VCPUs named by a letter for each unit of the frame in which one runs; `-` is nobody's. */
 function guest(

@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
 import type { Supply } from '../../../scheduling/supply/supply.ts';
-
-/** A task with the attributes that a test names, everything else left out. */
-export function task(
-  name: string,
-  period: number,
-  wcet: number,
-  more: Partial<Omit<Task, 'name' | 'period' | 'wcet'>> = {},
-): Task {
-  return {
-    name,
-    period,
-    wcet,
-    bcet: wcet,
-    deadline: period,
-    offset: 0,
-    jitter: 0,
-    blocking: 0,
-    sporadic: false,
-    ...more,
-  };
-}
+import { task } from '../../support/systems.ts';
 
 /** Periods whose common multiples stay small, so that a brute force ends. */
 const PERIODS = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20];

@@ -5,7 +5,9 @@ import type { VcpuProblem } from '../../../scheduling/guest/problem.ts';
 import { largestWcet, smallestPeriod } from '../../../scheduling/guest/tolerances.ts';
 import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { fixedPriorityPolicy, periodicResource, smallTasks, task } from './small-systems.ts';
+import { task } from '../../support/systems.ts';
+import { FULL, problem } from './problems.ts';
+import { fixedPriorityPolicy, periodicResource, smallTasks } from './small-systems.ts';
 
 const problems: fc.Arbitrary<VcpuProblem> = fc
   .record({
@@ -14,13 +16,7 @@ const problems: fc.Arbitrary<VcpuProblem> = fc
     supply: periodicResource,
   })
   .map(({ policy, tasks, supply }) => {
-    return {
-      policy,
-      tasks,
-      kernelLatency: 0,
-      taskSwitch: 0,
-      supply: { safe: supply, necessary: supply },
-    };
+    return { ...problem('EDF', supply, tasks), policy };
   });
 
 function proven(problem: VcpuProblem, change: (task: Task) => Task): boolean {
@@ -78,40 +74,19 @@ describe('what a task could be', () => {
     ['a longer one', [task('a', 3, 1, { deadline: 1 }), task('b', 3, 1)]],
     ['an equal one', [task('b', 3, 1), task('a', 3, 1, { deadline: 1 })]],
   ])('has a period with which it comes first, where %s would put it last', (_, tasks) => {
-    const full = { kind: 'full' } as const;
-    const problem: VcpuProblem = {
-      policy: { kind: 'RM' },
-      tasks,
-      kernelLatency: 0,
-      taskSwitch: 0,
-      supply: { safe: full, necessary: full },
-    };
-    expect(smallestPeriod(problem, 'a', 1)).toBe(2);
+    const guest = problem('RM', FULL, tasks);
+    expect(smallestPeriod(guest, 'a', 1)).toBe(2);
   });
 
   test('is a multiple of the grid', () => {
-    const full = { kind: 'full' } as const;
-    const problem: VcpuProblem = {
-      policy: { kind: 'EDF' },
-      tasks: [task('a', 100, 33), task('b', 70, 20)],
-      kernelLatency: 0,
-      taskSwitch: 0,
-      supply: { safe: full, necessary: full },
-    };
-    expect(largestWcet(problem, 'a', 10)).toBe(70);
-    expect(smallestPeriod(problem, 'b', 10)).toBe(30);
+    const guest = problem('EDF', FULL, [task('a', 100, 33), task('b', 70, 20)]);
+    expect(largestWcet(guest, 'a', 10)).toBe(70);
+    expect(smallestPeriod(guest, 'b', 10)).toBe(30);
   });
 
   test('has none where others fail by themselves', () => {
-    const full = { kind: 'full' } as const;
-    const problem: VcpuProblem = {
-      policy: { kind: 'RM' },
-      tasks: [task('a', 100, 1), task('b', 10, 9, { deadline: 8 })],
-      kernelLatency: 0,
-      taskSwitch: 0,
-      supply: { safe: full, necessary: full },
-    };
-    expect(largestWcet(problem, 'a', 1)).toBeNull();
-    expect(smallestPeriod(problem, 'a', 1)).toBeNull();
+    const guest = problem('RM', FULL, [task('a', 100, 1), task('b', 10, 9, { deadline: 8 })]);
+    expect(largestWcet(guest, 'a', 1)).toBeNull();
+    expect(smallestPeriod(guest, 'a', 1)).toBeNull();
   });
 });

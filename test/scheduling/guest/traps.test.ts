@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
+import { task } from '../../support/systems.ts';
 import { FULL, judged, openBudget, resource } from './problems.ts';
-import { task } from './small-systems.ts';
 
 const MS = 1_000_000;
 const W = [task('a', 50 * MS, 7 * MS), task('b', 75 * MS, 9 * MS)];

@@ -4,8 +4,9 @@ import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
 import type { GuestPolicy } from '../../../scheduling/model/model.ts';
 import type { Supply } from '../../../scheduling/supply/supply.ts';
 import { runs } from '../../support/runs.ts';
+import { task } from '../../support/systems.ts';
 import { judged, problem } from './problems.ts';
-import { fixedPriorityPolicy, smallTasks, task } from './small-systems.ts';
+import { fixedPriorityPolicy, smallTasks } from './small-systems.ts';
 
 const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);
 const units = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 12 });

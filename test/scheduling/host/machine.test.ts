@@ -4,7 +4,7 @@ import { edfPeriodic } from '../../../scheduling/host/partitioned/edf-partitione
 import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 /** Domains with one VCPU each and no tasks: always busy. */
 function busy(

@@ -14,7 +14,7 @@ import { type HostServer, hostServers } from '../../../scheduling/host/server.ts
 import type { HostVcpuAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../../scheduling/model/completed.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, machine, system, US, vcpu } from '../systems.ts';
+import { domain, machine, system, US, vcpu } from '../../support/systems.ts';
 import { asMachine, tinySystems } from './tiny-system.ts';
 
 /** Servers as declared, and the same handed over in another order. */

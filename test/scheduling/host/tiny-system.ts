@@ -1,15 +1,13 @@
 import fc from 'fast-check';
+import type { CompletedMachine } from '../../../scheduling/model/completed.ts';
 import type {
-  CompletedDomain,
-  CompletedMachine,
-  CompletedVcpu,
-} from '../../../scheduling/model/completed.ts';
-import type {
+  Domain,
   MachinePolicy,
   ServerKind,
   SwitchCost,
-  Task,
 } from '../../../scheduling/model/model.ts';
+import { machineAsWritten } from '../../support/as-written.ts';
+import { domain, machine, task, vcpu } from '../../support/systems.ts';
 
 /**
  * A machine of a few servers with small whole numbers, as the analysis and the stepped simulator
@@ -102,54 +100,28 @@ export function asMachine(system: TinySystem): CompletedMachine {
     { from: { kind: 'any' }, to: { kind: 'idle' }, cost: toIdle },
     { from: { kind: 'idle' }, to: { kind: 'any' }, cost: fromIdle },
   ];
-  return {
-    name: 'm',
-    cores: system.cores,
-    policy,
-    servers: system.kind,
-    resolution: 1,
-    switchCosts: lines.filter((line) => line.cost > 0),
-    admission: { where: 'dom0', cost: 0 },
-    domains: system.servers.map((server, index) => asDomain(system, server, index)),
-  };
+  return machineAsWritten(
+    machine(
+      system.servers.map((server, index) => asDomain(system, server, index)),
+      {
+        cores: system.cores,
+        policy,
+        servers: system.kind,
+        resolution: 1,
+        switchCosts: lines.filter((line) => line.cost > 0),
+      },
+    ),
+  );
 }
 
-function asDomain(system: TinySystem, server: TinyServer, index: number): CompletedDomain {
-  const vcpu: CompletedVcpu = {
-    name: 'v0',
-    period: server.period,
-    deadline: server.deadline,
-    budget: server.budget,
-    core: system.global ? null : 0,
-    priority: server.priority,
-    extratime: false,
-    computed: { period: false, budget: false, core: false },
-  };
-  return {
-    name: `d${index}`,
-    type: index === 0 ? 'dom0' : 'pv',
-    policy: { kind: 'EDF' },
-    global: false,
-    kernelLatency: 0,
-    taskSwitch: 0,
-    weight: 256,
-    vcpus: [vcpu],
-    tasks: server.tasks.map(
-      ({ period, wcet, jitter }, t): Task => ({
-        name: `t${t}`,
-        vcpu: 'v0',
-        period,
-        wcet,
-        bcet: wcet,
-        deadline: period,
-        offset: 0,
-        jitter,
-        blocking: 0,
-        sporadic: false,
-      }),
-    ),
-    incomplete: false,
-  };
+function asDomain(system: TinySystem, server: TinyServer, index: number): Domain {
+  const { period, deadline, budget, priority, tasks } = server;
+  const own = vcpu('v0', {
+    ...{ period, deadline, budget, priority },
+    ...(system.global ? {} : { core: 0 }),
+  });
+  const load = tasks.map(({ period, wcet, jitter }, t) => task(`t${t}`, period, wcet, { jitter }));
+  return domain(`d${index}`, [own], load, { type: index === 0 ? 'dom0' : 'pv' });
 }
 
 /**

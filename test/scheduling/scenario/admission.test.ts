@@ -4,7 +4,7 @@ import type { StepAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Action, Domain, Machine } from '../../../scheduling/model/model.ts';
 import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
 import type { SystemState } from '../../../scheduling/scenario/state.ts';
-import { domain, MS, machine, system, task, vcpu } from '../systems.ts';
+import { domain, MS, machine, system, task, vcpu } from '../../support/systems.ts';
 
 const start = (...domains: readonly string[]): Action => ({ kind: 'start', domains });
 const stop = (...domains: readonly string[]): Action => ({ kind: 'stop', domains });

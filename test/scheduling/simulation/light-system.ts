@@ -9,6 +9,7 @@ import type {
   Task,
   Vcpu,
 } from '../../../scheduling/model/model.ts';
+import { domain, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 /** What light systems are drawn with. */
 export interface LightOptions {
@@ -49,18 +50,8 @@ export function lightSystem(options: LightOptions): fc.Arbitrary<SystemModel> {
       fc
         .array(lightDomain(cores, policy, options), { minLength: 1, maxLength: 3 })
         .map((domains) => {
-          const named = domains.map((domain, d): Domain => ({ ...domain, name: `d${d}` }));
-          const admission = { where: 'dom0', cost: 0 } as const;
-          const machine = {
-            name: 'm',
-            cores,
-            policy,
-            servers,
-            resolution: 1000,
-            switchCosts,
-            admission,
-          };
-          return { machines: [{ ...machine, domains: named }], scenarios: [] };
+          const named = domains.map((each, d): Domain => ({ ...each, name: `d${d}` }));
+          return system([machine(named, { cores, policy, servers, switchCosts })]);
         }),
     );
 }
@@ -97,16 +88,18 @@ function lightDomain(
       }),
       tasks: fc.array(lightTask, { minLength: 1, maxLength: 3 }),
     })
-    .map(({ policy, taskSwitch, vcpus, tasks }) => ({
-      ...{ name: '', type: 'pv' as const, policy, global: options.globalGuests === true },
-      ...{ kernelLatency: 0, taskSwitch, weight: 256, incomplete: false },
-      vcpus: vcpus.map((vcpu, v) => ({ ...vcpu, name: `v${v}` })),
-      tasks: tasks.map((task, t) => ({
-        ...task,
-        name: `t${t}`,
-        ...(options.globalGuests === true ? {} : { vcpu: 'v0' }),
-      })),
-    }));
+    .map(({ policy, taskSwitch, vcpus, tasks }) => {
+      const global = options.globalGuests === true;
+      const named = tasks.map(({ vcpu: own, ...each }, t): Task => {
+        return { ...each, name: `t${t}`, ...(global || own === undefined ? {} : { vcpu: own }) };
+      });
+      return domain(
+        '',
+        vcpus.map((each, v) => ({ ...each, name: `v${v}` })),
+        named,
+        { policy, global, taskSwitch },
+      );
+    });
 }
 
 function lightVcpu(cores: number, global: boolean): fc.Arbitrary<Vcpu> {
@@ -121,12 +114,11 @@ function lightVcpu(cores: number, global: boolean): fc.Arbitrary<Vcpu> {
     })
     .map(({ period, share, slack, core, priority, extratime }) => {
       const budget = Math.max(1, Math.floor((period * share) / 10));
-      return {
-        ...{ name: '', priority, extratime, budget: budget * 1000 },
-        period: { kind: 'fixed' as const, period: period * 1000 },
-        deadline: Math.max(budget, period - slack) * 1000,
+      return vcpu('', {
+        ...{ priority, extratime, budget: budget * US, period: period * US },
+        deadline: Math.max(budget, period - slack) * US,
         ...(global ? {} : { core }),
-      };
+      });
     });
 }
 
@@ -141,12 +133,13 @@ const lightTask: fc.Arbitrary<Task> = fc
     priority: fc.integer({ min: 0, max: 2 }),
     sporadic: fc.boolean(),
   })
-  .map(({ period, wcet, least, tight, ...task }) => ({
-    ...{ name: '', blocking: 0, wcet, period: period * 1000 },
-    bcet: Math.max(1, Math.floor((wcet * least) / 10)),
-    deadline: Math.max(wcet, period * tight * 100),
-    ...task,
-  }));
+  .map(({ period, wcet, least, tight, ...more }) =>
+    task('', period * US, wcet, {
+      bcet: Math.max(1, Math.floor((wcet * least) / 10)),
+      deadline: Math.max(wcet, period * tight * 100),
+      ...more,
+    }),
+  );
 
 /** The file that a failing system would be, as the model: enough to write it down. */
 export function shown(model: SystemModel | CompletedModel): string {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type {
-  CompletedDomain,
-  CompletedModel,
-  CompletedVcpu,
-} from '../../../scheduling/model/completed.ts';
-import type {
+  Domain,
   GuestPolicy,
   MachinePolicy,
   SwitchCost,
   Task,
+  Vcpu,
 } from '../../../scheduling/model/model.ts';
+import { asWritten } from '../../support/as-written.ts';
+import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
 /**
  * What the random systems are drawn from: times are single nanoseconds, so that a stepped run stays
@@ -45,23 +45,17 @@ export function randomSystem(drawn: Drawn): fc.Arbitrary<CompletedModel> {
     .chain(({ cores, kind, servers, costs }) =>
       fc
         .array(randomDomain(cores, placement === 'global', drawn), { minLength: 1, maxLength: 4 })
-        .map((domains): CompletedModel => {
-          const named = domains.map((domain, d) => ({
-            ...domain,
-            name: name('d', d),
-            type: d === 0 ? ('dom0' as const) : ('pv' as const),
-          }));
-          const machinePolicy: MachinePolicy = { kind, placement };
-          const base = {
-            name: 'm',
-            cores,
-            policy: machinePolicy,
-            servers,
-            resolution: 1,
-            switchCosts: costs,
-          };
-          const admission = { where: 'dom0' as const, cost: 0 };
-          return { machines: [{ ...base, admission, domains: named }], scenarios: [] };
+        .map((domains) => {
+          const named = domains.map(
+            (each, d): Domain => ({
+              ...each,
+              name: name('d', d),
+              type: d === 0 ? 'dom0' : 'pv',
+            }),
+          );
+          const policy: MachinePolicy = { kind, placement };
+          const more = { cores, policy, servers, resolution: 1, switchCosts: costs };
+          return asWritten(system([machine(named, more)]));
         }),
     );
 }
@@ -80,7 +74,7 @@ const guestPolicy: fc.Arbitrary<GuestPolicy> = fc.oneof(
   fc.integer({ min: 1, max: 3 }).map((quantum) => ({ kind: 'RR' as const, quantum })),
 );
 
-function randomDomain(cores: number, global: boolean, drawn: Drawn): fc.Arbitrary<CompletedDomain> {
+function randomDomain(cores: number, global: boolean, drawn: Drawn): fc.Arbitrary<Domain> {
   return fc
     .record({
       policy: guestPolicy,
@@ -88,26 +82,21 @@ function randomDomain(cores: number, global: boolean, drawn: Drawn): fc.Arbitrar
       vcpus: fc.array(randomVcpu(cores, global), { minLength: 1, maxLength: 2 }),
       tasks: fc.array(randomTask(drawn), { maxLength: 4 }),
     })
-    .map(({ policy, taskSwitch, vcpus, tasks }) => ({
-      name: '',
-      type: 'pv' as const,
-      policy,
-      global: false,
-      kernelLatency: 0,
-      taskSwitch,
-      weight: 256,
-      incomplete: false,
-      vcpus: vcpus.map((vcpu, v) => ({ ...vcpu, name: name('v', v) })),
-      tasks: tasks.map((task, t) => ({
-        ...task,
-        name: name('t', t),
-        vcpu: name('v', (task.blocking + t) % vcpus.length),
-        blocking: 0,
-      })),
-    }));
+    .map(({ policy, taskSwitch, vcpus, tasks }) =>
+      domain(
+        '',
+        vcpus.map((each, v) => ({ ...each, name: name('v', v) })),
+        tasks.map(([each, place], t) => ({
+          ...each,
+          name: name('t', t),
+          vcpu: name('v', (place + t) % vcpus.length),
+        })),
+        { policy, taskSwitch },
+      ),
+    );
 }
 
-function randomVcpu(cores: number, global: boolean): fc.Arbitrary<CompletedVcpu> {
+function randomVcpu(cores: number, global: boolean): fc.Arbitrary<Vcpu> {
   return fc
     .record({
       period: fc.integer({ min: 2, max: 12 }),
@@ -116,26 +105,15 @@ function randomVcpu(cores: number, global: boolean): fc.Arbitrary<CompletedVcpu>
       core: fc.integer({ min: 0, max: cores - 1 }),
       priority: fc.integer({ min: 0, max: 3 }),
     })
-    .map(({ period, budget, slack, core, priority }) => {
-      const theta = Math.min(budget, period);
-      return {
-        name: '',
-        period,
-        budget: theta,
-        deadline: Math.max(theta, period - slack),
-        core: global ? null : core,
-        priority,
-        extratime: false,
-        computed: { period: false, budget: false, core: false },
-      };
+    .map(({ period, budget: drawn, slack, core, priority }) => {
+      const budget = Math.min(drawn, period);
+      const deadline = Math.max(budget, period - slack);
+      return vcpu('', { period, budget, deadline, priority, ...(global ? {} : { core }) });
     });
 }
 
-/**
- * `blocking` carries which VCPU the task goes to until {@link randomDomain} knows how many there
- * are.
- */
-function randomTask(drawn: Drawn): fc.Arbitrary<Task> {
+/** A task, and a number that says which of the domain's VCPUs it goes to. */
+function randomTask(drawn: Drawn): fc.Arbitrary<readonly [Task, number]> {
   const varied = drawn.varied === true;
   return fc
     .record({
@@ -146,13 +124,15 @@ function randomTask(drawn: Drawn): fc.Arbitrary<Task> {
       offset: fc.integer({ min: 0, max: 9 }),
       jitter: varied ? fc.constantFrom(0, 0, 3, 25) : fc.constant(0),
       priority: fc.integer({ min: 0, max: 2 }),
-      blocking: fc.integer({ min: 0, max: 1 }),
+      place: fc.integer({ min: 0, max: 1 }),
       sporadic: varied ? fc.boolean() : fc.constant(false),
     })
-    .map(({ shorter, ...task }) => ({
-      name: '',
-      ...task,
-      deadline: Math.max(task.deadline, task.wcet),
-      bcet: Math.max(1, task.wcet - shorter),
-    }));
+    .map(({ period, wcet, shorter, deadline, place, ...more }) => [
+      task('', period, wcet, {
+        ...more,
+        deadline: Math.max(deadline, wcet),
+        bcet: Math.max(1, wcet - shorter),
+      }),
+      place,
+    ]);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { SystemModel, Window } from '../../../scheduling/model/model.ts';
+import { vcpu } from '../../support/systems.ts';
 import { lightSystem } from './light-system.ts';
 
 interface Cut {
@@ -28,11 +29,7 @@ export function windowSystem(costs: boolean): fc.Arbitrary<SystemModel> {
         const policy = { kind: 'ARINC653', majorFrame: (end + rest) * 1000, windows } as const;
         const domains = machine.domains.map((domain) => ({
           ...domain,
-          vcpus: domain.vcpus.map(({ name }) => ({
-            name,
-            extratime: false,
-            period: { kind: 'open' as const },
-          })),
+          vcpus: domain.vcpus.map(({ name }) => vcpu(name)),
         }));
         return { ...machine, cores: 1, policy, domains };
       }),

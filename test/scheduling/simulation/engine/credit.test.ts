@@ -5,6 +5,7 @@ import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { asWritten } from '../../../support/as-written.ts';
 import { modelOf } from '../../../support/model-of.ts';
 import { runs } from '../../../support/runs.ts';
+import { domain, MS, machine, system, vcpu } from '../../../support/systems.ts';
 
 const TEN_SECONDS = 10_000_000_000;
 const TICK = 10_000_000;
@@ -95,25 +96,9 @@ interface Hog {
 }
 
 function hogs(cores: number, domains: readonly Hog[]): CompletedModel {
-  const vcpu = {
-    ...{ name: 'v0', extratime: false, period: null, budget: null, deadline: null, core: null },
-    computed: { period: false, budget: false, core: false },
-  };
-  const guest = { type: 'pv', policy: { kind: 'EDF' }, global: false, kernelLatency: 0 } as const;
-  return {
-    scenarios: [],
-    machines: [
-      {
-        ...{ name: 'm', cores, servers: 'deferrable', resolution: 1000, switchCosts: [] },
-        policy: { kind: 'credit', timeslice: 30_000_000, ratelimit: 1_000_000, boost: true },
-        admission: { where: 'dom0', cost: 0 },
-        domains: domains.map((domain) => ({
-          ...{ ...guest, taskSwitch: 0, vcpus: [vcpu], tasks: [], incomplete: false },
-          ...domain,
-        })),
-      },
-    ],
-  };
+  const policy = { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true } as const;
+  const busy = domains.map(({ name, ...more }) => domain(name, [vcpu('v0')], [], more));
+  return asWritten(system([machine(busy, { cores, policy })]));
 }
 
 function sharesOf(model: CompletedModel): readonly number[] {

@@ -173,8 +173,8 @@ test('what leaves keeps its place in ties with those that stay', async () => {
   // a has delayed b by 10 ms of its 13: with c before b too, b would have its 3 ms at 14 ms.
   const { segments, names } = result.trace ?? { segments: null, names: null };
   const first = (name: string) => {
-    const vcpu = names?.vcpus.findIndex(({ domain }) => domain === name);
-    return (segments?.start[segments.vcpu.findIndex((other) => other === vcpu)] ?? 0) / MS;
+    const vcpu = names?.vcpus.findIndex(({ domain }) => domain === name) ?? -1;
+    return (segments?.start[segments.vcpu.indexOf(vcpu)] ?? 0) / MS;
   };
   expect([first('a'), first('b'), first('c')]).toEqual([0, 10, 20]);
 });
