@@ -1,7 +1,7 @@
 import type { GuestResult } from '../guest/problem.ts';
-import { hasServers } from '../host/server.ts';
 import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
+import { hasServers } from '../model/policies.ts';
 import { worstOf } from '../model/verdict.ts';
 import type { Supply } from '../supply/supply.ts';
 import { globalMinBudget } from './global-budgets.ts';

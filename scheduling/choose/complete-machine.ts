@@ -1,8 +1,8 @@
 import { coreRules } from '../host/partitioned/core-test.ts';
-import { hasServers, isPartitioned } from '../host/server.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
+import { hasServers, isPartitioned, traitsOf } from '../model/policies.ts';
 import { type DomainInterfaces, type Draft, draftServers, finish, hostAccepts } from './draft.ts';
 import { chooseGlobalInterfaces } from './global-budgets.ts';
 import { machineFacts, runsGlobally } from './guest-problem.ts';
@@ -123,8 +123,9 @@ function ownedCores(
   machine: Machine,
   previous: Placement,
 ): (domain: Domain, vcpu: Vcpu) => number | null {
-  if (machine.policy.kind === 'ARINC653') return (_, vcpu) => vcpu.core ?? 0;
-  if (machine.policy.kind !== 'null') return () => null;
+  const { gives } = traitsOf(machine.policy);
+  if (gives === 'windows') return (_, vcpu) => vcpu.core ?? 0;
+  if (gives !== 'cores') return () => null;
   const vcpus = [...vcpusOf(machine)];
   const owned = new Set(vcpus.map(({ vcpu }) => vcpu.core));
   const given = new Map<string, number>();

@@ -1,9 +1,9 @@
 import { least } from '../arithmetic/least.ts';
 import { type Steps, searchSteps } from '../arithmetic/steps.ts';
 import { startsPerPeriod } from '../host/overhead.ts';
-import { hasServers } from '../host/server.ts';
 import type { CompletedDomain } from '../model/completed.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
+import { hasServers } from '../model/policies.ts';
 import { spread } from './best-period.ts';
 import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
 import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';

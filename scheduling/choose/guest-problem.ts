@@ -2,7 +2,6 @@ import { lcm } from '../arithmetic/divisors.ts';
 import type { GuestLoad, SupplyPair } from '../guest/problem.ts';
 import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
 import { CREDIT_REASON } from '../host/credit.ts';
-import { serverKind } from '../host/server.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
   Domain,
@@ -14,28 +13,27 @@ import type {
   Task,
   Window,
 } from '../model/model.ts';
+import { frameOf, type PolicyTraits, serverKind, traitsOf } from '../model/policies.ts';
 import type { Supply } from '../supply/supply.ts';
 
 /** What of a machine matters inside its domains. */
 export interface MachineFacts {
   readonly policy: MachinePolicy;
   readonly server: ServerKind;
-  /** The grid of computed budgets and periods; whole microseconds at least under RTDS. */
+  /** The grid of computed budgets and periods; a multiple of the policy's own. */
   readonly resolution: number;
   readonly switchCosts: readonly SwitchCost[];
 }
-
-const MICROSECOND = 1_000;
 
 export function machineFacts(
   machine: Pick<Machine, 'policy' | 'servers' | 'resolution' | 'switchCosts'>,
 ): MachineFacts {
   const { policy, resolution, switchCosts } = machine;
+  const { grid } = traitsOf(policy);
   return {
     policy,
     server: serverKind(machine),
-    resolution:
-      policy.kind === 'RTDS' ? lcm([resolution, MICROSECOND], Number.MAX_SAFE_INTEGER) : resolution,
+    resolution: grid === null ? resolution : lcm([resolution, grid.step], Number.MAX_SAFE_INTEGER),
     switchCosts,
   };
 }
@@ -81,8 +79,9 @@ export function domainWindows(
   domains: readonly { readonly name: string; readonly type: DomainType }[],
   domain: { readonly name: string; readonly vcpus: readonly { readonly name: string }[] },
 ): readonly WindowPair[] | null {
-  const { policy, switchCosts } = facts;
-  if (policy.kind !== 'ARINC653' || !hasSoundWindows(policy)) return null;
+  const { switchCosts } = facts;
+  const policy = frameOf(facts.policy);
+  if (policy === null || !hasSoundWindows(policy)) return null;
   const isStray = (window: Window): boolean =>
     window.domain === domain.name && !domain.vcpus.some(({ name }) => name === window.vcpu);
   if (policy.windows.some(isStray)) return null;
@@ -93,42 +92,47 @@ export function domainWindows(
   }));
 }
 
+type Interface = Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>;
+
 /** What a VCPU gets from its machine. */
 export function supplyOf(
   facts: MachineFacts,
-  vcpu: Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>,
+  vcpu: Interface,
   windows: WindowPair | undefined,
 ): SupplyPair {
-  const { policy } = facts;
-  switch (policy.kind) {
-    case 'null':
-      return both({ kind: 'full' });
-    case 'credit':
-      return both({ kind: 'none', reason: CREDIT_REASON });
-    case 'ARINC653': {
-      const frame = policy.majorFrame;
-      if (windows === undefined)
-        return both({
-          kind: 'none',
-          reason: 'the windows of the major frame are not legal, or not all understood',
-        });
-      return {
-        safe: { kind: 'windows', frame, windows: windows.safe },
-        necessary: { kind: 'windows', frame, windows: windows.necessary },
-      };
-    }
-    default: {
-      const { period, budget, deadline } = vcpu;
-      if (period === null || budget === null || deadline === null) {
-        return both({
-          kind: 'none',
-          reason: 'no budget and period are known that would serve its tasks',
-        });
-      }
-      return both({ kind: 'periodic', server: facts.server, period, budget, deadline });
-    }
-  }
+  return supplies[traitsOf(facts.policy).gives](facts, vcpu, windows);
 }
+
+const supplies: Readonly<
+  Record<
+    PolicyTraits['gives'],
+    (facts: MachineFacts, vcpu: Interface, windows: WindowPair | undefined) => SupplyPair
+  >
+> = {
+  cores: () => both({ kind: 'full' }),
+  shares: () => both({ kind: 'none', reason: CREDIT_REASON }),
+  windows: ({ policy }, _, windows) => {
+    const frame = frameOf(policy)?.majorFrame;
+    if (frame === undefined || windows === undefined)
+      return both({
+        kind: 'none',
+        reason: 'the windows of the major frame are not legal, or not all understood',
+      });
+    return {
+      safe: { kind: 'windows', frame, windows: windows.safe },
+      necessary: { kind: 'windows', frame, windows: windows.necessary },
+    };
+  },
+  budgets: ({ server }, { period, budget, deadline }) => {
+    if (period === null || budget === null || deadline === null) {
+      return both({
+        kind: 'none',
+        reason: 'no budget and period are known that would serve its tasks',
+      });
+    }
+    return both({ kind: 'periodic', server, period, budget, deadline });
+  },
+};
 
 function both(supply: Supply): SupplyPair {
   return { safe: supply, necessary: supply };

@@ -1,7 +1,7 @@
 import type { Steps } from '../arithmetic/steps.ts';
 import type { GuestLoad } from '../guest/problem.ts';
-import { hasServers } from '../host/server.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
+import { hasServers } from '../model/policies.ts';
 import type { OpenResource } from '../supply/budget-for.ts';
 import { bestPeriod, type PeriodProblem, type Search } from './best-period.ts';
 import { guestLoad, type MachineFacts, tasksOn } from './guest-problem.ts';

@@ -1,6 +1,6 @@
 import { costOfStart, dearestSwitch } from '../host/overhead.ts';
-import { isPartitioned } from '../host/server.ts';
 import type { Domain, Machine } from '../model/model.ts';
+import { isPartitioned } from '../model/policies.ts';
 import type { Running } from '../model/switch-cost.ts';
 
 interface Resident {

@@ -1,4 +1,5 @@
 import type { GuestLoad } from '../guest/problem.ts';
+import { quantumOf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { HORIZON } from '../supply/supply-function.ts';
 import { priorityGroups } from './priority-groups.ts';
@@ -49,6 +50,7 @@ export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
 
 /** A job's wcet with the guest's own switches it can cause. */
 export function costWithSwitches({ policy, taskSwitch }: GuestLoad, task: Task): number {
-  const switches = policy.kind === 'RR' ? Math.ceil(task.wcet / policy.quantum) + 1 : 2;
+  const quantum = quantumOf(policy);
+  const switches = quantum === null ? 2 : Math.ceil(task.wcet / quantum) + 1;
   return taskSwitch === 0 ? task.wcet : task.wcet + switches * taskSwitch;
 }

@@ -1,3 +1,4 @@
+import { type GuestOrder, guestPolicies } from '../model/guest-policies.ts';
 import type { GuestPolicy, Task } from '../model/model.ts';
 
 /**
@@ -10,21 +11,23 @@ export function priorityGroups(
   policy: GuestPolicy,
   tasks: readonly Task[],
 ): readonly (readonly number[])[] {
+  const { order, equals } = guestPolicies[policy.kind];
+  const rank = ranks[order];
+  const key = (index: number): number => {
+    const task = tasks[index];
+    return task === undefined ? 0 : rank(task);
+  };
   const all = tasks.map((_, index) => index);
-  switch (policy.kind) {
-    case 'RM':
-      return orderedBy(all, (index) => tasks[index]?.period ?? 0).map((index) => [index]);
-    case 'DM':
-      return orderedBy(all, (index) => tasks[index]?.deadline ?? 0).map((index) => [index]);
-    case 'FP':
-    case 'FIFO':
-      return groupedBy(all, (index) => -(tasks[index]?.priority ?? 0));
-    case 'EDF':
-      return groupedBy(all, (index) => tasks[index]?.deadline ?? 0);
-    case 'RR':
-      return all.length > 0 ? [all] : [];
-  }
+  return equals === 'declared' ? orderedBy(all, key).map((index) => [index]) : groupedBy(all, key);
 }
+
+const ranks: Readonly<Record<GuestOrder, (task: Task) => number>> = {
+  period: (task) => task.period,
+  deadline: (task) => task.deadline,
+  priority: (task) => -(task.priority ?? 0),
+  'absolute-deadline': (task) => task.deadline,
+  turns: () => 0,
+};
 
 /** Ascending; equal ones keep their order. */
 function orderedBy(indices: readonly number[], key: (index: number) => number): readonly number[] {

@@ -1,6 +1,7 @@
 import type { GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
 import { conditionKind } from '../guest/task-findings.ts';
 import { guestTest } from '../guest/tests-used.ts';
+import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -51,7 +52,7 @@ export function deriveTask(
     const window = result.witness?.task === name ? result.witness.time : null;
     steps.push(...loadSteps(problem, task), ...windowSteps(problem, task, supply, window));
   }
-  if (problem.policy.kind === 'EDF' && found.slack !== null) {
+  if (isEdf(problem.policy) && found.slack !== null) {
     steps.push({
       title: `Slack of ${name}`,
       formula: 'min { sbf(t) − dbf(t) − B(t) : t ≥ D − J }',
@@ -69,7 +70,7 @@ function windowSteps(
   supply: NonNullable<ReturnType<typeof supplyFunction>>,
   window: number | null,
 ): readonly DerivationStep[] {
-  if (problem.policy.kind !== 'EDF') return responseSteps(problem, task, supply, window);
+  if (!isEdf(problem.policy)) return responseSteps(problem, task, supply, window);
   const time = window ?? Math.max(0, task.deadline - task.jitter);
   return demandSteps(problem, supply, time, guestTest(problem.policy, 'exact').reference);
 }

@@ -6,6 +6,7 @@ import { urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts'
 import type { HostServer } from '../host/server.ts';
 import { vcpuLabel } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import { fixedOrder } from '../model/policies.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 
@@ -23,8 +24,7 @@ export function globalHostSteps(
   const index = servers.indexOf(own);
   const load = loads[index];
   if (load === undefined) return [];
-  const fixed =
-    policy.kind === 'RM' || policy.kind === 'DM' || policy.kind === 'FP' ? policy.kind : null;
+  const fixed = fixedOrder(policy);
   const order = fixed === null ? null : urgencyOrder(loads, fixed);
   const inTheWay = order === null ? [...loads.keys()] : order.slice(0, order.indexOf(index));
   const { deadline, cost, preemptionCost } = load;

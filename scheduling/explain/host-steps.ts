@@ -1,11 +1,13 @@
 import { carriedDemand, type Load } from '../host/load.ts';
 import { coreLoads } from '../host/overhead.ts';
-import { coreRules, coreTestUsed } from '../host/partitioned/core-test.ts';
+import { carriesIn, coreOrder, coreRules, coreTestUsed } from '../host/partitioned/core-test.ts';
 import { demandBound } from '../host/partitioned/edf-partitioned.ts';
-import { type FixedOrder, urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
-import { type HostServer, hasServers, hostServers } from '../host/server.ts';
+import { urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
+import { type HostServer, hostServers } from '../host/server.ts';
 import type { HostVcpuAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import type { FixedOrder } from '../model/order.ts';
+import { hasServers } from '../model/policies.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 import { globalHostSteps } from './global-host-steps.ts';
@@ -66,12 +68,11 @@ function coreSteps(
   const self = all.find(({ server }) => server === own);
   if (self === undefined) return [];
   const { reference } = coreTestUsed(rules, 'schedulable');
-  const deferrable = rules.server === 'deferrable';
-  if (rules.order !== 'EDF')
-    return [responseStep(self, higher(all, self, rules.order), deferrable, analyzed, reference)];
-  return [
-    deferrable ? carriedStep(self, all, reference) : demandStep(self, all, analyzed, reference),
-  ];
+  const carried = carriesIn(rules);
+  const order = coreOrder(rules);
+  if (order !== null)
+    return [responseStep(self, higher(all, self, order), carried, analyzed, reference)];
+  return [carried ? carriedStep(self, all, reference) : demandStep(self, all, analyzed, reference)];
 }
 
 function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
@@ -151,15 +152,15 @@ function tightestDeadline(
 function responseStep(
   { server, load }: OnCore,
   hp: readonly OnCore[],
-  deferrable: boolean,
+  carried: boolean,
   { response }: HostVcpuAnalysis,
   reference: string,
 ): DerivationStep {
-  const jitter = deferrable ? ' + Π_j − Θ′_j' : '';
+  const jitter = carried ? ' + Π_j − Θ′_j' : '';
   const terms = (time: number) =>
     hp.map((other) => {
       const { period, cost } = other.load;
-      const ahead = deferrable ? Math.max(0, period - cost) : 0;
+      const ahead = carried ? Math.max(0, period - cost) : 0;
       return `${Math.ceil((time + ahead) / period)}·${text(cost)} (${label(other)})`;
     });
   return {

@@ -1,6 +1,7 @@
 import { costWithSwitches, guestDemand } from '../demand/guest-demand.ts';
 import { compareUtilization, roundedUtilization } from '../demand/utilization.ts';
 import type { GuestLoad, VcpuProblem } from '../guest/problem.ts';
+import { quantumOf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
 import { formatDuration as text } from '../text/duration.ts';
@@ -11,10 +12,10 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
   const steps: DerivationStep[] = [];
   const tasks = only === undefined ? load.tasks : [only];
   if (load.taskSwitch > 0) {
-    const rr = load.policy.kind === 'RR';
+    const turns = quantumOf(load.policy) !== null;
     steps.push({
       title: 'Work of a job with its switches',
-      formula: rr ? 'C = wcet + (⌈wcet/quantum⌉ + 1)·task-switch' : 'C = wcet + 2·task-switch',
+      formula: turns ? 'C = wcet + (⌈wcet/quantum⌉ + 1)·task-switch' : 'C = wcet + 2·task-switch',
       withNumbers: list(tasks.map((task) => `${task.name}: ${text(costWithSwitches(load, task))}`)),
       reference: null,
     });

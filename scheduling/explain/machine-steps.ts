@@ -1,7 +1,7 @@
-import { hasServers } from '../host/server.ts';
 import { vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
 import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import { frameOf, hasServers, traitsOf } from '../model/policies.ts';
 import { severity } from '../model/verdict.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
@@ -87,7 +87,7 @@ function ownSteps(
   { policy, cores }: CompletedMachine,
   host: MachineAnalysis,
 ): readonly DerivationStep[] {
-  if (policy.kind === 'null') {
+  if (traitsOf(policy).gives === 'cores') {
     const several = host.cores.filter(({ vcpus }) => vcpus.length > 1);
     const shared = several.map(
       ({ core, vcpus }) => `core ${core} has ${vcpus.map(vcpuLabel).join(' and ')}`,
@@ -104,11 +104,12 @@ function ownSteps(
       },
     ];
   }
-  if (policy.kind !== 'ARINC653') return [];
-  const windows = [...policy.windows].sort((a, b) => a.at - b.at);
+  const frame = frameOf(policy);
+  if (frame === null) return [];
+  const windows = [...frame.windows].sort((a, b) => a.at - b.at);
   return [
     {
-      title: `The windows of a major frame of ${text(policy.majorFrame)}`,
+      title: `The windows of a major frame of ${text(frame.majorFrame)}`,
       formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
       withNumbers:
         windows

@@ -1,3 +1,4 @@
+import { servers } from '../model/servers.ts';
 import { longestGap } from '../supply/periodic-supply.ts';
 import type { Supply } from '../supply/supply.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
@@ -33,18 +34,16 @@ export function supplySteps(supply: Supply): readonly DerivationStep[] {
 
 function periodicSteps(supply: Extract<Supply, { kind: 'periodic' }>): readonly DerivationStep[] {
   const { server, period, budget, deadline } = supply;
-  if (budget === period && server !== 'polling') {
+  if (longestGap(supply) === 0) {
     return [step('Supply', 'Θ = Π: sbf(t) = t', `${text(budget)} in every ${text(period)}`, null)];
   }
-  const polling = server === 'polling';
-  const numbers = polling
-    ? `${text(period)} + ${text(deadline)} − ${text(budget)}`
-    : `${text(period)} + ${text(deadline)} − 2·${text(budget)}`;
+  const { budgetsInGap } = servers[server];
+  const times = budgetsInGap === 1 ? '' : `${budgetsInGap}·`;
   return [
     step(
       'Longest time without supply',
-      polling ? 'x = Π + Δ − Θ' : 'x = Π + Δ − 2Θ',
-      `x = ${numbers} = ${text(longestGap(supply))}`,
+      `x = Π + Δ − ${budgetsInGap === 1 ? '' : budgetsInGap}Θ`,
+      `x = ${text(period)} + ${text(deadline)} − ${times}${text(budget)} = ${text(longestGap(supply))}`,
       'Easwaran, Anand & Lee, RTSS 2007',
     ),
     step(
@@ -67,13 +66,8 @@ function step(
 
 /** `sbf(t)` worked out. */
 export function supplyAt(supply: Supply, t: number, amount: number): string {
-  if (
-    supply.kind !== 'periodic' ||
-    (supply.budget === supply.period && supply.server !== 'polling')
-  ) {
-    return `sbf(${text(t)}) = ${text(amount)}`;
-  }
-  const gap = longestGap(supply);
+  const gap = supply.kind === 'periodic' ? longestGap(supply) : 0;
+  if (supply.kind !== 'periodic' || gap === 0) return `sbf(${text(t)}) = ${text(amount)}`;
   if (t <= gap) return `sbf(${text(t)}) = 0 ms, for t ≤ x = ${text(gap)}`;
   const whole = Math.floor((t - gap) / supply.period);
   const rest = t - gap - whole * supply.period;

@@ -1,6 +1,6 @@
-import { isPartitioned } from '../host/server.ts';
 import type { Analysis } from '../model/analysis.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
+import { isPartitioned } from '../model/policies.ts';
 import type { Finding } from './finding.ts';
 import type { Remedy } from './remedies.ts';
 

@@ -1,7 +1,7 @@
 import { domainWindows, runsGlobally } from '../choose/guest-problem.ts';
-import { hasServers } from '../host/server.ts';
 import type { TaskAnalysis, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
+import { hasServers, traitsOf } from '../model/policies.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { VcpuContext } from './context.ts';
 import type { Finding, RelatedElement } from './finding.ts';
@@ -15,8 +15,8 @@ export function guestFindings(context: VcpuContext): readonly Finding[] {
   const { machine, analysis, tasks, vcpu } = context;
   // What the windows lack is an error in the text.
   const { policy } = machine;
-  if (policy.kind === 'credit' || (policy.kind === 'ARINC653' && windowsOf(context) === null))
-    return [];
+  const { gives } = traitsOf(policy);
+  if (gives === 'shares' || (gives === 'windows' && windowsOf(context) === null)) return [];
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(context.domain) || tasks.length > 0;

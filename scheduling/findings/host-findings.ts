@@ -1,5 +1,5 @@
-import { hasServers } from '../host/server.ts';
 import type { Analysis, CoreAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import { traitsOf } from '../model/policies.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Finding, RelatedElement } from './finding.ts';
 import { sentence } from './sentence.ts';
@@ -9,7 +9,8 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
   const completed = analysis.completed.machines.find((other) => other.name === machine.machine);
   if (completed === undefined || machine.verdict.kind === 'schedulable') return [];
   const element = { kind: 'machine', machine: machine.machine } as const;
-  if (completed.policy.kind === 'credit') {
+  const { gives } = traitsOf(completed.policy);
+  if (gives === 'shares') {
     return [
       {
         code: 'credit-no-guarantee',
@@ -23,7 +24,7 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
   }
   // Static windows fail by what is inside, or by what is wrong in the text: both have been told
   // there.
-  if (completed.policy.kind === 'ARINC653') return [];
+  if (gives === 'windows') return [];
   const failing = machine.cores.filter((core) => core.verdict.kind !== 'schedulable');
   if (failing.length > 0) return failing.map((core) => coreFinding(machine, core));
   // A VCPU without a budget has its own finding inside; a half-written domain has errors in its
@@ -34,8 +35,7 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
   const unplaced = completed.domains.some((domain) =>
     domain.vcpus.some((vcpu) => vcpu.budget !== null && vcpu.budget > 0 && vcpu.core === null),
   );
-  if (machine.verdict.kind === 'unknown' && !placed && !unplaced && hasServers(completed.policy))
-    return [];
+  if (machine.verdict.kind === 'unknown' && !placed && !unplaced && gives === 'budgets') return [];
   return [
     {
       ...codeOf(machine.verdict.kind, 'machine-unschedulable'),

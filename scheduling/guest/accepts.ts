@@ -3,6 +3,7 @@ import { countSteps, StepLimitReached } from '../arithmetic/steps.ts';
 import { demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
+import { isEdf } from '../model/guest-policies.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
 import { outsideDomain, supplyOutsideDomain } from './domain-of-validity.ts';
 import { edfTest } from './edf/edf-test.ts';
@@ -21,7 +22,7 @@ export function accepts(problem: VcpuProblem, limits?: Limits): boolean | 'unkno
   const columns = guestDemand(problem, 'safe');
   const steps = countSteps(limits);
   try {
-    if (problem.policy.kind === 'EDF') {
+    if (isEdf(problem.policy)) {
       const { kind } = edfTest(demandBound(columns), supply, steps);
       return kind === 'undecided' ? 'unknown' : kind === 'accepted';
     }

@@ -1,5 +1,6 @@
 import type { Limits } from '../arithmetic/limits.ts';
 import type { TaskAnalysis, TestUsed, Verdict, VerdictKind } from '../model/analysis.ts';
+import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import type { Supply } from '../supply/supply.ts';
 import { type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
@@ -33,7 +34,7 @@ export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult 
     );
   }
   if (problem.tasks.length === 0) return withoutTasks(problem, safeSupply);
-  const find = problem.policy.kind === 'EDF' ? edfFindings : fpFindings;
+  const find = isEdf(problem.policy) ? edfFindings : fpFindings;
   const supplies = { safe: safeSupply, necessary: necessarySupply };
   const findings = find(problem, supplies, sameSupply(safe, necessary), limits);
   return inWords(problem, findings, safeSupply);

@@ -1,3 +1,4 @@
+import { quantumOf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import type { Supply } from '../supply/supply.ts';
 import type { GuestLoad } from './problem.ts';
@@ -18,8 +19,8 @@ export function outsideDomain(
   const { policy, kernelLatency, taskSwitch, period, deadline, resolution, tasks } = load;
   if (!isTime(kernelLatency, 0)) return wrong('the kernel latency', kernelLatency);
   if (!isTime(taskSwitch, 0)) return wrong('the task switch', taskSwitch);
-  if (policy.kind === 'RR' && !isTime(policy.quantum, 1))
-    return wrong('the quantum', policy.quantum);
+  const quantum = quantumOf(policy);
+  if (quantum !== null && !isTime(quantum, 1)) return wrong('the quantum', quantum);
   if (period !== undefined && !isTime(period, 1)) return wrong('the VCPU’s period', period);
   if (resolution !== undefined && !isTime(resolution, 1))
     return wrong('the resolution', resolution);

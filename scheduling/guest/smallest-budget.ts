@@ -3,6 +3,7 @@ import { countSteps, StepLimitReached } from '../arithmetic/steps.ts';
 import { demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
+import { isEdf } from '../model/guest-policies.ts';
 import { largestBudget } from '../supply/budget-for.ts';
 import { outsideDomain } from './domain-of-validity.ts';
 import { edfSmallestBudget } from './edf/edf-smallest-budget.ts';
@@ -21,14 +22,13 @@ export function smallestBudget(problem: BudgetProblem, limits?: Limits): Smalles
   const columns = guestDemand(problem, 'safe');
   const steps = countSteps(limits);
   try {
-    const budget =
-      problem.policy.kind === 'EDF'
-        ? edfSmallestBudget(demandBound(columns), problem, steps)
-        : fpSmallestBudget(
-            priorityLevels(problem.policy, problem.tasks, columns, 'safe'),
-            problem,
-            steps,
-          );
+    const budget = isEdf(problem.policy)
+      ? edfSmallestBudget(demandBound(columns), problem, steps)
+      : fpSmallestBudget(
+          priorityLevels(problem.policy, problem.tasks, columns, 'safe'),
+          problem,
+          steps,
+        );
     if (budget === 'unknown') return { kind: 'unknown', reason: BEYOND_HORIZON };
     if (budget !== null) return { kind: 'found', budget };
     return { kind: 'none', reason: noBudget(problem) };

@@ -1,34 +1,33 @@
 import type { TestUsed } from '../model/analysis.ts';
+import { type GuestOrder, guestOrder } from '../model/guest-policies.ts';
 import type { GuestPolicy } from '../model/model.ts';
 
 /** The test of one VCPU's tasks under a policy. */
 export function guestTest(policy: GuestPolicy, kind: TestUsed['kind']): TestUsed {
-  switch (policy.kind) {
-    case 'EDF':
-      return {
-        name: 'processor demand against bounded supply',
-        kind,
-        reference:
-          'Baruah, Rosier & Howell 1990; Zhang & Burns 2009 (QPA); Shin & Lee, ACM TECS 7(3), 2008; Easwaran, Anand & Lee, RTSS 2007',
-      };
-    case 'RM':
-    case 'DM':
-    case 'FP':
-    case 'FIFO':
-      return {
-        name: 'response-time analysis on bounded supply',
-        kind,
-        reference:
-          'Joseph & Pandya 1986; Lehoczky 1990; Audsley et al. 1993; Tindell 1994; Davis & Burns, RTSS 2005; Shin & Lee, ACM TECS 7(3), 2008',
-      };
-    case 'RR':
-      return {
-        name: 'response-time analysis on bounded supply, every task charged to every other',
-        kind,
-        reference: 'Joseph & Pandya 1986; Lehoczky 1990; Tindell 1994; Davis & Burns, RTSS 2005',
-      };
-  }
+  const { name, reference } = tests[guestOrder(policy)];
+  return { name, kind, reference };
 }
+
+const responseTimes = {
+  name: 'response-time analysis on bounded supply',
+  reference:
+    'Joseph & Pandya 1986; Lehoczky 1990; Audsley et al. 1993; Tindell 1994; Davis & Burns, RTSS 2005; Shin & Lee, ACM TECS 7(3), 2008',
+};
+
+const tests: Readonly<Record<GuestOrder, Omit<TestUsed, 'kind'>>> = {
+  'absolute-deadline': {
+    name: 'processor demand against bounded supply',
+    reference:
+      'Baruah, Rosier & Howell 1990; Zhang & Burns 2009 (QPA); Shin & Lee, ACM TECS 7(3), 2008; Easwaran, Anand & Lee, RTSS 2007',
+  },
+  period: responseTimes,
+  deadline: responseTimes,
+  priority: responseTimes,
+  turns: {
+    name: 'response-time analysis on bounded supply, every task charged to every other',
+    reference: 'Joseph & Pandya 1986; Lehoczky 1990; Tindell 1994; Davis & Burns, RTSS 2005',
+  },
+};
 
 /** Where no supply is sure there is nothing to test. */
 export const noTest: TestUsed = {

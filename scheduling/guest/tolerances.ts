@@ -1,5 +1,6 @@
 import type { Limits } from '../arithmetic/limits.ts';
 import { searchSteps } from '../arithmetic/steps.ts';
+import { type GuestOrder, guestOrder } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { accepts } from './accepts.ts';
 import type { VcpuProblem } from './problem.ts';
@@ -104,13 +105,23 @@ function orderChanges(
   index: number,
   grid: number,
 ): readonly number[] {
-  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'EDF') return [];
+  const placeOf = placesOf[guestOrder(policy)];
   const places = new Set<number>();
   tasks.forEach((other, position) => {
     if (position === index) return;
-    const place = policy.kind === 'RM' ? other.period : other.deadline;
+    const place = placeOf(other);
+    if (place === null) return;
     const step = Math.floor(place / grid);
     places.add(step * grid === place ? step - 1 : step).add(step);
   });
   return [...places].filter((step) => step > 0).sort((a, b) => a - b);
 }
+
+/** A task's place in the order as far as its times decide it. */
+const placesOf: Readonly<Record<GuestOrder, (task: Task) => number | null>> = {
+  period: (task) => task.period,
+  deadline: (task) => task.deadline,
+  'absolute-deadline': (task) => task.deadline,
+  priority: () => null,
+  turns: () => null,
+};

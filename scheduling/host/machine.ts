@@ -5,6 +5,7 @@ import type {
   Verdict,
 } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import type { PolicyKind, PolicyOf } from '../model/policies.ts';
 import { worstOf } from '../model/verdict.ts';
 import { analyzeArinc } from './arinc653.ts';
 import { analyzeCredit } from './credit.ts';
@@ -53,21 +54,40 @@ function byPolicy(
   guests: readonly DomainAnalysis[],
   memory: CoreMemory | undefined,
 ): MachineAnalysis {
-  switch (machine.policy.kind) {
-    case 'credit':
-      return analyzeCredit(machine);
-    case 'null':
-      return analyzeNull(machine);
-    case 'ARINC653':
-      return analyzeArinc(machine, machine.policy, guests);
-    case 'RTDS':
-    case 'EDF':
-    case 'RM':
-    case 'DM':
-    case 'FP':
-      return analyzeServers(machine, memory);
-  }
+  return ofPolicy(machine.policy, machine, guests, memory);
 }
+
+function ofPolicy<Kind extends PolicyKind>(
+  policy: PolicyOf<Kind>,
+  machine: CompletedMachine,
+  guests: readonly DomainAnalysis[],
+  memory: CoreMemory | undefined,
+): MachineAnalysis {
+  const analyzePolicy: AnalyzePolicy<Kind> = analyses[policy.kind];
+  return analyzePolicy(machine, policy, guests, memory);
+}
+
+type AnalyzePolicy<Kind extends PolicyKind> = (
+  machine: CompletedMachine,
+  policy: PolicyOf<Kind>,
+  guests: readonly DomainAnalysis[],
+  memory: CoreMemory | undefined,
+) => MachineAnalysis;
+
+const servers: AnalyzePolicy<PolicyKind> = (machine, _, __, memory) =>
+  analyzeServers(machine, memory);
+
+/** How each policy's machines are analysed. */
+const analyses: { readonly [Kind in PolicyKind]: AnalyzePolicy<Kind> } = {
+  EDF: servers,
+  RM: servers,
+  DM: servers,
+  FP: servers,
+  RTDS: servers,
+  credit: analyzeCredit,
+  null: analyzeNull,
+  ARINC653: analyzeArinc,
+};
 
 function analyzeServers(
   machine: CompletedMachine,

@@ -1,4 +1,5 @@
 import type { ServerKind, SwitchCost, Task } from '../model/model.ts';
+import { servers as serverTable } from '../model/servers.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
 import type { Load } from './load.ts';
 import type { HostServer } from './server.ts';
@@ -15,7 +16,7 @@ export function startsPerPeriod(
   tasks: readonly Pick<Task, 'period' | 'jitter'>[],
   siblingPeriods: readonly number[],
 ): number {
-  if (server !== 'deferrable' || tasks.length === 0) return 1;
+  if (!serverTable[server].restarts || tasks.length === 0) return 1;
   let starts = 1;
   for (const task of tasks) starts += Math.ceil((period + task.jitter) / task.period);
   for (const sibling of siblingPeriods) starts += Math.ceil(period / sibling) + 1;

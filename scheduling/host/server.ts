@@ -1,6 +1,7 @@
 import type { VcpuName } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
-import type { MachinePolicy, ServerKind } from '../model/model.ts';
+import type { ServerKind } from '../model/model.ts';
+import { serverKind } from '../model/policies.ts';
 import type { Running } from '../model/switch-cost.ts';
 import { startsPerPeriod } from './overhead.ts';
 
@@ -17,24 +18,6 @@ export interface HostServer extends VcpuName {
   /** How often it can start in one of its periods. */
   readonly starts: number;
   readonly core: number | null;
-}
-
-/** The kind of server a machine's VCPUs are: RTDS always keeps budgets to their deadlines. */
-export function serverKind(machine: {
-  readonly policy: MachinePolicy;
-  readonly servers: ServerKind;
-}): ServerKind {
-  return machine.policy.kind === 'RTDS' ? 'deferrable' : machine.servers;
-}
-
-/** Whether VCPUs of this policy are servers with budgets and periods. */
-export function hasServers(policy: MachinePolicy): boolean {
-  return policy.kind !== 'credit' && policy.kind !== 'null' && policy.kind !== 'ARINC653';
-}
-
-/** Whether the policy keeps each VCPU on a core of its choice or the file's. */
-export function isPartitioned(policy: MachinePolicy): boolean {
-  return 'placement' in policy && policy.placement === 'partitioned';
 }
 
 /**

@@ -11,6 +11,7 @@ import type { DomainAnalysis, MachineAnalysis, Verdict } from '../model/analysis
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
+import { givesShares } from '../model/policies.ts';
 import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
 
 /** What an admission test says of an action. */
@@ -123,7 +124,7 @@ type Failure = { readonly reason: string; readonly failing: Element };
 
 /** What keeps a machine from being proven, inside its domains first; `null` where nothing does. */
 function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null {
-  if (machine.policy.kind === 'credit') return null;
+  if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);
   const guests: DomainAnalysis[] = [];
   for (const domain of machine.domains) {

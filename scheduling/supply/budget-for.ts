@@ -1,4 +1,5 @@
 import type { ServerKind } from '../model/model.ts';
+import { servers } from '../model/servers.ts';
 import { periodicSupply } from './periodic-supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
@@ -56,7 +57,7 @@ function leastBudget(
   amount: number,
   q: number,
 ): number {
-  const divisor = server === 'polling' ? q + 1 : q + 2;
+  const divisor = q + servers[server].budgetsInGap;
   const first = Math.ceil(amount / (q + 1));
   const second = ceilDivide(
     BigInt(amount) + BigInt(period + deadline) - BigInt(t) + BigInt(q) * BigInt(period),
@@ -75,10 +76,14 @@ function onGrid({ resolution }: OpenResource, budget: number): number {
   return Math.max(1, Math.ceil(budget / resolution)) * resolution;
 }
 
-/** Where the two bounds cross, rounded down: off by less than one. */
+/**
+ * Where the two bounds cross, rounded down: off by less than one. With `c` budgets in the gap that
+ * is where `(c − 1)·amount = (q + 1)·(x + q·Π)`, `x` the longest gap of a budget of 0, less `t`.
+ */
 function crossingAt({ server, period, deadline }: OpenResource, t: number, amount: number): number {
-  if (server === 'polling') return Math.floor((t - period - deadline) / period);
+  const beside = servers[server].budgetsInGap - 1;
+  if (beside === 0) return Math.floor((t - period - deadline) / period);
   const half = t - 2 * period - deadline;
-  const product = 4 * period * (amount + t - period - deadline);
+  const product = 4 * period * (beside * amount + t - period - deadline);
   return Math.floor((half + Math.sqrt(Math.max(0, half * half + product))) / (2 * period));
 }

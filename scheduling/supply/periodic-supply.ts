@@ -1,3 +1,4 @@
+import { servers } from '../model/servers.ts';
 import { fullSupply } from './full-supply.ts';
 import type { PeriodicResource } from './supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
@@ -10,7 +11,7 @@ import type { SupplyFunction } from './supply-function.ts';
  */
 export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
   const { server, period, budget, deadline } = resource;
-  return server === 'polling' ? period + deadline - budget : period + deadline - 2 * budget;
+  return period + deadline - servers[server].budgetsInGap * budget;
 }
 
 /**
@@ -19,10 +20,10 @@ export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
  * Easwaran, Anand & Lee, RTSS 2007).
  */
 export function periodicSupply(resource: PeriodicResource): SupplyFunction {
-  const { server, period, budget } = resource;
+  const { period, budget } = resource;
   if (budget <= 0) return noSupply(period);
-  if (server !== 'polling' && budget === period) return fullSupply;
   const gap = longestGap(resource);
+  if (gap === 0) return fullSupply;
   const supply: SupplyFunction = {
     sbf(t) {
       if (t <= gap) return 0;

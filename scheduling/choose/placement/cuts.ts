@@ -5,6 +5,7 @@ import { type Levels, priorityLevels } from '../../demand/levels.ts';
 import { nextRequest, requestBound } from '../../demand/request-bound.ts';
 import { edfTest } from '../../guest/edf/edf-test.ts';
 import type { GuestLoad } from '../../guest/problem.ts';
+import { isEdf } from '../../model/guest-policies.ts';
 import { budgetFor, type OpenResource, supplyWith } from '../../supply/budget-for.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
@@ -36,7 +37,7 @@ export class Cuts {
 
   constructor(load: GuestLoad) {
     const columns = guestDemand(load, 'safe');
-    if (load.policy.kind === 'EDF') {
+    if (isEdf(load.policy)) {
       this.edf = demandBound(columns);
       for (const time of new Set(this.edf.begin)) this.add([{ time, need: this.edf.at(time) }]);
     } else {

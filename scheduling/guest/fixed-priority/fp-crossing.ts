@@ -3,6 +3,7 @@ import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
 import { demandBound } from '../../demand/demand-bound.ts';
 import type { Levels } from '../../demand/levels.ts';
 import { requestBound } from '../../demand/request-bound.ts';
+import { guestOrder } from '../../model/guest-policies.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { type EdfOutcome, edfTest } from '../edf/edf-test.ts';
 import { leastFailure } from '../edf/least-failure.ts';
@@ -59,7 +60,7 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
     const equals = failing.filter((row) => {
       return rank(row) === rank(first) && bare.interfering[row] === bare.interfering[first];
     });
-    const inOrder = load.policy.kind !== 'RR';
+    const inOrder = guestOrder(load.policy) !== 'turns';
     const walk = () => firstSureMiss(bare, equals, supply.necessary, inOrder, countSteps(limits));
     const miss = withinSteps(walk, null) ?? { row: first, job: proofs[first]?.failingJob ?? null };
     return atDeadline(safe, miss.row, miss.job, supply.safe);

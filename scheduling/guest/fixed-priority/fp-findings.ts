@@ -4,6 +4,7 @@ import { guestDemand } from '../../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../../demand/levels.ts';
 import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
+import { guestOrder } from '../../model/guest-policies.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GuestLoad } from '../problem.ts';
 import { type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from '../task-findings.ts';
@@ -97,6 +98,6 @@ function drownedRows(
 ): boolean[] {
   const utilization = levelUtilization({ ...safe, columns: bare });
   return Array.from(bare.source, (_, row) => {
-    return load.policy.kind !== 'RR' && utilization.compare(row, supply.bandwidth) > 0;
+    return guestOrder(load.policy) !== 'turns' && utilization.compare(row, supply.bandwidth) > 0;
   });
 }

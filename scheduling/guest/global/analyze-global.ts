@@ -1,6 +1,7 @@
 import type { Limits } from '../../arithmetic/limits.ts';
 import { countSteps, StepLimitReached } from '../../arithmetic/steps.ts';
 import type { TaskAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
+import { isEdf } from '../../model/guest-policies.ts';
 import { worstOf } from '../../model/verdict.ts';
 import type { Supply } from '../../supply/supply.ts';
 import { type SupplyFunction, supplyFunction } from '../../supply/supply-function.ts';
@@ -83,7 +84,7 @@ function result(
       deadline: task.deadline,
       response,
       responseIsBound: true,
-      slack: response === null || problem.policy.kind === 'EDF' ? null : task.deadline - response,
+      slack: response === null || isEdf(problem.policy) ? null : task.deadline - response,
     };
   });
   function verdictOf(index: number): Verdict {

@@ -1,4 +1,5 @@
 import { sumOfRatios } from '../../demand/utilization.ts';
+import { isEdf } from '../../model/guest-policies.ts';
 import type { GlobalSystem } from './global-test.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { GlobalSystem } from './global-test.ts';
  * Valid without sections that cannot be preempted or held-up jobs.
  */
 export function densityAccepts({ policy, tasks, supplies, kernelLatency }: GlobalSystem): boolean {
-  if (policy.kind !== 'EDF' || kernelLatency > 0) return false;
+  if (!isEdf(policy) || kernelLatency > 0) return false;
   if (supplies.some((supply) => supply.longestGap > 0)) return false;
   if (tasks.some(({ held, due, jitter }) => held > 0 || due <= jitter)) return false;
   const processors = BigInt(supplies.length);

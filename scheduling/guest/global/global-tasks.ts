@@ -1,5 +1,6 @@
 import { costWithSwitches } from '../../demand/guest-demand.ts';
 import { priorityGroups } from '../../demand/priority-groups.ts';
+import { isEdf } from '../../model/guest-policies.ts';
 import type { GlobalProblem } from '../problem.ts';
 
 /** A task as the global test sees it. */
@@ -46,7 +47,7 @@ export function globalTasks({
     due: Math.min(task.deadline, task.period),
     later: task.deadline - Math.min(task.deadline, task.period),
     interfering: tasks.flatMap((_, other) => {
-      const comes = policy.kind === 'EDF' || kernelLatency > 0 || rankOf(other) <= rankOf(index);
+      const comes = isEdf(policy) || kernelLatency > 0 || rankOf(other) <= rankOf(index);
       return other !== index && comes ? [other] : [];
     }),
   }));

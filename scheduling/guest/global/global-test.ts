@@ -1,4 +1,5 @@
 import type { Steps } from '../../arithmetic/steps.ts';
+import { guestOrder, isEdf } from '../../model/guest-policies.ts';
 import type { GuestPolicy } from '../../model/model.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalTask } from './global-tasks.ts';
@@ -54,7 +55,8 @@ const ROUNDS = 16;
 /** A task's bound holds only if those in its way meet theirs. */
 function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly (number | null)[]) {
   const result = [...found];
-  if (policy.kind === 'EDF' || policy.kind === 'RR' || kernelLatency > 0) {
+  const order = guestOrder(policy);
+  if (order === 'absolute-deadline' || order === 'turns' || kernelLatency > 0) {
     return result.includes(null) ? tasks.map(() => null) : result;
   }
   let again = true;
@@ -122,7 +124,7 @@ function doneWithin(
     const response = bounds[other] ?? one.due;
     const lead = one.later + one.due - response - task.later;
     let work = workWithin(one, response, t);
-    if (policy.kind === 'EDF' && kernelLatency === 0 && lead >= 0) {
+    if (isEdf(policy) && kernelLatency === 0 && lead >= 0) {
       work = Math.min(work, workDueWithin(one, lead, limit));
     }
     asked += Math.min(work, cap);

@@ -1,5 +1,6 @@
+import type { FixedOrder } from '../../model/order.ts';
 import { carriedDemand, type Load, type LoadOutcome, type TestOutcome } from '../load.ts';
-import { type FixedOrder, urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
+import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
 
 /** A load under global scheduling, with what the preemptions it can suffer cost: `p·δ`. */
 export interface GlobalLoad extends Load {

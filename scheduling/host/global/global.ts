@@ -1,10 +1,12 @@
 import type { HostVcpuAnalysis, MachineAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
+import { fixedOrder, placedName, serverKind } from '../../model/policies.ts';
+import { servers as serverTable } from '../../model/servers.ts';
 import { formatDuration } from '../../text/duration.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
 import { percent } from '../partitioned/partitioned.ts';
-import { type HostServer, serverKind } from '../server.ts';
+import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { vcpuLabel } from '../vcpu-name.ts';
 import { globalLoads } from './global-loads.ts';
@@ -91,13 +93,14 @@ function globalTest(
   loads: readonly GlobalLoad[],
 ): { readonly outcome: TestOutcome; readonly test: TestUsed } {
   const { policy, cores } = machine;
-  if (policy.kind === 'RM' || policy.kind === 'DM' || policy.kind === 'FP') {
+  const order = fixedOrder(policy);
+  if (order !== null) {
     const test: TestUsed = {
       name: `global ${policy.kind} window test`,
       kind: 'sufficient',
       reference: 'Bertogna, Cirinei & Lipari 2009',
     };
-    return { outcome: globalFixedPriority(loads, policy.kind, cores), test };
+    return { outcome: globalFixedPriority(loads, order, cores), test };
   }
   const test: TestUsed = {
     name: 'global EDF window test',
@@ -107,8 +110,8 @@ function globalTest(
   const outcome = globalEdfWindows(loads, cores);
   if (outcome.result === 'accepted') return { outcome, test };
   const free = machine.switchCosts.every((line) => line.cost === 0);
-  if (serverKind(machine) === 'deferrable' || !free || !globalEdfDensity(loads, cores))
-    return { outcome, test };
+  const { carriesIn } = serverTable[serverKind(machine)];
+  if (carriesIn || !free || !globalEdfDensity(loads, cores)) return { outcome, test };
   return {
     outcome: {
       result: 'accepted',
@@ -133,11 +136,10 @@ function soundAlone(
   loads: readonly GlobalLoad[],
   outcome: TestOutcome,
 ): readonly boolean[] {
-  const { policy } = machine;
-  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP')
-    return loads.map(() => false);
+  const order = fixedOrder(machine.policy);
+  if (order === null) return loads.map(() => false);
   const sound = loads.map(() => false);
-  for (const index of urgencyOrder(loads, policy.kind)) {
+  for (const index of urgencyOrder(loads, order)) {
     if (outcome.loads[index]?.accepted !== true) break;
     sound[index] = true;
   }
@@ -162,7 +164,7 @@ function notProven(
   const switches = machine.switchCosts.some((line) => line.cost > 0)
     ? ' with switches charged'
     : '';
-  return `the window test for ${machine.policy.kind === 'RTDS' ? 'RTDS' : `global ${machine.policy.kind}`}${switches} leaves too little time for ${shown}`;
+  return `the window test for ${placedName(machine.policy)}${switches} leaves too little time for ${shown}`;
 }
 
 function vcpuUnknown(

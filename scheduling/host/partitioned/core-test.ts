@@ -1,14 +1,17 @@
 import type { TestUsed, VerdictKind } from '../../model/analysis.ts';
 import type { MachinePolicy, ServerKind, SwitchCost } from '../../model/model.ts';
+import type { FixedOrder } from '../../model/order.ts';
+import { fixedOrder, isPartitioned, type PolicyKind, serverKind } from '../../model/policies.ts';
+import { servers as serverTable } from '../../model/servers.ts';
 import type { Load, TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
-import { type HostServer, serverKind } from '../server.ts';
+import type { HostServer } from '../server.ts';
 import { type Detail, edfDeferrable, edfPeriodic } from './edf-partitioned.ts';
-import { type FixedOrder, fixedPriority } from './fixed-priority-partitioned.ts';
+import { fixedPriority } from './fixed-priority-partitioned.ts';
 
 /** What decides whether VCPUs fit together on one core of a partitioned machine. */
 export interface CoreRules {
-  readonly order: 'EDF' | FixedOrder;
+  readonly policy: PolicyKind;
   readonly server: ServerKind;
   readonly switchCosts: readonly SwitchCost[];
 }
@@ -20,8 +23,8 @@ export function coreRules(machine: {
   readonly switchCosts: readonly SwitchCost[];
 }): CoreRules | null {
   const { policy, switchCosts } = machine;
-  if (!('placement' in policy) || policy.placement !== 'partitioned') return null;
-  return { order: policy.kind, server: serverKind(machine), switchCosts };
+  if (!isPartitioned(policy)) return null;
+  return { policy: policy.kind, server: serverKind(machine), switchCosts };
 }
 
 /** The sufficient test, with every switch charged. */
@@ -30,12 +33,7 @@ export function safeTest(
   servers: readonly HostServer[],
   detail: Detail,
 ): TestOutcome {
-  return test(
-    rules,
-    coreLoads(rules.switchCosts, servers, 'safe'),
-    rules.server === 'deferrable',
-    detail,
-  );
+  return test(rules, coreLoads(rules.switchCosts, servers, 'safe'), carriesIn(rules), detail);
 }
 
 /**
@@ -66,35 +64,48 @@ export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): b
  * switches cost nothing.
  */
 export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
-  const deferrable = rules.server === 'deferrable';
-  const exact = !deferrable && rules.switchCosts.every((line) => line.cost === 0);
+  const carried = carriesIn(rules);
+  const exact = !carried && rules.switchCosts.every((line) => line.cost === 0);
   if (exact) return { ...periodicTest(rules), kind: 'exact' };
   if (verdict === 'unschedulable') {
     const { name, reference } = periodicTest(rules);
     return { name: `${name} of net budgets`, kind: 'necessary', reference };
   }
-  return { ...(deferrable ? deferrableTest(rules) : periodicTest(rules)), kind: 'sufficient' };
+  return { ...(carried ? deferrableTest(rules) : periodicTest(rules)), kind: 'sufficient' };
+}
+
+/** Whether a server's budgets can be used twice in a row. */
+export function carriesIn(rules: Pick<CoreRules, 'server'>): boolean {
+  return serverTable[rules.server].carriesIn;
+}
+
+/** What orders the servers of a core for good; `null` under EDF. */
+export function coreOrder({ policy }: Pick<CoreRules, 'policy'>): FixedOrder | null {
+  return fixedOrder({ kind: policy });
 }
 
 type Named = Omit<TestUsed, 'kind'>;
 
-function periodicTest({ order }: CoreRules): Named {
-  return order === 'EDF'
+function periodicTest(rules: CoreRules): Named {
+  return coreOrder(rules) === null
     ? {
         name: 'EDF demand bound (QPA)',
         reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
       }
-    : { name: `${order} response times`, reference: 'Joseph & Pandya 1986; Audsley et al. 1993' };
+    : {
+        name: `${rules.policy} response times`,
+        reference: 'Joseph & Pandya 1986; Audsley et al. 1993',
+      };
 }
 
-function deferrableTest({ order }: CoreRules): Named {
-  return order === 'EDF'
+function deferrableTest(rules: CoreRules): Named {
+  return coreOrder(rules) === null
     ? {
         name: 'EDF with deferrable servers, demand carried into each deadline',
         reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
       }
     : {
-        name: `${order} response times with deferrable servers`,
+        name: `${rules.policy} response times with deferrable servers`,
         reference: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
       };
 }
@@ -102,9 +113,10 @@ function deferrableTest({ order }: CoreRules): Named {
 function test(
   rules: CoreRules,
   loads: readonly Load[],
-  deferrable: boolean,
+  carried: boolean,
   detail: Detail,
 ): TestOutcome {
-  if (rules.order !== 'EDF') return fixedPriority(loads, rules.order, deferrable);
-  return deferrable ? edfDeferrable(loads) : edfPeriodic(loads, detail);
+  const order = coreOrder(rules);
+  if (order !== null) return fixedPriority(loads, order, carried);
+  return carried ? edfDeferrable(loads) : edfPeriodic(loads, detail);
 }

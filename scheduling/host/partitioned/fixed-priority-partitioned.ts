@@ -1,12 +1,15 @@
+import type { FixedOrder } from '../../model/order.ts';
 import type { Load, LoadOutcome, TestOutcome } from '../load.ts';
 
-/** The fixed orders a machine may have. */
-export type FixedOrder = 'RM' | 'DM' | 'FP';
+const ranks: Readonly<Record<FixedOrder, (load: Load) => number>> = {
+  period: (load) => load.period,
+  deadline: (load) => load.deadline,
+  priority: (load) => -load.priority,
+};
 
 /** Indices of the loads, most urgent first; ties go to the one declared first. */
 export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[] {
-  const rank = (load: Load): number =>
-    order === 'RM' ? load.period : order === 'DM' ? load.deadline : -load.priority;
+  const rank = ranks[order];
   return loads
     .map((load, index) => ({ rank: rank(load), order: load.order, index }))
     .sort((a, b) => a.rank - b.rank || a.order - b.order)

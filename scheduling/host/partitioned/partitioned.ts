@@ -5,7 +5,7 @@ import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
 import { utilization } from '../utilization.ts';
 import { vcpuLabel } from '../vcpu-name.ts';
-import { type CoreRules, necessaryTest, safeTest } from './core-test.ts';
+import { type CoreRules, carriesIn, necessaryTest, safeTest } from './core-test.ts';
 
 /** One core and its VCPUs, in the order given. */
 export interface CoreResult {
@@ -126,7 +126,7 @@ function coreVerdict(
 /** What makes the sufficient test pessimistic here. */
 function obstacle(rules: CoreRules): string {
   const switches = rules.switchCosts.some((line) => line.cost > 0);
-  if (rules.server === 'deferrable') {
+  if (carriesIn(rules)) {
     return switches
       ? 'switches and budgets used twice in a row charged'
       : 'budgets used twice in a row charged';

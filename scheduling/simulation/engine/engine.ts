@@ -1,4 +1,5 @@
 import type { CompletedDomain, CompletedMachine } from '../../model/completed.ts';
+import { traitsOf } from '../../model/policies.ts';
 import { switchCost } from '../../model/switch-cost.ts';
 import { guestTable } from '../guest/guest-table.ts';
 import type { HostRules } from '../host/host-rules.ts';
@@ -124,7 +125,7 @@ export class Engine {
       ? new EventRecorder({ stretches: false, ...numbers }, this)
       : null;
     this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
-      policy.kind === 'null' || switchCosts.length === 0
+      traitsOf(policy).gives === 'cores' || switchCosts.length === 0
         ? null
         : new Float64Array((domains.length + 1) ** 2).fill(-1),
     );

@@ -4,7 +4,9 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
+import { quantumOf } from '../../model/guest-policies.ts';
 import type { Scenario, Task } from '../../model/model.ts';
+import { placementOf, traitsOf } from '../../model/policies.ts';
 import type { TraceNames } from '../trace.ts';
 import { streamOf } from './random.ts';
 import { ADMISSION, KERNEL, RUN } from './state/activity.ts';
@@ -98,7 +100,7 @@ export function layOut(
       domain,
       vcpu: row.domain.global ? -1 : home,
       pool: pool ?? (vcpus[home] as VcpuRow).guestPool,
-      quantum: policy.kind === 'RR' && kind === RUN ? policy.quantum : Infinity,
+      quantum: kind === RUN ? (quantumOf(policy) ?? Infinity) : Infinity,
       stream: streamOf(row.domain.name, task.name),
       step,
     });
@@ -161,16 +163,7 @@ export function layOut(
 
 /** Whether any VCPU may run on any core of the machine. */
 function isGlobal({ policy }: CompletedMachine): boolean {
-  switch (policy.kind) {
-    case 'RTDS':
-    case 'credit':
-      return true;
-    case 'null':
-    case 'ARINC653':
-      return false;
-    default:
-      return policy.placement === 'global';
-  }
+  return placementOf(policy) === 'global';
 }
 
 /** Adds the machine's pools of cores; the answer gives the pool of each core. */
@@ -207,8 +200,9 @@ class OwnCores {
   coreOf(vcpu: CompletedVcpu): number | null {
     if (isGlobal(this.machine)) return null;
     if (vcpu.core !== null) return vcpu.core < this.machine.cores ? vcpu.core : null;
-    if (this.machine.policy.kind === 'ARINC653') return 0;
-    if (this.machine.policy.kind !== 'null') return null;
+    const { gives } = traitsOf(this.machine.policy);
+    if (gives === 'windows') return 0;
+    if (gives !== 'cores') return null;
     let core = 0;
     while (this.taken.has(core)) core++;
     this.taken.add(core);

@@ -1,4 +1,4 @@
-import { hasServers } from '../../host/server.ts';
+import { hasServers, traitsOf } from '../../model/policies.ts';
 import type { Engine } from './engine.ts';
 import type { GuestPool } from './pool.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
@@ -93,8 +93,7 @@ function wakeAsNeeded(engine: Engine, { places, holder }: GuestPool, wanted: num
 export function settleHog(engine: Engine, domain: number): void {
   for (const vcpu of engine.vcpusOf(domain)) {
     vcpu.hog = !engine.tasks.some((task) => task.active && task.pool === vcpu.guestPool);
-    const { policy } = engine.machineOf(vcpu);
-    vcpu.spins = policy.kind !== 'null' || vcpu.hog;
+    vcpu.spins = traitsOf(engine.machineOf(vcpu).policy).gives !== 'cores' || vcpu.hog;
     engine.markGuest(vcpu.guestPool);
   }
 }

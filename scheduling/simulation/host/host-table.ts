@@ -1,41 +1,57 @@
 import type { CompletedMachine } from '../../model/completed.ts';
-import type { ServerKind } from '../../model/model.ts';
+import type { MachinePolicy, ServerKind } from '../../model/model.ts';
+import type { Order } from '../../model/order.ts';
+import type { PolicyKind, PolicyOf } from '../../model/policies.ts';
 import type { Layout } from '../engine/layout.ts';
 import { arinc653 } from './arinc653.ts';
 import { credit } from './credit.ts';
 import { dedicated } from './dedicated.ts';
 import type { HostRules } from './host-rules.ts';
-import { type ServerOrder, serverOrders, servers } from './servers.ts';
+import { serverOrders, servers } from './servers.ts';
 
-const kinds = (order: ServerOrder): Readonly<Record<ServerKind, HostRules>> => ({
-  periodic: servers('periodic', order, false),
-  deferrable: servers('deferrable', order, false),
-  polling: servers('polling', order, false),
-});
+type Rules<Kind extends PolicyKind> = (
+  policy: PolicyOf<Kind>,
+  machine: CompletedMachine,
+  layout: Layout,
+) => HostRules;
 
-// Made once: the engine's calls stay the same functions from run to run, which the compiler
-// rewards.
-const rtds = servers('deferrable', serverOrders.EDF, true);
-const serverRules = {
-  EDF: kinds(serverOrders.EDF),
-  RM: kinds(serverOrders.RM),
-  DM: kinds(serverOrders.DM),
-  FP: kinds(serverOrders.FP),
+/**
+ * Servers in an order, of the kind that the file says. Made once: the engine's calls stay the same
+ * functions from run to run, which the compiler rewards.
+ */
+function asWritten(order: Order): (policy: MachinePolicy, machine: CompletedMachine) => HostRules {
+  const rules: Readonly<Record<ServerKind, HostRules>> = {
+    periodic: servers('periodic', serverOrders[order], false),
+    deferrable: servers('deferrable', serverOrders[order], false),
+    polling: servers('polling', serverOrders[order], false),
+  };
+  return (_, machine) => rules[machine.servers];
+}
+
+const rtds = servers('deferrable', serverOrders['absolute-deadline'], true);
+
+/** How each policy gives its cores to VCPUs. */
+const table: { readonly [Kind in PolicyKind]: Rules<Kind> } = {
+  EDF: asWritten('absolute-deadline'),
+  RM: asWritten('period'),
+  DM: asWritten('deadline'),
+  FP: asWritten('priority'),
+  RTDS: () => rtds,
+  credit: (policy) => credit(policy),
+  null: () => dedicated,
+  ARINC653: (policy, _, layout) => arinc653(policy, layout),
 };
 
 /** The rules of a machine's policy. */
 export function hostRules(machine: CompletedMachine, layout: Layout): HostRules {
-  const { policy } = machine;
-  switch (policy.kind) {
-    case 'null':
-      return dedicated;
-    case 'ARINC653':
-      return arinc653(policy, layout);
-    case 'credit':
-      return credit(policy);
-    case 'RTDS':
-      return rtds;
-    default:
-      return serverRules[policy.kind][machine.servers];
-  }
+  return rulesOf(machine.policy, machine, layout);
+}
+
+function rulesOf<Kind extends PolicyKind>(
+  policy: PolicyOf<Kind>,
+  machine: CompletedMachine,
+  layout: Layout,
+): HostRules {
+  const rules: Rules<Kind> = table[policy.kind];
+  return rules(policy, machine, layout);
 }

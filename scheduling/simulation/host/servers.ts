@@ -1,4 +1,6 @@
 import type { ServerKind } from '../../model/model.ts';
+import type { Order } from '../../model/order.ts';
+import { servers as serverTable } from '../../model/servers.ts';
 import { sync } from '../engine/dispatch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
@@ -13,11 +15,11 @@ const EXHAUST = eventKinds.indexOf('exhaust');
 export type ServerOrder = (vcpu: VcpuState, now: number) => number;
 
 /** The orders of the policies that schedule VCPUs as servers. */
-export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrder>> = {
-  EDF: (vcpu, now) => now + vcpu.delta,
-  RM: (vcpu) => vcpu.period,
-  DM: (vcpu) => vcpu.delta,
-  FP: (vcpu) => -vcpu.priority,
+export const serverOrders: Readonly<Record<Order, ServerOrder>> = {
+  'absolute-deadline': (vcpu, now) => now + vcpu.delta,
+  period: (vcpu) => vcpu.period,
+  deadline: (vcpu) => vcpu.delta,
+  priority: (vcpu) => -vcpu.priority,
 };
 
 /**
@@ -28,8 +30,9 @@ export const serverOrders: Readonly<Record<'EDF' | 'RM' | 'DM' | 'FP', ServerOrd
  * if nobody of a higher level wants the core.
  */
 export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean): HostRules {
+  const { idle } = serverTable[kind];
   const offerOrWithdraw = (engine: Engine, vcpu: VcpuState): void => {
-    if (vcpu.budget > 0 && (kind === 'periodic' || vcpu.work)) engine.offer(vcpu);
+    if (vcpu.budget > 0 && (idle === 'runs-down' || vcpu.work)) engine.offer(vcpu);
     else engine.withdraw(vcpu);
   };
 
@@ -59,7 +62,7 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
     },
     wake: offerOrWithdraw,
     sleep: (engine, vcpu) => {
-      if (kind === 'polling') {
+      if (idle === 'is-given-up') {
         syncVcpu(engine, vcpu);
         if (vcpu.budget > 0) drain(engine, vcpu);
       }
@@ -90,10 +93,10 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
       vcpu.second = order(vcpu, engine.now);
       engine.events?.push(REPLENISH, vcpu.core?.index ?? -1, vcpu.index, -1, -1);
       engine.slots.set(vcpu.replenishSlot, engine.now + vcpu.period);
-      if (kind === 'deferrable' && vcpu.delta < vcpu.period)
+      if (idle === 'is-kept' && vcpu.delta < vcpu.period)
         engine.slots.set(vcpu.deadlineSlot, engine.now + vcpu.delta);
       settleGuest(engine, vcpu);
-      if (kind === 'polling' && !vcpu.work && vcpu.budget > 0) drain(engine, vcpu);
+      if (idle === 'is-given-up' && !vcpu.work && vcpu.budget > 0) drain(engine, vcpu);
       offerOrWithdraw(engine, vcpu);
       if (vcpu.supplied) engine.markGuest(vcpu.guestPool);
     },

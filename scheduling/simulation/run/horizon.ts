@@ -1,5 +1,6 @@
 import type { CompletedModel } from '../../model/completed.ts';
 import type { Scenario } from '../../model/model.ts';
+import { frameOf, traitsOf } from '../../model/policies.ts';
 import type { HorizonChoice } from '../result.ts';
 
 const LONGEST_CHOSEN = 10_000_000_000;
@@ -22,11 +23,10 @@ export function chooseHorizon(
     hyperperiod = hyperperiod === 0 ? period : (hyperperiod / gcd(hyperperiod, period)) * period;
   };
   for (const { policy, domains } of model.machines) {
-    const servers =
-      policy.kind !== 'null' && policy.kind !== 'credit' && policy.kind !== 'ARINC653';
-    if (policy.kind === 'ARINC653') cover(policy.majorFrame);
+    const { repeats } = traitsOf(policy);
+    if (repeats === 'frame') cover(frameOf(policy)?.majorFrame ?? null);
     for (const { vcpus, tasks } of domains) {
-      if (servers) for (const { period } of vcpus) cover(period);
+      if (repeats === 'periods') for (const { period } of vcpus) cover(period);
       for (const task of tasks) {
         cover(task.period);
         offset = Math.max(offset, task.offset);

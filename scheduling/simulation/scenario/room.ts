@@ -1,6 +1,6 @@
 import { analyzeMachine, type CoreMemory } from '../../host/machine.ts';
-import { hasServers } from '../../host/server.ts';
 import type { CompletedDomain, CompletedVcpu } from '../../model/completed.ts';
+import { fixedOrder, hasServers } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow } from '../engine/layout.ts';
@@ -112,9 +112,9 @@ function nextOf(engine: Engine, vcpu: VcpuState, change: Change): CompletedVcpu 
  * its period goes before a deadline within that.
  */
 function delayedBy(engine: Engine, vcpu: VcpuState): readonly VcpuState[] {
-  const { policy } = engine.machineOf(vcpu);
-  if (policy.kind !== 'RM' && policy.kind !== 'DM' && policy.kind !== 'FP') return [];
-  const order = serverOrders[policy.kind];
+  const fixed = fixedOrder(engine.machineOf(vcpu).policy);
+  if (fixed === null) return [];
+  const order = serverOrders[fixed];
   return engine.vcpus.filter(
     (other) =>
       other.active &&

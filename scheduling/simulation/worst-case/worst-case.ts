@@ -5,6 +5,8 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
+import { frameOf, givesShares, serverKind, traitsOf } from '../../model/policies.ts';
+import { servers } from '../../model/servers.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
 import { startDomain, startPseudoJob } from '../engine/lifecycle.ts';
@@ -79,7 +81,7 @@ function find({ machines }: CompletedModel, { domain: name, vcpu: member }: Vcpu
     if (domain === undefined) continue;
     const vcpu = domain.vcpus.find((other) => other.name === member);
     if (vcpu === undefined) break;
-    if (machine.policy.kind === 'credit') {
+    if (givesShares(machine.policy)) {
       throw new RangeError(
         `${name}.${member} has no worst case: the credit scheduler of ${machine.name} guarantees no supply.`,
       );
@@ -105,9 +107,10 @@ function suppliesOf(
   vcpus: readonly CompletedVcpu[],
 ): readonly Supply[] {
   const jitter = Math.max(0, ...domain.tasks.map((task) => task.jitter));
-  if (machine.policy.kind === 'null') return [{ calendars: [], gap: jitter }];
-  if (machine.policy.kind === 'ARINC653') {
-    const { majorFrame, windows } = machine.policy;
+  if (traitsOf(machine.policy).gives === 'cores') return [{ calendars: [], gap: jitter }];
+  const policy = frameOf(machine.policy);
+  if (policy !== null) {
+    const { majorFrame, windows } = policy;
     const cycle = vcpus.flatMap(({ name }, vcpu) =>
       windows
         .filter((window) => window.domain === domain.name && window.vcpu === name)
@@ -131,7 +134,7 @@ function suppliesOf(
  * budget up.
  */
 function serverSupply(
-  { servers }: CompletedMachine,
+  machine: CompletedMachine,
   vcpu: CompletedVcpu,
   index: number,
   jitter: number,
@@ -141,7 +144,7 @@ function serverSupply(
   const budget = vcpu.budget ?? period;
   const deadline = vcpu.deadline ?? period;
   const cycle = [{ vcpu: index, at: deadline - budget, length: budget }];
-  if (servers === 'polling') {
+  if (servers[serverKind(machine)].idle === 'is-given-up') {
     const gap = Math.ceil(jitter / period) * period;
     return { calendars: [{ once: [], cycleStart: gap + period, frame: period, cycle }], gap };
   }

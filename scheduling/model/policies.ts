@@ -1,0 +1,177 @@
+import type { Machine, MachinePolicy, Placement, ServerKind } from './model.ts';
+import type { FixedOrder, Order } from './order.ts';
+
+export type PolicyKind = MachinePolicy['kind'];
+
+/** The policy of one kind, with its parameters. */
+export type PolicyOf<Kind extends PolicyKind> = MachinePolicy & { readonly kind: Kind };
+
+/** What a file can say of a machine, its domains and VCPUs that only some policies read. */
+type PolicyAttribute =
+  | 'servers'
+  | 'window'
+  | 'weight'
+  | 'cap'
+  | 'period'
+  | 'budget'
+  | 'deadline'
+  | 'core'
+  | 'priority'
+  | 'extratime';
+
+/** Why a policy does not read an attribute. */
+type WhyIgnored =
+  | 'owns-core'
+  | 'windows-rule'
+  | 'weights-rule'
+  | 'any-core'
+  | 'one-server'
+  | 'no-servers'
+  | 'no-windows'
+  | 'no-weights'
+  | 'no-priorities'
+  | 'no-extratime';
+
+/** The times that a policy can count, in ns. */
+interface Grid {
+  readonly step: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What holds of a machine's policy, whoever asks. */
+export interface PolicyTraits {
+  /** What VCPUs are given: budgets in periods, windows of a frame, whole cores, or shares. */
+  readonly gives: 'budgets' | 'windows' | 'cores' | 'shares';
+  /** Where VCPUs may run; `written`: the file says it. */
+  readonly placement: Placement | 'written';
+  /** What decides which VCPU runs; `null` where that is not an order of their budgets. */
+  readonly order: Order | null;
+  /** The kind of server each VCPU is; `written`: the file says it; `null`: none. */
+  readonly server: ServerKind | 'written' | null;
+  /** The grid of periods, budgets and deadlines; `null`: any whole number of ns. */
+  readonly grid: Grid | null;
+  /** What a hyperperiod has to cover besides the tasks' periods. */
+  readonly repeats: 'periods' | 'frame' | null;
+  /** For each attribute that it does not read, why. Where `core` is read depends on placement. */
+  readonly ignores: Readonly<Record<Exclude<PolicyAttribute, 'core'>, WhyIgnored | null>>;
+}
+
+const budgets = {
+  gives: 'budgets',
+  placement: 'written',
+  server: 'written',
+  grid: null,
+  repeats: 'periods',
+  ignores: {
+    servers: null,
+    window: 'no-windows',
+    weight: 'no-weights',
+    cap: 'no-weights',
+    period: null,
+    budget: null,
+    deadline: null,
+    priority: 'no-priorities',
+    extratime: 'no-extratime',
+  },
+} as const satisfies Omit<PolicyTraits, 'order'>;
+
+/** What policies without budgets have in common; `why` says what rules instead. */
+function without(why: WhyIgnored) {
+  return {
+    order: null,
+    server: null,
+    grid: null,
+    ignores: {
+      ...budgets.ignores,
+      servers: 'no-servers',
+      period: why,
+      budget: why,
+      deadline: why,
+    },
+  } as const;
+}
+
+const shares = without('weights-rule');
+
+/** The policies by which a hypervisor gives its cores to VCPUs. */
+const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
+  EDF: { ...budgets, order: 'absolute-deadline' },
+  RM: { ...budgets, order: 'period' },
+  DM: { ...budgets, order: 'deadline' },
+  FP: { ...budgets, order: 'priority', ignores: { ...budgets.ignores, priority: null } },
+  RTDS: {
+    ...budgets,
+    placement: 'global',
+    order: 'absolute-deadline',
+    server: 'deferrable',
+    // Xen's `xl sched-rtds`: whole µs from 10 to 2^31 − 1.
+    grid: { step: 1_000, least: 10_000, most: 2_147_483_647_000 },
+    ignores: { ...budgets.ignores, servers: 'one-server', extratime: null },
+  },
+  credit: {
+    ...shares,
+    gives: 'shares',
+    placement: 'global',
+    repeats: null,
+    ignores: { ...shares.ignores, weight: null, cap: null },
+  },
+  null: { ...without('owns-core'), gives: 'cores', placement: 'partitioned', repeats: null },
+  ARINC653: {
+    ...without('windows-rule'),
+    gives: 'windows',
+    placement: 'partitioned',
+    repeats: 'frame',
+    ignores: { ...without('windows-rule').ignores, window: null },
+  },
+} satisfies Record<PolicyKind, PolicyTraits>;
+
+export function traitsOf(policy: Pick<MachinePolicy, 'kind'>): PolicyTraits {
+  return policies[policy.kind];
+}
+
+/** Whether VCPUs of this policy are servers with budgets and periods. */
+export function hasServers(policy: Pick<MachinePolicy, 'kind'>): boolean {
+  return traitsOf(policy).gives === 'budgets';
+}
+
+/** Whether the policy guarantees no time at all. */
+export function givesShares(policy: Pick<MachinePolicy, 'kind'>): boolean {
+  return traitsOf(policy).gives === 'shares';
+}
+
+/** What orders VCPUs for good; `null` where nothing does. */
+export function fixedOrder(policy: Pick<MachinePolicy, 'kind'>): FixedOrder | null {
+  const { order } = traitsOf(policy);
+  return order === 'absolute-deadline' ? null : order;
+}
+
+/** The policy by name, with where VCPUs may run where the file chooses that: `global EDF`. */
+export function placedName(policy: MachinePolicy): string {
+  return 'placement' in policy ? `${policy.placement} ${policy.kind}` : policy.kind;
+}
+
+/** Where VCPUs may run. */
+export function placementOf(policy: {
+  readonly kind: PolicyKind;
+  readonly placement?: Placement | undefined;
+}): Placement {
+  const { placement } = traitsOf(policy);
+  return placement === 'written' ? (policy.placement ?? 'partitioned') : placement;
+}
+
+/** Whether VCPUs are servers, each on a core of the tool's choice or the file's. */
+export function isPartitioned(policy: MachinePolicy): boolean {
+  return hasServers(policy) && placementOf(policy) === 'partitioned';
+}
+
+/** The kind of server a machine's VCPUs are: the policy's own, else what the file says. */
+export function serverKind(machine: Pick<Machine, 'policy' | 'servers'>): ServerKind {
+  const { server } = traitsOf(machine.policy);
+  return server === null || server === 'written' ? machine.servers : server;
+}
+
+/** The policy's frame; `null` where it has none. */
+export function frameOf(policy: MachinePolicy): PolicyOf<'ARINC653'> | null {
+  return 'majorFrame' in policy ? policy : null;
+}

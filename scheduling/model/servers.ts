@@ -1,0 +1,29 @@
+import type { ServerKind } from './model.ts';
+
+/** What holds of a kind of server, whoever asks. `Π`: period, `Δ`: deadline, `Θ`: budget. */
+interface ServerTraits {
+  /**
+   * What becomes of the budget while the guest has no work: it runs down, is kept to its deadline,
+   * or is given up at once.
+   */
+  readonly idle: 'runs-down' | 'is-kept' | 'is-given-up';
+  /** How many budgets shorten the longest time without supply: it is `Π + Δ − budgetsInGap·Θ`. */
+  readonly budgetsInGap: 1 | 2;
+  /**
+   * Whether a budget can be used at the end of its period and the next one at once, so that a
+   * window can hold more than a periodic task with that budget would ask for.
+   */
+  readonly carriesIn: boolean;
+  /** Whether the VCPU can stop and start again within a period, whenever its guest wakes. */
+  readonly restarts: boolean;
+}
+
+/**
+ * How budgets are kept. Sources: Shin & Lee, ACM TECS 7(3), 2008, and Easwaran, Anand & Lee, RTSS
+ * 2007 (gaps); Ghazalie & Baker 1995 and Strosnider, Lehoczky & Sha 1995 (deferrable servers).
+ */
+export const servers: Readonly<Record<ServerKind, ServerTraits>> = {
+  periodic: { idle: 'runs-down', budgetsInGap: 2, carriesIn: false, restarts: false },
+  deferrable: { idle: 'is-kept', budgetsInGap: 2, carriesIn: true, restarts: true },
+  polling: { idle: 'is-given-up', budgetsInGap: 1, carriesIn: false, restarts: false },
+} satisfies Record<ServerKind, ServerTraits>;
