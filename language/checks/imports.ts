@@ -1,4 +1,5 @@
 import { AstUtils, UriUtils } from 'langium';
+import { importedAlready, noHyperschedFile, noSuchFile } from '../../messages/checks/imports.ts';
 import type { File, Import } from '../generated/ast.ts';
 import { isImport } from '../generated/ast.ts';
 import { importedUri } from '../references/imports.ts';
@@ -7,8 +8,8 @@ import { type Check, type CheckContext, check, type Report } from './check.ts';
 function checkExists(line: Import, report: Report, { isKnown }: CheckContext): void {
   if (line.path === undefined || isKnown(line.path)) return;
   const message = line.path.endsWith('.hsched')
-    ? `There is no file "${line.path}": the path is relative to this file.`
-    : `"${line.path}" is no .hsched file: only those can be imported.`;
+    ? noSuchFile(line.path)
+    : noHyperschedFile(line.path);
   report({ message, node: line, property: 'path', data: { path: line.path } });
 }
 
@@ -22,7 +23,7 @@ function checkTwice(file: File, report: Report): void {
     if (before === undefined) seen.push(line);
     else
       report({
-        message: `"${line.path}" is imported already: this line adds nothing.`,
+        message: importedAlready(line.path),
         node: line,
       });
   }

@@ -1,3 +1,26 @@
+import {
+  costHere,
+  cyclesUsedHere,
+  directionTwice,
+  emptyAdmission,
+  otherLineHere,
+  policyWithoutServers,
+  ratelimitAboveTimeslice,
+  resolutionBelowMicrosecond,
+  serversAlwaysDeferrable,
+  switchesNeedClock,
+  taskSwitchNeedsClock,
+  tooManyCycles,
+} from '../../messages/checks/machine.ts';
+import {
+  noWindows,
+  otherWindowHere,
+  windowAfterFrame,
+  windowOfOtherMachine,
+  windowsDomainHere,
+  windowsOfOtherPolicy,
+  windowsOverlap,
+} from '../../messages/checks/windows.ts';
 import type {
   AdmissionUse,
   Cost,
@@ -23,10 +46,10 @@ function checkOverheadsClock(machine: Machine, report: Report): void {
     if (line === undefined) continue;
     const named = use.table !== undefined;
     report({
-      message: `\`${machine.name}\` has no \`clock\`, and its switches are given in cycles: add its clock, as in \`clock 2.66 GHz\`.`,
+      message: switchesNeedClock(machine.name),
       node: named ? use : line.cost,
       ...(named ? { property: 'table' } : {}),
-      related: named ? related('Cycles are used here.', line.cost) : [],
+      related: named ? related(cyclesUsedHere(), line.cost) : [],
       data: { machine: machine.name },
     });
   }
@@ -44,7 +67,7 @@ function checkSwitchCycles(machine: Machine, report: Report): void {
           message,
           node: use,
           property: 'table',
-          related: related('The cost is here.', cost),
+          related: related(costHere(), cost),
         });
     }
   }
@@ -63,30 +86,26 @@ function cyclesProblem(cost: Cost | undefined, machine: Machine | undefined): st
     return undefined;
   const cycles = readDecimal(cost.value);
   if (!('value' in cycles) || cyclesToNs(cycles.value, clock) !== undefined) return undefined;
-  return `${cost.value} cycles of \`${machine.name}\` are longer than the longest time, 10^15 ns (about 11 days).`;
+  return tooManyCycles({ cycles: cost.value, machine: machine.name });
 }
 
 function checkAdmission(admission: AdmissionUse, report: Report): void {
   if (admission.place.length > 0 || admission.cost.length > 0 || isCutShort(admission)) return;
-  const message =
-    '`admission` says nothing here: add `in dom0`, `in hypervisor` or `cost` and a time.';
-  report({ message, node: admission });
+  report({ message: emptyAdmission(), node: admission });
 }
 
 function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
   const ratelimit = timeAt(scheduler.ratelimit);
   const timeslice = timeAt(scheduler.timeslice) ?? 30_000_000;
   if (ratelimit === undefined || ratelimit <= timeslice) return;
-  const message =
-    'The ratelimit is longer than the timeslice: Xen refuses that, make it at most as long.';
-  report({ message, node: scheduler, property: 'ratelimit' });
+  report({ message: ratelimitAboveTimeslice(), node: scheduler, property: 'ratelimit' });
 }
 
 function checkWindowPolicy(machine: Machine, report: Report): void {
   const kind = machine.scheduler[0]?.kind;
   if (kind === 'ARINC653' || (machine.scheduler.length > 0 && kind === undefined)) return;
   for (const window of machine.windows) {
-    const message = `Windows belong to \`scheduler ARINC653\`, and \`${machine.name}\` schedules ${kind ?? 'EDF'}: change its scheduler, or leave the window out.`;
+    const message = windowsOfOtherPolicy({ machine: machine.name, policy: kind ?? 'EDF' });
     report({ message, node: window });
   }
 }
@@ -111,10 +130,9 @@ function checkOverlap(machine: Machine, report: Report): void {
   for (const interval of intervals(machine)) {
     if (last !== undefined && interval.from < last.to) {
       report({
-        message:
-          'This window begins before another one ends: one of them has to be later or shorter.',
+        message: windowsOverlap(),
         node: interval.window,
-        related: related('The other window is here.', last.window),
+        related: related(otherWindowHere(), last.window),
       });
     }
     if (last === undefined || interval.to > last.to) last = interval;
@@ -124,11 +142,10 @@ function checkOverlap(machine: Machine, report: Report): void {
 function checkFrame(machine: Machine, report: Report): void {
   const text = machine.scheduler[0]?.majorFrame;
   const frame = text === undefined ? undefined : timeAt([text]);
-  if (frame === undefined) return;
+  if (text === undefined || frame === undefined) return;
   for (const { window, to } of intervals(machine)) {
     if (to <= frame) continue;
-    const message = `This window ends after the major frame of ${text}: make it earlier or shorter, or the frame longer.`;
-    report({ message, node: window });
+    report({ message: windowAfterFrame(text), node: window });
   }
 }
 
@@ -137,20 +154,21 @@ function checkWindowMachine(window: WindowLine, report: Report, { machineOf }: C
   const domain = window.domain?.ref;
   const machine = domain === undefined ? undefined : machineOf(domain);
   if (domain === undefined || machine === undefined || machine === window.$container) return;
-  const message = `\`${domain.name}\` is on \`${machine.name}\`, so it cannot have a window of \`${window.$container.name}\`: name a domain of this machine.`;
   report({
-    message,
+    message: windowOfOtherMachine({
+      domain: domain.name,
+      machine: machine.name,
+      own: window.$container.name,
+    }),
     node: window,
     property: 'domain',
-    related: related('The domain is here.', domain, 'name'),
+    related: related(windowsDomainHere(), domain, 'name'),
   });
 }
 
 function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
   if (scheduler.kind !== 'ARINC653' || scheduler.$container.windows.length > 0) return;
-  const message =
-    'No `window` is written, so nothing ever runs: add lines like `window guest.v0 at 0ms for 10ms`.';
-  report({ message, node: scheduler });
+  report({ message: noWindows(), node: scheduler });
 }
 
 const serversMean: ReadonlySet<string> = new Set(['EDF', 'RM', 'DM', 'FP']);
@@ -158,9 +176,8 @@ const serversMean: ReadonlySet<string> = new Set(['EDF', 'RM', 'DM', 'FP']);
 function checkServers(machine: Machine, report: Report): void {
   const kind = machine.scheduler[0]?.kind;
   if (machine.servers.length === 0 || kind === undefined || serversMean.has(kind)) return;
-  const why = kind === 'RTDS' ? 'its servers are always deferrable' : 'it has no servers';
   report({
-    message: `\`servers\` means nothing under ${kind}: ${why}.`,
+    message: kind === 'RTDS' ? serversAlwaysDeferrable(kind) : policyWithoutServers(kind),
     node: machine,
     property: 'servers',
   });
@@ -171,9 +188,9 @@ function checkResolution(machine: Machine, report: Report): void {
   if (machine.scheduler[0]?.kind !== 'RTDS') return;
   const text = machine.resolution[0];
   const read = text === undefined ? undefined : readDuration(text);
-  if (read === undefined || !('value' in read) || read.value % 1000 === 0) return;
-  const message = `RTDS counts in whole microseconds: a resolution of ${text} is finer.`;
-  report({ message, node: machine, property: 'resolution' });
+  if (text === undefined || read === undefined) return;
+  if (!('value' in read) || read.value % 1000 === 0) return;
+  report({ message: resolutionBelowMicrosecond(text), node: machine, property: 'resolution' });
 }
 
 function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext): void {
@@ -181,7 +198,7 @@ function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext)
   if (!cost.cycles || domain.$type !== 'Domain') return;
   const machine = context.machineOf(domain);
   if (machine === undefined || machine.clock.length > 0) return;
-  const message = `\`${machine.name}\` has no \`clock\`, so cycles cannot be told in time: add its clock, as in \`clock 2.66 GHz\`, or write a time here.`;
+  const message = taskSwitchNeedsClock(machine.name);
   report({ message, node: cost, data: { machine: machine.name } });
 }
 
@@ -194,8 +211,11 @@ function checkSwitches(lines: readonly SwitchLine[], report: Report): void {
     if (before === undefined || key.includes('?')) {
       seen.set(key, line);
     } else {
-      const message = 'This direction has a cost already: keep one of the lines.';
-      report({ message, node: line, related: related('The other line is here.', before) });
+      report({
+        message: directionTwice(),
+        node: line,
+        related: related(otherLineHere(), before),
+      });
     }
   }
 }

@@ -1,5 +1,15 @@
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import {
+  andHere,
+  declaredHere,
+  emptyName,
+  importedTwice,
+  otherOneHere,
+  taskOfTasksetTwice,
+  twoOfOneName,
+} from '../../messages/checks/names.ts';
+import type { NamedKind } from '../../messages/text/kinds.ts';
+import {
   type Domain,
   type File,
   type Import,
@@ -7,7 +17,6 @@ import {
   type TasksetUse,
 } from '../generated/ast.ts';
 import { type Declaration, isDeclaration } from '../references/visible.ts';
-import { kindNames } from '../syntax/kind-names.ts';
 import { type DomainTask, tasksOf } from '../syntax/members.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { related } from './related.ts';
@@ -28,7 +37,7 @@ function checkDeclarations(file: File, report: Report, { visible }: CheckContext
     if (!isDeclaration(member) || member.name === undefined) continue;
     const before = seen.get(key(member));
     if (before === undefined) seen.set(key(member), member);
-    else reportDouble(member, before, kindNames[member.$type], report);
+    else reportDouble(member, before, member.$type, report);
   }
 }
 
@@ -36,16 +45,16 @@ function key(member: Declaration): string {
   return `${member.$type} ${member.name}`;
 }
 
-function reportDouble(node: Named, before: Named, kind: string, report: Report): void {
+function reportDouble(node: Named, before: Named, kind: NamedKind, report: Report): void {
   report({
-    message: `There are two ${kind}s named \`${node.name}\`: give one of them another name.`,
+    message: twoOfOneName(kind, node.name),
     node,
     property: 'name',
-    related: related('The other one is here.', before, 'name'),
+    related: related(otherOneHere(), before, 'name'),
   });
 }
 
-function checkMembers(nodes: readonly Named[], kind: string, report: Report): void {
+function checkMembers(nodes: readonly Named[], kind: NamedKind, report: Report): void {
   const seen = new Map<string, Named>();
   for (const node of nodes) {
     if (node.name === undefined) continue;
@@ -60,9 +69,9 @@ function checkMembers(nodes: readonly Named[], kind: string, report: Report): vo
  * brings the name in.
  */
 function checkDomainTasks(domain: Domain, report: Report): void {
-  checkMembers(domain.vcpus, 'VCPU', report);
+  checkMembers(domain.vcpus, 'Vcpu', report);
   if (domain.runs.length === 0) {
-    checkMembers(domain.tasks, 'task', report);
+    checkMembers(domain.tasks, 'Task', report);
     return;
   }
   const seen = new Map<string, DomainTask>();
@@ -74,14 +83,14 @@ function checkDomainTasks(domain: Domain, report: Report): void {
     if (before === undefined) {
       seen.set(task.name, member);
     } else if (run === undefined) {
-      reportDouble(task, before.task, 'task', report);
+      reportDouble(task, before.task, 'Task', report);
     } else if (before.run !== run && !told.has(run)) {
       told.add(run);
       report({
-        message: `\`${domain.name}\` has a task \`${task.name}\` already: the tasks of a domain, its task sets' too, need different names.`,
+        message: taskOfTasksetTwice({ domain: domain.name, task: task.name }),
         node: run,
         property: 'taskset',
-        related: related('The other one is here.', before.task, 'name'),
+        related: related(otherOneHere(), before.task, 'name'),
       });
     }
   }
@@ -110,12 +119,12 @@ function checkImports(file: File, report: Report, context: CheckContext): void {
       const line = meetBefore ? undefined : lineThatBrings(file, document, context);
       if (line === undefined) continue;
       report({
-        message: `The imported files declare the ${kindNames[member.$type]} \`${member.name}\` twice: rename one of them, or import one file alone.`,
+        message: importedTwice(member.$type, member.name),
         node: line,
         property: 'path',
         related: [
-          ...related('It is declared here.', before, 'name'),
-          ...related('And here.', member, 'name'),
+          ...related(declaredHere(), before, 'name'),
+          ...related(andHere(), member, 'name'),
         ],
       });
     }
@@ -139,7 +148,7 @@ function lineThatBrings(
 function checkEmptyName(node: Named, report: Report): void {
   if (node.name !== '') return;
   report({
-    message: 'A name needs at least one character between its quotes.',
+    message: emptyName(),
     node,
     property: 'name',
   });
@@ -158,7 +167,7 @@ const namedTypes = [
 export const nameChecks: readonly Check[] = [
   check('File', 'name/twice', 'error', checkDeclarations),
   check('Taskset', 'name/twice', 'error', (taskset, report) =>
-    checkMembers(taskset.tasks, 'task', report),
+    checkMembers(taskset.tasks, 'Task', report),
   ),
   check('Domain', 'name/twice', 'error', checkDomainTasks),
   check('File', 'import/name-twice', 'error', checkImports),

@@ -1,3 +1,10 @@
+import {
+  addedToEveryVcpu,
+  alreadyOnMachine,
+  endsEarly,
+  setsNothing,
+  whichVcpu,
+} from '../../messages/checks/scenario.ts';
 import type { AddAction, MigrateAction, Scenario, SetAction } from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
 import { walkScenario } from '../scenario/scenario-walk.ts';
@@ -26,9 +33,10 @@ function checkLength(scenario: Scenario, report: Report): void {
   const run = timeAt(scenario.run);
   const last = scenario.steps.findLast(({ at }) => at !== undefined);
   const at = last === undefined ? undefined : timeAt([last.at]);
-  if (run === undefined || at === undefined || last === undefined || at <= run) return;
-  const message = `The scenario ends at ${scenario.run[0]}, before its last action at ${last.at}: that one never happens.`;
-  report({ message, node: scenario, property: 'run' });
+  const [end] = scenario.run;
+  if (run === undefined || end === undefined || at === undefined || last === undefined) return;
+  if (at <= run) return;
+  report({ message: endsEarly({ end, last: last.at }), node: scenario, property: 'run' });
 }
 
 function checkWhichVcpu(action: AddAction, report: Report): void {
@@ -40,10 +48,8 @@ function checkWhichVcpu(action: AddAction, report: Report): void {
     domain.vcpus.length < 2
   )
     return;
-  const names = domain.vcpus.map(({ name }) => `\`${domain.name}.${name}\``).join(' or ');
-  const message = `Say which VCPU the task goes to: ${names}.`;
   report({
-    message,
+    message: whichVcpu(domain.vcpus.map(({ name }) => `${domain.name}.${name}`)),
     node: action,
     property: 'domain',
     data: { vcpus: domain.vcpus.map(({ name }) => name) },
@@ -53,8 +59,7 @@ function checkWhichVcpu(action: AddAction, report: Report): void {
 function checkIgnoredVcpu(action: AddAction, report: Report): void {
   const domain = action.domain?.ref;
   if (domain === undefined || action.vcpu === undefined || !isGlobal(domain)) return;
-  const message = `The VCPU means nothing here: \`${domain.name}\` lets every task run on every VCPU.`;
-  report({ message, node: action, property: 'vcpu' });
+  report({ message: addedToEveryVcpu(domain.name), node: action, property: 'vcpu' });
 }
 
 function checkSetNothing(action: SetAction, report: Report): void {
@@ -66,7 +71,7 @@ function checkSetNothing(action: SetAction, report: Report): void {
   )
     return;
   report({
-    message: '`set` changes nothing here: add `period` or `budget` and a time.',
+    message: setsNothing(),
     node: action,
   });
 }
@@ -88,7 +93,7 @@ function checkSameMachine(
         earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain,
     );
   if (movedBefore) return;
-  const message = `\`${domain.name}\` is on \`${target.name}\` already: this changes nothing.`;
+  const message = alreadyOnMachine({ domain: domain.name, machine: target.name });
   report({ message, node: action, property: 'machine' });
 }
 

@@ -1,4 +1,26 @@
 import {
+  bcetAboveWcet,
+  needsPeriod,
+  needsWcet,
+  onEveryVcpu,
+  orderedByDeadlines,
+  orderedByJobs,
+  orderedByPeriods,
+  orderedByTurns,
+  taskHere,
+  taskNeedsPriority,
+  taskNeedsPriorityAsOthers,
+  taskOnNoVcpu,
+  tasksetNeedsPriorities,
+  tasksetOnNoVcpu,
+  vcpuInTaskset,
+  vcpuOfAddedTask,
+  wcetAboveDeadline,
+  wcetAbovePeriod,
+  wcetHere,
+} from '../../messages/checks/task.ts';
+import { deadlineHere, periodHere } from '../../messages/checks/vcpu.ts';
+import {
   type Domain,
   isAddAction,
   isDomain,
@@ -20,41 +42,48 @@ function domainOf(task: Task): Domain | undefined {
   return isAddAction($container) ? $container.domain?.ref : undefined;
 }
 
-function missing(word: 'period' | 'wcet', meaning: string): (task: Task, report: Report) => void {
+function missing(
+  word: 'period' | 'wcet',
+  sayNeeded: (task: string) => string,
+): (task: Task, report: Report) => void {
   return (task, report) => {
     if (task[word].length > 0 || task.name === undefined || isCutShort(task)) return;
-    const message = `\`${task.name}\` needs a \`${word}\`: ${meaning}.`;
-    report({ message, node: task, property: 'name', data: { missing: word } });
+    report({
+      message: sayNeeded(task.name),
+      node: task,
+      property: 'name',
+      data: { missing: word },
+    });
   };
 }
 
 function checkWcet(task: Task, report: Report): void {
-  const wcet = timeAt(task.wcet);
   const own = task.deadline.length > 0;
   const word = own ? 'deadline' : 'period';
-  const deadline = timeAt(task[word]);
-  if (wcet === undefined || deadline === undefined || wcet <= deadline) return;
-  const message = own
-    ? `A wcet of ${task.wcet[0]} never ends within a deadline of ${task.deadline[0]}: make it shorter, or the deadline longer.`
-    : `A wcet of ${task.wcet[0]} never ends within the deadline, which is the period of ${task.period[0]}: make it shorter, or write a longer deadline.`;
+  const [wcet, due] = [task.wcet[0], task[word][0]];
+  const [wcetNs, dueNs] = [timeAt(task.wcet), timeAt(task[word])];
+  if (wcet === undefined || due === undefined) return;
+  if (wcetNs === undefined || dueNs === undefined || wcetNs <= dueNs) return;
   report({
-    message,
+    message: own
+      ? wcetAboveDeadline({ wcet, deadline: due })
+      : wcetAbovePeriod({ wcet, period: due }),
     node: task,
     property: 'wcet',
-    related: related(`The ${word} is here.`, task, word),
+    related: related(own ? deadlineHere() : periodHere(), task, word),
   });
 }
 
 function checkBcet(task: Task, report: Report): void {
-  const bcet = timeAt(task.bcet);
-  const wcet = timeAt(task.wcet);
-  if (bcet === undefined || wcet === undefined || bcet <= wcet) return;
-  const message = `The best case of ${task.bcet[0]} is longer than the worst case of ${task.wcet[0]}.`;
+  const [bcet, wcet] = [task.bcet[0], task.wcet[0]];
+  const [bcetNs, wcetNs] = [timeAt(task.bcet), timeAt(task.wcet)];
+  if (bcet === undefined || wcet === undefined) return;
+  if (bcetNs === undefined || wcetNs === undefined || bcetNs <= wcetNs) return;
   report({
-    message,
+    message: bcetAboveWcet({ bcet, wcet }),
     node: task,
     property: 'bcet',
-    related: related('The wcet is here.', task, 'wcet'),
+    related: related(wcetHere(), task, 'wcet'),
   });
 }
 
@@ -68,12 +97,11 @@ function checkMissingPriority(domain: Domain, report: Report): void {
     if (run === undefined) reportMissingPriority(task, domain, kind, report);
     else if (!told.has(run)) {
       told.add(run);
-      const message = `\`${domain.name}\` schedules ${kind}, and \`${task.name}\` of this task set has no \`priority\`: give every task one, larger is more urgent.`;
       report({
-        message,
+        message: tasksetNeedsPriorities({ domain: domain.name, policy: kind, task: task.name }),
         node: run,
         property: 'taskset',
-        related: related('The task is here.', task, 'name'),
+        related: related(taskHere(), task, 'name'),
       });
     }
   }
@@ -94,12 +122,12 @@ function checkAddedPriority(task: Task, report: Report): void {
 
 function reportMissingPriority(task: Task, domain: Domain, kind: string, report: Report): void {
   const written = domain.scheduler.length > 0;
-  const why = written
-    ? `schedules ${kind}`
-    : `schedules ${kind}, because some of its tasks have priorities`;
-  const message = `\`${task.name}\` needs a \`priority\`: \`${domain.name}\` ${why}; larger is more urgent.`;
+  const without = { task: task.name, domain: domain.name, policy: kind };
+  const message = written ? taskNeedsPriority(without) : taskNeedsPriorityAsOthers(without);
   report({ message, node: task, property: 'name', data: { missing: 'priority' } });
 }
+
+const orderedBy = { RM: orderedByPeriods, DM: orderedByDeadlines, EDF: orderedByJobs };
 
 const prioritized: ReadonlySet<string> = new Set(['FP', 'FIFO']);
 
@@ -113,24 +141,17 @@ function checkIgnoredPriority(task: Task, report: Report): void {
     prioritized.has(kind)
   )
     return;
-  const how = {
-    RM: 'by their periods',
-    DM: 'by their deadlines',
-    EDF: 'by the deadlines of their jobs',
-  }[kind as string];
-  const message = `\`priority\` means nothing here: \`${domain.name}\` schedules ${kind}, which orders tasks ${how ?? 'by turns'}.`;
-  report({ message, node: task, property: 'priority' });
+  const message = orderedBy[kind as keyof typeof orderedBy] ?? orderedByTurns;
+  report({
+    message: message({ domain: domain.name, policy: kind }),
+    node: task,
+    property: 'priority',
+  });
 }
 
 /** Without those whose name is still to be typed. */
 function namedVcpus(domain: Domain): string[] {
   return domain.vcpus.flatMap(({ name }) => name ?? []);
-}
-
-function vcpuNames(domain: Domain): string {
-  return namedVcpus(domain)
-    .map((name) => `\`${name}\``)
-    .join(', ');
 }
 
 function checkNoVcpu(task: Task, report: Report): void {
@@ -145,12 +166,12 @@ function checkNoVcpu(task: Task, report: Report): void {
     isCutShort(task)
   )
     return;
-  const message = `\`${task.name}\` stands on no VCPU: \`${domain.name}\` has ${vcpuNames(domain)}, say which with \`on\`, or let its scheduler be \`global\`.`;
+  const vcpus = namedVcpus(domain);
   report({
-    message,
+    message: taskOnNoVcpu({ task: task.name, domain: domain.name, vcpus }),
     node: task,
     property: 'name',
-    data: { missing: 'on', vcpus: namedVcpus(domain) },
+    data: { missing: 'on', vcpus },
   });
 }
 
@@ -163,38 +184,26 @@ function checkRunNoVcpu(run: TasksetUse, report: Report): void {
     isCutShort(run)
   )
     return;
-  const message = `The tasks of this task set stand on no VCPU: \`${domain.name}\` has ${vcpuNames(domain)}, say which with \`on\`.`;
-  report({ message, node: run, data: { missing: 'on', vcpus: namedVcpus(domain) } });
+  const vcpus = namedVcpus(domain);
+  const message = tasksetOnNoVcpu({ domain: domain.name, vcpus });
+  report({ message, node: run, data: { missing: 'on', vcpus } });
 }
 
 function checkMisplacedOn(task: Task, report: Report): void {
   if (task.vcpu.length === 0 || isDomain(task.$container)) return;
-  const message = isTaskset(task.$container)
-    ? 'A task of a task set says no VCPU: the domain that runs the task set does, as in `run control on v0`.'
-    : 'A task that is added says its VCPU after `to`, as in `to guest.v0`.';
+  const message = isTaskset(task.$container) ? vcpuInTaskset() : vcpuOfAddedTask();
   report({ message, node: task, property: 'vcpu' });
 }
 
 function checkGlobalOn(task: Task, report: Report): void {
   const domain = task.$container;
   if (task.vcpu.length === 0 || !isDomain(domain) || !isGlobal(domain)) return;
-  const message = `\`on\` means nothing here: \`${domain.name}\` lets every task run on every VCPU.`;
-  report({ message, node: task, property: 'vcpu' });
+  report({ message: onEveryVcpu(domain.name), node: task, property: 'vcpu' });
 }
 
 export const taskChecks: readonly Check[] = [
-  check(
-    'Task',
-    'task/missing-period',
-    'error',
-    missing('period', 'the least time between two releases, as in `period 10ms`'),
-  ),
-  check(
-    'Task',
-    'task/missing-wcet',
-    'error',
-    missing('wcet', 'the longest a job may run, as in `wcet 1ms`'),
-  ),
+  check('Task', 'task/missing-period', 'error', missing('period', needsPeriod)),
+  check('Task', 'task/missing-wcet', 'error', missing('wcet', needsWcet)),
   check('Task', 'task/wcet-above-deadline', 'error', checkWcet),
   check('Task', 'task/bcet-above-wcet', 'error', checkBcet),
   check('Domain', 'task/missing-priority', 'error', checkMissingPriority),

@@ -1,4 +1,12 @@
 import type { AstNode } from 'langium';
+import {
+  cyclesAreCostsToo,
+  noCycles,
+  writtenTwice,
+  zeroClock,
+  zeroTime,
+} from '../../messages/checks/values.ts';
+import { sentences } from '../../messages/text/lists.ts';
 import type { Cost } from '../generated/ast.ts';
 import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
 import {
@@ -49,7 +57,8 @@ function valueProblem(
 ): ValueProblem | undefined {
   const read = readValue(text, kind);
   if (!('value' in read)) return { code: read.code, message: read.problem };
-  if (kind.kind === 'time' && kind.least === 1 && read.value === 0) return zero(word);
+  if (kind.kind === 'time' && kind.least === 1 && read.value === 0)
+    return { code: 'value/zero', message: zeroTime(word) };
   return undefined;
 }
 
@@ -67,17 +76,10 @@ function readValue(text: string, kind: ValueKind): Read<number> {
       if (read.value.numerator > 0n) return { value: 1 };
       return {
         code: 'value/zero',
-        problem: 'A clock of 0 GHz makes no sense: write how fast the machine counts cycles.',
+        problem: zeroClock(),
       };
     }
   }
-}
-
-function zero(word: string): ValueProblem {
-  return {
-    code: 'value/zero',
-    message: `\`${word}\` of 0 makes no sense: write a time above 0.`,
-  };
 }
 
 function checkCost(cost: Cost, report: Report): void {
@@ -85,8 +87,8 @@ function checkCost(cost: Cost, report: Report): void {
   const read: Read<unknown> = cost.cycles ? readDecimal(cost.value) : readDuration(cost.value);
   if ('value' in read) return;
   const message = cost.cycles
-    ? `${cost.value} is no number of cycles: write it without a unit, as in 84472 cycles.`
-    : `${read.problem}${read.code === 'duration/no-unit' ? ' Cycles are costs too, as in 84472 cycles.' : ''}`;
+    ? noCycles(cost.value)
+    : sentences(read.problem, read.code === 'duration/no-unit' ? cyclesAreCostsToo() : undefined);
   report({ code: read.code, message, node: cost, property: 'value', data: { text: cost.value } });
 }
 
@@ -95,8 +97,7 @@ function checkDoubles(node: AstNode, report: Report): void {
     const values: unknown = Reflect.get(node, property);
     if (!Array.isArray(values) || values.length < 2) continue;
     for (let index = 1; index < values.length; index++) {
-      const message = `\`${word}\` is written more than once here: keep one of them.`;
-      report({ message, node, property, index, data: { word } });
+      report({ message: writtenTwice(word), node, property, index, data: { word } });
     }
   }
 }

@@ -1,4 +1,24 @@
 import {
+  belowMicrosecond,
+  budgetAboveDeadline,
+  budgetAbovePeriod,
+  deadlineAbovePeriod,
+  deadlineHere,
+  eachOwnsCore,
+  everyCore,
+  type IgnoredAttribute,
+  machineHere,
+  noPriorities,
+  noSuchCore,
+  noUnusedTime,
+  periodHere,
+  rangeBackwards,
+  unwrittenVcpuNeedsPriority,
+  vcpuNeedsPriority,
+  weightsDecide,
+  windowsDecide,
+} from '../../messages/checks/vcpu.ts';
+import {
   type Domain,
   isDomain,
   type Machine,
@@ -21,43 +41,46 @@ function longestPeriod(vcpu: Vcpu): { readonly ns: number; readonly text: string
 }
 
 function checkBudget(vcpu: Vcpu, report: Report): void {
-  const budget = timeAt(vcpu.budget);
+  const [budget] = vcpu.budget;
+  const ns = timeAt(vcpu.budget);
   const period = longestPeriod(vcpu);
-  if (budget === undefined || period === undefined || budget <= period.ns) return;
-  const message = `A budget of ${vcpu.budget[0]} does not fit into a period of ${period.text}: it can be at most as long.`;
+  if (budget === undefined || ns === undefined || period === undefined) return;
+  if (ns <= period.ns) return;
   report({
-    message,
+    message: budgetAbovePeriod({ budget, period: period.text }),
     node: vcpu,
     property: 'budget',
-    related: related('The period is here.', vcpu, 'period'),
+    related: related(periodHere(), vcpu, 'period'),
   });
 }
 
 function checkBudgetDeadline(vcpu: Vcpu, report: Report): void {
-  const budget = timeAt(vcpu.budget);
-  const deadline = timeAt(vcpu.deadline);
-  const period = longestPeriod(vcpu)?.ns ?? Number.POSITIVE_INFINITY;
-  if (budget === undefined || deadline === undefined || budget <= deadline || budget > period)
-    return;
-  const message = `A budget of ${vcpu.budget[0]} cannot be given within a deadline of ${vcpu.deadline[0]}: it can be at most as long.`;
+  const [budget] = vcpu.budget;
+  const [deadline] = vcpu.deadline;
+  const [budgetNs, deadlineNs] = [timeAt(vcpu.budget), timeAt(vcpu.deadline)];
+  const periodNs = longestPeriod(vcpu)?.ns ?? Number.POSITIVE_INFINITY;
+  if (budget === undefined || deadline === undefined) return;
+  if (budgetNs === undefined || deadlineNs === undefined) return;
+  if (budgetNs <= deadlineNs || budgetNs > periodNs) return;
   report({
-    message,
+    message: budgetAboveDeadline({ budget, deadline }),
     node: vcpu,
     property: 'budget',
-    related: related('The deadline is here.', vcpu, 'deadline'),
+    related: related(deadlineHere(), vcpu, 'deadline'),
   });
 }
 
 function checkDeadline(vcpu: Vcpu, report: Report): void {
-  const deadline = timeAt(vcpu.deadline);
+  const [deadline] = vcpu.deadline;
+  const ns = timeAt(vcpu.deadline);
   const period = longestPeriod(vcpu);
-  if (deadline === undefined || period === undefined || deadline <= period.ns) return;
-  const message = `A VCPU's deadline is at most its period, and ${vcpu.deadline[0]} is longer than ${period.text}.`;
+  if (deadline === undefined || ns === undefined || period === undefined) return;
+  if (ns <= period.ns) return;
   report({
-    message,
+    message: deadlineAbovePeriod({ deadline, period: period.text }),
     node: vcpu,
     property: 'deadline',
-    related: related('The period is here.', vcpu, 'period'),
+    related: related(periodHere(), vcpu, 'period'),
   });
 }
 
@@ -68,7 +91,7 @@ function checkRange(vcpu: Vcpu, report: Report): void {
     const to = timeAt([period.to]);
     if (from === undefined || to === undefined || from <= to) continue;
     report({
-      message: `The range runs backwards: write ${period.to}..${period.from}.`,
+      message: rangeBackwards({ from: period.from, to: period.to }),
       node: period,
     });
   }
@@ -86,12 +109,11 @@ function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const cores =
     machine.cores[0] === undefined ? { value: 1 } : readWhole(machine.cores[0], 1, mostCores);
   if (!('value' in core) || !('value' in cores) || core.value < cores.value) return;
-  const has = cores.value === 1 ? 'one core, number 0' : `the cores 0 to ${cores.value - 1}`;
   report({
-    message: `There is no core ${text}: \`${machine.name}\` has ${has}.`,
+    message: noSuchCore({ core: text, machine: machine.name, cores: cores.value }),
     node: vcpu,
     property: 'core',
-    related: related('The machine is here.', machine, 'name'),
+    related: related(machineHere(), machine, 'name'),
   });
 }
 
@@ -107,32 +129,34 @@ function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext)
     isCutShort(vcpu)
   )
     return;
-  const message = `\`${vcpu.name}\` needs a \`priority\`: its machine schedules FP, where larger is more urgent.`;
+  const message = vcpuNeedsPriority(vcpu.name);
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
 }
 
 /** A domain that writes no VCPU has one that cannot have a priority. */
 function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckContext): void {
   if (domain.vcpus.length > 0 || scheduler(context.machineOf(domain)) !== 'FP') return;
-  const message = `The machine of \`${domain.name}\` schedules FP, so its VCPU needs a priority: write it down, as in \`vcpu v0 priority 10\`.`;
-  report({ message, node: domain, property: 'name' });
+  report({ message: unwrittenVcpuNeedsPriority(domain.name), node: domain, property: 'name' });
 }
 
-const interfaceless: Readonly<Record<string, string>> = {
-  null: 'each VCPU owns a core',
-  ARINC653: 'windows say when it runs',
-  credit: 'weights and caps say what it gets',
+const interfaceless: Readonly<Record<string, (ignored: IgnoredAttribute) => string>> = {
+  null: eachOwnsCore,
+  ARINC653: windowsDecide,
+  credit: weightsDecide,
 };
 
 function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const machine = machineOfVcpu(vcpu, context);
   const kind = scheduler(machine);
   if (machine === undefined || kind === undefined) return;
-  const ignored = (property: keyof Vcpu & string, why: string): void => {
+  const ignored = (
+    property: keyof Vcpu & string,
+    sayWhy: (ignored: IgnoredAttribute) => string,
+  ): void => {
     const values: unknown = vcpu[property];
     if (!Array.isArray(values) || values.length === 0) return;
     report({
-      message: `\`${property}\` means nothing under ${kind} on \`${machine.name}\`: ${why}.`,
+      message: sayWhy({ attribute: property, policy: kind, machine: machine.name }),
       node: vcpu,
       property,
     });
@@ -140,10 +164,9 @@ function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const why = interfaceless[kind];
   if (why !== undefined)
     for (const property of ['period', 'budget', 'deadline'] as const) ignored(property, why);
-  if (kind !== 'FP') ignored('priority', 'it has no priorities of VCPUs');
-  if (kind !== 'RTDS') ignored('extratime', 'only RTDS gives unused time away');
-  if (kind === 'RTDS' || machine.scheduler[0]?.placement === 'global')
-    ignored('core', 'every VCPU may run on every core');
+  if (kind !== 'FP') ignored('priority', noPriorities);
+  if (kind !== 'RTDS') ignored('extratime', noUnusedTime);
+  if (kind === 'RTDS' || machine.scheduler[0]?.placement === 'global') ignored('core', everyCore);
 }
 
 /** RTDS counts in whole microseconds. */
@@ -154,10 +177,11 @@ function checkWhole(
   report: Report,
 ): void {
   for (const text of values) {
-    const ns = text === undefined ? undefined : timeAt([text]);
+    if (text === undefined) continue;
+    const ns = timeAt([text]);
     if (ns === undefined || ns % 1000 === 0) continue;
     report({
-      message: `RTDS counts in whole microseconds, and ${text} is finer: round it.`,
+      message: belowMicrosecond(text),
       node,
       property,
     });

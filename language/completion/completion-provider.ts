@@ -25,7 +25,7 @@ import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
 import type { Visibility } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
-import { kindName } from '../syntax/kind-names.ts';
+import { nameOfType } from '../syntax/kind-names.ts';
 import { writtenName, writtenSwitchEnd } from '../syntax/names.ts';
 import { readWhole } from '../syntax/values.ts';
 import { fits } from './fits.ts';
@@ -202,7 +202,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     context: CompletionContext,
   ): CompletionValueItem {
     const { uri } = context.document;
-    const kind = kindName(description.type);
+    const kind = nameOfType(description.type);
     const visible = this.visibility.ofDocument(context.document).documents;
     const imported = visible.some((document) =>
       UriUtils.equals(document.uri, description.documentUri),

@@ -11,7 +11,7 @@ import {
 } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
 import { isDomain } from '../generated/ast.ts';
-import { kindName } from '../syntax/kind-names.ts';
+import { nameOfType } from '../syntax/kind-names.ts';
 import { referencesBelow } from '../syntax/walk.ts';
 import { importPath } from './imports.ts';
 import { nearest } from './suggest.ts';
@@ -56,7 +56,7 @@ export class HyperschedLinker extends DefaultLinker {
   ): UnknownName {
     const name = refInfo.reference.$refText;
     const type = this.reflection.getReferenceType(refInfo);
-    const kind = kindName(type);
+    const kind = nameOfType(type);
     const { scopeProvider } = this;
     const importsOf = (): string[] => this.importsThatDeclare(refInfo, type, name);
     const hint = (imports: readonly string[]): string => this.hint(refInfo, type, imports);

@@ -16,7 +16,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { isSwitchEnd } from '../generated/ast.ts';
-import { kindName } from '../syntax/kind-names.ts';
+import { nameOfType } from '../syntax/kind-names.ts';
 import { isWritableName, nameOf, writtenName, writtenSwitchEnd } from '../syntax/names.ts';
 import type { Declarations, Visibility } from './visible.ts';
 
@@ -79,7 +79,7 @@ export class HyperschedRenameProvider extends DefaultRenameProvider {
         node.$type === target.$type &&
         Reflect.get(node, 'name') === name,
     );
-    return other === undefined ? undefined : kindName(other.$type);
+    return other === undefined ? undefined : nameOfType(other.$type);
   }
 
   private isSwitchEnd({ sourceUri, sourcePath }: ReferenceDescription): boolean {

@@ -1,5 +1,15 @@
 import type { AstNode, Reference } from 'langium';
 import {
+  type ActionOnRunning,
+  alreadyRunning,
+  hvmAdmission,
+  noSuchTask,
+  notRunning,
+  taskExists,
+  timeBackwards,
+} from '../../messages/checks/scenario.ts';
+import { budgetAbovePeriod } from '../../messages/checks/vcpu.ts';
+import {
   type AddAction,
   type Domain,
   isMachine,
@@ -76,7 +86,7 @@ class Walk {
     const at = step.at === undefined ? undefined : timeIn(step.at);
     if (at === undefined) return;
     if (at < this.latest) {
-      const message = `${step.at} is before ${this.latestText}, the time of an action above: the times of a scenario do not go backwards.`;
+      const message = timeBackwards({ time: step.at, latest: this.latestText });
       this.faults.push({
         step,
         node: step,
@@ -110,13 +120,13 @@ class Walk {
         this.remove(step, action);
         return;
       case 'SetAction':
-        this.runningOf(step, action, action.domain, 'change');
+        this.runningOf(step, action, action.domain, 'set');
         this.interface(step, action);
         return;
       case 'MigrateAction': {
         const target = action.machine?.ref;
         const domain = action.domain?.ref;
-        if (this.runningOf(step, action, action.domain, 'move') === undefined) return;
+        if (this.runningOf(step, action, action.domain, 'migrate') === undefined) return;
         if (isMachine(target) && domain !== undefined) {
           this.refuseHvm(step, domain, target, 'domain', undefined);
           this.moved.set(domain, target);
@@ -129,7 +139,7 @@ class Walk {
     const domain = reference.ref;
     if (domain === undefined) return;
     if (this.running.has(domain)) {
-      const message = `${domain.name} is running already: stop it first, or leave it out here.`;
+      const message = alreadyRunning(domain.name);
       this.fault(step, 'domains', index, 'scenario/already-running', message);
       return;
     }
@@ -145,16 +155,16 @@ class Walk {
     action.domains.forEach((reference, index) => {
       const domain = reference.ref;
       if (domain === undefined || this.running.delete(domain)) return;
-      this.fault(step, 'domains', index, 'scenario/not-running', notRunning(domain, 'stop'));
+      this.fault(step, 'domains', index, 'scenario/not-running', notRunning('stop', domain.name));
     });
   }
 
   private add(step: Step, action: AddAction): void {
-    const running = this.runningOf(step, action, action.domain, 'add to');
+    const running = this.runningOf(step, action, action.domain, 'add');
     const task = action.task;
     if (running === undefined || task?.name === undefined) return;
     if (running.names.has(task.name)) {
-      const message = `${action.domain.$refText} has a task ${task.name} at this moment: choose another name, or remove that one first.`;
+      const message = taskExists({ domain: action.domain.$refText, task: task.name });
       this.faults.push({
         step,
         node: task,
@@ -167,10 +177,10 @@ class Walk {
   }
 
   private remove(step: Step, action: RemoveAction): void {
-    const running = this.runningOf(step, action, action.domain, 'remove from');
+    const running = this.runningOf(step, action, action.domain, 'remove');
     const name = action.task?.ref?.name;
     if (running === undefined || name === undefined || running.names.delete(name)) return;
-    const message = `${action.domain.$refText} has no task ${name} at this moment: it was removed, or its domain started anew.`;
+    const message = noSuchTask({ domain: action.domain.$refText, task: name });
     this.faults.push({
       step,
       node: action,
@@ -190,9 +200,10 @@ class Walk {
     this.interfaces.set(vcpu, { period, budget });
     const periodNs = period === undefined ? undefined : timeIn(period);
     const budgetNs = budget === undefined ? undefined : timeIn(budget);
+    if (period === undefined || budget === undefined) return;
     if (periodNs === undefined || budgetNs === undefined || budgetNs <= periodNs) return;
     const property = action.budget.length > 0 ? 'budget' : 'period';
-    const message = `A budget of ${budget} does not fit into a period of ${period}: it can be at most as long.`;
+    const message = budgetAbovePeriod({ budget, period });
     this.faults.push({
       step,
       node: action,
@@ -206,13 +217,13 @@ class Walk {
     step: Step,
     action: AstNode,
     reference: Reference<Domain> | undefined,
-    verb: string,
+    kind: ActionOnRunning,
   ): Running | undefined {
     const domain = reference?.ref;
     if (domain === undefined) return undefined;
     const running = this.running.get(domain);
     if (running !== undefined) return running;
-    const message = notRunning(domain, verb);
+    const message = notRunning(kind, domain.name);
     this.faults.push({
       step,
       node: action,
@@ -232,7 +243,7 @@ class Walk {
   ): void {
     if (domain.type[0] !== 'hvm' || !machine.admission.some((use) => use.place[0] === 'hypervisor'))
       return;
-    const message = `${domain.name} is an hvm domain, and ${machine.name} tests admission in the hypervisor: only pv, pvh and dom0 domains can pass their interface there. Use another type, or \`admission in dom0\`.`;
+    const message = hvmAdmission({ domain: domain.name, machine: machine.name });
     this.fault(step, property, index, 'scenario/hvm-admission', message);
   }
 
@@ -252,8 +263,4 @@ class Walk {
       ...(index === undefined ? {} : { index }),
     });
   }
-}
-
-function notRunning(domain: Domain, verb: string): string {
-  return `${domain.name} is not running at this moment, so there is nothing to ${verb}: start it before, with \`start ${domain.name}\`.`;
 }

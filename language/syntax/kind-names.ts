@@ -1,24 +1,20 @@
-const names = {
-  Machine: 'machine',
-  Domain: 'domain',
-  Taskset: 'task set',
-  Overheads: 'overheads table',
-  Scenario: 'scenario',
-  Vcpu: 'VCPU',
-  Task: 'task',
-} as const;
+import { kindName, type NamedKind } from '../../messages/text/kinds.ts';
 
-/** The kinds of nodes that have a name. */
-export type NamedKind = keyof typeof names;
-
-/** What people call each kind of thing that has a name. */
-export const kindNames: Readonly<Record<NamedKind, string>> = names;
+const named = {
+  Machine: true,
+  Domain: true,
+  Taskset: true,
+  Overheads: true,
+  Scenario: true,
+  Vcpu: true,
+  Task: true,
+} satisfies Readonly<Record<NamedKind, true>>;
 
 export function isNamedKind(type: string): type is NamedKind {
-  return type in names;
+  return type in named;
 }
 
 /** What people call a node of that type; the type itself where it has no name of its own. */
-export function kindName(type: string): string {
-  return isNamedKind(type) ? names[type] : type;
+export function nameOfType(type: string): string {
+  return isNamedKind(type) ? kindName(type) : type;
 }

@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+import { codes } from '../text/lists.ts';
+
+export function standsOnNoMachine(name: string): string {
+  return t('`{name}` stands on no machine: declare one, or import the file that does.', { name });
+}
+
+export interface OnWhichMachine {
+  readonly name: string;
+  /** All that are known, the first for the example. */
+  readonly machines: readonly [string, ...string[]];
+}
+
+export function domainOnWhichMachine({ name, machines }: OnWhichMachine): string {
+  return t(
+    'Say which machine this domain is on: there are {machines}, as in `domain {name} on {machine}`.',
+    { name, machines: codes(machines), machine: machines[0] },
+  );
+}
+
+export function scenarioOnWhichMachine({ name, machines }: OnWhichMachine): string {
+  return t(
+    'Say which machine this scenario is on: there are {machines}, as in `scenario {name} on {machine}`.',
+    { name, machines: codes(machines), machine: machines[0] },
+  );
+}
+
+export function onlyUnderCredit({
+  attribute,
+  machine,
+  policy,
+}: {
+  readonly attribute: string;
+  readonly machine: string;
+  readonly policy: string;
+}): string {
+  return t(
+    '`{attribute}` means nothing here: `{machine}` schedules {policy}, only `credit` has it.',
+    { attribute, machine, policy },
+  );
+}
+
+export function runByNoDomain(taskset: string): string {
+  return t(
+    'No domain runs `{taskset}`: its tasks are in no system. Write `run {taskset}` in a domain.',
+    { taskset },
+  );
+}

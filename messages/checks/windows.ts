@@ -1,0 +1,56 @@
+import { t } from '@vscode/l10n';
+
+export function windowsOfOtherPolicy({
+  machine,
+  policy,
+}: {
+  readonly machine: string;
+  readonly policy: string;
+}): string {
+  return t(
+    'Windows belong to `scheduler ARINC653`, and `{machine}` schedules {policy}: change its scheduler, or leave the window out.',
+    { machine, policy },
+  );
+}
+
+export function windowsOverlap(): string {
+  return t('This window begins before another one ends: one of them has to be later or shorter.');
+}
+
+export function otherWindowHere(): string {
+  return t('The other window is here.');
+}
+
+export function windowAfterFrame(frame: string): string {
+  return t(
+    'This window ends after the major frame of {frame}: make it earlier or shorter, or the frame longer.',
+    { frame },
+  );
+}
+
+export function windowOfOtherMachine({
+  domain,
+  machine,
+  own,
+}: {
+  readonly domain: string;
+  /** The one that the domain is on. */
+  readonly machine: string;
+  /** The one that the window is written in. */
+  readonly own: string;
+}): string {
+  return t(
+    '`{domain}` is on `{machine}`, so it cannot have a window of `{own}`: name a domain of this machine.',
+    { domain, machine, own },
+  );
+}
+
+export function windowsDomainHere(): string {
+  return t('The domain is here.');
+}
+
+export function noWindows(): string {
+  return t(
+    'No `window` is written, so nothing ever runs: add lines like `window guest.v0 at 0ms for 10ms`.',
+  );
+}

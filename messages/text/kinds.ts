@@ -1,0 +1,26 @@
+import { t } from '@vscode/l10n';
+
+/** The kinds of things that have a name, as the grammar calls them. */
+export type NamedKind =
+  | 'Machine'
+  | 'Domain'
+  | 'Taskset'
+  | 'Overheads'
+  | 'Scenario'
+  | 'Vcpu'
+  | 'Task';
+
+const names = {
+  Machine: () => t('machine'),
+  Domain: () => t('domain'),
+  Taskset: () => t('task set'),
+  Overheads: () => t('overheads table'),
+  Scenario: () => t('scenario'),
+  Vcpu: () => t('VCPU'),
+  Task: () => t('task'),
+} satisfies Readonly<Record<NamedKind, () => string>>;
+
+/** What people call each kind of thing that has a name. */
+export function kindName(kind: NamedKind): string {
+  return names[kind]();
+}

@@ -1,0 +1,23 @@
+import { t } from '@vscode/l10n';
+
+/** A word of the language, or a name, as it is written in a file. */
+export function code(word: string): string {
+  return `\`${word}\``;
+}
+
+/** Words or names one after the other: `` `a`, `b` ``. */
+export function codes(words: readonly string[]): string {
+  return words.map(code).join(', ');
+}
+
+/** A choice of a few: `a or b or c`. */
+export function anyOf(choices: readonly string[]): string {
+  return choices.length === 0
+    ? ''
+    : choices.reduce((first, second) => t('{first} or {second}', { first, second }));
+}
+
+/** Whole sentences one after the other; those that are not said are left out. */
+export function sentences(...said: readonly (string | undefined)[]): string {
+  return said.filter((sentence) => sentence !== undefined).join(' ');
+}
