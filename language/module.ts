@@ -35,6 +35,7 @@ import { HyperschedValueConverter } from './syntax/value-converter.ts';
 interface HyperschedAddedServices {
   readonly parser: {
     readonly LexerErrorMessageProvider: HyperschedLexerMessages;
+    readonly ParserErrorMessageProvider: HyperschedParserMessages;
   };
   readonly references: {
     readonly Visibility: Visibility;
@@ -76,7 +77,8 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
       ReferenceDescriptionProvider: (services) => new HyperschedReferenceDescriptions(services),
     },
     validation: {
-      DocumentValidator: (services) => new HyperschedDocumentValidator(services),
+      DocumentValidator: (services) =>
+        new HyperschedDocumentValidator(services, services.parser.ParserErrorMessageProvider),
     },
   };
 

@@ -6,8 +6,13 @@ import {
   type ValidateSingleNodeOptions,
   type ValidationOptions,
 } from 'langium';
+import type { LangiumServices } from 'langium/lsp';
 import type { Diagnostic, Position } from 'vscode-languageserver';
+import { moreSyntaxErrors } from '../../messages/syntax/characters.ts';
+import { sentences } from '../../messages/text/lists.ts';
 import type { UnknownName } from '../references/linker.ts';
+import { isUnquotedName } from '../syntax/lexer.ts';
+import type { HyperschedParserMessages } from '../syntax/messages.ts';
 
 /** More errors of one kind than this in one file help nobody. */
 const mostErrors = 100;
@@ -18,6 +23,13 @@ const mostErrors = 100;
  * asked for checks of its own.
  */
 export class HyperschedDocumentValidator extends DefaultDocumentValidator {
+  private readonly messages: HyperschedParserMessages;
+
+  constructor(services: LangiumServices, messages: HyperschedParserMessages) {
+    super(services);
+    this.messages = messages;
+  }
+
   /** All that is wrong with a text, in the order of the text. */
   override async validateDocument(
     document: LangiumDocument,
@@ -37,9 +49,12 @@ export class HyperschedDocumentValidator extends DefaultDocumentValidator {
     diagnostics: Diagnostic[],
     options: ValidationOptions,
   ): void {
-    const found: Diagnostic[] = [];
-    super.processLexingErrors(parseResult, found, options);
-    for (const diagnostic of found) diagnostics.push(coded(diagnostic, 'syntax/character'));
+    for (const error of parseResult.lexerErrors) {
+      const found: Diagnostic[] = [];
+      super.processLexingErrors({ ...parseResult, lexerErrors: [error] }, found, options);
+      const quote = isUnquotedName(error);
+      diagnostics.push(...found.map((each) => coded(each, 'syntax/character', quote)));
+    }
   }
 
   protected override processParsingErrors(
@@ -47,14 +62,21 @@ export class HyperschedDocumentValidator extends DefaultDocumentValidator {
     diagnostics: Diagnostic[],
     options: ValidationOptions,
   ): void {
-    const found: Diagnostic[] = [];
-    super.processParsingErrors(parseResult, found, options);
-    for (const diagnostic of found.slice(0, mostErrors))
-      diagnostics.push(coded(diagnostic, 'syntax/unexpected'));
-    const next = found[mostErrors];
+    const { parserErrors } = parseResult;
+    for (const error of parserErrors.slice(0, mostErrors)) {
+      const found: Diagnostic[] = [];
+      super.processParsingErrors({ ...parseResult, parserErrors: [error] }, found, options);
+      const quote = this.messages.unquotedNames.has(error.token);
+      diagnostics.push(...found.map((each) => coded(each, 'syntax/unexpected', quote)));
+    }
+    const next = parserErrors[mostErrors];
     if (next === undefined) return;
-    const message = `From here on there are ${found.length - mostErrors} more syntax errors, or the file is not in this language.`;
-    diagnostics.push(coded({ ...next, message }, 'syntax/unexpected'));
+    const more: Diagnostic[] = [];
+    super.processParsingErrors({ ...parseResult, parserErrors: [next] }, more, options);
+    const message = moreSyntaxErrors(parserErrors.length - mostErrors);
+    diagnostics.push(
+      ...more.map((each) => coded({ ...each, message }, 'syntax/unexpected', false)),
+    );
   }
 
   protected override processLinkingErrors(
@@ -67,7 +89,7 @@ export class HyperschedDocumentValidator extends DefaultDocumentValidator {
       if (error === undefined || followsFromAnother(error) || left-- <= 0) continue;
       const { name, kind, nearest, imports } = error;
       diagnostics.push(
-        this.toDiagnostic('error', error.message + error.meant, {
+        this.toDiagnostic('error', sentences(error.message, error.meant), {
           node: error.info.container,
           ...(reference.$refNode === undefined
             ? { property: error.info.property }
@@ -84,8 +106,9 @@ function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }
 
-function coded(diagnostic: Diagnostic, code: string): Diagnostic {
-  return { ...diagnostic, code, data: { code } };
+/** `quote`: that what is marked would be a name in double quotes, for a quick fix. */
+function coded(diagnostic: Diagnostic, code: string, quote: boolean): Diagnostic {
+  return { ...diagnostic, code, data: quote ? { code, quote } : { code } };
 }
 
 /** A member of a domain that is not known itself, or a VCPU named where none can be. */

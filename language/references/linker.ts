@@ -10,6 +10,8 @@ import {
   UriUtils,
 } from 'langium';
 import type { LangiumServices } from 'langium/lsp';
+import { didYouMean } from '../../messages/syntax/expected.ts';
+import { declaredIn, unknownName, unwrittenVcpu } from '../../messages/syntax/unknown-name.ts';
 import { isDomain } from '../generated/ast.ts';
 import { nameOfType } from '../syntax/kind-names.ts';
 import { referencesBelow } from '../syntax/walk.ts';
@@ -21,8 +23,8 @@ export interface UnknownName extends LinkingError {
   readonly name: string;
   readonly kind: string;
   readonly nearest: string | undefined;
-  /** What may be meant, or done about it, in a sentence with a blank before it; or nothing. */
-  readonly meant: string;
+  /** What may be meant, or done about it, in a sentence; or nothing. */
+  readonly meant: string | undefined;
   /** The paths by which files that declare the name could be imported. */
   readonly imports: readonly string[];
 }
@@ -59,7 +61,7 @@ export class HyperschedLinker extends DefaultLinker {
     const kind = nameOfType(type);
     const { scopeProvider } = this;
     const importsOf = (): string[] => this.importsThatDeclare(refInfo, type, name);
-    const hint = (imports: readonly string[]): string => this.hint(refInfo, type, imports);
+    const hint = (imports: readonly string[]) => this.hint(refInfo, type, imports);
     // What may be meant is looked for only when it is told: Langium reads the message often, and
     // much may be unknown while one types.
     return {
@@ -77,10 +79,10 @@ export class HyperschedLinker extends DefaultLinker {
       get imports() {
         return type === 'Vcpu' || type === 'Task' ? [] : importsOf();
       },
-      message: `There is no ${kind} \`${shortened(name)}\`${place(refInfo)}.`,
+      message: unknownName({ kind, name: shortened(name), domain: domainAt(refInfo) }),
       get meant() {
         const near = this.nearest;
-        return near === undefined ? hint(this.imports) : ` Did you mean \`${near}\`?`;
+        return near === undefined ? hint(this.imports) : didYouMean(near);
       },
     };
   }
@@ -93,22 +95,26 @@ export class HyperschedLinker extends DefaultLinker {
     return [...new Set(elsewhere.map((element) => importPath(uri, element.documentUri)))].sort();
   }
 
-  private hint(refInfo: ReferenceInfo, type: string, imports: readonly string[]): string {
+  private hint(
+    refInfo: ReferenceInfo,
+    type: string,
+    imports: readonly string[],
+  ): string | undefined {
     const [path] = imports;
-    if (path !== undefined) return ` It is declared in ${path}: write \`import "${path}"\`.`;
-    if (type !== 'Vcpu') return '';
+    if (path !== undefined) return declaredIn(path);
+    if (type !== 'Vcpu') return undefined;
     const none = this.scopeProvider.getScope(refInfo).getAllElements().isEmpty();
-    return none ? ' Its one VCPU has to be written to be referred to: add `vcpu v0`.' : '';
+    return none ? unwrittenVcpu() : undefined;
   }
 }
 
-function place({ container, property }: ReferenceInfo): string {
-  if (property !== 'vcpu' && property !== 'task') return '';
+/** The domain that a VCPU or a task would have to be in. */
+function domainAt({ container, property }: ReferenceInfo): string | undefined {
+  if (property !== 'vcpu' && property !== 'task') return undefined;
   const domain: unknown = Reflect.get(container, 'domain');
   if (typeof domain === 'object' && domain !== null && '$refText' in domain)
-    return ` in \`${domain.$refText}\``;
-  const block = AstUtils.getContainerOfType(container, isDomain);
-  return block?.name === undefined ? '' : ` in \`${block.name}\``;
+    return String(domain.$refText);
+  return AstUtils.getContainerOfType(container, isDomain)?.name;
 }
 
 function shortened(name: string): string {

@@ -50,9 +50,3 @@ function editDistance(a: string, b: string): number {
 function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }
-
-/** ` Did you mean \`period\`?`, or nothing. */
-export function suggestion(text: string, words: Iterable<string>): string {
-  const word = nearest(text, words);
-  return word === undefined ? '' : ` Did you mean \`${word}\`?`;
-}

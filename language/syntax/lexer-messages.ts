@@ -1,4 +1,11 @@
 import { DefaultLexerErrorMessageProvider } from 'langium';
+import {
+  hyphenAlone,
+  meaningless,
+  noPlainName,
+  openQuote,
+  singleQuotes,
+} from '../../messages/syntax/characters.ts';
 
 /** After so many unreadable places a file is no text at all. */
 const mostErrors = 10_000;
@@ -21,19 +28,27 @@ export class HyperschedLexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, offset: number, length: number): string {
     this.errors += 1;
     if (this.errors > mostErrors) throw new NotText();
-    return this.meaningless(text.slice(offset, offset + length));
+    return sayUnreadable(text.slice(offset, offset + length));
   }
+}
 
-  /** What is said of characters that begin nothing. */
-  meaningless(characters: string): string {
-    const found = characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
-    if (/^[\p{L}\p{M}\p{N}_-]*[^\0-\x7f][\p{L}\p{M}\p{N}_-]*…?$/u.test(found))
-      return `\`${found}\` cannot be a plain name: put it in double quotes.`;
-    if (found === "'") return 'Names and paths stand in double quotes, not in single ones.';
-    if (found === '-')
-      return 'A `-` stands inside a plain name only: put the whole name in double quotes.';
-    if (found.startsWith('"'))
-      return 'This quote has no second one on its line: close it with `"`.';
-    return `\`${found}\` means nothing in this language.`;
-  }
+/** What is said of characters that begin nothing. */
+export function sayUnreadable(characters: string): string {
+  const found = shortened(characters);
+  if (foreignName.test(found)) return noPlainName(found);
+  if (found === "'") return singleQuotes();
+  if (found === '-') return hyphenAlone();
+  return found.startsWith('"') ? openQuote() : meaningless(found);
+}
+
+/** Whether characters that begin nothing would be a name in double quotes. */
+export function needsQuotes(characters: string): boolean {
+  const found = shortened(characters);
+  return foreignName.test(found) || found === '-';
+}
+
+const foreignName = /^[\p{L}\p{M}\p{N}_-]*[^\0-\x7f][\p{L}\p{M}\p{N}_-]*…?$/u;
+
+function shortened(characters: string): string {
+  return characters.length > 20 ? `${characters.slice(0, 20)}…` : characters;
 }

@@ -4,8 +4,14 @@ import {
   type LexerResult,
   type TokenizeOptions,
 } from 'langium';
+import { morePlaces, noText, openComment } from '../../messages/syntax/characters.ts';
 import { argumentsOf, isArgument, nameLike } from './attribute-words.ts';
-import { type HyperschedLexerMessages, NotText } from './lexer-messages.ts';
+import {
+  type HyperschedLexerMessages,
+  NotText,
+  needsQuotes,
+  sayUnreadable,
+} from './lexer-messages.ts';
 
 /** More unreadable places than this in one file are counted, not listed: the file is not text. */
 const mostErrors = 100;
@@ -13,19 +19,13 @@ const mostErrors = 100;
 type Token = LexerResult['hidden'][number];
 
 /** What is read of a file that is no text: bytes, or another language altogether. */
-const notText: LexerResult = {
-  tokens: [],
-  hidden: [],
-  errors: [
-    {
-      offset: 0,
-      line: 1,
-      column: 1,
-      length: 1,
-      message: 'This file is not text, or not in this language.',
-    },
-  ],
-};
+function notText(): LexerResult {
+  return {
+    tokens: [],
+    hidden: [],
+    errors: [{ offset: 0, line: 1, column: 1, length: 1, message: noText() }],
+  };
+}
 
 /** Says that a comment has no end, and keeps what a binary file yields within bounds. */
 export class HyperschedLexer extends DefaultLexer {
@@ -37,20 +37,20 @@ export class HyperschedLexer extends DefaultLexer {
   }
 
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
-    if (text.includes('\0')) return notText;
+    if (text.includes('\0')) return notText();
     const { hidden, ...result } = this.tokenizeText(text, options);
     this.markNames(result.tokens);
     const unreadable = [...hidden.filter(isUnreadable), ...result.tokens.filter(isForeign)];
-    const found = [...result.errors, ...unreadable.map((token) => this.unreadable(token))].sort(
-      (a, b) => a.offset - b.offset,
-    );
+    const found = [...result.errors, ...unreadable.map(errorAt)]
+      .map((error) => markName(error, text))
+      .sort((a, b) => a.offset - b.offset);
     const errors = found.slice(0, mostErrors);
     const last = found.at(mostErrors);
     if (last !== undefined) {
       const more = found.length - mostErrors;
       errors.push({
         ...last,
-        message: `There are ${more} more places like this: the file does not look like text.`,
+        message: morePlaces(more),
       });
     }
     const open = hidden.at(-1);
@@ -60,7 +60,7 @@ export class HyperschedLexer extends DefaultLexer {
         line: open.startLine,
         column: open.startColumn,
         length: 2,
-        message: 'This comment has no end: close it with `*/`.',
+        message: openComment(),
       });
     }
     return { ...result, errors, hidden: hidden.filter((token) => !isUnreadable(token)) };
@@ -83,22 +83,6 @@ export class HyperschedLexer extends DefaultLexer {
     }
   }
 
-  private unreadable({
-    image,
-    startOffset,
-    startLine,
-    startColumn,
-  }: Token): LexerResult['errors'][number] {
-    const message = this.messages.meaningless(image);
-    return {
-      offset: startOffset,
-      line: startLine,
-      column: startColumn,
-      length: image.length,
-      message,
-    };
-  }
-
   private tokenizeText(text: string, options?: TokenizeOptions): LexerResult {
     this.messages.startText();
     try {
@@ -106,10 +90,39 @@ export class HyperschedLexer extends DefaultLexer {
     } catch (error) {
       // A RangeError: one name, comment or blank of many megabytes, too long for a regular
       // expression.
-      if (error instanceof NotText || error instanceof RangeError) return notText;
+      if (error instanceof NotText || error instanceof RangeError) return notText();
       throw error;
     }
   }
+}
+
+type LexerError = LexerResult['errors'][number];
+
+function errorAt({ image, startOffset, startLine, startColumn }: Token): LexerError {
+  return {
+    offset: startOffset,
+    line: startLine,
+    column: startColumn,
+    length: image.length,
+    message: sayUnreadable(image),
+  };
+}
+
+/** An error about characters that would be a name in double quotes. */
+interface UnquotedName extends LexerError {
+  readonly isUnquotedName: true;
+}
+
+function markName(error: LexerError, text: string): LexerError | UnquotedName {
+  const { offset, length } = error;
+  return needsQuotes(text.slice(offset, offset + length))
+    ? { ...error, isUnquotedName: true }
+    : error;
+}
+
+/** Whether an error is about characters that would be a name in double quotes. */
+export function isUnquotedName(error: object): boolean {
+  return 'isUnquotedName' in error;
 }
 
 /** A name that needs quotes and has none. */

@@ -1,5 +1,23 @@
 import { AbstractParserErrorMessageProvider } from 'langium';
-import { suggestion } from '../references/suggest.ts';
+import {
+  type Block,
+  braceMissing,
+  braceTooMany,
+  doesNotBelong,
+  endsInside,
+  meansNothingIn,
+  opensNothing,
+} from '../../messages/syntax/blocks.ts';
+import {
+  didYouMean,
+  expected,
+  quoteNumber,
+  quoteWord,
+  somethingMissing,
+} from '../../messages/syntax/expected.ts';
+import { wantedAfter, wantedIn, wantedToken } from '../../messages/syntax/wanted.ts';
+import { anyOf, sentences } from '../../messages/text/lists.ts';
+import { nearest } from '../references/suggest.ts';
 import { isNumber } from './attribute-words.ts';
 import { attributes } from './attributes.ts';
 import { reservedWords } from './names.ts';
@@ -27,7 +45,7 @@ interface NoWayOn {
 const declarations = ['import', 'overheads', 'machine', 'taskset', 'domain', 'scenario'];
 
 /** What may stand in each kind of block besides its end. */
-const blockWords: Readonly<Record<string, readonly string[]>> = {
+const blockWords: Readonly<Record<Block, readonly string[]>> = {
   Overheads: ['switch'],
   OverheadsUse: ['switch'],
   Machine: [
@@ -51,51 +69,30 @@ const blockWords: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const blockNames: Readonly<Record<string, string>> = {
-  Overheads: 'an overheads table',
-  OverheadsUse: 'an overheads table',
-  Machine: 'a machine',
-  Taskset: 'a task set',
-  Domain: 'a domain',
-  Scenario: 'a scenario',
-};
-
-/** What has to follow a word. */
-const after: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    servers: '`periodic`, `deferrable` or `polling`',
-    type: '`dom0`, `pv`, `pvh` or `hvm`',
-    boost: '`on` or `off`',
-    in: '`dom0` or `hypervisor`',
-    overheads: 'the name of an overheads table, or `{`',
-    cores: 'a whole number, as in `cores 2`',
-    core: 'the number of a core, as in `core 0`',
-    clock: 'a clock, as in `clock 2.66 GHz`',
-    priority: 'a whole number, as in `priority 10`',
-    weight: 'a whole number, as in `weight 256`',
-    cap: 'a percentage of one core, as in `cap 50`',
-    misses: 'a percentage, as in `misses 1%`',
-  }),
-);
-
-const afterRule: Readonly<Record<string, string>> = {
-  MachineScheduler:
-    'a scheduler of machines: `EDF`, `RM`, `DM`, `FP`, `RTDS`, `credit`, `null` or `ARINC653`',
-  GuestScheduler: 'a scheduler of guests: `EDF`, `RM`, `DM`, `FP`, `FIFO` or `RR`',
-  Action: 'an action: `start`, `stop`, `add task`, `remove task`, `set` or `migrate`',
-  SwitchEnd: '`dom0`, `guest`, `idle`, `any` or the name of a domain',
-};
+function isBlock(rule: string): rule is Block {
+  return Object.hasOwn(blockWords, rule);
+}
 
 /**
  * Chevrotain's messages, for people: what is expected, what stands there, and what may be meant.
  */
 export class HyperschedParserMessages extends AbstractParserErrorMessageProvider {
-  override buildMismatchTokenMessage({ expected, actual, previous, ruleName }: Mismatch): string {
+  /** Tokens that stand where a name has to, and would be one in double quotes. */
+  readonly unquotedNames = new WeakSet<object>();
+
+  override buildMismatchTokenMessage({
+    expected: wantedType,
+    actual,
+    previous,
+    ruleName,
+  }: Mismatch): string {
     const rule = plainRule(ruleName);
-    if (expected.name === 'EOF') return opensNothing(actual);
-    if (expected.name === '}') return notInBlock(rule, actual);
-    const wanted = after.get(previous.image) ?? described(expected.name);
-    return `Expected ${wanted}${afterWord(previous)}, found ${shown(actual)}.${nameHint(expected.name, actual, previous)}`;
+    if (wantedType.name === 'EOF') return unopened(actual);
+    if (wantedType.name === '}') return notInBlock(rule, actual);
+    const wanted = wantedAfter(previous.image) ?? wantedToken(wantedType.name);
+    const hint = quotesHint(wantedType.name, actual, previous);
+    if (hint !== undefined) this.unquotedNames.add(actual);
+    return sentences(expected({ wanted, ...around(actual, previous) }), hint);
   }
 
   override buildNotAllInputParsedMessage({
@@ -103,7 +100,7 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
   }: {
     readonly firstRedundant: Token;
   }): string {
-    return opensNothing(firstRedundant);
+    return unopened(firstRedundant);
   }
 
   override buildNoViableAltMessage({
@@ -114,10 +111,10 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
   }: NoWayOn): string {
     const rule = plainRule(ruleName);
     const firsts = new Set(
-      expectedPathsPerAlt.flat().map((path) => described(path[0]?.name ?? '')),
+      expectedPathsPerAlt.flat().map((path) => wantedToken(path[0]?.name ?? '')),
     );
-    const wanted = after.get(previous.image) ?? afterRule[rule] ?? [...firsts].join(' or ');
-    return `Expected ${wanted}${afterWord(previous)}, found ${shown(actual[0])}.`;
+    const wanted = wantedAfter(previous.image) ?? wantedIn(rule) ?? anyOf([...firsts]);
+    return expected({ wanted, ...around(actual[0], previous) });
   }
 
   override buildEarlyExitMessage({
@@ -127,7 +124,7 @@ export class HyperschedParserMessages extends AbstractParserErrorMessageProvider
     readonly actual: readonly Token[];
     readonly previous: Token;
   }): string {
-    return `Something is missing${afterWord(previous)}: found ${shown(actual[0])}.`;
+    return somethingMissing(around(actual[0], previous));
   }
 }
 
@@ -142,63 +139,54 @@ function plainRule(ruleName: string): string {
   return ruleName.replace(/(Attribute)?\u200B$/, '');
 }
 
-function opensNothing(actual: Token): string {
+function unopened(actual: Token): string {
   const { image } = actual;
-  if (image === '}') return 'There is one `}` too many: no block is open here.';
-  return `${shown(actual)} opens nothing: expected ${declarations.map((word) => `\`${word}\``).join(', ')}.${suggestion(image, declarations)}`;
+  if (image === '}') return braceTooMany();
+  return sentences(opensNothing(shortened(image), declarations), meant(image, declarations));
 }
 
 function notInBlock(rule: string, actual: Token): string {
-  const block = blockNames[rule] ?? 'a block';
-  if (isEnd(actual)) return `The file ends inside ${block}: a \`}\` is missing.`;
+  const block = isBlock(rule) ? rule : undefined;
+  if (isEnd(actual)) return endsInside(block);
+  const found = shortened(actual.image);
   if (
     declarations.includes(actual.image) &&
     !(rule === 'Machine' && actual.image === 'overheads')
   ) {
-    return `A \`}\` is missing before ${shown(actual)}: ${block} is still open.`;
+    return braceMissing(found, block);
   }
-  const known = blockWords[rule] ?? [];
-  if (known.includes(actual.image)) return `${shown(actual)} does not belong here in ${block}.`;
-  return `${shown(actual)} means nothing here in ${block}.${suggestion(actual.image, known)}`;
+  const known = block === undefined ? [] : blockWords[block];
+  if (known.includes(actual.image)) return doesNotBelong(found, block);
+  return sentences(meansNothingIn(found, block), meant(actual.image, known));
 }
 
-function described(token: string): string {
-  switch (token) {
-    case 'ID':
-      return 'a name';
-    case 'STRING':
-      return 'a path in double quotes';
-    case 'NUMBER':
-    case 'DURATION':
-    case 'MALFORMED':
-      return 'a time, as in `2.3ms`';
-    case 'EOF':
-      return 'the end of the file';
-    default:
-      return `\`${token}\``;
-  }
-}
-
-function nameHint(expected: string, actual: Token, previous: Token): string {
+function quotesHint(expected: string, actual: Token, previous: Token): string | undefined {
   // On a line of its own the word opens what comes next, and the name before it is still to be
   // typed.
   const sameLine = actual.startLine === previous.startLine;
-  const word = reservedWords.has(actual.image)
-    ? 'word'
-    : isNumber(actual.tokenType)
-      ? 'number'
-      : undefined;
-  if (expected !== 'ID' || !sameLine || word === undefined) return '';
-  return ` To use this ${word} as a name, put it in double quotes: "${actual.image}".`;
+  if (expected !== 'ID' || !sameLine) return undefined;
+  if (reservedWords.has(actual.image)) return quoteWord(actual.image);
+  return isNumber(actual.tokenType) ? quoteNumber(actual.image) : undefined;
 }
 
-function afterWord(previous: Token): string {
-  return previous.image === '' || previous.image === undefined ? '' : ` after ${shown(previous)}`;
+function meant(word: string, known: readonly string[]): string | undefined {
+  const near = nearest(word, known);
+  return near === undefined ? undefined : didYouMean(near);
 }
 
-function shown(token: Token | undefined): string {
-  if (token === undefined || isEnd(token)) return 'the end of the file';
-  return `\`${token.image.length > 40 ? `${token.image.slice(0, 37)}…` : token.image}\``;
+/** What stands at a place and before it, as it is shown. */
+function around(
+  found: Token | undefined,
+  previous: Token,
+): { readonly found: string | undefined; readonly previous: string | undefined } {
+  return {
+    found: found === undefined || isEnd(found) ? undefined : shortened(found.image),
+    previous: (previous.image ?? '') === '' ? undefined : shortened(previous.image),
+  };
+}
+
+function shortened(image: string): string {
+  return image.length > 40 ? `${image.slice(0, 37)}…` : image;
 }
 
 function isEnd(token: Token): boolean {

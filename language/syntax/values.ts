@@ -1,3 +1,17 @@
+import {
+  finerThanNanosecond,
+  hasComma,
+  hasExponent,
+  hasSign,
+  noDecimal,
+  noPercentage,
+  noTime,
+  noUnit,
+  noUnitOfTime,
+  noWholeNumber,
+  tooLong,
+} from '../../messages/syntax/numbers.ts';
+
 /** The longest time that may be written, in ns. */
 export const longestDuration = 1_000_000_000_000_000;
 
@@ -31,7 +45,7 @@ export function readDuration(text: string): Read<number> {
   if (significant.length > places) {
     return {
       code: 'duration/too-fine',
-      problem: `${text} is finer than 1 ns. Times are whole nanoseconds; ${unit === 'ns' ? 'leave the fraction out' : `write at most ${places} decimals of ${unit}`}.`,
+      problem: finerThanNanosecond({ text, unit, decimals: places }),
     };
   }
   const digits = (whole + significant.padEnd(places, '0')).replace(/^0+(?=\d)/, '');
@@ -39,7 +53,7 @@ export function readDuration(text: string): Read<number> {
   if (digits.length > 16 || Number(digits) > longestDuration) {
     return {
       code: 'duration/too-long',
-      problem: `${shortened(text)} is longer than the longest time, 10^15 ns (about 11 days).`,
+      problem: tooLong(shortened(text)),
     };
   }
   return { value: Number(digits) };
@@ -78,30 +92,30 @@ function malformedDuration(text: string): Read<never> {
   if (plainNumber.test(text)) {
     return {
       code: 'duration/no-unit',
-      problem: `${shown} has no unit: write ns, us, ms or s after it, as in ${shown}ms.`,
+      problem: noUnit(shown),
     };
   }
   if (/^[+-]/.test(text))
     return {
       code,
-      problem: `${shown} has a sign: a time has none, write ${shown.replace(/^[+-]/, '')}.`,
+      problem: hasSign({ text: shown, unsigned: shown.replace(/^[+-]/, '') }),
     };
   if (/^\d+,\d/.test(text)) {
-    return { code, problem: `${shown} has a comma: write a point, ${shown.replace(',', '.')}.` };
+    return { code, problem: hasComma({ text: shown, pointed: shown.replace(',', '.') }) };
   }
   if (/^\d+(\.\d+)?[eE][+-]?\d+/.test(text)) {
     return {
       code,
-      problem: `${shown} has an exponent: write the number out, as in 2.3ms or 50us.`,
+      problem: hasExponent(shown),
     };
   }
   const unit = /^[\d.]+[ \t]*([A-Za-z]+)$/.exec(text)?.[1];
   if (unit !== undefined && !Object.hasOwn(decimals, unit)) {
-    return { code, problem: `\`${unit}\` is no unit of time here: write ns, us, ms or s.` };
+    return { code, problem: noUnitOfTime(unit) };
   }
   return {
     code,
-    problem: `${shown} is not a time: write a decimal number and ns, us, ms or s, as in 2.3ms.`,
+    problem: noTime(shown),
   };
 }
 
@@ -112,10 +126,13 @@ export function readWhole(text: string, least: number, most: number): Read<numbe
     const value = Number(digits);
     if (value >= least && value <= most) return { value };
   }
-  const upTo = most === Number.MAX_SAFE_INTEGER ? 'or larger' : `to ${most}`;
   return {
     code: 'number/out-of-range',
-    problem: `${shortened(text)} does not fit here: write a whole number, ${least} ${upTo}.`,
+    problem: noWholeNumber({
+      text: shortened(text),
+      least,
+      most: most === Number.MAX_SAFE_INTEGER ? null : most,
+    }),
   };
 }
 
@@ -131,7 +148,7 @@ export function readDecimal(text: string): Read<Rational> {
   if (match === null || text.length > 40) {
     return {
       code: 'number/malformed',
-      problem: `${shortened(text)} is not a number that fits here: write a decimal one, as in 2.66.`,
+      problem: noDecimal(shortened(text)),
     };
   }
   const [, whole = '', fraction = ''] = match;
@@ -159,7 +176,7 @@ export function readPercentage(text: string): Read<number> {
   }
   return {
     code: 'number/out-of-range',
-    problem: `${shortened(text)} does not fit here: write a percentage, 0 to 100.`,
+    problem: noPercentage(shortened(text)),
   };
 }
 

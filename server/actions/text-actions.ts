@@ -20,6 +20,7 @@ interface FixData {
   readonly machine?: string;
   readonly machines?: readonly string[];
   readonly text?: string;
+  readonly quote?: boolean;
 }
 
 /** A change that mends something, and what it is called. */
@@ -66,9 +67,7 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
       ];
     case 'syntax/character':
     case 'syntax/unexpected':
-      return /put it in double quotes/.test(String(diagnostic.message)) && isWritableName(written)
-        ? [instead(`"${written}"`)]
-        : [];
+      return data.quote === true && isWritableName(written) ? [instead(`"${written}"`)] : [];
     case 'duration/no-unit':
       return ['ms', 'us', 's', 'ns'].map((unit) => ({
         title: `Write ${data.text}${unit}`,
