@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Actions } from '../actions.ts';
-import { exportKinds } from '../export/export-kind.ts';
 import { type ViewName, viewNames } from '../messages.ts';
+import type { Actions } from '../state/actions.ts';
+import { exportKinds } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { exportIcon, helpIcon, knobsIcon } from './icons.ts';
 import { notices } from './notices.ts';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import type { Actions } from '../actions.ts';
 import { fullName } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /** Below the lanes: the range that is selected, else the segment, else the lane. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { Actions } from '../actions.ts';
+import type { Actions } from '../state/actions.ts';
 import { keyBindings, mouseBindings } from './keys.ts';
 
 /** Every key and what the mouse does. */

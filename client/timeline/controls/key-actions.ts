@@ -1,5 +1,4 @@
-import type { Actions } from '../actions.ts';
-import { firstEndingAfter } from '../drawing/slices.ts';
+import { firstEndingAfter } from '../drawing/rows/slices.ts';
 import {
   centered,
   panned,
@@ -12,6 +11,7 @@ import {
 } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { actionOf, type KeyAction } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Actions } from '../actions.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /** The names of the lanes, as a tree that a keyboard and a screen reader can walk. */

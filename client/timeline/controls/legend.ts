@@ -1,9 +1,10 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
-import { drawMarkers } from '../drawing/marker-shapes.ts';
-import { paint } from '../drawing/paint.ts';
-import type { Theme } from '../drawing/theme.ts';
-import type { MarkerKind } from '../lanes/lane-content.ts';
+import { paint } from '../drawing/look/paint.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import { CanvasPen } from '../drawing/pens/canvas-pen.ts';
+import { drawMarkers } from '../drawing/shapes/marker-shapes.ts';
+import type { MarkerKind } from '../drawing/shapes/markers.ts';
 import { markerWords } from '../lanes/slice-text.ts';
 
 const paints: readonly (readonly [paint: number, words: string])[] = [
@@ -47,11 +48,13 @@ const entries = html`
 function drawEntry(canvas: HTMLCanvasElement, theme: Theme): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
-  context.clearRect(0, 0, canvas.width, canvas.height);
+  const { width, height } = canvas;
+  context.clearRect(0, 0, width, height);
+  const pen = new CanvasPen(context, 1, theme.font);
   const kind = markers.find((each) => each === canvas.dataset.marker);
-  if (kind !== undefined) drawMarkers[kind](context, theme, [8], 0, 20);
+  if (kind !== undefined) drawMarkers[kind](pen, theme, [width / 2], 0, height);
   else {
-    context.fillStyle = theme.paints[Number(canvas.dataset.paint)] ?? '';
-    context.fillRect(0, 0, 12, 12);
+    const color = theme.paints[Number(canvas.dataset.paint)] ?? theme.text;
+    pen.rectangle({ x: 0, y: 0, width, height }, color);
   }
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
-import type { Actions } from '../actions.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { fieldValue, restoreField } from './field.ts';
 import { parseDuration } from './parse-duration.ts';

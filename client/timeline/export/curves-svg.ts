@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Curve } from '../why/curve.ts';
 import type { SupplyAndDemand } from '../why/supply-and-demand.ts';
-import { escapeXml } from './svg-pen.ts';
 
 const width = 900;
 const height = 260;

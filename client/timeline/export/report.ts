@@ -1,9 +1,9 @@
 import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
 import type { PageState } from '../state/page-state.ts';
 import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
 import { curvesSvg } from './curves-svg.ts';
-import { escapeXml } from './svg-pen.ts';
 
 /**
  * A page that stands by itself: the run, the curves of every VCPU, and the tables. No script,

@@ -1,9 +1,9 @@
 import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
-import type { BudgetPoint } from '../drawing/picture.ts';
-import { firstEndingAfter, lowerBound } from '../drawing/slices.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
+import type { BudgetPoint } from '../drawing/picture-row.ts';
+import { firstEndingAfter, lowerBound } from '../drawing/rows/slices.ts';
 import { type View, viewEnd } from '../drawing/view.ts';
 import type { LaneContent } from './lane-content.ts';
-import type { RunColumns } from './run-columns.ts';
 
 /** More replenishments than this in view are a blur. */
 const most = 80;

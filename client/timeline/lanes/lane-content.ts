@@ -1,7 +1,5 @@
 import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
-import type { Slices } from '../drawing/slices.ts';
-import type { Lane } from './lane.ts';
-import type { RowIndex } from './row-index.ts';
+import type { RowIndex } from '../columns/row-index.ts';
 import {
   type DrawnKind,
   drawnKinds,
@@ -10,7 +8,10 @@ import {
   scenarioOwner,
   taskOwner,
   vcpuOwner,
-} from './run-columns.ts';
+} from '../columns/run-columns.ts';
+import type { Slices } from '../drawing/rows/slices.ts';
+import type { Markers } from '../drawing/shapes/markers.ts';
+import type { Lane } from './lane.ts';
 import { coreSlices, type SegmentSlices, segmentSlices } from './segment-slices.ts';
 import { type PendingJob, type Stretches, waitingSlices } from './waiting.ts';
 
@@ -22,15 +23,6 @@ export interface LaneContent {
   readonly low: Slices | null;
   readonly markers: readonly Markers[];
 }
-
-/** Events of one kind in order of time; `rowOf(i)` is the row of event `i`. */
-export interface Markers {
-  readonly kind: MarkerKind;
-  readonly times: Float64Array;
-  rowOf(index: number): number;
-}
-
-export type MarkerKind = DrawnKind | 'deadline';
 
 export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneContent {
   switch (lane.kind) {

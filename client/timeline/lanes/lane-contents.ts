@@ -1,10 +1,10 @@
-import { bandOf } from '../drawing/band.ts';
-import type { Band } from '../drawing/pixel-row.ts';
-import type { Theme } from '../drawing/theme.ts';
+import { RowIndex } from '../columns/row-index.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import { bandOf } from '../drawing/rows/band.ts';
+import type { Band } from '../drawing/rows/pixel-row.ts';
 import type { Lane } from './lane.ts';
 import { type LaneContent, laneContent } from './lane-content.ts';
-import { RowIndex } from './row-index.ts';
-import type { RunColumns } from './run-columns.ts';
 
 export interface Bands {
   readonly main: Band | null;

@@ -1,5 +1,5 @@
+import type { RunColumns } from '../columns/run-columns.ts';
 import { clamped, type View } from '../drawing/view.ts';
-import type { RunColumns } from './run-columns.ts';
 
 type Opened = Pick<RunColumns, 'end' | 'names' | 'segments'>;
 

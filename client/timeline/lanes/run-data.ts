@@ -1,12 +1,12 @@
-import type { PictureRow } from '../drawing/picture.ts';
-import { lowerBound } from '../drawing/slices.ts';
-import type { Theme } from '../drawing/theme.ts';
-import { beginningOf } from './beginning.ts';
+import { beginningOf } from '../columns/beginning.ts';
+import { type RunColumns, taskOwner } from '../columns/run-columns.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import type { PictureRow } from '../drawing/picture-row.ts';
+import { lowerBound } from '../drawing/rows/slices.ts';
 import { budgetCurve } from './budget-curve.ts';
 import { type Lane, lanesOf } from './lane.ts';
 import { type LaneContent, markersOf } from './lane-content.ts';
 import { type Bands, LaneContents } from './lane-contents.ts';
-import { type RunColumns, taskOwner } from './run-columns.ts';
 import { sliceLabel } from './slice-text.ts';
 
 /** A deadline that was missed. */

@@ -1,7 +1,7 @@
 import { type SegmentKind, segmentKinds } from '../../../scheduling/simulation/trace.ts';
-import { paint, runPaint } from '../drawing/paint.ts';
-import type { Slices } from '../drawing/slices.ts';
-import type { RunColumns } from './run-columns.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
+import { paint, runPaint } from '../drawing/look/paint.ts';
+import type { Slices } from '../drawing/rows/slices.ts';
 
 /** Slices that show segments; `rowOf(i)` is the segment behind slice `i`. */
 export interface SegmentSlices extends Slices {

@@ -1,8 +1,8 @@
 import { type SegmentKind, segmentKinds } from '../../../scheduling/simulation/trace.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
+import type { MarkerKind } from '../drawing/shapes/markers.ts';
 import type { Lane } from './lane.ts';
-import type { MarkerKind } from './lane-content.ts';
-import type { RunColumns } from './run-columns.ts';
 
 /** What stands on a segment in a lane: what the lane's own name does not say. */
 export function sliceLabel(

@@ -1,5 +1,5 @@
-import { paint } from '../drawing/paint.ts';
-import type { Slices } from '../drawing/slices.ts';
+import { paint } from '../drawing/look/paint.ts';
+import type { Slices } from '../drawing/rows/slices.ts';
 
 /** Stretches in order of time and without overlap. */
 export type Stretches = Pick<Slices, 'count' | 'start' | 'end'>;

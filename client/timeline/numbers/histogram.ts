@@ -1,5 +1,5 @@
+import { taskOwner } from '../columns/run-columns.ts';
 import { markersOf } from '../lanes/lane-content.ts';
-import { taskOwner } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
 
 /**

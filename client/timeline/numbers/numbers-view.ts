@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { Actions } from '../actions.ts';
+import { csv } from '../../../formats/csv/csv.ts';
 import { copyIcon, exportIcon } from '../controls/icons.ts';
-import { csv } from '../export/csv.ts';
 import type { RunData } from '../lanes/run-data.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Histogram, histograms } from './histogram.ts';
 import { histogramView } from './histogram-view.ts';

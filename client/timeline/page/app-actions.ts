@@ -1,13 +1,13 @@
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
-import type { Actions } from '../actions.ts';
 import { whole } from '../drawing/view.ts';
-import { type ExportKind, fileOf } from '../export/export-kind.ts';
 import { changedModel, withChange } from '../knobs/changed-model.ts';
 import type { FromPage, ViewName } from '../messages.ts';
 import type { RunChoice } from '../run/run-messages.ts';
 import type { Simulator } from '../run/simulator.ts';
+import type { Actions } from '../state/actions.ts';
+import { type ExportKind, fileOf } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { expandedTo, missFrom, toggled } from './navigation.ts';
 import type { Page } from './page.ts';

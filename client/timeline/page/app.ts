@@ -1,13 +1,13 @@
 import type { Element as ModelElement } from '../../../scheduling/model/element.ts';
 import { elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import type { Theme } from '../drawing/theme.ts';
-import { fileOf } from '../export/export-kind.ts';
+import type { Theme } from '../drawing/look/theme.ts';
 import { changedModel } from '../knobs/changed-model.ts';
 import { RunData } from '../lanes/run-data.ts';
 import type { FromPage, ToPage, ViewName } from '../messages.ts';
 import type { FromWorker } from '../run/run-messages.ts';
 import { Simulator } from '../run/simulator.ts';
+import { fileOf } from '../state/export-kind.ts';
 import { emptyState, type PageState } from '../state/page-state.ts';
 import { restored, saved } from '../state/restore.ts';
 import { vcpuOf } from '../why/question.ts';

@@ -1,4 +1,4 @@
-import { type Theme, themeFrom } from '../drawing/theme.ts';
+import { type Theme, themeFrom } from '../drawing/look/theme.ts';
 
 /** The editor's theme as VS Code has written it on the page. */
 export function currentTheme(): Theme {

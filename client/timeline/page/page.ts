@@ -1,19 +1,21 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { Actions } from '../actions.ts';
 import { bar } from '../controls/bar.ts';
 import { help } from '../controls/help.ts';
 import { actOnKey } from '../controls/key-actions.ts';
-import type { Theme } from '../drawing/theme.ts';
+import type { Theme } from '../drawing/look/theme.ts';
 import type { View } from '../drawing/view.ts';
-import { baseOf, type ExportKind } from '../export/export-kind.ts';
 import { exportPicture } from '../export/export-picture.ts';
 import { knobPanel } from '../knobs/knob-panel.ts';
 import { layout, type Row } from '../lanes/layout.ts';
+import { opening } from '../lanes/opening.ts';
 import type { Sorting } from '../numbers/numbers-view.ts';
 import { numbersView } from '../numbers/numbers-view.ts';
 import { Inputs } from '../stage/inputs.ts';
 import { Pointer } from '../stage/pointer.ts';
-import { type Scene, Stage } from '../stage/stage.ts';
+import type { Scene } from '../stage/scene.ts';
+import { Stage } from '../stage/stage.ts';
+import type { Actions } from '../state/actions.ts';
+import { baseOf, type ExportKind } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpuInQuestion } from '../why/question.ts';
 import { supplyAndDemand } from '../why/supply-and-demand.ts';
@@ -75,13 +77,14 @@ export class Page {
     this.afterPaint(() => scrollToLane(this.#root, this.#rows, key));
   }
 
+  /** What is seen as a file's content; `null` while there is no run. */
   async exportAs(
     kind: Exclude<ExportKind, 'csv' | 'perfetto'>,
     state: PageState,
   ): Promise<string | ArrayBuffer | null> {
-    if (this.#theme === undefined) return null;
-    const shown = { state, theme: this.#theme, rows: this.#rows, view: this.#view(state) };
-    return exportPicture(kind, baseOf(state.name), shown);
+    const scene = this.#scene(state);
+    if (this.#theme === undefined || scene === null) return null;
+    return exportPicture(kind, baseOf(state.name), state, scene, this.#theme);
   }
 
   /**
@@ -138,8 +141,8 @@ export class Page {
   }
 
   #scene(state: PageState): Scene | null {
-    const view = this.#view(state);
-    if (state.data === null || view === null) return null;
+    if (state.data === null) return null;
+    const view = this.#view(state) ?? opening(state.data.run, usualWidth);
     const scroll = this.#root.querySelector('.scroller')?.scrollTop ?? 0;
     const range =
       this.#pointer?.range ??
@@ -266,6 +269,9 @@ export class Page {
     if (done) event.preventDefault();
   }
 }
+
+/** How wide a timeline is that is exported before it was ever shown. */
+const usualWidth = 1200;
 
 /** Whose numbers can be turned: what *Why* speaks of, else what is selected. */
 function turnable(state: PageState) {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
-import type { Actions } from '../actions.ts';
 import { details } from '../controls/details.ts';
 import { fieldValue } from '../controls/field.ts';
 import { laneList } from '../controls/lane-list.ts';
 import { legend } from '../controls/legend.ts';
-import type { Theme } from '../drawing/theme.ts';
+import type { Theme } from '../drawing/look/theme.ts';
 import { layoutHeight, type Row } from '../lanes/layout.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { segmentsCsv } from '../../../formats/csv/segments-csv.ts';
 import { perfettoTrace } from '../../../formats/perfetto/write.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
-import { segmentsCsv } from '../export/segments-csv.ts';
 import type { ExportFormat, RunChoice } from './run-messages.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
-import type { RunColumns } from '../lanes/run-columns.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
 
 /**
  * What the page and its worker say to each other. `id` tells the answer to which question it is.

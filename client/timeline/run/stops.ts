@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../scheduling/model/model.ts';
 import type { ScenarioOutcome } from '../../../scheduling/simulation/result.ts';
-import type { Stop } from '../lanes/run-columns.ts';
+import type { Stop } from '../columns/run-columns.ts';
 
 /** When a scenario dropped jobs: where it stopped a domain or removed a task. */
 export function stopsOf(

@@ -1,11 +1,11 @@
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import { paint } from '../drawing/paint.ts';
-import { lowerBound, sliceAt } from '../drawing/slices.ts';
+import { paint } from '../drawing/look/paint.ts';
+import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';
 import { timeAt, type View } from '../drawing/view.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
+import type { SliceChoice } from '../lanes/slice-choice.ts';
 import { markerWords, sliceText } from '../lanes/slice-text.ts';
-import type { SliceChoice } from './stage.ts';
 
 /** What is under the cursor. */
 export interface Hit {

@@ -1,10 +1,10 @@
-import { eachMarker } from '../drawing/markers.ts';
-import { rasterize } from '../drawing/raster.ts';
-import { RowCache } from '../drawing/row-cache.ts';
-import type { Theme } from '../drawing/theme.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import type { Prepared } from '../drawing/pens/prepared-canvas.ts';
+import { rasterize } from '../drawing/rows/raster.ts';
+import { RowCache } from '../drawing/rows/row-cache.ts';
+import { eachMarker } from '../drawing/shapes/markers.ts';
 import { pixelOf, type View, viewEnd, whole } from '../drawing/view.ts';
 import type { RunData } from '../lanes/run-data.ts';
-import type { Prepared } from './stage.ts';
 
 /** Room above the cores for misses, in CSS pixels. */
 const missRoom = 7;

@@ -1,9 +1,9 @@
-import type { Actions } from '../actions.ts';
 import { centered, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
+import { rangeStatistics } from '../lanes/range-statistics.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Hit, hitAt } from './hit.ts';
-import { rangeStatistics } from './range-statistics.ts';
 
 /** What the pointer acts on. */
 export interface PointerContext {

@@ -1,14 +1,16 @@
-import { tickStep, ticks } from '../drawing/axis.ts';
-import { Picture } from '../drawing/picture.ts';
-import type { Theme } from '../drawing/theme.ts';
-import { tickText } from '../drawing/tick-text.ts';
-import { clamped, pixelOf, resized, type View, viewEnd } from '../drawing/view.ts';
-import type { Row } from '../lanes/layout.ts';
+import type { RunColumns } from '../columns/run-columns.ts';
+import { drawAxis } from '../drawing/axis/axis.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import { drawOverlay, isEmpty } from '../drawing/overlay.ts';
+import { CanvasPen, Pixels } from '../drawing/pens/canvas-pen.ts';
+import { prepared } from '../drawing/pens/prepared-canvas.ts';
+import { drawPicture } from '../drawing/picture.ts';
+import type { PictureRow } from '../drawing/picture-row.ts';
+import { clamped, resized, type View, viewEnd } from '../drawing/view.ts';
 import { opening } from '../lanes/opening.ts';
-import type { RunColumns } from '../lanes/run-columns.ts';
-import type { RunData } from '../lanes/run-data.ts';
 import { Inputs } from './inputs.ts';
 import { Minimap } from './minimap.ts';
+import { overlayOf, type Scene } from './scene.ts';
 
 /**
  * The canvases of one timeline: axis, minimap, lanes, and over the lanes what moves with the mouse.
@@ -20,33 +22,12 @@ export interface Canvases {
   readonly minimap: HTMLCanvasElement;
 }
 
-/** What is to be seen. */
-export interface Scene {
-  readonly data: RunData;
-  readonly rows: readonly Row[];
-  readonly view: View;
-  readonly scroll: number;
-  readonly selected: string | null;
-  readonly marks: readonly number[];
-  readonly range: readonly [from: number, to: number] | null;
-  readonly cursor: number | null;
-  readonly slice: SliceChoice | null;
-}
-
-/** A slice that is selected: its lane, and its times. */
-export interface SliceChoice {
-  readonly lane: string;
-  readonly start: number;
-  readonly end: number;
-  readonly row: number;
-}
-
 /**
  * Draws scenes. Sizes are CSS pixels; the canvases follow their boxes and the zoom of the window.
  */
 export class Stage {
   readonly #canvases: Canvases;
-  readonly #picture = new Picture();
+  readonly #pixels = new Pixels();
   readonly #minimap = new Minimap();
   readonly #axis = new Inputs();
   readonly #lanes = new Inputs();
@@ -79,8 +60,7 @@ export class Stage {
     for (const canvas of [this.#canvases.lanes, this.#canvases.axis, this.#canvases.minimap]) {
       const ready = prepared(canvas);
       if (ready === null) continue;
-      ready.context.font = `11px ${font}`;
-      ready.context.measureText('0 ms');
+      new CanvasPen(ready.context, ready.ratio, font).textWidth('0 ms');
     }
   }
 
@@ -96,67 +76,33 @@ export class Stage {
 
   #drawAxis({ view }: Scene, theme: Theme): void {
     const axis = prepared(this.#canvases.axis);
-    if (axis !== null) drawAxis(axis.context, axis.ratio, view, axis.width, axis.height, theme);
+    if (axis !== null) drawAxis(new CanvasPen(axis.context, axis.ratio, theme.font), view, theme);
   }
 
-  #drawLanes({ data, rows, view, scroll, selected }: Scene, theme: Theme): void {
+  #drawLanes(scene: Scene, theme: Theme): void {
+    const { data, view } = scene;
     const height = this.height;
     const lanes = prepared(this.#canvases.lanes);
     if (lanes !== null) {
-      const visible = rows.filter(
-        ({ top, height: tall }) => top < scroll + height && top + tall > scroll,
-      );
-      const pictures = visible.map(({ lane, top, height: tall, collapsed }) =>
-        data.pictureRow(
-          lane,
-          theme,
-          top - scroll,
-          tall,
-          collapsed,
-          lane.key === selected,
-          viewEnd(view),
-        ),
-      );
-      this.#picture.draw(lanes.context, pictures, view, height, lanes.ratio, theme);
+      const pen = new CanvasPen(lanes.context, lanes.ratio, theme.font, this.#pixels);
+      drawPicture(pen, rowsSeen(scene, height, theme), view, height, theme);
     }
     const minimap = prepared(this.#canvases.minimap);
     if (minimap !== null) this.#minimap.draw(minimap, data, view, theme);
   }
 
   /** What changes with every move of the mouse. */
-  drawOverlay({ view, range, marks, cursor, slice, rows, scroll }: Scene, theme: Theme): void {
-    const something = range !== null || cursor !== null || slice !== null || marks.length > 0;
+  drawOverlay(scene: Scene, theme: Theme): void {
+    const over = overlayOf(scene);
+    const something = !isEmpty(over);
     if (!something && !this.#overlaid) return;
     const overlay = prepared(this.#canvases.overlay);
     if (overlay === null) return;
     this.#overlaid = something;
     const { context, ratio, width, height } = overlay;
-    context.clearRect(0, 0, width * ratio, height * ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (range !== null) {
-      const from = pixelOf(view, Math.min(...range));
-      const to = pixelOf(view, Math.max(...range));
-      context.fillStyle = theme.focus;
-      context.globalAlpha = 0.2;
-      context.fillRect(from, 0, to - from, height);
-      context.globalAlpha = 1;
-      context.fillRect(from, 0, 1, height);
-      context.fillRect(to, 0, 1, height);
-    }
-    const row = rows.find(({ lane }) => lane.key === slice?.lane);
-    if (slice !== null && row !== undefined) {
-      const from = Math.max(pixelOf(view, slice.start), -4);
-      const to = Math.min(pixelOf(view, slice.end), width + 4);
-      context.strokeStyle = theme.text;
-      context.lineWidth = 2;
-      context.strokeRect(from, row.top - scroll + 2, Math.max(to - from, 2), row.height - 4);
-    }
-    for (const mark of marks) dashed(context, theme.budget, pixelOf(view, mark), height);
-    if (cursor !== null) {
-      context.fillStyle = theme.faint;
-      context.fillRect(Math.round(pixelOf(view, cursor)), 0, 1, height);
-    }
-    context.setTransform(1, 0, 0, 1, 0, 0);
+    const pen = new CanvasPen(context, ratio, theme.font);
+    context.clearRect(0, 0, width, height);
+    drawOverlay(pen, over, scene.view, height, theme);
   }
 
   /** The time under a pixel of the minimap. */
@@ -165,61 +111,23 @@ export class Stage {
   }
 }
 
-export interface Prepared {
-  readonly context: CanvasRenderingContext2D;
-  readonly ratio: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A canvas as fine as its box on this screen; `null` while it has no size. */
-export function prepared(canvas: HTMLCanvasElement): Prepared | null {
-  const ratio = window.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
-  if (width === 0 || height === 0) return null;
-  const fine = [Math.round(width * ratio), Math.round(height * ratio)] as const;
-  if (canvas.width !== fine[0]) canvas.width = fine[0];
-  if (canvas.height !== fine[1]) canvas.height = fine[1];
-  const context = canvas.getContext('2d');
-  return context === null ? null : { context, ratio, width, height };
-}
-
-function drawAxis(
-  context: CanvasRenderingContext2D,
-  ratio: number,
-  view: View,
-  width: number,
+/** The lanes that the canvas covers, at their places on it. */
+function rowsSeen(
+  { data, rows, view, scroll, selected }: Scene,
   height: number,
   theme: Theme,
-): void {
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.fillStyle = theme.background;
-  context.fillRect(0, 0, width, height);
-  context.font = `11px ${theme.font}`;
-  context.textBaseline = 'middle';
-  const step = tickStep(view, 90);
-  for (const tick of ticks(view, step)) {
-    const x = Math.round(pixelOf(view, tick));
-    context.fillStyle = theme.grid;
-    context.fillRect(x, height - 6, 1, 6);
-    context.fillStyle = theme.text;
-    const text = tickText(tick, step);
-    if (x + 4 + context.measureText(text).width <= width || tick + step > viewEnd(view))
-      context.fillText(text, x + 4, height / 2);
-  }
-  context.fillStyle = theme.grid;
-  context.fillRect(0, height - 1, width, 1);
-  context.setTransform(1, 0, 0, 1, 0, 0);
-}
-
-function dashed(context: CanvasRenderingContext2D, color: string, x: number, height: number): void {
-  context.save();
-  context.setLineDash([4, 3]);
-  context.strokeStyle = color;
-  context.lineWidth = 1.5;
-  context.beginPath();
-  context.moveTo(Math.round(x) + 0.5, 0);
-  context.lineTo(Math.round(x) + 0.5, height);
-  context.stroke();
-  context.restore();
+): readonly PictureRow[] {
+  return rows
+    .filter(({ top, height: tall }) => top < scroll + height && top + tall > scroll)
+    .map((row) =>
+      data.pictureRow(
+        row.lane,
+        theme,
+        row.top - scroll,
+        row.height,
+        row.collapsed,
+        row.lane.key === selected,
+        viewEnd(view),
+      ),
+    );
 }

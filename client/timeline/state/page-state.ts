@@ -3,11 +3,11 @@ import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { View } from '../drawing/view.ts';
+import type { RangeStatistics } from '../lanes/range-statistics.ts';
 import type { RunData } from '../lanes/run-data.ts';
+import type { SliceChoice } from '../lanes/slice-choice.ts';
 import type { ViewName } from '../messages.ts';
 import type { RunChoice, RunStatistics } from '../run/run-messages.ts';
-import type { RangeStatistics } from '../stage/range-statistics.ts';
-import type { SliceChoice } from '../stage/stage.ts';
 
 /** Everything that the page shows. Replaced as a whole whenever something changes. */
 export interface PageState {

@@ -1,9 +1,9 @@
 import { html, svg, type TemplateResult } from 'lit-html';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import type { Actions } from '../actions.ts';
-import { tickStep, ticks } from '../drawing/axis.ts';
-import { tickText } from '../drawing/tick-text.ts';
+import { tickText } from '../drawing/axis/tick-text.ts';
+import { tickStep, ticks } from '../drawing/axis/ticks.ts';
 import type { Knob } from '../knobs/knob.ts';
+import type { Actions } from '../state/actions.ts';
 import type { Curve } from './curve.ts';
 import { dragHandle } from './drag-handle.ts';
 import { handles, type Scales } from './handles.ts';

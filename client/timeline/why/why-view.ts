@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import type { Actions } from '../actions.ts';
 import { fieldValue } from '../controls/field.ts';
 import { knobsOf } from '../knobs/knob.ts';
 import { verdictWords } from '../knobs/verdict-words.ts';
+import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
 import { vcpuInQuestion } from './question.ts';

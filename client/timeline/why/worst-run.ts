@@ -1,12 +1,13 @@
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
-import { Picture } from '../drawing/picture.ts';
-import type { Theme } from '../drawing/theme.ts';
+import { taskOwner } from '../columns/run-columns.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import { CanvasPen, Pixels } from '../drawing/pens/canvas-pen.ts';
+import { prepared } from '../drawing/pens/prepared-canvas.ts';
+import { drawPicture } from '../drawing/picture.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { markersOf } from '../lanes/lane-content.ts';
 import { rowHeights } from '../lanes/layout.ts';
-import { taskOwner } from '../lanes/run-columns.ts';
 import type { RunData } from '../lanes/run-data.ts';
-import { prepared } from '../stage/stage.ts';
 import { marginLeft } from './curves-view.ts';
 
 /**
@@ -14,7 +15,7 @@ import { marginLeft } from './curves-view.ts';
  * begins.
  */
 export class WorstRun {
-  readonly #picture = new Picture();
+  readonly #pixels = new Pixels();
 
   /** `box` holds a list for the names and a canvas, which stands below the curves' axis of time. */
   draw(
@@ -45,7 +46,8 @@ export class WorstRun {
     });
     const scale = end / Math.max(width, 1);
     const start = Math.round(windowStart(data, lanes) / scale) * scale;
-    this.#picture.draw(context, rows, { start, scale, width }, height, ratio, theme, start);
+    const pen = new CanvasPen(context, ratio, theme.font, this.#pixels);
+    drawPicture(pen, rows, { start, scale, width }, height, theme, start);
   }
 }
 

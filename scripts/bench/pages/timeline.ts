@@ -1,11 +1,13 @@
-import { bandOf } from '../../../client/timeline/drawing/band.ts';
-import { Picture, type PictureRow } from '../../../client/timeline/drawing/picture.ts';
-import { themeFrom } from '../../../client/timeline/drawing/theme.ts';
+import { arrange } from '../../../client/timeline/columns/arrange.ts';
+import { RowIndex } from '../../../client/timeline/columns/row-index.ts';
+import { themeFrom } from '../../../client/timeline/drawing/look/theme.ts';
+import { CanvasPen, Pixels } from '../../../client/timeline/drawing/pens/canvas-pen.ts';
+import { drawPicture } from '../../../client/timeline/drawing/picture.ts';
+import type { PictureRow } from '../../../client/timeline/drawing/picture-row.ts';
+import { bandOf } from '../../../client/timeline/drawing/rows/band.ts';
 import { clamped, panned, type View, whole } from '../../../client/timeline/drawing/view.ts';
-import { arrange } from '../../../client/timeline/lanes/arrange.ts';
 import { lanesOf } from '../../../client/timeline/lanes/lane.ts';
 import { laneContent } from '../../../client/timeline/lanes/lane-content.ts';
-import { RowIndex } from '../../../client/timeline/lanes/row-index.ts';
 import { syntheticTrace } from './synthetic-trace.ts';
 
 /** What the benchmarks of the timeline call inside the browser. */
@@ -26,7 +28,7 @@ document.body.append(canvas);
 const context = canvas.getContext('2d', { alpha: false });
 if (context === null) throw new Error('this browser has no canvas');
 const theme = themeFrom(() => '', false);
-const picture = new Picture();
+const pixels = new Pixels();
 let rows: readonly PictureRow[] = [];
 let end = 1;
 
@@ -75,6 +77,6 @@ window.drawFrames = (kind, count) => {
 /** Reading a pixel back makes the browser finish what it was told to draw. */
 function paint(view: View): void {
   if (context === null) return;
-  picture.draw(context, rows, view, height, 1, theme);
+  drawPicture(new CanvasPen(context, 1, theme.font, pixels), rows, view, height, theme);
   context.getImageData(0, 0, 1, 1);
 }

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandOf } from '../../../client/timeline/drawing/band.ts';
-import { eachMarker } from '../../../client/timeline/drawing/markers.ts';
 import {
   type Palette,
   paintCount,
   palette,
   type Rgb,
-} from '../../../client/timeline/drawing/paint.ts';
-import { paintRow } from '../../../client/timeline/drawing/pixel-row.ts';
-import { backgroundPixel, rasterize } from '../../../client/timeline/drawing/raster.ts';
-import { RowCache } from '../../../client/timeline/drawing/row-cache.ts';
+} from '../../../client/timeline/drawing/look/paint.ts';
+import { bandOf } from '../../../client/timeline/drawing/rows/band.ts';
+import { paintRow } from '../../../client/timeline/drawing/rows/pixel-row.ts';
+import { backgroundPixel, rasterize } from '../../../client/timeline/drawing/rows/raster.ts';
+import { RowCache } from '../../../client/timeline/drawing/rows/row-cache.ts';
 import {
   firstEndingAfter,
   firstStartingAt,
   type Slices,
   sliceAt,
-} from '../../../client/timeline/drawing/slices.ts';
+} from '../../../client/timeline/drawing/rows/slices.ts';
+import { eachMarker } from '../../../client/timeline/drawing/shapes/markers.ts';
 
 const colors = Array.from(
   { length: paintCount },

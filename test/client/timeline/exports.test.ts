@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
 import { traceSchema } from '../../formats/perfetto-schema.ts';
+import { exportedFile } from './exported-file.ts';
 
 /** Every export of the panel, opened by what it is for. */
 describe('exports of the paper testbed', () => {
@@ -19,7 +20,7 @@ describe('exports of the paper testbed', () => {
   });
 
   test('PNG: a picture twice as fine as what is seen', async () => {
-    const bytes = await exported(panel, 'PNG picture', 'paper-testbed.png');
+    const bytes = await exportedFile(panel, 'PNG picture', 'paper-testbed.png');
     const size = await inAnotherPage(panel, async (page) => {
       await page.setContent(`<img src="data:image/png;base64,${bytes.toString('base64')}">`);
       return page.evaluate(async () => {
@@ -33,7 +34,7 @@ describe('exports of the paper testbed', () => {
   });
 
   test('SVG: a well-formed drawing with every lane', async () => {
-    const text = (await exported(panel, 'SVG drawing', 'paper-testbed.svg')).toString();
+    const text = (await exportedFile(panel, 'SVG drawing', 'paper-testbed.svg')).toString();
     const texts = await panel.page.evaluate((source) => {
       const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
       if (parsed.querySelector('parsererror') !== null) return [];
@@ -45,7 +46,7 @@ describe('exports of the paper testbed', () => {
   });
 
   test('CSV: a line for every segment', async () => {
-    const lines = (await exported(panel, 'CSV of every segment', 'paper-testbed.csv'))
+    const lines = (await exportedFile(panel, 'CSV of every segment', 'paper-testbed.csv'))
       .toString()
       .split('\r\n');
     expect(lines[0]).toBe('machine,core,start,end,kind,domain,vcpu,task,job');
@@ -54,14 +55,14 @@ describe('exports of the paper testbed', () => {
   });
 
   test("Perfetto: a trace by Perfetto's own schema", async () => {
-    const bytes = await exported(panel, 'Perfetto trace', 'paper-testbed.pftrace');
+    const bytes = await exportedFile(panel, 'Perfetto trace', 'paper-testbed.pftrace');
     const schema = traceSchema();
     const text = JSON.stringify(toJson(schema, fromBinary(schema, bytes)));
     for (const name of ['guest1.v0', 'guest1.actuate']) expect(text).toContain(name);
   });
 
   test('HTML report: timeline, curves and tables in one file, without a script', async () => {
-    const text = (await exported(panel, 'HTML report', 'paper-testbed.html')).toString();
+    const text = (await exportedFile(panel, 'HTML report', 'paper-testbed.html')).toString();
     const seen = await inAnotherPage(panel, async (page) => {
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));
@@ -75,7 +76,7 @@ describe('exports of the paper testbed', () => {
             ({ textContent }) => textContent,
           ),
           drawings: Array.from(
-            document.querySelectorAll('svg'),
+            document.querySelectorAll('figure > svg'),
             (svg) => svg.getBoundingClientRect().height,
           ),
           rows: document.querySelectorAll('tbody tr').length,
@@ -97,28 +98,6 @@ describe('exports of the paper testbed', () => {
     expect(seen.rows).toBe(5 + 4 + 2);
   });
 });
-
-/** Picks an export from the menu; the content of the file that the extension is asked to save. */
-async function exported(panel: PanelPage, label: string, file: string): Promise<Buffer> {
-  const { page } = panel;
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.locator('#export-menu').getByRole('button', { name: label }).click();
-  await page.waitForFunction(
-    (name) =>
-      (window as unknown as { sentMessages: { name?: string }[] }).sentMessages.some(
-        (each) => each.name === name,
-      ),
-    file,
-  );
-  const bytes = await page.evaluate(async (name) => {
-    const { sentMessages } = window as unknown as {
-      sentMessages: { name?: string; content?: string | ArrayBuffer }[];
-    };
-    const content = sentMessages.find((each) => each.name === name)?.content ?? '';
-    return Array.from(new Uint8Array(await new Blob([content]).arrayBuffer()));
-  }, file);
-  return Buffer.from(bytes);
-}
 
 async function inAnotherPage<T>(panel: PanelPage, look: (page: Page) => Promise<T>): Promise<T> {
   const page = await panel.page.context().browser()?.newPage();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { elementAt } from '../../../client/element-at.ts';
 import { parseDuration } from '../../../client/timeline/controls/parse-duration.ts';
-import { csv } from '../../../client/timeline/export/csv.ts';
 import { changedModel, withChange } from '../../../client/timeline/knobs/changed-model.ts';
 import { knobsOf } from '../../../client/timeline/knobs/knob.ts';
 import { differs, sorted } from '../../../client/timeline/numbers/table.ts';
 import { savedState } from '../../../client/timeline/state/saved-state.ts';
+import { csv } from '../../../formats/csv/csv.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { systemMessage } from '../../../scripts/bench/pages/panel.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { paint } from '../../../client/timeline/drawing/paint.ts';
-import { order } from '../../../client/timeline/lanes/arrange.ts';
+import { order } from '../../../client/timeline/columns/arrange.ts';
+import { paint } from '../../../client/timeline/drawing/look/paint.ts';
 import { lanesOf } from '../../../client/timeline/lanes/lane.ts';
 import { fullName, layout, layoutHeight } from '../../../client/timeline/lanes/layout.ts';
 import { waitingSlices } from '../../../client/timeline/lanes/waiting.ts';

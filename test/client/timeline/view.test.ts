@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tickStep, ticks } from '../../../client/timeline/drawing/axis.ts';
-import { tickText } from '../../../client/timeline/drawing/tick-text.ts';
+import { tickText } from '../../../client/timeline/drawing/axis/tick-text.ts';
+import { tickStep, ticks } from '../../../client/timeline/drawing/axis/ticks.ts';
 import {
   centered,
   panned,

@@ -1,4 +1,4 @@
-import { type View, viewEnd } from './view.ts';
+import { type View, viewEnd } from '../view.ts';
 
 /**
  * Distance of the axis' ticks: 1, 2 or 5 times a power of ten, whole ns, at least `apart` pixels.

@@ -1,7 +1,7 @@
 import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
-import { firstEndingAfter } from '../drawing/slices.ts';
-import type { RunData } from '../lanes/run-data.ts';
-import { coreSlices } from '../lanes/segment-slices.ts';
+import { firstEndingAfter } from '../drawing/rows/slices.ts';
+import type { RunData } from './run-data.ts';
+import { coreSlices } from './segment-slices.ts';
 
 /** What happened between two instants. Times in ns. */
 export interface RangeStatistics {

@@ -1,4 +1,4 @@
-import { lowerBound } from '../drawing/slices.ts';
+import { lowerBound } from '../drawing/rows/slices.ts';
 import type { Column, RunColumns } from './run-columns.ts';
 
 /** A run up to an instant, as if it had ended then; what has begun by then keeps its end. */

@@ -1,4 +1,4 @@
-import { segmentKinds, type Trace } from '../../../scheduling/simulation/trace.ts';
+import { segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
 import { csv } from './csv.ts';
 
 /** Every segment of a run as a line, times in ns. */

@@ -1,5 +1,23 @@
-import { lowerBound } from './slices.ts';
-import { pixelOf, type View, viewEnd } from './view.ts';
+import { lowerBound } from '../rows/slices.ts';
+import { pixelOf, type View, viewEnd } from '../view.ts';
+
+/** Events of one kind in order of time; `rowOf(i)` is the row of event `i`. */
+export interface Markers {
+  readonly kind: MarkerKind;
+  readonly times: Float64Array;
+  rowOf(index: number): number;
+}
+
+export type MarkerKind =
+  | 'release'
+  | 'deadline'
+  | 'complete'
+  | 'miss'
+  | 'replenish'
+  | 'exhaust'
+  | 'migrate'
+  | 'admit'
+  | 'refuse';
 
 /**
  * The pixels at which something happens in view: at most one every `apart` pixels, however many

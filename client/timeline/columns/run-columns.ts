@@ -1,4 +1,5 @@
 import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
+import type { MarkerKind } from '../drawing/shapes/markers.ts';
 
 /** Any of a run's columns. */
 export type Column = Float64Array<ArrayBuffer> | IndexColumn | Uint8Array<ArrayBuffer>;
@@ -49,7 +50,7 @@ export const drawnKinds = [
   'migrate',
   'admit',
   'refuse',
-] as const satisfies readonly EventKind[];
+] as const satisfies readonly (EventKind & MarkerKind)[];
 export type DrawnKind = (typeof drawnKinds)[number];
 
 /** Columns may be longer than `count`. */

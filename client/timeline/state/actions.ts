@@ -1,9 +1,9 @@
-import type { VcpuName } from '../../scheduling/model/analysis.ts';
-import type { Element } from '../../scheduling/model/element.ts';
-import type { AttributeChange } from '../../server/protocol.ts';
-import type { ExportKind } from './export/export-kind.ts';
-import type { ViewName } from './messages.ts';
-import type { RunChoice } from './run/run-messages.ts';
+import type { VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Element } from '../../../scheduling/model/element.ts';
+import type { AttributeChange } from '../../../server/protocol.ts';
+import type { ViewName } from '../messages.ts';
+import type { RunChoice } from '../run/run-messages.ts';
+import type { ExportKind } from './export-kind.ts';
 
 /** What the parts of the page can ask for. */
 export interface Actions {

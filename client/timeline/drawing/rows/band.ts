@@ -1,5 +1,5 @@
+import type { Palette } from '../look/paint.ts';
 import { type CoverageTree, coverageTree } from './coverage-tree.ts';
-import type { Palette } from './paint.ts';
 import type { Band } from './pixel-row.ts';
 import type { Slices } from './slices.ts';
 

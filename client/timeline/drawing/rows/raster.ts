@@ -1,17 +1,7 @@
-import type { Palette } from './paint.ts';
-import type { Band } from './pixel-row.ts';
+import type { Palette } from '../look/paint.ts';
+import type { View } from '../view.ts';
 import type { RowCache } from './row-cache.ts';
-import type { View } from './view.ts';
-
-/**
- * A band at its place in the picture, in whole pixels. Later strips cover earlier ones where both
- * have something.
- */
-export interface Strip {
-  readonly band: Band;
-  readonly top: number;
-  readonly height: number;
-}
+import type { Strip } from './strip.ts';
 
 /** An opaque pixel of the palette's background, as ABGR. */
 export function backgroundPixel({ background: [red, green, blue] }: Palette): number {

@@ -1,4 +1,4 @@
-import type { Palette } from './paint.ts';
+import type { Palette } from '../look/paint.ts';
 import type { Slices } from './slices.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Palette } from '../look/paint.ts';
 import type { CoverageTree } from './coverage-tree.ts';
-import type { Palette } from './paint.ts';
 import { firstEndingAfter, type Slices } from './slices.ts';
 
 /** What a covered pixel shows at least of its color, so that nothing vanishes when zoomed out. */
-const leastCoverage = 0.25;
+export const leastCoverage = 0.25;
 
 /** So many slices a pixel are no work. */
 const fewSlices = 4;

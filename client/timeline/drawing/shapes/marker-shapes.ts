@@ -1,20 +1,6 @@
-import type { MarkerKind } from '../lanes/lane-content.ts';
-import type { Theme } from './theme.ts';
-
-/** Everything that a marker is drawn with: a canvas' context, or a recorder that writes SVG. */
-export type Pen = Pick<
-  CanvasRenderingContext2D,
-  | 'beginPath'
-  | 'moveTo'
-  | 'lineTo'
-  | 'closePath'
-  | 'fill'
-  | 'stroke'
-  | 'arc'
-  | 'fillStyle'
-  | 'strokeStyle'
-  | 'lineWidth'
->;
+import type { Theme } from '../look/theme.ts';
+import type { Path, Pen } from '../pens/pen.ts';
+import type { MarkerKind } from './markers.ts';
 
 /**
  * Draws the markers of one kind in a lane that spans `top … bottom`, at the pixels `xs`: as few
@@ -35,16 +21,14 @@ export const drawMarkers: Readonly<
     triangles(pen, deadline, xs, bottom - 1, 3, -5);
   },
   complete: (pen, { complete, background }, xs, _, bottom) => {
-    pen.beginPath();
-    for (const x of xs) {
-      pen.moveTo(x + 3.5, bottom - 4);
-      pen.arc(x + 0.5, bottom - 4, 3, 0, 2 * Math.PI);
-    }
-    pen.fillStyle = background;
-    pen.fill();
-    pen.strokeStyle = complete;
-    pen.lineWidth = 1.5;
-    pen.stroke();
+    const circles = (path: Path) => {
+      for (const x of xs) {
+        path.moveTo(x + 3.5, bottom - 4);
+        path.arc(x + 0.5, bottom - 4, 3, 0, 2 * Math.PI);
+      }
+    };
+    pen.fill(background, circles);
+    pen.stroke({ color: complete, width: 1.5 }, circles);
   },
   miss: (pen, { miss, background }, xs, top, bottom) => {
     const middle = (top + bottom) / 2;
@@ -55,29 +39,25 @@ export const drawMarkers: Readonly<
   exhaust: (pen, { faint }, xs, top) => triangles(pen, faint, xs, top + 6, 3, -5),
   migrate: (pen, { text }, xs, top, bottom) => {
     const middle = (top + bottom) / 2;
-    pen.beginPath();
-    for (const x of xs) {
-      pen.moveTo(x, middle - 5);
-      pen.lineTo(x + 5, middle);
-      pen.lineTo(x, middle + 5);
-      pen.lineTo(x - 5, middle);
-      pen.closePath();
-    }
-    pen.strokeStyle = text;
-    pen.lineWidth = 1.5;
-    pen.stroke();
+    pen.stroke({ color: text, width: 1.5 }, (path) => {
+      for (const x of xs) {
+        path.moveTo(x, middle - 5);
+        path.lineTo(x + 5, middle);
+        path.lineTo(x, middle + 5);
+        path.lineTo(x - 5, middle);
+        path.closePath();
+      }
+    });
   },
   admit: (pen, { admit }, xs, top, bottom) => {
     lines(pen, admit, xs, top, bottom);
-    pen.beginPath();
-    for (const x of xs) {
-      pen.moveTo(x + 3, top + 8);
-      pen.lineTo(x + 6, top + 12);
-      pen.lineTo(x + 12, top + 4);
-    }
-    pen.strokeStyle = admit;
-    pen.lineWidth = 2;
-    pen.stroke();
+    pen.stroke({ color: admit, width: 2 }, (path) => {
+      for (const x of xs) {
+        path.moveTo(x + 3, top + 8);
+        path.lineTo(x + 6, top + 12);
+        path.lineTo(x + 12, top + 4);
+      }
+    });
   },
   refuse: (pen, { miss }, xs, top, bottom) => {
     lines(pen, miss, xs, top, bottom);
@@ -87,14 +67,12 @@ export const drawMarkers: Readonly<
 };
 
 function lines(pen: Pen, color: string, xs: readonly number[], from: number, to: number): void {
-  pen.beginPath();
-  for (const x of xs) {
-    pen.moveTo(x + 0.5, from);
-    pen.lineTo(x + 0.5, to);
-  }
-  pen.strokeStyle = color;
-  pen.lineWidth = 1;
-  pen.stroke();
+  pen.stroke({ color, width: 1 }, (path) => {
+    for (const x of xs) {
+      path.moveTo(x + 0.5, from);
+      path.lineTo(x + 0.5, to);
+    }
+  });
 }
 
 /** `tall` > 0: the tips are at `y` and the bases below it; < 0: the other way round. */
@@ -106,15 +84,14 @@ function triangles(
   half: number,
   tall: number,
 ): void {
-  pen.beginPath();
-  for (const x of xs) {
-    pen.moveTo(x + 0.5, y);
-    pen.lineTo(x + 0.5 - half, y + tall);
-    pen.lineTo(x + 0.5 + half, y + tall);
-    pen.closePath();
-  }
-  pen.fillStyle = color;
-  pen.fill();
+  pen.fill(color, (path) => {
+    for (const x of xs) {
+      path.moveTo(x + 0.5, y);
+      path.lineTo(x + 0.5 - half, y + tall);
+      path.lineTo(x + 0.5 + half, y + tall);
+      path.closePath();
+    }
+  });
 }
 
 function crosses(
@@ -125,14 +102,12 @@ function crosses(
   half: number,
   width: number,
 ): void {
-  pen.beginPath();
-  for (const x of xs) {
-    pen.moveTo(x - half, y - half);
-    pen.lineTo(x + half, y + half);
-    pen.moveTo(x - half, y + half);
-    pen.lineTo(x + half, y - half);
-  }
-  pen.strokeStyle = color;
-  pen.lineWidth = width;
-  pen.stroke();
+  pen.stroke({ color, width }, (path) => {
+    for (const x of xs) {
+      path.moveTo(x - half, y - half);
+      path.lineTo(x + half, y + half);
+      path.moveTo(x - half, y + half);
+      path.lineTo(x + half, y - half);
+    }
+  });
 }

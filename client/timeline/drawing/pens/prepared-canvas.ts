@@ -1,0 +1,19 @@
+/** A canvas as fine as its box on this screen. Sizes in CSS pixels. */
+export interface Prepared {
+  readonly context: CanvasRenderingContext2D;
+  readonly ratio: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `null` while the canvas has no size. */
+export function prepared(canvas: HTMLCanvasElement): Prepared | null {
+  const ratio = window.devicePixelRatio || 1;
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (width === 0 || height === 0) return null;
+  const fine = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+  if (canvas.width !== fine[0]) canvas.width = fine[0];
+  if (canvas.height !== fine[1]) canvas.height = fine[1];
+  const context = canvas.getContext('2d');
+  return context === null ? null : { context, ratio, width, height };
+}

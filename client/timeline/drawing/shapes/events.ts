@@ -1,0 +1,20 @@
+import type { Theme } from '../look/theme.ts';
+import type { Pen } from '../pens/pen.ts';
+import type { PictureRow } from '../picture-row.ts';
+import type { View } from '../view.ts';
+import { drawMarkers } from './marker-shapes.ts';
+import { eachMarker, haveRoom, type MarkerKind } from './markers.ts';
+
+/** These are drawn however many they are: one of them may be what is looked for. */
+const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', 'refuse', 'admit']);
+
+/** What happens in a lane: of each kind all that is in view, or none where it would be a blur. */
+export function drawEvents(pen: Pen, row: PictureRow, view: View, theme: Theme): void {
+  for (const { kind, times } of row.markers) {
+    const always = neverHidden.has(kind);
+    if (!always && !haveRoom(times, view)) continue;
+    const pixels: number[] = [];
+    eachMarker(times, view, always ? 2 : 1, (x) => pixels.push(x));
+    if (pixels.length > 0) drawMarkers[kind](pen, theme, pixels, row.top, row.top + row.height - 1);
+  }
+}

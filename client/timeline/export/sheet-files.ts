@@ -1,0 +1,34 @@
+import { pictureTooLarge } from '../../../messages/page/exports.ts';
+import type { Theme } from '../drawing/look/theme.ts';
+import { CanvasPen } from '../drawing/pens/canvas-pen.ts';
+import { fontSize } from '../drawing/pens/pen.ts';
+import { SvgPen } from '../drawing/pens/svg-pen.ts';
+import { escapeXml } from '../drawing/pens/svg-text.ts';
+import type { Scene } from '../stage/scene.ts';
+import { drawSheet, sheetSize } from './sheet.ts';
+
+/** The picture as a drawing. */
+export function sheetSvg(scene: Scene, theme: Theme): string {
+  const { width, height } = sheetSize(scene);
+  const context = document.createElement('canvas').getContext('2d');
+  if (context !== null) context.font = `${fontSize}px ${theme.font}`;
+  const pen = new SvgPen((text) => context?.measureText(text).width ?? 0);
+  drawSheet(pen, scene, theme);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(theme.font)}" font-size="${fontSize}">${pen.content}</svg>\n`;
+}
+
+/** So many pixels of the file are one of the screen's. */
+const fineness = 2;
+
+/** The picture as pixels. */
+export async function sheetPng(scene: Scene, theme: Theme): Promise<ArrayBuffer> {
+  const { width, height } = sheetSize(scene);
+  const canvas = document.createElement('canvas');
+  canvas.width = width * fineness;
+  canvas.height = height * fineness;
+  const context = canvas.getContext('2d');
+  if (context !== null) drawSheet(new CanvasPen(context, fineness, theme.font), scene, theme);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw new Error(pictureTooLarge());
+  return await blob.arrayBuffer();
+}

@@ -1,0 +1,7 @@
+/** A slice that is selected: its lane, its times, and the row of the segment behind it. */
+export interface SliceChoice {
+  readonly lane: string;
+  readonly start: number;
+  readonly end: number;
+  readonly row: number;
+}

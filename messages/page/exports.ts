@@ -1,0 +1,3 @@
+import { t } from '@vscode/l10n';
+
+export const pictureTooLarge = (): string => t('The picture is too large for this browser.');
