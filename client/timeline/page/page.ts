@@ -263,8 +263,11 @@ export class Page {
       update: this.#update,
       actions: this.#actions,
       scrollTo: (key) => this.scrollTo(key),
-      focus: (selector) =>
-        this.afterPaint(() => this.#root.querySelector<HTMLElement>(selector)?.focus()),
+      focus: (selector) => {
+        // At once: the next key may be a letter for a field that is given the focus here.
+        this.flush();
+        this.#root.querySelector<HTMLElement>(selector)?.focus();
+      },
     });
     if (done) event.preventDefault();
   }
