@@ -20,6 +20,13 @@ import {
   type NextFeature,
 } from 'langium/lsp';
 import { CompletionItemKind, InsertTextFormat, type TextEdit } from 'vscode-languageserver';
+import {
+  importAll,
+  ofFileToImport,
+  ofImportedFile,
+  ofThisFile,
+} from '../../messages/editing/completion.ts';
+import { snippetDetails } from '../../messages/editing/snippets.ts';
 import { documentationOfKeyword, nodeTypeAt } from '../editing/documentation.ts';
 import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
@@ -102,7 +109,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
       const label = `"${importPath(document.uri, uri)}"`;
       acceptor(context, {
         label,
-        detail: 'Import everything that this file declares.',
+        detail: importAll(),
         kind: CompletionItemKind.File,
         textEdit: { range, newText: label },
       });
@@ -218,8 +225,10 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
       ...(written === description.name ? {} : { insertText: written }),
       kind: this.nodeKindProvider.getCompletionItemKind(description),
       detail: here
-        ? `The ${kind} of this file.`
-        : `The ${kind} of ${path}${imported ? '' : ', with an import added'}.`,
+        ? ofThisFile(kind)
+        : imported
+          ? ofImportedFile({ kind, path })
+          : ofFileToImport({ kind, path }),
       ...(imported ? {} : { additionalTextEdits: [importEdit(context, path)] }),
       sortText: imported ? `0${description.name}` : `2${description.name}`,
     };
@@ -240,10 +249,11 @@ function isBlank({ textDocument, tokenOffset, tokenEndOffset }: CompletionContex
 }
 
 function snippetItem({ label, detail, body }: Snippet): CompletionValueItem {
+  const text = snippetDetails[detail]();
   return {
     label,
-    detail,
-    documentation: detail,
+    detail: text,
+    documentation: text,
     insertText: body,
     insertTextFormat: InsertTextFormat.Snippet,
     kind: CompletionItemKind.Snippet,

@@ -1,4 +1,12 @@
-import { units } from '../editing/documentation.ts';
+import {
+  aTime,
+  coreNumber,
+  cores,
+  cyclesOfClock,
+  cyclesPerNanosecond,
+  percent,
+} from '../../messages/editing/completion.ts';
+import { unitsOfTime } from '../../messages/words/units.ts';
 import { attributes, mostCores, type ValueKind } from '../syntax/attributes.ts';
 
 /** A number that may stand somewhere, and what it is. */
@@ -6,6 +14,9 @@ export interface NumberItem {
   readonly label: string;
   readonly detail: string;
 }
+
+/** More cores than this are not offered by their numbers. */
+const mostCoresOffered = 16;
 
 const times = ['1ms', '5ms', '10ms', '20ms', '50ms', '100ms', '500us', '1s'];
 
@@ -25,36 +36,39 @@ export function kindOfValue(rule: string, property: string): NumberKind | undefi
 export function numbersFor(
   kind: NumberKind,
   typed: string,
-  cores: number | undefined,
+  coresThere: number | undefined,
 ): readonly NumberItem[] {
   const digits = /^\d+(\.\d+)?/.exec(typed)?.[0];
   switch (kind.kind) {
     case 'time':
       if (digits !== undefined)
-        return units.map(({ unit, meaning }) => ({ label: `${digits}${unit}`, detail: meaning }));
-      return times.map((label) => ({ label, detail: 'a time' }));
+        return Object.entries(unitsOfTime).map(([unit, meaning]) => ({
+          label: `${digits}${unit}`,
+          detail: meaning(),
+        }));
+      return times.map((label) => ({ label, detail: aTime() }));
     case 'cost':
       return [
-        ...numbersFor({ kind: 'time', least: 0 }, typed, cores),
-        { label: `${digits ?? '1000'} cycles`, detail: "cycles of the machine's clock" },
+        ...numbersFor({ kind: 'time', least: 0 }, typed, coresThere),
+        { label: `${digits ?? '1000'} cycles`, detail: cyclesOfClock() },
       ];
     case 'percentage':
       return (digits === undefined ? ['1', '5', '10'] : [digits]).map((share) => ({
         label: `${share}%`,
-        detail: 'percent',
+        detail: percent(),
       }));
     case 'decimal':
       return (digits === undefined ? ['1', '1.5', '2', '3'] : [digits]).map((clock) => ({
         label: `${clock} GHz`,
-        detail: 'cycles per nanosecond',
+        detail: cyclesPerNanosecond(),
       }));
     case 'whole':
       if (kind.most === mostCores)
-        return ['1', '2', '4', '8'].map((label) => ({ label, detail: 'cores' }));
-      if (cores === undefined) return [];
-      return Array.from({ length: Math.min(cores, 16) }, (_, core) => ({
+        return ['1', '2', '4', '8'].map((label) => ({ label, detail: cores() }));
+      if (coresThere === undefined) return [];
+      return Array.from({ length: Math.min(coresThere, mostCoresOffered) }, (_, core) => ({
         label: String(core),
-        detail: `core ${core}`,
+        detail: coreNumber(core),
       }));
   }
 }

@@ -1,14 +1,16 @@
+import type { snippetDetails } from '../../messages/editing/snippets.ts';
+
 /** A piece of text to fill in, as editors understand it: `${1:name}` is a place to type. */
 export interface Snippet {
   readonly label: string;
-  readonly detail: string;
+  readonly detail: keyof typeof snippetDetails;
   readonly body: string;
 }
 
 /** Offered in an empty file. */
 export const wholeFile: Snippet = {
   label: 'system',
-  detail: 'A whole first file: a machine, a domain with one VCPU, and a task.',
+  detail: 'system',
   body: `machine \${1:board} {
   cores \${2:1}
   scheduler \${3|EDF,RM,DM,RTDS|}
@@ -26,7 +28,7 @@ domain \${4:guest} on \${1:board} {
 export const declarationSnippets: readonly Snippet[] = [
   {
     label: 'machine { … }',
-    detail: 'A machine with its cores and scheduler.',
+    detail: 'machine',
     body: `machine \${1:board} {
   cores \${2:1}
   scheduler \${3|EDF,RM,DM,FP,RTDS,credit,null|}
@@ -35,7 +37,7 @@ export const declarationSnippets: readonly Snippet[] = [
   },
   {
     label: 'domain { … }',
-    detail: 'A domain with one VCPU and a task.',
+    detail: 'domain',
     body: `domain \${1:guest} {
   scheduler \${2|EDF,RM,DM|}
   vcpu v0  period \${3:10ms}
@@ -45,7 +47,7 @@ export const declarationSnippets: readonly Snippet[] = [
   },
   {
     label: 'taskset { … }',
-    detail: 'Tasks for any number of domains to run.',
+    detail: 'taskset',
     body: `taskset \${1:control} {
   task \${2:sensor}  period \${3:10ms}  wcet \${4:1ms}
 }
@@ -53,7 +55,7 @@ export const declarationSnippets: readonly Snippet[] = [
   },
   {
     label: 'scenario { … }',
-    detail: 'What is started, and what changes, at run time.',
+    detail: 'scenario',
     body: `scenario \${1:startup} {
   at 0ms    start \${2:guest}
   at \${3:100ms}  stop \${2:guest}

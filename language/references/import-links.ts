@@ -1,6 +1,7 @@
 import { GrammarUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
 import type { DocumentLinkProvider, LangiumServices } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver';
+import { openFile } from '../../messages/editing/names.ts';
 import { importedDocument, importsOf } from './imports.ts';
 
 /** Makes the path of an import a link to the file. */
@@ -16,7 +17,7 @@ export class ImportLinkProvider implements DocumentLinkProvider {
       const path = GrammarUtils.findNodeForProperty(line.$cstNode, 'path');
       const imported = importedDocument(document, line, this.documents);
       if (path === undefined || imported === undefined) return [];
-      return [{ range: path.range, target: imported.uri.toString(), tooltip: `Open ${line.path}` }];
+      return [{ range: path.range, target: imported.uri.toString(), tooltip: openFile(line.path) }];
     });
   }
 }

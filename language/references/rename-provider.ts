@@ -15,6 +15,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { nameTaken, unwritableName } from '../../messages/editing/names.ts';
 import { isSwitchEnd } from '../generated/ast.ts';
 import { nameOfType } from '../syntax/kind-names.ts';
 import { isWritableName, nameOf, writtenName, writtenSwitchEnd } from '../syntax/names.ts';
@@ -46,13 +47,10 @@ export class HyperschedRenameProvider extends DefaultRenameProvider {
     if (target === undefined) return undefined;
     const name = nameOf(params.newName);
     if (!isWritableName(name)) {
-      throw refused(
-        'A name has at least one character, and neither a double quote nor a line end in it.',
-      );
+      throw refused(unwritableName());
     }
     const taken = this.sameName(target, name);
-    if (taken !== undefined)
-      throw refused(`There is a ${taken} named ${writtenName(name)} already.`);
+    if (taken !== undefined) throw refused(nameTaken({ kind: taken, name: writtenName(name) }));
     const changes: Record<string, TextEdit[]> = {};
     for (const reference of this.references.findReferences(target, { includeDeclaration: true })) {
       const uri = reference.sourceUri.toString();

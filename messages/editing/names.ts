@@ -1,0 +1,20 @@
+import { t } from '@vscode/l10n';
+
+export function unwritableName(): string {
+  return t('A name has at least one character, and neither a double quote nor a line end in it.');
+}
+
+/** `kind`: what people call what has the name already; `name`: as it is written. */
+export function nameTaken({
+  kind,
+  name,
+}: {
+  readonly kind: string;
+  readonly name: string;
+}): string {
+  return t('There is a {kind} named {name} already.', { kind, name });
+}
+
+export function openFile(path: string): string {
+  return t('Open {path}', { path });
+}

@@ -1,0 +1,10 @@
+import { t } from '@vscode/l10n';
+
+/** What the pieces of text to fill in are good for. */
+export const snippetDetails = {
+  system: () => t('A whole first file: a machine, a domain with one VCPU, and a task.'),
+  machine: () => t('A machine with its cores and scheduler.'),
+  domain: () => t('A domain with one VCPU and a task.'),
+  taskset: () => t('Tasks for any number of domains to run.'),
+  scenario: () => t('What is started, and what changes, at run time.'),
+} satisfies Readonly<Record<string, () => string>>;

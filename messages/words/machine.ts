@@ -1,0 +1,24 @@
+import { t } from '@vscode/l10n';
+import type { Words } from './words.ts';
+
+/** A machine's attributes. */
+export const machineWords: Words = {
+  'Machine.cores': () => t('The number of cores, 1 to 4096. Left out: 1.'),
+  'Machine.clock': () =>
+    t('How fast the cores count cycles, in GHz. Needed where a cost is given in `cycles`.'),
+  GHz: () => t('The unit of a clock: cycles per nanosecond.'),
+  'Machine.scheduler': () => t('How the hypervisor orders VCPUs. Left out: `EDF partitioned`.'),
+  'Machine.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
+  'Machine.resolution': () =>
+    t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
+  'OverheadsUse.overheads': () =>
+    t('The costs of switches: the name of an `overheads` table, or a block with its own lines.'),
+  'AdmissionUse.admission': () =>
+    t('Where the schedulability test runs in a scenario, and how long it takes there.'),
+  'AdmissionUse.in': () =>
+    t('Where the admission test runs: `dom0` or `hypervisor`. Left out: `dom0`.'),
+  'AdmissionUse.dom0': () => t('The admission test runs as a job of Dom0.'),
+  'AdmissionUse.cost': () => t('How long one admission test takes. Left out: 0.'),
+  hypervisor: () =>
+    t('The admission test runs in the hypervisor: only pv, pvh and dom0 domains can reach it.'),
+};
