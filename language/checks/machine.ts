@@ -29,8 +29,9 @@ import type {
   SwitchLine,
   WindowLine,
 } from '../generated/ast.ts';
-import { clockOf } from '../lowering/machine.ts';
-import { cyclesToNs, readDecimal, readDuration } from '../syntax/values.ts';
+import { clockOf, coreOfWindow } from '../lowering/machine.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { cyclesToNs, readDecimal, readDuration, readWhole } from '../syntax/values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
@@ -112,6 +113,7 @@ function checkWindowPolicy(machine: Machine, report: Report): void {
 
 interface Interval {
   readonly window: WindowLine;
+  readonly core: number;
   readonly from: number;
   readonly to: number;
 }
@@ -120,23 +122,33 @@ function intervals(machine: Machine): Interval[] {
   const found = machine.windows.flatMap((window) => {
     const from = window.at === undefined ? undefined : timeAt([window.at]);
     const length = window.length === undefined ? undefined : timeAt([window.length]);
-    return from === undefined || length === undefined ? [] : [{ window, from, to: from + length }];
+    return from === undefined || length === undefined
+      ? []
+      : [{ window, core: coreOfWindow(window), from, to: from + length }];
   });
   return found.sort((a, b) => a.from - b.from);
 }
 
 function checkOverlap(machine: Machine, report: Report): void {
-  let last: Interval | undefined;
+  const latest = new Map<number, Interval>();
   for (const interval of intervals(machine)) {
-    if (last !== undefined && interval.from < last.to) {
+    const { window, core, from, to } = interval;
+    const last = latest.get(core);
+    if (last !== undefined && from < last.to) {
       report({
-        message: windowsOverlap(),
-        node: interval.window,
+        message: windowsOverlap(core, coresOf(machine)),
+        node: window,
         related: related(otherWindowHere(), last.window),
       });
     }
-    if (last === undefined || interval.to > last.to) last = interval;
+    if (last === undefined || to > last.to) latest.set(core, interval);
   }
+}
+
+/** How many cores a machine has, as far as that can be read. */
+function coresOf({ cores }: Machine): number {
+  const read = cores[0] === undefined ? { value: 1 } : readWhole(cores[0], 1, mostCores);
+  return 'value' in read ? read.value : 1;
 }
 
 function checkFrame(machine: Machine, report: Report): void {

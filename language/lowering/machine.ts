@@ -8,7 +8,7 @@ import type {
 } from '../generated/ast.ts';
 import type { MachineOf } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
-import { type Rational, readDecimal } from '../syntax/values.ts';
+import { type Rational, readDecimal, readWhole } from '../syntax/values.ts';
 import { costOf, first, time, timeOf, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
@@ -109,11 +109,19 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
     owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
   // A VCPU that is not known, or half typed, is its domain's alone: the window is still no other's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
+  const core = coreOfWindow(line);
   if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
-    return [{ domain, vcpu, at, length }];
+    return [{ domain, vcpu, ...(core === 0 ? {} : { core }), at, length }];
   }
   flaw.found = true;
   return [];
+}
+
+/** A window lies on its VCPU's core, on core 0 where none is written or can be told. */
+export function coreOfWindow({ vcpu }: WindowLine): number {
+  const text = vcpu?.ref?.core[0];
+  const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
+  return core !== undefined && 'value' in core ? core.value : 0;
 }
 
 /** The lines of the machine's overheads table, its own or the one it names. */

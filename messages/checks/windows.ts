@@ -13,8 +13,14 @@ export function windowsOfOtherPolicy({
   );
 }
 
-export function windowsOverlap(): string {
-  return t('This window begins before another one ends: one of them has to be later or shorter.');
+/** Two windows of a major frame overlap on a core of a machine with so many cores. */
+export function windowsOverlap(core: number, cores: number): string {
+  return cores === 1
+    ? t('This window begins before another one ends: one of them has to be later or shorter.')
+    : t(
+        'This window begins before another one on core {core} ends: one of them has to be later or shorter, or on another core.',
+        { core },
+      );
 }
 
 export function otherWindowHere(): string {

@@ -28,7 +28,9 @@ export const machineSchedulerWords: Words = {
   off: () => t('A VCPU that wakes up waits like any other.'),
   'major-frame': () => t('The length of the frame after which the windows repeat.'),
   window: () =>
-    t('When a VCPU has its core within the major frame: `window DOMAIN.VCPU at D for D`.'),
+    t(
+      'When a VCPU has its core within the major frame: `window DOMAIN.VCPU at D for D`. Each core has a plan of its own.',
+    ),
   'WindowLine.at': () => t('When the window begins, from the start of the major frame.'),
   for: () => t('How long the window lasts.'),
   'Machine.periodic': () => t('The budget runs down whether or not there is work.'),

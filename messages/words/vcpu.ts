@@ -15,7 +15,9 @@ export const vcpuWords: Words = {
     ),
   'Vcpu.deadline': () => t('By when in each period the budget is given. Left out: the period.'),
   'Vcpu.core': () =>
-    t('The core it runs on, from 0, on a partitioned machine. Left out: the tool chooses.'),
+    t(
+      'The core it runs on, from 0, on a partitioned machine. Left out: the tool chooses, and under ARINC653 it is core 0.',
+    ),
   'Vcpu.priority': () => t('Its priority on a machine that schedules FP; larger is more urgent.'),
   extratime: () => t('Under RTDS: it may take unused time besides its budget.'),
 };

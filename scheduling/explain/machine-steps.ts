@@ -1,6 +1,7 @@
-import { vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
+import { keyOfVcpu, vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
 import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import type { Window } from '../model/model.ts';
 import { frameOf, hasServers, traitsOf } from '../model/policies.ts';
 import { severity } from '../model/verdict.ts';
 import { formatDuration as text } from '../text/duration.ts';
@@ -82,6 +83,20 @@ function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
   return severity(b.verdict.kind) - severity(a.verdict.kind) || left(a) - left(b);
 }
 
+/** The windows that one core goes through in every frame. */
+function planStep(title: string, windows: readonly Window[]): DerivationStep {
+  const sorted = [...windows].sort((a, b) => a.at - b.at);
+  return {
+    title,
+    formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
+    withNumbers:
+      sorted
+        .map((each) => `${vcpuLabel(each)} ${text(each.at)}–${text(each.at + each.length)}`)
+        .join(', ') || 'none',
+    reference: null,
+  };
+}
+
 /** Machines whose VCPUs are given cores or windows, not budgets. */
 function ownSteps(
   { policy, cores }: CompletedMachine,
@@ -106,17 +121,20 @@ function ownSteps(
   }
   const frame = frameOf(policy);
   if (frame === null) return [];
-  const windows = [...frame.windows].sort((a, b) => a.at - b.at);
+  const { majorFrame, windows } = frame;
+  const plans =
+    cores === 1
+      ? [planStep(`The windows of a major frame of ${text(majorFrame)}`, windows)]
+      : host.cores.map(({ core, vcpus }) => {
+          const here = new Set(vcpus.map(keyOfVcpu));
+          const own = windows.filter((window) => here.has(keyOfVcpu(window)));
+          return planStep(
+            `The windows of core ${core} in a major frame of ${text(majorFrame)}`,
+            own,
+          );
+        });
   return [
-    {
-      title: `The windows of a major frame of ${text(frame.majorFrame)}`,
-      formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
-      withNumbers:
-        windows
-          .map((each) => `${vcpuLabel(each)} ${text(each.at)}–${text(each.at + each.length)}`)
-          .join(', ') || 'none',
-      reference: null,
-    },
+    ...plans,
     ...host.vcpus.map(({ verdict, margin, ...name }) => ({
       title: `${vcpuLabel(name)} on its windows`,
       formula: 'its supply serves its tasks',

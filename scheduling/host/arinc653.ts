@@ -1,4 +1,5 @@
 import type {
+  CoreAnalysis,
   DomainAnalysis,
   HostVcpuAnalysis,
   MachineAnalysis,
@@ -7,11 +8,11 @@ import type {
   VerdictKind,
 } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
-import type { Machine, MachinePolicy, Window } from '../model/model.ts';
+import type { DomainType, Machine, MachinePolicy, Window } from '../model/model.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
 import { worstOf } from '../model/verdict.ts';
 import { formatDuration } from '../text/duration.ts';
-import { vcpuLabel } from './vcpu-name.ts';
+import { keyOfVcpu, vcpuKey, vcpuLabel } from './vcpu-name.ts';
 
 type Frame = Extract<MachinePolicy, { kind: 'ARINC653' }>;
 
@@ -21,17 +22,27 @@ export interface Stretch {
   readonly length: number;
 }
 
+/** The windows of one core in the order of their starts. */
+function windowsOn({ windows }: Frame, core: number): readonly Window[] {
+  return windows.filter((window) => coreOf(window) === core).sort((a, b) => a.at - b.at);
+}
+
+function coreOf({ core }: { readonly core?: number | null }): number {
+  return core ?? 0;
+}
+
 /**
  * The stretches of the frame in which a VCPU runs: its windows, on the safe side each without the
- * switch into it from whatever ran in the window before. That may have been idle, in a gap between
- * the two or because the one before had nothing to do, so the dearer of both counts; a window that
- * goes on with the same VCPU costs nothing. The frame repeats: its first window follows its last.
+ * switch into it from whatever ran on its core in the window before. That may have been idle, in a
+ * gap between the two or because the one before had nothing to do, so the dearer of both counts; a
+ * window that goes on with the same VCPU costs nothing. The frame repeats: its first window follows
+ * its last.
  */
 export function windowsOf(
   machine: Pick<Machine, 'switchCosts'> & {
     readonly domains: readonly {
       readonly name: string;
-      readonly type: Machine['domains'][number]['type'];
+      readonly type: DomainType;
     }[];
   },
   frame: Frame,
@@ -39,18 +50,19 @@ export function windowsOf(
   vcpu: string,
   side: 'safe' | 'necessary',
 ): readonly Stretch[] {
-  const sorted = [...frame.windows].sort((a, b) => a.at - b.at);
   const running = (name: string): Running => {
     const found = machine.domains.find((other) => other.name === name);
     return found === undefined ? 'idle' : { name: found.name, type: found.type };
   };
+  const isOwn = (window: Window): boolean => window.domain === domain && window.vcpu === vcpu;
+  const sorted = windowsOn(frame, coreOf(frame.windows.find(isOwn) ?? {}));
   const stretches: Stretch[] = [];
   sorted.forEach((window, index) => {
-    if (window.domain !== domain || window.vcpu !== vcpu) return;
+    if (!isOwn(window)) return;
     const before = sorted[(index + sorted.length - 1) % sorted.length] ?? window;
     const end = before.at + before.length - (index === 0 ? frame.majorFrame : 0);
     const touches = end === window.at;
-    const same = touches && before.domain === domain && before.vcpu === vcpu;
+    const same = touches && isOwn(before);
     const into = (from: Running): number => switchCost(machine.switchCosts, from, running(domain));
     const cost =
       side === 'necessary' || same ? 0 : Math.max(into(running(before.domain)), into('idle'));
@@ -69,9 +81,17 @@ export function analyzeArinc(
   guests: readonly DomainAnalysis[],
 ): MachineAnalysis {
   const illegal = illegalWindows(frame);
+  const cores = new Map(
+    machine.domains.flatMap(({ name, vcpus }) =>
+      vcpus.map((vcpu) => [vcpuKey(name, vcpu.name), coreOf(vcpu)] as const),
+    ),
+  );
   const vcpus = guests.flatMap((guest) =>
     guest.vcpus.map((vcpu): HostVcpuAnalysis => {
       const gap = vcpu.longestGap;
+      const wrong = illegal.get(
+        cores.get(keyOfVcpu({ domain: guest.domain, vcpu: vcpu.vcpu })) ?? 0,
+      );
       const served: Verdict =
         vcpu.verdict.kind === 'schedulable'
           ? vcpu.verdict
@@ -82,36 +102,58 @@ export function analyzeArinc(
       return {
         domain: guest.domain,
         vcpu: vcpu.vcpu,
-        verdict: illegal === null ? served : { kind: 'unschedulable', reason: illegal },
+        verdict: wrong === undefined ? served : { kind: 'unschedulable', reason: wrong },
         grossBudget: null,
         response: null,
         margin: gap === null || !Number.isFinite(gap) ? null : vcpu.margin,
       };
     }),
   );
-  const taken = frame.windows.reduce((sum, window) => sum + window.length, 0);
   const verdict = worstOf(vcpus.map((vcpu) => vcpu.verdict));
-  const names = vcpus.map(({ domain, vcpu }) => ({ domain, vcpu }));
+  const [reason] = illegal.values();
   return {
     machine: machine.name,
-    verdict: illegal === null ? verdict : { kind: 'unschedulable', reason: illegal },
+    verdict: reason === undefined ? verdict : { kind: 'unschedulable', reason },
     test: {
       name: 'static windows against demand',
-      kind: illegal === null ? kindOf(verdict.kind, guests) : 'exact',
+      kind: reason === undefined ? kindOf(verdict.kind, guests) : 'exact',
       reference: 'Mok, Feng & Chen, RTAS 2001',
     },
-    cores:
-      names.length === 0
-        ? []
-        : [{ core: 0, utilization: taken / frame.majorFrame, verdict, vcpus: names }],
-    utilization: taken / frame.majorFrame,
+    cores: coresOf(frame, vcpus, cores),
+    utilization: share(frame, frame.windows),
     vcpus,
   };
 }
 
+/** Each core that has VCPUs, with what its windows take of the frame. */
+function coresOf(
+  frame: Frame,
+  vcpus: readonly HostVcpuAnalysis[],
+  cores: ReadonlyMap<string, number>,
+): readonly CoreAnalysis[] {
+  const byCore = new Map<number, HostVcpuAnalysis[]>();
+  for (const vcpu of vcpus) {
+    const core = cores.get(keyOfVcpu(vcpu)) ?? 0;
+    byCore.set(core, [...(byCore.get(core) ?? []), vcpu]);
+  }
+  return [...byCore]
+    .sort(([a], [b]) => a - b)
+    .map(([core, own]) => ({
+      core,
+      utilization: share(frame, windowsOn(frame, core)),
+      verdict: worstOf(own.map(({ verdict }) => verdict)),
+      vcpus: own.map(({ domain, vcpu }) => ({ domain, vcpu })),
+    }));
+}
+
+/** What windows take of the frame, in cores. */
+function share({ majorFrame }: Frame, windows: readonly Window[]): number {
+  return windows.reduce((sum, window) => sum + window.length, 0) / majorFrame;
+}
+
 /** Whether the windows of a frame are all known, and legal: else nothing follows from them. */
 export function hasSoundWindows(frame: Frame): boolean {
-  return frame.incomplete !== true && illegalWindows(frame) === null;
+  return frame.incomplete !== true && illegalWindows(frame).size === 0;
 }
 
 /** The kind of condition that a verdict rests on: that of the tests inside which make it. */
@@ -123,10 +165,21 @@ function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUs
   return verdict === 'unschedulable' ? 'necessary' : 'sufficient';
 }
 
-/** What is wrong with the windows of a frame, `null` where nothing is. */
-function illegalWindows(frame: Frame): string | null {
+/** What is wrong with the windows of a frame, by the cores on which something is. */
+function illegalWindows(frame: Frame): ReadonlyMap<number, string> {
+  const cores = new Set(frame.windows.map(coreOf));
+  const illegal = new Map<number, string>();
+  for (const core of [...cores].sort((a, b) => a - b)) {
+    const reason = illegalOnCore(frame, windowsOn(frame, core));
+    if (reason !== null) illegal.set(core, reason);
+  }
+  return illegal;
+}
+
+/** What is wrong with the windows of one core, `null` where nothing is. */
+function illegalOnCore(frame: Frame, windows: readonly Window[]): string | null {
   let last: Window | undefined;
-  for (const window of [...frame.windows].sort((a, b) => a.at - b.at)) {
+  for (const window of windows) {
     const end = window.at + window.length;
     if (end > frame.majorFrame) {
       return `the window of ${vcpuLabel(window)} at ${formatDuration(window.at)} leaves the major frame of ${formatDuration(frame.majorFrame)}`;

@@ -54,8 +54,10 @@ export type Placement = 'partitioned' | 'global';
 /** How a VCPU's budget is kept: see "servers" in the language reference. */
 export type ServerKind = 'periodic' | 'deferrable' | 'polling';
 
-/** A window of the major frame: `domain.vcpu` runs in [at, at + length). */
+/** A window of the major frame: `domain.vcpu` runs in [at, at + length) on its core. */
 export interface Window {
+  /** The VCPU's core as written; absent: 0. */
+  readonly core?: number;
   readonly domain: string;
   readonly vcpu: string;
   readonly at: number;

@@ -1,5 +1,7 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
+import { hasServers, serverKind } from '../../scheduling/model/policies.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { machineFacts } from '../analysis/facts.ts';
 import { coresText } from './load-text.ts';
@@ -13,7 +15,7 @@ export function machineHover(analysis: Analysis, name: string): string | undefin
   return paragraphs(
     heading(`machine ${code(name)}`, found?.verdict),
     reason(found?.verdict),
-    `${policyText(machine.policy)}, ${machine.servers} servers, ${coresText(machine.cores)}`,
+    [policyText(machine.policy), ...serversText(machine), coresText(machine.cores)].join(', '),
     found &&
       table([
         [
@@ -37,6 +39,11 @@ function coreRow({
   const more = vcpus.length > 6 ? `, ${vcpus.length - 6} more` : '';
   const failing = verdict.kind === 'schedulable' ? '' : ` — ${verdict.kind}`;
   return [`core ${core}`, `${percent(utilization)}${failing}: ${names.join(', ')}${more}`];
+}
+
+/** How budgets are kept; nothing where VCPUs have none. */
+function serversText(machine: CompletedMachine): readonly string[] {
+  return hasServers(machine.policy) ? [`${serverKind(machine)} servers`] : [];
 }
 
 function policyText(policy: MachinePolicy): string {

@@ -2,9 +2,9 @@ import type { Steps } from '../../arithmetic/steps.ts';
 import { type DemandBound, demandBound } from '../../demand/demand-bound.ts';
 import { guestDemand } from '../../demand/guest-demand.ts';
 import { exactUtilization, sumOfRatios } from '../../demand/utilization.ts';
-import type { Supply } from '../../supply/supply.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalProblem } from '../problem.ts';
+import { courses } from './courses.ts';
 
 /** Windows are looked at up to so many of the longest periods beyond the last first deadline. */
 const PERIODS_OF_DEMAND = 4;
@@ -18,32 +18,25 @@ export interface GlobalMiss {
 }
 
 /**
- * What no order of jobs can get around: a task that its VCPUs do not serve alone (those of equal
- * interfaces can all supply in the same time, where one job gains nothing from the second), work
- * above all bandwidths together, and windows in which more is due than all VCPUs are sure to
- * supply. `null` where none of them shows a miss.
+ * What no order of jobs can get around: a task that its VCPUs do not serve alone, work above all
+ * bandwidths together, and windows in which more is due than all VCPUs are sure to supply. `null`
+ * where none of them shows a miss.
  */
 export function globalMiss(
   problem: GlobalProblem,
   supplies: readonly SupplyFunction[],
   steps: Steps,
 ): GlobalMiss | null {
-  const distinct = new Map<string, SupplyFunction>();
-  supplies.forEach((supply, index) => {
-    distinct.set(
-      JSON.stringify(problem.supplies[index]?.necessary satisfies Supply | undefined),
-      supply,
-    );
-  });
-  const total = (t: number, of: Iterable<SupplyFunction>) => {
-    let sum = 0;
-    for (const supply of of) sum += supply.sbf(t);
-    return sum;
-  };
+  const possible = courses(
+    problem.supplies.map(({ necessary }) => necessary),
+    supplies,
+  );
   for (const [task, { wcet, deadline, jitter }] of problem.tasks.entries()) {
     const time = Math.max(0, deadline - jitter);
-    const supply = time === 0 ? 0 : Math.min(time, total(time, distinct.values()));
-    if (wcet > supply) return { task, time, demand: wcet, supply };
+    for (const { alone } of possible) {
+      const supply = time === 0 ? 0 : alone(time);
+      if (wcet > supply) return { task, time, demand: wcet, supply };
+    }
   }
   const bare = guestDemand({ ...problem, kernelLatency: 0 }, 'necessary');
   const used = exactUtilization(bare, bare.count);
@@ -52,8 +45,10 @@ export function globalMiss(
     return [ratio?.numerator ?? 0, ratio?.denominator ?? 1];
   });
   const demand = demandBound(bare);
-  const window = shortWindow(demand, (t) => total(t, supplies), steps);
-  if (window !== null) return { task: null, ...window };
+  for (const { total } of possible) {
+    const window = shortWindow(demand, total, steps);
+    if (window !== null) return { task: null, ...window };
+  }
   const over = used.numerator * given.denominator > given.numerator * used.denominator;
   return over ? { task: null, time: null, demand: null, supply: null } : null;
 }

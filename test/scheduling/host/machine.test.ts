@@ -336,6 +336,55 @@ describe('static windows', () => {
     expect(serve(4 * MS, 3 * MS, { switchCosts }).verdict.kind).toBe('unknown');
     expect(serve(4 * MS, 2.9 * MS, { switchCosts }).verdict.kind).toBe('schedulable');
   });
+  describe('on several cores', () => {
+    const window = (name: string, core: number, at: number, length: number) => ({
+      ...{ domain: name, vcpu: 'v0', core, at: at * MS, length: length * MS },
+    });
+    const on = (name: string, core: number, wcet: number) =>
+      domain(name, [vcpu('v0', { core })], [task('t', 10 * MS, wcet * MS)]);
+    const frame = { kind: 'ARINC653', majorFrame: 10 * MS } as const;
+    test('are a plan for each, which may run side by side', () => {
+      const windows = [window('a', 0, 0, 4), window('b', 1, 2, 6), window('c', 1, 8, 2)];
+      const result = analyzed([on('a', 0, 4), on('b', 1, 6), on('c', 1, 2)], {
+        ...{ cores: 2, policy: { ...frame, windows } },
+      });
+      expect(result.verdict.kind).toBe('schedulable');
+      expect(
+        result.cores.map(({ core, utilization, vcpus }) => [
+          core,
+          utilization,
+          vcpus.map((each) => each.domain),
+        ]),
+      ).toEqual([
+        [0, 0.4, ['a']],
+        [1, 0.8, ['b', 'c']],
+      ]);
+      expect(result.utilization).toBeCloseTo(1.2);
+    });
+    test('lose the switch from what ran before on their own core', () => {
+      // Between a's window and b's, c's ends on the other core.
+      const windows = [window('a', 0, 0, 4), window('c', 1, 0, 5), window('b', 0, 6, 4)];
+      const fromC: readonly SwitchCost[] = [
+        { from: { kind: 'domain', name: 'c' }, to: { kind: 'any' }, cost: MS },
+      ];
+      const fromA: readonly SwitchCost[] = [
+        { from: { kind: 'domain', name: 'a' }, to: { kind: 'any' }, cost: MS },
+      ];
+      const verdict = (switchCosts: readonly SwitchCost[]) =>
+        analyzed([on('a', 0, 4), on('b', 0, 4), on('c', 1, 4)], {
+          ...{ cores: 2, policy: { ...frame, windows }, switchCosts },
+        }).verdict.kind;
+      expect(verdict(fromC)).toBe('schedulable');
+      expect(verdict(fromA)).toBe('unknown');
+    });
+    test('are refused where they overlap on one, and only there', () => {
+      const windows = [window('a', 0, 0, 4), window('b', 1, 0, 4), window('c', 1, 3, 4)];
+      const result = analyzed([on('a', 0, 1), on('b', 1, 1), on('c', 1, 1)], {
+        ...{ cores: 2, policy: { ...frame, windows } },
+      });
+      expect(result.cores.map(({ verdict }) => verdict.kind)).toEqual(['unknown', 'unschedulable']);
+    });
+  });
   test('that overlap or leave the frame are refused', () => {
     const bent = (at: number) => ({
       ...policy,

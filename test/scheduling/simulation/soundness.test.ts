@@ -35,7 +35,15 @@ test('nor where guests schedule globally over their VCPUs', () => {
 });
 
 test('nor in windows of a major frame', () => {
-  neverMisses(fc.oneof(windowSystem(false), windowSystem(true)), 1500);
+  neverMisses(fc.oneof(windowSystem({ costs: false }), windowSystem({ costs: true })), 1500);
+});
+
+test('nor in windows of a plan on each core', () => {
+  neverMisses(windowSystem({ costs: true, severalCores: true }), 1500);
+});
+
+test('nor where a guest schedules globally over windows, on one core or on two', () => {
+  neverMisses(windowSystem({ costs: true, severalCores: true, globalGuests: true }), 1500);
 });
 
 test.each(['deferrable', 'polling'])(

@@ -1,54 +1,86 @@
 import fc from 'fast-check';
-import type { SystemModel, Window } from '../../../scheduling/model/model.ts';
+import type { Machine, SystemModel, Window } from '../../../scheduling/model/model.ts';
 import { vcpu } from '../../support/systems.ts';
-import { lightSystem } from './light-system.ts';
+import { type LightOptions, lightSystem } from './light-system.ts';
 
 interface Cut {
   readonly gap: number;
   readonly length: number;
-  readonly domain: number;
+  readonly owner: number;
+}
+
+/** What window systems are drawn with. */
+export interface WindowOptions extends Omit<LightOptions, 'policies'> {
+  /** The VCPUs keep the cores they were drawn for, and each core has a plan; else one has all. */
+  readonly severalCores?: boolean;
 }
 
 /**
  * Light systems whose VCPUs run in windows of a major frame: some touch, some leave gaps, some
  * belong together across its end.
  */
-export function windowSystem(costs: boolean): fc.Arbitrary<SystemModel> {
+export function windowSystem({
+  severalCores = false,
+  ...options
+}: WindowOptions): fc.Arbitrary<SystemModel> {
   const cut = fc.record({
     gap: fc.constantFrom(0, 0, 1, 3),
     length: fc.integer({ min: 1, max: 8 }),
-    domain: fc.nat(2),
+    owner: fc.nat(5),
   });
-  const partitioned = lightSystem({ policies: [{ kind: 'EDF', placement: 'partitioned' }], costs });
+  const cuts = fc.array(cut, { minLength: 1, maxLength: 6 });
+  const partitioned = lightSystem({
+    ...options,
+    policies: [{ kind: 'EDF', placement: 'partitioned' }],
+  });
   return fc
-    .tuple(partitioned, fc.array(cut, { minLength: 1, maxLength: 6 }), fc.constantFrom(0, 0, 2))
-    .map(([model, cuts, rest]) => ({
+    .tuple(partitioned, fc.tuple(cuts, cuts), fc.constantFrom(0, 0, 2))
+    .map(([model, plans, rest]) => ({
       ...model,
-      machines: model.machines.map((machine) => {
-        const { windows, end } = laidOut(cuts, machine.domains.length);
+      machines: model.machines.map((drawn) => {
+        const machine = severalCores ? drawn : { ...drawn, cores: 1 };
+        const domains = withoutInterfaces(machine, severalCores);
+        const laid = Array.from({ length: machine.cores }, (_, core) =>
+          laidOut(plans[core] ?? [], ownersOn(domains, core), core),
+        );
+        const end = Math.max(...laid.map((plan) => plan.end), 1);
+        const windows = laid.flatMap((plan) => plan.windows);
         const policy = { kind: 'ARINC653', majorFrame: (end + rest) * 1000, windows } as const;
-        const domains = machine.domains.map((domain) => ({
-          ...domain,
-          vcpus: domain.vcpus.map(({ name }) => vcpu(name)),
-        }));
-        return { ...machine, cores: 1, policy, domains };
+        return { ...machine, policy, domains };
       }),
     }));
 }
 
+function withoutInterfaces({ domains }: Machine, keepCores: boolean): Machine['domains'] {
+  return domains.map((domain) => ({
+    ...domain,
+    vcpus: domain.vcpus.map(({ name, core }) =>
+      vcpu(name, keepCores && core !== undefined ? { core } : {}),
+    ),
+  }));
+}
+
+type Owner = Pick<Window, 'domain' | 'vcpu'>;
+
+function ownersOn(domains: Machine['domains'], core: number): readonly Owner[] {
+  return domains.flatMap(({ name, vcpus }) =>
+    vcpus
+      .filter((own) => (own.core ?? 0) === core)
+      .map((own) => ({ domain: name, vcpu: own.name })),
+  );
+}
+
 function laidOut(
   cuts: readonly Cut[],
-  domains: number,
+  owners: readonly Owner[],
+  core: number,
 ): { readonly windows: readonly Window[]; readonly end: number } {
   const windows: Window[] = [];
   let end = 0;
-  for (const { gap, length, domain } of cuts) {
-    windows.push({
-      domain: `d${domain % domains}`,
-      vcpu: 'v0',
-      at: (end + gap) * 1000,
-      length: length * 1000,
-    });
+  for (const { gap, length, owner } of cuts) {
+    const one = owners[owner % owners.length];
+    if (one === undefined) break;
+    windows.push({ ...one, core, at: (end + gap) * 1000, length: length * 1000 });
     end += gap + length;
   }
   return { windows, end };

@@ -163,18 +163,3 @@ test('a scenario that is not there is said, with those that are', async () => {
   );
   expect(() => simulate(model, { scenario: 'x' })).toThrow('There is no scenario x. There are: s.');
 });
-
-test('what leaves keeps its place in ties with those that stay', async () => {
-  const result = await played(`machine m { scheduler FP partitioned servers periodic }
-    domain a on m { vcpu v0 period 20ms budget 10ms core 0 priority 5 }
-    domain c on m { vcpu v0 period 10ms budget 1ms core 0 priority 5 }
-    domain b on m { vcpu v0 period 20ms budget 3ms deadline 13ms core 0 priority 5 }
-    scenario s on m { at 0ms start a, b  at 10ms stop a  at 10ms start c  run 40ms }`);
-  // a has delayed b by 10 ms of its 13: with c before b too, b would have its 3 ms at 14 ms.
-  const { segments, names } = result.trace ?? { segments: null, names: null };
-  const first = (name: string) => {
-    const vcpu = names?.vcpus.findIndex(({ domain }) => domain === name) ?? -1;
-    return (segments?.start[segments.vcpu.indexOf(vcpu)] ?? 0) / MS;
-  };
-  expect([first('a'), first('b'), first('c')]).toEqual([0, 10, 20]);
-});

@@ -47,7 +47,13 @@ test('so does one whose kernel cannot be preempted for a while', () => {
 });
 
 test('so does one in windows', () => {
-  everyWitnessIsShown(windowSystem(true), 500);
+  everyWitnessIsShown(windowSystem({ costs: true }), 500);
+});
+
+test('so does one in windows of a plan on each core, also globally over both', () => {
+  const severalCores = { costs: true, severalCores: true };
+  everyWitnessIsShown(windowSystem(severalCores), 500);
+  everyWitnessIsShown(windowSystem({ ...severalCores, globalGuests: true }), 500);
 });
 
 test('so does one in windows that come too late', async () => {

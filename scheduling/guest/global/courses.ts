@@ -1,0 +1,59 @@
+import type { StaticWindow, Supply } from '../../supply/supply.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { windowCourse } from '../../supply/window-course.ts';
+
+/** What the VCPUs of a guest supply from one instant on, in a run that their interfaces permit. */
+export interface Course {
+  /** All of them together, within `t`. */
+  total(t: number): number;
+  /** The most that one job, which runs on one VCPU at a time, can use of it. */
+  alone(t: number): number;
+}
+
+/**
+ * The courses to look for a miss in. Servers may all supply least from one instant on, and those of
+ * equal interfaces in the same time. Windows of one frame keep their places to one another: there
+ * is a course from each window's end.
+ */
+export function courses(
+  supplies: readonly Supply[],
+  functions: readonly SupplyFunction[],
+): readonly Course[] {
+  return windowCourses(supplies) ?? [leastOfAll(supplies, functions)];
+}
+
+function leastOfAll(supplies: readonly Supply[], functions: readonly SupplyFunction[]): Course {
+  const distinct = new Map<string, SupplyFunction>();
+  functions.forEach((each, index) => {
+    distinct.set(JSON.stringify(supplies[index]), each);
+  });
+  const sum = (t: number, of: Iterable<SupplyFunction>): number => {
+    let total = 0;
+    for (const each of of) total += each.sbf(t);
+    return total;
+  };
+  return {
+    total: (t) => sum(t, functions),
+    alone: (t) => Math.min(t, sum(t, distinct.values())),
+  };
+}
+
+/** `null` where not all supplies are windows of one frame. */
+function windowCourses(supplies: readonly Supply[]): readonly Course[] | null {
+  const windows: (readonly StaticWindow[])[] = [];
+  const frames = new Set<number>();
+  for (const supply of supplies) {
+    if (supply.kind !== 'windows') return null;
+    frames.add(supply.frame);
+    windows.push(supply.windows);
+  }
+  const [frame, other] = frames;
+  if (frame === undefined || other !== undefined) return null;
+  const all = windows.flat();
+  const ends = new Set(all.map(({ at, length }) => (at + length) % frame));
+  return [...(ends.size === 0 ? [0] : ends)].map((start) => {
+    const each = windows.map((own) => windowCourse(frame, own, start));
+    const any = windowCourse(frame, all, start);
+    return { total: (t) => each.reduce((sum, course) => sum + course(t), 0), alone: any };
+  });
+}
