@@ -30,6 +30,7 @@ export const textRules: Readonly<Record<string, string>> = {
   'window/other-machine': 'A window for a domain that is on another machine.',
   'window/none': 'A machine that schedules by windows and has none.',
   'rtds/not-whole-us': 'A time under RTDS that is not a whole number of microseconds.',
+  'rtds/outside-limits': 'A time under RTDS that Xen does not take.',
   'domain/no-machine':
     'A domain that does not say on which machine it is, where there is not just one.',
   'scenario/no-machine':

@@ -3,14 +3,26 @@ import {
   alreadyOnMachine,
   endsEarly,
   setsNothing,
+  timeHere,
   whichVcpu,
 } from '../../messages/checks/scenario.ts';
-import type { AddAction, MigrateAction, Scenario, SetAction } from '../generated/ast.ts';
+import type {
+  AddAction,
+  Domain,
+  Machine,
+  MigrateAction,
+  Scenario,
+  SetAction,
+  Step,
+} from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
+import type { MachineOf } from '../references/visible.ts';
 import { walkScenario } from '../scenario/scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
+import { related } from './related.ts';
+import { gridCodes, gridProblem, writtenTimes } from './vcpu.ts';
 
 /** The codes of what can be wrong with a step, given those before it. */
 const walkCodes = [
@@ -97,11 +109,62 @@ function checkSameMachine(
   report({ message, node: action, property: 'machine' });
 }
 
+/** The machine that a domain is on when a step begins. */
+function machineBefore(step: Step, domain: Domain, machineOf: MachineOf): Machine | undefined {
+  const moves = stepsBefore(step).flatMap(({ action }) =>
+    action?.$type === 'MigrateAction' && action.domain?.ref === domain ? [action] : [],
+  );
+  const last = moves.at(-1);
+  return last === undefined ? machineOf(domain) : last.machine?.ref;
+}
+
+function stepsBefore(step: Step): readonly Step[] {
+  return step.$container.steps.slice(0, step.$containerIndex);
+}
+
+function checkSetGrid(action: SetAction, report: Report, { machineOf }: CheckContext): void {
+  const domain = action.domain?.ref;
+  if (domain === undefined) return;
+  const machine = machineBefore(action.$container, domain, machineOf);
+  for (const property of ['period', 'budget'] as const) {
+    for (const text of action[property]) {
+      const problem = gridProblem(text, machine);
+      if (problem !== undefined) report({ ...problem, node: action, property });
+    }
+  }
+}
+
+/** Times that the machine a domain is moved to cannot count; those set meanwhile stand for them. */
+function checkMoveGrid(action: MigrateAction, report: Report): void {
+  const domain = action.domain?.ref;
+  const target = action.machine?.ref;
+  if (domain === undefined || target === undefined) return;
+  for (const vcpu of domain.vcpus) {
+    const sets = stepsBefore(action.$container).flatMap(({ action: earlier }) =>
+      earlier?.$type === 'SetAction' && earlier.vcpu?.ref === vcpu ? [earlier] : [],
+    );
+    for (const [property, texts] of writtenTimes(vcpu)) {
+      const set = sets.findLast((one) => timesSet(one, property).length > 0);
+      const now = set === undefined ? texts : timesSet(set, property);
+      const problem = now.map((text) => gridProblem(text, target)).find((each) => each);
+      if (problem === undefined) continue;
+      const place = related(timeHere(), set ?? vcpu, property);
+      report({ ...problem, node: action, property: 'machine', related: place });
+    }
+  }
+}
+
+function timesSet(action: SetAction, property: string): readonly string[] {
+  return property === 'period' || property === 'budget' ? action[property] : [];
+}
+
 export const scenarioChecks: readonly Check[] = [
   check('Scenario', walkCodes, 'error', checkSteps),
   check('Scenario', 'scenario/ends-early', 'warning', checkLength),
   check('AddAction', 'scenario/which-vcpu', 'error', checkWhichVcpu),
   check('AddAction', 'scenario/vcpu-ignored', 'warning', checkIgnoredVcpu),
   check('SetAction', 'scenario/set-nothing', 'error', checkSetNothing),
+  check('SetAction', gridCodes, 'error', checkSetGrid),
+  check('MigrateAction', gridCodes, 'error', checkMoveGrid),
   check('MigrateAction', 'scenario/same-machine', 'warning', checkSameMachine),
 ];

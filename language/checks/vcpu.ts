@@ -11,6 +11,7 @@ import {
   noPriorities,
   noSuchCore,
   noUnusedTime,
+  outsideLimits,
   periodHere,
   rangeBackwards,
   unwrittenVcpuNeedsPriority,
@@ -18,17 +19,17 @@ import {
   weightsDecide,
   windowsDecide,
 } from '../../messages/checks/vcpu.ts';
+import { traitsOf } from '../../scheduling/model/policies.ts';
 import {
   type Domain,
   isDomain,
   type Machine,
   type MachineScheduler,
-  type SetAction,
   type Vcpu,
 } from '../generated/ast.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { readWhole } from '../syntax/values.ts';
-import { type Check, type CheckContext, check, type Report } from './check.ts';
+import { type Check, type CheckContext, check, type Problem, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
@@ -169,42 +170,44 @@ function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
   if (kind === 'RTDS' || machine.scheduler[0]?.placement === 'global') ignored('core', everyCore);
 }
 
-/** RTDS counts in whole microseconds. */
-function checkWhole(
-  values: readonly (string | undefined)[],
-  node: Vcpu | SetAction,
-  property: string,
-  report: Report,
-): void {
-  for (const text of values) {
-    if (text === undefined) continue;
-    const ns = timeAt([text]);
-    if (ns === undefined || ns % 1000 === 0) continue;
-    report({
-      message: belowMicrosecond(text),
-      node,
-      property,
-    });
+export const gridCodes = ['rtds/not-whole-us', 'rtds/outside-limits'] as const;
+
+/** What is wrong with a time that the policy of a machine has to count; undefined: nothing. */
+export function gridProblem(
+  text: string | undefined,
+  machine: Machine | undefined,
+): Pick<Problem, 'code' | 'message'> | undefined {
+  const kind = scheduler(machine);
+  const grid = kind === undefined ? null : traitsOf({ kind }).grid;
+  const ns = text === undefined ? undefined : timeAt([text]);
+  if (grid === null || ns === undefined || text === undefined) return undefined;
+  if (ns < grid.least || ns > grid.most) {
+    return { code: gridCodes[1], message: outsideLimits(text, grid) };
+  }
+  return ns % grid.step === 0 ? undefined : { code: gridCodes[0], message: belowMicrosecond(text) };
+}
+
+function checkGrid(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  const machine = machineOfVcpu(vcpu, context);
+  for (const [property, texts] of writtenTimes(vcpu)) {
+    for (const text of texts) {
+      const problem = gridProblem(text, machine);
+      if (problem !== undefined) report({ ...problem, node: vcpu, property });
+    }
   }
 }
 
-function checkRtds(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  if (scheduler(machineOfVcpu(vcpu, context)) !== 'RTDS') return;
-  checkWhole(
-    vcpu.period.flatMap(({ from, to }) => [from, to]),
-    vcpu,
-    'period',
-    report,
-  );
-  checkWhole(vcpu.budget, vcpu, 'budget', report);
-  checkWhole(vcpu.deadline, vcpu, 'deadline', report);
-}
-
-function checkRtdsSet(action: SetAction, report: Report, context: CheckContext): void {
-  const domain = action.domain?.ref;
-  if (domain === undefined || scheduler(context.machineOf(domain)) !== 'RTDS') return;
-  checkWhole(action.period, action, 'period', report);
-  checkWhole(action.budget, action, 'budget', report);
+/** The times that are written of a VCPU, by attribute. */
+export function writtenTimes({
+  period,
+  budget,
+  deadline,
+}: Vcpu): readonly (readonly [string, readonly string[]])[] {
+  return [
+    ['period', period.flatMap(({ from, to }) => [from, to].filter((text) => text !== undefined))],
+    ['budget', budget],
+    ['deadline', deadline],
+  ];
 }
 
 export const vcpuChecks: readonly Check[] = [
@@ -216,6 +219,5 @@ export const vcpuChecks: readonly Check[] = [
   check('Vcpu', 'vcpu/missing-priority', 'error', checkMissingPriority),
   check('Domain', 'vcpu/missing-priority', 'error', checkUnwrittenPriority),
   check('Vcpu', 'vcpu/ignored', 'warning', checkIgnored),
-  check('Vcpu', 'rtds/not-whole-us', 'error', checkRtds),
-  check('SetAction', 'rtds/not-whole-us', 'error', checkRtdsSet),
+  check('Vcpu', gridCodes, 'error', checkGrid),
 ];

@@ -123,3 +123,7 @@ export function hvmAdmission({
     { domain, machine },
   );
 }
+
+export function timeHere(): string {
+  return t('The time is here.');
+}

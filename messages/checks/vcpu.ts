@@ -142,3 +142,15 @@ export function everyCore(ignored: IgnoredAttribute): string {
 export function belowMicrosecond(time: string): string {
   return t('RTDS counts in whole microseconds, and {time} is finer: round it.', { time });
 }
+
+/** A time that RTDS cannot count, with the least and the most it can, in ns. */
+export function outsideLimits(
+  time: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): string {
+  return t('Xen takes {least} us to {most} us for a time under RTDS, and {time} is outside.', {
+    time,
+    least: least / 1_000,
+    most: most / 1_000,
+  });
+}
