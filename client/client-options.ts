@@ -20,6 +20,9 @@ export function clientOptions(
     initializationOptions: {
       commands,
       codePages: Uri.joinPath(extension, 'docs', 'codes').toString(),
+      analysisProgram: Uri.joinPath(extension, 'dist', 'server', 'analysis-worker.js').toString(
+        true,
+      ),
     } satisfies InitializationOptions,
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

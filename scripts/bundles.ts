@@ -29,6 +29,12 @@ export const bundles: readonly Bundle[] = [
     options: { ...inBrowser, format: 'cjs', external: ['vscode'] },
   },
   { entry: 'server/main-node.ts', out: 'dist/server/main.cjs', options: inVscode },
+  { entry: 'server/worker/main-node.ts', out: 'dist/server/analysis.cjs', options: inVscode },
+  {
+    entry: 'server/worker/main-browser.ts',
+    out: 'dist/server/analysis-worker.js',
+    options: { ...inBrowser, format: 'iife' },
+  },
   {
     entry: 'server/main-browser.ts',
     out: 'dist/server/worker.js',

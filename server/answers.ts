@@ -2,6 +2,7 @@ import { isOperationCancelled } from 'langium';
 import { createRequestHandler } from 'langium/lsp';
 import {
   type CancellationToken,
+  type CodeActionParams,
   type Connection,
   LSPErrorCodes,
   ResponseError,
@@ -15,17 +16,17 @@ import type { ServerServices } from './services.ts';
  */
 export function answerAfterAnalysis(
   connection: Connection,
-  { shared, results }: ServerServices,
+  { shared, results, actions }: ServerServices,
 ): void {
   function afterAnalysis<P, R>(answer: (params: P, token: CancellationToken) => R) {
     return async (params: P, token: CancellationToken): Promise<Awaited<R> | ResponseError> => {
       try {
         await results.settled(token);
+        return await answer(params, token);
       } catch (error) {
         if (isOperationCancelled(error)) return canceled();
         throw error;
       }
-      return await answer(params, token);
     };
   }
 
@@ -38,14 +39,15 @@ export function answerAfterAnalysis(
       ),
     ),
   );
+  const beginActions = createRequestHandler(
+    (_, document, params: CodeActionParams) => actions.begin(document, params),
+    shared,
+  );
   connection.onCodeAction(
-    afterAnalysis(
-      createRequestHandler(
-        ({ lsp }, document, params, token) =>
-          lsp?.CodeActionProvider?.getCodeActions(document, params, token),
-        shared,
-      ),
-    ),
+    afterAnalysis(async (params, token) => {
+      const begun = await beginActions(params, token);
+      return typeof begun === 'function' ? await begun(token) : begun;
+    }),
   );
   connection.onCodeLens(
     afterAnalysis(

@@ -4,7 +4,9 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import type { InitializationOptions } from './protocol.ts';
 import { startServer } from './start.ts';
+import { browserWorker } from './worker/start-browser.ts';
 import { ClientFiles } from './workspace/client-files.ts';
 
 /** In a web worker. There are no files here: the editor reads them. */
@@ -14,4 +16,13 @@ const connection = createConnection(
   new BrowserMessageReader(worker),
   new BrowserMessageWriter(worker),
 );
-startServer(connection, new ClientFiles(connection));
+let program: string | undefined;
+const { shared } = startServer(
+  connection,
+  new ClientFiles(connection),
+  browserWorker(() => program),
+);
+shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+  const options: InitializationOptions = initializationOptions ?? {};
+  program = options.analysisProgram;
+});

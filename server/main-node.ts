@@ -1,7 +1,13 @@
+import { join } from 'node:path';
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './start.ts';
+import { nodeWorker } from './worker/start-node.ts';
 import { filesOf } from './workspace/client-files.ts';
 
 const connection = createConnection(ProposedFeatures.all);
-startServer(connection, filesOf(NodeFileSystem.fileSystemProvider(), connection));
+startServer(
+  connection,
+  filesOf(NodeFileSystem.fileSystemProvider(), connection),
+  nodeWorker(join(__dirname, 'analysis.cjs')),
+);

@@ -26,6 +26,8 @@ export interface InitializationOptions {
    * the client can open.
    */
   readonly codePages?: string;
+  /** Where a server in a browser finds the program of its worker. */
+  readonly analysisProgram?: string;
 }
 
 /**

@@ -3,11 +3,14 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { createHyperschedServices, type HyperschedServices } from '../language/module.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
+import { RemedyActions } from './actions/remedy-actions.ts';
 import { AnalysisResults } from './analysis/results.ts';
 import { HyperschedInlayHintProvider } from './hints/inlay-hint-provider.ts';
 import { VerdictHoverProvider } from './hover/hover-provider.ts';
 import { HyperschedCodeLensProvider } from './lenses/code-lens-provider.ts';
 import type { InitializationOptions } from './protocol.ts';
+import { AnalysisWorker } from './worker/analysis-worker.ts';
+import type { StartWorker } from './worker/start-worker.ts';
 import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
 import { HyperschedDocumentUpdateHandler } from './workspace/document-update-handler.ts';
 import { HyperschedWorkspaceManager } from './workspace/workspace-manager.ts';
@@ -18,15 +21,22 @@ export interface ServerServices {
   readonly language: HyperschedServices;
   readonly builder: AnnouncingDocumentBuilder;
   readonly results: AnalysisResults;
+  readonly worker: AnalysisWorker;
+  readonly actions: HyperschedCodeActionProvider;
 }
 
 export function createServerServices(
   connection: Connection,
   files: FileSystemProvider,
+  startWorker: StartWorker,
 ): ServerServices {
   const results = new AnalysisResults();
+  const worker = new AnalysisWorker(startWorker, (message, reason) => {
+    connection.console.warn(`${message}: ${reason}`);
+  });
   const clientCommands = new Set<string>();
   const clientHas = (command: string) => clientCommands.has(command);
+  const actions = new HyperschedCodeActionProvider(results, new RemedyActions(worker), clientHas);
   const { shared, Hypersched } = createHyperschedServices(
     { connection, fileSystemProvider: () => files },
     {
@@ -39,7 +49,7 @@ export function createServerServices(
       },
       language: {
         lsp: {
-          CodeActionProvider: () => new HyperschedCodeActionProvider(results, clientHas),
+          CodeActionProvider: () => actions,
           CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),
           HoverProvider: (services) => new VerdictHoverProvider(services, results, clientHas),
           InlayHintProvider: (services) =>
@@ -58,5 +68,5 @@ export function createServerServices(
     const options: InitializationOptions = initializationOptions ?? {};
     for (const command of options.commands ?? []) clientCommands.add(command);
   });
-  return { shared, language: Hypersched, builder, results };
+  return { shared, language: Hypersched, builder, results, worker, actions };
 }

@@ -22,14 +22,20 @@ import { answerAfterAnalysis } from './answers.ts';
 import { startVerdictRequests } from './schedulability/start-verdict-requests.ts';
 import { createServerServices, type ServerServices } from './services.ts';
 import { startSystemRequests } from './system/start-system-requests.ts';
+import type { StartWorker } from './worker/start-worker.ts';
 
 /**
- * The language server on a connection, over a file system: all that its Node and its browser
- * program have in common. Langium's own start would also publish the diagnostics of the text by
- * themselves; here they are published together with the findings of the analysis.
+ * The language server on a connection, over a file system, with a worker for the analysis: all that
+ * its Node and its browser program have in common. Langium's own start would also publish the
+ * diagnostics of the text by themselves; here they are published together with the findings of the
+ * analysis.
  */
-export function startServer(connection: Connection, files: FileSystemProvider): ServerServices {
-  const services = createServerServices(connection, files);
+export function startServer(
+  connection: Connection,
+  files: FileSystemProvider,
+  startWorker: StartWorker,
+): ServerServices {
+  const services = createServerServices(connection, files, startWorker);
   const { shared } = services;
   for (const addHandler of [
     addDocumentUpdateHandler,

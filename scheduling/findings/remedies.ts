@@ -1,4 +1,4 @@
-import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import { type AnalyzeOptions, analyzing } from '../analyze.ts';
 import type { Analysis } from '../model/analysis.ts';
 import { elementKey } from '../model/element.ts';
 import type { SystemModel } from '../model/model.ts';
@@ -30,12 +30,28 @@ export function remedies(
   finding: Finding,
   options: AnalyzeOptions = {},
 ): readonly Remedy[] {
+  const steps = seekingRemedies(model, analysis, finding, options);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps: yields where an analysis does, and between the proposals. */
+export function* seekingRemedies(
+  model: SystemModel,
+  analysis: Analysis,
+  finding: Finding,
+  options: AnalyzeOptions = {},
+): Generator<void, readonly Remedy[]> {
   const before = findings(analysis);
-  return proposals(analysis, finding, options).filter((remedy) => {
+  const found: Remedy[] = [];
+  for (const remedy of proposals(analysis, finding, options)) {
+    yield;
     const changed = applyChanges(model, remedy.changes);
-    const after = findings(analyze(changed, { ...options, previous: analysis.completed }));
-    return helps(before, after, finding, remedy);
-  });
+    const tried = yield* analyzing(changed, { ...options, previous: analysis.completed });
+    if (helps(before, findings(tried), finding, remedy)) found.push(remedy);
+  }
+  return found;
 }
 
 function proposals(

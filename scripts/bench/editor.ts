@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DefaultLinker, DefaultReferenceDescriptionProvider, EmptyFileSystem, URI } from 'langium';
 import { type AddedModules, createHyperschedServices } from '../../language/module.ts';
 import { AnalysisFinished } from '../../server/protocol.ts';
+import { nodeWorker } from '../../server/worker/start-node.ts';
 import { startInProcess } from '../../test/server/in-process.ts';
 import { positionAt } from '../../test/server/position.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
@@ -18,6 +19,8 @@ export const benchmarks: readonly Benchmark[] = [
 ];
 
 const WARM_UP = 10;
+
+const worker = nodeWorker(new URL('../../server/worker/main-node.ts', import.meta.url));
 
 function workload(tasks: number): string {
   return readFileSync(
@@ -46,7 +49,7 @@ async function latencies(
   between: () => Promise<void> = async () => {},
 ): Promise<number[]> {
   const uri = 'file:///bench/editor.hsched';
-  const { client } = await startInProcess();
+  const { client } = await startInProcess({ worker });
   await client.open(uri, text);
   await client.check();
   const finished = { resolve: () => {} };

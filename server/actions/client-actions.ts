@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
-import { findingsBehind } from './remedy-actions.ts';
+import { findingsBehind } from '../analysis/finding-data.ts';
 
 /**
  * Commands of the client that show more of what a finding is about, called with a document's
@@ -23,8 +23,8 @@ const shown: readonly {
 
 /** Offers to show why something can miss, and a simulation of what could be proven neither way. */
 export function clientActions(
-  uri: string,
   diagnostic: Diagnostic,
+  uri: string,
   systems: readonly AnalyzedSystem[],
   clientHas: (command: string) => boolean,
 ): CodeAction[] {
@@ -32,7 +32,7 @@ export function clientActions(
     ({ command, of }) => of.some((code) => code === diagnostic.code) && clientHas(command),
   );
   if (offered.length === 0) return [];
-  const [finding] = systems.flatMap((system) => findingsBehind(uri, diagnostic, system));
+  const [finding] = systems.flatMap((system) => findingsBehind(diagnostic, system));
   if (finding === undefined) return [];
   return offered.map(({ command, title }) => ({
     title,

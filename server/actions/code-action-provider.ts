@@ -1,41 +1,70 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CodeAction, CodeActionParams } from 'vscode-languageserver';
+import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenActions } from './chosen-actions.ts';
 import { clientActions } from './client-actions.ts';
-import { remedyActions } from './remedy-actions.ts';
+import type { RemedyActions } from './remedy-actions.ts';
 import { textActions } from './text-actions.ts';
 
 /** Quick fixes for what is wrong, and what was chosen to be written down. */
 export class HyperschedCodeActionProvider implements CodeActionProvider {
   readonly #results: AnalysisResults;
+  readonly #remedies: RemedyActions;
   readonly #clientHas: (command: string) => boolean;
 
-  constructor(results: AnalysisResults, clientHas: (command: string) => boolean) {
+  constructor(
+    results: AnalysisResults,
+    remedies: RemedyActions,
+    clientHas: (command: string) => boolean,
+  ) {
     this.#results = results;
+    this.#remedies = remedies;
     this.#clientHas = clientHas;
   }
 
-  async getCodeActions(
+  getCodeActions(
+    document: LangiumDocument,
+    params: CodeActionParams,
+    token: CancellationToken,
+  ): Promise<CodeAction[]> {
+    return this.begin(document, params)(token);
+  }
+
+  /**
+   * Takes what is written now, and returns what goes on without looking at it again: proving that
+   * a remedy helps takes its time, and no change may wait for it.
+   */
+  begin(
     document: LangiumDocument,
     { range, context }: CodeActionParams,
-  ): Promise<CodeAction[]> {
+  ): (token: CancellationToken) => Promise<CodeAction[]> {
     const uri = document.uri.toString();
     const systems = this.#results.systemsWith(uri);
-    const actions = [
-      ...context.diagnostics.flatMap((diagnostic) => [
-        ...textActions(document, diagnostic),
-        ...systems.flatMap((system) => remedyActions(uri, diagnostic, system)),
-        ...clientActions(uri, diagnostic, systems, this.#clientHas),
-      ]),
-      ...systems.flatMap((system) => chosenActions(uri, range, system)),
-    ];
-    const { only } = context;
-    const wanted = actions.filter(
-      ({ kind = '' }) =>
-        only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`)),
-    );
-    return [...new Map(wanted.map((action) => [JSON.stringify(action), action])).values()];
+    const mending = context.diagnostics.map((diagnostic) => ({
+      diagnostic,
+      ofText: textActions(document, diagnostic),
+      inClient: clientActions(diagnostic, uri, systems, this.#clientHas),
+    }));
+    const chosen = systems.flatMap((system) => chosenActions(uri, range, system));
+    return async (token) => {
+      const actions: CodeAction[] = [];
+      for (const { diagnostic, ofText, inClient } of mending) {
+        actions.push(...ofText);
+        for (const system of systems)
+          actions.push(...(await this.#remedies.of(diagnostic, system, token)));
+        actions.push(...inClient);
+      }
+      return offered([...actions, ...chosen], context.only);
+    };
   }
+}
+
+/** Each once, and only of the kinds that are wanted. */
+function offered(actions: readonly CodeAction[], only: readonly string[] | undefined) {
+  const wanted = actions.filter(
+    ({ kind = '' }) =>
+      only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`)),
+  );
+  return [...new Map(wanted.map((action) => [JSON.stringify(action), action])).values()];
 }

@@ -1,66 +1,68 @@
-import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import { placeFindings } from '../../language/diagnose.ts';
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+} from 'vscode-languageserver';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
-import { type Remedy, remedies } from '../../scheduling/findings/remedies.ts';
+import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
+import { findingsBehind } from '../analysis/finding-data.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
-
-/**
- * Remedies take analyses of their own to verify; what was found of a finding holds as long as the
- * finding does.
- */
-const known = new WeakMap<Finding, readonly Remedy[]>();
+import type { AnalysisWorker } from '../worker/analysis-worker.ts';
 
 /** Quick fixes for what the analysis found: each has been tried by the analysis. */
-export function remedyActions(
-  uri: string,
-  diagnostic: Diagnostic,
-  system: AnalyzedSystem,
-): CodeAction[] {
-  return findingsBehind(uri, diagnostic, system).flatMap((finding) =>
-    remediesOf(finding, system).flatMap(({ title, changes, preferred }) => {
-      const edit = writeAttributes(system.places, changes.map(attributeText));
-      if (edit === null) return [];
-      return [
-        {
+export class RemedyActions {
+  readonly #worker: AnalysisWorker;
+  /**
+   * Remedies take analyzes of their own to verify; what was found of a finding holds as long as
+   * nothing of its system changes.
+   */
+  readonly #known = new WeakMap<AnalyzedSystem, Map<Finding, readonly Remedy[]>>();
+
+  constructor(worker: AnalysisWorker) {
+    this.#worker = worker;
+  }
+
+  /** @throws OperationCancelled as soon as the token is cancelled, or the system has changed. */
+  async of(
+    diagnostic: Diagnostic,
+    system: AnalyzedSystem,
+    token: CancellationToken,
+  ): Promise<CodeAction[]> {
+    const actions: CodeAction[] = [];
+    for (const finding of findingsBehind(diagnostic, system)) {
+      for (const { title, changes, preferred } of await this.#remedies(finding, system, token)) {
+        const edit = writeAttributes(system.places, changes.map(attributeText));
+        if (edit === null) continue;
+        actions.push({
           title,
           kind: CodeActionKind.QuickFix,
           diagnostics: [diagnostic],
           edit,
           ...(preferred ? { isPreferred: true } : {}),
-        },
-      ];
-    }),
-  );
-}
+        });
+      }
+    }
+    return actions;
+  }
 
-/** The findings that a diagnostic shows. */
-export function findingsBehind(
-  uri: string,
-  { code, message, range }: Diagnostic,
-  system: AnalyzedSystem,
-): Finding[] {
-  const alike = system.findings.filter(
-    (finding) => finding.code === code && finding.message === message,
-  );
-  return placeFindings(alike, system.places)
-    .filter(
-      (placed) => placed.uri === uri && JSON.stringify(placed.range) === JSON.stringify(range),
-    )
-    .map(({ finding }) => finding);
-}
-
-function remediesOf(
-  finding: Finding,
-  { model, analysis, cache }: AnalyzedSystem,
-): readonly Remedy[] {
-  const before = known.get(finding);
-  if (before !== undefined) return before;
-  const found = remedies(model, analysis, finding, { cache });
-  known.set(finding, found);
-  return found;
+  async #remedies(
+    finding: Finding,
+    system: AnalyzedSystem,
+    token: CancellationToken,
+  ): Promise<readonly Remedy[]> {
+    const known = this.#known.get(system) ?? new Map<Finding, readonly Remedy[]>();
+    this.#known.set(system, known);
+    const before = known.get(finding);
+    if (before !== undefined) return before;
+    const root = system.root.uri.toString();
+    const found = await this.#worker.remedies(root, system, finding, token);
+    known.set(finding, found);
+    return found;
+  }
 }
 
 function attributeText(change: Change): AttributeText {

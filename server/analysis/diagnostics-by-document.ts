@@ -7,6 +7,7 @@ import { type PlacedFinding, placeFindings } from '../../language/diagnose.ts';
 import type { Places } from '../../language/places.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { FindingsByDocument } from './diagnostics-board.ts';
+import { findingData } from './finding-data.ts';
 
 const severities = {
   error: DiagnosticSeverity.Error,
@@ -36,6 +37,7 @@ function diagnostic({ range, finding, related }: PlacedFinding): Diagnostic {
     source: 'hypersched',
     code: finding.code,
     message: finding.message,
+    data: findingData(finding.element),
     ...(related.length === 0 ? {} : { relatedInformation: related.map(relatedInformation) }),
   };
 }

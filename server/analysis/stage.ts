@@ -5,21 +5,22 @@ import type { ServerServices } from '../services.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';
 import type { DiagnosticsBoard, FindingsByDocument } from './diagnostics-board.ts';
 import { failureDiagnostic } from './failure-diagnostic.ts';
-import { runInSlices } from './slices.ts';
 import { type System, systemsOf } from './systems.ts';
 
 /** An analysis that has taken what is written, and goes on without looking at it again. */
 export interface BegunAnalysis {
   readonly places: Places;
-  /** What it yields is no matter, each yield is a place to pause or to stop. */
-  readonly steps: Generator<unknown, AnalyzedSystem>;
+  readonly analyzed: Promise<AnalyzedSystem>;
 }
+
+/** How long, in milliseconds, what the text says waits for what the analysis says. */
+const MEANWHILE_MS = 16;
 
 /** What the stage runs, and whom it tells. */
 export interface StageParts {
   readonly board: DiagnosticsBoard;
-  /** Takes a system as it is written now, to be analyzed. */
-  begin(system: System): BegunAnalysis;
+  /** Takes a system as it is written now, to be analyzed until the token is cancelled. */
+  begin(system: System, token: CancellationToken): BegunAnalysis;
   /** What findings look like where the elements are written. */
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
@@ -33,7 +34,7 @@ export interface StageParts {
 
 /**
  * The analysis as a stage of its own, after the diagnostics of the text: it starts when a build has
- * ended, works in slices, is canceled when a document changes, and analyzes the systems that
+ * ended, is cancelled when a document changes, and analyzes the systems that
  * changes have touched since they were last analyzed to the end.
  */
 export class AnalysisStage {
@@ -92,6 +93,7 @@ export class AnalysisStage {
     const roots = new Set(systems.map(({ root }) => root.uri.toString()));
     board.keepSystems(roots);
     this.#services.results.keep(roots);
+    this.#services.worker.keep(roots);
     const stale = systems.filter((system) => this.#isStale(system));
     const analyzed = new Set<string>();
     const onEnd = onRun();
@@ -122,9 +124,13 @@ export class AnalysisStage {
   async #analyzeSystem(system: System, token: CancellationToken): Promise<void> {
     const { board, begin, diagnose, log } = this.#parts;
     const root = system.root.uri.toString();
+    let meanwhile: ReturnType<typeof setTimeout> | undefined;
     try {
-      const { places, steps } = begin(system);
-      const analyzed = await runInSlices(steps, token, () => this.#showMeanwhile(root, places));
+      const begun = begin(system, token);
+      const { places } = begun;
+      meanwhile = setTimeout(() => this.#showMeanwhile(root, places), MEANWHILE_MS);
+      const analyzed = await begun.analyzed;
+      if (token.isCancellationRequested) throw OperationCancelled;
       this.#services.results.set(root, analyzed);
       board.setFindings(root, diagnose(analyzed.findings, places));
     } catch (error) {
@@ -132,6 +138,8 @@ export class AnalysisStage {
       log(`The analysis of ${root} failed`, error);
       this.#services.results.delete(root);
       board.setFindings(root, new Map([[root, [failureDiagnostic(error)]]]));
+    } finally {
+      clearTimeout(meanwhile);
     }
   }
 

@@ -3,22 +3,33 @@ import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundles } from '../../scripts/bundles.ts';
 
-/** The server's bundle as the package has it, built anew where a source is newer. */
+/**
+ * The server's bundle as the package has it, beside that of its worker, built anew where a source
+ * is newer.
+ */
 export async function serverBundle(): Promise<string> {
-  const bundle = bundles.find(({ entry }) => entry === 'server/main-node.ts');
-  if (bundle === undefined) throw new Error('no bundle begins at server/main-node.ts');
+  const [server] = await Promise.all(
+    ['server/main-node.ts', 'server/worker/main-node.ts'].map(built),
+  );
+  if (server === undefined) throw new Error('the server has no bundle');
+  return resolve(server);
+}
+
+async function built(entry: string): Promise<string> {
+  const bundle = bundles.find((each) => each.entry === entry);
+  if (bundle === undefined) throw new Error(`no bundle begins at ${entry}`);
   if (isStale(bundle.out)) {
     // Put in its place whole: other tests may be starting it.
     const made = `${bundle.out}.${process.pid}`;
     await build({ ...bundle.options, entryPoints: [bundle.entry], outfile: made, bundle: true });
     renameSync(made, bundle.out);
   }
-  return resolve(bundle.out);
+  return bundle.out;
 }
 
 function isStale(out: string): boolean {
   if (!existsSync(out)) return true;
   const built = statSync(out).mtimeMs;
-  const sources = globSync('{server,language,scheduling,formats}/**/*.ts');
+  const sources = globSync('{server,language,scheduling,formats,messages}/**/*.ts');
   return sources.some((source) => statSync(source).mtimeMs > built);
 }

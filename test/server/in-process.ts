@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { ServerServices } from '../../server/services.ts';
 import { startServer } from '../../server/start.ts';
+import { inProcess } from '../../server/worker/start-in-process.ts';
+import type { StartWorker } from '../../server/worker/start-worker.ts';
 import { type ClientOptions, LspClient } from './lsp-client.ts';
 
 export interface InProcessServer {
@@ -17,7 +19,10 @@ export interface InProcessServer {
 
 /** A server in this process, and a client that talks to it as if it were in another. */
 export async function startInProcess(
-  options: ClientOptions & { readonly files?: FileSystemProvider } = {},
+  options: ClientOptions & {
+    readonly files?: FileSystemProvider;
+    readonly worker?: StartWorker;
+  } = {},
 ): Promise<InProcessServer> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(
@@ -25,7 +30,11 @@ export async function startInProcess(
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  const services = startServer(connection, options.files ?? EmptyFileSystem.fileSystemProvider());
+  const services = startServer(
+    connection,
+    options.files ?? EmptyFileSystem.fileSystemProvider(),
+    options.worker ?? inProcess,
+  );
   const client = new LspClient(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );

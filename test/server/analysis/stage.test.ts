@@ -1,19 +1,20 @@
 import { PassThrough } from 'node:stream';
-import { URI } from 'langium';
-import { describe, expect, it } from 'vitest';
+import { OperationCancelled, URI } from 'langium';
+import { describe, expect, it, vi } from 'vitest';
 import {
   createConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { CancellationToken, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type { AnalyzedSystem } from '../../../server/analysis/analyzed-system.ts';
 import { createAnalyzer } from '../../../server/analysis/analyzing.ts';
 import { DiagnosticsBoard } from '../../../server/analysis/diagnostics-board.ts';
 import { diagnosticsByDocument } from '../../../server/analysis/diagnostics-by-document.ts';
-import { SLICE_MS } from '../../../server/analysis/slices.ts';
 import { AnalysisStage, type BegunAnalysis } from '../../../server/analysis/stage.ts';
 import type { System } from '../../../server/analysis/systems.ts';
 import { createServerServices } from '../../../server/services.ts';
+import { inProcess } from '../../../server/worker/start-in-process.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
 /**
@@ -33,7 +34,7 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
     new StreamMessageReader(new PassThrough()),
     new StreamMessageWriter(new PassThrough()),
   );
-  const services = createServerServices(connection, files);
+  const services = createServerServices(connection, files, inProcess);
   const shown = new Map<string, PublishDiagnosticsParams['diagnostics']>();
   const log: string[] = [];
   const complaints: string[] = [];
@@ -43,28 +44,31 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
   const analyzer = createAnalyzer(services);
   new AnalysisStage(services, {
     board,
-    begin(system: System): BegunAnalysis {
-      const { places, steps } = analyzer(system);
-      return { places, steps: slowly(system.root.uri.path, steps) };
+    begin(system: System, token: CancellationToken): BegunAnalysis {
+      const { places, analyzed } = analyzer(system, token);
+      return { places, analyzed: slowly(system.root.uri.path, analyzed, token) };
     },
     diagnose: diagnosticsByDocument,
     versionOf: () => undefined,
     onRun: () => () => {},
     log: (message, error) => complaints.push(`${message}: ${error}`),
   });
-  function* slowly(name: string, steps: BegunAnalysis['steps']): BegunAnalysis['steps'] {
+  async function slowly(
+    name: string,
+    analyzed: BegunAnalysis['analyzed'],
+    token: CancellationToken,
+  ): Promise<AnalyzedSystem> {
     log.push(`begin ${name}`);
     let end = 'canceled';
     try {
+      const found = await analyzed;
       for (let turn = 0; turn < turns.count; turn++) {
-        const until = performance.now() + SLICE_MS;
-        while (performance.now() < until);
-        yield;
+        await new Promise((resolve) => setTimeout(resolve, 16));
+        if (token.isCancellationRequested) throw OperationCancelled;
       }
       if (turns.fail) throw new Error('divided by nothing');
-      const analyzed = yield* steps;
       end = 'end';
-      return analyzed;
+      return found;
     } finally {
       log.push(`${end} ${name}`);
     }
@@ -136,10 +140,12 @@ describe('the analysis after the text', () => {
     await stage.settled();
     turns.count = 20;
     await stage.write('a', `// a line above\n${missing}domain e on nowhere {}\n`);
+    await vi.waitFor(() => {
+      expect(stage.codes('a')).toEqual(
+        expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
+      );
+    });
     expect(stage.log.at(-1)).toBe('begin /a.hsched');
-    expect(stage.codes('a')).toEqual(
-      expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
-    );
     expect(
       stage.shown('a').find(({ code }) => code === 'guest-unschedulable')?.range.start.line,
     ).toBe(2);

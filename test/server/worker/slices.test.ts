@@ -1,7 +1,5 @@
-import { OperationCancelled } from 'langium';
 import { describe, expect, it } from 'vitest';
-import { CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
-import { runInSlices } from '../../../server/analysis/slices.ts';
+import { runInSlices, Stopped } from '../../../server/worker/slices.ts';
 
 function* busy(milliseconds: number, onStep: () => void = () => {}): Generator<void, string> {
   const end = performance.now() + milliseconds;
@@ -12,34 +10,40 @@ function* busy(milliseconds: number, onStep: () => void = () => {}): Generator<v
   return 'done';
 }
 
+const never = () => false;
+
 describe('work in slices', () => {
   it('is done at once where one slice is enough', async () => {
-    let pauses = 0;
-    expect(await runInSlices(busy(1), CancellationToken.None, () => pauses++)).toBe('done');
-    expect(pauses).toBe(0);
+    const order: string[] = [];
+    setImmediate(() => order.push('a message'));
+    order.push(await runInSlices(busy(1), never));
+    await new Promise(setImmediate);
+    expect(order).toEqual(['done', 'a message']);
   });
 
   it('lets messages in between', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
-    expect(await runInSlices(busy(300), CancellationToken.None)).toBe('done');
+    expect(await runInSlices(busy(300), never)).toBe('done');
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
   });
 
-  it('stops at the next step once it is canceled, and closes what it ran', async () => {
-    const source = new CancellationTokenSource();
+  it('stops at the next step once it is told, and closes what it ran', async () => {
+    let stopped = false;
     let closed = false;
     let stepsAfter = 0;
     function* forever(): Generator<void, never> {
       try {
-        for (;;) yield* busy(1, () => source.token.isCancellationRequested && stepsAfter++);
+        for (;;) yield* busy(1, () => stopped && stepsAfter++);
       } finally {
         closed = true;
       }
     }
-    setTimeout(() => source.cancel(), 30);
-    await expect(runInSlices(forever(), source.token)).rejects.toBe(OperationCancelled);
+    setTimeout(() => {
+      stopped = true;
+    }, 30);
+    await expect(runInSlices(forever(), () => stopped)).rejects.toBeInstanceOf(Stopped);
     expect(closed).toBe(true);
     expect(stepsAfter).toBe(0);
   });
@@ -49,6 +53,6 @@ describe('work in slices', () => {
       yield;
       throw new RangeError('too far');
     }
-    await expect(runInSlices(failing(), CancellationToken.None)).rejects.toThrow('too far');
+    await expect(runInSlices(failing(), never)).rejects.toThrow('too far');
   });
 });

@@ -1,29 +1,29 @@
-import { OperationCancelled } from 'langium';
-import type { CancellationToken } from 'vscode-languageserver-protocol';
-
 /** How long, in milliseconds, work may go on before pending messages get their turn. */
-export const SLICE_MS = 16;
+const SLICE_MS = 16;
+
+/** Thrown where work is stopped because nobody wants its result any more. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
 
 /**
  * Runs a computation that yields between its steps, giving the event loop a turn after every {@link
- * SLICE_MS} milliseconds of work. The first slice runs at once: what is done within it costs no
+ * SLICE_MS} milliseconds of work. The first slice runs at once: work that ends within it costs no
  * turn at all.
  *
- * @throws OperationCancelled when the token is canceled; the computation is closed first.
+ * @throws Stopped at the next step once `isStopped` holds; the computation is closed first.
  */
 export async function runInSlices<T>(
   steps: Generator<unknown, T, unknown>,
-  token: CancellationToken,
-  onPause: () => void = () => {},
+  isStopped: () => boolean,
 ): Promise<T> {
   let sliceEnd = performance.now() + SLICE_MS;
   try {
     for (;;) {
-      if (token.isCancellationRequested) throw OperationCancelled;
+      if (isStopped()) throw new Stopped();
       const step = steps.next();
       if (step.done) return step.value;
       if (performance.now() < sliceEnd) continue;
-      onPause();
       await nextTurn();
       sliceEnd = performance.now() + SLICE_MS;
     }

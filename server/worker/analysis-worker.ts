@@ -1,0 +1,115 @@
+import type { CancellationToken } from 'vscode-languageserver-protocol';
+import type { Finding } from '../../scheduling/findings/finding.ts';
+import type { Remedy } from '../../scheduling/findings/remedies.ts';
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+import { difference, patched } from './difference.ts';
+import type { Answer, Found } from './messages.ts';
+import type { StartWorker } from './start-worker.ts';
+import { WorkerQuestions } from './worker-questions.ts';
+
+/** What was found of a system, and the number by which the worker remembers it. */
+export interface Analyzed extends Found {
+  readonly by: number;
+}
+
+/** One system, as it was last sent and as it was last answered. */
+interface Known {
+  model: SystemModel | null;
+  found: Found | null;
+}
+
+/** The analysis in a worker of its own, so that nothing else waits for it and it can be ended. */
+export class AnalysisWorker {
+  readonly #questions: WorkerQuestions;
+  /** What the worker has of each system, by its root. */
+  readonly #known = new Map<string, Known>();
+
+  constructor(start: StartWorker, log: (message: string, error: unknown) => void) {
+    this.#questions = new WorkerQuestions(start, () => this.#known.clear(), log);
+  }
+
+  /**
+   * Analyzes a system; searches for remedies give way. `previous`: what was chosen for it before,
+   * if anything.
+   *
+   * @throws OperationCancelled as soon as the token is cancelled; what made the analysis fail.
+   */
+  analyze(
+    root: string,
+    model: SystemModel,
+    previous: CompletedModel | null,
+    token: CancellationToken,
+  ): Promise<Analyzed> {
+    this.#questions.cancel('remedies');
+    let known: Known = { model: null, found: null };
+    return this.#questions.ask(
+      {
+        kind: 'analyze',
+        pose: (id) => {
+          known = this.#knownOf(root);
+          const change = difference(known.model, model);
+          known.model = model;
+          const chosen = known.found === null ? previous : null;
+          return { kind: 'analyze', id, root, model: change, previous: chosen };
+        },
+        take: (answer) => {
+          const { id, found } = expected(answer, 'analyzed');
+          known.found = patched(known.found, found) as Found;
+          return { ...known.found, by: id };
+        },
+      },
+      token,
+    );
+  }
+
+  /**
+   * What would make a finding of an analysis go away, each tried; nothing where the system has been
+   * analyzed again since.
+   *
+   * @throws OperationCancelled as soon as the token is cancelled, or a system is to be analyzed.
+   */
+  remedies(
+    root: string,
+    { by }: Analyzed,
+    finding: Finding,
+    token: CancellationToken,
+  ): Promise<readonly Remedy[]> {
+    return this.#questions.ask(
+      {
+        kind: 'remedies',
+        pose: (id) => ({ kind: 'remedies', id, root, analysis: by, finding }),
+        take: (answer) => expected(answer, 'remedies').remedies,
+      },
+      token,
+    );
+  }
+
+  /** Forgets the systems with other roots. */
+  keep(roots: ReadonlySet<string>): void {
+    for (const root of [...this.#known.keys()]) {
+      if (roots.has(root)) continue;
+      this.#known.delete(root);
+      this.#questions.tell({ kind: 'forget', root });
+    }
+  }
+
+  /** Ends the worker; who waits for it is told that it is cancelled. */
+  dispose(): void {
+    this.#questions.dispose();
+  }
+
+  #knownOf(root: string): Known {
+    const known = this.#known.get(root) ?? { model: null, found: null };
+    this.#known.set(root, known);
+    return known;
+  }
+}
+
+function expected<K extends Answer['kind']>(
+  answer: Answer,
+  kind: K,
+): Extract<Answer, { readonly kind: K }> {
+  if (answer.kind !== kind) throw new Error(`the worker answered ${answer.kind}, not ${kind}`);
+  return answer as Extract<Answer, { readonly kind: K }>;
+}

@@ -1,0 +1,78 @@
+import { AnalysisCache, analyzing } from '../../scheduling/analyze.ts';
+import { findings } from '../../scheduling/findings/findings.ts';
+import { seekingRemedies } from '../../scheduling/findings/remedies.ts';
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+import { difference, patched } from './difference.ts';
+import type { Answer, Found, Question } from './messages.ts';
+
+/** One system, as it was last sent and as it was last analyzed. */
+interface Known {
+  model: SystemModel | null;
+  analyzed: { readonly by: number; readonly model: SystemModel; readonly found: Found } | null;
+}
+
+/**
+ * Analyzes systems with what was found before in mind: an edit costs what it touches, and chosen
+ * cores that still work are kept.
+ */
+export class Analyst {
+  readonly #cache = new AnalysisCache();
+  readonly #known = new Map<string, Known>();
+
+  /**
+   * The answer in steps, between which it may be stopped. What the question tells is taken in
+   * before the first of them.
+   */
+  answering(question: Question, checkpoint: () => void): Generator<void, Answer> {
+    switch (question.kind) {
+      case 'analyze': {
+        const known = this.#knownOf(question.root);
+        known.model = patched(known.model, question.model) as SystemModel;
+        return this.#analyzing(question, known, known.model, checkpoint);
+      }
+      case 'remedies':
+        return this.#seekingRemedies(question, checkpoint);
+    }
+  }
+
+  forget(root: string): void {
+    this.#known.delete(root);
+  }
+
+  *#analyzing(
+    { id, previous }: Extract<Question, { kind: 'analyze' }>,
+    known: Known,
+    model: SystemModel,
+    checkpoint: () => void,
+  ): Generator<void, Answer> {
+    const before = known.analyzed?.found ?? null;
+    const chosen: CompletedModel | null = before?.analysis.completed ?? previous;
+    const analysis = yield* analyzing(model, {
+      cache: this.#cache,
+      checkpoint,
+      ...(chosen === null ? {} : { previous: chosen }),
+    });
+    const found: Found = { analysis, findings: findings(analysis) };
+    known.analyzed = { by: id, model, found };
+    return { kind: 'analyzed', id, found: difference(before, found) };
+  }
+
+  *#seekingRemedies(
+    { id, root, analysis, finding }: Extract<Question, { kind: 'remedies' }>,
+    checkpoint: () => void,
+  ): Generator<void, Answer> {
+    const analyzed = this.#known.get(root)?.analyzed;
+    if (!analyzed || analyzed.by !== analysis) return { kind: 'remedies', id, remedies: [] };
+    const options = { cache: this.#cache, checkpoint };
+    const { model, found } = analyzed;
+    const remedies = yield* seekingRemedies(model, found.analysis, finding, options);
+    return { kind: 'remedies', id, remedies };
+  }
+
+  #knownOf(root: string): Known {
+    const known = this.#known.get(root) ?? { model: null, analyzed: null };
+    this.#known.set(root, known);
+    return known;
+  }
+}
