@@ -1,5 +1,6 @@
 import { EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { serverRuns } from '../messages/client/log.ts';
 import { speak } from '../messages/locale.ts';
 import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
 import { clientOptions } from './client-options.ts';
@@ -54,7 +55,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
   );
   try {
     await client.start();
-    log.info(`hypersched ${context.extension.packageJSON.version}: the language server runs`);
+    log.info(serverRuns(context.extension.packageJSON.version));
   } catch (error) {
     // The client has told the person; the commands and the status bar stay, to try again.
     log.error(error instanceof Error ? error : String(error));

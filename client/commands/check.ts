@@ -1,10 +1,11 @@
-import { commands, type Disposable, l10n, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import { State } from 'vscode-languageclient';
+import { nothingToCheck, serverNotRunning, showProblems } from '../../messages/client/commands.ts';
+import { filesChecked, fileVerdictSentence } from '../../messages/client/verdicts.ts';
 import { Check, type FileResult } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
 import { worst } from '../verdicts/verdict-text.ts';
-import { verdictSentence } from '../verdicts/verdict-words.ts';
 
 /**
  * `Hypersched: Check`: finishes the analysis of the active file, or of the whole workspace where no
@@ -20,11 +21,7 @@ async function check(
   uri: Uri | undefined,
 ): Promise<readonly FileResult[]> {
   if (client.state !== State.Running) {
-    void window.showErrorMessage(
-      l10n.t(
-        'The Hypersched language server is not running. Try "Hypersched: Restart Language Server".',
-      ),
-    );
+    void window.showErrorMessage(serverNotRunning());
     return [];
   }
   const target = uri ?? activeFile()?.uri;
@@ -41,20 +38,18 @@ async function check(
 async function report(results: readonly FileResult[]): Promise<void> {
   const result = worst(results);
   if (result === undefined) {
-    void window.showInformationMessage(l10n.t('There is no .hsched file to check.'));
+    void window.showInformationMessage(nothingToCheck());
     return;
   }
   const name = workspace.asRelativePath(Uri.parse(result.uri));
   const others = results.length - 1;
-  const sentence =
-    others === 0
-      ? verdictSentence(name, result)
-      : l10n.t('{0} Files checked: {1}.', verdictSentence(name, result), results.length);
+  const own = fileVerdictSentence(name, result.verdict);
+  const sentence = others === 0 ? own : filesChecked(own, results.length);
   if (result.verdict === 'schedulable') {
     void window.showInformationMessage(sentence);
     return;
   }
-  const show = l10n.t('Show Problems');
+  const show = showProblems();
   const chosen =
     result.verdict === 'unknown'
       ? await window.showWarningMessage(sentence, show)

@@ -1,4 +1,6 @@
-import { commands, Disposable, l10n, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, Uri, window, workspace } from 'vscode';
+import { openAnExample, opensUnsaved } from '../../messages/client/commands.ts';
+import { exampleAbout } from '../../messages/client/examples.ts';
 import { examples } from '../examples.ts';
 
 /**
@@ -15,20 +17,20 @@ export function registerFirstFile(extension: Uri): Disposable {
 }
 
 async function openExample(extension: Uri, wanted: unknown): Promise<void> {
-  const named = examples.find(({ file }) => file === wanted);
+  const named = examples.find((example) => example === wanted);
   const chosen =
     named ??
     (
       await window.showQuickPick(
-        examples.map((example) => ({ label: example.file, detail: example.about, example })),
+        examples.map((example) => ({ label: example, detail: exampleAbout[example](), example })),
         {
-          title: l10n.t('Open an Example'),
-          placeHolder: l10n.t('It opens as a new file; save it to keep it'),
+          title: openAnExample(),
+          placeHolder: opensUnsaved(),
         },
       )
     )?.example;
   if (chosen === undefined) return;
-  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'examples', chosen.file));
+  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'examples', chosen));
   await window.showTextDocument(
     await workspace.openTextDocument({
       language: 'hypersched',

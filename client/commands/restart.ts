@@ -1,21 +1,20 @@
-import { commands, type Disposable, l10n, window } from 'vscode';
+import { commands, type Disposable, window } from 'vscode';
+import { serverDidNotStart, serverRestarted, showLog } from '../../messages/client/commands.ts';
+import { restarting } from '../../messages/client/log.ts';
 import type { Session } from '../session.ts';
 
 /** `Hypersched: Restart Language Server`: a new server process that reads everything anew. */
 export function registerRestart({ client, log }: Session): Disposable {
   return commands.registerCommand('hypersched.restart', async () => {
-    log.info('restarting the language server');
+    log.info(restarting());
     try {
       if (client.needsStop()) await client.stop();
       await client.start();
-      window.setStatusBarMessage(l10n.t('Hypersched: language server restarted'), 5000);
+      window.setStatusBarMessage(serverRestarted(), 5000);
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
-      const show = l10n.t('Show Log');
-      const chosen = await window.showErrorMessage(
-        l10n.t('The Hypersched language server did not start: {0}', String(error)),
-        show,
-      );
+      const show = showLog();
+      const chosen = await window.showErrorMessage(serverDidNotStart(String(error)), show);
       if (chosen === show) log.show();
     }
   });

@@ -1,5 +1,6 @@
-import { commands, Disposable, l10n, Uri, window } from 'vscode';
+import { commands, Disposable, Uri, window } from 'vscode';
 import { State } from 'vscode-languageclient';
+import { openToSimulate } from '../../messages/client/commands.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
@@ -19,7 +20,7 @@ export function registerSimulate(panels: SimulatePanels, session: Session): Disp
     const subject = subjectOf(target, about);
     const { uri } = subject;
     if (uri === undefined) {
-      void window.showInformationMessage(l10n.t('Open a .hsched file to simulate it.'));
+      void window.showInformationMessage(openToSimulate());
       return;
     }
     const element =

@@ -1,8 +1,14 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Element } from '../../scheduling/model/element.ts';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { goToSource } from '../../messages/client/commands.ts';
+import {
+  canMiss,
+  elementTitle,
+  stateWord,
+  utilizationAloud,
+} from '../../messages/client/schedulability.ts';
+import { fileVerdictWord } from '../../messages/client/verdicts.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import type { FileVerdict, NodeState } from '../../server/protocol.ts';
-import { verdictWord } from '../verdicts/verdict-words.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
 import { utilizationBar } from './utilization-bar.ts';
 
@@ -26,16 +32,16 @@ function fileItem({ uri, verdict }: FileEntry): TreeItem {
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
   const item = new TreeItem(name);
   item.iconPath = icons[verdict];
-  item.description = verdictWord(verdict);
+  item.description = fileVerdictWord(verdict);
   item.contextValue = 'file';
-  item.accessibilityInformation = { label: `${name}, ${verdictWord(verdict)}` };
+  item.accessibilityInformation = { label: `${name}, ${fileVerdictWord(verdict)}` };
   return item;
 }
 
 function elementItem(entry: ElementEntry): TreeItem {
   const { node, failing } = entry;
   const { element, name, state, utilization, detail } = node;
-  const inside = fails(state) || failing === 0 ? '' : l10n.t('{0} can miss', failing);
+  const inside = fails(state) || failing === 0 ? '' : canMiss(failing);
   const item = new TreeItem(name);
   item.iconPath = icons[state];
   item.description = [
@@ -48,9 +54,9 @@ function elementItem(entry: ElementEntry): TreeItem {
   item.contextValue = element.kind;
   item.accessibilityInformation = {
     label: [
-      titleOf(element, name),
+      elementTitle(element.kind, name),
       stateWord(state),
-      utilization === undefined ? '' : l10n.t('utilization {0}', percent(utilization)),
+      utilization === undefined ? '' : utilizationAloud(percent(utilization)),
       detail,
       inside,
     ]
@@ -60,7 +66,7 @@ function elementItem(entry: ElementEntry): TreeItem {
   if (node.place !== undefined) {
     item.command = {
       command: 'hypersched.goToSource',
-      title: l10n.t('Go to Source'),
+      title: goToSource(),
       arguments: [entry],
     };
   }
@@ -81,38 +87,3 @@ const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {
   soft: new ThemeIcon('warning', doubtful),
   unknown: new ThemeIcon('question', doubtful),
 };
-
-function stateWord(state: NodeState): string {
-  switch (state) {
-    case 'schedulable':
-    case 'unschedulable':
-    case 'unknown':
-      return verdictWord(state);
-    case 'soft':
-      return l10n.t('can miss, which its softness allows');
-    case 'admitted':
-      return l10n.t('admitted');
-    case 'refused':
-      return l10n.t('refused');
-  }
-}
-
-/** What it is and what it is called; the name of a core says both. */
-function titleOf({ kind }: Element, name: string): string {
-  switch (kind) {
-    case 'machine':
-      return l10n.t('machine {0}', name);
-    case 'core':
-      return name;
-    case 'domain':
-      return l10n.t('domain {0}', name);
-    case 'vcpu':
-      return l10n.t('VCPU {0}', name);
-    case 'task':
-      return l10n.t('task {0}', name);
-    case 'scenario':
-      return l10n.t('scenario {0}', name);
-    case 'step':
-      return l10n.t('step {0}', name);
-  }
-}

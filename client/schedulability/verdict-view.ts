@@ -3,7 +3,6 @@ import {
   commands,
   type Disposable,
   EventEmitter,
-  l10n,
   MarkdownString,
   type TreeDataProvider,
   type TreeItem,
@@ -13,6 +12,12 @@ import {
   workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
+import { viewNotFilled } from '../../messages/client/log.ts';
+import {
+  describesNoMachine,
+  fileBeingAnalyzed,
+  textHasErrors,
+} from '../../messages/client/schedulability.ts';
 import { DescribeElement, type SystemTree, VerdictTrees } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
@@ -124,7 +129,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
       // Another file may have been opened meanwhile.
       if (asked === this.#asked) this.#show(file, trees);
     } catch (error) {
-      log.error(`The Schedulability view could not be filled: ${error}`);
+      log.error(viewNotFilled(String(error)));
     }
   }
 
@@ -148,11 +153,9 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
 /** What the view says above its tree; empty where the tree speaks for itself. */
 function message(file: Uri | undefined, trees: readonly SystemTree[]): string {
   if (file === undefined) return '';
-  if (trees.length === 0) return l10n.t('The file is being analyzed.');
+  if (trees.length === 0) return fileBeingAnalyzed();
   if (trees.some(({ verdict }) => verdict === 'invalid')) {
-    return l10n.t('The text has errors: here is what could be understood.');
+    return textHasErrors();
   }
-  return trees.every(({ nodes }) => nodes.length === 0)
-    ? l10n.t('The file describes no machine.')
-    : '';
+  return trees.every(({ nodes }) => nodes.length === 0) ? describesNoMachine() : '';
 }

@@ -1,7 +1,6 @@
 import {
   type Disposable,
   env,
-  l10n,
   type TextEditor,
   Uri,
   type WebviewPanel,
@@ -9,6 +8,8 @@ import {
   workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
+import { painted, systemNotRead } from '../../messages/client/log.ts';
+import { fileGone, notWritten } from '../../messages/client/panel.ts';
 import { type Element, elementKey } from '../../scheduling/model/element.ts';
 import { DescribeSystem, EditAttributes, type SystemDescription } from '../../server/protocol.ts';
 import { elementAt } from '../element-at.ts';
@@ -112,7 +113,7 @@ export class SimulatePanel implements Disposable {
         uri: client.code2ProtocolConverter.asUri(this.uri),
       });
       if (system === null) {
-        this.#send({ type: 'unavailable', reason: l10n.t('The file is not there any more.') });
+        this.#send({ type: 'unavailable', reason: fileGone() });
         return;
       }
       const changed =
@@ -124,7 +125,7 @@ export class SimulatePanel implements Disposable {
       const { model, completed, errors } = system;
       if (changed) this.#send({ type: 'system', name, model, completed, errors });
     } catch (error) {
-      log.error(`The system of ${this.uri} could not be read: ${error}`);
+      log.error(systemNotRead(this.uri.toString(), String(error)));
     }
   }
 
@@ -145,8 +146,7 @@ export class SimulatePanel implements Disposable {
         const converted =
           edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
         const done = converted !== undefined && (await workspace.applyEdit(converted));
-        if (!done)
-          void window.showErrorMessage(l10n.t('The numbers could not be written into the text.'));
+        if (!done) void window.showErrorMessage(notWritten());
         this.#send({ type: 'applied', done });
         return;
       }
@@ -156,9 +156,7 @@ export class SimulatePanel implements Disposable {
         await env.clipboard.writeText(message.text);
         return;
       case 'painted':
-        this.#session.log.debug(
-          `a run was painted ${message.milliseconds.toFixed(0)} ms after it was asked for`,
-        );
+        this.#session.log.debug(painted(message.milliseconds.toFixed(0)));
         return;
     }
   }

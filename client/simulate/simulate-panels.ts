@@ -1,4 +1,5 @@
-import { type Disposable, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { runOf } from '../../messages/client/panel.ts';
 import type { Session } from '../session.ts';
 import { type Opening, SimulatePanel, simulatePanelType } from './simulate-panel.ts';
 
@@ -31,7 +32,7 @@ export class SimulatePanels implements Disposable {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const panel = window.createWebviewPanel(
       simulatePanelType,
-      l10n.t('Run of {0}', name),
+      runOf(name),
       { viewColumn: ViewColumn.Beside, preserveFocus: false },
       { enableScripts: true, retainContextWhenHidden: true },
     );

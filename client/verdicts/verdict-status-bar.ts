@@ -1,6 +1,5 @@
 import {
   type Disposable,
-  l10n,
   StatusBarAlignment,
   type StatusBarItem,
   ThemeColor,
@@ -9,11 +8,20 @@ import {
   workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
+import {
+  analyzing,
+  analyzingFile,
+  fileVerdictSentence,
+  fileVerdictWord,
+  selectToRestart,
+  serverStopped,
+  statusAloud,
+  statusBarName,
+} from '../../messages/client/verdicts.ts';
 import type { FileResult } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
 import { verdictIcon } from './verdict-text.ts';
-import { verdictSentence, verdictWord } from './verdict-words.ts';
 
 /** The status bar item with the verdict of the file that is being edited. */
 export class VerdictStatusBar implements Disposable {
@@ -25,7 +33,7 @@ export class VerdictStatusBar implements Disposable {
   constructor(session: Session) {
     this.#session = session;
     this.#item = window.createStatusBarItem('hypersched.verdict', StatusBarAlignment.Left, 50);
-    this.#item.name = l10n.t('Hypersched Verdict');
+    this.#item.name = statusBarName();
     this.#disposables = [
       this.#item,
       session.onAnalysis((result) => {
@@ -61,25 +69,17 @@ export class VerdictStatusBar implements Disposable {
       this.#session.client.state === State.Stopped ||
       this.#session.client.state === State.StartFailed
     ) {
-      this.#say(
-        '$(warning)',
-        l10n.t('server stopped'),
-        l10n.t('Select to restart the Hypersched language server.'),
-      );
+      this.#say('$(warning)', serverStopped(), selectToRestart());
       this.#item.command = 'hypersched.restart';
     } else if (result === undefined) {
-      this.#say(
-        '$(loading~spin)',
-        l10n.t('analyzing'),
-        l10n.t('Hypersched is analyzing this file.'),
-      );
+      this.#say('$(loading~spin)', analyzing(), analyzingFile());
       this.#item.command = undefined;
     } else {
       const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
       this.#say(
         verdictIcon[result.verdict],
-        verdictWord(result.verdict),
-        verdictSentence(name, result),
+        fileVerdictWord(result.verdict),
+        fileVerdictSentence(name, result.verdict),
       );
       this.#item.command = 'workbench.actions.view.problems';
     }
@@ -90,7 +90,7 @@ export class VerdictStatusBar implements Disposable {
   #say(icon: string, word: string, sentence: string): void {
     this.#item.text = `${icon} ${word}`;
     this.#item.tooltip = sentence;
-    this.#item.accessibilityInformation = { label: `Hypersched: ${word}. ${sentence}` };
+    this.#item.accessibilityInformation = { label: statusAloud(word, sentence) };
   }
 }
 

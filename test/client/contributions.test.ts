@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { manifest } from '../support/manifest.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
-const { contributes, main, browser, icon, activationEvents } = read('package.json');
+const { contributes, main, browser, icon, activationEvents } = manifest();
 
 describe('package.json', () => {
   it('points at files that are there', () => {
@@ -17,6 +18,18 @@ describe('package.json', () => {
       './dist/client/extension.cjs',
       './dist/client/extension-web.js',
     ]);
+  });
+
+  it('says every text for people by its key, and every key is used', () => {
+    const keys = readFileSync('package.json', 'utf8').matchAll(/"%([^"%]+)%"/g);
+    expect(new Set([...keys].map(([, key]) => key))).toEqual(
+      new Set(Object.keys(read('package.nls.json'))),
+    );
+    const named = [
+      ...contributes.commands.map(({ title }: { title: string }) => title),
+      ...contributes.views.hypersched.map(({ name }: { name: string }) => name),
+    ];
+    expect(named.filter((text) => /%/.test(text))).toEqual([]);
   });
 
   it('wakes the extension with the language', () =>

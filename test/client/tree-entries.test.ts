@@ -116,7 +116,5 @@ describe('a bar of utilization', () => {
 });
 
 describe('the examples that are offered', () => {
-  it.each(examples)('$file is there', ({ file }) =>
-    expect(existsSync(`examples/${file}`)).toBe(true),
-  );
+  it.each(examples)('%s is there', (file) => expect(existsSync(`examples/${file}`)).toBe(true));
 });

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { keyBindings } from '../../client/timeline/controls/keys.ts';
+import { manifest } from '../support/manifest.ts';
 
 const page = readFileSync('docs/editor.md', 'utf8');
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { contributes } = manifest();
 
 /** In the palette; what only menus offer needs no page. */
 const hidden = contributes.menus.commandPalette

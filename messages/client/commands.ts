@@ -1,0 +1,16 @@
+import { t } from '@vscode/l10n';
+
+export const serverNotRunning = (): string =>
+  t('The Hypersched language server is not running. Try "Hypersched: Restart Language Server".');
+export const nothingToCheck = (): string => t('There is no .hsched file to check.');
+export const showProblems = (): string => t('Show Problems');
+export const openAnExample = (): string => t('Open an Example');
+export const opensUnsaved = (): string => t('It opens as a new file; save it to keep it');
+export const goToSource = (): string => t('Go to Source');
+export const serverRestarted = (): string => t('Hypersched: language server restarted');
+export const showLog = (): string => t('Show Log');
+export const openToSimulate = (): string => t('Open a .hsched file to simulate it.');
+
+export function serverDidNotStart(error: string): string {
+  return t('The Hypersched language server did not start: {error}', { error });
+}

@@ -1,0 +1,46 @@
+import { t } from '@vscode/l10n';
+import type { VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { Element } from '../../scheduling/model/element.ts';
+import { verdictWord } from '../verdicts/verdict-word.ts';
+
+const states = {
+  schedulable: () => verdictWord('schedulable'),
+  unschedulable: () => verdictWord('unschedulable'),
+  unknown: () => verdictWord('unknown'),
+  soft: () => t('can miss, which its softness allows'),
+  admitted: () => t('admitted'),
+  refused: () => t('refused'),
+} satisfies Readonly<Record<VerdictKind | 'soft' | 'admitted' | 'refused', () => string>>;
+
+/** The state of an element of the view in a few words. */
+export function stateWord(state: keyof typeof states): string {
+  return states[state]();
+}
+
+const titles = {
+  machine: (name) => t('machine {name}', { name }),
+  core: (name) => name,
+  domain: (name) => t('domain {name}', { name }),
+  vcpu: (name) => t('VCPU {name}', { name }),
+  task: (name) => t('task {name}', { name }),
+  scenario: (name) => t('scenario {name}', { name }),
+  step: (name) => t('step {name}', { name }),
+} satisfies Readonly<Record<Element['kind'], (name: string) => string>>;
+
+/** What an element is and what it is called; the name of a core says both. */
+export function elementTitle(kind: Element['kind'], name: string): string {
+  return titles[kind](name);
+}
+
+export function canMiss(count: number): string {
+  return t('{count} can miss', { count });
+}
+
+export function utilizationAloud(share: string): string {
+  return t('utilization {share}', { share });
+}
+
+export const fileBeingAnalyzed = (): string => t('The file is being analyzed.');
+export const textHasErrors = (): string =>
+  t('The text has errors: here is what could be understood.');
+export const describesNoMachine = (): string => t('The file describes no machine.');

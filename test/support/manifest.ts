@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+/** What the editor reads of the extension, in English. */
+export function manifest(): ReturnType<typeof JSON.parse> {
+  const texts: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync('package.nls.json', 'utf8'),
+  );
+  return JSON.parse(readFileSync('package.json', 'utf8'), (_, value: unknown) =>
+    typeof value === 'string'
+      ? value.replace(/^%(.+)%$/, (key, name) => texts[name] ?? key)
+      : value,
+  );
+}
