@@ -1,4 +1,6 @@
 import type { AstNode } from 'langium';
+import { needsPriorities } from '../../scheduling/model/guest-policies.ts';
+import { defaultPolicy, isPolicyAttribute, whyIgnored } from '../../scheduling/model/policies.ts';
 import {
   type Domain,
   isAddAction,
@@ -8,12 +10,12 @@ import {
   isTask,
   isTasksetUse,
   isVcpu,
-  type Machine,
 } from '../generated/ast.ts';
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
 import type { MachineOf } from '../references/visible.ts';
 import { attributes, valuesOf } from '../syntax/attributes.ts';
 import { tasksOf } from '../syntax/members.ts';
+import { type WrittenPolicy, writtenPolicy } from '../syntax/written-policy.ts';
 
 /**
  * Whether a word of a grammar rule makes sense in the node it would belong to, besides being
@@ -62,52 +64,27 @@ function isWritten(word: string, owner: AstNode): boolean {
 }
 
 function makesSense(word: string, owner: AstNode, machineOf: MachineOf): boolean {
-  if (isMachine(owner)) return fitsMachine(word, owner);
-  if (isDomain(owner))
-    return word === 'weight' || word === 'cap' ? schedulerOf(owner, machineOf) === 'credit' : true;
+  if (isMachine(owner)) return isRead(word, writtenPolicy(owner));
+  if (isDomain(owner)) {
+    const policy = policyOf(owner, machineOf);
+    return policy === undefined ? !isPolicyAttribute(word) : isRead(word, policy);
+  }
   if (isVcpu(owner) && isDomain(owner.$container))
-    return fitsVcpu(word, schedulerOf(owner.$container, machineOf), owner.$container, machineOf);
+    return isRead(word, policyOf(owner.$container, machineOf));
   if (isTask(owner)) return fitsTask(word, owner.$container);
   if (isTasksetUse(owner) && word === 'on') return hasChoice(owner.$container);
   if (isScenario(owner) && word === 'run') return owner.run.length === 0;
   return true;
 }
 
-function fitsMachine(word: string, machine: Machine): boolean {
-  const kind = machine.scheduler[0]?.kind;
-  if (word === 'window') return kind === 'ARINC653';
-  if (word === 'servers') return kind === undefined || ['EDF', 'RM', 'DM', 'FP'].includes(kind);
-  return true;
+/** Whether a policy reads an attribute; one that is not known may. */
+function isRead(word: string, policy: WrittenPolicy | undefined): boolean {
+  return policy === undefined || !isPolicyAttribute(word) || whyIgnored(policy, word) === null;
 }
 
-function schedulerOf(domain: Domain, machineOf: MachineOf): string | undefined {
+function policyOf(domain: Domain, machineOf: MachineOf): WrittenPolicy | undefined {
   const machine = machineOf(domain);
-  return machine === undefined ? undefined : (machine.scheduler[0]?.kind ?? 'EDF');
-}
-
-const withoutInterface: ReadonlySet<string> = new Set(['null', 'ARINC653', 'credit']);
-
-function fitsVcpu(
-  word: string,
-  kind: string | undefined,
-  domain: Domain,
-  machineOf: MachineOf,
-): boolean {
-  if (kind === undefined) return true;
-  switch (word) {
-    case 'priority':
-      return kind === 'FP';
-    case 'extratime':
-      return kind === 'RTDS';
-    case 'period':
-    case 'budget':
-    case 'deadline':
-      return !withoutInterface.has(kind);
-    case 'core':
-      return kind !== 'RTDS' && machineOf(domain)?.scheduler[0]?.placement !== 'global';
-    default:
-      return true;
-  }
+  return machine === undefined ? undefined : (writtenPolicy(machine) ?? defaultPolicy);
 }
 
 function fitsTask(word: string, container: AstNode | undefined): boolean {
@@ -115,7 +92,7 @@ function fitsTask(word: string, container: AstNode | undefined): boolean {
   if (word === 'on') return isDomain(container) && hasChoice(container);
   if (word !== 'priority' || !isDomain(domain) || domain.scheduler.length === 0) return true;
   const { kind } = guestPolicy(domain, tasksOf(domain), { found: false });
-  return kind === 'FP' || kind === 'FIFO';
+  return needsPriorities(kind);
 }
 
 function hasChoice(domain: Domain): boolean {

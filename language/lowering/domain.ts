@@ -1,5 +1,11 @@
+import {
+  defaultGuestPolicy,
+  type GuestKind,
+  type GuestPolicyOf,
+  needsPriorities,
+} from '../../scheduling/model/guest-policies.ts';
 import type * as model from '../../scheduling/model/model.ts';
-import type { Domain, Task, TasksetUse, Vcpu } from '../generated/ast.ts';
+import type { Domain, GuestScheduler, Task, TasksetUse, Vcpu } from '../generated/ast.ts';
 import type { PlaceNote } from '../places.ts';
 import { largestCap, largestWeight } from '../syntax/attributes.ts';
 import { type DomainTask, tasksOf } from '../syntax/members.ts';
@@ -59,14 +65,30 @@ export function guestPolicy(
 ): model.GuestPolicy {
   const scheduler = first(domain.scheduler, flaw);
   const kind = scheduler?.kind;
-  if (kind === undefined) {
+  if (scheduler === undefined || kind === undefined) {
     if (scheduler !== undefined) flaw.found = true;
-    return { kind: members.some(({ task }) => task.priority.length > 0) ? 'FIFO' : 'EDF' };
+    return defaultGuestPolicy(members.some(({ task }) => task.priority.length > 0));
   }
-  if (kind !== 'RR') return { kind };
-  const quantum = scheduler?.quantum === undefined ? undefined : timeOf(scheduler.quantum, flaw, 1);
-  return { kind, quantum: quantum ?? 100_000_000 };
+  return guests[kind](scheduler, flaw);
 }
+
+type LowerGuest<Kind extends GuestKind> = (
+  scheduler: GuestScheduler,
+  flaw: Flaw,
+) => GuestPolicyOf<Kind>;
+
+/** How each guest policy is read. */
+const guests: { readonly [Kind in GuestKind]: LowerGuest<Kind> } = {
+  EDF: () => ({ kind: 'EDF' }),
+  RM: () => ({ kind: 'RM' }),
+  DM: () => ({ kind: 'DM' }),
+  FP: () => ({ kind: 'FP' }),
+  FIFO: () => ({ kind: 'FIFO' }),
+  RR: ({ quantum }, flaw) => ({
+    kind: 'RR',
+    quantum: (quantum === undefined ? undefined : timeOf(quantum, flaw, 1)) ?? 100_000_000,
+  }),
+};
 
 function lowerVcpus(
   domain: Domain,
@@ -179,7 +201,7 @@ export function hasItsPriority(
   task: Pick<model.Task, 'priority'>,
   policy: model.GuestPolicy,
 ): boolean {
-  return task.priority !== undefined || (policy.kind !== 'FP' && policy.kind !== 'FIFO');
+  return task.priority !== undefined || !needsPriorities(policy.kind);
 }
 
 function onlyVcpu(vcpus: readonly model.Vcpu[]): string | undefined {

@@ -1,4 +1,6 @@
 import type * as model from '../../scheduling/model/model.ts';
+import { defaultPolicy, type PolicyKind, type PolicyOf } from '../../scheduling/model/policies.ts';
+import { defaultServer, serverKinds } from '../../scheduling/model/servers.ts';
 import type {
   Machine,
   MachineScheduler,
@@ -24,7 +26,7 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
     name: machine.name,
     cores: whole(machine.cores, flaw, 1, mostCores) ?? 1,
     policy: lowerPolicy(machine, flaw, machineOf),
-    servers: oneOf(first(machine.servers, flaw), serverKinds) ?? 'deferrable',
+    servers: oneOf(first(machine.servers, flaw), serverKinds) ?? defaultServer,
     resolution: time(machine.resolution, flaw, 1) ?? 1000,
     switchCosts: switchLines(machine, flaw).flatMap((line) =>
       lowerSwitch(line, clockOf(machine), flaw),
@@ -35,8 +37,6 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
     },
   };
 }
-
-const serverKinds: readonly model.ServerKind[] = ['periodic', 'deferrable', 'polling'];
 
 export function oneOf<T extends string>(
   text: string | undefined,
@@ -56,36 +56,45 @@ export function clockOf(machine: Machine | undefined): Rational | undefined {
 
 function lowerPolicy(machine: Machine, flaw: Flaw, machineOf: MachineOf): model.MachinePolicy {
   const scheduler = first(machine.scheduler, flaw);
-  switch (scheduler?.kind) {
-    case undefined:
-      if (scheduler !== undefined) flaw.found = true;
-      return { kind: 'EDF', placement: 'partitioned' };
-    case 'EDF':
-    case 'RM':
-    case 'DM':
-    case 'FP':
-      return { kind: scheduler.kind, placement: scheduler.placement ?? 'partitioned' };
-    case 'RTDS':
-    case 'null':
-      return { kind: scheduler.kind };
-    case 'credit':
-      return {
-        kind: 'credit',
-        timeslice: time(scheduler.timeslice, flaw, 1) ?? 30_000_000,
-        ratelimit: time(scheduler.ratelimit, flaw) ?? 1_000_000,
-        boost: first(scheduler.boost, flaw) !== 'off',
-      };
-    case 'ARINC653':
-      return lowerFrame(machine, scheduler, flaw, machineOf);
+  const kind = scheduler?.kind;
+  if (scheduler === undefined || kind === undefined) {
+    if (scheduler !== undefined) flaw.found = true;
+    return defaultPolicy;
   }
+  return lowerings[kind](scheduler, flaw, machineOf);
 }
 
-function lowerFrame(
-  machine: Machine,
+type LowerPolicy<Kind extends PolicyKind> = (
   scheduler: MachineScheduler,
   flaw: Flaw,
   machineOf: MachineOf,
-): model.MachinePolicy {
+) => PolicyOf<Kind>;
+
+const placed = ({ placement = defaultPolicy.placement }: MachineScheduler) => placement;
+
+/** How each policy is read. */
+const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
+  EDF: (scheduler) => ({ kind: 'EDF', placement: placed(scheduler) }),
+  RM: (scheduler) => ({ kind: 'RM', placement: placed(scheduler) }),
+  DM: (scheduler) => ({ kind: 'DM', placement: placed(scheduler) }),
+  FP: (scheduler) => ({ kind: 'FP', placement: placed(scheduler) }),
+  RTDS: () => ({ kind: 'RTDS' }),
+  null: () => ({ kind: 'null' }),
+  credit: ({ timeslice, ratelimit, boost }, flaw) => ({
+    kind: 'credit',
+    timeslice: time(timeslice, flaw, 1) ?? 30_000_000,
+    ratelimit: time(ratelimit, flaw) ?? 1_000_000,
+    boost: first(boost, flaw) !== 'off',
+  }),
+  ARINC653: lowerFrame,
+};
+
+function lowerFrame(
+  scheduler: MachineScheduler,
+  flaw: Flaw,
+  machineOf: MachineOf,
+): PolicyOf<'ARINC653'> {
+  const machine = scheduler.$container;
   const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
   // Without a frame there is nothing to place windows in; one as long as the last window keeps what
   // is known.

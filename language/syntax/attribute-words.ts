@@ -1,3 +1,7 @@
+import { guestKinds } from '../../scheduling/model/guest-policies.ts';
+import { policyKinds } from '../../scheduling/model/policies.ts';
+import { serverKinds } from '../../scheduling/model/servers.ts';
+
 /** The values that begin with a number. */
 const number = 'NUMBER';
 
@@ -9,8 +13,8 @@ const number = 'NUMBER';
 export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   cores: new Set([number]),
   clock: new Set([number]),
-  scheduler: new Set(['EDF', 'RM', 'DM', 'FP', 'FIFO', 'RR', 'RTDS', 'null', 'credit', 'ARINC653']),
-  servers: new Set(['periodic', 'deferrable', 'polling']),
+  scheduler: new Set<string>([...policyKinds, ...guestKinds]),
+  servers: new Set<string>(serverKinds),
   resolution: new Set([number]),
   admission: new Set(['in', 'cost']),
   type: new Set(['dom0', 'pv', 'pvh', 'hvm']),

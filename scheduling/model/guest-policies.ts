@@ -3,6 +3,9 @@ import type { Order } from './order.ts';
 
 export type GuestKind = GuestPolicy['kind'];
 
+/** The policy of one kind, with its parameters. */
+export type GuestPolicyOf<Kind extends GuestKind> = GuestPolicy & { readonly kind: Kind };
+
 /** What decides which task runs; `turns`: none comes before another. */
 export type GuestOrder = Order | 'turns';
 
@@ -26,6 +29,14 @@ export const guestPolicies: Readonly<Record<GuestKind, GuestTraits>> = {
   RR: { order: 'turns', equals: 'turns' },
 } satisfies Record<GuestKind, GuestTraits>;
 
+/** The policies by name, in the order of the table. */
+export const guestKinds = Object.keys(guestPolicies) as readonly GuestKind[];
+
+/** What a guest has that writes no scheduler, by whether some of its tasks have priorities. */
+export function defaultGuestPolicy(priorities: boolean): GuestPolicy {
+  return { kind: priorities ? 'FIFO' : 'EDF' };
+}
+
 /** What the guest's tasks are ordered by. */
 export function guestOrder(policy: GuestPolicy): GuestOrder {
   return guestPolicies[policy.kind].order;
@@ -34,6 +45,11 @@ export function guestOrder(policy: GuestPolicy): GuestOrder {
 /** Whether jobs are ordered by their absolute deadlines. */
 export function isEdf(policy: GuestPolicy): boolean {
   return guestOrder(policy) === 'absolute-deadline';
+}
+
+/** Whether every task needs a `priority`. */
+export function needsPriorities(kind: GuestKind): boolean {
+  return guestPolicies[kind].order === 'priority';
 }
 
 /** How long a task's turn lasts, in ns; `null` where tasks do not take turns. */

@@ -7,7 +7,7 @@ export type PolicyKind = MachinePolicy['kind'];
 export type PolicyOf<Kind extends PolicyKind> = MachinePolicy & { readonly kind: Kind };
 
 /** What a file can say of a machine, its domains and VCPUs that only some policies read. */
-type PolicyAttribute =
+export type PolicyAttribute =
   | 'servers'
   | 'window'
   | 'weight'
@@ -20,7 +20,7 @@ type PolicyAttribute =
   | 'extratime';
 
 /** Why a policy does not read an attribute. */
-type WhyIgnored =
+export type WhyIgnored =
   | 'owns-core'
   | 'windows-rule'
   | 'weights-rule'
@@ -95,7 +95,7 @@ function without(why: WhyIgnored) {
 const shares = without('weights-rule');
 
 /** The policies by which a hypervisor gives its cores to VCPUs. */
-const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
+export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   EDF: { ...budgets, order: 'absolute-deadline' },
   RM: { ...budgets, order: 'period' },
   DM: { ...budgets, order: 'deadline' },
@@ -125,6 +125,12 @@ const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     ignores: { ...without('windows-rule').ignores, window: null },
   },
 } satisfies Record<PolicyKind, PolicyTraits>;
+
+/** What a machine has that writes no scheduler. */
+export const defaultPolicy = { kind: 'EDF', placement: 'partitioned' } as const;
+
+/** The policies by name, in the order of the table. */
+export const policyKinds = Object.keys(policies) as readonly PolicyKind[];
 
 export function traitsOf(policy: Pick<MachinePolicy, 'kind'>): PolicyTraits {
   return policies[policy.kind];
@@ -169,6 +175,19 @@ export function isPartitioned(policy: MachinePolicy): boolean {
 export function serverKind(machine: Pick<Machine, 'policy' | 'servers'>): ServerKind {
   const { server } = traitsOf(machine.policy);
   return server === null || server === 'written' ? machine.servers : server;
+}
+
+export function isPolicyAttribute(word: string): word is PolicyAttribute {
+  return word === 'core' || Object.hasOwn(budgets.ignores, word);
+}
+
+/** Why a policy does not read an attribute; `null` where it does. */
+export function whyIgnored(
+  policy: { readonly kind: PolicyKind; readonly placement?: Placement | undefined },
+  attribute: PolicyAttribute,
+): WhyIgnored | null {
+  if (attribute === 'core') return placementOf(policy) === 'global' ? 'any-core' : null;
+  return traitsOf(policy).ignores[attribute];
 }
 
 /** The policy's frame; `null` where it has none. */

@@ -27,3 +27,9 @@ export const servers: Readonly<Record<ServerKind, ServerTraits>> = {
   deferrable: { idle: 'is-kept', budgetsInGap: 2, carriesIn: true, restarts: true },
   polling: { idle: 'is-given-up', budgetsInGap: 1, carriesIn: false, restarts: false },
 } satisfies Record<ServerKind, ServerTraits>;
+
+/** How budgets are kept where a machine does not say it. */
+export const defaultServer: ServerKind = 'deferrable';
+
+/** The kinds of servers, in the order of the table. */
+export const serverKinds = Object.keys(servers) as readonly ServerKind[];
