@@ -1,11 +1,11 @@
 import {
   domainOnWhichMachine,
-  onlyUnderCredit,
   runByNoDomain,
   scenarioOnWhichMachine,
   standsOnNoMachine,
 } from '../../messages/checks/domain.ts';
 import type { Domain, Scenario, Taskset } from '../generated/ast.ts';
+import { ignoredOn } from '../policies/ignored.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 const onWhichMachine = { Domain: domainOnWhichMachine, Scenario: scenarioOnWhichMachine };
@@ -24,14 +24,11 @@ function checkMachine(node: Domain | Scenario, report: Report, { visible }: Chec
   report({ message, node, property: 'name', data: { machines } });
 }
 
-function checkCredit(domain: Domain, report: Report, { machineOf }: CheckContext): void {
+function checkShares(domain: Domain, report: Report, { machineOf }: CheckContext): void {
   const machine = machineOf(domain);
-  const kind = machine?.scheduler.length === 0 ? 'EDF' : machine?.scheduler[0]?.kind;
-  if (machine === undefined || kind === undefined || kind === 'credit') return;
   for (const property of ['weight', 'cap'] as const) {
-    if (domain[property].length === 0) continue;
-    const message = onlyUnderCredit({ attribute: property, machine: machine.name, policy: kind });
-    report({ message, node: domain, property });
+    const message = domain[property].length === 0 ? undefined : ignoredOn(machine, property);
+    if (message !== undefined) report({ message, node: domain, property });
   }
 }
 
@@ -43,6 +40,6 @@ function checkUnused(taskset: Taskset, report: Report, { isReferredTo }: CheckCo
 export const domainChecks: readonly Check[] = [
   check('Domain', 'domain/no-machine', 'error', checkMachine),
   check('Scenario', 'scenario/no-machine', 'error', checkMachine),
-  check('Domain', 'domain/outside-credit', 'warning', checkCredit),
+  check('Domain', 'domain/outside-credit', 'warning', checkShares),
   check('Taskset', 'taskset/unused', 'hint', checkUnused),
 ];

@@ -4,10 +4,8 @@ import {
   directionTwice,
   emptyAdmission,
   otherLineHere,
-  policyWithoutServers,
   ratelimitAboveTimeslice,
-  resolutionBelowMicrosecond,
-  serversAlwaysDeferrable,
+  resolutionFinerThanGrid,
   switchesNeedClock,
   taskSwitchNeedsClock,
   tooManyCycles,
@@ -18,9 +16,9 @@ import {
   windowAfterFrame,
   windowOfOtherMachine,
   windowsDomainHere,
-  windowsOfOtherPolicy,
   windowsOverlap,
 } from '../../messages/checks/windows.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
 import type {
   AdmissionUse,
   Cost,
@@ -29,7 +27,8 @@ import type {
   SwitchLine,
   WindowLine,
 } from '../generated/ast.ts';
-import { clockOf, coreOfWindow } from '../lowering/machine.ts';
+import { clockOf, coreOfWindow, lowerPolicy } from '../lowering/machine.ts';
+import { ignoredOn, traitsOn } from '../policies/ignored.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { cyclesToNs, readDecimal, readDuration, readWhole } from '../syntax/values.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
@@ -97,18 +96,16 @@ function checkAdmission(admission: AdmissionUse, report: Report): void {
 
 function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
   const ratelimit = timeAt(scheduler.ratelimit);
-  const timeslice = timeAt(scheduler.timeslice) ?? 30_000_000;
-  if (ratelimit === undefined || ratelimit <= timeslice) return;
+  if (ratelimit === undefined) return;
+  const policy = lowerPolicy(scheduler.$container, { found: false }, () => undefined);
+  if (!('timeslice' in policy) || ratelimit <= policy.timeslice) return;
   report({ message: ratelimitAboveTimeslice(), node: scheduler, property: 'ratelimit' });
 }
 
 function checkWindowPolicy(machine: Machine, report: Report): void {
-  const kind = machine.scheduler[0]?.kind;
-  if (kind === 'ARINC653' || (machine.scheduler.length > 0 && kind === undefined)) return;
-  for (const window of machine.windows) {
-    const message = windowsOfOtherPolicy({ machine: machine.name, policy: kind ?? 'EDF' });
-    report({ message, node: window });
-  }
+  const message = ignoredOn(machine, 'window');
+  if (message === undefined) return;
+  for (const window of machine.windows) report({ message, node: window });
 }
 
 interface Interval {
@@ -179,30 +176,28 @@ function checkWindowMachine(window: WindowLine, report: Report, { machineOf }: C
 }
 
 function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
-  if (scheduler.kind !== 'ARINC653' || scheduler.$container.windows.length > 0) return;
+  const machine = scheduler.$container;
+  if (traitsOn(machine)?.gives !== 'windows' || machine.windows.length > 0) return;
   report({ message: noWindows(), node: scheduler });
 }
 
-const serversMean: ReadonlySet<string> = new Set(['EDF', 'RM', 'DM', 'FP']);
-
 function checkServers(machine: Machine, report: Report): void {
-  const kind = machine.scheduler[0]?.kind;
-  if (machine.servers.length === 0 || kind === undefined || serversMean.has(kind)) return;
-  report({
-    message: kind === 'RTDS' ? serversAlwaysDeferrable(kind) : policyWithoutServers(kind),
-    node: machine,
-    property: 'servers',
-  });
+  const message = machine.servers.length === 0 ? undefined : ignoredOn(machine, 'servers');
+  if (message !== undefined) report({ message, node: machine, property: 'servers' });
 }
 
-/** RTDS counts in whole microseconds. */
+/** A resolution between the steps that the policy counts in. */
 function checkResolution(machine: Machine, report: Report): void {
-  if (machine.scheduler[0]?.kind !== 'RTDS') return;
+  const policy = traitsOn(machine);
+  if (policy === undefined || policy.grid === null) return;
+  const { kind, grid } = policy;
   const text = machine.resolution[0];
   const read = text === undefined ? undefined : readDuration(text);
   if (text === undefined || read === undefined) return;
-  if (!('value' in read) || read.value % 1000 === 0) return;
-  report({ message: resolutionBelowMicrosecond(text), node: machine, property: 'resolution' });
+  if (!('value' in read) || read.value % grid.step === 0) return;
+  const step = formatDuration(grid.step);
+  const message = resolutionFinerThanGrid({ policy: kind, step, resolution: text });
+  report({ message, node: machine, property: 'resolution' });
 }
 
 function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext): void {

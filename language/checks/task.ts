@@ -1,5 +1,6 @@
 import {
   bcetAboveWcet,
+  type IgnoredPriority,
   needsPeriod,
   needsWcet,
   onEveryVcpu,
@@ -20,6 +21,11 @@ import {
   wcetHere,
 } from '../../messages/checks/task.ts';
 import { deadlineHere, periodHere } from '../../messages/checks/vcpu.ts';
+import {
+  type GuestOrder,
+  guestPolicies,
+  needsPriorities,
+} from '../../scheduling/model/guest-policies.ts';
 import {
   type Domain,
   isAddAction,
@@ -90,7 +96,7 @@ function checkBcet(task: Task, report: Report): void {
 function checkMissingPriority(domain: Domain, report: Report): void {
   const members = tasksOf(domain);
   const { kind } = guestPolicy(domain, members, { found: false });
-  if (kind !== 'FP' && kind !== 'FIFO') return;
+  if (!needsPriorities(kind)) return;
   const told = new Set<TasksetUse>();
   for (const { task, run } of members) {
     if (task.priority.length > 0 || task.name === undefined || isCutShort(task)) continue;
@@ -117,7 +123,7 @@ function checkAddedPriority(task: Task, report: Report): void {
   )
     return;
   const { kind } = guestPolicy(domain, tasksOf(domain), { found: false });
-  if (kind === 'FP' || kind === 'FIFO') reportMissingPriority(task, domain, kind, report);
+  if (needsPriorities(kind)) reportMissingPriority(task, domain, kind, report);
 }
 
 function reportMissingPriority(task: Task, domain: Domain, kind: string, report: Report): void {
@@ -127,23 +133,24 @@ function reportMissingPriority(task: Task, domain: Domain, kind: string, report:
   report({ message, node: task, property: 'name', data: { missing: 'priority' } });
 }
 
-const orderedBy = { RM: orderedByPeriods, DM: orderedByDeadlines, EDF: orderedByJobs };
-
-const prioritized: ReadonlySet<string> = new Set(['FP', 'FIFO']);
+/** How each order but that of priorities is told. */
+const orderedBy: Readonly<
+  Record<Exclude<GuestOrder, 'priority'>, (ignored: IgnoredPriority) => string>
+> = {
+  period: orderedByPeriods,
+  deadline: orderedByDeadlines,
+  'absolute-deadline': orderedByJobs,
+  turns: orderedByTurns,
+};
 
 function checkIgnoredPriority(task: Task, report: Report): void {
   const domain = domainOf(task);
   const kind = domain?.scheduler[0]?.kind;
-  if (
-    domain === undefined ||
-    kind === undefined ||
-    task.priority.length === 0 ||
-    prioritized.has(kind)
-  )
-    return;
-  const message = orderedBy[kind as keyof typeof orderedBy] ?? orderedByTurns;
+  if (domain === undefined || kind === undefined || task.priority.length === 0) return;
+  const { order } = guestPolicies[kind];
+  if (order === 'priority') return;
   report({
-    message: message({ domain: domain.name, policy: kind }),
+    message: orderedBy[order]({ domain: domain.name, policy: kind }),
     node: task,
     property: 'priority',
   });

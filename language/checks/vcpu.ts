@@ -1,32 +1,20 @@
 import {
-  belowMicrosecond,
   budgetAboveDeadline,
   budgetAbovePeriod,
   deadlineAbovePeriod,
   deadlineHere,
-  eachOwnsCore,
-  everyCore,
-  type IgnoredAttribute,
+  finerThanGrid,
   machineHere,
-  noPriorities,
   noSuchCore,
-  noUnusedTime,
   outsideLimits,
   periodHere,
   rangeBackwards,
   unwrittenVcpuNeedsPriority,
   vcpuNeedsPriority,
-  weightsDecide,
-  windowsDecide,
 } from '../../messages/checks/vcpu.ts';
-import { traitsOf } from '../../scheduling/model/policies.ts';
-import {
-  type Domain,
-  isDomain,
-  type Machine,
-  type MachineScheduler,
-  type Vcpu,
-} from '../generated/ast.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { type Domain, isDomain, type Machine, type Vcpu } from '../generated/ast.ts';
+import { ignoredOn, traitsOn } from '../policies/ignored.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { readWhole } from '../syntax/values.ts';
 import { type Check, type CheckContext, check, type Problem, type Report } from './check.ts';
@@ -118,56 +106,29 @@ function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
   });
 }
 
-function scheduler(machine: Machine | undefined): MachineScheduler['kind'] | undefined {
-  if (machine === undefined) return undefined;
-  return machine.scheduler.length === 0 ? 'EDF' : machine.scheduler[0]?.kind;
-}
-
 function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  if (
-    scheduler(machineOfVcpu(vcpu, context)) !== 'FP' ||
-    vcpu.priority.length > 0 ||
-    isCutShort(vcpu)
-  )
-    return;
-  const message = vcpuNeedsPriority(vcpu.name);
+  const policy = traitsOn(machineOfVcpu(vcpu, context));
+  if (policy?.order !== 'priority' || vcpu.priority.length > 0 || isCutShort(vcpu)) return;
+  const message = vcpuNeedsPriority({ vcpu: vcpu.name, policy: policy.kind });
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
 }
 
 /** A domain that writes no VCPU has one that cannot have a priority. */
 function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckContext): void {
-  if (domain.vcpus.length > 0 || scheduler(context.machineOf(domain)) !== 'FP') return;
-  report({ message: unwrittenVcpuNeedsPriority(domain.name), node: domain, property: 'name' });
+  const policy = traitsOn(context.machineOf(domain));
+  if (domain.vcpus.length > 0 || policy?.order !== 'priority') return;
+  const message = unwrittenVcpuNeedsPriority({ domain: domain.name, policy: policy.kind });
+  report({ message, node: domain, property: 'name' });
 }
 
-const interfaceless: Readonly<Record<string, (ignored: IgnoredAttribute) => string>> = {
-  null: eachOwnsCore,
-  ARINC653: windowsDecide,
-  credit: weightsDecide,
-};
+const attributes = ['period', 'budget', 'deadline', 'priority', 'extratime', 'core'] as const;
 
 function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const machine = machineOfVcpu(vcpu, context);
-  const kind = scheduler(machine);
-  if (machine === undefined || kind === undefined) return;
-  const ignored = (
-    property: keyof Vcpu & string,
-    sayWhy: (ignored: IgnoredAttribute) => string,
-  ): void => {
-    const values: unknown = vcpu[property];
-    if (!Array.isArray(values) || values.length === 0) return;
-    report({
-      message: sayWhy({ attribute: property, policy: kind, machine: machine.name }),
-      node: vcpu,
-      property,
-    });
-  };
-  const why = interfaceless[kind];
-  if (why !== undefined)
-    for (const property of ['period', 'budget', 'deadline'] as const) ignored(property, why);
-  if (kind !== 'FP') ignored('priority', noPriorities);
-  if (kind !== 'RTDS') ignored('extratime', noUnusedTime);
-  if (kind === 'RTDS' || machine.scheduler[0]?.placement === 'global') ignored('core', everyCore);
+  for (const property of attributes) {
+    const message = vcpu[property].length === 0 ? undefined : ignoredOn(machine, property);
+    if (message !== undefined) report({ message, node: vcpu, property });
+  }
 }
 
 export const gridCodes = ['rtds/not-whole-us', 'rtds/outside-limits'] as const;
@@ -177,14 +138,17 @@ export function gridProblem(
   text: string | undefined,
   machine: Machine | undefined,
 ): Pick<Problem, 'code' | 'message'> | undefined {
-  const kind = scheduler(machine);
-  const grid = kind === undefined ? null : traitsOf({ kind }).grid;
+  const policy = traitsOn(machine);
   const ns = text === undefined ? undefined : timeAt([text]);
-  if (grid === null || ns === undefined || text === undefined) return undefined;
+  if (policy === undefined || policy.grid === null) return undefined;
+  if (ns === undefined || text === undefined) return undefined;
+  const { kind, grid } = policy;
   if (ns < grid.least || ns > grid.most) {
-    return { code: gridCodes[1], message: outsideLimits(text, grid) };
+    return { code: gridCodes[1], message: outsideLimits({ policy: kind, time: text, ...grid }) };
   }
-  return ns % grid.step === 0 ? undefined : { code: gridCodes[0], message: belowMicrosecond(text) };
+  if (ns % grid.step === 0) return undefined;
+  const step = formatDuration(grid.step);
+  return { code: gridCodes[0], message: finerThanGrid({ policy: kind, step, time: text }) };
 }
 
 function checkGrid(vcpu: Vcpu, report: Report, context: CheckContext): void {

@@ -12,10 +12,10 @@ import {
   isVcpu,
 } from '../generated/ast.ts';
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
+import { type WrittenPolicy, writtenPolicy } from '../policies/written-policy.ts';
 import type { MachineOf } from '../references/visible.ts';
 import { attributes, valuesOf } from '../syntax/attributes.ts';
 import { tasksOf } from '../syntax/members.ts';
-import { type WrittenPolicy, writtenPolicy } from '../syntax/written-policy.ts';
 
 /**
  * Whether a word of a grammar rule makes sense in the node it would belong to, besides being

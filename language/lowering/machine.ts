@@ -54,7 +54,11 @@ export function clockOf(machine: Machine | undefined): Rational | undefined {
     : undefined;
 }
 
-function lowerPolicy(machine: Machine, flaw: Flaw, machineOf: MachineOf): model.MachinePolicy {
+export function lowerPolicy(
+  machine: Machine,
+  flaw: Flaw,
+  machineOf: MachineOf,
+): model.MachinePolicy {
   const scheduler = first(machine.scheduler, flaw);
   const kind = scheduler?.kind;
   if (scheduler === undefined || kind === undefined) {

@@ -25,21 +25,6 @@ export function scenarioOnWhichMachine({ name, machines }: OnWhichMachine): stri
   );
 }
 
-export function onlyUnderCredit({
-  attribute,
-  machine,
-  policy,
-}: {
-  readonly attribute: string;
-  readonly machine: string;
-  readonly policy: string;
-}): string {
-  return t(
-    '`{attribute}` means nothing here: `{machine}` schedules {policy}, only `credit` has it.',
-    { attribute, machine, policy },
-  );
-}
-
 export function runByNoDomain(taskset: string): string {
   return t(
     'No domain runs `{taskset}`: its tasks are in no system. Write `run {taskset}` in a domain.',

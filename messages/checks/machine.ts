@@ -53,18 +53,18 @@ export function ratelimitAboveTimeslice(): string {
   );
 }
 
-export function serversAlwaysDeferrable(policy: string): string {
-  return t('`servers` means nothing under {policy}: its servers are always deferrable.', {
+export function resolutionFinerThanGrid({
+  policy,
+  step,
+  resolution,
+}: {
+  readonly policy: string;
+  readonly step: string;
+  readonly resolution: string;
+}): string {
+  return t('{policy} counts in steps of {step}: a resolution of {resolution} is finer.', {
     policy,
-  });
-}
-
-export function policyWithoutServers(policy: string): string {
-  return t('`servers` means nothing under {policy}: it has no servers.', { policy });
-}
-
-export function resolutionBelowMicrosecond(resolution: string): string {
-  return t('RTDS counts in whole microseconds: a resolution of {resolution} is finer.', {
+    step,
     resolution,
   });
 }

@@ -79,76 +79,62 @@ export function machineHere(): string {
   return t('The machine is here.');
 }
 
-export function vcpuNeedsPriority(vcpu: string): string {
-  return t('`{vcpu}` needs a `priority`: its machine schedules FP, where larger is more urgent.', {
-    vcpu,
-  });
-}
-
-export function unwrittenVcpuNeedsPriority(domain: string): string {
-  return t(
-    'The machine of `{domain}` schedules FP, so its VCPU needs a priority: write it down, as in `vcpu v0 priority 10`.',
-    { domain },
-  );
-}
-
-/** An attribute of a VCPU that its machine's policy does not look at. */
-export interface IgnoredAttribute {
-  readonly attribute: string;
+export function vcpuNeedsPriority({
+  vcpu,
+  policy,
+}: {
+  readonly vcpu: string;
   readonly policy: string;
-  readonly machine: string;
+}): string {
+  return t(
+    '`{vcpu}` needs a `priority`: its machine schedules {policy}, where larger is more urgent.',
+    { vcpu, policy },
+  );
 }
 
-export function eachOwnsCore(ignored: IgnoredAttribute): string {
-  return t('`{attribute}` means nothing under {policy} on `{machine}`: each VCPU owns a core.', {
-    ...ignored,
+export function unwrittenVcpuNeedsPriority({
+  domain,
+  policy,
+}: {
+  readonly domain: string;
+  readonly policy: string;
+}): string {
+  return t(
+    'The machine of `{domain}` schedules {policy}, so its VCPU needs a priority: write it down, as in `vcpu v0 priority 10`.',
+    { domain, policy },
+  );
+}
+
+export function finerThanGrid({
+  policy,
+  step,
+  time,
+}: {
+  readonly policy: string;
+  readonly step: string;
+  readonly time: string;
+}): string {
+  return t('{policy} counts in steps of {step}, and {time} is finer: round it.', {
+    policy,
+    step,
+    time,
   });
 }
 
-export function windowsDecide(ignored: IgnoredAttribute): string {
-  return t('`{attribute}` means nothing under {policy} on `{machine}`: windows say when it runs.', {
-    ...ignored,
-  });
-}
-
-export function weightsDecide(ignored: IgnoredAttribute): string {
-  return t(
-    '`{attribute}` means nothing under {policy} on `{machine}`: weights and caps say what it gets.',
-    { ...ignored },
-  );
-}
-
-export function noPriorities(ignored: IgnoredAttribute): string {
-  return t(
-    '`{attribute}` means nothing under {policy} on `{machine}`: it has no priorities of VCPUs.',
-    { ...ignored },
-  );
-}
-
-export function noUnusedTime(ignored: IgnoredAttribute): string {
-  return t(
-    '`{attribute}` means nothing under {policy} on `{machine}`: only RTDS gives unused time away.',
-    { ...ignored },
-  );
-}
-
-export function everyCore(ignored: IgnoredAttribute): string {
-  return t(
-    '`{attribute}` means nothing under {policy} on `{machine}`: every VCPU may run on every core.',
-    { ...ignored },
-  );
-}
-
-export function belowMicrosecond(time: string): string {
-  return t('RTDS counts in whole microseconds, and {time} is finer: round it.', { time });
-}
-
-/** A time that RTDS cannot count, with the least and the most it can, in ns. */
-export function outsideLimits(
-  time: string,
-  { least, most }: { readonly least: number; readonly most: number },
-): string {
-  return t('Xen takes {least} us to {most} us for a time under RTDS, and {time} is outside.', {
+/** A time that a policy cannot count, with the least and the most that it can, in ns. */
+export function outsideLimits({
+  policy,
+  time,
+  least,
+  most,
+}: {
+  readonly policy: string;
+  readonly time: string;
+  readonly least: number;
+  readonly most: number;
+}): string {
+  return t('Xen takes {least} us to {most} us for a time under {policy}, and {time} is outside.', {
+    policy,
     time,
     least: least / 1_000,
     most: most / 1_000,

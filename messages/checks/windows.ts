@@ -1,18 +1,5 @@
 import { t } from '@vscode/l10n';
 
-export function windowsOfOtherPolicy({
-  machine,
-  policy,
-}: {
-  readonly machine: string;
-  readonly policy: string;
-}): string {
-  return t(
-    'Windows belong to `scheduler ARINC653`, and `{machine}` schedules {policy}: change its scheduler, or leave the window out.',
-    { machine, policy },
-  );
-}
-
 /** Two windows of a major frame overlap on a core of a machine with so many cores. */
 export function windowsOverlap(core: number, cores: number): string {
   return cores === 1

@@ -53,8 +53,8 @@ export interface PolicyTraits {
   readonly grid: Grid | null;
   /** What a hyperperiod has to cover besides the tasks' periods. */
   readonly repeats: 'periods' | 'frame' | null;
-  /** For each attribute that it does not read, why. Where `core` is read depends on placement. */
-  readonly ignores: Readonly<Record<Exclude<PolicyAttribute, 'core'>, WhyIgnored | null>>;
+  /** For each attribute that it does not read, why; of `core` where placement is not `written`. */
+  readonly ignores: Readonly<Record<PolicyAttribute, WhyIgnored | null>>;
 }
 
 const budgets = {
@@ -71,6 +71,7 @@ const budgets = {
     period: null,
     budget: null,
     deadline: null,
+    core: null,
     priority: 'no-priorities',
     extratime: 'no-extratime',
   },
@@ -107,13 +108,14 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     server: 'deferrable',
     // Xen's `xl sched-rtds`: whole µs from 10 to 2^31 − 1.
     grid: { step: 1_000, least: 10_000, most: 2_147_483_647_000 },
-    ignores: { ...budgets.ignores, servers: 'one-server', extratime: null },
+    ignores: { ...budgets.ignores, servers: 'one-server', core: 'any-core', extratime: null },
   },
   credit: {
     ...shares,
     gives: 'shares',
     placement: 'global',
     repeats: null,
+    // A core is hard affinity in Xen, which analysis and simulation do not follow.
     ignores: { ...shares.ignores, weight: null, cap: null },
   },
   null: { ...without('owns-core'), gives: 'cores', placement: 'partitioned', repeats: null },
@@ -178,7 +180,7 @@ export function serverKind(machine: Pick<Machine, 'policy' | 'servers'>): Server
 }
 
 export function isPolicyAttribute(word: string): word is PolicyAttribute {
-  return word === 'core' || Object.hasOwn(budgets.ignores, word);
+  return Object.hasOwn(budgets.ignores, word);
 }
 
 /** Why a policy does not read an attribute; `null` where it does. */
@@ -186,8 +188,10 @@ export function whyIgnored(
   policy: { readonly kind: PolicyKind; readonly placement?: Placement | undefined },
   attribute: PolicyAttribute,
 ): WhyIgnored | null {
-  if (attribute === 'core') return placementOf(policy) === 'global' ? 'any-core' : null;
-  return traitsOf(policy).ignores[attribute];
+  const { placement, ignores } = traitsOf(policy);
+  if (attribute === 'core' && placement === 'written')
+    return placementOf(policy) === 'global' ? 'any-core' : null;
+  return ignores[attribute];
 }
 
 /** The policy's frame; `null` where it has none. */
