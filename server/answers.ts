@@ -7,21 +7,29 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { PATIENCE_MS } from './analysis/progress.ts';
 import type { ServerServices } from './services.ts';
 
 /**
  * Answers what the analysis has a part in, when all text that the server knows has been analyzed.
- * The waiting is done before Langium takes its lock to read: while that is held no change is built,
- * and so nothing analyzed.
+ * Lenses and hints wait for it; a hover and quick fixes are also worth having without it, and come
+ * after {@link PATIENCE_MS} at the latest. The waiting is done before Langium takes its lock to
+ * read: while that is held no change is built, and so nothing analyzed.
  */
 export function answerAfterAnalysis(
   connection: Connection,
   { shared, results, actions }: ServerServices,
 ): void {
-  function afterAnalysis<P, R>(answer: (params: P, token: CancellationToken) => R) {
+  const analyzed = (token: CancellationToken) => results.settled(token);
+  const analyzedOrLong = (token: CancellationToken) => results.settledWithin(PATIENCE_MS, token);
+
+  function after<P, R>(
+    ready: (token: CancellationToken) => Promise<void>,
+    answer: (params: P, token: CancellationToken) => R,
+  ) {
     return async (params: P, token: CancellationToken): Promise<Awaited<R> | ResponseError> => {
       try {
-        await results.settled(token);
+        await ready(token);
         return await answer(params, token);
       } catch (error) {
         if (isOperationCancelled(error)) return canceled();
@@ -31,7 +39,8 @@ export function answerAfterAnalysis(
   }
 
   connection.onHover(
-    afterAnalysis(
+    after(
+      analyzedOrLong,
       createRequestHandler(
         ({ lsp }, document, params, token) =>
           lsp?.HoverProvider?.getHoverContent(document, params, token),
@@ -44,13 +53,14 @@ export function answerAfterAnalysis(
     shared,
   );
   connection.onCodeAction(
-    afterAnalysis(async (params, token) => {
+    after(analyzedOrLong, async (params, token) => {
       const begun = await beginActions(params, token);
       return typeof begun === 'function' ? await begun(token) : begun;
     }),
   );
   connection.onCodeLens(
-    afterAnalysis(
+    after(
+      analyzed,
       createRequestHandler(
         ({ lsp }, document, params, token) =>
           lsp?.CodeLensProvider?.provideCodeLens(document, params, token),
@@ -59,7 +69,8 @@ export function answerAfterAnalysis(
     ),
   );
   connection.languages.inlayHint.on(
-    afterAnalysis(
+    after(
+      analyzed,
       createRequestHandler(
         ({ lsp }, document, params, token) =>
           lsp?.InlayHintProvider?.getInlayHints(document, params, token),

@@ -71,6 +71,7 @@ export function startServer(
     return { ...result, capabilities: { ...result.capabilities, selectionRangeProvider: true } };
   });
   connection.onInitialized((params) => shared.lsp.LanguageServer.initialized(params));
+  connection.onShutdown(() => services.worker.dispose());
   shared.workspace.TextDocuments.listen(connection);
   connection.listen();
   return services;

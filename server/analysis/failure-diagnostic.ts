@@ -1,15 +1,17 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { analysisFailed, analysisTookTooLong } from '../../messages/analysis.ts';
+import { TookTooLong } from '../worker/slices.ts';
 import { internalError } from './code-pages.ts';
 
-/** What a file shows whose analysis failed by a fault of the tool's own. */
+/** What a file shows of which nothing could be proven, for whatever reason. */
 export function failureDiagnostic(error: unknown): Diagnostic {
-  const what = error instanceof Error ? error.message : String(error);
   const start = { line: 0, character: 0 };
-  return {
-    range: { start, end: start },
-    severity: DiagnosticSeverity.Error,
-    source: 'hypersched',
-    code: internalError,
-    message: `hypersched failed on this file by a fault of its own (${what}). Please report it with the file; the output channel has the details.`,
-  };
+  const common = { range: { start, end: start }, source: 'hypersched' };
+  if (error instanceof TookTooLong) {
+    const message = analysisTookTooLong();
+    return { ...common, severity: DiagnosticSeverity.Warning, code: 'not-proven', message };
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  const message = analysisFailed(what);
+  return { ...common, severity: DiagnosticSeverity.Error, code: internalError, message };
 }

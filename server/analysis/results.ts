@@ -5,7 +5,10 @@ import type { AnalyzedSystem } from './analyzed-system.ts';
 /** What has been analyzed so far, for those who answer questions about it. */
 export class AnalysisResults {
   readonly #systems = new Map<string, AnalyzedSystem>();
+  /** Roots of systems whose text has changed since. */
+  readonly #outdated = new Set<string>();
   #settled: () => Promise<void> = () => Promise.resolve();
+  #isBusy: () => boolean = () => false;
 
   /** Every system that a document belongs to; first the one it is the root of. */
   systemsWith(uri: string): readonly AnalyzedSystem[] {
@@ -29,6 +32,22 @@ export class AnalysisResults {
 
   set(root: string, system: AnalyzedSystem): void {
     this.#systems.set(root, system);
+    this.#outdated.delete(root);
+  }
+
+  /** The text of these documents has changed: what is known of their systems holds no more. */
+  outdate(uris: ReadonlySet<string>): void {
+    for (const [root, { documents }] of this.#systems) {
+      if (documents.some((uri) => uris.has(uri))) this.#outdated.add(root);
+    }
+  }
+
+  /** Whether all that is known of a document holds for its text as it is now. */
+  isCurrent(uri: string): boolean {
+    const systems = this.systemsWith(uri);
+    return (
+      systems.length > 0 && systems.every(({ root }) => !this.#outdated.has(root.uri.toString()))
+    );
   }
 
   delete(root: string): void {
@@ -58,8 +77,31 @@ export class AnalysisResults {
     if (token.isCancellationRequested) throw OperationCancelled;
   }
 
-  /** Tells what {@link settled} waits for. */
-  settleBy(settled: () => Promise<void>): void {
+  /**
+   * Resolves when all is analyzed, or after that many milliseconds.
+   *
+   * @throws OperationCancelled as soon as the token is cancelled.
+   */
+  async settledWithin(milliseconds: number, token: CancellationToken): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const over = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      await Promise.race([this.settled(token), over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Whether something is being analyzed. */
+  isBusy(): boolean {
+    return this.#isBusy();
+  }
+
+  /** Tells what {@link settled} waits for, and whether there is anything to wait for. */
+  settleBy(settled: () => Promise<void>, isBusy: () => boolean): void {
     this.#settled = settled;
+    this.#isBusy = isBusy;
   }
 }

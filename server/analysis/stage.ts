@@ -2,6 +2,7 @@ import { DocumentState, isOperationCancelled, OperationCancelled } from 'langium
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import type { Places } from '../../language/places.ts';
 import type { ServerServices } from '../services.ts';
+import { TookTooLong } from '../worker/slices.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';
 import type { DiagnosticsBoard, FindingsByDocument } from './diagnostics-board.ts';
 import { failureDiagnostic } from './failure-diagnostic.ts';
@@ -50,7 +51,9 @@ export class AnalysisStage {
     const { builder, results } = services;
     builder.onUpdate((changed, deleted) => {
       this.#run?.cancel();
-      for (const uri of [...changed, ...deleted]) this.#dirty.add(uri.toString());
+      const touched = new Set([...changed, ...deleted].map((uri) => uri.toString()));
+      for (const uri of touched) this.#dirty.add(uri);
+      results.outdate(touched);
       for (const uri of deleted) parts.board.removeText(uri.toString());
     });
     builder.onDocumentPhase(DocumentState.Validated, (document) => {
@@ -58,7 +61,10 @@ export class AnalysisStage {
       parts.board.setText(document.uri.toString(), document.diagnostics ?? []);
     });
     builder.onBuilt(() => this.#start());
-    results.settleBy(() => this.#settled());
+    results.settleBy(
+      () => this.#settled(),
+      () => this.#run !== undefined,
+    );
   }
 
   /** Resolves once all that was said to the server before has been built and analyzed. */
@@ -135,7 +141,7 @@ export class AnalysisStage {
       board.setFindings(root, diagnose(analyzed.findings, places));
     } catch (error) {
       if (isOperationCancelled(error)) throw OperationCancelled;
-      log(`The analysis of ${root} failed`, error);
+      if (!(error instanceof TookTooLong)) log(`The analysis of ${root} failed`, error);
       this.#services.results.delete(root);
       board.setFindings(root, new Map([[root, [failureDiagnostic(error)]]]));
     } finally {

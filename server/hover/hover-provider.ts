@@ -3,6 +3,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { isStep, isTask, isVcpu } from '../../language/generated/ast.ts';
 import type { HyperschedServices } from '../../language/module.ts';
+import { proofGoesOn } from '../../messages/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { commandLinks, withLinks } from './command-links.ts';
@@ -62,6 +63,7 @@ export class VerdictHoverProvider implements HoverProvider {
   /** Several where a task runs in several domains, or a file in several systems. */
   #verdicts(node: AstNode, document: LangiumDocument): string[] {
     const uri = document.uri.toString();
+    if (!this.#results.isCurrent(uri)) return this.#results.isBusy() ? [proofGoesOn()] : [];
     const texts = new Set<string>();
     for (const { analysis, places } of this.#results.systemsWith(uri)) {
       const shared = sharedHover(node, places);

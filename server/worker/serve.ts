@@ -1,16 +1,11 @@
 import { Analyst } from './analyst.ts';
 import type { Question, Reply, Request } from './messages.ts';
-import { runInSlices, Stopped } from './slices.ts';
+import { runInSlices, Stopped, TookTooLong } from './slices.ts';
 
 /** Where questions come from and answers go. */
 export interface Port {
   post(reply: Reply): void;
   onRequest(listener: (request: Request) => void): void;
-}
-
-/** Thrown where an analysis cannot be ended from outside and would hold up everything else. */
-class TookTooLong extends Error {
-  override readonly name = 'TookTooLong';
 }
 
 /**

@@ -6,6 +6,11 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
+/** Thrown where work cannot be ended from outside and would hold up everything else. */
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
 /**
  * Runs a computation that yields between its steps, giving the event loop a turn after every {@link
  * SLICE_MS} milliseconds of work. The first slice runs at once: work that ends within it costs no
