@@ -9,8 +9,8 @@ import type {
   CompletedMachine,
   CompletedVcpu,
 } from '../../scheduling/model/completed.ts';
+import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import { type CheckedFile, fileVerdict } from './checked-file.ts';
-import { placementOf } from './placement.ts';
 
 /** Raised when a key changes its meaning or goes; new keys do not raise it. */
 const version = 1;
@@ -51,7 +51,7 @@ function machineJson(analyzed: MachineAnalysis, machines: readonly CompletedMach
     name: analyzed.machine,
     scheduler: machine.policy.kind,
     placement: placementOf(machine.policy),
-    servers: machine.policy.kind === 'RTDS' ? 'deferrable' : machine.servers,
+    servers: serverKind(machine),
     verdict: analyzed.verdict.kind,
     cores: analyzed.cores.map((core) => ({
       core: core.core,

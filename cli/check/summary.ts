@@ -10,11 +10,11 @@ import type {
   CompletedMachine,
   CompletedVcpu,
 } from '../../scheduling/model/completed.ts';
+import { frameOf, placementOf, traitsOf } from '../../scheduling/model/policies.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { bar } from '../bar.ts';
 import type { Cell } from '../table.ts';
-import { placementOf } from './placement.ts';
 import { marks, verdictLooks, worst } from './verdict-look.ts';
 
 type Row = readonly Cell[];
@@ -37,17 +37,14 @@ export function machineRows(
 export function machinePhrase(machine: CompletedMachine): string {
   const { policy } = machine;
   const cores = machine.cores === 1 ? '1 core' : `${machine.cores} cores`;
-  switch (policy.kind) {
-    case 'EDF':
-    case 'RM':
-    case 'DM':
-    case 'FP':
-      return `${cores}, ${policy.kind} ${policy.placement}, ${machine.servers} servers`;
-    case 'ARINC653':
-      return `${cores}, ARINC653, major frame ${formatDuration(policy.majorFrame)}`;
-    default:
-      return `${cores}, ${policy.kind}`;
-  }
+  const { placement, server } = traitsOf(policy);
+  const frame = frameOf(policy)?.majorFrame;
+  return [
+    cores,
+    placement === 'written' ? `${policy.kind} ${placementOf(policy)}` : policy.kind,
+    ...(server === 'written' ? [`${machine.servers} servers`] : []),
+    ...(frame === undefined ? [] : [`major frame ${formatDuration(frame)}`]),
+  ].join(', ');
 }
 
 export const heading: Row = [

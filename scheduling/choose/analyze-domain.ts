@@ -125,7 +125,7 @@ function bestCase(
   const supply: Supply =
     period === null || deadline === null
       ? { kind: 'full' }
-      : { kind: 'periodic', server: facts.server, period, budget: deadline, deadline };
+      : { kind: 'budget', server: facts.server, period, budget: deadline, deadline };
   return { safe: supply, necessary: supply };
 }
 

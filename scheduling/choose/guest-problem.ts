@@ -144,7 +144,7 @@ const supplies: Readonly<
         reason: 'no budget and period are known that would serve its tasks',
       });
     }
-    return both({ kind: 'periodic', server, period, budget, deadline });
+    return both({ kind: 'budget', server, period, budget, deadline });
   },
 };
 

@@ -82,7 +82,7 @@ function smallestForHard(load: GuestLoad, resource: OpenResource, limits: Limits
   const { server, period, deadline, resolution } = resource;
   const serves = (steps: number): boolean => {
     const supply = {
-      kind: 'periodic',
+      kind: 'budget',
       server,
       period,
       deadline,

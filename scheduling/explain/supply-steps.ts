@@ -27,12 +27,12 @@ export function supplySteps(supply: Supply): readonly DerivationStep[] {
         ),
       ];
     }
-    case 'periodic':
+    case 'budget':
       return periodicSteps(supply);
   }
 }
 
-function periodicSteps(supply: Extract<Supply, { kind: 'periodic' }>): readonly DerivationStep[] {
+function periodicSteps(supply: Extract<Supply, { kind: 'budget' }>): readonly DerivationStep[] {
   const { server, period, budget, deadline } = supply;
   if (longestGap(supply) === 0) {
     return [step('Supply', 'Θ = Π: sbf(t) = t', `${text(budget)} in every ${text(period)}`, null)];
@@ -66,8 +66,8 @@ function step(
 
 /** `sbf(t)` worked out. */
 export function supplyAt(supply: Supply, t: number, amount: number): string {
-  const gap = supply.kind === 'periodic' ? longestGap(supply) : 0;
-  if (supply.kind !== 'periodic' || gap === 0) return `sbf(${text(t)}) = ${text(amount)}`;
+  const gap = supply.kind === 'budget' ? longestGap(supply) : 0;
+  if (supply.kind !== 'budget' || gap === 0) return `sbf(${text(t)}) = ${text(amount)}`;
   if (t <= gap) return `sbf(${text(t)}) = 0 ms, for t ≤ x = ${text(gap)}`;
   const whole = Math.floor((t - gap) / supply.period);
   const rest = t - gap - whole * supply.period;

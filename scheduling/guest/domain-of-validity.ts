@@ -53,7 +53,7 @@ export function supplyOutsideDomain(supply: Supply): string | null {
     case 'full':
     case 'none':
       return null;
-    case 'periodic': {
+    case 'budget': {
       const { period, budget, deadline } = supply;
       const legal =
         isTime(period, 1) && isTime(budget, 0) && budget <= deadline && deadline <= period;

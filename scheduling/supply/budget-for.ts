@@ -19,7 +19,7 @@ export function supplyWith(
   { server, period, deadline }: OpenResource,
   budget: number,
 ): SupplyFunction {
-  return periodicSupply({ kind: 'periodic', server, period, deadline, budget });
+  return periodicSupply({ kind: 'budget', server, period, deadline, budget });
 }
 
 /** The largest budget on the grid: at most the deadline. */

@@ -40,7 +40,7 @@ export const HORIZON = 8e15;
 /** The supply function of a supply; `null` where nothing is guaranteed. */
 export function supplyFunction(supply: Supply): SupplyFunction | null {
   switch (supply.kind) {
-    case 'periodic':
+    case 'budget':
       return periodicSupply(supply);
     case 'full':
       return fullSupply;

@@ -8,7 +8,7 @@ export type Supply = PeriodicResource | FullProcessor | StaticWindows | NoGuaran
  * Domain: 0 ≤ budget ≤ deadline ≤ period, period > 0.
  */
 export interface PeriodicResource {
-  readonly kind: 'periodic';
+  readonly kind: 'budget';
   readonly server: ServerKind;
   readonly period: number;
   readonly budget: number;

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
-import { hasServers, serverKind } from '../../scheduling/model/policies.ts';
+import { hasServers, placementOf, serverKind, traitsOf } from '../../scheduling/model/policies.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { machineFacts } from '../analysis/facts.ts';
 import { coresText } from './load-text.ts';
@@ -47,16 +47,7 @@ function serversText(machine: CompletedMachine): readonly string[] {
 }
 
 function policyText(policy: MachinePolicy): string {
-  switch (policy.kind) {
-    case 'EDF':
-    case 'RM':
-    case 'DM':
-    case 'FP':
-      return `${policy.kind} ${policy.placement}`;
-    case 'RTDS':
-    case 'credit':
-    case 'null':
-    case 'ARINC653':
-      return policy.kind;
-  }
+  return traitsOf(policy).placement === 'written'
+    ? `${policy.kind} ${placementOf(policy)}`
+    : policy.kind;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../scheduling/model/analysis.ts';
+import { isEdf } from '../../scheduling/model/guest-policies.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type TaskFacts, taskFacts } from '../analysis/facts.ts';
 import { taskDerivation } from './derivation.ts';
@@ -36,9 +37,7 @@ function responseTitle({ verdict }: TaskFacts): string {
 function responseText({ verdict, task, domain }: TaskFacts): string | undefined {
   if (verdict === undefined) return undefined;
   if (verdict.response === null) {
-    return domain.policy.kind === 'EDF' || verdict.verdict.kind === 'schedulable'
-      ? undefined
-      : 'no bound';
+    return isEdf(domain.policy) || verdict.verdict.kind === 'schedulable' ? undefined : 'no bound';
   }
   const sign = verdict.response > task.deadline ? '>' : '≤';
   return `**${formatDuration(verdict.response)}** ${sign} ${formatDuration(task.deadline)}`;

@@ -1,6 +1,7 @@
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { hasServers } from '../../../scheduling/model/policies.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 
 /** A number that can be turned. All in ns. */
@@ -48,7 +49,7 @@ export function knobsOf(
       .find(({ name }) => name === element.domain)
       ?.vcpus.find(({ name }) => name === element.vcpu);
     if (machine === undefined || vcpu === undefined || written === undefined) return [];
-    if (['null', 'credit', 'ARINC653'].includes(machine.policy.kind)) return [];
+    if (!hasServers(machine.policy)) return [];
     const period = changeOf('period') ?? vcpu.period;
     const budget = changeOf('budget') ?? vcpu.budget;
     if (period === null) return [];

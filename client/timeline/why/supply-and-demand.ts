@@ -16,6 +16,8 @@ import type {
   VcpuName,
   Witness,
 } from '../../../scheduling/model/analysis.ts';
+import { isEdf } from '../../../scheduling/model/guest-policies.ts';
+import { hasServers } from '../../../scheduling/model/policies.ts';
 import { severity } from '../../../scheduling/model/verdict.ts';
 import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
@@ -88,17 +90,13 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
       supply.longestGap === Number.POSITIVE_INFINITY ? 0 : supply.longestGap,
     ) * 1.3,
   );
-  const edf = domain.policy.kind === 'EDF';
+  const edf = isEdf(domain.policy);
   const request = edf ? null : requestOf(load, witness);
   const demand = edf ? demandBound(columns).at : request?.at;
   if (demand === undefined) return null;
   const task = load.tasks.find((each) => each.name === witness.task);
   const due = task === undefined ? 1 : Math.floor((witness.time - task.deadline) / task.period) + 1;
-  const isPeriodic =
-    vcpu.budget !== null &&
-    vcpu.period !== null &&
-    windows === null &&
-    machine.policy.kind !== 'null';
+  const isPeriodic = vcpu.budget !== null && vcpu.period !== null && hasServers(machine.policy);
   return {
     vcpu: name,
     supply: supplyCurve(supply.sbf, end),

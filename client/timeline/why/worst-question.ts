@@ -1,5 +1,6 @@
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { frameOf } from '../../../scheduling/model/policies.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpuInQuestion } from './question.ts';
 import { type SupplyAndDemand, supplyAndDemand } from './supply-and-demand.ts';
@@ -43,7 +44,7 @@ export function worstHorizon(
   );
   const domain = machine?.domains.find(({ name }) => name === vcpu.domain);
   const tasks = domain?.tasks ?? [];
-  const frame = machine?.policy.kind === 'ARINC653' ? machine.policy.majorFrame : 0;
+  const frame = machine === undefined ? 0 : (frameOf(machine.policy)?.majorFrame ?? 0);
   const period = domain?.vcpus.find(({ name }) => name === vcpu.vcpu)?.period ?? frame;
   // The gap begins when all jitter has been spent, within two periods.
   const horizon = Math.ceil(end + Math.max(0, ...tasks.map(({ jitter }) => jitter)) + 4 * period);

@@ -28,7 +28,7 @@ describe('the curve of a supply', () => {
       .map(([period, b, d]) => {
         const budget = 1 + (b % period);
         const deadline = budget + (d % (period - budget + 1));
-        return periodicSupply({ kind: 'periodic', server: 'deferrable', period, budget, deadline });
+        return periodicSupply({ kind: 'budget', server: 'deferrable', period, budget, deadline });
       });
     const windows = fc
       .array(fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 8 })), { minLength: 1, maxLength: 4 })

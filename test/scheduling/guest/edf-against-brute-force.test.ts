@@ -96,7 +96,7 @@ describe('EDF on one VCPU', () => {
           for (let budget = resolution; budget <= open.deadline; budget += resolution)
             scanned.push(budget);
           const least = scanned.find((budget) => {
-            const units = unitSupply({ kind: 'periodic', ...open, budget });
+            const units = unitSupply({ kind: 'budget', ...open, budget });
             return (
               longRun(charged(load), budget, open.period) <= 0 &&
               firstShortfall(charged(load), units) === null

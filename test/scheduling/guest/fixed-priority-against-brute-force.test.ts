@@ -115,7 +115,7 @@ describe('fixed priorities and turns on one VCPU', () => {
         for (let budget = resolution; budget <= open.deadline; budget += resolution)
           scanned.push(budget);
         const least = scanned.find((budget) => {
-          const units = unitSupply({ kind: 'periodic', ...open, budget });
+          const units = unitSupply({ kind: 'budget', ...open, budget });
           return load.tasks.every((one) => {
             const level = safeLevel(load, one);
             return meets(level, worstResponse(level, units));

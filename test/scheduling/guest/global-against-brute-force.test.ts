@@ -158,7 +158,7 @@ describe('tasks that run on several VCPUs', () => {
 
   test('on VCPUs that all starve at once gain nothing from their number for one job', () => {
     const half: Supply = {
-      kind: 'periodic',
+      kind: 'budget',
       server: 'periodic',
       period: 10,
       budget: 5,

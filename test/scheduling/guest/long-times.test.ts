@@ -71,7 +71,7 @@ describe('with times of any length', () => {
             LIMITS,
           );
           const accepted = (budget: number) => {
-            const supply = { kind: 'periodic', server: each, period, deadline, budget } as const;
+            const supply = { kind: 'budget', server: each, period, deadline, budget } as const;
             return accepts(
               { ...load, supply: { safe: supply, necessary: supply } },
               { steps: 300_000 },
@@ -97,7 +97,7 @@ describe('with times of any length', () => {
         const period = Math.max(1, Math.floor(Math.min(...all.map((one) => one.period)) / divisor));
         const budget = Math.max(1, Math.floor((period / 100) * cut));
         const supply = {
-          kind: 'periodic',
+          kind: 'budget',
           server: each,
           period,
           deadline: period,

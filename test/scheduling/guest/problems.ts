@@ -11,7 +11,7 @@ export function resource(
   budget: number,
   deadline = period,
 ): Supply {
-  return { kind: 'periodic', server, period, budget, deadline };
+  return { kind: 'budget', server, period, budget, deadline };
 }
 
 /** A guest with its policy by name; RR takes turns of 2. */

@@ -58,7 +58,7 @@ export const openServer = fc
 export const periodicResource: fc.Arbitrary<Supply> = fc
   .tuple(openServer, fc.integer({ min: 0, max: 100 }))
   .map(([open, share]) => ({
-    kind: 'periodic',
+    kind: 'budget',
     ...open,
     budget: Math.max(1, Math.round((open.deadline * (100 - (share * share) / 150)) / 100)),
   }));

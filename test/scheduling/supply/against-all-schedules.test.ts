@@ -92,7 +92,7 @@ describe('the supply of a server', () => {
   test.each(cases)(
     '%s, period %i, budget %i, deadline %i: least over all legal schedules',
     (server, period, budget, deadline) => {
-      const supply = ready({ kind: 'periodic', server, period, budget, deadline });
+      const supply = ready({ kind: 'budget', server, period, budget, deadline });
       for (let t = 0; t <= 4 * period; t++) {
         expect(supply.sbf(t)).toBe(leastOverAll(server, period, budget, deadline, t));
       }
@@ -157,7 +157,7 @@ describe('the supply of a server', () => {
 
   test('without a budget is nothing', () => {
     const supply = ready({
-      kind: 'periodic',
+      kind: 'budget',
       server: 'periodic',
       period: 4,
       budget: 0,

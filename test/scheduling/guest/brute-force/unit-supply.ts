@@ -7,7 +7,7 @@ export function unitSupply(supply: Supply): UnitSupply {
   switch (supply.kind) {
     case 'full':
       return { patterns: [() => true], frame: 1, perFrame: 1, settled: 0 };
-    case 'periodic': {
+    case 'budget': {
       const { period, budget } = supply;
       return {
         patterns: [(t) => supplies(supply, t)],
