@@ -56,7 +56,9 @@ export class SimulatePanel implements Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
     this.#disposables.push(
-      webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)),
+      webview.onDidReceiveMessage((message: FromPage) =>
+        this.#receive(message).catch((error: unknown) => this.#fail(message, error)),
+      ),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.languageId === 'hypersched' && contentChanges.length > 0) this.#refreshSoon();
       }),
@@ -159,6 +161,12 @@ export class SimulatePanel implements Disposable {
         this.#session.log.debug(painted(message.milliseconds.toFixed(0)));
         return;
     }
+  }
+
+  /** The page is told: nothing it asked for goes without an answer. */
+  #fail({ type }: FromPage, error: unknown): void {
+    this.#session.log.error(`${type} of ${this.uri} failed: ${error}`);
+    this.#send({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
   }
 
   async #reveal(element: Element, focus: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { App } from './page/app.ts';
-import { startedWorker } from './run/start-worker.ts';
+import { takeWorker } from './run/start-worker.ts';
 
 /**
  * The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what
@@ -14,4 +14,4 @@ declare function acquireVsCodeApi(): {
 
 const root = document.getElementById('app');
 const { uri = '' } = document.body.dataset;
-if (root !== null) new App(root, acquireVsCodeApi(), { worker: startedWorker(), uri }).start();
+if (root !== null) new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri }).start();

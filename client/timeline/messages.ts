@@ -25,7 +25,9 @@ export type ToPage =
   /** What became of an `apply`. */
   | { readonly type: 'applied'; readonly done: boolean }
   /** What became of a `save`; `null` where the person changed their mind. */
-  | { readonly type: 'saved'; readonly path: string | null };
+  | { readonly type: 'saved'; readonly path: string | null }
+  /** What the page asked for could not be done; the reason is a sentence for people. */
+  | { readonly type: 'failed'; readonly reason: string };
 
 export type FromPage =
   /** The page listens now. */

@@ -1,7 +1,5 @@
-import { startedWorker } from './run/start-worker.ts';
+import { startEarly } from './run/start-worker.ts';
 
 /** The page's first script: the worker starts while the rest of the page is loaded. */
 
-startedWorker().catch(() => {
-  // The page says so once it is there.
-});
+startEarly();

@@ -6,6 +6,7 @@ const rooms = [
   'drawing',
   'columns',
   'lanes',
+  'talk',
   'run',
   'state',
   'controls',

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type ViewName, viewNames } from '../messages.ts';
 import type { Actions } from '../state/actions.ts';
-import { exportKinds } from '../state/export-kind.ts';
+import { exportKinds, labelOf } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { exportIcon, helpIcon, knobsIcon } from './icons.ts';
 import { notices } from './notices.ts';
@@ -41,11 +41,10 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
       <button class="quiet" aria-label="Export" title="Export" popovertarget="export-menu">${exportIcon}</button>
       <div id="export-menu" class="menu" popover>
         ${exportKinds.map(
-          ({
+          (
             kind,
-            label,
-          }) => html`<button class="quiet" popovertarget="export-menu" popovertargetaction="hide"
-            @click=${() => actions.exportAs(kind)}>${label}</button>`,
+          ) => html`<button class="quiet" popovertarget="export-menu" popovertargetaction="hide"
+            @click=${() => actions.exportAs(kind)}>${labelOf(kind)}</button>`,
         )}
       </div>
       <button class="quiet" aria-label="Keys and mouse" title="Keys and mouse (?)" aria-expanded=${state.help}

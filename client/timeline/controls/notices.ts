@@ -1,10 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { dismiss } from '../../../messages/page/edges.ts';
+import {
+  cancelExport,
+  exportIsMade,
+  exportWaitsForRun,
+  exportWaitsForVerdict,
+} from '../../../messages/page/exports.ts';
+import { startAgain } from '../../../messages/page/simulator.ts';
 import type { Actions } from '../state/actions.ts';
+import { labelOf } from '../state/export-kind.ts';
+import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
 
-/** Below the bar: how far a long run is, and what is wrong. */
+/** Below the bar: how far a long run and an export are, and what is wrong. */
 export function notices(
-  { progress, failure, errors, unavailable }: PageState,
+  { progress, exporting, lost, failure, errors, unavailable }: PageState,
   actions: Actions,
 ): TemplateResult {
   return html`
@@ -17,8 +27,39 @@ export function notices(
       <button @click=${() => actions.stop()}>Stop</button>
     </div>`
     }
-    ${failure === null ? nothing : html`<p class="message" role="alert">${failure}</p>`}
+    ${exporting === null ? nothing : exportProgress(exporting, actions)}
+    ${
+      lost === null
+        ? nothing
+        : html`<p class="message" role="alert">${lost.words}
+      <button @click=${() => actions.startAgain()}>${startAgain()}</button></p>`
+    }
+    ${
+      failure === null
+        ? nothing
+        : html`<p class="message" role="alert">${failure}
+      <button @click=${() => actions.dismiss()}>${dismiss()}</button></p>`
+    }
     ${unavailable === null ? nothing : html`<p class="message" role="alert">${unavailable}</p>`}
     ${errors === 0 ? nothing : html`<p class="message">The text has ${errors === 1 ? 'an error' : `${errors} errors`}: what it says there is not in this run.</p>`}
   `;
+}
+
+const stageWords: Readonly<Record<Exporting['stage'], (what: string) => string>> = {
+  run: exportWaitsForRun,
+  verdict: exportWaitsForVerdict,
+  making: exportIsMade,
+};
+
+function exportProgress({ kind, stage, share }: Exporting, actions: Actions): TemplateResult {
+  const words = stageWords[stage](labelOf(kind));
+  return html`<div class="progress" role="status">
+    ${
+      share === null
+        ? html`<progress aria-label=${words}></progress>`
+        : html`<progress max="1" .value=${share} aria-label=${words}></progress>`
+    }
+    <span>${words}</span>
+    <button @click=${() => actions.cancelExport()}>${cancelExport()}</button>
+  </div>`;
 }

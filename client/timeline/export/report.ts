@@ -1,9 +1,17 @@
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
-import type { PageState } from '../state/page-state.ts';
+import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
 import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
 import { curvesSvg } from './curves-svg.ts';
+
+/** What is reported of. */
+export interface Reported {
+  readonly analysis: Analysis;
+  readonly statistics: RunStatistics;
+  readonly choice: RunChoice;
+}
 
 /**
  * A page that stands by itself: the run, the curves of every VCPU, and the tables. No script,
@@ -12,9 +20,8 @@ import { curvesSvg } from './curves-svg.ts';
 export function report(
   name: string,
   drawing: string,
-  { analysis, statistics, choice }: PageState,
+  { analysis, statistics, choice }: Reported,
 ): string {
-  if (analysis === null || statistics === null) return '';
   const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
     vcpus.flatMap(({ vcpu, verdict }) =>
       verdict.kind === 'schedulable' ? [] : [`${domain}.${vcpu}: ${verdict.reason}`],

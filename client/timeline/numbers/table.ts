@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
-import type { RunStatistics } from '../run/run-messages.ts';
+import type { RunStatistics } from '../talk/run-messages.ts';
 
 /** A table of numbers: what was simulated beside what is proven. */
 export interface NumbersTable {

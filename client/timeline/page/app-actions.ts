@@ -2,13 +2,14 @@ import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import { whole } from '../drawing/view.ts';
-import { changedModel, withChange } from '../knobs/changed-model.ts';
+import { withChange } from '../knobs/changed-model.ts';
 import type { FromPage, ViewName } from '../messages.ts';
-import type { RunChoice } from '../run/run-messages.ts';
 import type { Simulator } from '../run/simulator.ts';
 import type { Actions } from '../state/actions.ts';
-import { type ExportKind, fileOf } from '../state/export-kind.ts';
+import type { ExportKind } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
+import type { RunChoice } from '../talk/run-messages.ts';
+import type { Exports } from './exports.ts';
 import { expandedTo, missFrom, toggled } from './navigation.ts';
 import type { Page } from './page.ts';
 
@@ -17,6 +18,9 @@ export interface ActionContext {
   readonly state: PageState;
   readonly page: Page;
   readonly simulator: Simulator;
+  readonly exports: Exports;
+  /** Whether the verdict is that of the system that was run last. */
+  readonly proven: boolean;
   update(change: Partial<PageState>): void;
   tell(message: FromPage): void;
   /** Runs what the text says with the knobs as they are. */
@@ -135,19 +139,20 @@ export class AppActions implements Actions {
   }
 
   exportAs(kind: ExportKind): void {
-    const { state, simulator, page } = this.#app;
-    const { model, changes, name, choice } = state;
-    if (model === null) return;
-    if (kind === 'csv' || kind === 'perfetto') {
-      simulator.export(changedModel(model, changes), choice, kind);
-      return;
-    }
-    page.exportAs(kind, state).then(
-      (content) => {
-        if (content !== null) this.save(fileOf(name, kind), content);
-      },
-      (error: unknown) => this.#app.update({ failure: String(error) }),
-    );
+    this.#app.exports.begin(kind);
+  }
+
+  cancelExport(): void {
+    this.#app.exports.cancel();
+  }
+
+  startAgain(): void {
+    this.#app.simulator.restart();
+    this.#app.run();
+  }
+
+  dismiss(): void {
+    this.#app.update({ failure: null });
   }
 
   pickVcpu(vcpu: VcpuName): void {

@@ -1,3 +1,10 @@
+import * as v from 'valibot';
+import {
+  messageNotUnderstood,
+  numbersNotWritten,
+  numbersWritten,
+} from '../../../messages/page/edges.ts';
+import { savedAs } from '../../../messages/page/exports.ts';
 import type { Element as ModelElement } from '../../../scheduling/model/element.ts';
 import { elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
@@ -5,15 +12,16 @@ import type { Theme } from '../drawing/look/theme.ts';
 import { changedModel } from '../knobs/changed-model.ts';
 import { RunData } from '../lanes/run-data.ts';
 import type { FromPage, ToPage, ViewName } from '../messages.ts';
-import type { FromWorker } from '../run/run-messages.ts';
-import { Simulator } from '../run/simulator.ts';
-import { fileOf } from '../state/export-kind.ts';
+import { type Loss, Simulator } from '../run/simulator.ts';
 import { emptyState, type PageState } from '../state/page-state.ts';
 import { restored, saved } from '../state/restore.ts';
+import type { FromWorker } from '../talk/run-messages.ts';
+import { toPageSchema } from '../talk/to-page-schema.ts';
 import { vcpuOf } from '../why/question.ts';
 import { worstQuestion } from '../why/worst-question.ts';
 import { type ActionContext, AppActions } from './app-actions.ts';
 import { currentTheme, onThemeChange } from './current-theme.ts';
+import { Exports } from './exports.ts';
 import { expandedTo, laneOf } from './navigation.ts';
 import { Page } from './page.ts';
 
@@ -25,7 +33,8 @@ export interface Host {
 }
 
 export interface AppParts {
-  readonly worker: Promise<Worker>;
+  /** Starts a worker and answers once it listens. */
+  startWorker(): Promise<Worker>;
   /** The file that is simulated. */
   readonly uri: string;
 }
@@ -39,29 +48,36 @@ export class App implements ActionContext {
   readonly simulator: Simulator;
   readonly #host: Host;
   readonly #uri: string;
+  readonly exports = new Exports(this);
   readonly #actions = new AppActions(this);
   #state: PageState;
   #theme: Theme;
+  /** Whether the verdict that is shown is that of the system that was run last. */
+  proven = false;
   #worstKey = '';
   #asked = 0;
   #painted = false;
   #opened = false;
 
-  constructor(root: HTMLElement, host: Host, { worker, uri }: AppParts) {
+  constructor(root: HTMLElement, host: Host, { startWorker, uri }: AppParts) {
     this.#host = host;
     this.#uri = uri;
     this.#state = restored(emptyState, host.getState());
     this.#theme = currentTheme();
     this.page = new Page(root, this.#actions, (change) => this.update(change));
-    this.simulator = new Simulator(
-      worker,
-      (answer) => this.#answer(answer),
-      (failure) => this.update({ failure }),
-    );
+    this.simulator = new Simulator({
+      start: startWorker,
+      hear: (answer) => this.#answer(answer),
+      lost: (lost) => this.#lose(lost),
+    });
   }
 
   start(): void {
-    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.#hear(data));
+    window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const message = v.safeParse(toPageSchema, data);
+      if (message.success) this.#hear(message.output);
+      else this.update({ failure: messageNotUnderstood() });
+    });
     onThemeChange(() => {
       this.#theme = currentTheme();
       this.#render();
@@ -94,6 +110,7 @@ export class App implements ActionContext {
     // While a knob is turned one run follows the other, unless it takes long.
     if (model === null) return;
     const known = changes.length === 0 ? completed : null;
+    this.proven = false;
     this.simulator.run(
       { model, completed: known, choice },
       changes.length > 0 && progress === null,
@@ -122,6 +139,7 @@ export class App implements ActionContext {
       }
       case 'unavailable':
         this.update({ unavailable: message.reason });
+        this.exports.goOn();
         this.#open();
         return;
       case 'select':
@@ -131,11 +149,14 @@ export class App implements ActionContext {
         this.#showView(message.view, message.element);
         return;
       case 'applied':
-        if (message.done) this.update({ changes: [], said: 'The text has the new numbers.' });
-        else this.#actions.say('The numbers could not be written into the text.');
+        if (message.done) this.update({ changes: [], said: numbersWritten(), failure: null });
+        else this.update({ failure: numbersNotWritten() });
         return;
       case 'saved':
-        if (message.path !== null) this.#actions.say(`Saved as ${message.path}.`);
+        if (message.path !== null) this.#actions.say(savedAs(message.path));
+        return;
+      case 'failed':
+        this.update({ failure: message.reason });
         return;
     }
   }
@@ -144,10 +165,13 @@ export class App implements ActionContext {
   #answer(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
+      case 'alive':
         return;
       case 'analyzed':
-        this.update({ analysis: message.analysis, failure: null });
+        this.proven = true;
+        this.update({ analysis: message.analysis });
         this.askWorst();
+        this.exports.goOn();
         return;
       case 'progress':
         this.update({ progress: message.now / Math.max(message.horizon, 1) });
@@ -158,13 +182,35 @@ export class App implements ActionContext {
       case 'worst':
         this.update({ worst: { key: this.#worstKey, data: new RunData(message.run) } });
         return;
+      case 'exporting':
+        this.exports.progress(message.share);
+        return;
       case 'exported':
-        this.#actions.save(fileOf(this.#state.name, message.format), message.content);
+        this.exports.finish(message.content);
         return;
       case 'failed':
-        this.update({ failure: message.reason, progress: null });
+        this.#fail(message);
         return;
     }
+  }
+
+  #fail({ question, reason }: Extract<FromWorker, { type: 'failed' }>): void {
+    if (question === 'export') {
+      this.exports.fail(reason);
+      return;
+    }
+    this.update(question === 'run' ? { failure: reason, progress: null } : { failure: reason });
+    if (question === 'worst') this.#worstKey = '';
+    else this.exports.failWaiting(reason);
+  }
+
+  /** The worker is lost: what was asked is not answered any more. */
+  #lose(lost: Loss | null): void {
+    this.update(lost?.dead ? { lost, progress: null } : { lost });
+    if (!lost?.dead) return;
+    this.#worstKey = '';
+    this.exports.fail(lost.words);
+    this.#open();
   }
 
   /**
@@ -184,12 +230,13 @@ export class App implements ActionContext {
       view: view !== null && view.start < run.end ? view : null,
       ...(analysis === null ? {} : { analysis, failure: null }),
     });
+    if (analysis !== null) this.proven = true;
     this.askWorst();
     this.#open();
     this.#reportPainted();
     this.page.flush();
-    if (this.#state.analysis === null)
-      requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
+    this.exports.goOn();
+    if (!this.proven) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
   }
 
   /**
@@ -197,7 +244,7 @@ export class App implements ActionContext {
    */
   #askVerdict(): void {
     const model = this.#model();
-    if (model !== null && this.#state.analysis === null) this.simulator.analyze(model);
+    if (model !== null && !this.proven) this.simulator.analyze(model);
   }
 
   /** Shows a view of what was asked for; without an element, of what is selected. */

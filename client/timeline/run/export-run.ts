@@ -1,26 +1,34 @@
 import { segmentsCsv } from '../../../formats/csv/segments-csv.ts';
 import { perfettoTrace } from '../../../formats/perfetto/write.ts';
-import type { CompletedModel } from '../../../scheduling/model/completed.ts';
-import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
-import type { ExportFormat, RunChoice } from './run-messages.ts';
+import type { ScenarioOutcome, Simulation } from '../../../scheduling/simulation/result.ts';
+import type { Trace } from '../../../scheduling/simulation/trace.ts';
+import type { ExportFormat } from '../talk/run-messages.ts';
+
+const writers: Readonly<
+  Record<
+    ExportFormat,
+    (trace: Trace, scenario: readonly ScenarioOutcome[]) => Generator<Uint8Array<ArrayBuffer>>
+  >
+> = { csv: segmentsCsv, perfetto: perfettoTrace };
 
 /**
- * The whole run in a format of the world around. It is run anew: the same system and choice give
- * the same run.
+ * Simulates to the end and writes the whole run down in a format of the world around. Yields how
+ * much is simulated, 0 … 1, where the simulation was interrupted and after each written piece.
  */
-export function exportRun(
-  model: CompletedModel,
-  choice: RunChoice,
+export function* exportingRun(
+  simulation: Simulation,
   format: ExportFormat,
-): string | ArrayBuffer {
-  const { trace, scenario } = simulate(model, choice);
-  if (trace === null) throw new Error('The run left no trace.');
-  switch (format) {
-    case 'csv':
-      return segmentsCsv(trace);
-    case 'perfetto':
-      return joined([...perfettoTrace(trace, scenario)]);
+): Generator<number, ArrayBuffer> {
+  while (!simulation.runUntil(simulation.horizon))
+    yield simulation.now / Math.max(simulation.horizon, 1);
+  const { trace, scenario } = simulation.result();
+  if (trace === null) throw new Error('a run was made without its trace');
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (const piece of writers[format](trace, scenario)) {
+    pieces.push(piece);
+    yield 1;
   }
+  return joined(pieces);
 }
 
 function joined(pieces: readonly Uint8Array[]): ArrayBuffer {

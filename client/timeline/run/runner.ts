@@ -1,24 +1,19 @@
-import {
-  AnalysisCache,
-  type AnalyzeOptions,
-  analyze,
-  analyzing,
-} from '../../../scheduling/analyze.ts';
+import { AnalysisCache, type AnalyzeOptions, analyzing } from '../../../scheduling/analyze.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completing } from '../../../scheduling/complete.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
-import type { Scenario } from '../../../scheduling/model/model.ts';
+import type { Scenario, SystemModel } from '../../../scheduling/model/model.ts';
 import type { Simulation } from '../../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
+import type { Trace } from '../../../scheduling/simulation/trace.ts';
 import { arrange } from '../columns/arrange.ts';
 import { buffersOf } from '../columns/run-columns.ts';
-import { exportRun } from './export-run.ts';
-import type { FromWorker, ToWorker } from './run-messages.ts';
+import type { FromWorker, ToWorker } from '../talk/run-messages.ts';
+import { exportingRun } from './export-run.ts';
+import { Pacer } from './pacer.ts';
 import { stopsOf } from './stops.ts';
 
-/** How long the worker runs before it listens again, in ms. */
-const slice = 15;
 /**
  * A run that takes longer than this says how far it is, and its verdict is said before it ends; in
  * ms.
@@ -26,17 +21,15 @@ const slice = 15;
 const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
-type AskedRun = Extract<ToWorker, { type: 'run' }>;
-type Asked = Pick<AskedRun, 'id' | 'model'>;
+type Asked<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
 
-/**
- * Answers the page's questions. What takes long is done in slices, so that a newer question or a
- * stop is heard in between; `pause` resolves when what arrived meanwhile has been heard.
- */
+/** Answers the page's questions; {@link Pacer} keeps it listening meanwhile. */
 export class Runner {
   readonly #post: Post;
-  readonly #pause: () => Promise<void>;
-  #current = 0;
+  readonly #pacer: Pacer;
+  #run = 0;
+  #worst = 0;
+  #export = 0;
   #stopping = false;
   /** What was proven before is not proven again while a number is turned, and chosen cores stay. */
   readonly #cache = new AnalysisCache();
@@ -44,29 +37,38 @@ export class Runner {
 
   constructor(post: Post, pause: () => Promise<void>) {
     this.#post = post;
-    this.#pause = pause;
+    this.#pacer = new Pacer(pause, () => post({ type: 'alive' }, []));
   }
 
   async answer(question: ToWorker): Promise<void> {
-    if (question.type === 'stop') {
-      this.#stopping = true;
-      return;
+    switch (question.type) {
+      case 'stop':
+        this.#stopping = true;
+        return;
+      case 'cancelExport':
+        this.#export = 0;
+        return;
+      case 'run':
+        return this.#trying(question, () => this.#answerRun(question));
+      case 'analyze':
+        return this.#trying(question, () => this.#answerAnalyze(question));
+      case 'worst':
+        return this.#trying(question, () => this.#answerWorst(question));
+      case 'export':
+        return this.#trying(question, () => this.#answerExport(question));
     }
+  }
+
+  /** A question is answered, or said to have failed, or dropped for a newer one of its kind. */
+  async #trying(
+    { id, type }: Exclude<ToWorker, { type: 'stop' | 'cancelExport' }>,
+    answer: () => Promise<void>,
+  ): Promise<void> {
     try {
-      if (question.type === 'run') await this.#run(question);
-      else if (question.type === 'analyze') await this.#tell(question, null);
-      else if (question.type === 'worst') this.#worst(question);
-      else {
-        const { id, model, choice, format } = question;
-        const content = exportRun(analyze(model, this.#known()).completed, choice, format);
-        this.#post(
-          { type: 'exported', id, format, content },
-          typeof content === 'string' ? [] : [content],
-        );
-      }
+      await answer();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#post({ type: 'failed', id: question.id, question: question.type, reason }, []);
+      this.#post({ type: 'failed', id, question: type, reason }, []);
     }
   }
 
@@ -74,70 +76,100 @@ export class Runner {
    * The first picture is what is waited for: its verdict is asked for once it is there. Later, both
    * change together.
    */
-  async #run(question: AskedRun): Promise<void> {
+  async #answerRun(question: Asked<'run'>): Promise<void> {
     const { id, model, choice } = question;
-    this.#current = id;
+    this.#run = id;
     this.#stopping = false;
+    const wanted = () => this.#run === id;
     const first = this.#previous === undefined;
     this.#previous = question.completed ?? this.#previous;
-    const analysis = first ? null : await this.#analyze(question);
+    const analysis = first ? null : await this.#analyze(model, wanted);
     const completed = first
-      ? (this.#previous ?? (await this.#complete(question)))
+      ? (this.#previous ?? (await this.#complete(model, wanted)))
       : analysis?.completed;
     if (completed === undefined || completed === null) return;
     this.#previous = completed;
     const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
-    let until = performance.now() + slice;
     const simulation = createSimulation(completed, {
       ...choice,
-      onProgress: () => performance.now() < until,
+      onProgress: () => !this.#pacer.over,
     });
     const tellAt = performance.now() + long;
     let told = false;
+    this.#pacer.begin();
     while (!simulation.runUntil(simulation.horizon)) {
       if (performance.now() >= tellAt) {
-        if (!told && !(await this.#tell(question, analysis))) return;
+        if (!told && !(await this.#tell(id, model, analysis, wanted))) return;
         told = true;
         this.#post({ type: 'progress', id, now: simulation.now, horizon: simulation.horizon }, []);
       }
-      await this.#pause();
-      if (this.#current !== id) return;
+      await this.#pacer.rest();
+      if (!wanted()) return;
       if (this.#stopping) break;
-      until = performance.now() + slice;
     }
     this.#show(id, simulation, scenario, told ? null : analysis);
   }
 
-  /**
-   * Says the verdict, found now where it is not known yet; false where a newer question came
-   * meanwhile.
-   */
-  async #tell(question: Asked, known: Analysis | null): Promise<boolean> {
-    const analysis = known ?? (await this.#analyze(question));
-    if (analysis !== null) this.#post({ type: 'analyzed', id: question.id, analysis }, []);
+  async #answerAnalyze({ id, model }: Asked<'analyze'>): Promise<void> {
+    const run = this.#run;
+    await this.#tell(id, model, null, () => this.#run === run);
+  }
+
+  async #answerWorst({ id, model, vcpu, horizon }: Asked<'worst'>): Promise<void> {
+    this.#worst = id;
+    const wanted = () => this.#worst === id;
+    const completed = await this.#complete(model, wanted);
+    if (completed === null) return;
+    const simulation = createSimulation(completed, {
+      supply: vcpu,
+      horizon,
+      onProgress: () => !this.#pacer.over,
+    });
+    this.#pacer.begin();
+    while (!simulation.runUntil(horizon)) {
+      await this.#pacer.rest();
+      if (!wanted()) return;
+    }
+    const run = arrange(kept(simulation.result().trace));
+    this.#post({ type: 'worst', id, run, vcpu }, buffersOf(run));
+  }
+
+  async #answerExport({ id, model, choice, format }: Asked<'export'>): Promise<void> {
+    this.#export = id;
+    const wanted = () => this.#export === id;
+    const completed = await this.#complete(model, wanted);
+    if (completed === null) return;
+    const simulation = createSimulation(completed, {
+      ...choice,
+      onProgress: () => !this.#pacer.over,
+    });
+    const steps = exportingRun(simulation, format);
+    const content = await this.#pacer.drive(steps, wanted, (share) =>
+      this.#post({ type: 'exporting', id, share }, []),
+    );
+    if (content !== null) this.#post({ type: 'exported', id, format, content }, [content]);
+  }
+
+  /** Says the verdict, found now where it is not known yet; false once it is not wanted. */
+  async #tell(
+    id: number,
+    model: SystemModel,
+    known: Analysis | null,
+    wanted: () => boolean,
+  ): Promise<boolean> {
+    const analysis = known ?? (await this.#analyze(model, wanted));
+    if (analysis !== null) this.#post({ type: 'analyzed', id, analysis }, []);
     return analysis !== null;
   }
 
-  #analyze({ id, model }: Asked): Promise<Analysis | null> {
-    return this.#drive(id, analyzing(model, this.#known()));
+  #analyze(model: SystemModel, wanted: () => boolean): Promise<Analysis | null> {
+    return this.#pacer.drive(analyzing(model, this.#known()), wanted);
   }
 
-  #complete({ id, model }: Asked): Promise<CompletedModel | null> {
+  #complete(model: SystemModel, wanted: () => boolean): Promise<CompletedModel | null> {
     const options = this.#known();
-    return this.#drive(id, completing(model, new Prover(this.#cache, options), options.previous));
-  }
-
-  /** To the end of the steps; `null` where a newer question came meanwhile. */
-  async #drive<T>(id: number, steps: Generator<void, T>): Promise<T | null> {
-    let until = performance.now() + slice;
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-      if (performance.now() < until) continue;
-      await this.#pause();
-      if (this.#current !== id) return null;
-      until = performance.now() + slice;
-    }
+    const steps = completing(model, new Prover(this.#cache, options), options.previous);
+    return this.#pacer.drive(steps, wanted);
   }
 
   #known(): AnalyzeOptions {
@@ -154,18 +186,13 @@ export class Runner {
     analysis: Analysis | null,
   ): void {
     const { trace, ...statistics } = simulation.result();
-    if (trace === null) return;
-    const run = arrange(trace, stopsOf(scenario, statistics.scenario));
+    const run = arrange(kept(trace), stopsOf(scenario, statistics.scenario));
     this.#post({ type: 'ran', id, run, statistics, analysis }, buffersOf(run));
   }
+}
 
-  #worst({ id, model, vcpu, horizon }: Extract<ToWorker, { type: 'worst' }>): void {
-    const { completed } = analyze(model, this.#known());
-    const simulation = createSimulation(completed, { supply: vcpu, horizon });
-    simulation.runUntil(horizon);
-    const { trace } = simulation.result();
-    if (trace === null) return;
-    const run = arrange(trace);
-    this.#post({ type: 'worst', id, run, vcpu }, buffersOf(run));
-  }
+/** Every run of the page keeps its trace. */
+function kept(trace: Trace | null): Trace {
+  if (trace === null) throw new Error('a run was made without its trace');
+  return trace;
 }

@@ -1,29 +1,44 @@
+import { simulatorNotLoaded, simulatorNotStarted } from '../../../messages/page/simulator.ts';
+
 declare global {
   interface Window {
     timelineWorker?: Promise<Worker>;
   }
 }
 
-/**
- * The page's worker, once it listens: the one that an earlier script has started, else a new one.
- */
-export function startedWorker(): Promise<Worker> {
-  window.timelineWorker ??= startWorker(document.documentElement.dataset.worker ?? '');
-  return window.timelineWorker;
+/** Starts a worker that {@link takeWorker} then hands out. */
+export function startEarly(): void {
+  window.timelineWorker = startWorker();
+  // Whoever takes it is told.
+  window.timelineWorker.catch(() => {});
+}
+
+/** The page's worker, once it listens: the one that was started early, else a new one. */
+export function takeWorker(): Promise<Worker> {
+  const early = window.timelineWorker;
+  delete window.timelineWorker;
+  return early ?? startWorker();
 }
 
 /**
  * A worker's script is of another origin than the page, from which no worker may be started; what
  * is fetched from there may.
  */
-async function startWorker(script: string): Promise<Worker> {
-  const response = await fetch(script);
-  if (!response.ok) throw new Error(`The simulator could not be loaded (${response.status}).`);
+async function startWorker(): Promise<Worker> {
+  const response = await fetch(document.documentElement.dataset.worker ?? '');
+  if (!response.ok) throw new Error(simulatorNotLoaded(response.status));
   const program = new Blob([await response.arrayBuffer()], { type: 'text/javascript' });
-  const worker = new Worker(URL.createObjectURL(program));
+  const url = URL.createObjectURL(program);
+  const worker = new Worker(url);
   return new Promise((resolve, reject) => {
-    worker.onmessage = () => resolve(worker);
-    worker.onerror = ({ message }) =>
-      reject(new Error(`The simulator could not be started: ${message}`));
+    const told = () => URL.revokeObjectURL(url);
+    worker.onmessage = () => {
+      told();
+      resolve(worker);
+    };
+    worker.onerror = ({ message }) => {
+      told();
+      reject(new Error(simulatorNotStarted(message ?? '')));
+    };
   });
 }

@@ -1,5 +1,5 @@
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import type { RunChoice } from './run-messages.ts';
+import type { RunChoice } from '../talk/run-messages.ts';
 
 /** A choice without a scenario or a VCPU that the text does not have any more. */
 export function usableChoice(choice: RunChoice, model: SystemModel): RunChoice {

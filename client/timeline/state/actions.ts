@@ -2,7 +2,7 @@ import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { ViewName } from '../messages.ts';
-import type { RunChoice } from '../run/run-messages.ts';
+import type { RunChoice } from '../talk/run-messages.ts';
 import type { ExportKind } from './export-kind.ts';
 
 /** What the parts of the page can ask for. */
@@ -23,6 +23,10 @@ export interface Actions {
   toggleHelp(): void;
   clearRange(): void;
   exportAs(kind: ExportKind): void;
+  cancelExport(): void;
+  /** Starts the simulator anew, and runs what the page shows. */
+  startAgain(): void;
+  dismiss(): void;
   copy(text: string): void;
   save(name: string, content: string | ArrayBuffer): void;
   pickVcpu(vcpu: VcpuName): void;

@@ -7,7 +7,9 @@ import type { RangeStatistics } from '../lanes/range-statistics.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { SliceChoice } from '../lanes/slice-choice.ts';
 import type { ViewName } from '../messages.ts';
-import type { RunChoice, RunStatistics } from '../run/run-messages.ts';
+import type { Loss } from '../run/simulator.ts';
+import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
+import type { Exporting } from './exporting.ts';
 
 /** Everything that the page shows. Replaced as a whole whenever something changes. */
 export interface PageState {
@@ -31,6 +33,9 @@ export interface PageState {
   /** 0 … 1 while a run goes on. */
   readonly progress: number | null;
   readonly failure: string | null;
+  /** The worker is gone, or does not answer. */
+  readonly lost: Loss | null;
+  readonly exporting: Exporting | null;
   readonly tab: ViewName;
   readonly view: View | null;
   readonly collapsed: ReadonlySet<string>;
@@ -62,6 +67,8 @@ export const emptyState: PageState = {
   worst: null,
   progress: null,
   failure: null,
+  lost: null,
+  exporting: null,
   tab: 'timeline',
   view: null,
   collapsed: new Set(),

@@ -1,4 +1,3 @@
-import { viewNames } from '../messages.ts';
 import type { PageState } from './page-state.ts';
 import { type SavedState, savedState } from './saved-state.ts';
 
@@ -21,7 +20,7 @@ export function saved({
     collapsed: [...collapsed],
     pinned: [...pinned],
     filter,
-    marks,
+    marks: [...marks],
     ...(selected === null ? {} : { selected }),
     ...choice,
   };
@@ -29,21 +28,25 @@ export function saved({
 
 /** The page as it was kept, whatever was stored. */
 export function restored(empty: PageState, stored: unknown): PageState {
-  const { start, scale, width, tab, knobs, collapsed, pinned, filter, marks, selected, ...choice } =
-    savedState(stored);
+  const { start, scale, width, scenario, horizon, seed, supply, ...kept } = savedState(stored);
   return {
     ...empty,
     view:
       start === undefined || scale === undefined || width === undefined
         ? null
         : { start, scale, width },
-    tab: viewNames.find((name) => name === tab) ?? empty.tab,
-    knobs: knobs ?? false,
-    collapsed: new Set(collapsed ?? []),
-    pinned: new Set(pinned ?? []),
-    filter: filter ?? '',
-    marks: marks ?? [],
-    selected: selected ?? null,
-    choice,
+    tab: kept.tab ?? empty.tab,
+    knobs: kept.knobs ?? false,
+    collapsed: new Set(kept.collapsed ?? []),
+    pinned: new Set(kept.pinned ?? []),
+    filter: kept.filter ?? '',
+    marks: kept.marks ?? [],
+    selected: kept.selected ?? null,
+    choice: {
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(horizon === undefined ? {} : { horizon }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(supply === undefined ? {} : { supply }),
+    },
   };
 }

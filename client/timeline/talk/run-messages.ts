@@ -16,7 +16,8 @@ export interface RunChoice {
   readonly supply?: VcpuName;
 }
 
-export type ExportFormat = 'perfetto' | 'csv';
+export const exportFormats = ['perfetto', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 /** What to analyze and simulate. */
 export interface RunQuestion {
@@ -49,13 +50,21 @@ export type ToWorker =
       readonly format: ExportFormat;
     }
   /** Stop the run and answer with how far it came. */
-  | { readonly type: 'stop' };
+  | { readonly type: 'stop' }
+  /** The export is not wanted any more: nothing is answered. */
+  | { readonly type: 'cancelExport' };
+
+/** What the worker answers, or says that it failed. */
+export const questions = ['run', 'analyze', 'worst', 'export'] as const;
+export type Question = (typeof questions)[number];
 
 export type RunStatistics = Omit<SimulationResult, 'trace'>;
 
 export type FromWorker =
   /** The worker listens. */
   | { readonly type: 'ready' }
+  /** It works on a question that takes long. */
+  | { readonly type: 'alive' }
   | { readonly type: 'analyzed'; readonly id: number; readonly analysis: Analysis }
   | {
       readonly type: 'progress';
@@ -77,15 +86,17 @@ export type FromWorker =
       readonly run: RunColumns;
       readonly vcpu: VcpuName;
     }
+  /** How much of an export is simulated, 0 … 1. */
+  | { readonly type: 'exporting'; readonly id: number; readonly share: number }
   | {
       readonly type: 'exported';
       readonly id: number;
       readonly format: ExportFormat;
-      readonly content: string | ArrayBuffer;
+      readonly content: ArrayBuffer;
     }
   | {
       readonly type: 'failed';
       readonly id: number;
-      readonly question: ToWorker['type'];
+      readonly question: Question;
       readonly reason: string;
     };

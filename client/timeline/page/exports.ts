@@ -1,0 +1,120 @@
+import { exportCanceled, exportFailed, nothingToExport } from '../../../messages/page/exports.ts';
+import { changedModel } from '../knobs/changed-model.ts';
+import { type ExportKind, fileOf, labelOf } from '../state/export-kind.ts';
+import type { Exporting } from '../state/exporting.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { ActionContext } from './app-actions.ts';
+
+/**
+ * Exports, one at a time. One that is asked for before there is something to export waits for it,
+ * and can be canceled.
+ */
+export class Exports {
+  readonly #app: ActionContext;
+  /** What is made now; another after a cancellation. */
+  #made = 0;
+
+  constructor(app: ActionContext) {
+    this.#app = app;
+  }
+
+  begin(kind: ExportKind): void {
+    this.#drop();
+    this.#app.update({ exporting: { kind, stage: 'run', share: null }, failure: null });
+    this.goOn();
+  }
+
+  cancel(): void {
+    if (this.#app.state.exporting === null) return;
+    this.#drop();
+    this.#app.update({ exporting: null, said: exportCanceled() });
+  }
+
+  /** Something changed that an export may wait for. */
+  goOn(): void {
+    const { exporting, model, changes, choice, unavailable, data } = this.#app.state;
+    if (exporting === null || exporting.stage === 'making') return;
+    const { kind } = exporting;
+    if (unavailable !== null && data === null) {
+      this.fail(nothingToExport());
+      return;
+    }
+    const { simulator, proven } = this.#app;
+    const stage = stageOf(kind, this.#app.state, simulator.running, proven);
+    if (stage !== exporting.stage) this.#show({ ...exporting, stage });
+    if (stage !== 'making') return;
+    if (kind === 'csv' || kind === 'perfetto') {
+      if (model !== null) this.#app.simulator.export(changedModel(model, changes), choice, kind);
+    } else this.#make(kind);
+  }
+
+  /** So much of what the worker exports is simulated. */
+  progress(share: number): void {
+    const { exporting } = this.#app.state;
+    if (exporting !== null) this.#show({ ...exporting, share });
+  }
+
+  finish(content: string | ArrayBuffer): void {
+    const { exporting, name } = this.#app.state;
+    if (exporting === null) return;
+    this.#app.update({ exporting: null });
+    this.#app.tell({ type: 'save', name: fileOf(name, exporting.kind), content });
+  }
+
+  /** The run or the verdict failed. */
+  failWaiting(reason: string): void {
+    if (this.#app.state.exporting?.stage !== 'making') this.fail(reason);
+  }
+
+  /** What was waited for does not come. */
+  fail(reason: string): void {
+    const { exporting } = this.#app.state;
+    if (exporting === null) return;
+    const failure = exportFailed(labelOf(exporting.kind), reason);
+    this.#drop();
+    this.#app.update({ exporting: null, failure });
+  }
+
+  #make(kind: Exclude<ExportKind, 'csv' | 'perfetto'>): void {
+    const own = ++this.#made;
+    this.#app.page.exportAs(kind, this.#app.state).then(
+      (content) => {
+        if (own !== this.#made) return;
+        if (content === null) this.fail(nothingToExport());
+        else this.finish(content);
+      },
+      (error: unknown) => {
+        if (own === this.#made) this.fail(error instanceof Error ? error.message : String(error));
+      },
+    );
+  }
+
+  #show(exporting: Exporting): void {
+    this.#app.update({ exporting });
+  }
+
+  #drop(): void {
+    this.#made++;
+    this.#app.simulator.cancelExport();
+  }
+}
+
+/** What an export waits for. */
+function stageOf(
+  kind: ExportKind,
+  { model, data, analysis }: PageState,
+  running: boolean,
+  proven: boolean,
+): Exporting['stage'] {
+  switch (kind) {
+    case 'csv':
+    case 'perfetto':
+      return model === null ? 'run' : 'making';
+    case 'png':
+    case 'svg':
+      return data === null ? 'run' : 'making';
+    case 'html':
+      if (data === null || running) return 'run';
+      return analysis === null || !proven ? 'verdict' : 'making';
+  }
+}

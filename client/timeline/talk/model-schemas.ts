@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { CompletedModel } from '../../../scheduling/model/completed.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+
+/**
+ * Models come from this very package: their outline tells whether both sides speak of the same. What
+ * lies deeper is not looked at, since each move of a knob sends it.
+ */
+
+const named = { name: v.string() };
+
+const outline = v.looseObject({
+  machines: v.array(
+    v.looseObject({
+      ...named,
+      policy: v.looseObject({ kind: v.string() }),
+      domains: v.array(
+        v.looseObject({
+          ...named,
+          vcpus: v.array(v.looseObject(named)),
+          tasks: v.array(v.looseObject(named)),
+        }),
+      ),
+    }),
+  ),
+  scenarios: v.array(v.looseObject({ ...named, steps: v.array(v.unknown()) })),
+});
+
+const completedOutline = v.looseObject({ machines: outline.entries.machines });
+
+const analysisOutline = v.looseObject({
+  verdict: v.string(),
+  completed: completedOutline,
+  domains: v.array(v.looseObject({ domain: v.string(), vcpus: v.array(v.unknown()) })),
+});
+
+export const modelSchema = v.custom<SystemModel>((value) => v.is(outline, value));
+export const completedSchema = v.custom<CompletedModel>((value) => v.is(completedOutline, value));
+export const analysisSchema = v.custom<Analysis>((value) => v.is(analysisOutline, value));
+export const vcpuNameSchema: v.GenericSchema<unknown, VcpuName> = v.object({
+  domain: v.string(),
+  vcpu: v.string(),
+});

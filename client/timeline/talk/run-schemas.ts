@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { analysisSchema, completedSchema, modelSchema, vcpuNameSchema } from './model-schemas.ts';
+import { runColumnsSchema } from './run-columns-schema.ts';
+import {
+  exportFormats,
+  type FromWorker,
+  questions,
+  type RunChoice,
+  type RunStatistics,
+  type ToWorker,
+} from './run-messages.ts';
+
+const choiceSchema: v.GenericSchema<unknown, RunChoice> = v.object({
+  scenario: v.exactOptional(v.string()),
+  horizon: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
+  seed: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  supply: v.exactOptional(vcpuNameSchema),
+});
+
+const id = v.number();
+const format = v.picklist(exportFormats);
+
+/** What the page may ask its worker. */
+export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('type', [
+  v.object({
+    type: v.literal('run'),
+    id,
+    model: modelSchema,
+    completed: v.nullable(completedSchema),
+    choice: choiceSchema,
+  }),
+  v.object({ type: v.literal('analyze'), id, model: modelSchema }),
+  v.object({
+    type: v.literal('worst'),
+    id,
+    model: modelSchema,
+    vcpu: vcpuNameSchema,
+    horizon: v.number(),
+  }),
+  v.object({ type: v.literal('export'), id, model: modelSchema, choice: choiceSchema, format }),
+  v.object({ type: v.literal('stop') }),
+  v.object({ type: v.literal('cancelExport') }),
+]);
+
+const outlineOfStatistics = v.looseObject({
+  horizon: v.number(),
+  end: v.number(),
+  seed: v.number(),
+  tasks: v.array(v.unknown()),
+  scenario: v.array(v.unknown()),
+  notes: v.array(v.unknown()),
+});
+const statisticsSchema = v.custom<RunStatistics>((value) => v.is(outlineOfStatistics, value));
+
+/** What the worker may answer. */
+export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('alive') }),
+  v.object({ type: v.literal('analyzed'), id, analysis: analysisSchema }),
+  v.object({ type: v.literal('progress'), id, now: v.number(), horizon: v.number() }),
+  v.object({
+    type: v.literal('ran'),
+    id,
+    run: runColumnsSchema,
+    statistics: statisticsSchema,
+    analysis: v.nullable(analysisSchema),
+  }),
+  v.object({ type: v.literal('worst'), id, run: runColumnsSchema, vcpu: vcpuNameSchema }),
+  v.object({ type: v.literal('exporting'), id, share: v.number() }),
+  v.object({ type: v.literal('exported'), id, format, content: v.instance(ArrayBuffer) }),
+  v.object({
+    type: v.literal('failed'),
+    id,
+    question: v.picklist(questions),
+    reason: v.string(),
+  }),
+]);

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { type ToPage, viewNames } from '../messages.ts';
+import { elementSchema } from './element-schema.ts';
+import { completedSchema, modelSchema } from './model-schemas.ts';
+
+/** What the extension may send. */
+export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', [
+  v.object({
+    type: v.literal('system'),
+    name: v.string(),
+    model: modelSchema,
+    completed: v.nullable(completedSchema),
+    errors: v.number(),
+  }),
+  v.object({ type: v.literal('unavailable'), reason: v.string() }),
+  v.object({ type: v.literal('select'), element: elementSchema }),
+  v.object({
+    type: v.literal('show'),
+    view: v.picklist(viewNames),
+    element: v.exactOptional(elementSchema),
+  }),
+  v.object({ type: v.literal('applied'), done: v.boolean() }),
+  v.object({ type: v.literal('saved'), path: v.nullable(v.string()) }),
+  v.object({ type: v.literal('failed'), reason: v.string() }),
+]);

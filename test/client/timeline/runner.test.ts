@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { Runner } from '../../../client/timeline/run/runner.ts';
+import type { FromWorker } from '../../../client/timeline/talk/run-messages.ts';
+import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
+
+/** The worker's end: every question is answered, failed, or dropped for a newer one of its kind. */
+
+const guest1 = { domain: 'guest1', vcpu: 'v0' };
+
+async function start() {
+  const { model, completed } = await exampleMessage('examples/paper-testbed.hsched');
+  const said: FromWorker[] = [];
+  const runner = new Runner(
+    (message) => said.push(message),
+    () => new Promise((resolve) => setTimeout(resolve)),
+  );
+  return { runner, model, completed, said };
+}
+
+const types = (said: readonly FromWorker[]) =>
+  said.map(({ type }) => type).filter((type) => type !== 'progress' && type !== 'exporting');
+
+describe('the runner', () => {
+  test('answers questions of several kinds that are asked at once', async () => {
+    const { runner, model, completed, said } = await start();
+    await Promise.all([
+      runner.answer({ type: 'run', id: 1, model, completed, choice: { horizon: 1e11 } }),
+      runner.answer({ type: 'analyze', id: 2, model }),
+      runner.answer({ type: 'worst', id: 3, model, vcpu: guest1, horizon: 1e8 }),
+      runner.answer({ type: 'export', id: 4, model, choice: { horizon: 1e10 }, format: 'csv' }),
+    ]);
+    expect(types(said)).toContain('ran');
+    for (const type of ['analyzed', 'worst', 'exported'] as const)
+      expect(types(said), type).toContain(type);
+  });
+
+  test('drops a run for a newer one', async () => {
+    const { runner, model, completed, said } = await start();
+    const run = (id: number, horizon: number) =>
+      runner.answer({ type: 'run', id, model, completed, choice: { horizon } });
+    await Promise.all([run(1, 3e12), run(2, 1e9)]);
+    expect(said.filter(({ type }) => type === 'ran')).toMatchObject([{ id: 2 }]);
+  });
+
+  test('says how far an export is, and ends it when it is canceled', async () => {
+    const { runner, model, said } = await start();
+    const exported = runner.answer({
+      type: 'export',
+      id: 1,
+      model,
+      choice: { horizon: 3e12 },
+      format: 'perfetto',
+    });
+    while (!said.some(({ type }) => type === 'exporting'))
+      await new Promise((resolve) => setTimeout(resolve));
+    await runner.answer({ type: 'cancelExport' });
+    await exported;
+    expect(types(said)).toEqual([]);
+    expect(said[0]).toMatchObject({ type: 'exporting', id: 1 });
+  });
+
+  test('says what failed, and why', async () => {
+    const { runner, model, completed, said } = await start();
+    const vcpu = { domain: 'nobody', vcpu: 'v0' };
+    await runner.answer({ type: 'run', id: 1, model, completed, choice: { supply: vcpu } });
+    await runner.answer({ type: 'worst', id: 2, model, vcpu, horizon: 1e8 });
+    expect(said).toMatchObject([
+      { type: 'failed', id: 1, question: 'run', reason: expect.stringContaining('nobody') },
+      { type: 'failed', id: 2, question: 'worst' },
+    ]);
+  });
+});
