@@ -38,9 +38,9 @@ export interface Loss {
 type Asked = Extract<ToWorker, { id: number }>;
 
 /**
- * The page's end of the worker: asks, and hands on the answers that are still wanted. Every question
- * ends: with an answer, with a failure, because a newer one of its kind came, or because the worker
- * is lost. After that, what is asked next starts another.
+ * The page's end of the worker: asks, and hands on the answers that are still wanted. Every
+ * question ends: with an answer, with a failure, because a newer one of its kind came, or because
+ * the worker is lost. After that, what is asked next starts another.
  */
 export class Simulator {
   readonly #parts: SimulatorParts;

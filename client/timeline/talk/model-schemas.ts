@@ -4,8 +4,8 @@ import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /**
- * Models come from this very package: their outline tells whether both sides speak of the same. What
- * lies deeper is not looked at, since each move of a knob sends it.
+ * Models come from this very package: their outline tells whether both sides speak of the same.
+ * What lies deeper is not looked at, since each move of a knob sends it.
  */
 
 const named = { name: v.string() };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Loss, patience, Simulator } from '../../../client/timeline/run/simulator.ts';
+import { type Loss, patience, Simulator } from '../../../../client/timeline/run/simulator.ts';
 import type {
   FromWorker,
   RunQuestion,
   ToWorker,
-} from '../../../client/timeline/talk/run-messages.ts';
+} from '../../../../client/timeline/talk/run-messages.ts';
 
 /** The page's end of its worker, whatever becomes of the worker. */
 

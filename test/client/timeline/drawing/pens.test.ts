@@ -1,19 +1,19 @@
 import { describe, expect, test, vi } from 'vitest';
-import { arrange } from '../../../client/timeline/columns/arrange.ts';
-import { type Theme, themeFrom } from '../../../client/timeline/drawing/look/theme.ts';
-import { CanvasPen } from '../../../client/timeline/drawing/pens/canvas-pen.ts';
-import type { Line } from '../../../client/timeline/drawing/pens/pen.ts';
-import { SvgPen } from '../../../client/timeline/drawing/pens/svg-pen.ts';
-import type { View } from '../../../client/timeline/drawing/view.ts';
-import { drawSheet } from '../../../client/timeline/export/sheet.ts';
-import { layout } from '../../../client/timeline/lanes/layout.ts';
-import { RunData } from '../../../client/timeline/lanes/run-data.ts';
-import { stopsOf } from '../../../client/timeline/run/stops.ts';
-import type { Scene } from '../../../client/timeline/stage/scene.ts';
-import { analyze } from '../../../scheduling/analyze.ts';
-import type { SimulationOptions } from '../../../scheduling/simulation/result.ts';
-import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
-import { exampleMessage, systemMessage } from '../../../scripts/bench/pages/panel.ts';
+import { arrange } from '../../../../client/timeline/columns/arrange.ts';
+import { type Theme, themeFrom } from '../../../../client/timeline/drawing/look/theme.ts';
+import { CanvasPen } from '../../../../client/timeline/drawing/pens/canvas-pen.ts';
+import type { Line } from '../../../../client/timeline/drawing/pens/pen.ts';
+import { SvgPen } from '../../../../client/timeline/drawing/pens/svg-pen.ts';
+import type { View } from '../../../../client/timeline/drawing/view.ts';
+import { drawSheet } from '../../../../client/timeline/export/sheet.ts';
+import { layout } from '../../../../client/timeline/lanes/layout.ts';
+import { RunData } from '../../../../client/timeline/lanes/run-data.ts';
+import { stopsOf } from '../../../../client/timeline/run/stops.ts';
+import type { Scene } from '../../../../client/timeline/stage/scene.ts';
+import { analyze } from '../../../../scheduling/analyze.ts';
+import type { SimulationOptions } from '../../../../scheduling/simulation/result.ts';
+import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
+import { exampleMessage, systemMessage } from '../../../../scripts/bench/pages/panel.ts';
 import { type Asked, RecordingPen } from './recording-pen.ts';
 
 /** The screen's canvas and an exported SVG are asked to draw the same, call by call. */

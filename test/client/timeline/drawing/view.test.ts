@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tickText } from '../../../client/timeline/drawing/axis/tick-text.ts';
-import { tickStep, ticks } from '../../../client/timeline/drawing/axis/ticks.ts';
+import { tickText } from '../../../../client/timeline/drawing/axis/tick-text.ts';
+import { tickStep, ticks } from '../../../../client/timeline/drawing/axis/ticks.ts';
 import {
   centered,
   panned,
@@ -13,7 +13,7 @@ import {
   viewEnd,
   whole,
   zoomed,
-} from '../../../client/timeline/drawing/view.ts';
+} from '../../../../client/timeline/drawing/view.ts';
 
 const end = 10_000_000_000;
 const somewhere = fc

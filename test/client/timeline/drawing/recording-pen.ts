@@ -1,7 +1,7 @@
-import type { Theme } from '../../../client/timeline/drawing/look/theme.ts';
-import type { Box, Line, Path, Pen } from '../../../client/timeline/drawing/pens/pen.ts';
-import type { Strip } from '../../../client/timeline/drawing/rows/strip.ts';
-import type { View } from '../../../client/timeline/drawing/view.ts';
+import type { Theme } from '../../../../client/timeline/drawing/look/theme.ts';
+import type { Box, Line, Path, Pen } from '../../../../client/timeline/drawing/pens/pen.ts';
+import type { Strip } from '../../../../client/timeline/drawing/rows/strip.ts';
+import type { View } from '../../../../client/timeline/drawing/view.ts';
 
 /** Something that a pen was asked to draw, with all its numbers. */
 export type Asked = readonly [what: keyof Pen, ...rest: readonly unknown[]];

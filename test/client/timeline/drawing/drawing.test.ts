@@ -5,18 +5,18 @@ import {
   paintCount,
   palette,
   type Rgb,
-} from '../../../client/timeline/drawing/look/paint.ts';
-import { bandOf } from '../../../client/timeline/drawing/rows/band.ts';
-import { paintRow } from '../../../client/timeline/drawing/rows/pixel-row.ts';
-import { backgroundPixel, rasterize } from '../../../client/timeline/drawing/rows/raster.ts';
-import { RowCache } from '../../../client/timeline/drawing/rows/row-cache.ts';
+} from '../../../../client/timeline/drawing/look/paint.ts';
+import { bandOf } from '../../../../client/timeline/drawing/rows/band.ts';
+import { paintRow } from '../../../../client/timeline/drawing/rows/pixel-row.ts';
+import { backgroundPixel, rasterize } from '../../../../client/timeline/drawing/rows/raster.ts';
+import { RowCache } from '../../../../client/timeline/drawing/rows/row-cache.ts';
 import {
   firstEndingAfter,
   firstStartingAt,
   type Slices,
   sliceAt,
-} from '../../../client/timeline/drawing/rows/slices.ts';
-import { eachMarker } from '../../../client/timeline/drawing/shapes/markers.ts';
+} from '../../../../client/timeline/drawing/rows/slices.ts';
+import { eachMarker } from '../../../../client/timeline/drawing/shapes/markers.ts';
 
 const colors = Array.from(
   { length: paintCount },

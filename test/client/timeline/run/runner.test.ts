@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Runner } from '../../../client/timeline/run/runner.ts';
-import type { FromWorker } from '../../../client/timeline/talk/run-messages.ts';
-import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
+import { Runner } from '../../../../client/timeline/run/runner.ts';
+import type { FromWorker } from '../../../../client/timeline/talk/run-messages.ts';
+import { exampleMessage } from '../../../../scripts/bench/pages/panel.ts';
 
 /** The worker's end: every question is answered, failed, or dropped for a newer one of its kind. */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { color } from '../../../client/timeline/drawing/look/color.ts';
+import { color } from '../../../../client/timeline/drawing/look/color.ts';
 
 const black = [0, 0, 0] as const;
 
