@@ -1,4 +1,4 @@
-import type { SimulationResult } from '../scheduling/simulation/result.ts';
+import type { ToldRun } from '../messages/simulation/told-run.ts';
 import type {
   EventColumns,
   IndexColumn,
@@ -33,7 +33,7 @@ type Column = IndexColumn | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
  * memory. See `docs/trace-format.md`.
  */
 export function writeTraceFile(
-  result: Omit<SimulationResult, 'trace'>,
+  result: Omit<ToldRun, 'trace'>,
   trace: Trace,
 ): Uint8Array<ArrayBuffer> {
   const named = columnsOf(trace);
@@ -71,7 +71,7 @@ export function writeTraceFile(
  * @throws {TraceFileError} where the bytes are something else, cut off, of a version that is not
  * known, or tell of what cannot be.
  */
-export function readTraceFile(bytes: Uint8Array): SimulationResult & { readonly trace: Trace } {
+export function readTraceFile(bytes: Uint8Array): ToldRun & { readonly trace: Trace } {
   if (bytes.length < HEAD || new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== magic) {
     throw new TraceFileError('This is not a hypersched trace: it does not begin with "hstrace".');
   }

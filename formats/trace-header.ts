@@ -1,9 +1,9 @@
-import type { SimulationResult } from '../scheduling/simulation/result.ts';
+import type { ToldRun } from '../messages/simulation/told-run.ts';
 import type { Trace } from '../scheduling/simulation/trace.ts';
 
 /** The part of a trace file that is JSON. */
 export interface TraceHeader {
-  readonly result: Omit<SimulationResult, 'trace'>;
+  readonly result: Omit<ToldRun, 'trace'>;
   readonly trace: Pick<Trace, 'end' | 'names'>;
   readonly columns: readonly ColumnEntry[];
 }

@@ -1,3 +1,5 @@
+import { findingText } from '../messages/findings/finding.ts';
+import { relatedText } from '../messages/findings/related.ts';
 import type { Finding } from '../scheduling/findings/finding.ts';
 import type { Element } from '../scheduling/model/element.ts';
 import type { Place, Places } from './places.ts';
@@ -21,9 +23,9 @@ export function placeFindings(findings: readonly Finding[], places: Places): Pla
   return findings.flatMap((finding) => {
     const place = placeOf(finding.element, finding.attribute, places);
     if (place === undefined) return [];
-    const related = finding.related.flatMap(({ element, attribute, message }) => {
+    const related = finding.related.flatMap(({ element, attribute, role }) => {
       const at = placeOf(element, attribute, places);
-      return at === undefined ? [] : [{ ...at, message }];
+      return at === undefined ? [] : [{ ...at, message: relatedText(role) }];
     });
     return [
       { ...place, finding, related: [...related, ...otherLines(finding.element, finding, places)] },
@@ -31,7 +33,8 @@ export function placeFindings(findings: readonly Finding[], places: Places): Pla
   });
 }
 
-function otherLines(element: Element, { message }: Finding, places: Places): RelatedPlace[] {
+function otherLines(element: Element, finding: Finding, places: Places): RelatedPlace[] {
+  const message = findingText(finding);
   return (places.find(element)?.related ?? []).map((place) => ({ ...place, message }));
 }
 

@@ -1,4 +1,5 @@
 import { placeFindings } from '../../language/diagnose.ts';
+import { findingText } from '../../messages/findings/finding.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { LoadedFile } from '../loaded-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -14,7 +15,7 @@ export function analysisDiagnostics(
     origin: 'analysis',
     severity: finding.severity,
     code: finding.code,
-    message: finding.message,
+    message: findingText(finding),
     related: related.map((place) => ({
       ...placeOf(nameOf(place.uri), place.range),
       message: place.message,

@@ -1,3 +1,5 @@
+import { actionText } from '../../messages/scenario/action.ts';
+import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import type {
   Analysis,
   DomainAnalysis,
@@ -32,7 +34,12 @@ export function checkedFileJson(checked: CheckedFile): string {
       analysis === null ? [] : analysis.domains.map((domain) => domainJson(domain, analysis)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
-      steps: steps.map(({ at, action, admitted, reason }) => ({ at, action, admitted, reason })),
+      steps: steps.map(({ at, action, admitted, reason }) => ({
+        at,
+        action: actionText(action),
+        admitted,
+        reason: stepReasonText(reason),
+      })),
     })),
     diagnostics: checked.diagnostics.map(({ file, line, column, severity, code, message }) => ({
       file,

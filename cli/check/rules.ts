@@ -1,6 +1,7 @@
 import type { SarifRule } from '../../formats/sarif.ts';
 import { checks } from '../../language/checks/table.ts';
-import { FINDING_CODES, type FindingCode } from '../../scheduling/findings/codes.ts';
+import { findingTitles } from '../../messages/findings/titles.ts';
+import type { FindingCode } from '../../scheduling/findings/finding.ts';
 import { textRules } from './text-rules.ts';
 
 const textSeverities = new Map(
@@ -33,7 +34,7 @@ export const sarifRules: readonly SarifRule[] = [
   ...Object.entries(findingSeverities).map(
     ([code, severity]): SarifRule => ({
       code,
-      summary: `${FINDING_CODES[code as FindingCode]}.`,
+      summary: `${findingTitles[code as FindingCode]()}.`,
       severity,
     }),
   ),

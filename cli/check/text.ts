@@ -1,3 +1,5 @@
+import { actionText } from '../../messages/scenario/action.ts';
+import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type Cell, table } from '../table.ts';
@@ -91,7 +93,7 @@ function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[]
       steps.map((step): readonly Cell[] => [
         stepMark(step),
         { text: formatDuration(step.at), align: 'right' },
-        { text: step.action },
+        { text: actionText(step.action) },
         { text: stepOutcome(step), spill: true },
       ]),
       style,
@@ -109,5 +111,7 @@ function stepMark({ admitted, failing }: StepAnalysis): Cell {
 /** In short: the diagnostic at the step's line has the numbers. */
 function stepOutcome({ admitted, failing, reason }: StepAnalysis): string {
   if (admitted) return '';
-  return failing === undefined ? `no effect: ${reason}` : `refused: ${reason.split(': ')[0]}`;
+  return failing === undefined
+    ? `no effect: ${stepReasonText(reason)}`
+    : `refused: ${shortStepReasonText(reason)}`;
 }

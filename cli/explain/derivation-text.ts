@@ -1,3 +1,4 @@
+import { tellStep } from '../../messages/explain/step.ts';
 import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts';
 import type { Style } from '../terminal.ts';
 
@@ -9,6 +10,7 @@ export function derivationText(steps: readonly DerivationStep[], style: Style): 
   const width = String(steps.length).length;
   const indent = ' '.repeat(width + 4);
   return steps
+    .map(tellStep)
     .map(({ title, formula, withNumbers, reference }, index) => {
       const lines = [
         `  ${String(index + 1).padStart(width)}  ${style('bold', title)}`,

@@ -49,7 +49,10 @@ function deriveWorst(name: string, analysis: Analysis): readonly DerivationStep[
   const steps = deriveElement(analysis.completed, { kind: 'vcpu', domain: name, vcpu: worst.vcpu });
   return vcpus.length === 1
     ? steps
-    : steps.map((step) => ({ ...step, title: `${worst.vcpu}: ${step.title}` }));
+    : steps.map((step) => ({
+        ...step,
+        about: [{ kind: 'name', name: worst.vcpu }, ...(step.about ?? [])],
+      }));
 }
 
 function stepsOnHost(

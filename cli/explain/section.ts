@@ -1,3 +1,5 @@
+import { reasonText } from '../../messages/verdicts/reason.ts';
+import { testName, testReference } from '../../messages/verdicts/tests.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 import { marks } from '../check/verdict-look.ts';
 
@@ -8,13 +10,16 @@ export interface Section {
 }
 
 export function verdictSection(title: string, verdict: Verdict): Section {
-  const reason = verdict.kind === 'schedulable' ? 'every hard deadline holds' : verdict.reason;
+  const reason =
+    verdict.kind === 'schedulable' ? 'every hard deadline holds' : reasonText(verdict.reason);
   return { title, lines: [`${marks[verdict.kind]} ${verdict.kind}: ${reason}`] };
 }
 
 export function testSection(test: TestUsed): Section {
-  const reference = test.reference === '' ? [] : [`after ${test.reference}`];
-  return { title: 'test', lines: [`${test.name} (${test.kind})`, ...reference] };
+  return {
+    title: 'test',
+    lines: [`${testName(test)} (${test.kind})`, `after ${testReference(test)}`],
+  };
 }
 
 /** Sections under one another, their titles in a column of their own. */

@@ -1,3 +1,5 @@
+import { actionText } from '../../messages/scenario/action.ts';
+import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
@@ -110,9 +112,9 @@ function scenarioSections(name: string, analysis: Analysis): readonly Section[] 
   return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing }) => ({
     title: formatDuration(at),
     lines: admitted
-      ? [`${marks.schedulable} ${action}`]
+      ? [`${marks.schedulable} ${actionText(action)}`]
       : failing === undefined
-        ? [`– ${action}`, `no effect: ${reason}`]
-        : [`${marks.unschedulable} ${action}`, `refused: ${reason}`],
+        ? [`– ${actionText(action)}`, `no effect: ${stepReasonText(reason)}`]
+        : [`${marks.unschedulable} ${actionText(action)}`, `refused: ${stepReasonText(reason)}`],
   }));
 }

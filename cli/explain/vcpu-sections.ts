@@ -1,3 +1,4 @@
+import { reasonText } from '../../messages/verdicts/reason.ts';
 import type { VcpuAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
@@ -92,6 +93,7 @@ function hostSections({ domain, host: { vcpus } }: DomainFacts, name: string): r
   if (margin !== null) lines.push(`${formatDuration(margin)} left before its deadline by the test`);
   const where = vcpu.core === null ? 'on its machine' : `on core ${vcpu.core}`;
   const { kind } = host.verdict;
-  const verdict = host.verdict.kind === 'schedulable' ? kind : `${kind}: ${host.verdict.reason}`;
+  const verdict =
+    host.verdict.kind === 'schedulable' ? kind : `${kind}: ${reasonText(host.verdict.reason)}`;
   return [{ title: where, lines: [`${marks[kind]} ${verdict}`, ...lines] }];
 }

@@ -1,4 +1,4 @@
-import type { SimulationResult } from '../../scheduling/simulation/result.ts';
+import type { ToldRun } from '../../messages/simulation/told-run.ts';
 
 /** Raised when a key changes its meaning or goes; new keys do not raise it. */
 const version = 1;
@@ -7,7 +7,7 @@ const version = 1;
  * What came of a run as one line of JSON, times in ns. The keys and their order are relied on
  * outside.
  */
-export function simulationJson(result: SimulationResult): string {
+export function simulationJson(result: ToldRun): string {
   const { horizon, seed, tasks, vcpus, cores, scenario, horizonChosen, end, notes } = result;
   const json = {
     version,

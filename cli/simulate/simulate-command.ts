@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readDuration } from '../../language/syntax/values.ts';
+import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
-import type { SimulationResult } from '../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
@@ -77,7 +77,7 @@ async function run(
   options: Options,
   terminal: Terminal,
   command: Command,
-): Promise<SimulationResult | 'stopped' | null> {
+): Promise<ToldRun | 'stopped' | null> {
   const loaded = await loadedFile(file, terminal);
   if (loaded.kind === 'refused') {
     terminal.err(`${file}: error: ${loaded.why}\n`);
@@ -100,7 +100,7 @@ async function run(
       onProgress: pausing(progress),
     });
     const stopped = await driveToEnd(simulation, process);
-    if (stopped === null) return simulation.result();
+    if (stopped === null) return tellRun(simulation.result());
     progress.clear();
     terminal.err(`${stopped} Nothing was written.\n`);
     return 'stopped';
@@ -117,7 +117,7 @@ async function writtenRun(
   options: Options,
   terminal: Terminal,
   command: Command,
-): Promise<SimulationResult | null> {
+): Promise<ToldRun | null> {
   if (options.scenario !== undefined || options.for !== undefined || options.supply !== undefined) {
     command.error(
       `error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`,
@@ -132,11 +132,7 @@ async function writtenRun(
 }
 
 /** Writes what was asked for; `false` where a file could not be written. */
-async function written(
-  result: SimulationResult,
-  options: Options,
-  terminal: Terminal,
-): Promise<boolean> {
+async function written(result: ToldRun, options: Options, terminal: Terminal): Promise<boolean> {
   const { trace } = result;
   if (trace === null) return true;
   const problems = [

@@ -1,7 +1,7 @@
+import type { ToldRun } from '../../messages/simulation/told-run.ts';
 import type {
   CoreStatistics,
   HorizonChoice,
-  SimulationResult,
   TaskStatistics,
   VcpuStatistics,
 } from '../../scheduling/simulation/result.ts';
@@ -19,7 +19,7 @@ const choices: Readonly<Record<HorizonChoice, string>> = {
 };
 
 /** What came of a run, for people. */
-export function simulationText(result: SimulationResult, style: Style): string {
+export function simulationText(result: ToldRun, style: Style): string {
   const jobs = result.tasks.reduce((sum, task) => sum + task.jobs, 0);
   const misses = result.tasks.reduce((sum, task) => sum + task.misses, 0);
   const missed =
@@ -59,7 +59,7 @@ function scenarioRow({
   action,
   admitted,
   reason,
-}: SimulationResult['scenario'][number]): readonly Cell[] {
+}: ToldRun['scenario'][number]): readonly Cell[] {
   return [
     { text: formatDuration(at), align: 'right' },
     admitted ? { text: 'admitted', look: 'green' } : { text: 'refused', look: 'red' },

@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { jobsCsv } from '../../formats/jobs-csv.ts';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { readTraceFile, TraceFileError, writeTraceFile } from '../../formats/trace-file.ts';
-import type { SimulationResult } from '../../scheduling/simulation/result.ts';
+import type { ToldRun } from '../../messages/simulation/told-run.ts';
 import type { Trace } from '../../scheduling/simulation/trace.ts';
 
 /** The run in a trace file, or why there is none. */
 export async function readTrace(
   path: string,
-): Promise<{ readonly result: SimulationResult } | { readonly why: string }> {
+): Promise<{ readonly result: ToldRun } | { readonly why: string }> {
   try {
     return { result: readTraceFile(await readFile(path)) };
   } catch (error) {
@@ -29,11 +29,7 @@ export function writeJobs(path: string, trace: Trace): Promise<string | null> {
  * Writes the trace, for Perfetto unless the file's name ends in `.hstrace`; what went wrong, else
  * `null`.
  */
-export function writeTrace(
-  path: string,
-  result: SimulationResult,
-  trace: Trace,
-): Promise<string | null> {
+export function writeTrace(path: string, result: ToldRun, trace: Trace): Promise<string | null> {
   return attempt(path, () => {
     if (!path.endsWith('.hstrace')) {
       return pipeline(

@@ -1,4 +1,3 @@
-import type { ScenarioOutcome } from '../../scheduling/simulation/result.ts';
 import { eventKinds, segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
 import { eventType, PacketWriter } from './packets.ts';
 import { Tracks } from './tracks.ts';
@@ -15,7 +14,7 @@ const PACKETS_A_PIECE = 20_000;
  */
 export function* perfettoTrace(
   trace: Trace,
-  scenario: readonly Pick<ScenarioOutcome, 'index' | 'action'>[] = [],
+  scenario: readonly { readonly index: number; readonly action: string }[] = [],
 ): Generator<Uint8Array<ArrayBuffer>> {
   const writer = new PacketWriter();
   const tracks = new Tracks(trace.names);

@@ -39,7 +39,7 @@ function whole(domain: CompletedDomain, { vcpus, tasks }: Parts): Verdict {
   const homeless = tasks.filter((task) => task.vcpu === null && !task.soft && !domain.global);
   const verdict = worstOf([...vcpus, ...homeless].map((part) => part.verdict));
   if (!domain.incomplete || verdict.kind !== 'schedulable') return verdict;
-  return { kind: 'unknown', reason: `part of the text of ${domain.name} is not understood` };
+  return { kind: 'unknown', reason: { kind: 'half-written', domain: domain.name } };
 }
 
 function partitionedDomain(
@@ -70,10 +70,8 @@ function partitionedDomain(
   const tasks = domain.tasks.map((task): TaskAnalysis => {
     const analysis = found.get(task.name);
     if (analysis !== undefined) return analysis;
-    const verdict: Verdict = {
-      kind: 'unknown',
-      reason: `${task.name} is on none of the domain’s VCPUs`,
-    };
+    const reason = { kind: 'homeless', task: task.name } as const;
+    const verdict: Verdict = { kind: 'unknown', reason };
     return {
       task: task.name,
       vcpu: null,
@@ -131,16 +129,16 @@ function bestCase(
 
 /** What of a result on the best case holds where no interface is known: its refusals. */
 function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult {
-  const what = vcpu.period === null ? 'period and budget' : 'budget';
+  const open = vcpu.period === null ? 'period-and-budget' : 'budget';
   const unknown: Verdict = {
     kind: 'unknown',
-    reason: `no ${what} was found that is proven to serve ${vcpu.name}’s tasks`,
+    reason: { kind: 'no-interface-found', vcpu: vcpu.name, open },
   };
   const weaken = (verdict: Verdict): Verdict =>
     verdict.kind === 'unschedulable'
       ? {
           kind: 'unschedulable',
-          reason: `no ${what} would do, because even with all the time there is, ${verdict.reason}`,
+          reason: { kind: 'no-interface-would-do', open, because: verdict.reason },
         }
       : unknown;
   return {

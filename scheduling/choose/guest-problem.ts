@@ -1,7 +1,6 @@
 import { lcm } from '../arithmetic/divisors.ts';
 import type { GuestLoad, SupplyPair } from '../guest/problem.ts';
 import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
-import { CREDIT_REASON } from '../host/credit.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
   Domain,
@@ -124,14 +123,11 @@ const supplies: Readonly<
   >
 > = {
   cores: () => both({ kind: 'full' }),
-  shares: () => both({ kind: 'none', reason: CREDIT_REASON }),
+  shares: () => both({ kind: 'none', reason: { kind: 'credit' } }),
   windows: ({ policy }, _, windows) => {
     const frame = frameOf(policy)?.majorFrame;
     if (frame === undefined || windows === undefined)
-      return both({
-        kind: 'none',
-        reason: 'the windows of the major frame are not legal, or not all understood',
-      });
+      return both({ kind: 'none', reason: { kind: 'unsound-windows' } });
     return {
       safe: { kind: 'windows', frame, windows: windows.safe },
       necessary: { kind: 'windows', frame, windows: windows.necessary },
@@ -139,10 +135,7 @@ const supplies: Readonly<
   },
   budgets: ({ server }, { period, budget, deadline }) => {
     if (period === null || budget === null || deadline === null) {
-      return both({
-        kind: 'none',
-        reason: 'no budget and period are known that would serve its tasks',
-      });
+      return both({ kind: 'none', reason: { kind: 'no-interface' } });
     }
     return both({ kind: 'budget', server, period, budget, deadline });
   },

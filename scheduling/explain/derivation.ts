@@ -1,6 +1,5 @@
 import type { GuestResult, SmallestBudget, VcpuProblem } from '../guest/problem.ts';
 import { conditionKind } from '../guest/task-findings.ts';
-import { guestTest } from '../guest/tests-used.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
@@ -30,11 +29,8 @@ export function deriveVcpu(
       steps.push(...windowSteps(problem, named, supply, result.witness.time));
     }
   }
-  if (smallest !== null) steps.push(budgetStep(smallest));
-  return [
-    ...steps,
-    verdictStep(result.verdict, result.test.name, result.test.kind, result.test.reference),
-  ];
+  if (smallest !== null) steps.push({ kind: 'smallest-budget', found: smallest });
+  return [...steps, { kind: 'verdict', verdict: result.verdict, test: result.test }];
 }
 
 /** How one task's verdict comes about. */
@@ -54,6 +50,7 @@ export function deriveTask(
   }
   if (isEdf(problem.policy) && found.slack !== null) {
     steps.push({
+      kind: 'worded',
       title: `Slack of ${name}`,
       formula: 'min { sbf(t) − dbf(t) − B(t) : t ≥ D − J }',
       withNumbers: `the least over all windows from ${formatDuration(task.deadline - task.jitter)} on is ${formatDuration(found.slack)}`,
@@ -61,7 +58,8 @@ export function deriveTask(
     });
   }
   const kind = conditionKind(found.verdict.kind, result.test.kind === 'exact');
-  return [...steps, verdictStep(found.verdict, result.test.name, kind, result.test.reference)];
+  const test = { ...result.test, kind };
+  return [...steps, { kind: 'verdict', verdict: found.verdict, test }];
 }
 
 function windowSteps(
@@ -72,30 +70,5 @@ function windowSteps(
 ): readonly DerivationStep[] {
   if (!isEdf(problem.policy)) return responseSteps(problem, task, supply, window);
   const time = window ?? Math.max(0, task.deadline - task.jitter);
-  return demandSteps(problem, supply, time, guestTest(problem.policy, 'exact').reference);
-}
-
-function budgetStep(smallest: SmallestBudget): DerivationStep {
-  return {
-    title: 'Smallest budget for this period',
-    formula: 'the least Θ on the grid for which the test accepts',
-    withNumbers:
-      smallest.kind === 'found' ? formatDuration(smallest.budget) : `none: ${smallest.reason}`,
-    reference: null,
-  };
-}
-
-function verdictStep(
-  verdict: GuestResult['verdict'],
-  name: string,
-  kind: string,
-  reference: string,
-): DerivationStep {
-  return {
-    title: 'Verdict',
-    formula: `${name} (${kind} condition)`,
-    withNumbers:
-      verdict.kind === 'schedulable' ? 'schedulable' : `${verdict.kind}: ${verdict.reason}`,
-    reference,
-  };
+  return demandSteps(problem, supply, time);
 }

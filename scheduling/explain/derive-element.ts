@@ -99,12 +99,14 @@ function toleranceSteps(
       : `${formatDuration(value)}, it has ${formatDuration(now)}`;
   return [
     {
+      kind: 'worded',
       title: `Largest wcet of ${name} that would do`,
       formula: `the largest on a grid of ${formatDuration(grid)} with which every task of the VCPU is proven`,
       withNumbers: limit(largestWcet(problem, name, grid), task.wcet),
       reference: null,
     },
     {
+      kind: 'worded',
       title: `Smallest period of ${name} that would do`,
       formula: `the smallest on a grid of ${formatDuration(grid)} with which every task of the VCPU is proven`,
       withNumbers: limit(smallestPeriod(problem, name, grid), task.period),

@@ -17,11 +17,12 @@ export function deriveGlobal(
   const steps: DerivationStep[] = problem.supplies.flatMap(({ safe }, index) => {
     return supplySteps(safe).map((step) => ({
       ...step,
-      title: `VCPU ${index + 1}: ${step.title.toLowerCase()}`,
+      about: [{ kind: 'number', number: index + 1 } as const],
     }));
   });
   const used = problem.tasks.reduce((sum, task) => sum + task.wcet / task.period, 0);
   steps.push(...loadSteps(problem), {
+    kind: 'worded',
     title: 'Utilization',
     formula: 'U = Σ wcet/T',
     withNumbers: `${sumText(problem.tasks.map((task) => `${text(task.wcet)}/${text(task.period)}`))} = ${used.toFixed(4)}`,
@@ -34,6 +35,7 @@ export function deriveGlobal(
   if (task !== undefined && found !== undefined) {
     const others = task.interfering.map((other) => problem.tasks[other]?.name ?? '');
     steps.push({
+      kind: 'worded',
       title: 'A window it is sure to be done in',
       formula: 'Σ min(W_j, L − C + 1) < Σ_l max(0, sbf_l(L) − C + 1)',
       withNumbers:
@@ -43,12 +45,6 @@ export function deriveGlobal(
       reference: 'Bini, Bertogna & Baruah, RTSS 2009; Bertogna, Cirinei & Lipari 2005/2009',
     });
   }
-  steps.push({
-    title: 'Verdict',
-    formula: `${result.test.name} (${result.test.kind} condition)`,
-    withNumbers:
-      verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
-    reference: result.test.reference,
-  });
+  steps.push({ kind: 'verdict', verdict, test: result.test });
   return steps;
 }

@@ -40,6 +40,7 @@ export function globalHostSteps(
   if (preemptionCost > 0) {
     const dearest = dearestSwitch(switchCosts, servers);
     steps.push({
+      kind: 'worded',
       title: 'What preemptions can cost it before its deadline',
       formula: 'p·δ, p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)',
       withNumbers: `${preemptionCost / dearest}·${text(dearest)} = ${text(preemptionCost)}`,
@@ -49,6 +50,7 @@ export function globalHostSteps(
   const terms = taken.map(({ name, most }) => `${text(most)} (${name})`);
   const [summed, all] = [text(sum), `${cores}·${text(room)} = ${text(cores * room)}`];
   steps.push({
+    kind: 'worded',
     title: `What can keep all ${cores === 1 ? '' : `${cores} `}cores from it before its deadline`,
     formula: `${fixed === null ? 'Σ_{j≠i} min(f_j(Δ), X)' : 'Σ_hp min(W_j(Δ), X)'} < m·X, X = Δ − Θ′ − p·δ + 1`,
     withNumbers:

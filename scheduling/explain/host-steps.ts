@@ -1,6 +1,6 @@
 import { carriedDemand, type Load } from '../host/load.ts';
 import { coreLoads } from '../host/overhead.ts';
-import { carriesIn, coreOrder, coreRules, coreTestUsed } from '../host/partitioned/core-test.ts';
+import { carriesIn, coreOrder, coreRules } from '../host/partitioned/core-test.ts';
 import { demandBound } from '../host/partitioned/edf-partitioned.ts';
 import { urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
 import { type HostServer, hostServers } from '../host/server.ts';
@@ -31,19 +31,21 @@ export function hostSteps(
   const own = servers.find(
     ({ domain, vcpu }) => domain === analyzed.domain && vcpu === analyzed.vcpu,
   );
+  const { verdict, margin } = analyzed;
   if (own === undefined || analyzed.grossBudget === null) return [];
   const active = servers.filter((server) => server.budget > 0);
   const global = coreRules(machine) === null;
   return [
     costStep(own, analyzed.grossBudget),
     ...(global ? globalHostSteps(machine, own, active) : coreSteps(machine, own, active, analyzed)),
-    verdictStep(own, analyzed),
+    { kind: 'host-verdict', core: own.core, verdict, margin },
   ];
 }
 
 function costStep({ budget, starts }: HostServer, gross: number): DerivationStep {
   const perStart = starts > 0 ? (gross - budget) / starts : 0;
   return {
+    kind: 'worded',
     title: 'What it costs its machine in each period',
     formula: 'Θ′ = Θ + n·(δin + δout), n: how often it can start in one period',
     withNumbers: `${text(budget)} + ${starts}·${text(perStart)} = ${text(gross)}`,
@@ -67,13 +69,25 @@ function coreSteps(
   });
   const self = all.find(({ server }) => server === own);
   if (self === undefined) return [];
-  const { reference } = coreTestUsed(rules, 'schedulable');
   const carried = carriesIn(rules);
   const order = coreOrder(rules);
+  const references = order === null ? REFERENCES.demand : REFERENCES.responses;
+  const reference = carried ? references.carried : references.kept;
   if (order !== null)
     return [responseStep(self, higher(all, self, order), carried, analyzed, reference)];
   return [carried ? carriedStep(self, all, reference) : demandStep(self, all, analyzed, reference)];
 }
+
+const REFERENCES = {
+  demand: {
+    kept: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
+    carried: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
+  },
+  responses: {
+    kept: 'Joseph & Pandya 1986; Audsley et al. 1993',
+    carried: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
+  },
+} as const;
 
 function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
   const ordered = urgencyOrder(
@@ -97,6 +111,7 @@ function carriedStep(
   const sum = carried.reduce((total, { most }) => total + most, 0);
   const room = deadline - cost;
   return {
+    kind: 'worded',
     title: `What the others on core ${server.core} can take before its deadline`,
     formula: 'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)',
     withNumbers: `${carried.length === 0 ? 'nobody' : sumText(carried.map(({ name, most }) => `${text(most)} (${name})`))}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(deadline)} − ${text(cost)} = ${text(room)}`,
@@ -113,6 +128,7 @@ function demandStep(
   const loads = all.map((each) => each.load);
   const time = tightestDeadline(loads, load, margin);
   const step = {
+    kind: 'worded' as const,
     title: `Demand of core ${server.core} before each of its deadlines`,
     formula: 'Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ′ ≤ t for all t',
     reference,
@@ -164,6 +180,7 @@ function responseStep(
       return `${Math.ceil((time + ahead) / period)}·${text(cost)} (${label(other)})`;
     });
   return {
+    kind: 'worded',
     title: `When it has had its budget on core ${server.core}`,
     formula: `R = Θ′ + Σ_hp ⌈(R${jitter})/Π_j⌉·Θ′_j ≤ Δ`,
     withNumbers:
@@ -171,17 +188,6 @@ function responseStep(
         ? `not within its period of ${text(load.period)}, after ${hp.map(label).join(', ') || 'nobody'}`
         : `${sumText([text(load.cost), ...terms(response)])} = ${text(response)} ${response <= load.deadline ? '≤' : '>'} ${text(load.deadline)}`,
     reference,
-  };
-}
-
-function verdictStep(own: HostServer, { verdict, margin }: HostVcpuAnalysis): DerivationStep {
-  const left = margin === null ? '' : `, ${text(margin)} left before its deadline by the test`;
-  return {
-    title: own.core === null ? 'Verdict on its machine' : `Verdict on core ${own.core}`,
-    formula: 'its budget comes within its deadline',
-    withNumbers:
-      verdict.kind === 'schedulable' ? `schedulable${left}` : `${verdict.kind}: ${verdict.reason}`,
-    reference: null,
   };
 }
 

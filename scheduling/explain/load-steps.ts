@@ -14,6 +14,7 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
   if (load.taskSwitch > 0) {
     const turns = quantumOf(load.policy) !== null;
     steps.push({
+      kind: 'worded',
       title: 'Work of a job with its switches',
       formula: turns ? 'C = wcet + (⌈wcet/quantum⌉ + 1)·task-switch' : 'C = wcet + 2·task-switch',
       withNumbers: list(tasks.map((task) => `${task.name}: ${text(costWithSwitches(load, task))}`)),
@@ -28,6 +29,7 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly DerivationStep
   });
   if (held.length > 0) {
     steps.push({
+      kind: 'worded',
       title: 'What can hold a job up',
       formula: `b = max(blocking, ${sections > 1 ? `${sections} VCPUs·` : ''}kernel latency); blocking counts beside a task that comes later`,
       withNumbers: list(held),
@@ -47,6 +49,7 @@ export function utilizationStep(problem: VcpuProblem, supply: SupplyFunction): D
   const sign = ['<', '=', '>'][compareUtilization(columns, supply.bandwidth) + 1] ?? '';
   const used = roundedUtilization(columns, columns.count).toFixed(4);
   return {
+    kind: 'worded',
     title: 'Utilization against bandwidth',
     formula: 'U = Σ C/T ≤ α',
     withNumbers: `${sumText(terms)} = ${used} ${sign} ${(numerator / denominator).toFixed(4)}`,

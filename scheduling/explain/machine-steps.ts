@@ -17,17 +17,7 @@ export function machineSteps(
   host: MachineAnalysis,
 ): readonly DerivationStep[] {
   const steps = hasServers(machine.policy) ? serverSteps(machine, host) : ownSteps(machine, host);
-  const { test, verdict } = host;
-  return [
-    ...steps,
-    {
-      title: 'Verdict',
-      formula: `${test.name} (${test.kind} condition)`,
-      withNumbers:
-        verdict.kind === 'schedulable' ? verdict.kind : `${verdict.kind}: ${verdict.reason}`,
-      reference: test.reference,
-    },
-  ];
+  return [...steps, { kind: 'verdict', verdict: host.verdict, test: host.test }];
 }
 
 function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
@@ -63,6 +53,7 @@ function partSteps(
   const tightest = [...vcpus].sort(byConcern)[0];
   const steps: DerivationStep[] = [
     {
+      kind: 'worded',
       title,
       formula: 'Σ Θ′/Π',
       withNumbers: `${sumText(terms) || '0'} = ${used.toFixed(4)} of ${cores}`,
@@ -70,10 +61,8 @@ function partSteps(
     },
   ];
   if (tightest === undefined) return steps;
-  const of = (step: DerivationStep) => ({
-    ...step,
-    title: `${vcpuLabel(tightest)}: ${step.title}`,
-  });
+  const about = [{ kind: 'name', name: vcpuLabel(tightest) }] as const;
+  const of = (step: DerivationStep) => ({ ...step, about });
   return [...steps, ...hostSteps(machine, tightest).map(of)];
 }
 
@@ -87,6 +76,7 @@ function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
 function planStep(title: string, windows: readonly Window[]): DerivationStep {
   const sorted = [...windows].sort((a, b) => a.at - b.at);
   return {
+    kind: 'worded',
     title,
     formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
     withNumbers:
@@ -109,6 +99,7 @@ function ownSteps(
     );
     return [
       {
+        kind: 'worded',
         title: 'A core for each VCPU',
         formula: 'VCPUs ≤ m, and no two on one core',
         withNumbers: [
@@ -135,14 +126,13 @@ function ownSteps(
         });
   return [
     ...plans,
-    ...host.vcpus.map(({ verdict, margin, ...name }) => ({
-      title: `${vcpuLabel(name)} on its windows`,
-      formula: 'its supply serves its tasks',
-      withNumbers:
-        verdict.kind === 'schedulable'
-          ? `schedulable${margin === null ? '' : `, ${text(margin)} to spare at its tightest`}`
-          : `${verdict.kind}: ${verdict.reason}`,
-      reference: null,
-    })),
+    ...host.vcpus.map(
+      ({ verdict, margin, ...name }): DerivationStep => ({
+        kind: 'windows-verdict',
+        vcpu: vcpuLabel(name),
+        verdict,
+        margin,
+      }),
+    ),
   ];
 }

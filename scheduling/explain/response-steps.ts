@@ -39,12 +39,14 @@ export function responseSteps(
   const walk = approach(levels, row, job, given, outcome.response === null ? due : HORIZON);
   const steps: DerivationStep[] = [
     {
+      kind: 'worded',
       title: 'What comes before it',
       formula: 'hp: more urgent, or equal and first come first served',
       withNumbers: interferers(problem, levels, row).join(', ') || 'nothing',
       reference: null,
     },
     {
+      kind: 'worded',
       title:
         job === 0
           ? 'When its job ends'
@@ -57,6 +59,7 @@ export function responseSteps(
   const needed = requestBound(levels, row, job + 1, Math.max(0, due));
   const supplied = given.sbf(Math.max(0, due));
   steps.push({
+    kind: 'worded',
     title: `At its deadline, ${text(due)} into the window`,
     formula: 'b + (q+1)·C + Σ ⌈(t + J)/T⌉·C against sbf(t)',
     withNumbers: `${terms(problem, levels, row, job, due)} = ${text(needed)}; ${supplyAt(problem.supply.safe, due, supplied)}`,
@@ -65,6 +68,7 @@ export function responseSteps(
   if (outcome.response !== null) {
     const sign = outcome.response <= task.deadline ? '≤' : '>';
     steps.push({
+      kind: 'worded',
       title: 'Response time from the nominal release',
       formula: 'R = max w(q) − q·T + J ≤ D',
       withNumbers: `R = ${text(outcome.response)} ${sign} ${text(task.deadline)}`,

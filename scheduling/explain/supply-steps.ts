@@ -11,7 +11,7 @@ export function supplySteps(supply: Supply): readonly DerivationStep[] {
     case 'full':
       return [step('Supply', 'sbf(t) = t', 'the VCPU has a core of its own', null)];
     case 'none':
-      return [step('Supply', 'no bound exists', supply.reason, null)];
+      return [{ kind: 'no-bound', reason: supply.reason }];
     case 'windows': {
       const ready = supplyFunction(supply);
       const gap = ready === null ? Number.POSITIVE_INFINITY : ready.longestGap;
@@ -61,7 +61,7 @@ function step(
   withNumbers: string,
   reference: string | null,
 ): DerivationStep {
-  return { title, formula, withNumbers, reference };
+  return { kind: 'worded', title, formula, withNumbers, reference };
 }
 
 /** `sbf(t)` worked out. */

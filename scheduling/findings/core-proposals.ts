@@ -36,7 +36,7 @@ export function coreProposals(analysis: Analysis, finding: Finding): readonly Re
       .filter((core) => core !== vcpu.core)
       .map(
         (core): Remedy => ({
-          title: `Move ${domain}.${vcpu.name} to core ${core}`,
+          kind: 'move',
           changes: [
             {
               kind: 'set',

@@ -1,11 +1,12 @@
 import { domainWindows, runsGlobally } from '../choose/guest-problem.ts';
-import type { TaskAnalysis, Witness } from '../model/analysis.ts';
+import { shortageOf } from '../guest/shortage.ts';
+import type { TaskAnalysis, Verdict, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers, traitsOf } from '../model/policies.ts';
-import { formatDuration } from '../text/duration.ts';
+import type { Reason } from '../model/reason.ts';
 import type { VcpuContext } from './context.ts';
-import type { Finding, RelatedElement } from './finding.ts';
-import { sentence } from './sentence.ts';
+import type { BudgetRemedy, CanMiss, Finding, Served } from './finding.ts';
+import type { RelatedElement, RelatedRole } from './related.ts';
 
 /**
  * What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much
@@ -21,14 +22,14 @@ export function guestFindings(context: VcpuContext): readonly Finding[] {
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(context.domain) || tasks.length > 0;
   if (told && analysis.verdict.kind === 'unschedulable' && !isToldByText(context, hard))
-    found.push(unschedulable(context, hard));
+    found.push(unschedulable(context, hard, analysis.verdict.reason));
   if (told && analysis.verdict.kind === 'unknown')
     found.push(notProven(context, analysis.verdict.reason));
   for (const task of tasks) {
-    const fails = task.soft && task.verdict.kind !== 'schedulable';
-    if (fails && !isToldByText(context, [task])) found.push(softCanMiss(context, task));
+    if (!task.soft || task.verdict.kind === 'schedulable') continue;
+    if (!isToldByText(context, [task])) found.push(softCanMiss(context, task, task.verdict));
   }
-  if (isOversized(context)) found.push(oversized(context));
+  found.push(...oversized(context));
   const complete = !context.domain.incomplete;
   if (complete && hasServers(policy) && vcpu.period === null && tasksOf(context).length === 0) {
     found.push(getsNothing(context));
@@ -52,42 +53,42 @@ function isToldByText({ domain }: VcpuContext, tasks: readonly TaskAnalysis[]): 
   return failing.length > 0 && failing.every(({ task }) => hopeless.has(task));
 }
 
-function unschedulable(context: VcpuContext, hard: readonly TaskAnalysis[]): Finding {
+function unschedulable(
+  context: VcpuContext,
+  hard: readonly TaskAnalysis[],
+  reason: Reason,
+): Finding {
   const { analysis, vcpu } = context;
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
   const named = failing.find((task) => task.task === analysis.witness?.task) ?? failing[0];
-  const reason =
-    analysis.verdict.kind === 'unschedulable'
-      ? `${label(context)}: ${analysis.verdict.reason}`
-      : '';
   const known = vcpu.budget !== null || !hasServers(context.machine.policy);
-  const what = known && named !== undefined ? canMiss(context, named) : reason;
   const fixable =
     analysis.minBudget !== null || !hasServers(context.machine.policy) || named === undefined;
   return {
     code: 'guest-unschedulable',
     severity: 'error',
     ...(fixable ? atVcpu(context) : atTask(context, named.task)),
-    message: `${sentence(what)}${remedy(context)}`,
+    data: {
+      served: served(context),
+      what: known && named !== undefined ? canMiss(context, named) : { kind: 'fails', reason },
+      remedy: remedy(context),
+    },
     related: relatedTasks(context, named?.task, new Set(failing.map((task) => task.task))),
   };
 }
 
-/**
- * `actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms guest1.v0 is sure to supply
- * 4.6 ms, 5.05 ms are asked for`
- */
-function canMiss(context: VcpuContext, task: TaskAnalysis): string {
+/** That the task can miss, with the window of the VCPU's witness. */
+function canMiss(context: VcpuContext, task: TaskAnalysis): CanMiss {
   const { witness } = context.analysis;
   const mine = witness?.task === task.task ? witness : null;
   const late = lateness(context, task, mine);
-  const by = late === null || late <= 0 ? '' : ` by ${formatDuration(late)}`;
-  const what = `${task.task} can miss its ${formatDuration(task.deadline)} deadline${by}`;
-  if (witness === null || witness.demand <= witness.supply) {
-    return `${what}: in the long run its tasks ask for more than ${label(context)} is sure to supply`;
-  }
-  const { time, supply, demand } = witness;
-  return `${what}: in a window of ${formatDuration(time)} ${label(context)} is sure to supply ${formatDuration(supply)}, ${formatDuration(demand)} are asked for`;
+  return {
+    kind: 'can-miss',
+    task: task.task,
+    deadline: task.deadline,
+    late: late === null || late <= 0 ? null : late,
+    shortage: shortageOf(witness),
+  };
 }
 
 /**
@@ -105,79 +106,64 @@ function lateness(
   return Number.isFinite(done) ? done - witness.time : null;
 }
 
-function remedy(context: VcpuContext): string {
-  const { machine, analysis, vcpu } = context;
-  if (!hasServers(machine.policy)) return '';
+function remedy({ machine, analysis, vcpu }: VcpuContext): BudgetRemedy | null {
+  if (!hasServers(machine.policy)) return null;
   if (analysis.minBudget !== null) {
     return analysis.minBudget > (vcpu.budget ?? 0)
-      ? ` A budget of ${formatDuration(analysis.minBudget)} would do.`
-      : '';
+      ? { kind: 'enough', budget: analysis.minBudget }
+      : null;
   }
-  if (vcpu.period === null) return '';
-  return ` With a period of ${formatDuration(vcpu.period)} no budget would do.`;
+  return vcpu.period === null ? null : { kind: 'no-budget', period: vcpu.period };
 }
 
-function notProven(context: VcpuContext, reason: string): Finding {
-  const { analysis } = context;
-  const shown = analysis.minBudget !== null && analysis.minBudget > (context.vcpu.budget ?? 0);
-  const would = shown
-    ? ` A budget of ${formatDuration(analysis.minBudget ?? 0)} would be proven to do.`
-    : '';
+/** The smallest budget that does, where that is more than the VCPU has. */
+function enough({ analysis, vcpu }: VcpuContext): number | null {
+  const { minBudget } = analysis;
+  return minBudget !== null && minBudget > (vcpu.budget ?? 0) ? minBudget : null;
+}
+
+function notProven(context: VcpuContext, reason: Reason): Finding {
+  const { test } = context.analysis;
   return {
     code: 'not-proven',
     severity: 'warning',
     ...atVcpu(context),
-    message: `${sentence(`${label(context)} is not proven to serve its tasks: ${reason}`)}${would} Tried: ${analysis.test.name}. A simulation can show more.`,
+    data: { kind: 'guest', served: served(context), reason, test, enough: enough(context) },
     related: relatedTasks(context, undefined, new Set()),
   };
 }
 
-function softCanMiss(context: VcpuContext, task: TaskAnalysis): Finding {
-  const certain = task.verdict.kind === 'unschedulable';
-  const reason = task.verdict.kind === 'schedulable' ? '' : task.verdict.reason;
-  const { minBudget } = context.analysis;
-  const budget = context.vcpu.budget ?? 0;
-  const would =
-    minBudget !== null && minBudget > budget
-      ? ` A budget of ${formatDuration(minBudget)} would do.`
-      : '';
+function softCanMiss(
+  context: VcpuContext,
+  task: TaskAnalysis,
+  verdict: Exclude<Verdict, { kind: 'schedulable' }>,
+): Finding {
   return {
     code: 'soft-can-miss',
     severity: 'warning',
     element: { kind: 'task', domain: context.domain.name, task: task.task },
-    message: certain
-      ? `${sentence(canMiss(context, task))}${would}`
-      : `${sentence(reason)}${would}`,
-    related: [{ element: vcpuElement(context), message: supplyText(context) }],
+    data: {
+      served: served(context),
+      what:
+        verdict.kind === 'unschedulable'
+          ? canMiss(context, task)
+          : { kind: 'not-proven', reason: verdict.reason },
+      enough: enough(context),
+    },
+    related: [{ element: vcpuElement(context), role: supplies(context) }],
   };
 }
 
-/**
- * How much more than the smallest budget is far above it: by half, and by a twentieth of a core.
- */
-function isOversized({ domain, vcpu, analysis }: VcpuContext): boolean {
+/** A budget far above the smallest that does: by half, and by a twentieth of a core. */
+function oversized(context: VcpuContext): readonly Finding[] {
+  const { domain, vcpu, analysis } = context;
   const { budget, period } = vcpu;
   const least = analysis.minBudget;
-  if (
-    budget === null ||
-    period === null ||
-    least === null ||
-    vcpu.computed.budget ||
-    domain.incomplete
-  )
-    return false;
-  return least > 0 && budget > 1.5 * least && budget - least > 0.05 * period;
-}
-
-function oversized(context: VcpuContext): Finding {
-  const { vcpu, analysis } = context;
-  return {
-    code: 'budget-oversized',
-    severity: 'hint',
-    ...atVcpu(context),
-    message: `The budget of ${label(context)} is ${formatDuration(vcpu.budget ?? 0)}; ${formatDuration(analysis.minBudget ?? 0)} would serve its tasks.`,
-    related: [],
-  };
+  if (budget === null || period === null || least === null) return [];
+  if (vcpu.computed.budget || domain.incomplete) return [];
+  if (least <= 0 || budget <= 1.5 * least || budget - least <= 0.05 * period) return [];
+  const data = { served: served(context), budget, enough: least };
+  return [{ code: 'budget-oversized', severity: 'hint', ...atVcpu(context), data, related: [] }];
 }
 
 function getsNothing(context: VcpuContext): Finding {
@@ -185,7 +171,7 @@ function getsNothing(context: VcpuContext): Finding {
     code: 'vcpu-gets-nothing',
     severity: 'warning',
     element: vcpuElement(context),
-    message: `${label(context)} has no tasks and no budget, so it is given no time. Write a period and a budget, or put a task on it.`,
+    data: { served: served(context) },
     related: [],
   };
 }
@@ -198,32 +184,31 @@ function relatedTasks(
   named: string | undefined,
   failing: ReadonlySet<string>,
 ): RelatedElement[] {
-  const related: RelatedElement[] = tasksOf(context)
+  const domain = context.domain.name;
+  const related = tasksOf(context)
     .slice(0, 12)
-    .map(({ name, wcet, period }) => {
-      const asks = `${name} asks for ${formatDuration(wcet)} in every ${formatDuration(period)}`;
-      const too = name !== named && failing.has(name) ? ' and can miss its deadline too' : '';
+    .map(({ name: task, wcet, period }): RelatedElement => {
+      const misses = task !== named && failing.has(task);
       return {
-        element: { kind: 'task', domain: context.domain.name, task: name },
-        message: `${asks}${too}`,
+        element: { kind: 'task', domain, task },
+        role: { kind: 'asks', task, wcet, period, misses },
       };
     });
-  related.push({
-    element: { kind: 'machine', machine: context.machine.name },
-    message: supplyText(context),
-  });
+  const machine = context.machine.name;
+  related.push({ element: { kind: 'machine', machine }, role: supplies(context) });
   return related;
 }
 
-function supplyText(context: VcpuContext): string {
+function supplies(context: VcpuContext): RelatedRole {
   const { machine, vcpu, analysis } = context;
-  const gap =
-    analysis.longestGap === null || analysis.longestGap === 0
-      ? ''
-      : `, at worst after ${formatDuration(analysis.longestGap)} without`;
-  if (vcpu.period === null || vcpu.budget === null)
-    return `${machine.name} runs ${label(context)}${gap}`;
-  return `${machine.name} gives ${label(context)} ${formatDuration(vcpu.budget)} in every ${formatDuration(vcpu.period)}${gap}`;
+  const { period, budget } = vcpu;
+  return {
+    kind: 'supplies',
+    machine: machine.name,
+    served: served(context),
+    interface: period === null || budget === null ? null : { budget, period },
+    gap: analysis.longestGap === 0 ? null : analysis.longestGap,
+  };
 }
 
 function tasksOf({ domain, vcpu }: VcpuContext) {
@@ -243,6 +228,6 @@ function vcpuElement({ domain, vcpu }: VcpuContext): Element {
   return { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
 }
 
-function label({ domain, vcpu }: VcpuContext): string {
-  return runsGlobally(domain) ? domain.name : `${domain.name}.${vcpu.name}`;
+function served({ domain, vcpu }: VcpuContext): Served {
+  return { domain: domain.name, vcpu: runsGlobally(domain) ? null : vcpu.name };
 }

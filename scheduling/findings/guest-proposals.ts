@@ -5,7 +5,6 @@ import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
 import type { TaskAnalysis } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
-import { formatDuration } from '../text/duration.ts';
 import type { VcpuContext } from './context.ts';
 import type { Remedy } from './remedies.ts';
 
@@ -15,19 +14,19 @@ export function guestProposals(
   code: string,
   limits: Limits,
 ): readonly Remedy[] {
-  if (code === 'budget-oversized') return budget(context, 'Lower');
+  if (code === 'budget-oversized') return budget(context, 'lower-budget');
   if (code !== 'guest-unschedulable' && code !== 'soft-can-miss' && code !== 'not-proven')
     return [];
   const failing = context.tasks.filter((task) => task.verdict.kind !== 'schedulable');
   return [
-    ...budget(context, 'Set'),
+    ...budget(context, 'set-budget'),
     ...failing.slice(0, 3).flatMap((task) => demands(context, task, limits)),
     ...soften(context, failing),
   ];
 }
 
 /** The smallest sufficient budget, where one is written. */
-function budget(context: VcpuContext, verb: string): readonly Remedy[] {
+function budget(context: VcpuContext, kind: 'set-budget' | 'lower-budget'): readonly Remedy[] {
   const { vcpu, analysis, domain, machine } = context;
   const value = analysis.minBudget;
   if (!hasServers(machine.policy) || vcpu.budget === null || vcpu.computed.budget) return [];
@@ -35,7 +34,7 @@ function budget(context: VcpuContext, verb: string): readonly Remedy[] {
   const element = { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name } as const;
   return [
     {
-      title: `${verb} the budget of ${domain.name}.${vcpu.name} to ${formatDuration(value)}`,
+      kind,
       changes: [{ kind: 'set', element, attribute: 'budget', value }],
       preferred: true,
     },
@@ -57,7 +56,7 @@ function demands(
   const wcet = largestWcet(problem, name, facts.resolution, limits);
   if (wcet !== null && wcet > 0 && wcet < task.wcet) {
     found.push({
-      title: `Shorten the wcet of ${name} to ${formatDuration(wcet)}`,
+      kind: 'shorten-wcet',
       changes: [{ kind: 'set', element, attribute: 'wcet', value: wcet }],
       preferred: false,
     });
@@ -65,7 +64,7 @@ function demands(
   const period = smallestPeriod(problem, name, facts.resolution, limits);
   if (period !== null && period > task.period) {
     found.push({
-      title: `Lengthen the period of ${name} to ${formatDuration(period)}`,
+      kind: 'lengthen-period',
       changes: [{ kind: 'set', element, attribute: 'period', value: period }],
       preferred: false,
     });
@@ -77,10 +76,9 @@ function demands(
 function soften(context: VcpuContext, failing: readonly TaskAnalysis[]): readonly Remedy[] {
   const hard = failing.filter((task) => !task.soft);
   if (hard.length === 0 || hard.length > 3) return [];
-  const names = hard.map((task) => task.task).join(' and ');
   return [
     {
-      title: `Make ${names} soft`,
+      kind: 'soften',
       changes: hard.map(({ task }) => ({
         kind: 'soften',
         element: { kind: 'task', domain: context.domain.name, task } satisfies Element,

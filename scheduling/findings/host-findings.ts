@@ -1,8 +1,7 @@
-import type { Analysis, CoreAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import type { Analysis, CoreAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
 import { traitsOf } from '../model/policies.ts';
-import { formatDuration } from '../text/duration.ts';
-import type { Finding, RelatedElement } from './finding.ts';
-import { sentence } from './sentence.ts';
+import type { Finding, FindingData } from './finding.ts';
+import type { RelatedElement } from './related.ts';
 
 /** What is found of a machine and its cores. */
 export function hostFindings(analysis: Analysis, machine: MachineAnalysis): readonly Finding[] {
@@ -17,7 +16,7 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
         severity: 'warning',
         element,
         attribute: 'scheduler',
-        message: sentence(`Nothing is proven on ${machine.machine}: ${machine.verdict.reason}`),
+        data: { machine: machine.machine, reason: machine.verdict.reason },
         related: [],
       },
     ];
@@ -25,8 +24,8 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
   // Static windows fail by what is inside, or by what is wrong in the text: both have been told
   // there.
   if (gives === 'windows') return [];
-  const failing = machine.cores.filter((core) => core.verdict.kind !== 'schedulable');
-  if (failing.length > 0) return failing.map((core) => coreFinding(machine, core));
+  const failing = machine.cores.flatMap((core) => coreFindings(machine, core));
+  if (failing.length > 0) return failing;
   // A VCPU without a budget has its own finding inside; a half-written domain has errors in its
   // text.
   const placed = machine.vcpus.some(
@@ -38,38 +37,32 @@ export function hostFindings(analysis: Analysis, machine: MachineAnalysis): read
   if (machine.verdict.kind === 'unknown' && !placed && !unplaced && gives === 'budgets') return [];
   return [
     {
-      ...codeOf(machine.verdict.kind, 'machine-unschedulable'),
+      ...found(machine, machine.verdict, 'machine-unschedulable'),
       element,
-      message: message(`${machine.machine}: ${machine.verdict.reason}`, machine),
       related: relatedVcpus(machine, machine.vcpus),
     },
   ];
 }
 
-function coreFinding(machine: MachineAnalysis, core: CoreAnalysis): Finding {
-  const reason = core.verdict.kind === 'schedulable' ? '' : core.verdict.reason;
-  return {
-    ...codeOf(core.verdict.kind, 'core-unschedulable'),
-    element: { kind: 'machine', machine: machine.machine },
-    message: message(`${machine.machine}: ${reason}`, machine, core),
-    related: relatedVcpus(machine, core.vcpus),
-  };
+function coreFindings(machine: MachineAnalysis, core: CoreAnalysis): readonly Finding[] {
+  if (core.verdict.kind === 'schedulable') return [];
+  return [
+    {
+      ...found(machine, core.verdict, 'core-unschedulable'),
+      element: { kind: 'machine', machine: machine.machine },
+      related: relatedVcpus(machine, core.vcpus),
+    },
+  ];
 }
 
-function codeOf(
-  kind: 'schedulable' | 'unknown' | 'unschedulable',
+function found(
+  { machine, test }: MachineAnalysis,
+  { kind, reason }: Exclude<Verdict, { kind: 'schedulable' }>,
   code: 'machine-unschedulable' | 'core-unschedulable',
-): Pick<Finding, 'code' | 'severity'> {
+): FindingData & Pick<Finding, 'severity'> {
   return kind === 'unschedulable'
-    ? { code, severity: 'error' }
-    : { code: 'not-proven', severity: 'warning' };
-}
-
-function message(text: string, machine: MachineAnalysis, core?: CoreAnalysis): string {
-  const verdict = (core ?? machine).verdict.kind;
-  return verdict === 'unknown'
-    ? `${sentence(text)} Tried: ${machine.test.name}. A simulation can show more.`
-    : sentence(text);
+    ? { code, severity: 'error', data: { machine, reason } }
+    : { code: 'not-proven', severity: 'warning', data: { kind: 'host', machine, reason, test } };
 }
 
 /** The VCPUs that take the most, each with what it takes. */
@@ -78,17 +71,16 @@ function relatedVcpus(
   names: readonly { readonly domain: string; readonly vcpu: string }[],
 ): RelatedElement[] {
   return names.slice(0, 12).map(({ domain, vcpu }) => {
-    const found = machine.vcpus.find((other) => other.domain === domain && other.vcpu === vcpu);
-    const gross = found?.grossBudget ?? null;
-    const takes =
-      gross === null ? 'runs here' : `takes ${formatDuration(gross)} a period, switches included`;
-    const fails =
-      found === undefined || found.verdict.kind === 'schedulable'
-        ? ''
-        : `; ${found.verdict.reason}`;
+    const own = machine.vcpus.find((other) => other.domain === domain && other.vcpu === vcpu);
+    const verdict = own?.verdict;
     return {
       element: { kind: 'vcpu', domain, vcpu },
-      message: `${domain}.${vcpu} ${takes}${fails}`,
+      role: {
+        kind: 'takes',
+        vcpu: { domain, vcpu },
+        gross: own?.grossBudget ?? null,
+        reason: verdict === undefined || verdict.kind === 'schedulable' ? null : verdict.reason,
+      },
     };
   });
 }

@@ -11,12 +11,20 @@ import { guestProposals } from './guest-proposals.ts';
 
 /** Something that would make a finding go away. */
 export interface Remedy {
-  /** In short, for people: `Set the budget of guest1.v0 to 2.513 ms`. */
-  readonly title: string;
+  readonly kind: RemedyKind;
   readonly changes: readonly Change[];
   /** The one to take without a second thought: it takes nothing away from what is asked for. */
   readonly preferred: boolean;
 }
+
+/** What a remedy does, by which its title is chosen. */
+export type RemedyKind =
+  | 'set-budget'
+  | 'lower-budget'
+  | 'shorten-wcet'
+  | 'lengthen-period'
+  | 'move'
+  | 'soften';
 
 /**
  * What would make a finding go away. Each proposal has been tried: the whole system is analyzed

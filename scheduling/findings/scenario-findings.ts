@@ -1,27 +1,17 @@
 import type { ScenarioAnalysis } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
-import type { Finding, RelatedElement } from './finding.ts';
-import { sentence } from './sentence.ts';
+import type { Finding } from './finding.ts';
+import type { RelatedElement } from './related.ts';
 
 /** The steps of a scenario that are refused, each at its line, with what would fail. */
 export function scenarioFindings({ scenario, steps }: ScenarioAnalysis): readonly Finding[] {
   return steps.flatMap((step): Finding[] => {
-    if (step.admitted) return [];
-    const element: Element = { kind: 'step', scenario, index: step.index };
-    if (step.failing === undefined) {
-      const message = sentence(`${step.action} has no effect: ${step.reason}`);
-      return [{ code: 'scenario-without-effect', severity: 'info', element, message, related: [] }];
-    }
-    const message = sentence(`${step.action} is refused: ${step.reason}`);
-    return [
-      {
-        code: 'scenario-refused',
-        severity: 'error',
-        element,
-        message,
-        related: related(step.failing),
-      },
-    ];
+    const { index, action, admitted, reason, failing } = step;
+    if (admitted || reason === null) return [];
+    const at = { element: { kind: 'step', scenario, index }, data: { action, reason } } as const;
+    return failing === undefined
+      ? [{ code: 'scenario-without-effect', severity: 'info', ...at, related: [] }]
+      : [{ code: 'scenario-refused', severity: 'error', ...at, related: related(failing) }];
   });
 }
 
@@ -29,5 +19,5 @@ function related(failing: Element): RelatedElement[] {
   // A core is written nowhere; its machine is.
   const element: Element =
     failing.kind === 'core' ? { kind: 'machine', machine: failing.machine } : failing;
-  return [{ element, message: 'this would fail' }];
+  return [{ element, role: { kind: 'would-fail' } }];
 }

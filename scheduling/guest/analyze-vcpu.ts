@@ -2,13 +2,14 @@ import type { Limits } from '../arithmetic/limits.ts';
 import type { TaskAnalysis, TestUsed, Verdict, VerdictKind } from '../model/analysis.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
+import type { Reason, Shortage } from '../model/reason.ts';
 import type { Supply } from '../supply/supply.ts';
 import { type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
-import { formatDuration } from '../text/duration.ts';
 import { outsideDomain, supplyOutsideDomain } from './domain-of-validity.ts';
 import { edfFindings } from './edf/edf-findings.ts';
 import { fpFindings } from './fixed-priority/fp-findings.ts';
 import type { GuestResult, VcpuProblem } from './problem.ts';
+import { shortageOf } from './shortage.ts';
 import { conditionKind, type Findings, type TaskFinding } from './task-findings.ts';
 import { guestTest, noTest } from './tests-used.ts';
 
@@ -30,21 +31,21 @@ export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult 
     return allUnknown(
       problem,
       noTest,
-      safe.kind === 'none' ? safe.reason : 'nothing is guaranteed',
+      safe.kind === 'none' ? safe.reason : { kind: 'no-guarantee' },
     );
   }
   if (problem.tasks.length === 0) return withoutTasks(problem, safeSupply);
   const find = isEdf(problem.policy) ? edfFindings : fpFindings;
   const supplies = { safe: safeSupply, necessary: necessarySupply };
   const findings = find(problem, supplies, sameSupply(safe, necessary), limits);
-  return inWords(problem, findings, safeSupply);
+  return resultOf(problem, findings, safeSupply);
 }
 
 function sameSupply(a: Supply, b: Supply): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-function inWords(problem: VcpuProblem, findings: Findings, supply: SupplyFunction): GuestResult {
+function resultOf(problem: VcpuProblem, findings: Findings, supply: SupplyFunction): GuestResult {
   const { tasks, policy } = problem;
   const { crossing } = findings;
   const witness =
@@ -63,20 +64,17 @@ function inWords(problem: VcpuProblem, findings: Findings, supply: SupplyFunctio
       slack: finding.slack,
     };
   });
-  const missing =
-    witness === null || witness.demand <= witness.supply
-      ? 'the tasks ask for more than the supply can give in the long run'
-      : `in a window of ${formatDuration(witness.time)} the VCPU is sure to supply ${formatDuration(witness.supply)}, ${formatDuration(witness.demand)} are asked for`;
+  const shortage = shortageOf(witness);
   const hard = results.filter((result) => !result.soft);
   const verdict = summary(
     hard,
     findings.someMisses && hard.length === results.length,
     witness?.task,
-    missing,
+    shortage,
   );
   return {
     verdict,
-    verdictOfAll: summary(results, findings.someMisses, witness?.task, missing),
+    verdictOfAll: summary(results, findings.someMisses, witness?.task, shortage),
     test: guestTest(policy, conditionKind(verdict.kind, findings.exact)),
     witness,
     margin: witness === null ? null : witness.supply - witness.demand,
@@ -90,19 +88,18 @@ function taskVerdict(task: Task, finding: TaskFinding): Verdict {
     case 'schedulable':
       return { kind: 'schedulable' };
     case 'unschedulable': {
-      const late = finding.response === null ? null : finding.response - task.deadline;
-      const by = late === null || late <= 0 ? '' : ` by ${formatDuration(late)}`;
-      const deadline = formatDuration(task.deadline);
+      const { name, deadline } = task;
+      const over = finding.response === null ? 0 : finding.response - deadline;
+      const late = over > 0 ? over : null;
       return {
         kind: 'unschedulable',
-        reason: `${task.name} can miss its ${deadline} deadline${by}`,
+        reason: { kind: 'miss', task: name, deadline, late, shortage: null },
       };
     }
-    case 'unknown':
-      return {
-        kind: 'unknown',
-        reason: `${task.name} is not proven to meet its deadline: ${finding.reason}`,
-      };
+    case 'unknown': {
+      const doubt = finding.doubt ?? 'not-with-overheads';
+      return { kind: 'unknown', reason: { kind: 'not-met', task: task.name, doubt } };
+    }
   }
 }
 
@@ -110,16 +107,19 @@ function summary(
   tasks: readonly TaskAnalysis[],
   someMisses: boolean,
   first: string | undefined,
-  missing: string,
+  shortage: Shortage,
 ): Verdict {
   const of = (kind: VerdictKind) => tasks.filter((task) => task.verdict.kind === kind);
   const misses = of('unschedulable');
   const named = misses.find((task) => task.task === first) ?? misses[0];
   if (named !== undefined && named.verdict.kind === 'unschedulable') {
-    return { kind: 'unschedulable', reason: `${named.verdict.reason}: ${missing}` };
+    const { reason } = named.verdict;
+    return {
+      kind: 'unschedulable',
+      reason: reason.kind === 'miss' ? { ...reason, shortage } : reason,
+    };
   }
-  if (someMisses)
-    return { kind: 'unschedulable', reason: `some task can miss its deadline: ${missing}` };
+  if (someMisses) return { kind: 'unschedulable', reason: { kind: 'some-miss', shortage } };
   return of('unknown')[0]?.verdict ?? { kind: 'schedulable' };
 }
 
@@ -137,7 +137,7 @@ function withoutTasks(problem: VcpuProblem, supply: SupplyFunction): GuestResult
 }
 
 /** Nothing is proven of any task; hard tasks make the VCPU's verdict. */
-export function allUnknown(problem: VcpuProblem, test: TestUsed, reason: string): GuestResult {
+export function allUnknown(problem: VcpuProblem, test: TestUsed, reason: Reason): GuestResult {
   const unknown: Verdict = { kind: 'unknown', reason };
   const hard = problem.tasks.some((task) => task.soft === undefined) || problem.tasks.length === 0;
   return {

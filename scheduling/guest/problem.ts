@@ -1,5 +1,6 @@
 import type { TaskAnalysis, TestUsed, Verdict, Witness } from '../model/analysis.ts';
 import type { GuestPolicy, ServerKind, Task } from '../model/model.ts';
+import type { Reason } from '../model/reason.ts';
 import type { Supply } from '../supply/supply.ts';
 
 /**
@@ -72,5 +73,11 @@ export interface GuestResult {
 /** The smallest budget, or why there is none. Without tasks it is 0. */
 export type SmallestBudget =
   | { readonly kind: 'found'; readonly budget: number }
-  | { readonly kind: 'none'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'none'; readonly reason: NoBudget }
+  | { readonly kind: 'unknown'; readonly reason: Reason };
+
+/**
+ * `too-coarse`: the deadline is shorter than one step of the resolution. `too-little`: even the
+ * largest budget that fits before the deadline is not enough.
+ */
+export type NoBudget = 'too-coarse' | 'too-little';

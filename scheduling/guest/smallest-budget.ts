@@ -4,13 +4,13 @@ import { demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
 import { isEdf } from '../model/guest-policies.ts';
+import type { Doubt } from '../model/reason.ts';
 import { largestBudget } from '../supply/budget-for.ts';
 import type { BudgetBounds } from './cut.ts';
 import { outsideDomain } from './domain-of-validity.ts';
 import { edfSmallestBudget } from './edf/edf-smallest-budget.ts';
 import { fpSmallestBudget } from './fixed-priority/fp-smallest-budget.ts';
 import type { BudgetProblem, SmallestBudget } from './problem.ts';
-import { BEYOND_HORIZON, TOO_MANY_STEPS } from './undecided.ts';
 
 /**
  * The smallest net budget for a VCPU's period and deadline: the least multiple of the resolution
@@ -35,17 +35,16 @@ export function smallestBudget(
           steps,
           bounds,
         );
-    if (budget === 'unknown') return { kind: 'unknown', reason: BEYOND_HORIZON };
-    if (budget !== null) return { kind: 'found', budget };
-    return { kind: 'none', reason: noBudget(problem) };
+    if (budget === 'unknown') return undecided('beyond-horizon');
+    return budget === null
+      ? { kind: 'none', reason: largestBudget(problem) <= 0 ? 'too-coarse' : 'too-little' }
+      : { kind: 'found', budget };
   } catch (error) {
-    if (error instanceof StepLimitReached) return { kind: 'unknown', reason: TOO_MANY_STEPS };
+    if (error instanceof StepLimitReached) return undecided('too-many-steps');
     throw error;
   }
 }
 
-function noBudget(problem: BudgetProblem): string {
-  return largestBudget(problem) <= 0
-    ? 'the deadline is shorter than one step of the resolution'
-    : 'even the largest budget that fits before the deadline is not enough';
+function undecided(doubt: Doubt): SmallestBudget {
+  return { kind: 'unknown', reason: { kind: 'undecided', doubt } };
 }

@@ -1,6 +1,7 @@
 import type { TestUsed, VerdictKind } from '../model/analysis.ts';
+import type { Doubt } from '../model/reason.ts';
 
-/** What a policy's test finds, before it is put into words. */
+/** What a policy's test finds. */
 export interface Findings {
   /** In the order declared. */
   readonly tasks: readonly TaskFinding[];
@@ -17,8 +18,8 @@ export interface TaskFinding {
   readonly response: number | null;
   readonly responseIsBound: boolean;
   readonly slack: number | null;
-  /** Why nothing is proven; empty elsewhere. */
-  readonly reason: string;
+  /** Why nothing is proven; `null` elsewhere. */
+  readonly doubt: Doubt | null;
 }
 
 /** A task as declared, by its index, and the numbers of its window. */
@@ -28,8 +29,6 @@ export interface Crossing {
   readonly demand: number;
   readonly supply: number;
 }
-
-export const NOT_WITH_OVERHEADS = 'it is not proven with overheads, and without them no miss is';
 
 /** The kind of condition that a verdict rests on. */
 export function conditionKind(verdict: VerdictKind, exact: boolean): TestUsed['kind'] {

@@ -9,10 +9,10 @@ import type {
 } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { DomainType, Machine, MachinePolicy, Window } from '../model/model.ts';
+import type { Reason } from '../model/reason.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
 import { worstOf } from '../model/verdict.ts';
-import { formatDuration } from '../text/duration.ts';
-import { keyOfVcpu, vcpuKey, vcpuLabel } from './vcpu-name.ts';
+import { keyOfVcpu, nameOf, vcpuKey } from './vcpu-name.ts';
 
 type Frame = Extract<MachinePolicy, { kind: 'ARINC653' }>;
 
@@ -97,7 +97,11 @@ export function analyzeArinc(
           ? vcpu.verdict
           : {
               kind: vcpu.verdict.kind,
-              reason: `the windows of ${guest.domain}.${vcpu.vcpu}: ${vcpu.verdict.reason}`,
+              reason: {
+                kind: 'windows-fail',
+                vcpu: { domain: guest.domain, vcpu: vcpu.vcpu },
+                because: vcpu.verdict.reason,
+              },
             };
       return {
         domain: guest.domain,
@@ -115,9 +119,8 @@ export function analyzeArinc(
     machine: machine.name,
     verdict: reason === undefined ? verdict : { kind: 'unschedulable', reason },
     test: {
-      name: 'static windows against demand',
+      name: 'static-windows',
       kind: reason === undefined ? kindOf(verdict.kind, guests) : 'exact',
-      reference: 'Mok, Feng & Chen, RTAS 2001',
     },
     cores: coresOf(frame, vcpus, cores),
     utilization: share(frame, frame.windows),
@@ -166,9 +169,9 @@ function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUs
 }
 
 /** What is wrong with the windows of a frame, by the cores on which something is. */
-function illegalWindows(frame: Frame): ReadonlyMap<number, string> {
+function illegalWindows(frame: Frame): ReadonlyMap<number, Reason> {
   const cores = new Set(frame.windows.map(coreOf));
-  const illegal = new Map<number, string>();
+  const illegal = new Map<number, Reason>();
   for (const core of [...cores].sort((a, b) => a - b)) {
     const reason = illegalOnCore(frame, windowsOn(frame, core));
     if (reason !== null) illegal.set(core, reason);
@@ -177,15 +180,16 @@ function illegalWindows(frame: Frame): ReadonlyMap<number, string> {
 }
 
 /** What is wrong with the windows of one core, `null` where nothing is. */
-function illegalOnCore(frame: Frame, windows: readonly Window[]): string | null {
+function illegalOnCore({ majorFrame }: Frame, windows: readonly Window[]): Reason | null {
   let last: Window | undefined;
   for (const window of windows) {
-    const end = window.at + window.length;
-    if (end > frame.majorFrame) {
-      return `the window of ${vcpuLabel(window)} at ${formatDuration(window.at)} leaves the major frame of ${formatDuration(frame.majorFrame)}`;
+    const { at } = window;
+    const end = at + window.length;
+    if (end > majorFrame) {
+      return { kind: 'window-outside', vcpu: nameOf(window), at, majorFrame };
     }
-    if (last !== undefined && last.at + last.length > window.at) {
-      return `the windows of ${vcpuLabel(last)} and ${vcpuLabel(window)} overlap at ${formatDuration(window.at)}`;
+    if (last !== undefined && last.at + last.length > at) {
+      return { kind: 'windows-overlap', first: nameOf(last), second: nameOf(window), at };
     }
     last = window;
   }

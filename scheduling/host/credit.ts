@@ -2,16 +2,12 @@ import type { MachineAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import { utilization } from './utilization.ts';
 
-/** Why nothing is proven of a VCPU under the credit scheduler. */
-export const CREDIT_REASON =
-  'the credit scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do';
-
 /**
  * A machine under Xen's credit scheduler: nothing is guaranteed. Its utilization is what its tasks
  * ask for.
  */
 export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {
-  const verdict: Verdict = { kind: 'unknown', reason: CREDIT_REASON };
+  const verdict: Verdict = { kind: 'unknown', reason: { kind: 'credit' } };
   const vcpus = machine.domains.flatMap((domain) =>
     domain.vcpus.map((vcpu) => ({
       domain: domain.name,
@@ -25,11 +21,7 @@ export function analyzeCredit(machine: CompletedMachine): MachineAnalysis {
   return {
     machine: machine.name,
     verdict: vcpus.length === 0 ? { kind: 'schedulable' } : verdict,
-    test: {
-      name: 'none: no guarantee exists',
-      kind: 'sufficient',
-      reference: 'Xen, credit scheduler',
-    },
+    test: { name: 'no-guarantee', kind: 'sufficient' },
     cores: [],
     utilization: utilization(
       machine.domains.flatMap((domain) =>

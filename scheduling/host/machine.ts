@@ -16,7 +16,7 @@ import { analyzeCore, type CoreResult } from './partitioned/partitioned.ts';
 import { placementRefuted } from './partitioned/placement-refuted.ts';
 import { type HostServer, hostServers } from './server.ts';
 import { utilization } from './utilization.ts';
-import { vcpuKey, vcpuLabel } from './vcpu-name.ts';
+import { nameOf, vcpuKey } from './vcpu-name.ts';
 
 /** Remembers what was found of cores whose VCPUs have not changed. */
 export interface CoreMemory {
@@ -44,7 +44,7 @@ export function analyzeMachine(
     ...analysis,
     verdict: {
       kind: 'unknown',
-      reason: `part of the text of ${incomplete.name} is not understood`,
+      reason: { kind: 'half-written', domain: incomplete.name },
     },
   };
 }
@@ -112,7 +112,7 @@ function analyzeServers(
       if (vcpu.budget === 0 || asksNothing) {
         return { ...nothing, verdict: { kind: 'schedulable' }, grossBudget: 0 };
       }
-      const reason = `${vcpuLabel(name)} has no budget: none is known that serves its tasks`;
+      const reason = { kind: 'no-budget', vcpu: name } as const;
       return { ...nothing, verdict: { kind: 'unknown', reason }, grossBudget: null };
     }),
   );
@@ -172,7 +172,7 @@ function partitioned(
           vcpu: server.vcpu,
           verdict: {
             kind: 'unknown',
-            reason: `${vcpuLabel(server)} fits on none of the ${machine.cores} cores`,
+            reason: { kind: 'unplaced', vcpu: nameOf(server), cores: machine.cores },
           },
           grossBudget: null,
           response: null,
@@ -198,18 +198,16 @@ function unplacedVerdict(
   }
   const isFree = (server: HostServer): boolean =>
     server.core === null || chosen.has(vcpuKey(server.domain, server.vcpu));
-  const names = unplaced.map(vcpuLabel).join(', ');
-  const fits = `${names} ${unplaced.length === 1 ? 'fits' : 'fit'} on none of the ${machine.cores} cores`;
-  const refuted = placementRefuted(
+  const certain = placementRefuted(
     rules,
     machine.cores,
     servers.filter((server) => !isFree(server)),
     servers.filter(isFree),
   );
-  return refuted
-    ? { kind: 'unschedulable', reason: `${fits}, wherever the others are placed` }
-    : {
-        kind: 'unknown',
-        reason: `${fits} beside the others; no placement was found that is proven to work`,
-      };
+  const { cores } = machine;
+  const vcpus = unplaced.map(nameOf);
+  return {
+    kind: certain ? 'unschedulable' : 'unknown',
+    reason: { kind: 'some-unplaced', vcpus, cores, certain },
+  };
 }

@@ -1,6 +1,7 @@
 import type { HostVcpuAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
-import { vcpuLabel } from './vcpu-name.ts';
+import type { HostReason } from '../model/reason.ts';
+import { nameOf } from './vcpu-name.ts';
 
 /**
  * A machine where each VCPU owns a core: schedulable iff there are cores enough, and no two share
@@ -17,10 +18,10 @@ export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
   const clash = (core: number | null): Verdict => {
     const sharing = core === null ? [] : (owners.get(core) ?? []);
     if (core !== null && sharing.length === 1) return { kind: 'schedulable' };
-    const reason =
+    const reason: HostReason =
       core === null
-        ? `${names.length} VCPUs need a core each, and there ${machine.cores === 1 ? 'is 1' : `are ${machine.cores}`}`
-        : `${sharing.map(vcpuLabel).join(' and ')} are both on core ${core}, which one of them has to own`;
+        ? { kind: 'too-few-cores', vcpus: names.length, cores: machine.cores }
+        : { kind: 'core-shared', core, vcpus: sharing.map(nameOf) };
     return { kind: 'unschedulable', reason };
   };
   const cores = [...owners]
@@ -29,7 +30,7 @@ export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
       core,
       utilization: sharing.length,
       verdict: clash(core),
-      vcpus: sharing.map(({ domain, vcpu }) => ({ domain, vcpu })),
+      vcpus: sharing.map(nameOf),
     }));
   const vcpus = names.map(
     ({ domain, vcpu, core }): HostVcpuAnalysis => ({
@@ -45,7 +46,7 @@ export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
   return {
     machine: machine.name,
     verdict: failing?.verdict ?? { kind: 'schedulable' },
-    test: { name: 'a core for each VCPU', kind: 'exact', reference: 'Xen, null scheduler' },
+    test: { name: 'own-cores', kind: 'exact' },
     cores,
     utilization: names.length,
     vcpus,

@@ -1,5 +1,9 @@
 import type { CompletedMachine, CompletedModel } from './completed.ts';
 import type { Element } from './element.ts';
+import type { Action } from './model.ts';
+import type { PolicyKind } from './policies.ts';
+import type { Reason } from './reason.ts';
+import type { StepReason } from './step-reason.ts';
 
 /**
  * What the prover says of a completed model. Elements are named as in the model; times are in ns.
@@ -17,22 +21,44 @@ export type VerdictKind = 'schedulable' | 'unschedulable' | 'unknown';
 
 /**
  * `schedulable`: proven. `unschedulable`: a legal run exists in which something misses. `unknown`:
- * neither is proven; the reason says, in a sentence for people, what was tried and what stands in
- * the way.
+ * neither is proven; the reason says what was tried and what stands in the way.
  */
 export type Verdict =
   | { readonly kind: 'schedulable' }
-  | { readonly kind: 'unschedulable'; readonly reason: string }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unschedulable'; readonly reason: Reason }
+  | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /**
- * The test behind a verdict: its name, what kind of condition it is, and where it was published.
+ * The test behind a verdict, and what kind of condition it is. What it is called and where it was
+ * published stands in `messages/verdicts/tests.ts`.
  */
 export interface TestUsed {
-  readonly name: string;
+  readonly name: TestName;
+  /** The machine's policy, where one test serves several. */
+  readonly policy?: PolicyKind;
   readonly kind: 'exact' | 'sufficient' | 'necessary';
-  readonly reference: string;
 }
+
+export type TestName =
+  | 'guest-demand'
+  | 'guest-responses'
+  | 'guest-responses-in-turns'
+  | 'no-supply'
+  | 'joint-demand'
+  | 'interference'
+  | 'static-windows'
+  | 'no-guarantee'
+  | 'own-cores'
+  | 'long-run'
+  | 'global-edf-windows'
+  | 'global-priority-windows'
+  | 'global-edf-density'
+  | 'core-demand'
+  | 'core-demand-net'
+  | 'core-demand-carried'
+  | 'core-responses'
+  | 'core-responses-net'
+  | 'core-responses-carried';
 
 export interface MachineAnalysis {
   readonly machine: string;
@@ -144,11 +170,10 @@ export interface ScenarioAnalysis {
 export interface StepAnalysis {
   readonly index: number;
   readonly at: number;
-  /** As written, in short: `start guest1`. */
-  readonly action: string;
+  readonly action: Action;
   readonly admitted: boolean;
-  /** Why it was refused; empty where it was admitted. */
-  readonly reason: string;
+  /** Why it was refused; `null` where it was admitted. */
+  readonly reason: StepReason | null;
   /** What would fail; absent where the step was admitted, or had nothing to act on. */
   readonly failing?: Element;
   /** Every machine with what runs on it after the step, its interfaces chosen for that moment. */

@@ -154,11 +154,6 @@ export function fixedOrder(policy: Pick<MachinePolicy, 'kind'>): FixedOrder | nu
   return order === 'absolute-deadline' ? null : order;
 }
 
-/** The policy by name, with where VCPUs may run where the file chooses that: `global EDF`. */
-export function placedName(policy: MachinePolicy): string {
-  return 'placement' in policy ? `${policy.placement} ${policy.kind}` : policy.kind;
-}
-
 /** Where VCPUs may run. */
 export function placementOf(policy: {
   readonly kind: PolicyKind;

@@ -7,11 +7,12 @@ import type { Placement } from '../choose/placement/placement.ts';
 import { Prover } from '../choose/prover.ts';
 import { chosenCores, interned } from '../complete.ts';
 import { analyzeMachine } from '../host/machine.ts';
-import type { DomainAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { DomainAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
 import { givesShares } from '../model/policies.ts';
+import type { StepReason } from '../model/step-reason.ts';
 import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
 
 /** What an admission test says of an action. */
@@ -23,8 +24,8 @@ export type AdmissionResult =
     }
   | {
       readonly admitted: false;
-      /** A sentence for people: what would fail and why, or why there is nothing to act on. */
-      readonly reason: string;
+      /** What would fail and why, or why there is nothing to act on. */
+      readonly reason: StepReason;
       /** What would fail; `null` where the action has nothing to act on. */
       readonly failing: Element | null;
     };
@@ -113,14 +114,14 @@ function barredFromHypervisor(
     if (where?.admission.where !== 'hypervisor') continue;
     return {
       admitted: false,
-      reason: `${domain.name} is an hvm domain, which cannot pass its interface by a hypercall, and the admission test of ${machine} runs in the hypervisor`,
+      reason: { kind: 'barred', domain: domain.name, machine },
       failing: { kind: 'domain', domain: domain.name },
     };
   }
   return null;
 }
 
-type Failure = { readonly reason: string; readonly failing: Element };
+type Failure = { readonly reason: StepReason; readonly failing: Element };
 
 /** What keeps a machine from being proven, inside its domains first; `null` where nothing does. */
 function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null {
@@ -139,16 +140,10 @@ function guestFailure(guests: readonly DomainAnalysis[]): Failure | null {
     for (const guest of guests) {
       for (const { vcpu, verdict } of guest.vcpus) {
         if (verdict.kind !== kind) continue;
-        return {
-          reason: `${guest.domain}.${vcpu} ${wouldFail(verdict)}`,
-          failing: { kind: 'vcpu', domain: guest.domain, vcpu },
-        };
+        return failure({ kind: 'vcpu', domain: guest.domain, vcpu }, verdict);
       }
       if (guest.verdict.kind === kind) {
-        return {
-          reason: `${guest.domain} ${wouldFail(guest.verdict)}`,
-          failing: { kind: 'domain', domain: guest.domain },
-        };
+        return failure({ kind: 'domain', domain: guest.domain }, guest.verdict);
       }
     }
   }
@@ -157,22 +152,16 @@ function guestFailure(guests: readonly DomainAnalysis[]): Failure | null {
 
 function machineFailure(machine: MachineAnalysis): Failure | null {
   if (machine.verdict.kind === 'schedulable') return null;
-  const core = machine.cores.find(({ verdict }) => verdict.kind === machine.verdict.kind);
-  if (core === undefined) {
-    return {
-      reason: `${machine.machine} ${wouldFail(machine.verdict)}`,
-      failing: { kind: 'machine', machine: machine.machine },
-    };
+  for (const { core, verdict } of machine.cores) {
+    if (verdict.kind !== 'schedulable' && verdict.kind === machine.verdict.kind) {
+      return failure({ kind: 'core', machine: machine.machine, core }, verdict);
+    }
   }
-  return {
-    reason: `core ${core.core} of ${machine.machine} ${wouldFail(core.verdict)}`,
-    failing: { kind: 'core', machine: machine.machine, core: core.core },
-  };
+  return failure({ kind: 'machine', machine: machine.machine }, machine.verdict);
 }
 
-function wouldFail(verdict: Verdict): string {
-  if (verdict.kind === 'schedulable') return 'would not fail';
-  return verdict.kind === 'unschedulable'
-    ? `would fail: ${verdict.reason}`
-    : `is not proven to work: ${verdict.reason}`;
+type WouldFail = Extract<StepReason, { kind: 'would-fail' }>;
+
+function failure(element: WouldFail['element'], verdict: WouldFail['verdict']): Failure {
+  return { reason: { kind: 'would-fail', element, verdict }, failing: element };
 }

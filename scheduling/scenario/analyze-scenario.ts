@@ -2,7 +2,6 @@ import type { Prover } from '../choose/prover.ts';
 import type { ScenarioAnalysis, StepAnalysis } from '../model/analysis.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Scenario, SystemModel } from '../model/model.ts';
-import { actionText } from './action-text.ts';
 import { admitWith, nothingRuns } from './admit.ts';
 
 /**
@@ -19,10 +18,10 @@ export function* analyzingScenario(
   const steps: StepAnalysis[] = [];
   for (const [index, { at, action }] of scenario.steps.entries()) {
     const result = admitWith(prover, state, action);
-    const step = { index, at, action: actionText(action) };
+    const step = { index, at, action };
     if (result.admitted) {
       state = result.state;
-      steps.push({ ...step, admitted: true, reason: '', running: state.completed.machines });
+      steps.push({ ...step, admitted: true, reason: null, running: state.completed.machines });
     } else {
       const { reason, failing } = result;
       const running = state.completed.machines;

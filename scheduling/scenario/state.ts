@@ -1,6 +1,7 @@
 import type { Placement } from '../choose/placement/placement.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
+import type { StepReason } from '../model/step-reason.ts';
 
 /**
  * A domain that runs: as declared, with the tasks added and removed and the interfaces set since
@@ -33,7 +34,7 @@ export type Effect =
       readonly running: readonly RunningDomain[];
       readonly machines: readonly string[];
     }
-  | { readonly kind: 'nothing'; readonly reason: string };
+  | { readonly kind: 'nothing'; readonly reason: StepReason };
 
 export function applyAction(state: Pick<SystemState, 'model' | 'running'>, action: Action): Effect {
   const { running } = state;
@@ -42,7 +43,7 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
       return start(state, action.domains);
     case 'stop': {
       const missing = action.domains.find((name) => find(running, name) === undefined);
-      if (missing !== undefined) return nothing(`${missing} is not running`);
+      if (missing !== undefined) return nothing({ kind: 'not-running', domain: missing });
       const left = running.filter(({ domain }) => !action.domains.includes(domain.name));
       const machines = running.filter((one) => !left.includes(one)).map(({ machine }) => machine);
       return { kind: 'changed', running: left, machines };
@@ -50,7 +51,7 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
     case 'add':
       return change(running, action.domain, (domain) => {
         if (domain.tasks.some((task) => task.name === action.task.name)) {
-          return `${domain.name} has a task ${action.task.name} already`;
+          return nothing({ kind: 'has-task', domain: domain.name, task: action.task.name });
         }
         return { ...domain, tasks: [...domain.tasks, action.task] };
       });
@@ -58,14 +59,14 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
       return change(running, action.domain, (domain) => {
         const tasks = domain.tasks.filter((task) => task.name !== action.task);
         if (tasks.length === domain.tasks.length)
-          return `${domain.name} has no task ${action.task}`;
+          return nothing({ kind: 'no-task', domain: domain.name, task: action.task });
         return { ...domain, tasks };
       });
     case 'set':
       return change(running, action.domain, (domain) => {
         const { vcpu: name, period, budget } = action;
         if (!domain.vcpus.some((vcpu) => vcpu.name === name))
-          return `${domain.name} has no VCPU ${name}`;
+          return nothing({ kind: 'no-vcpu', domain: domain.name, vcpu: name });
         const vcpus = domain.vcpus.map((vcpu) =>
           vcpu.name !== name
             ? vcpu
@@ -107,13 +108,14 @@ function start(
   const started: RunningDomain[] = [];
   for (const name of names) {
     if (find(running, name) !== undefined || started.some(({ domain }) => domain.name === name)) {
-      return nothing(`${name} is already running`);
+      return nothing({ kind: 'already-running', domain: name });
     }
     const home = model.machines.find((machine) =>
       machine.domains.some((domain) => domain.name === name),
     );
     const domain = home?.domains.find((other) => other.name === name);
-    if (home === undefined || domain === undefined) return nothing(`there is no domain ${name}`);
+    if (home === undefined || domain === undefined)
+      return nothing({ kind: 'no-domain', domain: name });
     started.push({ domain, machine: home.name });
   }
   return {
@@ -126,12 +128,12 @@ function start(
 function change(
   running: readonly RunningDomain[],
   name: string,
-  to: (domain: Domain) => Domain | string,
+  to: (domain: Domain) => Domain | Nothing,
 ): Effect {
   const one = find(running, name);
-  if (one === undefined) return nothing(`${name} is not running`);
+  if (one === undefined) return nothing({ kind: 'not-running', domain: name });
   const changed = to(one.domain);
-  if (typeof changed === 'string') return nothing(changed);
+  if ('kind' in changed) return changed;
   return {
     kind: 'changed',
     running: running.map((other) => (other === one ? { ...one, domain: changed } : other)),
@@ -145,10 +147,10 @@ function migrate(
   machine: string,
 ): Effect {
   const one = find(running, name);
-  if (one === undefined) return nothing(`${name} is not running`);
+  if (one === undefined) return nothing({ kind: 'not-running', domain: name });
   if (!model.machines.some((other) => other.name === machine))
-    return nothing(`there is no machine ${machine}`);
-  if (one.machine === machine) return nothing(`${name} is on ${machine} already`);
+    return nothing({ kind: 'no-machine', machine });
+  if (one.machine === machine) return nothing({ kind: 'on-it-already', domain: name, machine });
   const others = running.filter((other) => other !== one);
   return {
     kind: 'changed',
@@ -161,6 +163,8 @@ function find(running: readonly RunningDomain[], name: string): RunningDomain | 
   return running.find(({ domain }) => domain.name === name);
 }
 
-function nothing(reason: string): Effect {
+type Nothing = Extract<Effect, { kind: 'nothing' }>;
+
+function nothing(reason: StepReason): Nothing {
   return { kind: 'nothing', reason };
 }

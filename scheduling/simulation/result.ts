@@ -1,5 +1,6 @@
 import type { VcpuName } from '../model/analysis.ts';
-import type { SystemModel } from '../model/model.ts';
+import type { Action, SystemModel } from '../model/model.ts';
+import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
 
 /** What to run, and for how long. */
@@ -61,11 +62,8 @@ export interface SimulationResult {
   readonly vcpus: readonly VcpuStatistics[];
   readonly cores: readonly CoreStatistics[];
   readonly scenario: readonly ScenarioOutcome[];
-  /**
-   * What a reader has to know, in sentences: a VCPU that never runs because it has no budget, and
-   * the like.
-   */
-  readonly notes: readonly string[];
+  /** The VCPUs that never run, with what keeps them from it. */
+  readonly notes: readonly RunNote[];
   readonly trace: Trace | null;
 }
 
@@ -144,9 +142,13 @@ export interface CoreStatistics {
 export interface ScenarioOutcome {
   readonly index: number;
   readonly at: number;
-  /** As written, in short: `start guest1`. */
-  readonly action: string;
+  readonly action: Action;
   readonly admitted: boolean;
-  /** Why it was refused; empty where it was admitted. */
-  readonly reason: string;
+  /** Why it was refused; `null` where it was admitted. */
+  readonly reason: StepReason | null;
+}
+
+/** A VCPU that never runs, and why. */
+export interface RunNote extends VcpuName {
+  readonly kind: 'no-core' | 'no-window' | 'no-budget';
 }

@@ -1,4 +1,5 @@
 import type { ServerKind } from '../model/model.ts';
+import type { SupplyReason } from '../model/reason.ts';
 
 /** What a VCPU is sure to get from its hypervisor. All times are whole nanoseconds. */
 export type Supply = PeriodicResource | FullProcessor | StaticWindows | NoGuarantee;
@@ -36,8 +37,8 @@ export interface StaticWindow {
   readonly length: number;
 }
 
-/** Nothing is sure; the reason is a sentence for people. */
+/** Nothing is sure. */
 interface NoGuarantee {
   readonly kind: 'none';
-  readonly reason: string;
+  readonly reason: SupplyReason;
 }

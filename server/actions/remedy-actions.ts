@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type Diagnostic,
 } from 'vscode-languageserver';
+import { remedyTitle } from '../../messages/findings/remedy-title.ts';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
@@ -34,11 +35,12 @@ export class RemedyActions {
   ): Promise<CodeAction[]> {
     const actions: CodeAction[] = [];
     for (const finding of findingsBehind(diagnostic, system)) {
-      for (const { title, changes, preferred } of await this.#remedies(finding, system, token)) {
+      for (const remedy of await this.#remedies(finding, system, token)) {
+        const { changes, preferred } = remedy;
         const edit = writeAttributes(system.places, changes.map(attributeText));
         if (edit === null) continue;
         actions.push({
-          title,
+          title: remedyTitle(remedy),
           kind: CodeActionKind.QuickFix,
           diagnostics: [diagnostic],
           edit,

@@ -5,6 +5,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import { type PlacedFinding, placeFindings } from '../../language/diagnose.ts';
 import type { Places } from '../../language/places.ts';
+import { findingText } from '../../messages/findings/finding.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { FindingsByDocument } from './diagnostics-board.ts';
 import { findingData } from './finding-data.ts';
@@ -36,7 +37,7 @@ function diagnostic({ range, finding, related }: PlacedFinding): Diagnostic {
     severity: severities[finding.severity],
     source: 'hypersched',
     code: finding.code,
-    message: finding.message,
+    message: findingText(finding),
     data: findingData(finding.element),
     ...(related.length === 0 ? {} : { relatedInformation: related.map(relatedInformation) }),
   };

@@ -1,3 +1,4 @@
+import { tellStep } from '../../messages/explain/step.ts';
 import { deriveElement } from '../../scheduling/explain/derive-element.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import { code, plain } from './markdown.ts';
@@ -8,7 +9,8 @@ import { code, plain } from './markdown.ts';
  */
 export function taskDerivation(completed: CompletedModel, domain: string, task: string): string {
   return deriveElement(completed, { kind: 'task', domain, task })
-    .filter(({ title }) => title !== 'Verdict')
+    .filter(({ kind }) => kind !== 'verdict')
+    .map(tellStep)
     .map(({ title, formula, withNumbers }) => {
       const symbols = /[=≤Σ]/.test(formula) ? `${code(formula)}: ` : '';
       return `- ${plain(title)} — ${symbols}${plain(withNumbers)}`;

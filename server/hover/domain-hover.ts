@@ -1,3 +1,4 @@
+import { reasonText } from '../../messages/verdicts/reason.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { domainFacts } from '../analysis/facts.ts';
@@ -27,7 +28,10 @@ export function domainHover(analysis: Analysis, name: string): string | undefine
         .slice(0, ROWS)
         .map(
           ({ task, verdict }) =>
-            [code(task), verdict.kind === 'schedulable' ? '' : plain(verdict.reason)] as const,
+            [
+              code(task),
+              verdict.kind === 'schedulable' ? '' : plain(reasonText(verdict.reason)),
+            ] as const,
         ),
     ]),
   );

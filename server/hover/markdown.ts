@@ -1,3 +1,5 @@
+import { reasonText } from '../../messages/verdicts/reason.ts';
+import { testName, testReference } from '../../messages/verdicts/tests.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 
 /** A name as it stands in a file, whatever characters it holds. */
@@ -36,9 +38,9 @@ export function heading(title: string, verdict: Verdict | undefined): string {
 export function reason(verdict: Verdict | undefined): string | undefined {
   return verdict === undefined || verdict.kind === 'schedulable'
     ? undefined
-    : plain(verdict.reason);
+    : plain(reasonText(verdict.reason));
 }
 
-export function testLine({ name, kind, reference }: TestUsed): string {
-  return `*${plain(name)}, ${kind}${reference === '' ? '' : ` · ${plain(reference)}`}*`;
+export function testLine(test: TestUsed): string {
+  return `*${plain(testName(test))}, ${test.kind} · ${plain(testReference(test))}*`;
 }

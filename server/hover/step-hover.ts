@@ -1,3 +1,5 @@
+import { actionText } from '../../messages/scenario/action.ts';
+import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { analyzeMachine } from '../../scheduling/host/machine.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
@@ -20,8 +22,8 @@ export function stepHover(analysis: Analysis, scenario: string, index: number): 
   const outcome = step.admitted ? '✓ **admitted**' : '✗ **refused**';
   const busy = step.running.filter(({ domains }) => domains.length > 0);
   return paragraphs(
-    `${outcome} — ${code(step.action)} at ${formatDuration(step.at)}`,
-    plain(step.reason),
+    `${outcome} — ${code(actionText(step.action))} at ${formatDuration(step.at)}`,
+    plain(stepReasonText(step.reason)),
     busy.length === 0
       ? 'Nothing runs then.'
       : `What runs then${step.admitted ? '' : ', as before'}:`,
@@ -76,6 +78,8 @@ export function scenarioHover(analysis: Analysis, scenario: string): string | un
   if (refused.length === 0) return `✓ **${title}** — all ${found.steps.length} steps admitted`;
   return paragraphs(
     `✗ **${title}** — ${refused.length} of ${found.steps.length} steps refused`,
-    refused.map((step) => `- ${code(step.action)}: ${plain(step.reason)}`).join('\n'),
+    refused
+      .map((step) => `- ${code(actionText(step.action))}: ${plain(stepReasonText(step.reason))}`)
+      .join('\n'),
   );
 }

@@ -1,4 +1,5 @@
 import type { Places } from '../../language/places.ts';
+import { actionText } from '../../messages/scenario/action.ts';
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type {
   Analysis,
@@ -152,7 +153,7 @@ function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): Ve
         ? `all ${steps.length} steps admitted`
         : `${refused} of ${steps.length} steps refused`,
     children: steps.map(({ index, at, action, admitted }) => ({
-      ...named(source, { kind: 'step', scenario, index }, action),
+      ...named(source, { kind: 'step', scenario, index }, actionText(action)),
       state: admitted ? 'admitted' : 'refused',
       detail: `at ${formatDuration(at)}`,
       children: [],

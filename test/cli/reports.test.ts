@@ -96,7 +96,8 @@ describe('the JSON of a checked file', () => {
               at: 200000000,
               action: 'start guest1',
               admitted: false,
-              reason: 'guest1.v0 would fail: actuate can miss',
+              reason:
+                'guest1.v0 would fail: actuate can miss its 15 ms deadline by 0.85 ms: in a window of 15 ms the VCPU is sure to supply 4.6 ms, 5.05 ms are asked for',
             },
           ],
         },

@@ -2,13 +2,18 @@ import type { Analysis, TestUsed } from '../../scheduling/model/analysis.ts';
 import type { CompletedDomain } from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 
-const test: TestUsed = {
-  name: 'response times over the supply',
-  kind: 'exact',
-  reference: 'Davis and Burns, 2005',
-};
+const test: TestUsed = { name: 'guest-responses', kind: 'exact' };
 const schedulable = { kind: 'schedulable' } as const;
-const unschedulable = { kind: 'unschedulable', reason: 'actuate can miss its deadline.' } as const;
+const unschedulable = {
+  kind: 'unschedulable',
+  reason: {
+    kind: 'miss',
+    task: 'actuate',
+    deadline: 15_000_000,
+    late: 850_000,
+    shortage: { kind: 'window', time: 15_000_000, demand: 5_050_000, supply: 4_600_000 },
+  },
+} as const;
 
 const actuate: Task = {
   name: 'actuate',
@@ -130,9 +135,13 @@ export const smallAnalysis: Analysis = {
         {
           index: 0,
           at: 200_000_000,
-          action: 'start guest1',
+          action: { kind: 'start', domains: ['guest1'] },
           admitted: false,
-          reason: 'guest1.v0 would fail: actuate can miss',
+          reason: {
+            kind: 'would-fail',
+            element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
+            verdict: unschedulable,
+          },
           failing: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
           running: [],
         },

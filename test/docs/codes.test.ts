@@ -4,14 +4,14 @@ import { checkFile } from '../../cli/check/check-file.ts';
 import type { Diagnostic } from '../../cli/check/diagnostic.ts';
 import { sarifRules } from '../../cli/check/rules.ts';
 import { checkCodes } from '../../language/checks/table.ts';
-import { FINDING_CODES } from '../../scheduling/findings/codes.ts';
+import { findingTitles } from '../../messages/findings/titles.ts';
 import { inDirectory } from '../cli/directory.ts';
 import { silent } from '../cli/silent-terminal.ts';
 
 const folder = 'docs/codes';
 /** The command's own, which no text has. */
 const unreadable = 'file-unreadable';
-const codes = [...checkCodes, ...Object.keys(FINDING_CODES), unreadable].toSorted();
+const codes = [...checkCodes, ...Object.keys(findingTitles), unreadable].toSorted();
 
 test('every code has a page, and every page a code', () => {
   const pages = globSync(`${folder}/**/*.md`).map((path) =>

@@ -1,6 +1,7 @@
 import { fromBinary, toJson } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
+import { tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import { eventKinds } from '../../scheduling/simulation/trace.ts';
@@ -153,7 +154,9 @@ test('what became of a scenario’s actions is named as it was written', async (
   const written = await modelOf(`machine m { scheduler EDF partitioned }
     domain d on m { vcpu v0 period 10ms budget 5ms core 0  task t period 20ms wcet 3ms }
     scenario s on m { at 10ms start d  run 50ms }`);
-  const { trace, scenario } = simulate(completeSystem(written), { scenario: 's', written });
+  const { trace, scenario } = tellRun(
+    simulate(completeSystem(written), { scenario: 's', written }),
+  );
   const names = decoded(trace === null ? [] : perfettoTrace(trace, scenario)).flatMap(
     ({ trackEvent }) => trackEvent?.name ?? [],
   );

@@ -6,6 +6,7 @@ import { plain } from '../../cli/terminal.ts';
 import { jobsCsv } from '../../formats/jobs-csv.ts';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { readTraceFile, TraceFileError, writeTraceFile } from '../../formats/trace-file.ts';
+import { tellRun } from '../../messages/simulation/told-run.ts';
 import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import { asWritten } from '../support/as-written.ts';
 import { modelOf } from '../support/model-of.ts';
@@ -16,7 +17,7 @@ async function aRun() {
     machine m { cores 2  scheduler RTDS }
     domain "a, b" on m { vcpu v0 period 10ms budget 4ms  task "ü" period 20ms wcet 3ms jitter 2ms }
     domain c on m { vcpu v0 period 5ms budget 2ms extratime }`);
-  const { trace, ...result } = simulate(asWritten(model), { horizon: 500_000_000 });
+  const { trace, ...result } = tellRun(simulate(asWritten(model), { horizon: 500_000_000 }));
   if (trace === null) throw new Error('no trace was kept');
   return { trace, result, bytes: writeTraceFile(result, trace) };
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fullName } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
@@ -65,7 +66,7 @@ function proven({ data, selected, analysis, statistics }: PageState): string[] {
     if (vcpu === undefined) return [];
     const { verdict, minBudget, longestGap } = vcpu;
     return [
-      verdict.kind === 'schedulable' ? 'schedulable' : verdict.reason,
+      verdict.kind === 'schedulable' ? 'schedulable' : reasonText(verdict.reason),
       ...(minBudget === null ? [] : [`smallest budget ${formatDuration(minBudget)}`]),
       ...(longestGap === null ? [] : [`longest gap without supply ${formatDuration(longestGap)}`]),
     ];

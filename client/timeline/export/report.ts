@@ -1,3 +1,4 @@
+import { reasonText } from '../../../messages/verdicts/reason.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
@@ -24,7 +25,7 @@ export function report(
 ): string {
   const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
     vcpus.flatMap(({ vcpu, verdict }) =>
-      verdict.kind === 'schedulable' ? [] : [`${domain}.${vcpu}: ${verdict.reason}`],
+      verdict.kind === 'schedulable' ? [] : [`${domain}.${vcpu}: ${reasonText(verdict.reason)}`],
     ),
   );
   const curves = vcpusByConcern(analysis).flatMap((vcpu) => {

@@ -1,5 +1,8 @@
 import { html, type TemplateResult } from 'lit-html';
 import { csv } from '../../../formats/csv/csv.ts';
+import { actionText } from '../../../messages/scenario/action.ts';
+import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
+import { runNoteText } from '../../../messages/simulation/run-note.ts';
 import { copyIcon, exportIcon } from '../controls/icons.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { Actions } from '../state/actions.ts';
@@ -33,7 +36,7 @@ export function numbersView(
     ${numbersTables(analysis, statistics).map((table) => tableView(table, sorting, sort, actions))}
     ${statistics.scenario.length === 0 ? '' : tableView(scenarioTable(statistics), sorting, sort, actions)}
     ${data === null ? '' : responses(data)}
-    ${statistics.notes.map((note) => html`<p class="message">${note}</p>`)}
+    ${statistics.notes.map((note) => html`<p class="message">${runNoteText(note)}</p>`)}
   </div>`;
 }
 
@@ -60,9 +63,9 @@ function scenarioTable({ scenario }: NonNullable<PageState['statistics']>): Numb
     ],
     rows: scenario.map(({ at, action, admitted, reason }) => [
       at,
-      action,
+      actionText(action),
       admitted ? 'yes' : 'no',
-      reason,
+      stepReasonText(reason),
     ]),
   };
 }

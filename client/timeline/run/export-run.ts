@@ -1,13 +1,14 @@
 import { segmentsCsv } from '../../../formats/csv/segments-csv.ts';
 import { perfettoTrace } from '../../../formats/perfetto/write.ts';
-import type { ScenarioOutcome, Simulation } from '../../../scheduling/simulation/result.ts';
+import { type ToldRun, tellRun } from '../../../messages/simulation/told-run.ts';
+import type { Simulation } from '../../../scheduling/simulation/result.ts';
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
 import type { ExportFormat } from '../talk/run-messages.ts';
 
 const writers: Readonly<
   Record<
     ExportFormat,
-    (trace: Trace, scenario: readonly ScenarioOutcome[]) => Generator<Uint8Array<ArrayBuffer>>
+    (trace: Trace, scenario: ToldRun['scenario']) => Generator<Uint8Array<ArrayBuffer>>
   >
 > = { csv: segmentsCsv, perfetto: perfettoTrace };
 
@@ -21,7 +22,7 @@ export function* exportingRun(
 ): Generator<number, ArrayBuffer> {
   while (!simulation.runUntil(simulation.horizon))
     yield simulation.now / Math.max(simulation.horizon, 1);
-  const { trace, scenario } = simulation.result();
+  const { trace, scenario } = tellRun(simulation.result());
   if (trace === null) throw new Error('a run was made without its trace');
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   for (const piece of writers[format](trace, scenario)) {

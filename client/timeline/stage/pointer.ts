@@ -1,3 +1,5 @@
+import { actionText } from '../../../messages/scenario/action.ts';
+import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { centered, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
 import { rangeStatistics } from '../lanes/range-statistics.ts';
@@ -64,9 +66,9 @@ export class Pointer {
     const steps = state.statistics?.scenario ?? [];
     const action = (index: number) => {
       const step = steps.find((each) => each.index === index);
-      return step === undefined
-        ? ''
-        : `${step.action}${step.reason === '' ? '' : ` (${step.reason})`}`;
+      if (step === undefined) return '';
+      const action = actionText(step.action);
+      return step.reason === null ? action : `${action} (${stepReasonText(step.reason)})`;
     };
     return hitAt(
       state.data,

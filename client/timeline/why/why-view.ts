@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { reasonText } from '../../../messages/verdicts/reason.ts';
+import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue } from '../controls/field.ts';
@@ -43,7 +45,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
       <span class="spring"></span>
       <button @click=${() => actions.reveal({ kind: 'vcpu', ...name })}>Go to source</button>
     </div>
-    <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves) : verdict.reason}</p>
+    <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves) : reasonText(verdict.reason)}</p>
     ${
       curves === null
         ? nothing
@@ -51,7 +53,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
     ${curvesView(curves, width, knobs(state, curves), actions)}
     ${worstHorizon(analysis, curves) === null ? html`<p class="note">The window is too long for the run with the least supply to be shown below the curves.</p>` : worstRun(name)}`
     }
-    ${own === undefined ? nothing : html`<p class="note">Proven by: ${own.test.name} (${own.test.reference}).</p>`}
+    ${own === undefined ? nothing : html`<p class="note">Proven by: ${testName(own.test)} (${testReference(own.test)}).</p>`}
   </div>`;
 }
 

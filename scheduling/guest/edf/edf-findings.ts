@@ -6,20 +6,11 @@ import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GuestLoad } from '../problem.ts';
-import {
-  type Crossing,
-  type Findings,
-  NOT_WITH_OVERHEADS,
-  type TaskFinding,
-} from '../task-findings.ts';
-import { TOO_MANY_STEPS } from '../undecided.ts';
+import type { Crossing, Findings, TaskFinding } from '../task-findings.ts';
 import { missesWithin } from './edf-miss.ts';
 import { edfSlacks, type Slack } from './edf-slack.ts';
 import { type EdfOutcome, edfTest } from './edf-test.ts';
 import { leastFailure } from './least-failure.ts';
-
-const NOT_WHICH =
-  'in a window that can hold its job some task misses, and whether it is this one is not decided';
 
 /**
  * One side of the test: demand, supply and what came out, each task's slack by its index as
@@ -54,18 +45,18 @@ export function edfFindings(
   const over = proof !== null && compareUtilization(bare, supply.necessary.bandwidth) > 0;
   const tasks = load.tasks.map((_, task): TaskFinding => {
     const slack = safe.slacks?.[task]?.value ?? null;
-    const finding = { response: null, responseIsBound: true, slack, reason: '' };
+    const finding = { response: null, responseIsBound: true, slack, doubt: null };
     if (!refused || (slack !== null && slack >= 0)) return { ...finding, kind: 'schedulable' };
     if (proof !== null && (over || canMiss(proof, task, limits))) {
       return { ...finding, kind: 'unschedulable' };
     }
-    const reason =
+    const doubt =
       proof !== null
-        ? NOT_WHICH
+        ? 'not-which'
         : safe.outcome.kind === 'undecided'
-          ? safe.outcome.reason
-          : NOT_WITH_OVERHEADS;
-    return { ...finding, kind: 'unknown', reason };
+          ? safe.outcome.doubt
+          : 'not-with-overheads';
+    return { ...finding, kind: 'unknown', doubt };
   });
   return { tasks, someMisses: proof !== null, crossing: crossing(load, tasks, safe, proof), exact };
 }
@@ -78,7 +69,7 @@ function edfSide(
   const demand = demandBound(columns);
   const outcome = withinSteps<EdfOutcome>(() => edfTest(demand, supply, countSteps(limits)), {
     kind: 'undecided',
-    reason: TOO_MANY_STEPS,
+    doubt: 'too-many-steps',
   });
   const failure = leastFailure(demand, supply, outcome, limits);
   const byRow = withinSteps(() => edfSlacks(demand, supply, countSteps(limits)), null);

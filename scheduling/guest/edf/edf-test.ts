@@ -2,8 +2,8 @@ import { lcm } from '../../arithmetic/divisors.ts';
 import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
 import type { DemandBound } from '../../demand/demand-bound.ts';
 import { demandHorizon } from '../../demand/demand-horizon.ts';
+import type { Doubt } from '../../model/reason.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
-import { BEYOND_HORIZON, PARALLEL } from '../undecided.ts';
 
 /** Where the common multiple is too far away, so many times the settled time are walked. */
 const SETTLED_TIMES = 4;
@@ -15,7 +15,7 @@ const SETTLED_TIMES = 4;
 export type EdfOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused'; readonly at: Window | null }
-  | { readonly kind: 'undecided'; readonly reason: string };
+  | { readonly kind: 'undecided'; readonly doubt: Doubt };
 
 /** Demand passes supply at `failure` and nowhere before or at `passed`. */
 export interface Window {
@@ -40,7 +40,7 @@ export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Step
   const window = firstFailingStretch(demand, supply, Math.min(bound.horizon, HORIZON), steps);
   if (window !== null) return { kind: 'refused', at: window };
   return bound.horizon > HORIZON
-    ? { kind: 'undecided', reason: BEYOND_HORIZON }
+    ? { kind: 'undecided', doubt: 'beyond-horizon' }
     : { kind: 'accepted' };
 }
 
@@ -71,7 +71,7 @@ function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps)
   if (window !== null) return { kind: 'refused', at: window };
   if (span.complete) return { kind: 'accepted' };
   if (failsAtCommonMultiple(demand, supply)) return { kind: 'refused', at: null };
-  return { kind: 'undecided', reason: PARALLEL };
+  return { kind: 'undecided', doubt: 'parallel' };
 }
 
 /**

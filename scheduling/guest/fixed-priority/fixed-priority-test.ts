@@ -1,8 +1,8 @@
 import { lcm } from '../../arithmetic/divisors.ts';
 import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
 import type { Levels } from '../../demand/levels.ts';
+import type { Doubt } from '../../model/reason.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
-import { BEYOND_HORIZON, PARALLEL, TOO_MANY_STEPS } from '../undecided.ts';
 import { completion } from './completion.ts';
 import { levelUtilization } from './level-utilization.ts';
 
@@ -22,8 +22,8 @@ export interface LevelOutcome {
   readonly supply: SupplyFunction;
   /** When the first job ends on that supply, or a lower bound of it. */
   readonly first: number;
-  /** Why nothing is decided; empty elsewhere. */
-  readonly reason: string;
+  /** Why nothing is decided; `null` elsewhere. */
+  readonly doubt: Doubt | null;
 }
 
 /**
@@ -101,12 +101,12 @@ function walkLevel(
   let response = 0;
   let walked = 0;
   let failingJob: number | null = deadline - jitter <= 0 ? 0 : null;
-  const stop = (kind: LevelOutcome['kind'], bound: number | null, reason = '') => {
-    return { kind, response: bound, failingJob, jobs: walked, supply, reason, first };
+  const stop = (kind: LevelOutcome['kind'], bound: number | null, doubt: Doubt | null = null) => {
+    return { kind, response: bound, failingJob, jobs: walked, supply, doubt, first };
   };
-  const giveUp = (reason: string) => {
+  const giveUp = (doubt: Doubt) => {
     return failingJob === null && order <= 0
-      ? stop('undecided', null, reason)
+      ? stop('undecided', null, doubt)
       : stop('refused', null);
   };
   try {
@@ -117,7 +117,7 @@ function walkLevel(
       walked = job + 1;
       if (done === Number.POSITIVE_INFINITY) {
         if (limit < HORIZON) failingJob ??= job;
-        return giveUp(BEYOND_HORIZON);
+        return giveUp('beyond-horizon');
       }
       if (job === 0) first = done;
       response = Math.max(response, done - job * period + jitter);
@@ -126,10 +126,10 @@ function walkLevel(
       if (busyPeriodEnds || job + 1 >= jobs.complete) {
         return stop(failingJob === null ? 'accepted' : 'refused', response);
       }
-      if (job + 1 >= jobs.walked) return giveUp(PARALLEL);
+      if (job + 1 >= jobs.walked) return giveUp('parallel');
     }
   } catch (error) {
-    if (error instanceof StepLimitReached) return giveUp(TOO_MANY_STEPS);
+    if (error instanceof StepLimitReached) return giveUp('too-many-steps');
     throw error;
   }
 }

@@ -9,7 +9,6 @@ import { type EdfOutcome, edfTest } from '../edf/edf-test.ts';
 import { leastFailure } from '../edf/least-failure.ts';
 import type { GuestLoad } from '../problem.ts';
 import type { Crossing, TaskFinding } from '../task-findings.ts';
-import { TOO_MANY_STEPS } from '../undecided.ts';
 import { completion } from './completion.ts';
 import { firstSureMiss } from './first-sure-miss.ts';
 import type { LevelOutcome } from './fixed-priority-test.ts';
@@ -84,7 +83,7 @@ function atDeadline(levels: Levels, row: number, job: number | null, supply: Sup
  */
 function shortWindow({ safe, bare, supply, limits }: RefusedLoad, rank: (row: number) => number) {
   const demand = demandBound(bare.columns);
-  const undecided: EdfOutcome = { kind: 'undecided', reason: TOO_MANY_STEPS };
+  const undecided: EdfOutcome = { kind: 'undecided', doubt: 'too-many-steps' };
   const outcome = withinSteps(
     () => edfTest(demand, supply.necessary, countSteps(limits)),
     undecided,

@@ -7,7 +7,7 @@ import { compareUtilization } from '../../demand/utilization.ts';
 import { guestOrder } from '../../model/guest-policies.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GuestLoad } from '../problem.ts';
-import { type Findings, NOT_WITH_OVERHEADS, type TaskFinding } from '../task-findings.ts';
+import type { Findings, TaskFinding } from '../task-findings.ts';
 import { fixedPriorityTest } from './fixed-priority-test.ts';
 import { refusedCrossing, tightestCrossing } from './fp-crossing.ts';
 import { levelUtilization } from './level-utilization.ts';
@@ -46,7 +46,7 @@ export function fpFindings(
       response: outcome.response,
       responseIsBound: sameRow[row] !== true,
       slack: outcome.response === null ? null : deadline - outcome.response,
-      reason: kind === 'unknown' ? outcome.reason || NOT_WITH_OVERHEADS : '',
+      doubt: kind === 'unknown' ? (outcome.doubt ?? 'not-with-overheads') : null,
     };
   });
   const overloaded = compareUtilization(bareColumns, supply.necessary.bandwidth) > 0;

@@ -2,15 +2,14 @@ import type { Limits } from '../../arithmetic/limits.ts';
 import { countSteps, StepLimitReached } from '../../arithmetic/steps.ts';
 import type { TaskAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import { isEdf } from '../../model/guest-policies.ts';
+import type { Reason, Shortage } from '../../model/reason.ts';
 import { worstOf } from '../../model/verdict.ts';
 import type { Supply } from '../../supply/supply.ts';
 import { type SupplyFunction, supplyFunction } from '../../supply/supply-function.ts';
-import { formatDuration } from '../../text/duration.ts';
 import { allUnknown, analyzeVcpu } from '../analyze-vcpu.ts';
 import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
 import type { GlobalProblem, GuestResult } from '../problem.ts';
 import { globalTest, noTest } from '../tests-used.ts';
-import { TOO_MANY_STEPS } from '../undecided.ts';
 import { densityAccepts } from './density.ts';
 import { type GlobalMiss, globalMiss } from './global-misses.ts';
 import { globalTasks } from './global-tasks.ts';
@@ -26,9 +25,9 @@ import { oneAtATime } from './one-at-a-time.ts';
 export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestResult {
   const single = oneAtATime(problem);
   if (single !== null) return analyzeVcpu(single, limits);
-  const nothing: Supply = { kind: 'none', reason: 'the domain has no VCPU' };
+  const nothing: Supply = { kind: 'none', reason: { kind: 'no-vcpu' } };
   const supply = problem.supplies[0] ?? { safe: nothing, necessary: nothing };
-  const unknown = (test: TestUsed, reason: string) =>
+  const unknown = (test: TestUsed, reason: Reason) =>
     allUnknown({ ...problem, supply }, test, reason);
   const pairs = problem.supplies.flatMap(({ safe, necessary }) => [safe, necessary]);
   const outside =
@@ -38,7 +37,7 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
   const necessary = functions(problem.supplies.map((each) => each.necessary));
   if (safe === null || necessary === null || safe.length === 0) {
     const none = [supply.safe, ...pairs].find((each) => each.kind === 'none');
-    return unknown(noTest, none?.kind === 'none' ? none.reason : 'nothing is guaranteed');
+    return unknown(noTest, none?.kind === 'none' ? none.reason : { kind: 'no-guarantee' });
   }
   try {
     const miss = globalMiss(problem, necessary, countSteps(limits));
@@ -54,8 +53,9 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
     const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
     return result(problem, safe, miss, responses, accepted);
   } catch (error) {
-    if (error instanceof StepLimitReached) return unknown(globalTest('sufficient'), TOO_MANY_STEPS);
-    throw error;
+    if (!(error instanceof StepLimitReached)) throw error;
+    const reason = { kind: 'undecided', doubt: 'too-many-steps' } as const;
+    return unknown(globalTest('sufficient'), reason);
   }
 }
 
@@ -63,9 +63,6 @@ function functions(supplies: readonly Supply[]): readonly SupplyFunction[] | nul
   const found = supplies.map(supplyFunction);
   return found.every((each) => each !== null) ? found : null;
 }
-
-const NOT_SHOWN =
-  'no window was found in which its VCPUs are sure to leave enough after all that can run in its way';
 
 function result(
   problem: GlobalProblem,
@@ -88,17 +85,17 @@ function result(
     };
   });
   function verdictOf(index: number): Verdict {
-    const name = problem.tasks[index]?.name ?? '';
+    const task = problem.tasks[index]?.name ?? '';
     if (miss !== null && miss.task === index) {
-      return { kind: 'unschedulable', reason: `${name} can miss its deadline: ${missText(miss)}` };
+      return {
+        kind: 'unschedulable',
+        reason: { kind: 'global-miss', task, shortage: shortageOf(miss) },
+      };
     }
     if (accepted || (responses?.[index] ?? null) !== null) return { kind: 'schedulable' };
-    return { kind: 'unknown', reason: `${name} is not proven to meet its deadline: ${NOT_SHOWN}` };
+    return { kind: 'unknown', reason: { kind: 'not-met', task, doubt: 'no-window' } };
   }
-  const some: Verdict[] =
-    miss === null
-      ? []
-      : [{ kind: 'unschedulable', reason: `some task can miss its deadline: ${missText(miss)}` }];
+  const some: Verdict[] = miss === null ? [] : [someMisses(shortageOf(miss))];
   const hard = tasks.filter((task) => !task.soft);
   const named = (list: readonly TaskAnalysis[]) => list.map((task) => task.verdict);
   const allHard = hard.length === tasks.length;
@@ -128,9 +125,12 @@ function witnessOf(problem: GlobalProblem, miss: GlobalMiss | null) {
   return task === undefined ? null : { task, time, demand, supply };
 }
 
-function missText({ time, demand, supply }: GlobalMiss): string {
-  if (time === null || demand === null || supply === null) {
-    return 'the tasks ask for more than all VCPUs together can give in the long run';
-  }
-  return `in a window of ${formatDuration(time)} the VCPUs are sure to supply ${formatDuration(supply)} that can be used, ${formatDuration(demand)} are asked for`;
+function someMisses(shortage: Shortage): Verdict {
+  return { kind: 'unschedulable', reason: { kind: 'global-miss', task: null, shortage } };
+}
+
+function shortageOf({ time, demand, supply }: GlobalMiss): Shortage {
+  return time === null || demand === null || supply === null
+    ? { kind: 'long-run' }
+    : { kind: 'window', time, demand, supply };
 }

@@ -1,14 +1,13 @@
 import type { HostVcpuAnalysis, MachineAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import { fixedOrder, placedName, serverKind } from '../../model/policies.ts';
+import { fixedOrder, serverKind } from '../../model/policies.ts';
+import type { Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
-import { formatDuration } from '../../text/duration.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
-import { percent } from '../partitioned/partitioned.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
-import { vcpuLabel } from '../vcpu-name.ts';
+import { nameOf } from '../vcpu-name.ts';
 import { globalLoads } from './global-loads.ts';
 import {
   type GlobalLoad,
@@ -64,11 +63,7 @@ export function analyzeGlobal(
 }
 
 /** What refuses under any order. */
-const LONG_RUN: TestUsed = {
-  name: 'net budgets against all cores in the long run',
-  kind: 'necessary',
-  reference: 'Goossens, Funk & Baruah 2003',
-};
+const LONG_RUN: TestUsed = { name: 'long-run', kind: 'necessary' };
 
 /** Whether the VCPUs are proven to get their budgets. */
 export function globalAccepts(machine: GlobalMachine, servers: readonly HostServer[]): boolean {
@@ -96,17 +91,13 @@ function globalTest(
   const order = fixedOrder(policy);
   if (order !== null) {
     const test: TestUsed = {
-      name: `global ${policy.kind} window test`,
+      name: 'global-priority-windows',
+      policy: policy.kind,
       kind: 'sufficient',
-      reference: 'Bertogna, Cirinei & Lipari 2009',
     };
     return { outcome: globalFixedPriority(loads, order, cores), test };
   }
-  const test: TestUsed = {
-    name: 'global EDF window test',
-    kind: 'sufficient',
-    reference: 'Bertogna, Cirinei & Lipari 2005',
-  };
+  const test: TestUsed = { name: 'global-edf-windows', kind: 'sufficient' };
   const outcome = globalEdfWindows(loads, cores);
   if (outcome.result === 'accepted') return { outcome, test };
   const free = machine.switchCosts.every((line) => line.cost === 0);
@@ -119,11 +110,7 @@ function globalTest(
         load.accepted === true ? load : { accepted: true, response: null, margin: null },
       ),
     },
-    test: {
-      name: 'global EDF density test',
-      kind: 'sufficient',
-      reference: 'Goossens, Funk & Baruah 2003; Bertogna, Cirinei & Lipari 2005',
-    },
+    test: { name: 'global-edf-density', kind: 'sufficient' },
   };
 }
 
@@ -146,25 +133,20 @@ function soundAlone(
   return sound;
 }
 
-function tooMuch(machine: GlobalMachine, servers: readonly HostServer[]): string {
-  const net = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-  return `the budgets ask for ${percent(net)} of a core, and there ${machine.cores === 1 ? 'is 1 core' : `are ${machine.cores} cores`}`;
+function tooMuch({ cores }: GlobalMachine, servers: readonly HostServer[]): Reason {
+  const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
+  return { kind: 'over-utilized', share, cores };
 }
 
 function notProven(
   machine: GlobalMachine,
   servers: readonly HostServer[],
   outcome: TestOutcome,
-): string {
-  const failing = servers
-    .filter((_, index) => outcome.loads[index]?.accepted === false)
-    .map(vcpuLabel);
-  const shown =
-    failing.slice(0, 5).join(', ') + (failing.length > 5 ? ` and ${failing.length - 5} more` : '');
-  const switches = machine.switchCosts.some((line) => line.cost > 0)
-    ? ' with switches charged'
-    : '';
-  return `the window test for ${placedName(machine.policy)}${switches} leaves too little time for ${shown}`;
+): Reason {
+  const failing = servers.filter((_, index) => outcome.loads[index]?.accepted === false);
+  const switches = machine.switchCosts.some((line) => line.cost > 0);
+  const policy = machine.policy.kind;
+  return { kind: 'window-test', policy, switches, vcpus: failing.map(nameOf) };
 }
 
 function vcpuUnknown(
@@ -172,13 +154,13 @@ function vcpuUnknown(
   server: HostServer,
   accepted: boolean | null | undefined,
 ): Verdict {
-  const label = vcpuLabel(server);
-  const deadline = formatDuration(server.deadline);
+  const { deadline } = server;
+  const vcpu = nameOf(server);
   return {
     kind: 'unknown',
     reason:
       accepted === true
-        ? `${label} gets its budget within its ${deadline} deadline if all other VCPUs do, which is not proven`
-        : `${label} is not proven to get its budget within its ${deadline} deadline on ${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}`,
+        ? { kind: 'depends-on-others', vcpu, deadline }
+        : { kind: 'not-in-time', vcpu, deadline, cores: machine.cores },
   };
 }

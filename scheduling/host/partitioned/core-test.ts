@@ -66,12 +66,9 @@ export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): b
 export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
   const carried = carriesIn(rules);
   const exact = !carried && rules.switchCosts.every((line) => line.cost === 0);
-  if (exact) return { ...periodicTest(rules), kind: 'exact' };
-  if (verdict === 'unschedulable') {
-    const { name, reference } = periodicTest(rules);
-    return { name: `${name} of net budgets`, kind: 'necessary', reference };
-  }
-  return { ...(carried ? deferrableTest(rules) : periodicTest(rules)), kind: 'sufficient' };
+  if (exact) return { ...testOf(rules, ''), kind: 'exact' };
+  if (verdict === 'unschedulable') return { ...testOf(rules, '-net'), kind: 'necessary' };
+  return { ...testOf(rules, carried ? '-carried' : ''), kind: 'sufficient' };
 }
 
 /** Whether a server's budgets can be used twice in a row. */
@@ -84,30 +81,13 @@ export function coreOrder({ policy }: Pick<CoreRules, 'policy'>): FixedOrder | n
   return fixedOrder({ kind: policy });
 }
 
-type Named = Omit<TestUsed, 'kind'>;
-
-function periodicTest(rules: CoreRules): Named {
+function testOf(
+  rules: CoreRules,
+  form: '' | '-net' | '-carried',
+): Pick<TestUsed, 'name' | 'policy'> {
   return coreOrder(rules) === null
-    ? {
-        name: 'EDF demand bound (QPA)',
-        reference: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
-      }
-    : {
-        name: `${rules.policy} response times`,
-        reference: 'Joseph & Pandya 1986; Audsley et al. 1993',
-      };
-}
-
-function deferrableTest(rules: CoreRules): Named {
-  return coreOrder(rules) === null
-    ? {
-        name: 'EDF with deferrable servers, demand carried into each deadline',
-        reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
-      }
-    : {
-        name: `${rules.policy} response times with deferrable servers`,
-        reference: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
-      };
+    ? { name: `core-demand${form}` }
+    : { name: `core-responses${form}`, policy: rules.policy };
 }
 
 function test(

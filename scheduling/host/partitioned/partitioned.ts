@@ -1,10 +1,10 @@
 import type { CoreAnalysis, HostVcpuAnalysis, Verdict } from '../../model/analysis.ts';
-import { formatDuration } from '../../text/duration.ts';
+import type { Charges, Lateness, Reason } from '../../model/reason.ts';
 import type { TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
 import { utilization } from '../utilization.ts';
-import { vcpuLabel } from '../vcpu-name.ts';
+import { nameOf } from '../vcpu-name.ts';
 import { type CoreRules, carriesIn, necessaryTest, safeTest } from './core-test.ts';
 
 /** One core and its VCPUs, in the order given. */
@@ -55,38 +55,31 @@ function vcpuVerdict(
 ): Verdict {
   const shown = safe.loads[index];
   if (safe.result === 'accepted' || shown?.accepted === true) return { kind: 'schedulable' };
-  const deadline = formatDuration(server.deadline);
+  const { deadline, budget, period } = server;
+  const vcpu = nameOf(server);
   const missed = necessary?.loads[index];
   if (necessary?.result === 'refused' && missed?.accepted === false) {
-    const response = missed.response;
-    const late =
-      response === null
-        ? `its budget of ${formatDuration(server.budget)} does not come within its period of ${formatDuration(server.period)}`
-        : `its budget of ${formatDuration(server.budget)} can take ${formatDuration(response)}`;
-    const window = necessary.overload;
-    const why =
-      window === undefined
-        ? late
-        : `within ${formatDuration(window.time)} the VCPUs of core ${core} are owed ${formatDuration(window.demand)}`;
+    const { response } = missed;
+    const because: Lateness =
+      necessary.overload !== undefined
+        ? { kind: 'owed', ...necessary.overload }
+        : response === null
+          ? { kind: 'beyond-period', budget, period }
+          : { kind: 'response', budget, response };
     return {
       kind: 'unschedulable',
-      reason: `${vcpuLabel(server)} can miss its ${deadline} deadline on core ${core}: ${why}`,
+      reason: { kind: 'budget-late', vcpu, core, deadline, because },
     };
   }
   if (shown?.accepted === null) {
-    return {
-      kind: 'unknown',
-      reason: `core ${core} is not proven to serve its VCPUs, ${vcpuLabel(server)} among them`,
-    };
+    return { kind: 'unknown', reason: { kind: 'core-not-proven', core, among: vcpu } };
   }
   const response = shown?.response ?? null;
-  const bound =
-    response !== null
-      ? `the test bounds its response by ${formatDuration(response)}`
-      : `the test leaves no time for it${shown?.margin == null ? '' : ` (${formatDuration(-shown.margin)} too much is asked for)`}`;
+  const margin = shown?.margin ?? null;
+  const excess = margin === null ? null : -margin;
   return {
     kind: 'unknown',
-    reason: `${vcpuLabel(server)} is not proven to get its budget within its ${deadline} deadline on core ${core}: ${bound}`,
+    reason: { kind: 'budget-not-proven', vcpu, core, deadline, response, excess },
   };
 }
 
@@ -100,59 +93,29 @@ function coreVerdict(
 ): Verdict {
   if (safe.result === 'accepted') return { kind: 'schedulable' };
   if (necessary?.result === 'refused') {
-    const net = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-    return {
-      kind: 'unschedulable',
-      reason: `core ${core} ${overloadReason(servers, necessary, net)}`,
-    };
+    return { kind: 'unschedulable', reason: overload(core, servers, necessary) };
   }
   if (safe.result === 'too-long') {
-    return {
-      kind: 'unknown',
-      reason: `core ${core}: the exact test needs more steps than it is given; rounder periods would shorten it`,
-    };
+    return { kind: 'unknown', reason: { kind: 'core-too-long', core } };
   }
-  const failing = servers
-    .filter((_, index) => safe.loads[index]?.accepted === false)
-    .map(vcpuLabel);
-  const who = failing.length === 0 ? '' : ` (${failing.join(', ')})`;
-  const why = obstacle(rules);
+  const vcpus = servers.filter((_, index) => safe.loads[index]?.accepted === false).map(nameOf);
   return {
     kind: 'unknown',
-    reason: `core ${core} is not proven to serve its VCPUs${who}: with ${why} they take ${percent(share)} of it`,
+    reason: { kind: 'core-with-charges', core, vcpus, charged: charges(rules), share },
   };
 }
 
 /** What makes the sufficient test pessimistic here. */
-function obstacle(rules: CoreRules): string {
-  const switches = rules.switchCosts.some((line) => line.cost > 0);
-  if (carriesIn(rules)) {
-    return switches
-      ? 'switches and budgets used twice in a row charged'
-      : 'budgets used twice in a row charged';
-  }
-  return 'switches charged';
+function charges(rules: CoreRules): Charges {
+  if (!carriesIn(rules)) return 'switches';
+  return rules.switchCosts.some((line) => line.cost > 0) ? 'switches-and-reuse' : 'reuse';
 }
 
-function overloadReason(
-  servers: readonly HostServer[],
-  necessary: TestOutcome,
-  net: number,
-): string {
-  if (necessary.overload !== undefined) {
-    const { time, demand } = necessary.overload;
-    return `is owed ${formatDuration(demand)} by its VCPUs within ${formatDuration(time)}`;
-  }
-  const failing = servers
-    .filter((_, index) => necessary.loads[index]?.accepted === false)
-    .map(vcpuLabel);
-  if (failing.length === 0 || net > 1)
-    return `cannot serve its VCPUs: their budgets ask for ${percent(net)} of it`;
-  return `cannot serve ${failing.join(', ')} in time`;
-}
-
-/** A share for people, to a hundredth of a percent and never rounded down to what would fit. */
-export function percent(share: number): string {
-  if (!Number.isFinite(share)) return 'more than all';
-  return `${Math.ceil(share * 10_000 - 1e-6) / 100} %`;
+function overload(core: number, servers: readonly HostServer[], necessary: TestOutcome): Reason {
+  if (necessary.overload !== undefined) return { kind: 'core-owed', core, ...necessary.overload };
+  const failing = servers.filter((_, index) => necessary.loads[index]?.accepted === false);
+  const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
+  return failing.length === 0 || share > 1
+    ? { kind: 'core-over-utilized', core, share }
+    : { kind: 'core-late', core, vcpus: failing.map(nameOf) };
 }

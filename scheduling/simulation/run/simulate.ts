@@ -5,7 +5,13 @@ import { sync } from '../engine/dispatch.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
 import { startDomain } from '../engine/lifecycle.ts';
-import type { HorizonChoice, Simulation, SimulationOptions, SimulationResult } from '../result.ts';
+import type {
+  HorizonChoice,
+  RunNote,
+  Simulation,
+  SimulationOptions,
+  SimulationResult,
+} from '../result.ts';
 import { writtenModel } from '../scenario/as-written.ts';
 import { ScenarioPlayer } from '../scenario/player.ts';
 import { worstCase } from '../worst-case/worst-case.ts';
@@ -78,7 +84,7 @@ class EngineRun implements Simulation {
   private readonly engine: Engine;
   private readonly chosen: HorizonChoice;
   private readonly options: SimulationOptions;
-  private readonly notes: readonly string[];
+  private readonly notes: readonly RunNote[];
   private readonly player: ScenarioPlayer | null;
   private final: SimulationResult | null = null;
 
@@ -87,7 +93,7 @@ class EngineRun implements Simulation {
     horizon: number,
     chosen: HorizonChoice,
     options: SimulationOptions,
-    notes: readonly string[],
+    notes: readonly RunNote[],
     player: ScenarioPlayer | null,
   ) {
     this.player = player;

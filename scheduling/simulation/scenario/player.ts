@@ -1,7 +1,6 @@
 import type { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
-import { actionText } from '../../scenario/action-text.ts';
 import { type AdmitOptions, admit, nothingRuns } from '../../scenario/admit.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -88,13 +87,13 @@ export class ScenarioPlayer {
   private decide(engine: Engine, index: number): void {
     const { at, action } = this.steps[index] as ScenarioStep;
     const result = admit(this.state, action, this.options);
-    const outcome = { index, at, action: actionText(action) };
+    const outcome = { index, at, action };
     engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
     if (!result.admitted) {
       this.outcomes.push({ ...outcome, admitted: false, reason: result.reason });
       return;
     }
-    this.outcomes.push({ ...outcome, admitted: true, reason: '' });
+    this.outcomes.push({ ...outcome, admitted: true, reason: null });
     this.state = result.state;
     this.pending.admit(engine, action, index, result.state);
     this.roomAt = this.pending.settle(engine, this.state);

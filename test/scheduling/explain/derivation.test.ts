@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tellStep } from '../../../messages/explain/step.ts';
 import { deriveTask, deriveVcpu } from '../../../scheduling/explain/derivation.ts';
 import { deriveGlobal } from '../../../scheduling/explain/global-derivation.ts';
 import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
@@ -12,6 +13,14 @@ import { FULL, problem, resource } from '../guest/problems.ts';
 import { anySupply, fixedPriorityPolicy, smallTasks } from '../guest/small-systems.ts';
 
 const MS = 1_000_000;
+
+/** The derivations as they are shown. */
+const told = {
+  deriveVcpu: (...of: Parameters<typeof deriveVcpu>) => deriveVcpu(...of).map(tellStep),
+  deriveTask: (...of: Parameters<typeof deriveTask>) => deriveTask(...of).map(tellStep),
+  deriveGlobal: (...of: Parameters<typeof deriveGlobal>) => deriveGlobal(...of).map(tellStep),
+};
+
 const supply = resource('deferrable', 5 * MS, 2_300_000);
 const control = [
   task('sensor', 10 * MS, MS),
@@ -21,7 +30,7 @@ const control = [
 describe('a derivation', () => {
   test('of a response time shows every number on the way', () => {
     const guest = problem('RM', supply, control, { kernelLatency: 50_000 });
-    const steps = deriveVcpu(guest, analyzeVcpu(guest), { kind: 'found', budget: 2_513_000 });
+    const steps = told.deriveVcpu(guest, analyzeVcpu(guest), { kind: 'found', budget: 2_513_000 });
     expect(steps.map((step) => step.withNumbers)).toEqual([
       'x = 5 ms + 5 ms − 2·2.3 ms = 5.4 ms',
       'Π = 5 ms, Θ = 2.3 ms, x = 5.4 ms',
@@ -38,7 +47,7 @@ describe('a derivation', () => {
 
   test('of demand shows what is due and what is supplied', () => {
     const guest = problem('EDF', supply, control, { kernelLatency: 50_000 });
-    const steps = deriveVcpu(guest, analyzeVcpu(guest));
+    const steps = told.deriveVcpu(guest, analyzeVcpu(guest));
     expect(steps.slice(4).map((step) => step.withNumbers)).toEqual([
       '1·1 ms (sensor) + 1·3 ms (actuate) + 50 µs (held up) = 4.05 ms',
       'sbf(15 ms) = 1·2.3 ms + min(2.3 ms, 4.6 ms) = 4.6 ms',
@@ -49,7 +58,7 @@ describe('a derivation', () => {
 
   test('says what was published where', () => {
     const guest = problem('DM', supply, control);
-    const steps = deriveVcpu(guest, analyzeVcpu(guest));
+    const steps = told.deriveVcpu(guest, analyzeVcpu(guest));
     expect(steps.filter((step) => step.reference !== null).length).toBeGreaterThanOrEqual(4);
   });
 
@@ -66,7 +75,10 @@ describe('a derivation', () => {
     const [time, demand, supplied] = [witness.time, witness.demand, witness.supply].map(
       formatDuration,
     );
-    for (const steps of [deriveVcpu(guest, result), deriveTask(guest, result, witness.task)]) {
+    for (const steps of [
+      told.deriveVcpu(guest, result),
+      told.deriveTask(guest, result, witness.task),
+    ]) {
       const at = steps.find(({ title }) => title === `At its deadline, ${time} into the window`);
       expect(at?.withNumbers).toContain(`= ${demand}; sbf(${time})`);
       expect(at?.withNumbers).toMatch(new RegExp(`= ${supplied}$`));
@@ -79,7 +91,7 @@ describe('a derivation', () => {
       ...load,
       supplies: [FULL, FULL].map((full) => ({ safe: full, necessary: full })),
     };
-    const steps = deriveGlobal(guest, analyzeGlobal(guest), 'actuate');
+    const steps = told.deriveGlobal(guest, analyzeGlobal(guest), 'actuate');
     expect(steps.map((step) => step.title)).toContain('A window it is sure to be done in');
     expect(steps.at(-1)?.withNumbers).toBe('schedulable');
   });
@@ -87,7 +99,9 @@ describe('a derivation', () => {
   test('ends where a job ends after more instants than can be shown', () => {
     // The one that comes first leaves 1 ns of every millisecond: one instant for each of 5000.
     const guest = problem('RM', FULL, [task('first', MS, MS - 1), task('long', 1e6 * MS, 5000)]);
-    const steps = deriveTask(guest, analyzeVcpu(guest), 'long').map((step) => step.withNumbers);
+    const steps = told
+      .deriveTask(guest, analyzeVcpu(guest), 'long')
+      .map((step) => step.withNumbers);
     expect(steps).toContain('more instants than can be shown lie on the way there');
     expect(steps).toContain('R = 5 s ≤ 1000 s');
   });
@@ -108,11 +122,11 @@ describe('a derivation', () => {
             supply: { safe: given, necessary: given },
           };
           const result = analyzeVcpu(guest);
-          expect(deriveVcpu(guest, result).at(-1)?.withNumbers).toContain(result.verdict.kind);
+          expect(told.deriveVcpu(guest, result).at(-1)?.withNumbers).toContain(result.verdict.kind);
           for (const found of result.tasks) {
-            const text = deriveTask(guest, result, found.task).map(
-              (step) => `${step.title}: ${step.withNumbers}`,
-            );
+            const text = told
+              .deriveTask(guest, result, found.task)
+              .map((step) => `${step.title}: ${step.withNumbers}`);
             expect(text.join('\n')).not.toMatch(/NaN|undefined|Infinity/);
             if (found.response === null) continue;
             const sign = found.response <= found.deadline ? '≤' : '>';

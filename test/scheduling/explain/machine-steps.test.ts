@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellStep } from '../../../messages/explain/step.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { machineSteps } from '../../../scheduling/explain/machine-steps.ts';
 import type { Machine, MachinePolicy, Vcpu } from '../../../scheduling/model/model.ts';
@@ -12,7 +13,7 @@ function numbers(more: Partial<Machine>, ...vcpus: readonly Numbers[]): readonly
   const { completed, machines } = analyze(system([machine(domains, more)]));
   const [[built], [host]] = [completed.machines, machines];
   if (built === undefined || host === undefined) throw new Error('no machine');
-  return machineSteps(built, host).map((step) => step.withNumbers);
+  return machineSteps(built, host).map((step) => tellStep(step).withNumbers);
 }
 
 const policy = (
@@ -93,7 +94,7 @@ describe('a machine’s derivation shows what its cores carry, and the test of t
       const host = machines[i];
       return host === undefined ? [] : machineSteps(built, host);
     });
-    expect(steps.map((step) => step.withNumbers)).toEqual([
+    expect(steps.map((step) => tellStep(step).withNumbers)).toEqual([
       'a.v0 0 ms–4 ms',
       'schedulable, 2 ms to spare at its tightest',
       'schedulable',

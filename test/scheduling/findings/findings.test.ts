@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { findingTitles } from '../../../messages/findings/titles.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
-import { FINDING_CODES } from '../../../scheduling/findings/codes.ts';
-import type { Finding } from '../../../scheduling/findings/finding.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
 import type { Domain, Machine } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import { told } from '../../support/told.ts';
 
-function found(domains: readonly Domain[], more: Partial<Machine> = {}): readonly Finding[] {
-  return findings(analyze(system([machine(domains, more)])));
+function found(domains: readonly Domain[], more: Partial<Machine> = {}) {
+  return findings(analyze(system([machine(domains, more)]))).map(told);
 }
 
-function only(domains: readonly Domain[], more: Partial<Machine> = {}): Finding {
+function only(domains: readonly Domain[], more: Partial<Machine> = {}) {
   const all = found(domains, more);
   const [first] = all;
   if (first === undefined || all.length !== 1)
@@ -20,7 +20,7 @@ function only(domains: readonly Domain[], more: Partial<Machine> = {}): Finding 
 }
 
 describe('the paper’s testbed', async () => {
-  const all = findings(analyze(await modelOfFile('examples/paper-testbed.hsched')));
+  const all = findings(analyze(await modelOfFile('examples/paper-testbed.hsched'))).map(told);
   test('says what can miss, when, by how much, and what would do', () => {
     const guest1 = all.find(
       ({ element }) => element.kind === 'vcpu' && element.domain === 'guest1',
@@ -214,8 +214,8 @@ test('every finding has a code with a title, and whole sentences', async () => {
     'examples/xen-trace.hsched',
     'test/workloads/hier.hsched',
   ]) {
-    for (const { code, message } of findings(analyze(await modelOfFile(file)))) {
-      expect(Object.keys(FINDING_CODES)).toContain(code);
+    for (const { code, message } of findings(analyze(await modelOfFile(file))).map(told)) {
+      expect(Object.keys(findingTitles)).toContain(code);
       expect(message).toMatch(/\.$/);
     }
   }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { remedyTitle } from '../../../messages/findings/remedy-title.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { applyChanges } from '../../../scheduling/findings/change.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
-import { type Remedy, remedies } from '../../../scheduling/findings/remedies.ts';
+import { remedies } from '../../../scheduling/findings/remedies.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
-function offered(model: SystemModel, code: string, domainName?: string): readonly Remedy[] {
+function offered(model: SystemModel, code: string, domainName?: string) {
   const analysis = analyze(model);
   const finding = findings(analysis).find(
     (one) =>
@@ -15,10 +16,14 @@ function offered(model: SystemModel, code: string, domainName?: string): readonl
       (domainName === undefined || ('domain' in one.element && one.element.domain === domainName)),
   );
   if (finding === undefined) throw new Error(`no finding ${code}`);
-  return remedies(model, analysis, finding);
+  return remedies(model, analysis, finding).map((remedy) => ({
+    ...remedy,
+    title: remedyTitle(remedy),
+  }));
 }
 
-const titles = (list: readonly Remedy[]): readonly string[] => list.map(({ title }) => title);
+const titles = (list: readonly { readonly title: string }[]): readonly string[] =>
+  list.map(({ title }) => title);
 
 describe('remedies', () => {
   test('for the paper’s testbed: the budget, the task’s own numbers, or soft', async () => {

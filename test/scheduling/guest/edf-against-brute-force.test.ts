@@ -104,7 +104,7 @@ describe('EDF on one VCPU', () => {
           });
           expect(found).toEqual(
             least === undefined
-              ? { kind: 'none', reason: expect.any(String) }
+              ? { kind: 'none', reason: 'too-little' }
               : { kind: 'found', budget: least },
           );
         },

@@ -123,7 +123,7 @@ describe('fixed priorities and turns on one VCPU', () => {
         });
         expect(found).toEqual(
           least === undefined
-            ? { kind: 'none', reason: expect.any(String) }
+            ? { kind: 'none', reason: 'too-little' }
             : { kind: 'found', budget: least },
         );
       }),

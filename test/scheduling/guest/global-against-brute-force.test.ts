@@ -173,8 +173,8 @@ describe('tasks that run on several VCPUs', () => {
     const { verdict } = analyzed(
       { kind: 'EDF' },
       [task('a', 4, 1)],
-      [FULL, { kind: 'none', reason: 'why not' }],
+      [FULL, { kind: 'none', reason: { kind: 'no-interface' } }],
     );
-    expect(verdict).toEqual({ kind: 'unknown', reason: 'why not' });
+    expect(verdict).toEqual({ kind: 'unknown', reason: { kind: 'no-interface' } });
   });
 });

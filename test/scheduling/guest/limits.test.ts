@@ -31,7 +31,7 @@ describe('hyperperiods beyond 2^53 ns', () => {
     const found = smallestBudget(
       openBudget(kind, 'periodic', 10 * MS, tasks, { resolution: 1000 }),
     );
-    if (found.kind !== 'found') throw new Error(found.reason);
+    if (found.kind !== 'found') throw new Error(JSON.stringify(found.reason));
     const one = (budget: number) =>
       judged(kind, resource('periodic', 10 * MS, budget), tasks).verdict.kind;
     expect([one(found.budget), one(found.budget - 1000)]).toEqual(['schedulable', 'unschedulable']);
@@ -54,7 +54,7 @@ describe('hyperperiods beyond 2^53 ns', () => {
     const { verdict } = judged('RM', FULL, tasks);
     expect(verdict).toEqual({
       kind: 'unknown',
-      reason: expect.stringContaining('common multiple'),
+      reason: { kind: 'not-met', task: 'b', doubt: 'parallel' },
     });
   });
 
@@ -80,7 +80,10 @@ describe('numbers beyond 2^53', () => {
 
   test('of parameters are refused, not rounded', () => {
     const { verdict } = judged('EDF', FULL, [task('a', 2e15, 1)]);
-    expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('period') });
+    expect(verdict).toEqual({
+      kind: 'unknown',
+      reason: { kind: 'task-not-a-time', task: 'a', parameter: 'period', value: 2e15 },
+    });
   });
 });
 
@@ -108,7 +111,7 @@ test.each(['RM', 'FP', 'FIFO', 'RR'] as const)(
     const { verdict, witness } = analyzeVcpu(guest, { steps: 10_000 });
     expect(verdict).toEqual({
       kind: 'unschedulable',
-      reason: expect.stringContaining('in the long run'),
+      reason: expect.objectContaining({ shortage: { kind: 'long-run' } }),
     });
     expect(witness).toBe(null);
   },
@@ -138,9 +141,9 @@ describe('a test that takes too long', () => {
     (kind) => {
       const supply = resource('periodic', 10 * MS, 9 * MS);
       const { verdict } = analyzeVcpu(problem(kind, supply, many), { steps: 300 });
-      expect(verdict).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+      expect(verdict).toMatchObject({ kind: 'unknown', reason: { doubt: 'too-many-steps' } });
       const open = smallestBudget(openBudget(kind, 'periodic', 10 * MS, many), { steps: 300 });
-      expect(open).toEqual({ kind: 'unknown', reason: expect.stringContaining('more steps') });
+      expect(open).toMatchObject({ kind: 'unknown', reason: { doubt: 'too-many-steps' } });
     },
   );
 

@@ -56,7 +56,7 @@ describe('EDF on a core', () => {
     const { verdict } = analyzed(busy(often, seldom));
     expect(verdict).toEqual({
       kind: 'unschedulable',
-      reason: 'core 0 is owed 7 ms by its VCPUs within 6 ms',
+      reason: { kind: 'core-owed', core: 0, time: 6 * MS, demand: 7 * MS },
     });
   });
   test('decides nothing where demand would have to be followed too far', () => {
@@ -231,7 +231,7 @@ describe('global machines', () => {
     const result = analyzed(domains, { ...global('EDF'), cores: 2 });
     // Σ Θ/Δ = 1.5 ≤ 2 − 0.5, but min(f, X) = X for both of the others.
     expect(result.verdict.kind).toBe('schedulable');
-    expect(result.test.name).toBe('global EDF density test');
+    expect(result.test.name).toBe('global-edf-density');
     expect(
       analyzed(domains, { ...global('EDF'), cores: 2, servers: 'deferrable' }).verdict.kind,
     ).toBe('unknown');

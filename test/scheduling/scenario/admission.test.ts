@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { actionText } from '../../../messages/scenario/action.ts';
+import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import type { StepAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Action, Domain, Machine } from '../../../scheduling/model/model.ts';
@@ -54,9 +56,13 @@ describe('a scenario', () => {
   test('says which component would fail and why', () => {
     const [, late, large] = steps([start('fits'), start('late'), start('large')]);
     expect(late?.failing).toEqual({ kind: 'vcpu', domain: 'late', vcpu: 'v0' });
-    expect(late?.reason).toMatch(/^late\.v0 would fail: c can miss its 12 ms deadline/);
+    expect(stepReasonText(late?.reason ?? null)).toMatch(
+      /^late\.v0 would fail: c can miss its 12 ms deadline/,
+    );
     expect(large?.failing).toEqual({ kind: 'core', machine: 'm', core: 0 });
-    expect(large?.reason).toMatch(/^core 0 of m would fail: core 0 is owed/);
+    expect(stepReasonText(large?.reason ?? null)).toMatch(
+      /^core 0 of m would fail: core 0 is owed/,
+    );
   });
   test('names its steps as they are written', () => {
     const set: Action = {
@@ -69,7 +75,7 @@ describe('a scenario', () => {
     const migrate: Action = { kind: 'migrate', domain: 'fits', machine: 'm' };
     expect(
       steps([start('fits', 'open'), add('x', MS), remove('x'), set, migrate, stop('open')]).map(
-        (s) => s.action,
+        (s) => actionText(s.action),
       ),
     ).toEqual([
       'start fits, open',
@@ -91,7 +97,7 @@ describe('a scenario', () => {
   test('one action is admitted whole or not at all', () => {
     const results = steps([start('fits', 'late'), stop('fits')]);
     expect(results.map((step) => step.admitted)).toEqual([false, false]);
-    expect(results[1]).toMatchObject({ reason: 'fits is not running' });
+    expect(results[1]).toMatchObject({ reason: { kind: 'not-running', domain: 'fits' } });
     expect(results[1]?.failing).toBeUndefined();
   });
   test('a name may be used again once it is gone', () => {

@@ -71,7 +71,7 @@ test('nor what was admitted, while guests come and go', () => {
     const { tasks, scenario } = simulate(completeSystem(written), {
       ...{ scenario: 's', written, seed },
     });
-    left += scenario.filter(({ action, admitted }) => admitted && action.startsWith('stop')).length;
+    left += scenario.filter(({ action, admitted }) => admitted && action.kind === 'stop').length;
     const missing = tasks.filter(({ misses }) => misses > 0);
     if (missing.length === 0) return;
     const names = missing.map(({ domain, name }) => `${domain}.${name}`).join(', ');

@@ -105,10 +105,10 @@ describe('the worker that analyzes', () => {
       'a',
       analyzed,
       {
-        code: 'x',
+        code: 'machine-unschedulable',
         severity: 'error',
         element: { kind: 'machine', machine: 'm' },
-        message: '',
+        data: { machine: 'm', reason: { kind: 'over-utilized', share: 2, cores: 1 } },
         related: [],
       },
       None,

@@ -42,7 +42,7 @@ describe('the program of the worker', () => {
       code: 'machine-unschedulable',
       severity: 'error',
       element: { kind: 'machine', machine: 'm' },
-      message: '',
+      data: { machine: 'm', reason: { kind: 'over-utilized', share: 2, cores: 1 } },
       related: [],
     } as const;
     ask({ kind: 'remedies', id: 3, root: 'a', analysis: 1, finding });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { actionText } from '../../../../messages/scenario/action.ts';
 import { completeSystem } from '../../../../scheduling/complete.ts';
 import { jobsOfTrace } from '../../../../scheduling/simulation/jobs-of-trace.ts';
 import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
@@ -45,11 +46,16 @@ test('what would not fit is refused, and leaves everything as it was', async () 
   const result = await played(`machine m { servers periodic }
     ${light('a')} ${light('b')} ${light('c')}
     scenario s on m { at 0ms start a, b  at 50ms start c  run 200ms }`);
-  expect(result.scenario.map(({ at, action, admitted }) => [at / MS, action, admitted])).toEqual([
+  expect(
+    result.scenario.map(({ at, action, admitted }) => [at / MS, actionText(action), admitted]),
+  ).toEqual([
     [0, 'start a, b', true],
     [50, 'start c', false],
   ]);
-  expect(result.scenario[1]?.reason).toContain('core 0 of m');
+  expect(result.scenario[1]?.reason).toMatchObject({
+    kind: 'would-fail',
+    element: { kind: 'core', machine: 'm', core: 0 },
+  });
   expect(lives(result)['c.t']).toBeUndefined();
 });
 

@@ -1,7 +1,10 @@
-import type { Action } from '../model/model.ts';
-import { writeDuration } from '../text/duration.ts';
+import type { Action } from '../../scheduling/model/model.ts';
+import { writeDuration } from '../../scheduling/text/duration.ts';
 
-/** An action in short, as it is written: `start guest1`, `set guest1.v0 budget 2.5ms`. */
+/**
+ * An action in short, as it is written in a file and so in no other language: `start guest1`, `set
+ * guest1.v0 budget 2.5ms`.
+ */
 export function actionText(action: Action): string {
   switch (action.kind) {
     case 'start':

@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import type { Change } from '../../scheduling/findings/change.ts';
+import type { Remedy, RemedyKind } from '../../scheduling/findings/remedies.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { allOf } from '../text/names.ts';
+
+/** A remedy in short, as a quick fix is called: `Set the budget of guest1.v0 to 2.513 ms`. */
+export function remedyTitle({ kind, changes }: Pick<Remedy, 'kind' | 'changes'>): string {
+  return titles[kind](changes);
+}
+
+type Title = (changes: readonly Change[]) => string;
+
+const titles: Readonly<Record<RemedyKind, Title>> = {
+  'set-budget': one((name, value) =>
+    t('Set the budget of {name} to {value}', { name, value: formatDuration(value) }),
+  ),
+  'lower-budget': one((name, value) =>
+    t('Lower the budget of {name} to {value}', { name, value: formatDuration(value) }),
+  ),
+  'shorten-wcet': one((name, value) =>
+    t('Shorten the wcet of {name} to {value}', { name, value: formatDuration(value) }),
+  ),
+  'lengthen-period': one((name, value) =>
+    t('Lengthen the period of {name} to {value}', { name, value: formatDuration(value) }),
+  ),
+  move: one((name, core) => t('Move {name} to core {core}', { name, core })),
+  soften: (changes) => t('Make {names} soft', { names: allOf(changes.map(nameOf)) }),
+};
+
+function one(title: (name: string, value: number) => string): Title {
+  return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
+}
+
+/** A task by its own name, a VCPU with its domain's. */
+function nameOf({ element }: Change): string {
+  return element.kind === 'task' ? element.task : `${element.domain}.${element.vcpu}`;
+}

@@ -1,0 +1,101 @@
+import { t } from '@vscode/l10n';
+import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
+import { type PolicyKind, policies } from '../../scheduling/model/policies.ts';
+import type { HostReason, Reason } from '../../scheduling/model/reason.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import type { Sayings } from '../say.ts';
+import { allOf, firstVcpus, vcpuNames } from '../text/names.ts';
+import { shareAtMost } from '../text/share.ts';
+
+/** What is said of a whole machine; `inner` says a reason within another. */
+export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReason> {
+  return {
+    'no-budget': ({ vcpu }) =>
+      t('{vcpu} has no budget: none is known that serves its tasks', { vcpu: vcpuLabel(vcpu) }),
+    unplaced: ({ vcpu, cores }) =>
+      t('{vcpu} fits on none of the {cores} cores', { vcpu: vcpuLabel(vcpu), cores }),
+    'some-unplaced': someUnplaced,
+    'over-utilized': ({ share, cores }) =>
+      cores === 1
+        ? t('the budgets ask for {share} of a core, and there is 1 core', {
+            share: shareAtMost(share),
+          })
+        : t('the budgets ask for {share} of a core, and there are {cores} cores', {
+            share: shareAtMost(share),
+            cores,
+          }),
+    'window-test': ({ policy, switches, vcpus }) => {
+      const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
+      return switches
+        ? t(
+            'the window test for {policy} with switches charged leaves too little time for {vcpus}',
+            known,
+          )
+        : t('the window test for {policy} leaves too little time for {vcpus}', known);
+    },
+    'depends-on-others': ({ vcpu, deadline }) =>
+      t(
+        '{vcpu} gets its budget within its {deadline} deadline if all other VCPUs do, which is not proven',
+        { vcpu: vcpuLabel(vcpu), deadline: formatDuration(deadline) },
+      ),
+    'not-in-time': ({ vcpu, deadline, cores }) => {
+      const known = { vcpu: vcpuLabel(vcpu), deadline: formatDuration(deadline) };
+      return cores === 1
+        ? t(
+            '{vcpu} is not proven to get its budget within its {deadline} deadline on 1 core',
+            known,
+          )
+        : t(
+            '{vcpu} is not proven to get its budget within its {deadline} deadline on {cores} cores',
+            { ...known, cores },
+          );
+    },
+    'too-few-cores': ({ vcpus, cores }) =>
+      cores === 1
+        ? t('{vcpus} VCPUs need a core each, and there is 1', { vcpus })
+        : t('{vcpus} VCPUs need a core each, and there are {cores}', { vcpus, cores }),
+    'core-shared': ({ core, vcpus }) =>
+      t('{vcpus} are both on core {core}, which one of them has to own', {
+        vcpus: allOf(vcpus.map(vcpuLabel)),
+        core,
+      }),
+    'windows-fail': ({ vcpu, because }) =>
+      t('the windows of {vcpu}: {reason}', { vcpu: vcpuLabel(vcpu), reason: inner(because) }),
+    'window-outside': ({ vcpu, at, majorFrame }) =>
+      t('the window of {vcpu} at {at} leaves the major frame of {majorFrame}', {
+        vcpu: vcpuLabel(vcpu),
+        at: formatDuration(at),
+        majorFrame: formatDuration(majorFrame),
+      }),
+    'windows-overlap': ({ first, second, at }) =>
+      t('the windows of {first} and {second} overlap at {at}', {
+        first: vcpuLabel(first),
+        second: vcpuLabel(second),
+        at: formatDuration(at),
+      }),
+  };
+}
+
+function someUnplaced(reason: Extract<HostReason, { kind: 'some-unplaced' }>): string {
+  const { vcpus, cores, certain } = reason;
+  const known = { vcpus: vcpuNames(vcpus), cores };
+  if (vcpus.length === 1) {
+    return certain
+      ? t('{vcpus} fits on none of the {cores} cores, wherever the others are placed', known)
+      : t(
+          '{vcpus} fits on none of the {cores} cores beside the others; no placement was found that is proven to work',
+          known,
+        );
+  }
+  return certain
+    ? t('{vcpus} fit on none of the {cores} cores, wherever the others are placed', known)
+    : t(
+        '{vcpus} fit on none of the {cores} cores beside the others; no placement was found that is proven to work',
+        known,
+      );
+}
+
+/** What has another form is called by the one it has here. */
+function globalName(policy: PolicyKind): string {
+  return policies[policy].placement === 'written' ? t('global {policy}', { policy }) : policy;
+}

@@ -1,0 +1,21 @@
+import type { Verdict } from './analysis.ts';
+import type { Element } from './element.ts';
+
+/** Why a step of a scenario is refused, or has nothing to act on. Data only. */
+export type StepReason =
+  /** `element` is what would fail, or is not proven to work. */
+  | {
+      readonly kind: 'would-fail';
+      readonly element: Extract<Element, { kind: 'vcpu' | 'domain' | 'core' | 'machine' }>;
+      readonly verdict: Exclude<Verdict, { kind: 'schedulable' }>;
+    }
+  /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
+  | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }
+  | { readonly kind: 'not-running'; readonly domain: string }
+  | { readonly kind: 'already-running'; readonly domain: string }
+  | { readonly kind: 'has-task'; readonly domain: string; readonly task: string }
+  | { readonly kind: 'no-task'; readonly domain: string; readonly task: string }
+  | { readonly kind: 'no-vcpu'; readonly domain: string; readonly vcpu: string }
+  | { readonly kind: 'no-domain'; readonly domain: string }
+  | { readonly kind: 'no-machine'; readonly machine: string }
+  | { readonly kind: 'on-it-already'; readonly domain: string; readonly machine: string };
