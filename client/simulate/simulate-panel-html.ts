@@ -1,3 +1,5 @@
+import type { Translations } from '../../messages/locale.ts';
+
 /** What the page is made of: addresses that the webview may load. */
 export interface PageParts {
   /** Begins before the rest is loaded, and starts the worker. */
@@ -10,6 +12,8 @@ export interface PageParts {
   readonly uri: string;
   readonly title: string;
   readonly language: string;
+  /** What the page says in that language, where it is not English. */
+  readonly translations: Translations | undefined;
 }
 
 /**
@@ -27,8 +31,12 @@ export function simulatePanelHtml(parts: PageParts): string {
     `font-src ${parts.cspSource}`,
     `img-src ${parts.cspSource} blob: data:`,
   ].join('; ');
+  const translations =
+    parts.translations === undefined
+      ? ''
+      : ` data-translations="${escaped(JSON.stringify(parts.translations))}"`;
   return `<!DOCTYPE html>
-<html lang="${escaped(parts.language)}" data-worker="${escaped(parts.worker)}">
+<html lang="${escaped(parts.language)}" data-worker="${escaped(parts.worker)}"${translations}>
 <head>
   <meta charset="utf-8">
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">

@@ -1,6 +1,7 @@
 import {
   type Disposable,
   env,
+  l10n,
   type TextEditor,
   Uri,
   type WebviewPanel,
@@ -83,6 +84,7 @@ export class SimulatePanel implements Disposable {
       uri: uri.toString(),
       title: panel.title,
       language: env.language,
+      translations: l10n.bundle,
     });
     void this.#refresh();
   }

@@ -1,3 +1,4 @@
+import { speakAsExtension } from './locale.ts';
 import { App } from './page/app.ts';
 import { takeWorker } from './run/start-worker.ts';
 
@@ -12,6 +13,7 @@ declare function acquireVsCodeApi(): {
   setState(state: unknown): void;
 };
 
+speakAsExtension();
 const root = document.getElementById('app');
 const { uri = '' } = document.body.dataset;
 if (root !== null) new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri }).start();

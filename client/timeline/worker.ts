@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { speak } from '../../messages/locale.ts';
 import { Runner } from './run/runner.ts';
 import type { FromWorker } from './talk/run-messages.ts';
-import { toWorkerSchema } from './talk/run-schemas.ts';
+import { firstToWorkerSchema, toWorkerSchema } from './talk/run-schemas.ts';
 
 /** The timeline's worker: analysis and simulation, away from the page. */
 
@@ -26,6 +27,11 @@ const runner = new Runner(
 );
 
 scope.onmessage = ({ data }) => {
+  const first = v.safeParse(firstToWorkerSchema, data);
+  if (first.success) {
+    speak(first.output.translations);
+    return;
+  }
   // What is thrown outside of a promise is told to the page.
   runner.answer(v.parse(toWorkerSchema, data)).catch((error: unknown) =>
     setTimeout(() => {

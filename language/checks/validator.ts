@@ -9,7 +9,7 @@ import {
 import type { LangiumServices } from 'langium/lsp';
 import type { Diagnostic, Position } from 'vscode-languageserver';
 import { moreSyntaxErrors } from '../../messages/syntax/characters.ts';
-import { sentences } from '../../messages/text/lists.ts';
+import { sentences } from '../../messages/text/sentence.ts';
 import type { UnknownName } from '../references/linker.ts';
 import { isUnquotedName } from '../syntax/lexer.ts';
 import type { HyperschedParserMessages } from '../syntax/messages.ts';

@@ -6,7 +6,7 @@ import {
   zeroClock,
   zeroTime,
 } from '../../messages/checks/values.ts';
-import { sentences } from '../../messages/text/lists.ts';
+import { sentences } from '../../messages/text/sentence.ts';
 import type { Cost } from '../generated/ast.ts';
 import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
 import {

@@ -16,7 +16,8 @@ import {
   somethingMissing,
 } from '../../messages/syntax/expected.ts';
 import { wantedAfter, wantedIn, wantedToken } from '../../messages/syntax/wanted.ts';
-import { anyOf, sentences } from '../../messages/text/lists.ts';
+import { anyOf } from '../../messages/text/lists.ts';
+import { sentences } from '../../messages/text/sentence.ts';
 import { nearest } from '../references/suggest.ts';
 import { isNumber } from './attribute-words.ts';
 import { attributes } from './attributes.ts';

@@ -21,3 +21,12 @@ export const exportCanceled = (): string => t('The export is canceled.');
 export const cancelExport = (): string => t('Cancel');
 
 export const savedAs = (path: string): string => t('Saved as {path}.', { path });
+
+/** What a run can be exported as. */
+export const exportTitles = {
+  png: () => t('PNG picture of what is seen'),
+  svg: () => t('SVG drawing of what is seen'),
+  csv: () => t('CSV of every segment'),
+  perfetto: () => t('Perfetto trace'),
+  html: () => t('HTML report'),
+} satisfies Readonly<Record<string, () => string>>;

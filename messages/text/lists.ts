@@ -16,8 +16,3 @@ export function anyOf(choices: readonly string[]): string {
     ? ''
     : choices.reduce((first, second) => t('{first} or {second}', { first, second }));
 }
-
-/** Whole sentences one after the other; those that are not said are left out. */
-export function sentences(...said: readonly (string | undefined)[]): string {
-  return said.filter((sentence) => sentence !== undefined).join(' ');
-}

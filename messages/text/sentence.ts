@@ -6,6 +6,6 @@ export function sentence(clause: string): string {
 }
 
 /** Sentences one after the other, those with nothing to say left out. */
-export function sentences(...parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(' ');
+export function sentences(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter((part) => part !== null && part !== undefined).join(' ');
 }

@@ -19,7 +19,7 @@ const rooms = [
 ];
 
 /** What lies in none of them and may be imported from everywhere. */
-const shared = ['client/timeline/messages.ts'];
+const shared = ['client/timeline/locale.ts', 'client/timeline/messages.ts'];
 
 const folder = 'client/timeline/';
 const roomOf = (path: string) => rooms.indexOf(path.slice(folder.length).split('/')[0] ?? '');

@@ -1,17 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import {
+  exportTitle,
+  keysAndMouse,
+  keysAndMouseTip,
+  nextMissTip,
+  noMiss,
+  noMissTip,
+  notSchedulable,
+  misses as sayMisses,
+  view,
+  viewTitles,
+  whatIf,
+  whatIfTip,
+} from '../../../messages/page/bar.ts';
+import { exportTitles } from '../../../messages/page/exports.ts';
 import { type ViewName, viewNames } from '../messages.ts';
 import type { Actions } from '../state/actions.ts';
-import { exportKinds, labelOf } from '../state/export-kind.ts';
+import { exportKinds } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { exportIcon, helpIcon, knobsIcon } from './icons.ts';
 import { notices } from './notices.ts';
 import { runMenu } from './run-menu.ts';
-
-const tabLabels: Readonly<Record<ViewName, string>> = {
-  timeline: 'Timeline',
-  why: 'Why',
-  numbers: 'Numbers',
-};
 
 /**
  * The bar: what is shown, what is run, and what comes of it. One row: what does not fit is in
@@ -20,7 +29,7 @@ const tabLabels: Readonly<Record<ViewName, string>> = {
 export function bar(state: PageState, actions: Actions): TemplateResult {
   return html`
     <header class="bar">
-      <div class="tabs" role="tablist" aria-label="View">
+      <div class="tabs" role="tablist" aria-label=${view()}>
         ${viewNames.map(
           (name) => html`<button
             role="tab"
@@ -30,24 +39,24 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
             tabindex=${state.tab === name ? 0 : -1}
             @click=${() => actions.show(name)}
             @keydown=${(event: KeyboardEvent) => moveTab(event, name, actions)}
-          >${tabLabels[name]}${name === 'why' ? concern(state) : nothing}</button>`,
+          >${viewTitles[name]()}${name === 'why' ? concern(state) : nothing}</button>`,
         )}
       </div>
       ${runMenu(state, actions)}
       <span class="spring"></span>
       ${misses(state, actions)}
-      <button class="quiet what-if" aria-label="What if" title="What if: turn budgets, periods and wcets" aria-pressed=${state.knobs}
-        @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">What if</span></button>
-      <button class="quiet" aria-label="Export" title="Export" popovertarget="export-menu">${exportIcon}</button>
+      <button class="quiet what-if" aria-label=${whatIf()} title=${whatIfTip()} aria-pressed=${state.knobs}
+        @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">${whatIf()}</span></button>
+      <button class="quiet" aria-label=${exportTitle()} title=${exportTitle()} popovertarget="export-menu">${exportIcon}</button>
       <div id="export-menu" class="menu" popover>
         ${exportKinds.map(
           (
             kind,
           ) => html`<button class="quiet" popovertarget="export-menu" popovertargetaction="hide"
-            @click=${() => actions.exportAs(kind)}>${labelOf(kind)}</button>`,
+            @click=${() => actions.exportAs(kind)}>${exportTitles[kind]()}</button>`,
         )}
       </div>
-      <button class="quiet" aria-label="Keys and mouse" title="Keys and mouse (?)" aria-expanded=${state.help}
+      <button class="quiet" aria-label=${keysAndMouse()} title=${keysAndMouseTip()} aria-expanded=${state.help}
         @click=${() => actions.toggleHelp()}>${helpIcon}</button>
     </header>
     ${notices(state, actions)}
@@ -61,7 +70,7 @@ function concern({ analysis }: PageState): TemplateResult | typeof nothing {
   );
   const failing = kinds.filter((kind) => kind === 'unschedulable').length;
   if (failing === 0) return nothing;
-  const words = `${failing} ${failing === 1 ? 'VCPU' : 'VCPUs'} not schedulable`;
+  const words = notSchedulable(failing);
   return html`<span class="badge" title=${words} aria-label=${words}>${failing}</span>`;
 }
 
@@ -69,10 +78,10 @@ function misses({ data }: PageState, actions: Actions): TemplateResult | typeof 
   if (data === null) return nothing;
   const count = data.misses.length;
   if (count === 0) {
-    return html`<span class="calm" role="status" title="No deadline is missed in this run. A run alone proves nothing: see Why and Numbers.">no miss</span>`;
+    return html`<span class="calm" role="status" title=${noMissTip()}>${noMiss()}</span>`;
   }
-  return html`<button class="alarm" title="Next missed deadline (N)" @click=${() => actions.nextMiss(true)}>
-    ${count} ${count === 1 ? 'miss' : 'misses'} ▸
+  return html`<button class="alarm" title=${nextMissTip()} @click=${() => actions.nextMiss(true)}>
+    ${sayMisses(count)}
   </button>`;
 }
 

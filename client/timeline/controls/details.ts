@@ -1,10 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import {
+  clear,
+  coreShares,
+  deadlineProven,
+  goToSource,
+  provenResponse,
+  rangeText,
+  longestGap as sayLongestGap,
+  range as sayRange,
+  selection,
+  simulatedResponse,
+  smallestBudget,
+} from '../../../messages/page/details.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
+import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fullName } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
+import { emphasized } from './emphasized.ts';
 
 /** Below the lanes: the range that is selected, else the segment, else the lane. */
 export function details(state: PageState, actions: Actions): TemplateResult | typeof nothing {
@@ -12,23 +27,32 @@ export function details(state: PageState, actions: Actions): TemplateResult | ty
   if (data === null) return nothing;
   if (range !== null) {
     const length = range.to - range.from;
-    return html`<section class="details" aria-label="Range">
-      <b>${formatDuration(Math.round(length))}</b> from ${formatDuration(Math.round(range.from))}, ${range.misses}
-      ${range.misses === 1 ? 'miss' : 'misses'}.
+    const words = rangeText({
+      length: formatDuration(Math.round(length)),
+      start: formatDuration(Math.round(range.from)),
+      misses: range.misses,
+    });
+    return html`<section class="details" aria-label=${sayRange()}>
+      ${emphasized(words)}
       ${range.cores.map(
         ({ name, busy, overhead, idle }) =>
-          html`<span>${name}: ${share(busy, length)} busy, ${share(overhead, length)} overhead, ${share(idle, length)} idle</span>`,
+          html`<span>${coreShares({
+            name,
+            busy: share(busy, length),
+            overhead: share(overhead, length),
+            idle: share(idle, length),
+          })}</span>`,
       )}
-      <button @click=${() => actions.clearRange()}>Clear</button>
+      <button @click=${() => actions.clearRange()}>${clear()}</button>
     </section>`;
   }
   const lane = data.lanes.find(({ key }) => key === selected);
   if (lane === undefined) return nothing;
   const lines = slice === null ? [] : sliceText(data.run, slice.row);
-  return html`<section class="details" aria-label="Selection">
+  return html`<section class="details" aria-label=${selection()}>
     <b>${fullName(lane)}</b>
     ${[...lines, ...proven(state)].map((line) => html`<span>${line}</span>`)}
-    <button @click=${() => actions.reveal(lane.element)}>Go to source</button>
+    <button @click=${() => actions.reveal(lane.element)}>${goToSource()}</button>
   </section>`;
 }
 
@@ -50,12 +74,12 @@ function proven({ data, selected, analysis, statistics }: PageState): string[] {
     return [
       ...(task === undefined
         ? []
-        : [`deadline ${formatDuration(task.deadline)}, ${task.verdict.kind}`]),
+        : [deadlineProven(formatDuration(task.deadline), task.verdict.kind)]),
       ...(typeof task?.response === 'number'
-        ? [`proven response ${formatDuration(task.response)}`]
+        ? [provenResponse(formatDuration(task.response))]
         : []),
       ...(typeof simulated?.response.max === 'number'
-        ? [`longest simulated response ${formatDuration(simulated.response.max)}`]
+        ? [simulatedResponse(formatDuration(simulated.response.max))]
         : []),
     ];
   }
@@ -66,9 +90,9 @@ function proven({ data, selected, analysis, statistics }: PageState): string[] {
     if (vcpu === undefined) return [];
     const { verdict, minBudget, longestGap } = vcpu;
     return [
-      verdict.kind === 'schedulable' ? 'schedulable' : reasonText(verdict.reason),
-      ...(minBudget === null ? [] : [`smallest budget ${formatDuration(minBudget)}`]),
-      ...(longestGap === null ? [] : [`longest gap without supply ${formatDuration(longestGap)}`]),
+      verdict.kind === 'schedulable' ? verdictWord(verdict.kind) : reasonText(verdict.reason),
+      ...(minBudget === null ? [] : [smallestBudget(formatDuration(minBudget))]),
+      ...(longestGap === null ? [] : [sayLongestGap(formatDuration(longestGap))]),
     ];
   }
   return [];

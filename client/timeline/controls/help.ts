@@ -1,19 +1,27 @@
 import { html, type TemplateResult } from 'lit-html';
+import { keysAndMouse } from '../../../messages/page/bar.ts';
+import {
+  close,
+  keyActions,
+  mouse,
+  mouseActions,
+  keys as sayKeys,
+} from '../../../messages/page/keys.ts';
 import type { Actions } from '../state/actions.ts';
-import { keyBindings, mouseBindings } from './keys.ts';
+import { keyBindings } from './keys.ts';
 
 /** Every key and what the mouse does. */
 export function help(actions: Actions): TemplateResult {
-  return html`<dialog class="help" aria-label="Keys and mouse" @close=${() => actions.toggleHelp()}>
-    <h2>Keys</h2>
+  return html`<dialog class="help" aria-label=${keysAndMouse()} @close=${() => actions.toggleHelp()}>
+    <h2>${sayKeys()}</h2>
     <dl>
-      ${keyBindings.map(({ keys, does }) => html`<div><dt><kbd>${shown(keys[0] ?? '')}</kbd></dt><dd>${does}</dd></div>`)}
+      ${keyBindings.map(({ action, keys }) => html`<div><dt><kbd>${shown(keys[0] ?? '')}</kbd></dt><dd>${keyActions[action]()}</dd></div>`)}
     </dl>
-    <h2>Mouse</h2>
+    <h2>${mouse()}</h2>
     <dl>
-      ${mouseBindings.map(([what, does]) => html`<div><dt><kbd>${what}</kbd></dt><dd>${does}</dd></div>`)}
+      ${mouseActions.map(([what, does]) => html`<div><dt><kbd>${what()}</kbd></dt><dd>${does()}</dd></div>`)}
     </dl>
-    <form method="dialog"><button>Close</button></form>
+    <form method="dialog"><button>${close()}</button></form>
   </dialog>`;
 }
 

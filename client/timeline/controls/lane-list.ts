@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { laneAloud, lanes as sayLanes, pinned as sayPinned } from '../../../messages/page/lanes.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -8,7 +9,7 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
   const focusable = rows.some(({ lane }) => lane.key === state.selected)
     ? state.selected
     : rows[0]?.lane.key;
-  return html`<div class="lanes" role="tree" aria-label="Lanes">
+  return html`<div class="lanes" role="tree" aria-label=${sayLanes()}>
     ${rows.map(
       (row) => html`<div
         class="lane ${row.lane.kind} depth${row.lane.depth}"
@@ -28,7 +29,7 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
           actions.toggleCollapsed(row.lane.key);
         }}>${row.lane.hasChildren ? (row.collapsed ? '▸' : '▾') : ''}</span>
         <span class="name">${row.pinned ? fullName(row.lane) : row.lane.label}</span>
-        ${row.pinned ? html`<span class="pin" aria-hidden="true" title="Pinned">📌</span>` : nothing}
+        ${row.pinned ? html`<span class="pin" aria-hidden="true" title=${sayPinned()}>📌</span>` : nothing}
         ${badge(row, state)}
       </div>`,
     )}
@@ -36,9 +37,7 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
 }
 
 function describe({ lane }: Row, state: PageState): string {
-  const missed = missesOf(lane, state);
-  const kinds = { machine: 'machine', core: '', vcpu: 'VCPU', task: 'task' } as const;
-  return `${kinds[lane.kind]} ${fullName(lane)}${missed === 0 ? '' : `, ${missed} missed ${missed === 1 ? 'deadline' : 'deadlines'}`}`.trim();
+  return laneAloud(lane.kind, fullName(lane), missesOf(lane, state));
 }
 
 function badge({ lane }: Row, state: PageState): TemplateResult | typeof nothing {

@@ -1,20 +1,13 @@
 import { html, render, type TemplateResult } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
+import { legendTitle, markerWords, paintWords } from '../../../messages/page/legend.ts';
 import { paint } from '../drawing/look/paint.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import { CanvasPen } from '../drawing/pens/canvas-pen.ts';
 import { drawMarkers } from '../drawing/shapes/marker-shapes.ts';
 import type { MarkerKind } from '../drawing/shapes/markers.ts';
-import { markerWords } from '../lanes/slice-text.ts';
 
-const paints: readonly (readonly [paint: number, words: string])[] = [
-  [paint.run, 'execution'],
-  [paint.switch, 'overhead'],
-  [paint.taskSwitch, 'task switch'],
-  [paint.spin, 'on its core, no task'],
-  [paint.waiting, 'waits for a task'],
-  [paint.starved, 'blocked by supply'],
-];
+const paints = ['run', 'switch', 'taskSwitch', 'spin', 'waiting', 'starved'] as const;
 
 const markers: readonly MarkerKind[] = [
   'release',
@@ -31,18 +24,18 @@ export function legend(theme: Theme): TemplateResult {
     // Canvases cost time: what is not seen is not there.
     if (!(details instanceof HTMLDetailsElement) || !details.open) return;
     const box = details.querySelector<HTMLElement>('.entries');
-    if (box !== null) render(entries, box);
+    if (box !== null) render(entries(), box);
     for (const canvas of details.querySelectorAll('canvas')) drawEntry(canvas, theme);
   };
   return html`<details class="legend" ${ref(draw)} @toggle=${({ currentTarget }: Event) => draw(currentTarget instanceof Element ? currentTarget : undefined)}>
-    <summary>Legend</summary>
+    <summary>${legendTitle()}</summary>
     <div class="entries"></div>
   </details>`;
 }
 
-const entries = html`
-  ${paints.map(([index, words]) => html`<span><canvas width="12" height="12" aria-hidden="true" data-paint=${index}></canvas>${words}</span>`)}
-  ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" data-marker=${kind}></canvas>${markerWords[kind]}</span>`)}
+const entries = (): TemplateResult => html`
+  ${paints.map((name) => html`<span><canvas width="12" height="12" aria-hidden="true" data-paint=${paint[name]}></canvas>${paintWords[name]()}</span>`)}
+  ${markers.map((kind) => html`<span><canvas width="16" height="20" aria-hidden="true" data-marker=${kind}></canvas>${markerWords[kind]()}</span>`)}
 `;
 
 function drawEntry(canvas: HTMLCanvasElement, theme: Theme): void {

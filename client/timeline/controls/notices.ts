@@ -3,12 +3,13 @@ import { dismiss } from '../../../messages/page/edges.ts';
 import {
   cancelExport,
   exportIsMade,
+  exportTitles,
   exportWaitsForRun,
   exportWaitsForVerdict,
 } from '../../../messages/page/exports.ts';
+import { errorsInText, simulation, stop } from '../../../messages/page/notices.ts';
 import { startAgain } from '../../../messages/page/simulator.ts';
 import type { Actions } from '../state/actions.ts';
-import { labelOf } from '../state/export-kind.ts';
 import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
 
@@ -22,9 +23,9 @@ export function notices(
       progress === null
         ? nothing
         : html`<div class="progress">
-      <progress max="1" .value=${progress} aria-label="Simulation"></progress>
+      <progress max="1" .value=${progress} aria-label=${simulation()}></progress>
       <span>${Math.floor(progress * 100)} %</span>
-      <button @click=${() => actions.stop()}>Stop</button>
+      <button @click=${() => actions.stop()}>${stop()}</button>
     </div>`
     }
     ${exporting === null ? nothing : exportProgress(exporting, actions)}
@@ -41,7 +42,7 @@ export function notices(
       <button @click=${() => actions.dismiss()}>${dismiss()}</button></p>`
     }
     ${unavailable === null ? nothing : html`<p class="message" role="alert">${unavailable}</p>`}
-    ${errors === 0 ? nothing : html`<p class="message">The text has ${errors === 1 ? 'an error' : `${errors} errors`}: what it says there is not in this run.</p>`}
+    ${errors === 0 ? nothing : html`<p class="message">${errorsInText(errors)}</p>`}
   `;
 }
 
@@ -52,7 +53,7 @@ const stageWords: Readonly<Record<Exporting['stage'], (what: string) => string>>
 };
 
 function exportProgress({ kind, stage, share }: Exporting, actions: Actions): TemplateResult {
-  const words = stageWords[stage](labelOf(kind));
+  const words = stageWords[stage](exportTitles[kind]());
   return html`<div class="progress" role="status">
     ${
       share === null

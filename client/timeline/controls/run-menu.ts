@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import * as say from '../../../messages/page/run-menu.ts';
 import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -13,7 +14,7 @@ import { parseDuration } from './parse-duration.ts';
 export function runMenu(state: PageState, actions: Actions): TemplateResult {
   const picked = summary(state);
   return html`
-    <button class="quiet run-button" aria-label="Run: ${picked}" title="Scenario, horizon, seed and supply" popovertarget="run-menu">
+    <button class="quiet run-button" aria-label=${say.runPicked(picked)} title=${say.runTip()} popovertarget="run-menu">
       <span class="word">${picked}</span> ▾
     </button>
     <div id="run-menu" class="menu choices" popover>
@@ -27,21 +28,21 @@ function summary({ choice, statistics }: PageState): string {
   return [
     ...(choice.scenario === undefined ? [] : [choice.scenario]),
     ...(length === undefined ? [] : [formatDuration(length)]),
-    ...(choice.seed === undefined || choice.seed === 1 ? [] : [`seed ${choice.seed}`]),
+    ...(choice.seed === undefined || choice.seed === 1 ? [] : [say.seedPicked(choice.seed)]),
     ...(choice.supply === undefined
       ? []
-      : [`worst case of ${choice.supply.domain}.${choice.supply.vcpu}`]),
+      : [say.worstCaseOf(`${choice.supply.domain}.${choice.supply.vcpu}`)]),
   ].join(' · ');
 }
 
 function scenario({ model, choice }: PageState, actions: Actions): TemplateResult {
   const { scenario: chosen, ...rest } = choice;
-  return html`<label>Scenario
+  return html`<label>${say.scenario()}
     <select .value=${live(chosen ?? '')} @change=${(event: Event) => {
       const value = fieldValue(event);
       actions.choose(value === '' ? rest : { ...rest, scenario: value });
     }}>
-      <option value="" ?selected=${chosen === undefined}>none</option>
+      <option value="" ?selected=${chosen === undefined}>${say.noScenario()}</option>
       ${(model?.scenarios ?? []).map(
         ({ name }) => html`<option value=${name} ?selected=${chosen === name}>${name}</option>`,
       )}
@@ -52,7 +53,7 @@ function scenario({ model, choice }: PageState, actions: Actions): TemplateResul
 function horizon({ choice, statistics }: PageState, actions: Actions): TemplateResult {
   const { horizon: chosen, ...rest } = choice;
   const written = chosen === undefined ? '' : writeDuration(chosen);
-  return html`<label>Run for
+  return html`<label>${say.runFor()}
     <input class="short" type="text" placeholder=${statistics === null ? '' : writeDuration(statistics.horizon)}
       .value=${written}
       @change=${(event: Event) => {
@@ -60,7 +61,7 @@ function horizon({ choice, statistics }: PageState, actions: Actions): TemplateR
         const asked = parseDuration(text);
         if (text.trim() !== '' && (asked === null || asked === 0)) {
           restoreField(event, written);
-          actions.say(`"${text}" is not a duration such as 2s or 500ms.`);
+          actions.say(say.noDuration(text));
           return;
         }
         actions.choose(asked === null ? rest : { ...rest, horizon: asked });
@@ -70,7 +71,7 @@ function horizon({ choice, statistics }: PageState, actions: Actions): TemplateR
 
 function seed({ choice }: PageState, actions: Actions): TemplateResult {
   const chosen = String(choice.seed ?? 1);
-  return html`<label>Seed
+  return html`<label>${say.seed()}
     <input class="tiny" type="number" min="0" max="4294967295" step="1" .value=${chosen}
       @change=${(event: Event) => {
         const asked = Number(fieldValue(event));
@@ -78,7 +79,7 @@ function seed({ choice }: PageState, actions: Actions): TemplateResult {
           actions.choose({ ...choice, seed: asked });
         else {
           restoreField(event, chosen);
-          actions.say('A seed is a whole number below 2^32.');
+          actions.say(say.noSeed());
         }
       }}>
   </label>`;
@@ -92,15 +93,15 @@ function supply({ model, choice }: PageState, actions: Actions): TemplateResult 
     ),
   );
   const chosen = own === undefined ? '' : `${own.domain}.${own.vcpu}`;
-  return html`<label>Supply
+  return html`<label>${say.supply()}
     <select .value=${live(chosen)} @change=${(event: Event) => {
       const vcpu = vcpus.find((each) => `${each.domain}.${each.vcpu}` === fieldValue(event));
       actions.choose(vcpu === undefined ? rest : { ...rest, supply: vcpu });
     }}>
-      <option value="" ?selected=${chosen === ''}>as simulated</option>
+      <option value="" ?selected=${chosen === ''}>${say.asSimulated()}</option>
       ${vcpus.map(({ domain, vcpu }) => {
         const name = `${domain}.${vcpu}`;
-        return html`<option value=${name} ?selected=${chosen === name}>worst case of ${name}</option>`;
+        return html`<option value=${name} ?selected=${chosen === name}>${say.worstCaseOf(name)}</option>`;
       })}
     </select>
   </label>`;

@@ -1,3 +1,4 @@
+import { curvesCaption } from '../../../messages/page/report.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Curve } from '../why/curve.ts';
@@ -17,6 +18,11 @@ export function curvesSvg({ supply, demand, end, witness }: SupplyAndDemand): st
       )
       .join('');
   const x = (witness.time / end) * width;
-  const words = `${witness.task}: in a window of ${formatDuration(witness.time)}, ${formatDuration(witness.demand)} asked for, ${formatDuration(witness.supply)} sure`;
-  return `<figure><svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + 20}" font-family="sans-serif" font-size="11"><rect width="${width}" height="${height}" fill="#fff" stroke="#999"/><path d="${path(supply)}" fill="none" stroke="#0550ae" stroke-width="2"/><path d="${path(demand)}" fill="none" stroke="#bc4c00" stroke-width="2" stroke-dasharray="6 3"/><line x1="${x}" x2="${x}" y1="0" y2="${height}" stroke="${witness.demand > witness.supply ? '#cf222e' : '#1a7f37'}"/><text x="4" y="${height + 14}">${escapeXml(words)}. Solid: supply; dashed: demand.</text></svg></figure>`;
+  const words = curvesCaption({
+    task: witness.task,
+    time: formatDuration(witness.time),
+    demand: formatDuration(witness.demand),
+    supply: formatDuration(witness.supply),
+  });
+  return `<figure><svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + 20}" font-family="sans-serif" font-size="11"><rect width="${width}" height="${height}" fill="#fff" stroke="#999"/><path d="${path(supply)}" fill="none" stroke="#0550ae" stroke-width="2"/><path d="${path(demand)}" fill="none" stroke="#bc4c00" stroke-width="2" stroke-dasharray="6 3"/><line x1="${x}" x2="${x}" y1="0" y2="${height}" stroke="${witness.demand > witness.supply ? '#cf222e' : '#1a7f37'}"/><text x="4" y="${height + 14}">${escapeXml(words)}</text></svg></figure>`;
 }

@@ -1,3 +1,11 @@
+import { tableTitles } from '../../../messages/page/numbers.ts';
+import {
+  curvesTitle,
+  reportTitle,
+  runOfReport,
+  runTitle,
+  vcpuReason,
+} from '../../../messages/page/report.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
@@ -25,7 +33,9 @@ export function report(
 ): string {
   const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
     vcpus.flatMap(({ vcpu, verdict }) =>
-      verdict.kind === 'schedulable' ? [] : [`${domain}.${vcpu}: ${reasonText(verdict.reason)}`],
+      verdict.kind === 'schedulable'
+        ? []
+        : [vcpuReason(`${domain}.${vcpu}`, reasonText(verdict.reason))],
     ),
   );
   const curves = vcpusByConcern(analysis).flatMap((vcpu) => {
@@ -35,11 +45,15 @@ export function report(
       : [`<h3>${escapeXml(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
   });
   const tables = numbersTables(analysis, statistics).map(
-    ({ title, columns, rows }) => `<h2>${title}</h2>
+    ({ name, columns, rows }) => `<h2>${escapeXml(tableTitles[name]())}</h2>
 <table><thead><tr>${columns.map(({ label }) => `<th scope="col">${escapeXml(label)}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escapeXml(cellText(cell, columns[at]))}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`,
   );
-  const run = `${choice.scenario === undefined ? 'No scenario' : `Scenario ${choice.scenario}`}, ${formatDuration(statistics.end)}, seed ${statistics.seed}.`;
+  const run = runOfReport({
+    scenario: choice.scenario,
+    length: formatDuration(statistics.end),
+    seed: statistics.seed,
+  });
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -53,12 +67,12 @@ figure { margin: 12px 0; overflow-x: auto; }
 </style>
 </head>
 <body>
-<h1>${escapeXml(name)}: ${analysis.verdict}</h1>
+<h1>${escapeXml(reportTitle(name, analysis.verdict))}</h1>
 <p>${escapeXml(run)}</p>
 ${findings.length === 0 ? '' : `<ul>${findings.map((finding) => `<li>${escapeXml(finding)}</li>`).join('')}</ul>`}
-<h2>Run</h2>
+<h2>${escapeXml(runTitle())}</h2>
 <figure>${drawing}</figure>
-<h2>Supply and demand</h2>
+<h2>${escapeXml(curvesTitle())}</h2>
 ${curves.join('\n')}
 ${tables.join('\n')}
 </body>

@@ -1,5 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { whatIf } from '../../../messages/page/bar.ts';
+import {
+  apply,
+  everything,
+  exactly,
+  liesBetween,
+  numbersChanged,
+  reset,
+  selectToTurn,
+  was,
+} from '../../../messages/page/knobs.ts';
+import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue, restoreField } from '../controls/field.ts';
@@ -7,7 +19,6 @@ import { parseDuration } from '../controls/parse-duration.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Knob, knobsOf } from './knob.ts';
-import { verdictWords } from './verdict-words.ts';
 
 /**
  * The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the
@@ -22,17 +33,17 @@ export function knobPanel(
   if (!state.knobs || model === null || analysis === null) return nothing;
   const elements = element === null ? [] : related(element, state);
   const knobs = elements.flatMap((each) => knobsOf(each, model, analysis.completed, changes));
-  return html`<section class="knobs" aria-label="What if">
+  return html`<section class="knobs" aria-label=${whatIf()}>
     ${verdicts(elements, analysis)}
     ${
       knobs.length === 0
-        ? html`<p>Select a VCPU or a task to turn its numbers.</p>`
+        ? html`<p>${selectToTurn()}</p>`
         : knobs.map((knob) => slider(knob, actions))
     }
     <div class="buttons">
-      <button class="primary" ?disabled=${changes.length === 0} @click=${() => actions.apply()}>Apply</button>
-      <button ?disabled=${changes.length === 0} @click=${() => actions.reset()}>Reset</button>
-      <span>${changes.length === 0 ? 'Nothing is changed.' : `${changes.length} ${changes.length === 1 ? 'number differs' : 'numbers differ'} from the text.`}</span>
+      <button class="primary" ?disabled=${changes.length === 0} @click=${() => actions.apply()}>${apply()}</button>
+      <button ?disabled=${changes.length === 0} @click=${() => actions.reset()}>${reset()}</button>
+      <span>${numbersChanged(changes.length)}</span>
     </div>
   </section>`;
 }
@@ -52,10 +63,10 @@ function verdicts(
   return html`<div class="verdicts">
     ${
       own?.kind === 'vcpu' && vcpu !== undefined
-        ? html`<span>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${verdictWords[vcpu.verdict.kind]}</span></span>`
+        ? html`<span>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${verdictWord(vcpu.verdict.kind)}</span></span>`
         : nothing
     }
-    <span>All <span class="verdict ${verdict}" role="status">${verdictWords[verdict]}</span></span>
+    <span>${everything()} <span class="verdict ${verdict}" role="status">${verdictWord(verdict)}</span></span>
   </div>`;
 }
 
@@ -92,7 +103,7 @@ function slider(knob: Knob, actions: Actions): TemplateResult {
     <input
       class="short"
       type="text"
-      aria-label="${knob.label}, exactly"
+      aria-label=${exactly(knob.label)}
       .value=${writeDuration(knob.value)}
       @change=${(event: Event) => {
         const asked = parseDuration(fieldValue(event));
@@ -102,10 +113,14 @@ function slider(knob: Knob, actions: Actions): TemplateResult {
         }
         restoreField(event, writeDuration(knob.value));
         actions.say(
-          `${knob.label} lies between ${formatDuration(knob.least)} and ${formatDuration(knob.most)}.`,
+          liesBetween({
+            label: knob.label,
+            least: formatDuration(knob.least),
+            most: formatDuration(knob.most),
+          }),
         );
       }}
     >
-    <span class="was">${knob.changed && knob.original !== null ? `was ${formatDuration(knob.original)}` : ''}</span>
+    <span class="was">${knob.changed && knob.original !== null ? was(formatDuration(knob.original)) : ''}</span>
   </div>`;
 }

@@ -1,3 +1,4 @@
+import { knobLabels } from '../../../messages/page/knobs.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
@@ -61,7 +62,7 @@ export function knobsOf(
       {
         element,
         attribute: 'budget',
-        label: `budget of ${name}`,
+        label: knobLabels.budget(name),
         value: budget ?? step,
         original: written.budget ?? (changeOf('budget') === undefined ? budget : null),
         least: step,
@@ -72,7 +73,7 @@ export function knobsOf(
       {
         element,
         attribute: 'period',
-        label: `period of ${name}`,
+        label: knobLabels.period(name),
         value: period,
         original: fixed ?? (changeOf('period') === undefined ? period : null),
         least: Math.max(written.deadline ?? 0, budget ?? 0, step),
@@ -93,7 +94,7 @@ export function knobsOf(
     {
       element,
       attribute: 'wcet',
-      label: `wcet of ${element.domain}.${element.task}`,
+      label: knobLabels.wcet(`${element.domain}.${element.task}`),
       value: changeOf('wcet') ?? task.wcet,
       original: task.wcet,
       least: Math.min(step, task.wcet),

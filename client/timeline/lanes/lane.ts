@@ -1,3 +1,4 @@
+import { coreLane } from '../../../messages/page/lanes.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { TraceNames } from '../../../scheduling/simulation/trace.ts';
 
@@ -64,7 +65,7 @@ function coreLanes(names: TraceNames, index: number, machine: string, parent: st
       kind: 'core',
       index,
       element,
-      label: `core ${core}`,
+      label: coreLane(core),
       parent,
       depth: 1,
       hasChildren: vcpus.length > 0,

@@ -1,7 +1,13 @@
-import { type SegmentKind, segmentKinds } from '../../../scheduling/simulation/trace.ts';
+import {
+  jobLabel,
+  segmentText,
+  segmentWords,
+  stretch,
+  switchLabel,
+} from '../../../messages/page/segments.ts';
+import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
-import type { MarkerKind } from '../drawing/shapes/markers.ts';
 import type { Lane } from './lane.ts';
 
 /** What stands on a segment in a lane: what the lane's own name does not say. */
@@ -17,29 +23,20 @@ export function sliceLabel(
   const number = job < 0 ? '' : ` ${job}`;
   switch (kind) {
     case 'run':
-      if (lane === 'task') return `job${number}`;
+      if (lane === 'task') return jobLabel(job);
       return lane === 'core'
         ? `${vcpu?.domain ?? ''}.${task?.task ?? vcpu?.vcpu ?? ''}${number}`
         : `${task?.task ?? ''}${number}`;
     case 'switch':
-      return vcpu === undefined ? 'switch to idle' : `switch to ${vcpu.domain}`;
+      return switchLabel(vcpu?.domain);
     case undefined:
       return '';
     default:
       return lane === 'core' && vcpu !== undefined
-        ? `${vcpu.domain}.${vcpu.vcpu} ${words[kind]}`
-        : words[kind];
+        ? `${vcpu.domain}.${vcpu.vcpu} ${segmentWords[kind]()}`
+        : segmentWords[kind]();
   }
 }
-
-const words: Readonly<Record<SegmentKind, string>> = {
-  run: 'runs',
-  'task-switch': 'task switch',
-  switch: 'switch',
-  spin: 'no task',
-  admission: 'admission test',
-  kernel: 'kernel section',
-};
 
 /** A segment in sentences, one a line. */
 export function sliceText({ segments, names }: RunColumns, row: number): string[] {
@@ -50,30 +47,17 @@ export function sliceText({ segments, names }: RunColumns, row: number): string[
   const vcpu = names.vcpus[segments.vcpu[row] as number];
   const task = names.tasks[segments.task[row] as number];
   const job = segments.job[row] as number;
-  const who = vcpu === undefined ? 'idle' : `${vcpu.domain}.${vcpu.vcpu}`;
-  const what: Readonly<Record<SegmentKind, string>> = {
-    run: task === undefined ? `${who} runs` : `${task.domain}.${task.task}, job ${job}, runs`,
-    'task-switch': `${who} switches to ${task?.task ?? 'a task'}`,
-    switch: `The core switches to ${who}: overhead, charged to no budget`,
-    spin: `${who} is on its core with no task to run, and its budget runs down`,
-    admission: `${who} tests whether action ${job + 1} of the scenario is admitted`,
-    kernel: `${who} is in a kernel section that cannot be preempted`,
-  };
   return [
-    what[kind],
-    `${formatDuration(start)} to ${formatDuration(end)}, for ${formatDuration(end - start)}`,
+    segmentText(kind, {
+      vcpu: vcpu === undefined ? undefined : `${vcpu.domain}.${vcpu.vcpu}`,
+      task: task === undefined ? undefined : `${task.domain}.${task.task}`,
+      taskAlone: task?.task,
+      job,
+    }),
+    stretch({
+      start: formatDuration(start),
+      end: formatDuration(end),
+      length: formatDuration(end - start),
+    }),
   ];
 }
-
-/** What a marker means. */
-export const markerWords: Readonly<Record<MarkerKind, string>> = {
-  release: 'release',
-  deadline: 'deadline',
-  complete: 'completion',
-  miss: 'deadline missed',
-  replenish: 'budget replenished',
-  exhaust: 'budget gone',
-  migrate: 'migration to another core',
-  admit: 'action admitted',
-  refuse: 'action refused',
-};

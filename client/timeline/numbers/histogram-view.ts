@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit-html';
+import { responsesAloud, responsesBetween } from '../../../messages/page/numbers.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { Histogram } from './histogram.ts';
 
@@ -12,14 +13,19 @@ export function histogramView({ task, deadline, width, counts }: Histogram): Tem
   const x = Math.min((deadline / width) * bar, whole);
   const jobs = counts.reduce((sum, count) => sum + count, 0);
   const used = counts.findLastIndex((count) => count > 0);
-  const label = `Response times of ${task}: ${jobs} jobs, all below ${formatDuration((used + 1) * width)}; its deadline is ${formatDuration(deadline)}`;
+  const label = responsesAloud({
+    task,
+    jobs,
+    below: formatDuration((used + 1) * width),
+    deadline: formatDuration(deadline),
+  });
   return html`<figure class="histogram">
     <figcaption>${task}</figcaption>
     <svg role="img" aria-label=${label} width=${whole} height=${height + 16} viewBox="0 0 ${whole} ${height + 16}">
       ${counts.map((count, at) =>
         count === 0
           ? ''
-          : svg`<rect x=${at * bar} width=${bar - 1} y=${height - Math.max((count / most) * height, 1)} height=${Math.max((count / most) * height, 1)}><title>${formatDuration(at * width)} to ${formatDuration((at + 1) * width)}: ${count}</title></rect>`,
+          : svg`<rect x=${at * bar} width=${bar - 1} y=${height - Math.max((count / most) * height, 1)} height=${Math.max((count / most) * height, 1)}><title>${responsesBetween({ from: formatDuration(at * width), to: formatDuration((at + 1) * width), count })}</title></rect>`,
       )}
       <line class="deadline" x1=${x} x2=${x} y1="0" y2=${height}></line>
       <line class="base" x1="0" x2=${whole} y1=${height} y2=${height}></line>

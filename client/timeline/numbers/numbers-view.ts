@@ -1,5 +1,15 @@
 import { html, type TemplateResult } from 'lit-html';
 import { csv } from '../../../formats/csv/csv.ts';
+import {
+  copyOf,
+  copyTable,
+  csvOf,
+  nothingSimulatedYet,
+  responseTimes,
+  saveTable,
+  tableTitles,
+  yesOrNo,
+} from '../../../messages/page/numbers.ts';
 import { actionText } from '../../../messages/scenario/action.ts';
 import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { runNoteText } from '../../../messages/simulation/run-note.ts';
@@ -16,6 +26,8 @@ import {
   type NumbersTable,
   numbersTables,
   sorted,
+  textColumn,
+  timeColumn,
 } from './table.ts';
 
 /** Which column each table is sorted by. */
@@ -31,7 +43,7 @@ export function numbersView(
   actions: Actions,
 ): TemplateResult {
   if (analysis === null || statistics === null)
-    return html`<p class="message">Nothing has been simulated yet.</p>`;
+    return html`<p class="message">${nothingSimulatedYet()}</p>`;
   return html`<div class="numbers">
     ${numbersTables(analysis, statistics).map((table) => tableView(table, sorting, sort, actions))}
     ${statistics.scenario.length === 0 ? '' : tableView(scenarioTable(statistics), sorting, sort, actions)}
@@ -47,24 +59,24 @@ function responses(data: RunData): TemplateResult {
   const known = counted.get(data) ?? histograms(data);
   counted.set(data, known);
   return html`<section>
-    <h2>Response times</h2>
+    <h2>${responseTimes()}</h2>
     <div class="histograms">${known.map(histogramView)}</div>
   </section>`;
 }
 
 function scenarioTable({ scenario }: NonNullable<PageState['statistics']>): NumbersTable {
   return {
-    title: 'Scenario',
+    name: 'scenario',
     columns: [
-      { label: 'at', time: true },
-      { label: 'action', time: false },
-      { label: 'admitted', time: false },
-      { label: 'because', time: false },
+      timeColumn('at'),
+      textColumn('action'),
+      { ...textColumn('admitted'), isBad: (cell) => cell === yesOrNo(false) },
+      textColumn('because'),
     ],
     rows: scenario.map(({ at, action, admitted, reason }) => [
       at,
       actionText(action),
-      admitted ? 'yes' : 'no',
+      yesOrNo(admitted),
       stepReasonText(reason),
     ]),
   };
@@ -76,26 +88,27 @@ function tableView(
   sort: (sorting: Sorting) => void,
   actions: Actions,
 ): TemplateResult {
-  const by = sorting.get(table.title);
+  const title = tableTitles[table.name]();
+  const by = sorting.get(table.name);
   const rows = by === undefined ? table.rows : sorted(table.rows, by.column, by.descending);
   const lines = () => [table.columns.map(({ label }) => label), ...rows];
   return html`<section>
-    <h2>${table.title}
-      <button class="quiet" title="Copy the table" aria-label="Copy ${table.title}" @click=${() =>
+    <h2>${title}
+      <button class="quiet" title=${copyTable()} aria-label=${copyOf(title)} @click=${() =>
         actions.copy(
           lines()
             .map((line) => line.map((cell) => cell ?? '').join('\t'))
             .join('\n'),
         )}>${copyIcon}</button>
-      <button class="quiet" title="Save as CSV" aria-label="CSV of ${table.title}" @click=${() => actions.save(`${table.title.toLowerCase()}.csv`, csv(lines()))}>${exportIcon}</button>
+      <button class="quiet" title=${saveTable()} aria-label=${csvOf(title)} @click=${() => actions.save(`${table.name}.csv`, csv(lines()))}>${exportIcon}</button>
     </h2>
-    <div class="scrolled" tabindex="0" role="region" aria-label="${table.title}">
+    <div class="scrolled" tabindex="0" role="region" aria-label=${title}>
     <table>
       <thead><tr>
         ${table.columns.map((column, at) => {
           const own = by?.column === at;
           return html`<th scope="col" class=${isNumeric(table, at) ? 'number' : ''} aria-sort=${own ? (by.descending ? 'descending' : 'ascending') : 'none'}>
-            <button @click=${() => sort(new Map(sorting).set(table.title, { column: at, descending: own && !by.descending }))}>
+            <button @click=${() => sort(new Map(sorting).set(table.name, { column: at, descending: own && !by.descending }))}>
               ${column.label}${own ? (by.descending ? ' ↓' : ' ↑') : ''}
             </button>
           </th>`;
@@ -106,10 +119,7 @@ function tableView(
           (row) => html`<tr>
             ${row.map((cell, at) => {
               const shown = cellText(cell, table.columns[at]);
-              const bad =
-                cell === 'unschedulable' ||
-                cell === 'no' ||
-                (table.columns[at]?.label === 'misses' && cell !== 0);
+              const bad = table.columns[at]?.isBad?.(cell) === true;
               return at === 0
                 ? html`<th scope="row">${shown}</th>`
                 : html`<td class="${classOf(cell, table.columns[at])} ${bad ? 'bad' : ''}">${shown}</td>`;

@@ -1,10 +1,18 @@
-import type { Analysis } from '../../../scheduling/model/analysis.ts';
+import {
+  anyVcpu,
+  columnHeads,
+  coreOf,
+  differsBecause,
+  type tableTitles,
+  verdictCell,
+} from '../../../messages/page/numbers.ts';
+import type { Analysis, VerdictKind } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunStatistics } from '../talk/run-messages.ts';
 
 /** A table of numbers: what was simulated beside what is proven. */
 export interface NumbersTable {
-  readonly title: string;
+  readonly name: keyof typeof tableTitles;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -15,12 +23,28 @@ export interface Column {
   readonly time: boolean;
   /** Sentences, which may take several lines. */
   readonly prose?: boolean;
+  /** How a cell is said, where it is not shown as it is. */
+  readonly say?: (cell: Cell) => string;
+  /** Which cells nobody wants to see. */
+  readonly isBad?: (cell: Cell) => boolean;
 }
 
 export type Cell = string | number | null;
 
-const text = (label: string): Column => ({ label, time: false });
-const time = (label: string): Column => ({ label, time: true });
+type Head = keyof typeof columnHeads;
+
+export const textColumn = (head: Head): Column => ({ label: columnHeads[head](), time: false });
+export const timeColumn = (head: Head): Column => ({ label: columnHeads[head](), time: true });
+const [text, time] = [textColumn, timeColumn];
+const verdicts = (head: Head): Column => ({
+  ...text(head),
+  say: (cell) => (isVerdict(cell) ? verdictCell(cell) : ''),
+  isBad: (cell) => cell === 'unschedulable',
+});
+
+function isVerdict(cell: Cell): cell is VerdictKind {
+  return cell === 'schedulable' || cell === 'unschedulable' || cell === 'unknown';
+}
 
 export function numbersTables(
   analysis: Analysis,
@@ -35,16 +59,16 @@ export function numbersTables(
 
 function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable {
   return {
-    title: 'Tasks',
+    name: 'tasks',
     columns: [
       text('task'),
-      text('VCPU'),
-      text('proven'),
+      text('vcpu'),
+      verdicts('proven'),
       time('deadline'),
-      time('proven response'),
-      time('simulated max'),
-      text('misses'),
-      { label: 'differs because', time: false, prose: true },
+      time('provenResponse'),
+      time('simulatedMax'),
+      { ...text('misses'), isBad: (cell) => cell !== 0 },
+      { ...text('differsBecause'), prose: true },
       text('jobs'),
       time('mean'),
       time('p95'),
@@ -58,7 +82,7 @@ function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable 
       const { max, mean, p95, p99 } = task.response;
       return [
         `${task.domain}.${task.name}`,
-        task.vcpu ?? 'any',
+        task.vcpu ?? anyVcpu(),
         proven?.verdict.kind ?? null,
         proven?.deadline ?? null,
         proven?.response ?? null,
@@ -87,38 +111,35 @@ export function differs(
   simulated: number | null,
   misses: number,
 ): string {
-  if (proven === undefined)
-    return 'the task is added by the scenario; each admission is judged by itself';
+  if (proven === undefined) return differsBecause.added();
   if (proven.verdict.kind === 'unschedulable' && misses === 0) {
-    return 'the miss needs the least supply and the worst phasing, which this run did not have';
+    return differsBecause.noWorstCase();
   }
-  if (proven.verdict.kind === 'unknown') return 'no test decides it; a run alone proves nothing';
+  if (proven.verdict.kind === 'unknown') return differsBecause.undecided();
   if (proven.response === null) return '';
-  if (simulated === null) return 'no job ended in this run';
+  if (simulated === null) return differsBecause.noJob();
   if (simulated > proven.response && proven.verdict.kind === 'schedulable') {
-    return 'the scenario changed what was proven: the supply or the tasks beside it';
+    return differsBecause.changed();
   }
   if (simulated === proven.response) return '';
-  return proven.responseIsBound
-    ? 'the proven response is an upper bound, with every overhead and the least supply'
-    : 'this run had more supply, or another phasing, than the worst case';
+  return proven.responseIsBound ? differsBecause.bound() : differsBecause.moreSupply();
 }
 
 function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable {
   return {
-    title: 'VCPUs',
+    name: 'vcpus',
     columns: [
-      text('VCPU'),
-      text('proven'),
+      text('vcpu'),
+      verdicts('proven'),
       time('period'),
       time('budget'),
-      time('gross budget'),
-      time('smallest budget'),
-      time('longest gap proven'),
-      time('longest gap simulated'),
-      time('supply taken'),
+      time('grossBudget'),
+      time('smallestBudget'),
+      time('longestGapProven'),
+      time('longestGapSimulated'),
+      time('supplyTaken'),
       time('unused'),
-      time('budget lost'),
+      time('budgetLost'),
       text('switches'),
       text('migrations'),
     ],
@@ -155,15 +176,21 @@ function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable 
 function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): NumbersTable {
   const percent = (part: number) => (end === 0 ? null : Number(((100 * part) / end).toFixed(2)));
   return {
-    title: 'Cores',
-    columns: ['core', 'proven', 'utilization %', 'busy %', 'overhead %', 'idle %', 'switches'].map(
-      text,
-    ),
+    name: 'cores',
+    columns: [
+      text('core'),
+      verdicts('proven'),
+      text('utilization'),
+      text('busy'),
+      text('overhead'),
+      text('idle'),
+      text('switches'),
+    ],
     rows: cores.map((core) => {
       const machine = machines.find((each) => each.machine === core.machine);
       const proven = machine?.cores.find((each) => each.core === core.core);
       return [
-        `${core.machine} core ${core.core}`,
+        coreOf(core.machine, core.core),
         proven?.verdict.kind ?? machine?.verdict.kind ?? null,
         proven === undefined ? null : Number((100 * proven.utilization).toFixed(2)),
         percent(core.busy),
@@ -177,6 +204,7 @@ function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): Numb
 
 export function cellText(cell: Cell, column: Column | undefined): string {
   if (cell === null) return '–';
+  if (column?.say !== undefined) return column.say(cell);
   return typeof cell === 'number' && column?.time === true
     ? formatDuration(Math.round(cell))
     : String(cell);

@@ -1,3 +1,4 @@
+import { noMissInRun } from '../../../messages/page/lanes.ts';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
@@ -82,7 +83,7 @@ export class AppActions implements Actions {
     const view = page.view ?? whole(data.run.end, 1000);
     const found = missFrom(data, view, page.cursor ?? view.start, forward);
     if (found === null) {
-      this.say('No deadline is missed in this run.');
+      this.say(noMissInRun());
       return;
     }
     const { lane, time, view: near, words } = found;

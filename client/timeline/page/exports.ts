@@ -1,6 +1,11 @@
-import { exportCanceled, exportFailed, nothingToExport } from '../../../messages/page/exports.ts';
+import {
+  exportCanceled,
+  exportFailed,
+  exportTitles,
+  nothingToExport,
+} from '../../../messages/page/exports.ts';
 import { changedModel } from '../knobs/changed-model.ts';
-import { type ExportKind, fileOf, labelOf } from '../state/export-kind.ts';
+import { type ExportKind, fileOf } from '../state/export-kind.ts';
 import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { ActionContext } from './app-actions.ts';
@@ -70,7 +75,7 @@ export class Exports {
   fail(reason: string): void {
     const { exporting } = this.#app.state;
     if (exporting === null) return;
-    const failure = exportFailed(labelOf(exporting.kind), reason);
+    const failure = exportFailed(exportTitles[exporting.kind](), reason);
     this.#drop();
     this.#app.update({ exporting: null, failure });
   }

@@ -1,3 +1,4 @@
+import { jobMisses } from '../../../messages/page/lanes.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { centered, showing, type View } from '../drawing/view.ts';
@@ -60,7 +61,7 @@ export function missFrom(data: RunData, view: View, here: number, forward: boole
     view: wide
       ? showing(view, miss.time - deadline, miss.time + period, data.run.end)
       : centered(view, miss.time, data.run.end),
-    words: `Job ${job} of ${fullName(lane)} misses its deadline at ${formatDuration(miss.time)}.`,
+    words: jobMisses({ job, task: fullName(lane), time: formatDuration(miss.time) }),
   };
 }
 

@@ -1,5 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
+import {
+  filterLanes,
+  filterLanesTip,
+  nothingSimulated,
+  timelineAloud,
+  wholeRun,
+} from '../../../messages/page/lanes.ts';
 import { details } from '../controls/details.ts';
 import { fieldValue } from '../controls/field.ts';
 import { laneList } from '../controls/lane-list.ts';
@@ -23,11 +30,11 @@ export function timelineView(
   return html`
     <div class="top">
       <div class="corner">
-        <input type="search" placeholder="Filter lanes" aria-label="Filter lanes" title="Filter lanes (/)"
+        <input type="search" placeholder=${filterLanes()} aria-label=${filterLanes()} title=${filterLanesTip()}
           .value=${state.filter} @input=${(event: Event) => actions.filter(fieldValue(event))}>
       </div>
       <div class="strips">
-        <canvas class="minimap" role="img" aria-label="The whole run"></canvas>
+        <canvas class="minimap" role="img" aria-label=${wholeRun()}></canvas>
         <canvas class="axis" aria-hidden="true"></canvas>
       </div>
     </div>
@@ -80,7 +87,12 @@ export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: strin
 }
 
 function describe({ data, statistics }: PageState): string {
-  if (data === null || statistics === null) return 'The timeline; nothing has been simulated yet';
+  if (data === null || statistics === null) return nothingSimulated();
   const { tasks, vcpus, cores } = data.run.names;
-  return `The timeline of ${cores.length} cores, ${vcpus.length} VCPUs and ${tasks.length} tasks, ${data.misses.length} missed deadlines; the table Numbers says the same in words`;
+  return timelineAloud({
+    cores: cores.length,
+    vcpus: vcpus.length,
+    tasks: tasks.length,
+    misses: data.misses.length,
+  });
 }

@@ -1,4 +1,6 @@
 import { simulatorNotLoaded, simulatorNotStarted } from '../../../messages/page/simulator.ts';
+import { translationsOfPage } from '../locale.ts';
+import type { FirstToWorker } from '../talk/run-messages.ts';
 
 declare global {
   interface Window {
@@ -30,6 +32,10 @@ async function startWorker(): Promise<Worker> {
   const program = new Blob([await response.arrayBuffer()], { type: 'text/javascript' });
   const url = URL.createObjectURL(program);
   const worker = new Worker(url);
+  worker.postMessage({
+    type: 'speak',
+    translations: translationsOfPage() ?? {},
+  } satisfies FirstToWorker);
   return new Promise((resolve, reject) => {
     const told = () => URL.revokeObjectURL(url);
     worker.onmessage = () => {

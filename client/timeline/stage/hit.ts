@@ -1,3 +1,5 @@
+import { markerAt, markerOfAction, markerOfJob } from '../../../messages/page/legend.ts';
+import { laneAt, waitsForSupply, waitsForTask } from '../../../messages/page/segments.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { paint } from '../drawing/look/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';
@@ -5,7 +7,7 @@ import { timeAt, type View } from '../drawing/view.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { SliceChoice } from '../lanes/slice-choice.ts';
-import { markerWords, sliceText } from '../lanes/slice-text.ts';
+import { sliceText } from '../lanes/slice-text.ts';
 
 /** What is under the cursor. */
 export interface Hit {
@@ -30,7 +32,7 @@ export function hitAt(
   if (row === undefined) return null;
   const time = timeAt(view, x);
   const { main, low, markers } = data.content(row.lane);
-  const lines = [`${fullName(row.lane)} at ${formatDuration(Math.round(time))}`];
+  const lines = [laneAt(fullName(row.lane), formatDuration(Math.round(time)))];
   const at = main === null ? -1 : sliceAt(main, time);
   let slice: SliceChoice | null = null;
   if (main !== null && at >= 0) {
@@ -47,9 +49,8 @@ export function hitAt(
     if (wait >= 0) {
       const starved = low.paint[wait] === paint.starved;
       const length = (low.end[wait] as number) - (low.start[wait] as number);
-      lines.push(
-        `${starved ? 'Waits for supply: its VCPU has no core' : 'Waits for another task of its guest'}, for ${formatDuration(length)}`,
-      );
+      const waits = starved ? waitsForSupply : waitsForTask;
+      lines.push(waits(formatDuration(length)));
     }
   }
   for (const { kind, times, rowOf } of markers) {
@@ -57,8 +58,9 @@ export function hitAt(
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;
     const job = data.run.events.job[rowOf(near)] ?? -1;
     const isAction = kind === 'admit' || kind === 'refuse';
-    const which = isAction ? `: ${actions(job)}` : job < 0 ? '' : ` of job ${job}`;
-    lines.push(`${markerWords[kind]}${which} at ${formatDuration(times[near] as number)}`);
+    const at = formatDuration(times[near] as number);
+    if (isAction) lines.push(markerOfAction(kind, actions(job), at));
+    else lines.push(job < 0 ? markerAt(kind, at) : markerOfJob(kind, job, at));
   }
   return { row, time, slice, lines };
 }

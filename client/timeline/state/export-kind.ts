@@ -2,21 +2,17 @@
 export const exportKinds = ['png', 'svg', 'csv', 'perfetto', 'html'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
-const kinds = {
-  png: { label: 'PNG picture of what is seen', extension: 'png' },
-  svg: { label: 'SVG drawing of what is seen', extension: 'svg' },
-  csv: { label: 'CSV of every segment', extension: 'csv' },
-  perfetto: { label: 'Perfetto trace', extension: 'pftrace' },
-  html: { label: 'HTML report', extension: 'html' },
-} as const satisfies Record<ExportKind, { readonly label: string; readonly extension: string }>;
+const extensions = {
+  png: 'png',
+  svg: 'svg',
+  csv: 'csv',
+  perfetto: 'pftrace',
+  html: 'html',
+} as const satisfies Record<ExportKind, string>;
 
 /** The name of the file that a run of `system` is saved as. */
 export function fileOf(system: string, kind: ExportKind): string {
-  return `${baseOf(system)}.${kinds[kind].extension}`;
-}
-
-export function labelOf(kind: ExportKind): string {
-  return kinds[kind].label;
+  return `${baseOf(system)}.${extensions[kind]}`;
 }
 
 export function baseOf(system: string): string {

@@ -1,3 +1,4 @@
+import type { Translations } from '../../../messages/locale.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
@@ -25,6 +26,12 @@ export interface RunQuestion {
   /** With what was chosen for it, where that is known. */
   readonly completed: CompletedModel | null;
   readonly choice: RunChoice;
+}
+
+/** What the worker hears first: how to say what it says to people. */
+export interface FirstToWorker {
+  readonly type: 'speak';
+  readonly translations: Translations;
 }
 
 export type ToWorker =

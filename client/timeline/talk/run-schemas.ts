@@ -3,6 +3,7 @@ import { analysisSchema, completedSchema, modelSchema, vcpuNameSchema } from './
 import { runColumnsSchema } from './run-columns-schema.ts';
 import {
   exportFormats,
+  type FirstToWorker,
   type FromWorker,
   questions,
   type RunChoice,
@@ -19,6 +20,12 @@ const choiceSchema: v.GenericSchema<unknown, RunChoice> = v.object({
 
 const id = v.number();
 const format = v.picklist(exportFormats);
+
+/** What the worker hears first. */
+export const firstToWorkerSchema: v.GenericSchema<unknown, FirstToWorker> = v.object({
+  type: v.literal('speak'),
+  translations: v.record(v.string(), v.string()),
+});
 
 /** What the page may ask its worker. */
 export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('type', [

@@ -1,4 +1,11 @@
 import { html, svg, type TemplateResult } from 'lit-html';
+import {
+  curvesAloud,
+  demandOf as sayDemandOf,
+  sureSupply,
+  type Window,
+  windowText,
+} from '../../../messages/page/why.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { tickText } from '../drawing/axis/tick-text.ts';
 import { tickStep, ticks } from '../drawing/axis/ticks.ts';
@@ -24,14 +31,21 @@ export function innerWidth(width: number): number {
   return Math.max(width - marginLeft - marginRight, 100);
 }
 
+function windowOf({ time, demand, supply }: SupplyAndDemand['witness']): Window {
+  return {
+    time: formatDuration(time),
+    demand: formatDuration(demand),
+    supply: formatDuration(supply),
+  };
+}
+
 /** What the lines mean. */
 export function curvesKey({ witness, demandOf }: SupplyAndDemand): TemplateResult {
-  const { time, demand, supply } = witness;
-  const fails = demand > supply;
+  const fails = witness.demand > witness.supply;
   return html`<ul class="key">
-    <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="supply" d="M0 5h24"></path></svg>supply that is sure</li>
-    <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="demand" d="M0 5h24"></path></svg>demand: ${demandOf}</li>
-    <li class=${fails ? 'fails' : ''}>${fails ? '✖' : '●'} ${formatDuration(time)}: ${formatDuration(demand)} of demand, ${formatDuration(supply)} of supply</li>
+    <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="supply" d="M0 5h24"></path></svg>${sureSupply()}</li>
+    <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="demand" d="M0 5h24"></path></svg>${sayDemandOf(demandOf)}</li>
+    <li class=${fails ? 'fails' : ''}>${fails ? '✖' : '●'} ${windowText(windowOf(witness))}</li>
   </ul>`;
 }
 
@@ -60,7 +74,7 @@ export function curvesView(
       )
       .join('');
   const fails = witness.demand > witness.supply;
-  const label = `Supply and demand of ${vcpu.domain}.${vcpu.vcpu}. In a window of ${formatDuration(witness.time)}, ${formatDuration(witness.demand)} are asked for and ${formatDuration(witness.supply)} are sure.`;
+  const label = curvesAloud(`${vcpu.domain}.${vcpu.vcpu}`, windowOf(witness));
   return html`<svg class="curves" role="group" aria-label=${label} width=${width} height=${height + below} viewBox="0 0 ${width} ${height + below}">
     ${grid(scales, inner, end, most)}
     <path class="supply" d=${path(supply)}></path>

@@ -1,4 +1,5 @@
 import { svg, type TemplateResult } from 'lit-html';
+import { dragLeftOrRight, dragUpOrDown } from '../../../messages/page/knobs.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { type Knob, within } from '../knobs/knob.ts';
 
@@ -17,8 +18,7 @@ export function dragHandle(
   { knob, x, y, along, perPixel }: Handle,
   turn: (value: number) => void,
 ): TemplateResult {
-  const words = `${knob.label}, ${formatDuration(knob.value)}`;
-  const arrows = along === 'up' ? 'up or down' : 'left or right';
+  const drag = along === 'up' ? dragUpOrDown : dragLeftOrRight;
   const grab = (event: PointerEvent) => {
     const { currentTarget: target, clientX, clientY, pointerId } = event;
     if (!(target instanceof Element)) return;
@@ -45,7 +45,7 @@ export function dragHandle(
     role="slider" tabindex="0" aria-label=${knob.label} aria-valuemin=${knob.least} aria-valuemax=${knob.most}
     aria-valuenow=${knob.value} aria-valuetext=${formatDuration(knob.value)}
     @pointerdown=${grab} @keydown=${press}>
-    <title>Drag ${arrows}: ${words}</title>
+    <title>${drag(knob.label, formatDuration(knob.value))}</title>
   </circle>` as TemplateResult;
 }
 

@@ -1,3 +1,4 @@
+import { allJobsDue, jobWithHigher } from '../../../messages/page/why.ts';
 import {
   domainWindows,
   guestLoad,
@@ -104,9 +105,7 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     end,
     witness,
     analysis: own,
-    demandOf: edf
-      ? 'the work of all jobs released and due within the window'
-      : `a job of ${witness.task} with all that goes before it`,
+    demandOf: edf ? allJobsDue() : jobWithHigher(witness.task),
     budget: isPeriodic
       ? {
           value: vcpu.budget ?? 0,

@@ -1,11 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { goToSource } from '../../../messages/page/details.ts';
+import {
+  belowTheCurves,
+  closestWindow,
+  leastSupplyRun,
+  noCurves,
+  nothingAnalyzed,
+  provenBy,
+  vcpu as sayVcpu,
+  tooLongToShow,
+} from '../../../messages/page/why.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
+import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue } from '../controls/field.ts';
 import { knobsOf } from '../knobs/knob.ts';
-import { verdictWords } from '../knobs/verdict-words.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
@@ -21,8 +32,7 @@ export { innerWidth } from './curves-view.ts';
 export function whyView(state: PageState, width: number, actions: Actions): TemplateResult {
   const { analysis } = state;
   const name = vcpuInQuestion(state);
-  if (analysis === null || name === null)
-    return html`<p class="message">Nothing has been analyzed yet.</p>`;
+  if (analysis === null || name === null) return html`<p class="message">${nothingAnalyzed()}</p>`;
   const curves = supplyAndDemand(analysis, name);
   const own = analysis.domains
     .find(({ domain }) => domain === name.domain)
@@ -30,7 +40,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
   const verdict = own?.verdict ?? null;
   return html`<div class="why">
     <div class="question">
-      <label>VCPU
+      <label>${sayVcpu()}
         <select @change=${(event: Event) => {
           const asked = vcpusByConcern(analysis).find((each) => nameOf(each) === fieldValue(event));
           if (asked !== undefined) actions.pickVcpu(asked);
@@ -41,9 +51,9 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
           )}
         </select>
       </label>
-      ${verdict === null ? nothing : html`<span class="verdict ${verdict.kind}" role="status">${verdictWords[verdict.kind]}</span>`}
+      ${verdict === null ? nothing : html`<span class="verdict ${verdict.kind}" role="status">${verdictWord(verdict.kind)}</span>`}
       <span class="spring"></span>
-      <button @click=${() => actions.reveal({ kind: 'vcpu', ...name })}>Go to source</button>
+      <button @click=${() => actions.reveal({ kind: 'vcpu', ...name })}>${goToSource()}</button>
     </div>
     <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves) : reasonText(verdict.reason)}</p>
     ${
@@ -51,18 +61,18 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
         ? nothing
         : html`${curvesKey(curves)}
     ${curvesView(curves, width, knobs(state, curves), actions)}
-    ${worstHorizon(analysis, curves) === null ? html`<p class="note">The window is too long for the run with the least supply to be shown below the curves.</p>` : worstRun(name)}`
+    ${worstHorizon(analysis, curves) === null ? html`<p class="note">${tooLongToShow()}</p>` : worstRun(name)}`
     }
-    ${own === undefined ? nothing : html`<p class="note">Proven by: ${testName(own.test)} (${testReference(own.test)}).</p>`}
+    ${own === undefined ? nothing : html`<p class="note">${provenBy(testName(own.test), testReference(own.test))}</p>`}
   </div>`;
 }
 
 function worstRun(name: VcpuName): TemplateResult {
   return html`<div class="worst-run">
       <ol class="names"></ol>
-      <canvas class="worst" role="img" aria-label="The run of ${nameOf(name)} with the least supply it can get"></canvas>
+      <canvas class="worst" role="img" aria-label=${leastSupplyRun(nameOf(name))}></canvas>
     </div>
-    <p class="note">Below the curves, on the same axis: the run with the least supply. The budget comes as early as it can, then as late as it can; all tasks are released when the gap begins.</p>`;
+    <p class="note">${belowTheCurves()}</p>`;
 }
 
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
@@ -85,8 +95,12 @@ function knobs({ model, analysis, changes }: PageState, { vcpu, witness }: Suppl
 }
 
 function explain(curves: SupplyAndDemand | null): string {
-  if (curves === null)
-    return 'No supply is guaranteed to this VCPU, or it has nothing to serve: there are no curves to show.';
+  if (curves === null) return noCurves();
   const { time, demand, supply } = curves.witness;
-  return `Closest at a window of ${formatDuration(time)}: ${formatDuration(demand)} are asked for and ${formatDuration(supply)} are sure, ${formatDuration(supply - demand)} to spare.`;
+  return closestWindow({
+    time: formatDuration(time),
+    demand: formatDuration(demand),
+    supply: formatDuration(supply),
+    left: formatDuration(supply - demand),
+  });
 }

@@ -50,6 +50,7 @@ export async function servePanel(
     uri: 'file:///system.hsched',
     title: 'Timeline',
     language: 'en',
+    translations: undefined,
   });
   files.set('panel.html', options.script === undefined ? html : withScript(html, options.script));
   return { origin, server };

@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+
+export const lanes = (): string => t('Lanes');
+export const filterLanes = (): string => t('Filter lanes');
+export const filterLanesTip = (): string => t('Filter lanes (/)');
+export const pinned = (): string => t('Pinned');
+
+export function coreLane(core: number): string {
+  return t('core {core}', { core });
+}
+
+const titles = {
+  machine: (name) => t('machine {name}', { name }),
+  core: (name) => name,
+  vcpu: (name) => t('VCPU {name}', { name }),
+  task: (name) => t('task {name}', { name }),
+} satisfies Readonly<Record<string, (name: string) => string>>;
+
+/** A lane read aloud: what it is, and how many deadlines are missed in it. */
+export function laneAloud(kind: keyof typeof titles, name: string, missed: number): string {
+  const lane = titles[kind](name);
+  switch (missed) {
+    case 0:
+      return lane;
+    case 1:
+      return t('{lane}, 1 missed deadline', { lane });
+    default:
+      return t('{lane}, {missed} missed deadlines', { lane, missed });
+  }
+}
+
+export const wholeRun = (): string => t('The whole run');
+
+/** The picture read aloud. */
+export function timelineAloud(counts: {
+  readonly cores: number;
+  readonly vcpus: number;
+  readonly tasks: number;
+  readonly misses: number;
+}): string {
+  return t(
+    'The timeline of {cores} cores, {vcpus} VCPUs and {tasks} tasks, {misses} missed deadlines; the table Numbers says the same in words',
+    counts,
+  );
+}
+
+export const nothingSimulated = (): string => t('The timeline; nothing has been simulated yet');
+
+export const noMissInRun = (): string => t('No deadline is missed in this run.');
+
+export function jobMisses({
+  job,
+  task,
+  time,
+}: {
+  readonly job: number;
+  readonly task: string;
+  readonly time: string;
+}): string {
+  return t('Job {job} of {task} misses its deadline at {time}.', { job, task, time });
+}

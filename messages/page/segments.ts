@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import type { SegmentKind } from '../../scheduling/simulation/trace.ts';
+
+/** What a segment is, in the words that stand on it. */
+export const segmentWords = {
+  run: () => t('runs'),
+  'task-switch': () => t('task switch'),
+  switch: () => t('switch'),
+  spin: () => t('no task'),
+  admission: () => t('admission test'),
+  kernel: () => t('kernel section'),
+} satisfies Readonly<Record<SegmentKind, () => string>>;
+
+export function jobLabel(job: number): string {
+  return job < 0 ? t('job') : t('job {job}', { job });
+}
+
+/** `domain`: whom the core switches to; nobody where it is idle then. */
+export function switchLabel(domain: string | undefined): string {
+  return domain === undefined ? t('switch to idle') : t('switch to {domain}', { domain });
+}
+
+/** What a segment is about; names are whole, as `guest.v0` and `guest.control`. */
+export interface Segment {
+  readonly vcpu: string | undefined;
+  readonly task: string | undefined;
+  /** Its task's name within the domain. */
+  readonly taskAlone: string | undefined;
+  readonly job: number;
+}
+
+const idle = (): string => t('idle');
+
+const sentences = {
+  run: ({ vcpu = idle(), task, job }) =>
+    task === undefined ? t('{vcpu} runs', { vcpu }) : t('{task}, job {job}, runs', { task, job }),
+  'task-switch': ({ vcpu = idle(), taskAlone }) =>
+    taskAlone === undefined
+      ? t('{vcpu} switches to a task', { vcpu })
+      : t('{vcpu} switches to {task}', { vcpu, task: taskAlone }),
+  switch: ({ vcpu = idle() }) =>
+    t('The core switches to {vcpu}: overhead, charged to no budget', { vcpu }),
+  spin: ({ vcpu = idle() }) =>
+    t('{vcpu} is on its core with no task to run, and its budget runs down', { vcpu }),
+  admission: ({ vcpu = idle(), job }) =>
+    t('{vcpu} tests whether action {action} of the scenario is admitted', {
+      vcpu,
+      action: job + 1,
+    }),
+  kernel: ({ vcpu = idle() }) =>
+    t('{vcpu} is in a kernel section that cannot be preempted', { vcpu }),
+} satisfies Readonly<Record<SegmentKind, (segment: Segment) => string>>;
+
+export function segmentText(kind: SegmentKind, segment: Segment): string {
+  return sentences[kind](segment);
+}
+
+export function stretch({
+  start,
+  end,
+  length,
+}: {
+  readonly start: string;
+  readonly end: string;
+  readonly length: string;
+}): string {
+  return t('{start} to {end}, for {length}', { start, end, length });
+}
+
+export function laneAt(lane: string, time: string): string {
+  return t('{lane} at {time}', { lane, time });
+}
+
+export function waitsForSupply(length: string): string {
+  return t('Waits for supply: its VCPU has no core, for {length}', { length });
+}
+
+export function waitsForTask(length: string): string {
+  return t('Waits for another task of its guest, for {length}', { length });
+}

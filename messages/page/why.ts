@@ -1,0 +1,61 @@
+import { t } from '@vscode/l10n';
+
+export const nothingAnalyzed = (): string => t('Nothing has been analyzed yet.');
+export const vcpu = (): string => t('VCPU');
+export const tooLongToShow = (): string =>
+  t('The window is too long for the run with the least supply to be shown below the curves.');
+
+export function provenBy(test: string, reference: string): string {
+  return t('Proven by: {test} ({reference}).', { test, reference });
+}
+
+export function leastSupplyRun(name: string): string {
+  return t('The run of {name} with the least supply it can get', { name });
+}
+
+export const belowTheCurves = (): string =>
+  t(
+    'Below the curves, on the same axis: the run with the least supply. The budget comes as early as it can, then as late as it can; all tasks are released when the gap begins.',
+  );
+export const noCurves = (): string =>
+  t(
+    'No supply is guaranteed to this VCPU, or it has nothing to serve: there are no curves to show.',
+  );
+
+/** A window in which demand comes closest to supply, as texts of its times. */
+export interface Window {
+  readonly time: string;
+  readonly demand: string;
+  readonly supply: string;
+}
+
+export function closestWindow(window: Window & { readonly left: string }): string {
+  return t(
+    'Closest at a window of {time}: {demand} are asked for and {supply} are sure, {left} to spare.',
+    { ...window },
+  );
+}
+
+export const sureSupply = (): string => t('supply that is sure');
+
+export function demandOf(whose: string): string {
+  return t('demand: {whose}', { whose });
+}
+
+export const allJobsDue = (): string =>
+  t('the work of all jobs released and due within the window');
+
+export function jobWithHigher(task: string): string {
+  return t('a job of {task} with all that goes before it', { task });
+}
+
+export function windowText({ time, demand, supply }: Window): string {
+  return t('{time}: {demand} of demand, {supply} of supply', { time, demand, supply });
+}
+
+export function curvesAloud(vcpu: string, { time, demand, supply }: Window): string {
+  return t(
+    'Supply and demand of {vcpu}. In a window of {time}, {demand} are asked for and {supply} are sure.',
+    { vcpu, time, demand, supply },
+  );
+}
