@@ -4,7 +4,7 @@ import type { File } from '../language/generated/ast.ts';
 import { loadText } from '../language/load.ts';
 import { type Lowered, lower } from '../language/lowering/lower.ts';
 import { createHyperschedServices } from '../language/module.ts';
-import { importClosure } from '../language/references/imports.ts';
+import { ImportGraph } from '../language/references/import-graph.ts';
 import { SourceFiles } from './source-files.ts';
 import { readSource, type Source, sourceText } from './source-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,7 +39,8 @@ export async function loadedFile(path: string, terminal: Terminal): Promise<Load
   const uri = rootUri(path);
   const document = await loadText(shared, source.text, uri);
   const { LangiumDocuments } = shared.workspace;
-  const imported = importClosure(document, LangiumDocuments).filter((other) => other !== document);
+  const { documents } = new ImportGraph(LangiumDocuments).closureOf(document);
+  const imported = documents.filter((other) => other !== document);
   return {
     kind: 'loaded',
     document,

@@ -1,19 +1,24 @@
-import { exitCode } from './exit-code.ts';
+import './node-version.ts';
+import { standardOutputFailed } from '../messages/command/files.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
 import { runProgram } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
-// A reader that has seen enough (`hypersched check … | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+/** What cannot be told from the results any more, because nobody got them. */
+let lost = false;
+
+function finish(code: ExitCode): void {
+  if (!lost) process.exitCode = code;
+}
+
+const terminal = processTerminal(finish, (problem) => {
+  process.stderr.write(`${standardOutputFailed(problem)}\n`);
+  finish(exitCode.badText);
+  lost = true;
 });
 
 try {
-  await runProgram(
-    process.argv.slice(2),
-    processTerminal((code) => {
-      process.exitCode = code;
-    }),
-  );
+  await runProgram(process.argv.slice(2), terminal);
 } catch (error) {
   const stack = error instanceof Error ? error.stack : String(error);
   process.stderr.write(

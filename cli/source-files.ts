@@ -1,5 +1,6 @@
 import type { URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
+import { NotAFile } from '../language/regular-files.ts';
 import { readSource } from './source-text.ts';
 
 /**
@@ -9,7 +10,10 @@ import { readSource } from './source-text.ts';
 export class SourceFiles extends NodeFileSystemProvider {
   override async readFile(uri: URI): Promise<string> {
     const source = await readSource(uri.fsPath);
-    if (source.kind === 'refused') throw new Error(`${uri.fsPath} ${source.why}.`);
+    if (source.kind === 'refused') {
+      if (source.special !== undefined) throw new NotAFile(uri);
+      throw new Error(`${uri.fsPath} ${source.why}.`);
+    }
     return source.text;
   }
 }

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { notRegular, type SpecialFile } from '../messages/command/files.ts';
+import { withRegularFile } from './regular-file.ts';
 
 /** Larger inputs are no descriptions of machines; this holds some 180,000 tasks. */
 const sourceLimit = 8_000_000;
@@ -6,14 +7,19 @@ const sourceLimit = 8_000_000;
 export type Source =
   | { readonly kind: 'text'; readonly text: string }
   /** Why it cannot be read, as the end of a sentence that begins with its name. */
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly why: string; readonly special?: SpecialFile };
 
 /**
- * Reads a file (a pipe or a device too) as far as it may be read; bad input is refused in words.
+ * Reads a file as far as it may be read; bad input is refused in words, and so is what has no end
+ * of its own, such as a pipe that nobody writes to.
  */
 export async function readSource(path: string): Promise<Source> {
   try {
-    return await sourceText(createReadStream(path));
+    const read = await withRegularFile(path, (file) =>
+      sourceText(file.createReadStream({ autoClose: false })),
+    );
+    if ('result' in read) return read.result;
+    return { kind: 'refused', why: notRegular(read.special), special: read.special };
   } catch (error) {
     return { kind: 'refused', why: failurePhrase(error) };
   }
@@ -48,6 +54,7 @@ const phrases: Readonly<Record<string, string>> = {
   EISDIR: 'is a directory; name the .hsched files in it',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
+  ENXIO: 'is a socket or a device, not a file',
   ELOOP: 'cannot be read: its symbolic links lead in a circle',
   ENAMETOOLONG: 'cannot be read: its name is too long',
 };

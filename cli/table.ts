@@ -1,3 +1,4 @@
+import { shown } from './output/shown.ts';
 import type { Style } from './terminal.ts';
 
 /** A piece of a line: its text and how it looks where colors are shown. */
@@ -12,7 +13,8 @@ export interface Cell {
 /**
  * Lines with their cells in columns as wide as the widest cell, two blanks apart, none at the end.
  */
-export function table(rows: readonly (readonly Cell[])[], style: Style): readonly string[] {
+export function table(cells: readonly (readonly Cell[])[], style: Style): readonly string[] {
+  const rows = cells.map((row) => row.map((cell) => ({ ...cell, text: shown(cell.text) })));
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, { text, spill }] of row.entries()) {

@@ -1,7 +1,11 @@
-import { styleText } from 'node:util';
+import util from 'node:util';
+import type { FileProblem } from '../messages/command/files.ts';
 import type { ExitCode } from './exit-code.ts';
+import { shownLines } from './output/shown.ts';
+import { standardOutput } from './output/standard-output.ts';
+import { waitLine } from './output/wait-line.ts';
 
-type Format = Parameters<typeof styleText>[0];
+type Format = Parameters<typeof util.styleText>[0];
 
 /**
  * The world a subcommand talks to: two streams of text, standard input, and the exit code it leaves
@@ -12,9 +16,11 @@ export interface Terminal {
   readonly err: (text: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
   /**
-   * Colors a text for the output stream; gives it back as it is where nobody would see the color.
+   * Colors a text for the output stream; gives it back as it is where nobody would see the colour.
    */
   readonly style: Style;
+  /** Does what may take long; a person who waits for it is told what it is. */
+  readonly during: <T>(what: string, work: () => Promise<T>) => Promise<T>;
   readonly finish: (code: ExitCode) => void;
 }
 
@@ -22,13 +28,29 @@ export type Style = (format: Format, text: string) => string;
 
 export const plain: Style = (_format, text) => text;
 
-/** The process's own streams. Color follows the terminal, `NO_COLOR` and `FORCE_COLOR`. */
-export function processTerminal(finish: (code: ExitCode) => void): Terminal {
+/**
+ * The process's own streams. Colour follows the terminal, `NO_COLOR` and `FORCE_COLOR`. `failed` is
+ * told when standard output cannot be written.
+ */
+export function processTerminal(
+  finish: (code: ExitCode) => void,
+  failed: (problem: FileProblem) => void,
+): Terminal {
+  // There is nowhere left to say so.
+  process.stderr.on('error', () => {});
   return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    out: standardOutput(failed),
+    err: (text) => process.stderr.write(shownLines(text)),
     input: process.stdin,
-    style: (format, text) => styleText(format, text, { stream: process.stdout }),
+    style: (format, text) => util.styleText(format, text, { stream: process.stdout }),
+    during: async (what, work) => {
+      const done = waitLine(what, process.stderr);
+      try {
+        return await work();
+      } finally {
+        done();
+      }
+    },
     finish,
   };
 }

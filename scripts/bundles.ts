@@ -46,7 +46,7 @@ export const bundles: readonly Bundle[] = [
     options: {
       platform: 'node',
       format: 'esm',
-      target: 'node20',
+      target: 'node20.18',
       banner: { js: `#!/usr/bin/env node\n${requireForModules}` },
     },
   },

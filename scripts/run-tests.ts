@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { chromium } from './chromium.ts';
+import { oldestNode } from './node/oldest-node.ts';
 import { buildPackage } from './package.ts';
 import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
 
@@ -11,7 +12,9 @@ import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
 
 mkdirSync('test-results', { recursive: true });
 // Several tests show pages: where Chromium has to be installed first, no test waits for that.
+// The same holds for the Node that the command is tried under.
 chromium();
+oldestNode();
 buildPackage();
 
 const counts = ['unit', 'vscode'].map(run).reduce(sum);

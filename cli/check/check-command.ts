@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { writeSarif } from '../../formats/sarif.ts';
+import { proving } from '../../messages/command/process.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import type { Style, Terminal } from '../terminal.ts';
@@ -36,7 +37,9 @@ export function checkCommand(terminal: Terminal): Command {
     .action(
       async (paths: readonly string[], options: { readonly format: keyof typeof reports }) => {
         const files: CheckedFile[] = [];
-        for (const path of paths) files.push(await checkFile(path, terminal));
+        for (const path of paths) {
+          files.push(await terminal.during(proving(path), () => checkFile(path, terminal)));
+        }
         terminal.out(reports[options.format](files, terminal.style));
         terminal.finish(worstExitCode(files));
       },

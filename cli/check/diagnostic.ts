@@ -1,3 +1,5 @@
+import { shown, shownPath } from '../output/shown.ts';
+
 /** A place in a file, for people: lines and columns count from 1, the end is exclusive. */
 export interface Place {
   readonly file: string;
@@ -23,7 +25,8 @@ export interface Diagnostic extends Place {
 export function diagnosticLine(diagnostic: Diagnostic): readonly [string, string, string] {
   const { file, line, column, severity, message, code } = diagnostic;
   const word = severity === 'hint' ? 'info' : severity;
-  return [`${file}:${line}:${column}: `, `${word}:`, ` ${oneLine(message)} [${code}]`];
+  const where = `${shownPath(file)}:${line}:${column}: `;
+  return [where, `${word}:`, ` ${shown(oneLine(message))} [${code}]`];
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@ import { actionText } from '../../messages/scenario/action.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
+import { shown, shownPath } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
@@ -37,7 +38,7 @@ function summary(checked: CheckedFile, style: Style): readonly string[] {
   const { analysis, file } = checked;
   const verdict = fileVerdict(checked);
   const mark = style(verdictLooks[verdict], marks[verdict]);
-  const title = `${mark} ${style('bold', file)}  ${style(verdictLooks[verdict], verdictPhrase(checked, verdict))}`;
+  const title = `${mark} ${style('bold', shownPath(file))}  ${style(verdictLooks[verdict], verdictPhrase(checked, verdict))}`;
   if (analysis === null) return [title];
   return [title, ...machineLines(analysis, style), ...scenarioLines(analysis, style)];
 }
@@ -72,7 +73,7 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
     const { kind } = analyzed.verdict;
     titles.set(
       rows.length,
-      `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', machine.name)}  ${style('dim', machinePhrase(machine))}`,
+      `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', shown(machine.name))}  ${style('dim', machinePhrase(machine))}`,
     );
     const own = machineRows(analyzed, machine, analysis);
     rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
@@ -88,7 +89,7 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
 function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[] {
   return scenarios.flatMap(({ scenario, steps }) => [
     '',
-    `  scenario ${style('bold', scenario)}`,
+    `  scenario ${style('bold', shown(scenario))}`,
     ...table(
       steps.map((step): readonly Cell[] => [
         stepMark(step),

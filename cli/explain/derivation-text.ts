@@ -1,5 +1,6 @@
 import { tellStep } from '../../messages/explain/step.ts';
 import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts';
+import { shown } from '../output/shown.ts';
 import type { Style } from '../terminal.ts';
 
 /**
@@ -13,9 +14,9 @@ export function derivationText(steps: readonly DerivationStep[], style: Style): 
     .map(tellStep)
     .map(({ title, formula, withNumbers, reference }, index) => {
       const lines = [
-        `  ${String(index + 1).padStart(width)}  ${style('bold', title)}`,
-        `${indent}${formula}`,
-        `${indent}${withNumbers}`,
+        `  ${String(index + 1).padStart(width)}  ${style('bold', shown(title))}`,
+        `${indent}${shown(formula)}`,
+        `${indent}${shown(withNumbers)}`,
         ...(reference === null ? [] : [`${indent}${style('dim', reference)}`]),
       ];
       return `${lines.join('\n')}\n`;

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { proving } from '../../messages/command/process.ts';
 import { checkLoaded } from '../check/check-file.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
+import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { elementNames, namedSo } from './element-names.ts';
 import { elementText } from './element-text.ts';
@@ -18,12 +20,13 @@ export function explainCommand(terminal: Terminal): Command {
       'what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK',
     )
     .action(async (file: string, wanted: string, _options: object, command: Command) => {
-      const loaded = await loadedFile(file, terminal);
+      const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
       if (loaded.kind === 'refused') {
-        terminal.err(`${file}: error: ${loaded.why}\n`);
+        terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
         return terminal.finish(exitCode.badText);
       }
-      const checked = checkLoaded(file, loaded);
+      const prove = async () => checkLoaded(file, loaded);
+      const checked = await terminal.during(proving(file), prove);
       const names = elementNames(loaded.model);
       const meant = namedSo(names, wanted);
       const textErrors = checked.diagnostics.filter(
@@ -32,14 +35,16 @@ export function explainCommand(terminal: Terminal): Command {
       for (const error of textErrors) terminal.err(`${diagnosticLine(error).join('')}\n`);
       if (meant.length === 0)
         command.error(
-          unknownElement(
-            wanted,
-            file,
-            names.map(({ name }) => name),
+          shown(
+            unknownElement(
+              wanted,
+              file,
+              names.map(({ name }) => name),
+            ),
           ),
         );
       const parts = meant.map(({ name, element }) => {
-        return `${terminal.style('bold', name)}\n${elementText(element, checked.analysis, terminal.style)}`;
+        return `${terminal.style('bold', shown(name))}\n${elementText(element, checked.analysis, terminal.style)}`;
       });
       terminal.out(parts.join('\n'));
       terminal.finish(textErrors.length > 0 ? exitCode.badText : exitCode.proven);

@@ -2,6 +2,7 @@ import { reasonText } from '../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../messages/verdicts/tests.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 import { marks } from '../check/verdict-look.ts';
+import { shown } from '../output/shown.ts';
 
 /** One step of an explanation: what it is about, and its lines. */
 export interface Section {
@@ -23,11 +24,12 @@ export function testSection(test: TestUsed): Section {
 }
 
 /** Sections under one another, their titles in a column of their own. */
-export function sectionsText(sections: readonly Section[]): string {
+export function sectionsText(written: readonly Section[]): string {
+  const sections = written.map(({ title, lines }) => ({ title: shown(title), lines }));
   const width = Math.max(0, ...sections.map(({ title }) => title.length));
   return sections
     .flatMap(({ title, lines }) =>
-      lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(width)}  ${line}\n`),
+      lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(width)}  ${shown(line)}\n`),
     )
     .join('');
 }

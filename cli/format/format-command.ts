@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import { Argument, Command, Option } from 'commander';
 import { formatText } from '../../language/formatting/formatter.ts';
+import { layingOut } from '../../messages/command/process.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
+import { shownPath } from '../output/shown.ts';
+import { writeWhole } from '../output/write-whole.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
@@ -32,7 +34,10 @@ export function formatCommand(terminal: Terminal): Command {
         command.error('error: standard input cannot be written in place');
       }
       const codes: ExitCode[] = [];
-      for (const file of files) codes.push(await formatFile(file, options, terminal));
+      for (const file of files) {
+        const format = () => formatFile(file, options, terminal);
+        codes.push(await terminal.during(layingOut(file), format));
+      }
       terminal.finish(codes.toSorted((a, b) => b - a)[0] ?? exitCode.proven);
     });
 }
@@ -40,7 +45,7 @@ export function formatCommand(terminal: Terminal): Command {
 async function formatFile(file: string, options: Options, terminal: Terminal): Promise<ExitCode> {
   const loaded = await loadedFile(file, terminal);
   if (loaded.kind === 'refused') {
-    terminal.err(`${file}: error: ${loaded.why}\n`);
+    terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
     return exitCode.badText;
   }
   const { lexerErrors, parserErrors } = loaded.document.parseResult;
@@ -53,7 +58,7 @@ async function formatFile(file: string, options: Options, terminal: Terminal): P
   const text = formatText(loaded.document);
   const before = loaded.document.textDocument.getText();
   if (options.check === true) {
-    if (text !== before) terminal.out(`${file}\n`);
+    if (text !== before) terminal.out(`${shownPath(file)}\n`);
     return text === before ? exitCode.proven : exitCode.notProven;
   }
   if (options.write !== true) {
@@ -64,13 +69,8 @@ async function formatFile(file: string, options: Options, terminal: Terminal): P
 }
 
 async function write(file: string, text: string, terminal: Terminal): Promise<ExitCode> {
-  try {
-    await writeFile(file, text);
-    return exitCode.proven;
-  } catch (error) {
-    terminal.err(
-      `${file}: error: cannot be written: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    return exitCode.badText;
-  }
+  const problem = await writeWhole(file, [text]);
+  if (problem === null) return exitCode.proven;
+  terminal.err(`error: ${problem}\n`);
+  return exitCode.badText;
 }

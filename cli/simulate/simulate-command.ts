@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readDuration } from '../../language/syntax/values.ts';
+import { preparingRun, writingResults } from '../../messages/command/process.ts';
 import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
@@ -9,6 +10,8 @@ import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
+import { checkOutputs } from '../output/check-outputs.ts';
+import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { driveToEnd, pausing } from './drive.ts';
 import { simulationJson } from './json.ts';
@@ -64,7 +67,9 @@ export function simulateCommand(terminal: Terminal): Command {
         : await run(file, options, terminal, command);
       if (result === 'stopped') return terminal.finish(exitCode.interrupted);
       if (result === null) return terminal.finish(exitCode.badText);
-      if (!(await written(result, options, terminal))) return terminal.finish(exitCode.badText);
+      const writing = () => written(result, options, terminal);
+      if (!(await terminal.during(writingResults(), writing)))
+        return terminal.finish(exitCode.badText);
       terminal.out(
         options.format === 'json' ? simulationJson(result) : simulationText(result, terminal.style),
       );
@@ -78,11 +83,13 @@ async function run(
   terminal: Terminal,
   command: Command,
 ): Promise<ToldRun | 'stopped' | null> {
-  const loaded = await loadedFile(file, terminal);
+  const loaded = await terminal.during(preparingRun(file), () => loadedFile(file, terminal));
   if (loaded.kind === 'refused') {
-    terminal.err(`${file}: error: ${loaded.why}\n`);
+    terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
     return null;
   }
+  const sources = loaded.documents.map(({ uri }) => loaded.nameOf(uri.toString()));
+  if (!(await outputsAreGood(sources, options, terminal, command))) return null;
   const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
   for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
   if (errors.length > 0) return null;
@@ -90,7 +97,9 @@ async function run(
     options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
   const progress = new ProgressBar(process.stderr);
   try {
-    const simulation = createSimulation(completeSystem(loaded.model), {
+    const complete = async () => completeSystem(loaded.model);
+    const system = await terminal.during(preparingRun(file), complete);
+    const simulation = createSimulation(system, {
       ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
       ...(options.for === undefined ? {} : { horizon: options.for }),
       ...(supply === undefined ? {} : { supply }),
@@ -106,7 +115,7 @@ async function run(
     return 'stopped';
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return command.error(`error: ${error.message}`);
+    return command.error(shown(`error: ${error.message}`));
   } finally {
     progress.clear();
   }
@@ -123,12 +132,34 @@ async function writtenRun(
       `error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`,
     );
   }
+  if (!(await outputsAreGood([file], options, terminal, command))) return null;
   const read = await readTrace(file);
   if ('why' in read) {
-    terminal.err(`${file}: error: ${read.why}\n`);
+    terminal.err(`${shownPath(file)}: error: ${read.why}\n`);
     return null;
   }
   return read.result;
+}
+
+/**
+ * Whether the results can be written where they are asked for; a wrong command line ends here, and
+ * nothing has run yet.
+ */
+async function outputsAreGood(
+  inputs: readonly string[],
+  { jobs, trace }: Options,
+  terminal: Terminal,
+  command: Command,
+): Promise<boolean> {
+  const outputs = [jobs, trace].filter((path) => path !== undefined);
+  const problem = await checkOutputs(
+    inputs.filter((path) => path !== '-'),
+    outputs,
+  );
+  if (problem === null) return true;
+  if (problem.kind === 'misnamed') return command.error(shown(problem.message));
+  terminal.err(`error: ${shown(problem.message)}\n`);
+  return false;
 }
 
 /** Writes what was asked for; `false` where a file could not be written. */
@@ -172,6 +203,8 @@ function supplyOf(text: string, { machines }: SystemModel, command: Command): Vc
   if (found !== undefined) return found;
   const known = all.slice(0, 8).map(({ domain, vcpu }) => `${domain}.${vcpu}`);
   return command.error(
-    `error: there is no VCPU ${wanted}. There are: ${known.join(', ')}${all.length > 8 ? ', …' : ''}.`,
+    shown(
+      `error: there is no VCPU ${wanted}. There are: ${known.join(', ')}${all.length > 8 ? ', …' : ''}.`,
+    ),
   );
 }

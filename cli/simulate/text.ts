@@ -6,6 +6,7 @@ import type {
   VcpuStatistics,
 } from '../../scheduling/simulation/result.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
+import { shown } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
 
@@ -26,7 +27,7 @@ export function simulationText(result: ToldRun, style: Style): string {
     misses === 0 ? style('green', 'no deadline missed') : style('red', `${count(misses)} missed`);
   const length = `${formatDuration(result.end)} (${choices[result.horizonChosen]})`;
   const lines = [`Simulated ${length}, seed ${result.seed}: ${count(jobs)} jobs, ${missed}.`];
-  for (const note of result.notes) lines.push(style('yellow', note));
+  for (const note of result.notes) lines.push(style('yellow', shown(note)));
   if (result.scenario.length > 0) {
     lines.push('', ...table(result.scenario.map(scenarioRow), style));
   }

@@ -35,6 +35,8 @@ export interface CheckContext {
   imported(line: Import): LangiumDocument | undefined;
   /** Whether there is a file that an import line means. */
   isKnown(path: string): boolean;
+  /** Whether an import line means what is no file: a pipe, a device or a folder. */
+  isSpecial(path: string): boolean;
   /** Whether any file refers to a node. */
   isReferredTo(node: AstNode): boolean;
 }

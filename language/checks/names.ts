@@ -16,7 +16,7 @@ import {
   isImport,
   type TasksetUse,
 } from '../generated/ast.ts';
-import { type Declaration, isDeclaration } from '../references/visible.ts';
+import { type Declaration, isDeclaration } from '../references/declaration.ts';
 import { type DomainTask, tasksOf } from '../syntax/members.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { related } from './related.ts';
@@ -26,23 +26,13 @@ type Named = AstNode & { readonly name: string };
 /** Two declarations of one name in this file, or one here and one in a file that it imports. */
 function checkDeclarations(file: File, report: Report, { visible }: CheckContext): void {
   const seen = new Map<string, Declaration>();
-  const own = file.$document;
-  for (const document of visible.documents) {
-    if (document === own) continue;
-    for (const member of document.parseResult.value.members) {
-      if (isDeclaration(member)) seen.set(key(member), member);
-    }
-  }
   for (const member of file.members) {
     if (!isDeclaration(member) || member.name === undefined) continue;
-    const before = seen.get(key(member));
-    if (before === undefined) seen.set(key(member), member);
+    const key = `${member.$type} ${member.name}`;
+    const before = seen.get(key) ?? visible.imported(member.$type, member.name).at(-1);
+    if (before === undefined) seen.set(key, member);
     else reportDouble(member, before, member.$type, report);
   }
-}
-
-function key(member: Declaration): string {
-  return `${member.$type} ${member.name}`;
 }
 
 function reportDouble(node: Named, before: Named, kind: NamedKind, report: Report): void {
@@ -101,21 +91,13 @@ function checkDomainTasks(domain: Domain, report: Report): void {
  * The import that brings the later one is marked.
  */
 function checkImports(file: File, report: Report, context: CheckContext): void {
-  const { visible, visibleFrom } = context;
-  const seen = new Map<string, Declaration>();
-  for (const document of visible.documents) {
-    if (document === file.$document) continue;
-    for (const member of document.parseResult.value.members) {
-      if (!isDeclaration(member) || member.name === undefined) continue;
-      const before = seen.get(key(member));
-      if (before === undefined) {
-        seen.set(key(member), member);
-        continue;
-      }
-      const other = AstUtils.getDocument(before);
+  for (const [before, ...others] of context.visible.importedDoubles()) {
+    if (before === undefined) continue;
+    const other = AstUtils.getDocument(before);
+    for (const member of others) {
+      const document = AstUtils.getDocument(member);
       const meetBefore =
-        visibleFrom(document).documents.some((one) => one === other) ||
-        visibleFrom(other).documents.some((one) => one === document);
+        context.visibleFrom(document).sees(other) || context.visibleFrom(other).sees(document);
       const line = meetBefore ? undefined : lineThatBrings(file, document, context);
       if (line === undefined) continue;
       report({
@@ -138,10 +120,7 @@ function lineThatBrings(
 ): Import | undefined {
   return file.members.filter(isImport).find((line) => {
     const imported = context.imported(line);
-    return (
-      imported !== undefined &&
-      context.visibleFrom(imported).documents.some((one) => one === document)
-    );
+    return imported !== undefined && context.visibleFrom(imported).sees(document);
   });
 }
 

@@ -2,6 +2,7 @@ import { type AstNode, AstUtils, type DiagnosticInfo, type ValidationAcceptor } 
 import { isFile } from '../generated/ast.ts';
 import type { HyperschedServices } from '../module.ts';
 import { placeOf } from '../places.ts';
+import { HyperschedDocumentBuilder } from '../references/document-builder.ts';
 import { importedDocument, importedUri } from '../references/imports.ts';
 import { isNamedKind } from '../syntax/kind-names.ts';
 import { walk } from '../syntax/walk.ts';
@@ -56,7 +57,7 @@ const mostProblems = 1_000;
 
 const none: readonly Check[] = [];
 function contextOf(file: AstNode, services: HyperschedServices): CheckContext {
-  const { LangiumDocuments, IndexManager } = services.shared.workspace;
+  const { LangiumDocuments, IndexManager, DocumentBuilder } = services.shared.workspace;
   const document = AstUtils.getDocument(file);
   return {
     visible: services.references.Visibility.of(file),
@@ -66,6 +67,14 @@ function contextOf(file: AstNode, services: HyperschedServices): CheckContext {
     isKnown: (path) => {
       const uri = importedUri(document.uri, path);
       return uri !== undefined && LangiumDocuments.hasDocument(uri);
+    },
+    isSpecial: (path) => {
+      const uri = importedUri(document.uri, path);
+      return (
+        uri !== undefined &&
+        DocumentBuilder instanceof HyperschedDocumentBuilder &&
+        DocumentBuilder.isSpecial(uri)
+      );
     },
     isReferredTo: (node) =>
       !IndexManager.findAllReferences(

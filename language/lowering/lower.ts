@@ -3,12 +3,8 @@ import type * as model from '../../scheduling/model/model.ts';
 import type { Domain, Machine, Scenario } from '../generated/ast.ts';
 import type { HyperschedServices } from '../module.ts';
 import { type PlaceNote, type Places, placesOf } from '../places.ts';
-import {
-  type Declaration,
-  isDeclaration,
-  type Visibility,
-  type Visible,
-} from '../references/visible.ts';
+import { type Declaration, isDeclaration } from '../references/declaration.ts';
+import type { Visibility, Visible } from '../references/visible.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
 import { type BareMachine, clockOf, lowerMachine } from './machine.ts';

@@ -1,3 +1,4 @@
+import { MultiMap } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
 import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
 import type { PlaceNote } from '../places.ts';
@@ -20,12 +21,13 @@ export function lowerScenario(
 ): model.Scenario | undefined {
   const machine = machineOf(scenario)?.name;
   if (machine === undefined || scenario.name === undefined) return undefined;
-  const faults = Map.groupBy(walkScenario(scenario, machineOf), ({ step }) => step);
+  const faults = new MultiMap<Step, StepFault>();
+  for (const fault of walkScenario(scenario, machineOf)) faults.add(fault.step, fault);
   const steps: model.ScenarioStep[] = [];
   for (const step of scenario.steps) {
     const flaw: Flaw = { found: false };
     const at = timeOf(step.at, flaw);
-    const action = lowerMeant(step, faults.get(step) ?? []);
+    const action = lowerMeant(step, faults.get(step));
     if (at === undefined || action === undefined) continue;
     note({ element: { kind: 'step', scenario: scenario.name, index: steps.length }, node: step });
     steps.push({ at, action });

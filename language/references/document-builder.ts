@@ -6,7 +6,9 @@ import {
   type LangiumDocument,
   type URI,
 } from 'langium';
-import { importClosure, importedUri, importsOf } from './imports.ts';
+import { NotAFile } from '../regular-files.ts';
+import { importersOf } from './import-graph.ts';
+import { importedUri, importsOf } from './imports.ts';
 
 /**
  * Builds documents together with all they import: a file that is imported is loaded wherever it
@@ -14,6 +16,11 @@ import { importClosure, importedUri, importsOf } from './imports.ts';
  * directly or not.
  */
 export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
+  private readonly special = new Set<string>();
+  private concerned:
+    | { readonly by: Set<string>; readonly documents: ReadonlySet<LangiumDocument> }
+    | undefined;
+
   protected override async buildDocuments(
     documents: LangiumDocument[],
     options: BuildOptions,
@@ -44,19 +51,31 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<LangiumDocument | undefined> {
     if (this.langiumDocuments.hasDocument(uri) || !uri.path.endsWith('.hsched')) return undefined;
     try {
-      return await this.langiumDocuments.getOrCreateDocument(uri, cancelToken);
-    } catch {
+      const document = await this.langiumDocuments.getOrCreateDocument(uri, cancelToken);
+      this.special.delete(uri.toString());
+      return document;
+    } catch (error) {
+      if (error instanceof NotAFile) this.special.add(uri.toString());
+      else this.special.delete(uri.toString());
       return undefined;
     }
   }
 
+  /** Whether there is something under this name that is no file: a pipe, a device or a folder. */
+  isSpecial(uri: URI): boolean {
+    return this.special.has(uri.toString());
+  }
+
   protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {
-    if (super.shouldRelink(document, changedUris)) return true;
-    return importClosure(document, this.langiumDocuments).some((seen) =>
-      importsOf(seen).some((line) => {
-        const uri = importedUri(seen.uri, line.path ?? '');
-        return uri !== undefined && changedUris.has(uri.toString());
-      }),
-    );
+    return super.shouldRelink(document, changedUris) || this.importers(changedUris).has(document);
+  }
+
+  /** All that import one of the files, directly or not. Asked for each document of an update. */
+  private importers(changedUris: Set<string>): ReadonlySet<LangiumDocument> {
+    if (this.concerned?.by !== changedUris) {
+      const documents = importersOf(changedUris, this.langiumDocuments.all);
+      this.concerned = { by: changedUris, documents };
+    }
+    return this.concerned.documents;
   }
 }

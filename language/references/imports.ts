@@ -35,38 +35,6 @@ export function importPath(from: URI, to: URI): string {
   return UriUtils.relative(UriUtils.dirname(from), to);
 }
 
-/**
- * A document and all it imports, directly or not, each once; what is imported stands before the
- * importer, as if it were written in the import's place. Cycles are legal. Files that do not exist
- * are left out.
- */
-export function importClosure(
-  root: LangiumDocument,
-  documents: LangiumDocuments,
-): LangiumDocument<File>[] {
-  const seen = new Set<string>();
-  const closure: LangiumDocument<File>[] = [];
-  // An explicit stack: a chain of imports may be longer than the call stack is deep.
-  const stack: { readonly document: LangiumDocument; readonly imports: Import[]; next: number }[] =
-    [];
-  const enter = (document: LangiumDocument): void => {
-    seen.add(document.uri.toString());
-    stack.push({ document, imports: importsOf(document), next: 0 });
-  };
-  enter(root);
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const line = top.imports[top.next++];
-    if (line === undefined) {
-      stack.pop();
-      if (isFileDocument(top.document)) closure.push(top.document);
-      continue;
-    }
-    const imported = importedDocument(top.document, line, documents);
-    if (imported !== undefined && !seen.has(imported.uri.toString())) enter(imported);
-  }
-  return closure;
-}
-
 /** The document that one import line brings in, where it is known. */
 export function importedDocument(
   document: LangiumDocument,
@@ -77,6 +45,6 @@ export function importedDocument(
   return uri === undefined ? undefined : documents.getDocument(uri);
 }
 
-function isFileDocument(document: LangiumDocument): document is LangiumDocument<File> {
+export function isFileDocument(document: LangiumDocument): document is LangiumDocument<File> {
   return isFile(document.parseResult.value);
 }

@@ -23,7 +23,7 @@ import {
   isWindowLine,
 } from '../generated/ast.ts';
 import { removableTasks } from '../syntax/members.ts';
-import type { Visibility } from './visible.ts';
+import type { Names, Visibility } from './visible.ts';
 
 type Named = AstNode & { readonly name: string };
 
@@ -66,7 +66,7 @@ export class HyperschedScopeProvider implements ScopeProvider {
     }
   }
 
-  private declared(nodes: ReadonlyMap<string, Named>): Scope {
+  private declared(nodes: Names<Named>): Scope {
     return new NodeScope(
       (name) => nodes.get(name),
       () => nodes.values(),

@@ -2,31 +2,25 @@ import {
   type AstNode,
   AstUtils,
   type LangiumDocument,
-  type LangiumDocuments,
   type LangiumSharedCoreServices,
   WorkspaceCache,
 } from 'langium';
-import type {
-  Domain,
-  File,
-  Machine,
-  Member,
-  Overheads,
-  Scenario,
-  Taskset,
-} from '../generated/ast.ts';
-import { importClosure } from './imports.ts';
+import type { Domain, File, Machine, Scenario } from '../generated/ast.ts';
+import {
+  type Declaration,
+  type DeclarationKind,
+  type DeclarationKinds,
+  isDeclaration,
+} from './declaration.ts';
+import { type Declared, DeclaredNames } from './declared-names.ts';
+import { type ImportClosure, ImportGraph } from './import-graph.ts';
 
-/** The declarations that have names, by what they declare. */
-export interface Declarations {
-  readonly Machine: ReadonlyMap<string, Machine>;
-  readonly Domain: ReadonlyMap<string, Domain>;
-  readonly Taskset: ReadonlyMap<string, Taskset>;
-  readonly Overheads: ReadonlyMap<string, Overheads>;
-  readonly Scenario: ReadonlyMap<string, Scenario>;
-}
+/** The declarations of one kind that a file sees, by name. */
+export type Names<T> = Pick<ReadonlyMap<string, T>, 'get' | 'keys' | 'values'>;
 
-export type Declaration = Machine | Domain | Taskset | Overheads | Scenario;
+export type Declarations = {
+  readonly [Kind in DeclarationKind]: Names<DeclarationKinds[Kind]>;
+};
 
 /**
  * What one file sees: itself and all it imports. Where a name is declared twice, the file's own
@@ -37,17 +31,30 @@ export interface Visible {
   readonly declarations: Declarations;
   /** The machine meant where none is named; undefined unless there is just one. */
   readonly onlyMachine: Machine | undefined;
+  sees(document: LangiumDocument): boolean;
+  /** All declarations of a kind and a name in imported files, in the order of the documents. */
+  imported(kind: DeclarationKind, name: string): readonly Declaration[];
+  /** The same of all names that are declared more than once. */
+  importedDoubles(): readonly (readonly Declaration[])[];
 }
 
 /** Tells what each file sees; remembered until any file changes. */
 export class Visibility {
-  private readonly documents: LangiumDocuments;
   private readonly cache: WorkspaceCache<string, Visible>;
+  private readonly whole: WorkspaceCache<'whole', Whole>;
 
   constructor(shared: LangiumSharedCoreServices) {
-    this.documents = shared.workspace.LangiumDocuments;
+    const documents = shared.workspace.LangiumDocuments;
     this.cache = new WorkspaceCache(shared);
+    this.whole = new WorkspaceCache(shared);
+    this.wholeNow = () =>
+      this.whole.get('whole', () => ({
+        graph: new ImportGraph(documents),
+        names: new DeclaredNames(documents),
+      }));
   }
+
+  private readonly wholeNow: () => Whole;
 
   of(node: AstNode): Visible {
     return this.ofDocument(AstUtils.getDocument(node));
@@ -58,37 +65,129 @@ export class Visibility {
     node.machine === undefined ? this.of(node).onlyMachine : node.machine.ref;
 
   ofDocument(document: LangiumDocument): Visible {
-    return this.cache.get(document.uri.toString(), () => visibleFrom(document, this.documents));
+    return this.cache.get(document.uri.toString(), () => {
+      const { graph, names } = this.wholeNow();
+      return new SeenFrom(document, graph.closureOf(document), names);
+    });
   }
 }
 
 /** Tells on which machine a domain or a scenario stands. */
 export type MachineOf = (node: Domain | Scenario) => Machine | undefined;
 
-function visibleFrom(root: LangiumDocument, documents: LangiumDocuments): Visible {
-  const closure = importClosure(root, documents);
-  const declarations = {
-    Machine: new Map<string, Machine>(),
-    Domain: new Map<string, Domain>(),
-    Taskset: new Map<string, Taskset>(),
-    Overheads: new Map<string, Overheads>(),
-    Scenario: new Map<string, Scenario>(),
-  };
-  for (const document of closure.toReversed()) {
-    for (const member of document.parseResult.value.members) {
-      if (!isDeclaration(member) || member.name === undefined) continue;
-      const known: Map<string, Declaration> = declarations[member.$type];
-      if (!known.has(member.name)) known.set(member.name, member);
-    }
-  }
-  const [onlyMachine, another] = declarations.Machine.values();
-  return {
-    documents: closure,
-    declarations,
-    onlyMachine: another === undefined ? onlyMachine : undefined,
-  };
+/** What does not depend on who looks. */
+interface Whole {
+  readonly graph: ImportGraph;
+  readonly names: DeclaredNames;
 }
 
-export function isDeclaration(member: Member): member is Declaration {
-  return member.$type !== 'Import';
+class SeenFrom implements Visible {
+  readonly documents: readonly LangiumDocument<File>[];
+  readonly declarations: Declarations;
+  private readonly root: LangiumDocument;
+  private readonly closure: ImportClosure;
+  private readonly names: DeclaredNames;
+  private machine: { readonly only: Machine | undefined } | undefined;
+
+  constructor(root: LangiumDocument, closure: ImportClosure, names: DeclaredNames) {
+    this.root = root;
+    this.closure = closure;
+    this.names = names;
+    this.documents = closure.documents;
+    this.declarations = {
+      Machine: this.namesOf('Machine'),
+      Domain: this.namesOf('Domain'),
+      Taskset: this.namesOf('Taskset'),
+      Overheads: this.namesOf('Overheads'),
+      Scenario: this.namesOf('Scenario'),
+    };
+  }
+
+  get onlyMachine(): Machine | undefined {
+    this.machine ??= { only: this.findOnlyMachine() };
+    return this.machine.only;
+  }
+
+  sees(document: LangiumDocument): boolean {
+    return this.closure.rankOf(document) !== undefined;
+  }
+
+  imported(kind: DeclarationKind, name: string): readonly Declaration[] {
+    return this.importedOf(this.names.find(kind, name));
+  }
+
+  importedDoubles(): readonly (readonly Declaration[])[] {
+    return this.names
+      .doubles()
+      .map((all) => this.importedOf(all))
+      .filter((all) => all.length > 1);
+  }
+
+  private importedOf(all: readonly Declared[]): readonly Declaration[] {
+    return all
+      .flatMap(({ node, document }) => {
+        const rank = document === this.root ? undefined : this.closure.rankOf(document);
+        return rank === undefined ? [] : [{ node, rank }];
+      })
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ node }) => node);
+  }
+
+  private namesOf<Kind extends DeclarationKind>(kind: Kind): Names<DeclarationKinds[Kind]> {
+    let all: ReadonlyMap<string, DeclarationKinds[Kind]> | undefined;
+    const listed = () => {
+      all ??= this.list(kind);
+      return all;
+    };
+    return {
+      get: (name) => this.named(kind, name),
+      keys: () => listed().keys(),
+      values: () => listed().values(),
+    };
+  }
+
+  /** The file's own come first, then what is nearest to it among its imports. */
+  private named<Kind extends DeclarationKind>(
+    kind: Kind,
+    name: string,
+  ): DeclarationKinds[Kind] | undefined {
+    let best: Declaration | undefined;
+    let bestRank = -1;
+    for (const { node, document } of this.names.find(kind, name)) {
+      const rank = this.closure.rankOf(document) ?? -1;
+      if (rank <= bestRank) continue;
+      best = node;
+      bestRank = rank;
+    }
+    return isOfKind(best, kind) ? best : undefined;
+  }
+
+  private list<Kind extends DeclarationKind>(kind: Kind): Map<string, DeclarationKinds[Kind]> {
+    const all = new Map<string, DeclarationKinds[Kind]>();
+    for (const document of this.documents.toReversed()) {
+      for (const member of document.parseResult.value.members) {
+        if (!isDeclaration(member) || !isOfKind(member, kind)) continue;
+        if (member.name !== undefined && !all.has(member.name)) all.set(member.name, member);
+      }
+    }
+    return all;
+  }
+
+  private findOnlyMachine(): Machine | undefined {
+    let found: Machine | undefined;
+    for (const document of this.documents.toReversed()) {
+      for (const machine of this.names.machinesOf(document)) {
+        if (found !== undefined && machine.name !== found.name) return undefined;
+        found ??= machine;
+      }
+    }
+    return found;
+  }
+}
+
+function isOfKind<Kind extends DeclarationKind>(
+  node: Declaration | undefined,
+  kind: Kind,
+): node is DeclarationKinds[Kind] {
+  return node?.$type === kind;
 }

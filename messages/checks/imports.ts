@@ -11,3 +11,7 @@ export function noHyperschedFile(path: string): string {
 export function importedAlready(path: string): string {
   return t('"{path}" is imported already: this line adds nothing.', { path });
 }
+
+export function specialFile(path: string): string {
+  return t('"{path}" is a pipe, a device or a folder: only files can be imported.', { path });
+}

@@ -8,7 +8,6 @@ import { globalMinBudget } from './global-budgets.ts';
 import {
   guestLoad,
   type MachineFacts,
-  openResource,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -166,6 +165,7 @@ function minBudget(
   const { period, deadline } = vcpu;
   if (!hasServers(facts.policy) || period === null || deadline === null) return null;
   const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-  const found = prover.smallest(load, openResource(facts, period, deadline));
+  const { server, resolution } = facts;
+  const found = prover.smallest(load, { server, period, deadline, resolution });
   return found.kind === 'found' ? found.budget : null;
 }

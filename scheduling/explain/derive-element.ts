@@ -3,7 +3,6 @@ import {
   domainWindows,
   guestLoad,
   machineFacts,
-  openResource,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -65,10 +64,11 @@ function deriveInDomain(
   const load = guestLoad(domain, tasksOn(domain, vcpu.name));
   const problem = { ...load, supply: supplyOf(facts, vcpu, windows?.[index]) };
   const result = prover.vcpu(problem);
-  if (element.kind === 'task') return taskSteps(problem, result, element.task, facts.resolution);
+  const { server, resolution } = facts;
+  if (element.kind === 'task') return taskSteps(problem, result, element.task, resolution);
   const smallest =
     served && period !== null && deadline !== null
-      ? prover.smallest(load, openResource(facts, period, deadline))
+      ? prover.smallest(load, { server, period, deadline, resolution })
       : null;
   return deriveVcpu(problem, result, smallest);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import { promised } from '../../test/support/promised.ts';
 import { chromium, chromiumFlags } from '../chromium.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { bundled, inBrowser } from './bundled.ts';
@@ -84,7 +85,7 @@ async function firstPaint(): Promise<number> {
 
 /** When the page that is opened has the first run on the screen, in ms since it began. */
 async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>): Promise<number> {
-  const told = Promise.withResolvers<number>();
+  const told = promised<number>();
   const asked = ({ searchParams }: URL): void => {
     const error = searchParams.get('error');
     if (error !== null) told.reject(new Error(error));

@@ -4,10 +4,9 @@ const FILES = 15;
 
 /** Folders with more than {@link FILES} files beside each other: nobody finds anything in there. */
 export function fullFolders(paths: readonly string[]): readonly string[] {
-  const folders = Map.groupBy(paths, posix.dirname);
-  return [...folders]
-    .filter(([, files]) => files.length > FILES)
-    .map(
-      ([folder, { length }]) => `${folder}/: ${length} files beside each other, ${FILES} at most`,
-    );
+  const counts = new Map<string, number>();
+  for (const folder of paths.map(posix.dirname)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > FILES)
+    .map(([folder, count]) => `${folder}/: ${count} files beside each other, ${FILES} at most`);
 }

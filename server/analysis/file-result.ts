@@ -1,6 +1,6 @@
 import { type LangiumDocuments, URI } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import { importClosure } from '../../language/references/imports.ts';
+import { ImportGraph } from '../../language/references/import-graph.ts';
 import type { FileResult, FileVerdict } from '../protocol.ts';
 import { worstVerdict } from './analyzed-system.ts';
 import type { DiagnosticsBoard } from './diagnostics-board.ts';
@@ -39,7 +39,8 @@ export function fileVerdict(
   results: AnalysisResults,
 ): FileVerdict {
   const document = documents.getDocument(URI.parse(uri));
-  const texts = document === undefined ? [] : importClosure(document, documents);
+  const texts =
+    document === undefined ? [] : new ImportGraph(documents).closureOf(document).documents;
   const invalid = texts.some((text) =>
     text.diagnostics?.some(({ severity }) => severity === DiagnosticSeverity.Error),
   );

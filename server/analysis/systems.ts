@@ -1,6 +1,6 @@
 import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { File } from '../../language/generated/ast.ts';
-import { importClosure } from '../../language/references/imports.ts';
+import { ImportGraph } from '../../language/references/import-graph.ts';
 
 /** A document that no other one brings in, and all it imports: what is analyzed as one. */
 export interface System {
@@ -16,8 +16,9 @@ export interface System {
  */
 export function systemsOf(documents: LangiumDocuments): readonly System[] {
   const closures = new Map<string, System>();
+  const graph = new ImportGraph(documents);
   for (const root of documents.all) {
-    closures.set(root.uri.toString(), { root, documents: importClosure(root, documents) });
+    closures.set(root.uri.toString(), { root, documents: graph.closureOf(root).documents });
   }
   const importers = new Map<string, string[]>();
   for (const [importer, { documents: members }] of closures) {

@@ -3,7 +3,7 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import { type CancellationToken, Emitter, type Event } from 'vscode-languageserver-protocol';
 import { isFile, isTaskset } from '../../language/generated/ast.ts';
 import { HyperschedDocumentBuilder } from '../../language/references/document-builder.ts';
-import { importClosure } from '../../language/references/imports.ts';
+import { ImportGraph } from '../../language/references/import-graph.ts';
 
 /**
  * A document builder that tells when a build has run to its end, and that checks a document again
@@ -39,10 +39,9 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
     cancelToken: CancellationToken,
   ): Promise<void> {
     await super.buildDocuments(documents, options, cancelToken);
+    const graph = new ImportGraph(this.langiumDocuments);
     for (const document of documents) {
-      const imported = importClosure(document, this.langiumDocuments).map(({ uri }) =>
-        uri.toString(),
-      );
+      const imported = graph.closureOf(document).documents.map(({ uri }) => uri.toString());
       this.#imported.set(document.uri.toString(), imported);
       for (const used of imported) this.#used.add(used);
     }

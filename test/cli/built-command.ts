@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, globSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { bundles } from '../../scripts/bundles.ts';
+import { oldestNode } from '../../scripts/node/oldest-node.ts';
 
 const command = 'dist/cli/hypersched.js';
+
+export const builtCommand = resolve(command);
 
 /**
  * Bundles the command where it is missing or older than a source, without touching the other
  * bundles.
  */
 export async function buildCommand(): Promise<void> {
-  const sources = globSync('{cli,formats,language,scheduling}/**/*.ts').concat(
+  const sources = globSync('{cli,formats,language,messages,scheduling}/**/*.ts').concat(
     'package.json',
     'scripts/bundles.ts',
   );
@@ -45,13 +49,16 @@ export interface RunOptions {
   readonly closeOutput?: boolean;
 }
 
-/** Runs the built command as a process of its own, its output piped. */
+/**
+ * Runs the built command as a process of its own, its output piped, under the oldest Node that is
+ * promised.
+ */
 export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };
   if (options.env === undefined)
     for (const name of ['NO_COLOR', 'FORCE_COLOR']) delete environment[name];
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${process.cwd()}/${command}`, ...args], {
+  return new Promise((ended, reject) => {
+    const child = spawn(oldestNode(), [builtCommand, ...args], {
       cwd: options.cwd,
       env: environment,
       stdio: 'pipe',
@@ -62,7 +69,7 @@ export function hypersched(args: readonly string[], options: RunOptions = {}): P
     child.stderr.on('data', (chunk) => err.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
-      resolve({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
+      ended({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
     });
     if (options.closeOutput === true) child.stdout.destroy();
     child.stdin.on('error', () => {});

@@ -6,5 +6,6 @@ export const silent: Terminal = {
   err: () => {},
   input: (async function* () {})(),
   style: plain,
+  during: (_, work) => work(),
   finish: () => {},
 };

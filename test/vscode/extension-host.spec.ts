@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { remoteUri } from '../../scripts/vscode-server.ts';
 import { fromSource } from '../../scripts/workbench.ts';
+import { promised } from '../support/promised.ts';
 import type { SuiteTest } from './suite/run.ts';
 import { closeWorkbench, examples, openWorkbench } from './workbench.ts';
 
@@ -18,7 +19,7 @@ describe('in the extension host of VS Code', () => {
 async function runSuite(): Promise<readonly SuiteTest[]> {
   const log: string[] = [];
   const place = examples();
-  const { promise: exit, resolve: exited } = Promise.withResolvers<number>();
+  const { promise: exit, resolve: exited } = promised<number>();
   const suite = remoteUri(place.port, resolve('dist/test/suite.cjs'));
   const workbench = await openWorkbench(
     place,

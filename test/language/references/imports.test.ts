@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { loadFile } from '../../../language/load.ts';
 import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
-import { importClosure, importedUri, importPath } from '../../../language/references/imports.ts';
+import { ImportGraph } from '../../../language/references/import-graph.ts';
+import { importedUri, importPath } from '../../../language/references/imports.ts';
 
 /** Services on files in memory that are read only when something asks for them, as on a disk. */
 function services(texts: Readonly<Record<string, string>>) {
@@ -41,7 +42,7 @@ describe('loading one file', () => {
       '/a/main.hsched',
       '/boards/board.hsched',
     ]);
-    const closure = importClosure(main, shared.workspace.LangiumDocuments);
+    const closure = new ImportGraph(shared.workspace.LangiumDocuments).closureOf(main).documents;
     expect(closure.map(({ uri }) => uri.path)).toEqual([
       '/boards/board.hsched',
       '/a/lib/guests.hsched',

@@ -5,6 +5,7 @@ import type {
   RunQuestion,
   ToWorker,
 } from '../../../../client/timeline/talk/run-messages.ts';
+import { promised } from '../../../support/promised.ts';
 
 /** The page's end of its worker, whatever becomes of the worker. */
 
@@ -177,7 +178,7 @@ describe('the simulator', () => {
   });
 
   test('ends a worker that comes after another was started', async () => {
-    const first = Promise.withResolvers<FakeWorker>();
+    const first = promised<FakeWorker>();
     let starts = 0;
     const { simulator, workers } = simulate(() =>
       starts++ === 0 ? first.promise : Promise.resolve(new FakeWorker()),

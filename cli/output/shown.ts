@@ -1,0 +1,49 @@
+/** A word without a blank that is longer than this is cut, and so is a longer line. */
+const longestWord = 200;
+const longestLine = 2_000;
+
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const longWord = new RegExp(`\\S{${longestWord + 1},}`, 'gu');
+
+/**
+ * A text of a file as a terminal may show it, on one line: what would move the cursor, change
+ * colours or hide is written as an escape (`\n`, `\u{1b}`), and what is very long is cut, with `…`.
+ */
+export function shown(text: string): string {
+  // Longer than any line that is shown, whatever is escaped or cut in it.
+  const some = text.length > 16 * longestLine ? middleCut(text, 16 * longestLine) : text;
+  const words = some
+    .replace(unseen, escaped)
+    .replace(longWord, (word) => middleCut(word, longestWord));
+  return words.length > longestLine ? middleCut(words, longestLine) : words;
+}
+
+/** A path as a terminal may show it, whole: others may want to open it. */
+export function shownPath(path: string): string {
+  return path.replace(unseen, escaped);
+}
+
+/** {@link shown} for several lines. */
+export function shownLines(text: string): string {
+  return text.split('\n').map(shown).join('\n');
+}
+
+const names: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escaped(character: string): string {
+  return names[character] ?? `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
+}
+
+/** Keeps the beginning and the end, whole characters only. */
+function middleCut(text: string, length: number): string {
+  const end = Math.floor(length / 4);
+  const first = text
+    .slice(0, length - end - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  const last = text
+    .slice(text.length - end)
+    .toWellFormed()
+    .replace(/^\ufffd/, '');
+  return `${first}…${last}`;
+}

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+
+/*
+ * Why a file cannot be read, or written. The reasons for reading are the end of a sentence that
+ * begins with the file's name.
+ */
+
+/** What a path leads to that is not a file with an end. */
+export type SpecialFile = 'pipe' | 'device' | 'socket' | 'folder';
+
+export function notRegular(kind: SpecialFile): string {
+  switch (kind) {
+    case 'pipe':
+      return t('is a pipe, not a file; - reads standard input');
+    case 'device':
+      return t('is a device, not a file; - reads standard input');
+    case 'socket':
+      return t('is a socket, not a file');
+    case 'folder':
+      return t('is a directory; name the .hsched files in it');
+  }
+}
+
+/** What a person can do something about; else `other` has the system's words. */
+export type FileProblem =
+  | { readonly kind: 'no-folder' | 'forbidden' | 'is-folder' | 'disk-full' | 'too-large' }
+  | { readonly kind: 'other'; readonly message: string };
+
+export function fileProblem(problem: FileProblem): string {
+  switch (problem.kind) {
+    case 'no-folder':
+      return t('there is no such file or folder');
+    case 'forbidden':
+      return t('it is not permitted');
+    case 'is-folder':
+      return t('it is a folder');
+    case 'disk-full':
+      return t('the disk is full');
+    case 'too-large':
+      return t('it would be larger than is permitted');
+    case 'other':
+      return problem.message;
+  }
+}
+
+export function cannotBeWritten(path: string, problem: FileProblem): string {
+  return t('{path} cannot be written: {reason}', { path, reason: fileProblem(problem) });
+}
+
+export function standardOutputFailed(problem: FileProblem): string {
+  return t('error: standard output cannot be written: {reason}', { reason: fileProblem(problem) });
+}
+
+export function outputIsInput(output: string, input: string): string {
+  return t('error: {output} is {input}, which is read: write to another file.', { output, input });
+}
+
+export function outputTwice(output: string, other: string): string {
+  return t('error: {output} is the same file as {other}: write to two files.', { output, other });
+}

@@ -1,0 +1,35 @@
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { waitLine } from '../../../cli/output/wait-line.ts';
+import { inDirectory } from '../directory.ts';
+
+/** What a terminal gets while the thread that would have to draw it is busy, and afterwards. */
+async function drawn(isTTY: boolean, busyMs: number): Promise<readonly string[]> {
+  const read: string[] = [];
+  await inDirectory({}, async (directory) => {
+    const file = `${directory}/terminal`;
+    const fd = openSync(file, 'w');
+    const done = waitLine('Proving two\nlines …', { isTTY, fd });
+    const until = performance.now() + busyMs;
+    while (performance.now() < until);
+    read.push(readFileSync(file, 'utf8'));
+    done();
+    read.push(readFileSync(file, 'utf8'));
+    await pause(100);
+    closeSync(fd);
+  });
+  return read;
+}
+
+test('what takes longer than half a second says what it is at, and takes that away', async () => {
+  const line = 'Proving two\\nlines …';
+  expect(await drawn(true, 2_000)).toEqual([line, `${line}\r\u001b[K`]);
+});
+
+test.each([
+  ['what is quicker says nothing', true, 100],
+  ['nothing is said to what is no terminal', false, 800],
+])('%s', async (_, isTTY, busyMs) => {
+  expect(await drawn(isTTY, busyMs)).toEqual(['', '']);
+});
