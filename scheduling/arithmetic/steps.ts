@@ -5,10 +5,15 @@ export class StepLimitReached extends Error {
   override readonly name = 'StepLimitReached';
 }
 
+/** Made once: a stack for each of many candidates would cost more than their tests. */
+const LIMIT_REACHED = new StepLimitReached();
+
 /** Counts the elementary steps of a test, so that none runs away. */
 export interface Steps {
   /** Counts a round of `n` steps; throws {@link StepLimitReached} where the limit is passed. */
   spend(n: number): void;
+  /** How many steps are left; below 0 where the limit was passed. */
+  left(): number;
 }
 
 /** Well below a second on a slow core. */
@@ -19,12 +24,12 @@ const STEPS_BETWEEN_CHECKPOINTS = 4096;
 /** What a round of a test takes besides its rows: few rows would otherwise buy many rounds. */
 const STEPS_OF_A_ROUND = 8;
 
-/** Of a search that runs many tests: some seconds on a slow core. */
-const SEARCH_STEP_LIMIT = 20 * DEFAULT_STEP_LIMIT;
+/** For a search that runs many tests: about a second on a slow core. */
+const SEARCH_STEP_LIMIT = 2 * DEFAULT_STEP_LIMIT;
 
 /** Counts the steps of all tests of a search together. */
-export function searchSteps(limit: number = SEARCH_STEP_LIMIT): Steps {
-  return countSteps({ steps: limit });
+export function searchSteps(limits: Limits = {}): Steps {
+  return countSteps({ ...limits, steps: SEARCH_STEP_LIMIT });
 }
 
 export function countSteps(limits: Limits = {}): Steps {
@@ -32,11 +37,12 @@ export function countSteps(limits: Limits = {}): Steps {
   let untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;
   const { checkpoint, within } = limits;
   return {
+    left: () => left,
     spend(n) {
       within?.spend(n);
       const spent = n + STEPS_OF_A_ROUND;
       left -= spent;
-      if (left < 0) throw new StepLimitReached();
+      if (left < 0) throw LIMIT_REACHED;
       untilCheckpoint -= spent;
       if (untilCheckpoint < 0) {
         untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;

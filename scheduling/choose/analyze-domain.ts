@@ -8,6 +8,7 @@ import { globalMinBudget } from './global-budgets.ts';
 import {
   guestLoad,
   type MachineFacts,
+  openResource,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -165,7 +166,6 @@ function minBudget(
   const { period, deadline } = vcpu;
   if (!hasServers(facts.policy) || period === null || deadline === null) return null;
   const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-  const { server, resolution } = facts;
-  const found = prover.smallest(load, { server, period, deadline, resolution });
+  const found = prover.smallest(load, openResource(facts, period, deadline));
   return found.kind === 'found' ? found.budget : null;
 }

@@ -4,9 +4,9 @@ import { startsPerPeriod } from '../host/overhead.ts';
 import type { CompletedDomain } from '../model/completed.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
 import { hasServers } from '../model/policies.ts';
-import { spread } from './best-period.ts';
 import { guestLoad, type MachineFacts, supplyOf } from './guest-problem.ts';
 import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface.ts';
+import { spread } from './period/period-problem.ts';
 import type { Prover } from './prover.ts';
 
 /** How finely one level raises all open budgets together: steps up to each one's whole deadline. */
@@ -87,7 +87,7 @@ function tryPeriod(
   const parts: Part[] = [];
   for (const vcpu of domain.vcpus) {
     const own = vcpu.period.kind === 'fixed' ? vcpu.period.period : period;
-    if (own === null || (vcpu.deadline ?? 0) > own) return null;
+    if (own === null || Math.max(vcpu.deadline ?? 0, vcpu.budget ?? 0) > own) return null;
     parts.push({
       period: own,
       deadline: vcpu.deadline ?? own,
@@ -101,7 +101,8 @@ function tryPeriod(
     parts.map((part) => {
       if (!part.open) return part;
       const most = Math.floor(part.deadline / resolution);
-      return { ...part, budget: Math.ceil((most * level) / LEVELS) * resolution };
+      const budget = Math.ceil((most * level) / LEVELS) * resolution;
+      return { ...part, budget: Math.max(facts.least, budget) };
     });
   const enough = least(LEVELS, (level) => serves(prover, facts, domain, raised(level), steps));
   if (enough === null) return null;
@@ -136,16 +137,18 @@ function lowered(
   const { resolution } = facts;
   const deadline = parts[index]?.deadline ?? 0;
   const levels = Math.floor(Math.min(most, deadline) / resolution);
+  const budgetOf = (level: number): number => Math.max(facts.least, level * resolution);
+  if (facts.least > deadline) return null;
   const found = least(levels, (level) =>
     serves(
       prover,
       facts,
       domain,
-      parts.map((part, i) => (i === index ? { ...part, budget: level * resolution } : part)),
+      parts.map((part, i) => (i === index ? { ...part, budget: budgetOf(level) } : part)),
       steps,
     ),
   );
-  return found === null ? null : found * resolution;
+  return found === null ? null : budgetOf(found);
 }
 
 function serves(

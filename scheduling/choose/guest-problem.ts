@@ -13,6 +13,7 @@ import type {
   Window,
 } from '../model/model.ts';
 import { frameOf, type PolicyTraits, serverKind, traitsOf } from '../model/policies.ts';
+import type { OpenResource } from '../supply/budget-for.ts';
 import type { Supply } from '../supply/supply.ts';
 
 /** What of a machine matters inside its domains. */
@@ -21,6 +22,10 @@ export interface MachineFacts {
   readonly server: ServerKind;
   /** The grid of computed budgets and periods; a multiple of the policy's own. */
   readonly resolution: number;
+  /** No computed budget or period is less; 0 where the policy has no such limit. */
+  readonly least: number;
+  /** No computed period is longer. */
+  readonly most: number;
   readonly switchCosts: readonly SwitchCost[];
 }
 
@@ -29,12 +34,21 @@ export function machineFacts(
 ): MachineFacts {
   const { policy, resolution, switchCosts } = machine;
   const { grid } = traitsOf(policy);
-  return {
-    policy,
-    server: serverKind(machine),
-    resolution: grid === null ? resolution : lcm([resolution, grid.step], Number.MAX_SAFE_INTEGER),
-    switchCosts,
-  };
+  const server = serverKind(machine);
+  if (grid === null)
+    return { policy, server, resolution, least: 0, most: Number.MAX_SAFE_INTEGER, switchCosts };
+  const step = lcm([resolution, grid.step], Number.MAX_SAFE_INTEGER);
+  const least = Math.ceil(grid.least / step) * step;
+  return { policy, server, resolution: step, least, most: grid.most, switchCosts };
+}
+
+/** A VCPU with its budget open. */
+export function openResource(
+  { server, resolution, least }: MachineFacts,
+  period: number,
+  deadline: number,
+): OpenResource {
+  return { server, period, deadline, resolution, least };
 }
 
 /** Whether every task of the domain may run on several VCPUs. */

@@ -1,10 +1,9 @@
-import type { Steps } from '../arithmetic/steps.ts';
 import type { GuestLoad } from '../guest/problem.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
 import { hasServers } from '../model/policies.ts';
-import type { OpenResource } from '../supply/budget-for.ts';
-import { bestPeriod, type PeriodProblem, type Search } from './best-period.ts';
-import { guestLoad, type MachineFacts, tasksOn } from './guest-problem.ts';
+import { guestLoad, type MachineFacts, openResource, tasksOn } from './guest-problem.ts';
+import { bestPeriod, type Search } from './period/best-period.ts';
+import type { PeriodProblem } from './period/period-problem.ts';
 import type { Prover } from './prover.ts';
 
 /** A VCPU's interface as far as it has been chosen. */
@@ -18,6 +17,7 @@ export interface Interface {
 export const NO_INTERFACE: Interface = { period: null, deadline: null, budget: null };
 
 const MILLISECOND = 1_000_000;
+const MICROSECOND = 1_000;
 
 const loads = new WeakMap<Domain, Map<string, GuestLoad>>();
 
@@ -74,13 +74,14 @@ export function periodProblem(
   vcpu: Vcpu,
   costOfStart: number,
 ): PeriodProblem | null {
-  const range = periodRange(load, vcpu);
+  const range = periodRange(facts, load, vcpu);
   if (range === null) return null;
-  const { server, resolution } = facts;
+  const { server, resolution, least } = facts;
   return {
     load,
     server,
     resolution,
+    least,
     ...range,
     costOfStart,
     ...(vcpu.deadline === undefined ? {} : { deadline: vcpu.deadline }),
@@ -91,8 +92,8 @@ export function periodProblem(
 /** A search that finds budgets by the prover. */
 export function searchWith(prover: Prover, load: GuestLoad): Search {
   return {
-    smallest: (resource: OpenResource, within: Steps) => {
-      const found = prover.smallestAnew(load, resource, within);
+    smallest: (resource, within, bounds) => {
+      const found = prover.candidate(load, resource, within, bounds);
       return found.kind === 'found' ? found.budget : null;
     },
     checkpoint: prover.checkpoint,
@@ -100,28 +101,41 @@ export function searchWith(prover: Prover, load: GuestLoad): Search {
 }
 
 /**
- * From where to where a period is looked for: the range written, else 1 ms … the smallest deadline
- * inside. Where that deadline is below 1 ms the search begins at an eighth of it. A VCPU's own
- * deadline is at most its period.
+ * From where to where a period is looked for: the range written, else from {@link shortestPeriod}
+ * to the smallest deadline inside, or to the VCPU's own deadline where that is longer. No period is
+ * shorter than the VCPU's own deadline or budget, nor outside what the policy takes. `null` where
+ * none is left.
  */
 function periodRange(
+  facts: MachineFacts,
   load: GuestLoad,
-  vcpu: Vcpu,
+  { period, deadline, budget }: Vcpu,
 ): { readonly from: number; readonly to: number } | null {
-  if (load.tasks.length === 0) return null;
-  if (vcpu.period.kind === 'range') return { from: vcpu.period.from, to: vcpu.period.to };
-  const to = Math.max(vcpu.deadline ?? 0, Math.min(...load.tasks.map((task) => task.deadline)));
-  const from = to < MILLISECOND ? Math.max(1, Math.ceil(to / 8)) : MILLISECOND;
-  return { from: Math.min(to, Math.max(from, vcpu.deadline ?? 0)), to };
+  if (load.tasks.length === 0 || period.kind === 'fixed') return null;
+  if (deadline !== undefined && budget !== undefined && budget > deadline) return null;
+  const shortest = Math.max(deadline ?? 0, budget ?? 0, facts.least);
+  const inside = Math.min(...load.tasks.map((task) => task.deadline));
+  const open = { from: Math.min(inside, shortestPeriod(inside)), to: Math.max(shortest, inside) };
+  const range = period.kind === 'range' ? period : open;
+  const [from, to] = [Math.max(range.from, shortest), Math.min(range.to, facts.most)];
+  return from <= to ? { from, to } : null;
+}
+
+/**
+ * The shortest period that is of use to tasks with this smallest deadline: a tenth of it, between
+ * 10 µs (less no hypervisor takes) and 1 ms.
+ */
+function shortestPeriod(deadline: number): number {
+  return Math.max(10 * MICROSECOND, Math.min(MILLISECOND, Math.ceil(deadline / 10)));
 }
 
 function smallestFor(
   prover: Prover,
   load: GuestLoad,
-  { server, resolution }: MachineFacts,
+  facts: MachineFacts,
   period: number,
   deadline: number,
 ): number | null {
-  const found = prover.smallest(load, { server, period, deadline, resolution });
+  const found = prover.smallest(load, openResource(facts, period, deadline));
   return found.kind === 'found' ? found.budget : null;
 }

@@ -1,7 +1,8 @@
 import { least } from '../arithmetic/least.ts';
 import type { Limits } from '../arithmetic/limits.ts';
-import type { Steps } from '../arithmetic/steps.ts';
+import { type Steps, searchSteps } from '../arithmetic/steps.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
+import type { BudgetBounds } from '../guest/cut.ts';
 import { analyzeGlobal } from '../guest/global/analyze-global.ts';
 import type {
   GlobalProblem,
@@ -13,6 +14,9 @@ import type {
 import { smallestBudget } from '../guest/smallest-budget.ts';
 import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
 import type { AnalysisCache } from './cache/cache.ts';
+
+/** A candidate that takes more steps is left aside. */
+const CANDIDATE_STEPS = 2_000_000;
 
 /** The tests inside VCPUs, each run once for the same content. */
 export class Prover {
@@ -45,17 +49,28 @@ export class Prover {
    * serves the hard ones, for a soft task that can miss is no reason to give the others nothing.
    */
   smallest(load: GuestLoad, resource: OpenResource): SmallestBudget {
-    return this.cache.budgets.get([load, resource], () => this.smallestAnew(load, resource));
+    return this.cache.budgets.get([load, resource], () => {
+      const found = smallestBudget({ ...load, ...resource }, this.limits);
+      const soft = load.tasks.filter((task) => task.soft !== undefined).length;
+      if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
+      const hard = smallestForHard(load, resource, this.limitsWithin(searchSteps()));
+      return hard === null ? found : { kind: 'found', budget: hard };
+    });
   }
 
-  /** The same, not remembered, as part of a search. */
-  smallestAnew(load: GuestLoad, resource: OpenResource, within?: Steps): SmallestBudget {
-    const limits = this.limitsWithin(within);
-    const found = smallestBudget({ ...load, ...resource }, limits);
-    const soft = load.tasks.filter((task) => task.soft !== undefined).length;
-    if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
-    const hard = smallestForHard(load, resource, limits);
-    return hard === null ? found : { kind: 'found', budget: hard };
+  /**
+   * The smallest budget that serves all tasks, soft ones too; not remembered, and given up after
+   * the steps of a candidate, for it is one of many.
+   */
+  candidate(
+    load: GuestLoad,
+    resource: OpenResource,
+    within: Steps,
+    bounds: BudgetBounds,
+  ): SmallestBudget {
+    const proof = this.limits.steps ?? Number.POSITIVE_INFINITY;
+    const limits = { ...this.limitsWithin(within), steps: Math.min(proof, CANDIDATE_STEPS) };
+    return smallestBudget({ ...load, ...resource }, limits, { ...bounds, proof });
   }
 
   private limitsWithin(within: Steps | undefined): Limits {
@@ -63,11 +78,8 @@ export class Prover {
   }
 }
 
-function smallestForHard(
-  load: GuestLoad,
-  { server, period, deadline, resolution }: OpenResource,
-  limits: Limits,
-): number | null {
+function smallestForHard(load: GuestLoad, resource: OpenResource, limits: Limits): number | null {
+  const { server, period, deadline, resolution } = resource;
   const serves = (steps: number): boolean => {
     const supply = {
       kind: 'budget',
@@ -79,7 +91,7 @@ function smallestForHard(
     const result = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } }, limits);
     return result.verdict.kind === 'schedulable';
   };
-  const most = largestBudget({ server, period, deadline, resolution }) / resolution;
+  const most = largestBudget(resource) / resolution;
   const enough = least(most, serves);
-  return enough === null ? null : enough * resolution;
+  return enough === null ? null : Math.max(resource.least ?? 0, enough * resolution);
 }

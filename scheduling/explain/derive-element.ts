@@ -3,6 +3,7 @@ import {
   domainWindows,
   guestLoad,
   machineFacts,
+  openResource,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -64,11 +65,10 @@ function deriveInDomain(
   const load = guestLoad(domain, tasksOn(domain, vcpu.name));
   const problem = { ...load, supply: supplyOf(facts, vcpu, windows?.[index]) };
   const result = prover.vcpu(problem);
-  const { server, resolution } = facts;
-  if (element.kind === 'task') return taskSteps(problem, result, element.task, resolution);
+  if (element.kind === 'task') return taskSteps(problem, result, element.task, facts.resolution);
   const smallest =
     served && period !== null && deadline !== null
-      ? prover.smallest(load, { server, period, deadline, resolution })
+      ? prover.smallest(load, openResource(facts, period, deadline))
       : null;
   return deriveVcpu(problem, result, smallest);
 }

@@ -3,20 +3,21 @@ import { exactUtilization, roundedUtilization, roundingError } from '../demand/u
 import type { OpenResource } from '../supply/budget-for.ts';
 
 /**
- * The least budget on the grid whose bandwidth is not below the utilization of the first `count`
- * rows; it may be above the largest that fits. Exact: whole numbers of any size decide where the
- * rounded quotient is too close to the grid.
+ * The least budget that may be, on the grid, whose bandwidth is not below the utilization of the
+ * first `count` rows; it may be above the largest that fits. Exact: whole numbers of any size
+ * decide where the rounded quotient is too close to the grid.
  */
 export function leastBudgetByUtilization(
   columns: TaskColumns,
-  { period, resolution }: OpenResource,
+  { period, resolution, least = 0 }: OpenResource,
   count: number,
 ): number {
   const quotient = (roundedUtilization(columns, count) * period) / resolution;
   const error = quotient * roundingError(count);
   const low = Math.ceil(quotient - error);
-  if (low === Math.ceil(quotient + error)) return Math.max(1, low) * resolution;
+  if (low === Math.ceil(quotient + error)) return Math.max(least, Math.max(1, low) * resolution);
   const { numerator, denominator } = exactUtilization(columns, count);
   const [dividend, divisor] = [numerator * BigInt(period), denominator * BigInt(resolution)];
-  return Math.max(1, Number((dividend + divisor - 1n) / divisor)) * resolution;
+  const steps = Number((dividend + divisor - 1n) / divisor);
+  return Math.max(least, Math.max(1, steps) * resolution);
 }

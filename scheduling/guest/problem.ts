@@ -41,6 +41,8 @@ export interface BudgetProblem extends GuestLoad {
   readonly period: number;
   readonly deadline: number;
   readonly resolution: number;
+  /** With tasks no budget is less, a multiple of the resolution; 0 unless given. */
+  readonly least?: number;
 }
 
 /** The tasks of a domain that may all run on each of its VCPUs. */

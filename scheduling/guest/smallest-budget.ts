@@ -6,6 +6,7 @@ import { priorityLevels } from '../demand/levels.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Doubt } from '../model/reason.ts';
 import { largestBudget } from '../supply/budget-for.ts';
+import type { BudgetBounds } from './cut.ts';
 import { outsideDomain } from './domain-of-validity.ts';
 import { edfSmallestBudget } from './edf/edf-smallest-budget.ts';
 import { fpSmallestBudget } from './fixed-priority/fp-smallest-budget.ts';
@@ -16,18 +17,23 @@ import type { BudgetProblem, SmallestBudget } from './problem.ts';
  * for which the safe side of the test accepts all tasks, soft ones too. Exact on that grid: one
  * step less is not accepted.
  */
-export function smallestBudget(problem: BudgetProblem, limits?: Limits): SmallestBudget {
+export function smallestBudget(
+  problem: BudgetProblem,
+  limits?: Limits,
+  bounds?: BudgetBounds,
+): SmallestBudget {
   const outside = outsideDomain(problem);
   if (outside !== null) return { kind: 'unknown', reason: outside };
   const columns = guestDemand(problem, 'safe');
   const steps = countSteps(limits);
   try {
     const budget = isEdf(problem.policy)
-      ? edfSmallestBudget(demandBound(columns), problem, steps)
+      ? edfSmallestBudget(demandBound(columns), problem, steps, bounds)
       : fpSmallestBudget(
           priorityLevels(problem.policy, problem.tasks, columns, 'safe'),
           problem,
           steps,
+          bounds,
         );
     if (budget === 'unknown') return undecided('beyond-horizon');
     return budget === null

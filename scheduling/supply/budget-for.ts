@@ -1,3 +1,4 @@
+import { least } from '../arithmetic/least.ts';
 import type { ServerKind } from '../model/model.ts';
 import { servers } from '../model/servers.ts';
 import { periodicSupply } from './periodic-supply.ts';
@@ -10,6 +11,8 @@ export interface OpenResource {
   readonly deadline: number;
   /** Budgets are multiples of it. */
   readonly resolution: number;
+  /** With tasks no budget is less, a multiple of the resolution; 0 unless given. */
+  readonly least?: number;
 }
 
 export function supplyWith(
@@ -43,11 +46,11 @@ export function budgetFor(resource: OpenResource, t: number, amount: number): nu
     const budget = onGrid(resource, leastBudget(resource, t, amount, q));
     if (budget < best) best = budget;
   }
-  // The crossing is rounded; these steps make the answer exact whatever the rounding did.
-  while (!enough(best)) best += resource.resolution;
-  while (best > resource.resolution && enough(best - resource.resolution))
-    best -= resource.resolution;
-  return best;
+  // The crossing is rounded; where that puts the answer off, halving finds it.
+  const { resolution } = resource;
+  if (enough(best) && (best <= resolution || !enough(best - resolution))) return best;
+  const level = least(largest / resolution, (steps) => enough(steps * resolution));
+  return level === null ? Number.POSITIVE_INFINITY : level * resolution;
 }
 
 /** The least whole budget for which the term of `q` reaches the amount. */

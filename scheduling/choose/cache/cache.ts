@@ -5,7 +5,7 @@ import type { CoreResult } from '../../host/partitioned/partitioned.ts';
 import type { HostServer } from '../../host/server.ts';
 import type { DomainAnalysis } from '../../model/analysis.ts';
 import type { Domain } from '../../model/model.ts';
-import type { Candidate } from '../best-period.ts';
+import type { Candidate } from '../period/period-problem.ts';
 import { ContentMap } from './content-map.ts';
 import { sameDomain } from './same-domain.ts';
 

@@ -1,14 +1,15 @@
 import type { GuestLoad } from '../../guest/problem.ts';
 import { startsPerPeriod } from '../../host/overhead.ts';
 import type { HostServer } from '../../host/server.ts';
+import { searchWith } from '../interface.ts';
+import { bestPeriod } from '../period/best-period.ts';
 import {
-  bestPeriod,
   type Candidate,
   grossCost,
   type PeriodProblem,
+  resourceWith,
   spread,
-} from '../best-period.ts';
-import { searchWith } from '../interface.ts';
+} from '../period/period-problem.ts';
 import type { Prover } from '../prover.ts';
 
 /** Every VCPU offers at least this many periods, however many others have to be combined with. */
@@ -215,9 +216,9 @@ function alternatives(
   const candidates: Candidate[] = [];
   for (const period of periods) {
     if (period < from || period > to || period % resolution !== 0) continue;
-    const deadline = problem.deadline ?? period;
-    if (deadline > period) continue;
-    const resource = { server: problem.server, period, deadline, resolution };
+    const resource = resourceWith(problem, period);
+    if (resource === null) continue;
+    const { deadline } = resource;
     const smallest = prover.smallest(problem.load, resource);
     if (smallest.kind !== 'found' || smallest.budget > (problem.budget ?? deadline)) continue;
     candidates.push({ period, deadline, budget: problem.budget ?? smallest.budget });

@@ -4,10 +4,10 @@ import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/c
 import type { HostServer } from '../../host/server.ts';
 import { compareUtilization, UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
-import type { Candidate } from '../best-period.ts';
 import { type Draft, draftServers, hostAccepts } from '../draft.ts';
 import { machineFacts, runsGlobally } from '../guest-problem.ts';
 import { isOpen, loadOf, periodProblem } from '../interface.ts';
+import type { Candidate } from '../period/period-problem.ts';
 import type { Prover } from '../prover.ts';
 import { startCosts } from '../start-cost.ts';
 import { combine, type Scope, type Variable } from './combine.ts';

@@ -8,6 +8,7 @@ import {
   supplyWith,
 } from '../../supply/budget-for.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
+import type { BudgetBounds } from '../cut.ts';
 import { leastBudgetByUtilization } from '../least-budget.ts';
 import { failsAtCommonMultiple, nextStretch, parallelSpan } from './edf-test.ts';
 
@@ -23,15 +24,18 @@ export function edfSmallestBudget(
   demand: DemandBound,
   resource: OpenResource,
   steps: Steps,
+  bounds: BudgetBounds = {},
 ): number | null | 'unknown' {
   const { columns, begin } = demand;
   const first = begin[0];
   if (first === undefined) return 0;
-  const largest = largestBudget(resource);
-  let budget = leastBudgetByUtilization(columns, resource, columns.count);
+  const largest = Math.min(largestBudget(resource), bounds.most ?? Number.POSITIVE_INFINITY);
+  const least = leastBudgetByUtilization(columns, resource, columns.count);
+  let budget = Math.max(least, bounds.least ?? 0);
   if (first <= 0 || budget > largest) return null;
   let passed = 0;
   while (true) {
+    steps.spend(STEPS_OF_A_HORIZON * columns.count);
     const supply = supplyWith(resource, budget);
     const bound = demandHorizon(demand, supply);
     const parallel = bound.kind === 'parallel' ? parallelSpan(demand, supply) : null;
@@ -44,7 +48,7 @@ export function edfSmallestBudget(
     }
     if (passed >= HORIZON) return 'unknown';
     const until = Math.min(end, HORIZON, nextStretch(demand, supply, passed));
-    budget = raiseWithin(demand, resource, budget, passed, until, steps);
+    budget = raiseWithin(demand, resource, budget, passed, until, steps, bounds);
     if (budget > largest) return null;
     passed = until;
   }
@@ -61,6 +65,7 @@ function raiseWithin(
   passed: number,
   until: number,
   steps: Steps,
+  { most = Number.POSITIVE_INFINITY, onRaise }: BudgetBounds,
 ): number {
   let raised = budget;
   let supply = supplyWith(resource, raised);
@@ -70,8 +75,10 @@ function raiseWithin(
     const need = demand.at(t);
     if (need > supply.sbf(t)) {
       const earliest = failingBefore(demand, supply, passed, t, steps);
-      raised = budgetFor(resource, earliest, demand.at(earliest));
-      if (raised === Number.POSITIVE_INFINITY) return raised;
+      const earliestNeed = demand.at(earliest);
+      raised = budgetFor(resource, earliest, earliestNeed);
+      onRaise?.(() => [{ time: earliest, need: earliestNeed }]);
+      if (raised > most || raised === Number.POSITIVE_INFINITY) return raised;
       supply = supplyWith(resource, raised);
       steps.spend(STEPS_OF_A_RAISE);
       continue;
@@ -81,6 +88,9 @@ function raiseWithin(
   }
   return raised;
 }
+
+/** For each task, the sums that bound a horizon take so many elementary steps. */
+const STEPS_OF_A_HORIZON = 8;
 
 /** Inverting the supply takes whole numbers of any size: so many elementary steps. */
 const STEPS_OF_A_RAISE = 64;

@@ -95,7 +95,7 @@ function walkLevel(
   const period = columns.period[row] ?? 1;
   const jitter = columns.jitter[row] ?? 0;
   const deadline = columns.deadline[row] ?? 0;
-  const jobs = order === 0 ? jobsUntilRepetition(levels, row, supply) : UNLIMITED;
+  const jobs = jobsToLookAt(levels, row, supply, order);
   let first = from;
   let done = from;
   let response = 0;
@@ -134,22 +134,35 @@ function walkLevel(
   }
 }
 
-const UNLIMITED = { complete: Number.POSITIVE_INFINITY, walked: Number.POSITIVE_INFINITY };
+/** How many jobs of a row are looked at. */
+export interface JobLimits {
+  /** After so many, no later job responds later than one before. */
+  readonly complete: number;
+  /** After so many, nothing is decided. */
+  readonly walked: number;
+}
 
 /**
- * Where the level's utilization equals the bandwidth the busy period may never end. Request bound
- * and supply both repeat with the common multiple of the level's periods and the supply's, and so
- * do the response times.
+ * Request bound and supply both repeat with the common multiple of the level's periods and the
+ * supply's. Where the level asks for no more than the bandwidth, a job one multiple later responds
+ * no later; where it asks for as much (`order` 0), the busy period may never end, and a multiple
+ * too far away leaves it undecided. Above the bandwidth (`order` 1) there is no such limit.
  */
-export function jobsUntilRepetition(levels: Levels, row: number, supply: SupplyFunction) {
+export function jobsToLookAt(
+  levels: Levels,
+  row: number,
+  supply: SupplyFunction,
+  order: -1 | 0 | 1,
+): JobLimits {
+  if (order > 0) return { complete: Number.POSITIVE_INFINITY, walked: Number.POSITIVE_INFINITY };
   const { period } = levels.columns;
   const own = period[row] ?? 1;
   const involved = period.slice(0, levels.interfering[row] ?? 0);
   const complete = lcm([supply.period, own, ...involved], HORIZON / 2) / own;
   const near = complete * (involved.length + 1) <= PARALLEL_STEPS;
-  return near
-    ? { complete, walked: complete }
-    : { complete: Number.POSITIVE_INFINITY, walked: FIRST_JOBS };
+  if (near) return { complete, walked: complete };
+  const walked = order === 0 ? FIRST_JOBS : Number.POSITIVE_INFINITY;
+  return { complete: Number.POSITIVE_INFINITY, walked };
 }
 
 const PARALLEL_STEPS = 1_000_000;

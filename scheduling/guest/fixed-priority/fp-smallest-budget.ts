@@ -7,11 +7,14 @@ import {
   type OpenResource,
   supplyWith,
 } from '../../supply/budget-for.ts';
-import { HORIZON } from '../../supply/supply-function.ts';
+import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
+import type { BudgetBounds } from '../cut.ts';
 import { leastBudgetByUtilization } from '../least-budget.ts';
+import { boundByLines } from './by-lines.ts';
 import { completion } from './completion.ts';
-import { jobsUntilRepetition, startsFrom } from './fixed-priority-test.ts';
-import { levelUtilization } from './level-utilization.ts';
+import { type JobLimits, jobsToLookAt, startsFrom } from './fixed-priority-test.ts';
+import { jobPoints } from './job-points.ts';
+import { type LevelUtilization, levelUtilization } from './level-utilization.ts';
 
 /**
  * The least budget on the grid for which `fixedPriorityTest` accepts every task; `null` where none
@@ -26,16 +29,20 @@ export function fpSmallestBudget(
   levels: Levels,
   resource: OpenResource,
   steps: Steps,
+  bounds: BudgetBounds = {},
 ): number | null | 'unknown' {
   const { columns } = levels;
   if (columns.count === 0) return 0;
-  const largest = largestBudget(resource);
-  let budget = leastBudgetByUtilization(columns, resource, columns.count);
+  const largest = Math.min(largestBudget(resource), bounds.most ?? Number.POSITIVE_INFINITY);
+  const least = leastBudgetByUtilization(columns, resource, columns.count);
+  let budget = Math.max(least, bounds.least ?? 0);
   for (let row = 0; row < columns.count; row++) {
     if ((columns.deadline[row] ?? 0) <= (columns.jitter[row] ?? 0)) return null;
   }
   const utilization = levelUtilization(levels);
   let from = 0;
+  let proof = 0;
+  const proofLimit = Math.min(STEPS_OF_A_PROOF, bounds.proof ?? steps.left());
   // The last row's first job mostly asks for the most: with it served first, few of the others
   // raise the budget.
   for (const row of [columns.count - 1, ...columns.cost.keys()]) {
@@ -45,26 +52,35 @@ export function fpSmallestBudget(
     const slack = (columns.deadline[row] ?? 0) - jitter;
     let done = startsFrom(levels, row, from);
     from = 0;
+    let supply = supplyWith(resource, budget);
+    let jobs: JobsToWalk | null = null;
     for (let job = 0; ; job++) {
       const due = job * period + slack;
       if (due > HORIZON) return 'unknown';
-      const supply = supplyWith(resource, budget);
       done = completion(levels, row, job + 1, supply, done, due, steps);
       if (done === Number.POSITIVE_INFINITY) {
         const raised = budgetForJob(levels, row, job + 1, due, resource, budget, steps);
-        if (raised === Number.POSITIVE_INFINITY) return null;
+        bounds.onRaise?.(() => jobPoints(levels, row, job));
+        if (raised > largest) return null;
         budget = raised;
+        supply = supplyWith(resource, budget);
+        jobs = null;
         from = 0;
-        done = completion(levels, row, job + 1, supplyWith(resource, budget), 0, due, steps);
+        done = completion(levels, row, job + 1, supply, 0, due, steps);
       }
       if (job === 0) from = done;
       if (done <= (job + 1) * period - jitter) break;
-      const bandwidth = { numerator: budget, denominator: resource.period };
-      if (utilization.compare(row, bandwidth) < 0) continue;
-      const jobs = jobsUntilRepetition(levels, row, supplyWith(resource, budget));
+      jobs ??= jobsToWalk(levels, row, utilization, supply, steps);
+      if (jobs.inTime && proof + jobs.steps <= proofLimit) {
+        proof += jobs.steps;
+        break;
+      }
+      if (jobs.inTime && bounds.briefly === true) return 'unknown';
       if (job + 1 >= jobs.complete) break;
       if (job + 1 < jobs.walked) continue;
       budget += resource.resolution;
+      supply = supplyWith(resource, budget);
+      jobs = null;
       from = 0;
       done = 0;
       if (budget > largest) return 'unknown';
@@ -72,6 +88,35 @@ export function fpSmallestBudget(
   }
   return budget > largest ? null : budget;
 }
+
+/** How many jobs of a row have to be looked at; that depends on the row and the budget only. */
+interface JobsToWalk extends JobLimits {
+  /** Whether all of them are in time, by lines. */
+  readonly inTime: boolean;
+  /** What the test would take for them. */
+  readonly steps: number;
+}
+
+function jobsToWalk(
+  levels: Levels,
+  row: number,
+  utilization: LevelUtilization,
+  supply: SupplyFunction,
+  steps: Steps,
+): JobsToWalk {
+  steps.spend(STEPS_OF_WHOLE_NUMBERS * (1 + (levels.interfering[row] ?? 0)));
+  const jobs = jobsToLookAt(levels, row, supply, utilization.compare(row, supply.bandwidth));
+  const lines = boundByLines(levels, row, supply);
+  if (lines === null) return { ...jobs, inTime: false, steps: 0 };
+  const inTime = lines.response <= (levels.columns.deadline[row] ?? 0);
+  return { ...jobs, inTime, steps: Math.min(lines.jobs, jobs.complete) * lines.stepsOfJob };
+}
+
+/** A budget is taken to be proven by lines only where the test then proves it as well. */
+const STEPS_OF_A_PROOF = 5_000_000;
+
+/** For each row, the common multiple and the sum of exact fractions take about so many steps. */
+const STEPS_OF_WHOLE_NUMBERS = 64;
 
 /**
  * The least budget above `failed` for which a job ends by `due`; `Infinity` where none does. From
@@ -95,7 +140,7 @@ function budgetForJob(
     const done = completion(levels, row, jobs, supplyWith(resource, tried), from, due, steps);
     if (done === Number.POSITIVE_INFINITY) break;
     const until = Math.min(due, nextRequest(levels, row, done));
-    steps.spend(2 * levels.columns.count);
+    steps.spend(STEPS_OF_WHOLE_NUMBERS + 2 * levels.columns.count);
     best = budgetFor(resource, until, requestBound(levels, row, jobs, done));
     tried = best - resource.resolution;
     from = done;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
-import { bestPeriod } from '../../../scheduling/choose/best-period.ts';
+import { countSteps } from '../../../scheduling/arithmetic/steps.ts';
 import { AnalysisCache } from '../../../scheduling/choose/cache/cache.ts';
 import { searchWith } from '../../../scheduling/choose/interface.ts';
+import { bestPeriod } from '../../../scheduling/choose/period/best-period.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
@@ -114,9 +115,11 @@ describe('open periods', () => {
           }),
         );
         let best: { period: number; budget: number; gross: number } | null = null;
+        const inside = Math.min(...own.map((t) => t.deadline));
+        const shortest = Math.min(MS, inside / 10);
         for (
-          let period = MS;
-          period <= Math.min(...own.map((t) => t.deadline));
+          let period = Math.ceil(shortest / resolution) * resolution;
+          period <= inside;
           period += resolution
         ) {
           const least = smallestBudget({
@@ -195,10 +198,16 @@ describe('choices that have to fit together', () => {
       );
       const host = { policy: { kind, placement: 'partitioned' }, servers: 'deferrable' } as const;
       const fixed = domain('fixed', [vcpu('v0', { period: period ?? 0, budget: budget ?? 0 })]);
+      const range = { kind: 'range', from: MS, to: T ?? 0 } as const;
       const open = (written?: number) =>
         domain(
           'open',
-          [vcpu('v0', written === undefined ? {} : { period: written })],
+          [
+            {
+              ...vcpu('v0'),
+              period: written === undefined ? range : { kind: 'fixed', period: written },
+            },
+          ],
           [task('t', T ?? 0, C ?? 0)],
         );
       const alone = chosen(machine([open()], host)).period ?? 0;
@@ -370,7 +379,10 @@ test('a search for a period that runs out of steps keeps to what it has tested',
     costOfStart: 50 * US,
   } as const;
   const share = (steps?: number) => {
-    const search = { ...searchWith(prover, load), ...(steps === undefined ? {} : { steps }) };
+    const search = {
+      ...searchWith(prover, load),
+      ...(steps === undefined ? {} : { steps: countSteps({ steps }) }),
+    };
     const found = bestPeriod(grid, search);
     return found === null ? null : (found.budget + 50 * US) / found.period;
   };

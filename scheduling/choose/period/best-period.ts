@@ -1,0 +1,166 @@
+import { PriorityQueue } from '../../arithmetic/priority-queue.ts';
+import { type Steps, searchSteps, withinSteps } from '../../arithmetic/steps.ts';
+import type { BudgetBounds } from '../../guest/cut.ts';
+import type { OpenResource } from '../../supply/budget-for.ts';
+import { BestSoFar } from './best-so-far.ts';
+import { Cuts } from './cuts.ts';
+import { type Candidate, type PeriodProblem, resourceWith, spread } from './period-problem.ts';
+import { type Range, rangeOf, sharpened } from './ranges.ts';
+
+export interface Search {
+  /**
+   * The smallest budget for a period; `null` where none is known. Its steps are part of the whole
+   * search's.
+   */
+  readonly smallest: (resource: OpenResource, within: Steps, bounds: BudgetBounds) => number | null;
+  /**
+   * Whether the machine is proven with this candidate; a smaller budget never fails where a larger
+   * one passes.
+   */
+  readonly hostAccepts?: (candidate: Candidate) => boolean;
+  readonly checkpoint?: () => void;
+  /**
+   * How many periods are looked at; where the grid holds more, a coarser one within it is taken.
+   * Default 100 000.
+   */
+  readonly limit?: number;
+  /** After how many elementary steps no further period is tested. */
+  readonly steps?: Steps;
+}
+
+const CANDIDATE_LIMIT = 100_000;
+
+/**
+ * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one
+ * where that ties; with its smallest budget, or the one written. Exact on the grid of the
+ * resolution up to {@link CANDIDATE_LIMIT} periods, and as long as the tests of all take no more
+ * than the steps of a search: then it is the best of those tested. `null` where no period would do.
+ *
+ * A few periods spread over the range give a first bound. The others are searched by branch and
+ * bound: ranges of periods, the one that may take least of the host first, of those that tie the
+ * one with the largest periods, are halved until they are one period that is tested. Why a test
+ * raises a budget becomes a condition ({@link Cuts}) that bounds all other ranges.
+ */
+export function bestPeriod(problem: PeriodProblem, search: Search): Candidate | null {
+  return new PeriodSearch(problem, search).run();
+}
+
+class PeriodSearch {
+  private readonly problem: PeriodProblem;
+  private readonly search: Search;
+  private readonly cuts: Cuts;
+  private readonly steps: Steps;
+  private readonly best: BestSoFar;
+  private readonly queue = new PriorityQueue<Range>(comesFirst);
+  /** Whether the best so far costs the host no more than its tasks ask for in the long run. */
+  private atUtilization = false;
+  /** The distance of the periods that are looked at. */
+  private readonly grid: number;
+
+  constructor(problem: PeriodProblem, search: Search) {
+    this.problem = problem;
+    this.search = search;
+    this.cuts = new Cuts(problem.load);
+    const { checkpoint } = search;
+    this.steps = search.steps ?? searchSteps(checkpoint === undefined ? {} : { checkpoint });
+    this.best = new BestSoFar(problem);
+    this.grid = gridStep(problem, search.limit ?? CANDIDATE_LIMIT);
+  }
+
+  run(): Candidate | null {
+    withinSteps(() => this.searchAll(), undefined);
+    return this.best.candidate;
+  }
+
+  private searchAll(): void {
+    for (const period of spread(this.problem)) {
+      this.spend();
+      this.offer(period);
+    }
+    const { from, to } = this.problem;
+    this.enqueue(Math.ceil(from / this.grid), Math.floor(to / this.grid));
+    for (let range = this.queue.pop(); range !== undefined; range = this.queue.pop()) {
+      if (range.share > this.best.share * (1 + 1e-12)) return;
+      this.spend();
+      this.look(range);
+    }
+  }
+
+  private look(range: Range): void {
+    const { first, last } = range;
+    if (first === last) {
+      const sharper = this.isSharp(range) ? range : sharpened(this.problem, this.cuts, first);
+      if (sharper.share > range.share) this.push(sharper);
+      else this.offer(first);
+      return;
+    }
+    const { grid } = this;
+    const middle = Math.floor((first / grid + last / grid) / 2);
+    this.enqueue(first / grid, middle);
+    this.enqueue(middle + 1, last / grid);
+  }
+
+  private isSharp({ sharp, version }: Range): boolean {
+    return sharp && version === this.cuts.version;
+  }
+
+  private enqueue(first: number, last: number): void {
+    if (first > last) return;
+    this.push(rangeOf(this.problem, this.cuts, first * this.grid, last * this.grid));
+  }
+
+  private push(range: Range): void {
+    const cannotWin = range.share > this.best.share * (1 + 1e-12) || this.onlyTies(range);
+    if (!cannotWin) this.queue.push(range);
+  }
+
+  /** Whether the best cannot be beaten but by a larger period than all of these. */
+  private onlyTies({ last }: Range): boolean {
+    return this.atUtilization && last <= (this.best.candidate?.period ?? 0);
+  }
+
+  /** Makes the period the best so far, with its smallest budget, where it is better. */
+  private offer(period: number): void {
+    const { problem, search, best, cuts } = this;
+    const resource = resourceWith(problem, period);
+    if (resource === null || best.candidate?.period === period) return;
+    const { deadline } = resource;
+    const most = best.budgetToBeat(resource);
+    const floor = problem.budget ?? problem.resolution;
+    if (most < floor || !cuts.allow(resource, most)) return;
+    const least = cuts.leastBudget(resource);
+    if (least > most) return;
+    if (!this.hostAccepts({ period, deadline, budget: problem.budget ?? least })) return;
+    const onRaise: BudgetBounds['onRaise'] = (cut) => {
+      const learned = cut();
+      if (learned !== null) cuts.learn(learned);
+    };
+    const smallest = search.smallest(resource, this.steps, { least, most, briefly: true, onRaise });
+    if (smallest === null || smallest > most) return;
+    const candidate = { period, deadline, budget: problem.budget ?? smallest };
+    if (!this.hostAccepts(candidate)) return;
+    best.keep(candidate);
+    this.atUtilization = problem.costOfStart === 0 && cuts.isUtilization(candidate);
+  }
+
+  private hostAccepts(candidate: Candidate): boolean {
+    this.search.checkpoint?.();
+    return this.search.hostAccepts?.(candidate) ?? true;
+  }
+
+  private spend(): void {
+    this.steps.spend(STEPS_OF_A_CUT * this.cuts.count);
+  }
+}
+
+/** About what a condition costs a range. */
+const STEPS_OF_A_CUT = 2;
+
+function comesFirst(a: Range, b: Range): boolean {
+  return a.share < b.share || (a.share === b.share && a.last > b.last);
+}
+
+function gridStep({ from, to, resolution }: PeriodProblem, limit: number): number {
+  const count = Math.floor((to - from) / resolution) + 1;
+  return resolution * Math.max(1, Math.ceil(count / limit));
+}

@@ -1,0 +1,57 @@
+import type { Cuts } from './cuts.ts';
+import { grossCost, leastOverhead, type PeriodProblem, resourceWith } from './period-problem.ts';
+import { upperLine } from './upper-line.ts';
+
+/** Neighboring periods of the grid, from `first` to `last`, that are judged together. */
+export interface Range {
+  readonly first: number;
+  readonly last: number;
+  /** None of them takes a smaller share of the host. `Infinity` where none would do. */
+  readonly share: number;
+  /** How much was known when that was found: see {@link Cuts.version}. */
+  readonly version: number;
+  /** Whether it is all that is known, not a line through it. */
+  readonly sharp: boolean;
+}
+
+/** A range with what its periods take at least, by lines above their supply. */
+export function rangeOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number): Range {
+  const share = shareOf(problem, cuts, first, last);
+  return { first, last, share: roundedDown(share), version: cuts.version, sharp: false };
+}
+
+/** The same of a single period, by its supply itself. */
+export function sharpened(problem: PeriodProblem, cuts: Cuts, period: number): Range {
+  const resource = resourceWith(problem, period);
+  const least = resource === null ? Number.POSITIVE_INFINITY : cuts.leastBudget(resource);
+  const budget = least > (problem.budget ?? least) ? Number.POSITIVE_INFINITY : least;
+  const gross = grossCost(problem, { period, budget: problem.budget ?? budget });
+  const share = budget === Number.POSITIVE_INFINITY ? budget : gross / period;
+  const version = cuts.version;
+  return { first: period, last: period, share: roundedDown(share), version, sharp: true };
+}
+
+function shareOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number): number {
+  const { budget, resolution } = problem;
+  const needed = cuts.leastBandwidth(upperLine(problem, first, last));
+  if (budget !== undefined) {
+    return needed > budget / first
+      ? Number.POSITIVE_INFINITY
+      : budget / last + leastOverhead(problem, first, last);
+  }
+  if (first < last || needed === Number.POSITIVE_INFINITY)
+    return needed + leastOverhead(problem, first, last);
+  const onGrid = Math.ceil((needed * first * (1 - 1e-12)) / resolution) * resolution;
+  return onGrid / first + leastOverhead(problem, first, last);
+}
+
+/**
+ * Rounded to 40 bits, and down by more than that and all roundings before take: shares that are the
+ * same but for rounding become the same, so that of those the larger periods come first.
+ */
+function roundedDown(share: number): number {
+  if (share === Number.POSITIVE_INFINITY) return share;
+  const down = share * (1 - 2e-12);
+  const scaled = down * (2 ** 13 + 1);
+  return scaled - (scaled - down);
+}
