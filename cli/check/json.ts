@@ -113,8 +113,8 @@ function domainJson(analyzed: DomainAnalysis, { completed, machines }: Analysis)
 
 function witnessJson(witness: Witness | null): object | null {
   if (witness === null) return null;
-  const { task, time, demand, supply } = witness;
-  return { task, time, demand, supply };
+  const { task, time, demand, supply, released } = witness;
+  return { task, time, demand, supply, ...(released === undefined ? {} : { released }) };
 }
 
 function rounded(utilization: number): number {

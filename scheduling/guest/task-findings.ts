@@ -28,6 +28,8 @@ export interface Crossing {
   readonly time: number;
   readonly demand: number;
   readonly supply: number;
+  /** How long after the window begins the task is first released; absent: with it. */
+  readonly released?: number;
 }
 
 /** The kind of condition that a verdict rests on. */

@@ -140,6 +140,11 @@ export interface Witness {
   readonly time: number;
   readonly demand: number;
   readonly supply: number;
+  /**
+   * How long after the window begins the task is first released, where its miss is that of a run in
+   * which others came before it; absent: as it begins.
+   */
+  readonly released?: number;
 }
 
 export interface TaskAnalysis {

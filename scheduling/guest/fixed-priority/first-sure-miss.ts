@@ -46,7 +46,8 @@ export function firstSureMiss(
     );
     if (next === null || next.due > HORIZON) return null;
     const { row, start, job, due } = next;
-    const ahead = firstCome ? workAhead(levels, row, job, steps) : 0;
+    const arrival = Math.max(0, job * (period[row] ?? 1) - (jitter[row] ?? 0));
+    const ahead = firstCome ? workAhead(levels, row, arrival, steps) : 0;
     next.done = completion(levels, row, job + 1, start, next.done, due, steps, ahead);
     if (next.done === Number.POSITIVE_INFINITY) return { row, job, due };
     next.job++;
@@ -55,20 +56,19 @@ export function firstSureMiss(
 }
 
 /**
- * The work of equal priority that came before a job; of those that come at one instant the task
- * declared first.
+ * The work of equal priority that came before a job of the row that arrives then, in ns from the
+ * beginning of the gap; of those that come at one instant the task declared first.
  */
-function workAhead(
+export function workAhead(
   { columns, interfering, equals }: Levels,
   row: number,
-  job: number,
+  arrival: number,
   steps: Steps,
 ): number {
   const { cost, period, jitter, source } = columns;
   const first = interfering[row] ?? 0;
   const count = equals[row] ?? 1;
   steps.spend(count);
-  const arrival = Math.max(0, job * (period[row] ?? 1) - (jitter[row] ?? 0));
   let work = 0;
   for (let other = first; other < first + count; other++) {
     if (other === row) continue;

@@ -13,6 +13,7 @@ import { completion } from './completion.ts';
 import { firstSureMiss } from './first-sure-miss.ts';
 import type { LevelOutcome } from './fixed-priority-test.ts';
 import { tightestMargin } from './level-margin.ts';
+import type { PeerMiss } from './peer-misses.ts';
 
 /** A guest under fixed priorities, or RR, that the safe side refuses. */
 export interface RefusedLoad {
@@ -26,6 +27,8 @@ export interface RefusedLoad {
   readonly bare: Levels;
   /** What it proves of each row by itself, without those of equal priority. */
   readonly proofs: readonly LevelOutcome[];
+  /** The rows that are proven by those of equal priority alone. */
+  readonly peers: ReadonlyMap<number, PeerMiss>;
   readonly supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction };
   /** Whether the tasks ask for more than the bandwidth on the necessary side too. */
   readonly overloaded: boolean;
@@ -45,7 +48,8 @@ export interface RefusedLoad {
  * `null` where what surely comes is too far away to be walked to.
  */
 export function refusedCrossing(refused: RefusedLoad): Crossing | null {
-  const { load, findings, safe, outcomes, bare, proofs, supply, overloaded, limits } = refused;
+  const { load, findings, safe, outcomes, bare, proofs, peers, supply, overloaded, limits } =
+    refused;
   const { source } = safe.columns;
   const proven = (row: number) => findings[source[row] ?? 0]?.kind === 'unschedulable';
   const soft = (row: number) => load.tasks[source[row] ?? 0]?.soft !== undefined;
@@ -60,7 +64,9 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
       return rank(row) === rank(first) && bare.interfering[row] === bare.interfering[first];
     });
     const inOrder = guestOrder(load.policy) !== 'turns';
-    const walk = () => firstSureMiss(bare, equals, supply.necessary, inOrder, countSteps(limits));
+    const alone = equals.filter((row) => !peers.has(row));
+    if (alone.length === 0) return behindEquals(safe, equals, peers, supply.safe);
+    const walk = () => firstSureMiss(bare, alone, supply.necessary, inOrder, countSteps(limits));
     const miss = withinSteps(walk, null) ?? { row: first, job: proofs[first]?.failingJob ?? null };
     return atDeadline(safe, miss.row, miss.job, supply.safe);
   }
@@ -68,6 +74,22 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
   return first === undefined
     ? null
     : atDeadline(safe, first, outcomes[first]?.failingJob ?? null, supply.safe);
+}
+
+/** Of rows that are late behind their equals the one due first. */
+function behindEquals(
+  levels: Levels,
+  rows: readonly number[],
+  peers: ReadonlyMap<number, PeerMiss>,
+  supply: SupplyFunction,
+): Crossing | null {
+  const misses = rows.flatMap((row) => peers.get(row) ?? []).sort((a, b) => a.due - b.due);
+  const [miss] = misses;
+  if (miss === undefined) return null;
+  const crossing = crossingAt(levels, miss.row, miss.job, Math.max(0, miss.due), supply);
+  return crossing === null || miss.released === 0
+    ? crossing
+    : { ...crossing, released: miss.released };
 }
 
 function atDeadline(levels: Levels, row: number, job: number | null, supply: SupplyFunction) {

@@ -4,13 +4,14 @@ import { guestDemand } from '../../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../../demand/levels.ts';
 import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
-import { guestOrder } from '../../model/guest-policies.ts';
+import { guestOrder, quantumOf } from '../../model/guest-policies.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GuestLoad } from '../problem.ts';
 import type { Findings, TaskFinding } from '../task-findings.ts';
 import { fixedPriorityTest } from './fixed-priority-test.ts';
 import { refusedCrossing, tightestCrossing } from './fp-crossing.ts';
 import { levelUtilization } from './level-utilization.ts';
+import { peerMisses } from './peer-misses.ts';
 
 /** Fixed priorities, or RR, on one VCPU, both sides. */
 export function fpFindings(
@@ -35,10 +36,14 @@ export function fpFindings(
     sameRow[row] ? outcome : (bareOutcomes[row] ?? outcome),
   );
   const drowned = refused ? drownedRows(load, safe, bare.columns, supply.necessary) : [];
+  const isProven = (row: number) => proofs[row]?.kind === 'refused' || drowned[row] === true;
+  const doubtful = [...outcomes.keys()].filter(
+    (row) => outcomes[row]?.kind !== 'accepted' && !isProven(row) && (bare.equals[row] ?? 1) > 1,
+  );
+  const peers = peerMisses(bare, doubtful, supply.necessary, quantumOf(policy), limits);
   const findings: TaskFinding[] = new Array(tasks.length);
   outcomes.forEach((outcome, row) => {
-    const misses =
-      outcome.kind !== 'accepted' && (proofs[row]?.kind === 'refused' || drowned[row] === true);
+    const misses = outcome.kind !== 'accepted' && (isProven(row) || peers.has(row));
     const kind = misses ? 'unschedulable' : outcome.kind === 'accepted' ? 'schedulable' : 'unknown';
     const deadline = safe.columns.deadline[row] ?? 0;
     findings[safe.columns.source[row] ?? 0] = {
@@ -61,6 +66,7 @@ export function fpFindings(
           outcomes,
           bare,
           proofs,
+          peers,
           supply,
           overloaded,
           limits,

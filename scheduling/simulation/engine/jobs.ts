@@ -20,11 +20,12 @@ function gapAfter(engine: Engine, { period, sporadic, stream }: TaskState, job: 
 /** When a job that is nominally released then could start, were it not for the jobs before it. */
 function earliestStart(
   engine: Engine,
-  { jitter, stream }: TaskState,
+  { jitter, offset, stream }: TaskState,
   job: number,
   release: number,
 ): number {
-  if (engine.criticalInstant >= 0) return Math.max(release, engine.criticalInstant);
+  if (engine.criticalInstant >= 0)
+    return Math.max(release, engine.criticalInstant, offset + jitter);
   return release + draw(engine.seed, stream, job, purposes.jitter, jitter);
 }
 

@@ -53,8 +53,7 @@ export function worstCase(
 ): WorstCase {
   const { machine, domain, vcpus } = find(model, name);
   const supplies = suppliesOf(machine, domain, vcpus);
-  const settled = supplies.length === 1 && options.horizon !== undefined;
-  const expected = settled ? null : expectedMiss(machine, domain, name.vcpu);
+  const expected = expectedMiss(machine, domain, name.vcpu);
   const run = (supply: Supply | undefined, keepTrace: boolean): WorstCase =>
     prepare(machine, domain, vcpus, supply as Supply, expected, { ...options, keepTrace });
   if (supplies.length === 1) return run(supplies[0], options.keepTrace);
@@ -182,7 +181,10 @@ function prepare(
   const names = new Set(vcpus.map(({ name }) => name));
   const tasks = domain.tasks
     .filter(({ vcpu }) => domain.global || (vcpu !== undefined && names.has(vcpu)))
-    .map((task) => ({ ...task, offset: gap - task.jitter }));
+    .map((task) => {
+      const after = task.name === expected?.task ? (expected.released ?? 0) : 0;
+      return { ...task, offset: gap + after - task.jitter };
+    });
   const frame = calendars[0]?.frame;
   const alone: CompletedMachine = {
     ...machine,

@@ -167,6 +167,42 @@ describe('a guest’s verdict', () => {
       'unknown',
     ],
     [
+      'first come first served, all but 1 ns of what comes before a job is waited for',
+      judged(
+        'FIFO',
+        FULL,
+        ['a', 'b', 'c'].map((name) =>
+          task(name, 1000, 20, { priority: 1, deadline: name === 'a' ? 58 : 1000 }),
+        ),
+      ),
+      'unschedulable',
+    ],
+    [
+      'and no more',
+      judged(
+        'FIFO',
+        FULL,
+        ['a', 'b', 'c'].map((name) =>
+          task(name, 1000, 20, { priority: 1, deadline: name === 'a' ? 59 : 1000 }),
+        ),
+      ),
+      'unknown',
+    ],
+    [
+      'several jobs of an equal can come before one that may be late',
+      judged('FP', FULL, [
+        task('a', 40, 8, { deadline: 13, priority: 1 }),
+        task('b', 12, 2, { deadline: 60, jitter: 24, priority: 1 }),
+        task('c', 40, 1, { priority: 2 }),
+      ]),
+      'unschedulable',
+    ],
+    [
+      'in turns one that needs two waits for two of each of the others',
+      judged('RR', FULL, [task('a', 40, 10), task('b', 40, 4, { deadline: 7 })]),
+      'unschedulable',
+    ],
+    [
       'equal priorities miss where work exceeds the core',
       judged('FP', FULL, [task('a', 4, 3, { priority: 1 }), task('b', 4, 3, { priority: 1 })]),
       'unschedulable',

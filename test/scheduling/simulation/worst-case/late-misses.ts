@@ -9,6 +9,19 @@ export interface LateMiss {
 
 /** Guests that were once said to miss where their run showed no miss, or that of another task. */
 export const lateMisses: Readonly<Record<string, LateMiss>> = {
+  'the first declared of three of one priority, the others 1 ns before it': {
+    machine: 'servers periodic',
+    domain: `scheduler FIFO  vcpu v period 1ms budget 1ms
+      task t0 period 1ms wcet 20us deadline 59us priority 1
+      task t1 period 1ms wcet 20us priority 1
+      task t2 period 1ms wcet 20us priority 1`,
+  },
+  'the second declared of two that take turns, behind one turn for each of its own': {
+    machine: 'servers periodic',
+    domain: `scheduler RR quantum 10us  vcpu v period 1ms budget 1ms
+      task t0 period 1ms wcet 50us
+      task t1 period 1ms wcet 15us deadline 34us`,
+  },
   'two in the order they come, a sliver above the bandwidth': {
     machine: 'servers deferrable',
     domain: `scheduler FIFO  vcpu v period 4us budget 1us deadline 1us

@@ -1,0 +1,156 @@
+import type { Limits } from '../../arithmetic/limits.ts';
+import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
+import type { Levels } from '../../demand/levels.ts';
+import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { completion } from './completion.ts';
+import { type SureMiss, workAhead } from './first-sure-miss.ts';
+
+/** A job that is late behind those of equal priority, in a run where its task comes after them. */
+export interface PeerMiss extends SureMiss {
+  /** How long after the gap begins the task is first released, in ns. */
+  readonly released: number;
+}
+
+/** What is spent on the rows of a guest, and on each: some ms on a slow core. */
+const STEPS_OF_ALL = 1_000_000;
+const STEPS_OF_A_ROW = 100_000;
+
+/**
+ * Which rows are late behind their equals, and where first: by row. `levels` are those of the
+ * necessary side, `quantum` is that of turns, `null` where those of equal priority run first come
+ * first served. A row is left out where it is late too far away to be walked to.
+ */
+export function peerMisses(
+  levels: Levels,
+  rows: readonly number[],
+  supply: SupplyFunction,
+  quantum: number | null,
+  limits: Limits | undefined,
+): ReadonlyMap<number, PeerMiss> {
+  const within = countSteps({ ...limits, steps: STEPS_OF_ALL });
+  const found = new Map<number, PeerMiss>();
+  for (const row of rows) {
+    for (const start of supply.starts()) {
+      const steps = countSteps({ steps: STEPS_OF_A_ROW, within });
+      const walk = () =>
+        quantum === null
+          ? lateInOrder(levels, row, start, steps)
+          : lateInTurns(levels, row, start, quantum, steps);
+      const miss = withinSteps(walk, null);
+      if (miss === null) continue;
+      found.set(row, miss);
+      break;
+    }
+  }
+  return found;
+}
+
+/**
+ * First come first served: all others are released as the gap begins, each as its jitter held it
+ * back longest and then at once, and the job under test arrives at some instant `a` later. When it
+ * ends, at `t`, all of `b + (q+1)·C + Σ_hp ⌈(t + J)/T⌉·C + Σ_eq n(a)·C` is done, where `n(a)` are
+ * the jobs of equal priority that came first; at one instant they are those declared first, and of
+ * the others those that come 1 ns earlier. The work grows where something arrives, so that the
+ * instants of arrivals within the busy period are the ones to try (George, Rivierre & Spuri
+ * 1996, there without supply and priorities).
+ */
+function lateInOrder(
+  levels: Levels,
+  row: number,
+  supply: SupplyFunction,
+  steps: Steps,
+): PeerMiss | null {
+  const { period, deadline, jitter } = levels.columns;
+  const [own, due, held] = [period[row] ?? 1, deadline[row] ?? 0, jitter[row] ?? 0];
+  for (let arrival = 0; ; arrival = nextArrival(levels, row, arrival, steps)) {
+    if (arrival > 1 && isOver(levels, row, arrival, supply, steps)) return null;
+    const ahead = workAhead(levels, row, arrival, steps);
+    const latest = Math.floor((arrival + held) / own);
+    for (let job = 0; job <= latest; job++) {
+      // Of jobs that no delay holds back all are due as long after they arrive: the last has most
+      // before it.
+      if (job * own >= held) job = latest;
+      const released = arrival - Math.max(0, job * own - held);
+      const end = released + job * own - held + due;
+      const done = completion(levels, row, job + 1, supply, 0, end, steps, ahead);
+      if (done === Number.POSITIVE_INFINITY) return { row, job, due: end, released };
+    }
+  }
+}
+
+/**
+ * In turns: all others are released as the gap begins, the task under test with them or 1 ns later.
+ * Its job needs `k = ⌈C/quantum⌉` turns, and by its end those queued before it have had `k` turns
+ * each and the others `k − 1`, or all the work they had.
+ */
+function lateInTurns(
+  levels: Levels,
+  row: number,
+  supply: SupplyFunction,
+  quantum: number,
+  steps: Steps,
+): PeerMiss | null {
+  const { cost, period, deadline, jitter, source } = levels.columns;
+  const turns = Math.ceil((cost[row] ?? 0) / quantum);
+  const first = levels.interfering[row] ?? 0;
+  const count = levels.equals[row] ?? 1;
+  for (const released of [0, 1]) {
+    steps.spend(count);
+    let ahead = 0;
+    for (let other = first; other < first + count; other++) {
+      if (other === row) continue;
+      const before = released > 0 || (source[other] ?? 0) < (source[row] ?? 0);
+      const jobs = Math.floor((jitter[other] ?? 0) / (period[other] ?? 1)) + 1;
+      ahead += Math.min(jobs * (cost[other] ?? 0), (before ? turns : turns - 1) * quantum);
+    }
+    const end = released - (jitter[row] ?? 0) + (deadline[row] ?? 0);
+    const done = completion(levels, row, 1, supply, 0, end, steps, ahead);
+    if (done === Number.POSITIVE_INFINITY) return { row, job: 0, due: end, released };
+  }
+  return null;
+}
+
+/** The next instant at which more of the level comes before a job of the row. */
+function nextArrival(
+  { columns, interfering, equals }: Levels,
+  row: number,
+  after: number,
+  steps: Steps,
+): number {
+  const { period, jitter, source } = columns;
+  const first = interfering[row] ?? 0;
+  const count = equals[row] ?? 1;
+  steps.spend(count);
+  let next = Number.POSITIVE_INFINITY;
+  for (let other = first; other < first + count; other++) {
+    const later = (source[other] ?? 0) > (source[row] ?? 0) ? 1 : 0;
+    if (after < later) {
+      next = Math.min(next, later);
+      continue;
+    }
+    const [T, J] = [period[other] ?? 1, jitter[other] ?? 0];
+    next = Math.min(next, (Math.floor((after - later + J) / T) + 1) * T - J + later);
+  }
+  return next;
+}
+
+/** Whether all that the level asked for before an arrival, or 1 ns earlier, is done by then. */
+function isOver(
+  { columns, interfering, equals }: Levels,
+  row: number,
+  arrival: number,
+  supply: SupplyFunction,
+  steps: Steps,
+): boolean {
+  const { cost, period, jitter, blocking } = columns;
+  const rows = (interfering[row] ?? 0) + (equals[row] ?? 1);
+  return [arrival - 1, arrival].some((time) => {
+    steps.spend(rows);
+    let asked = blocking[row] ?? 0;
+    for (let other = 0; other < rows; other++) {
+      const jobs = Math.ceil((time + (jitter[other] ?? 0)) / (period[other] ?? 1));
+      asked += jobs * (cost[other] ?? 0);
+    }
+    return supply.sbf(time) >= asked;
+  });
+}
