@@ -4,7 +4,7 @@ import type { Finding } from '../scheduling/findings/finding.ts';
 import type { Element } from '../scheduling/model/element.ts';
 import type { Place, Places } from './places.ts';
 
-/** A finding where it is written: what an editor underlines and a terminal prints. */
+/** A finding with its place: an editor underlines it, a terminal prints it. */
 export interface PlacedFinding extends Place {
   readonly finding: Finding;
   readonly related: readonly RelatedPlace[];
@@ -15,9 +15,9 @@ interface RelatedPlace extends Place {
 }
 
 /**
- * Puts findings where their elements are written: at the attribute that a finding is about, else at
- * the element's name. What is not written anywhere stands at what holds it; related elements
- * without a place are left out.
+ * Puts each finding at the attribute that it concerns, else at its element's name. An element
+ * without text of its own takes the place of its container. Related elements without a place are
+ * left out.
  */
 export function placeFindings(findings: readonly Finding[], places: Places): PlacedFinding[] {
   return findings.flatMap((finding) => {

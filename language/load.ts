@@ -17,8 +17,8 @@ export async function loadFile(
 }
 
 /**
- * The same for a text that is not, or not yet, in a file of that name; what was known under that
- * name is forgotten.
+ * The same for a text that is not, or not yet, in a file of that name. An earlier document of that
+ * name is dropped.
  */
 export async function loadText(
   shared: LangiumSharedCoreServices,

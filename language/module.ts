@@ -31,7 +31,7 @@ import { createRecoveringParser } from './syntax/recovering-parser.ts';
 import { HyperschedTokenBuilder } from './syntax/token-builder.ts';
 import { HyperschedValueConverter } from './syntax/value-converter.ts';
 
-/** What the language adds to Langium's services. */
+/** The services that the language adds to Langium's. */
 interface HyperschedAddedServices {
   readonly parser: {
     readonly LexerErrorMessageProvider: HyperschedLexerMessages;
@@ -91,15 +91,15 @@ const sharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> 
   },
 };
 
-/** Services of the server's that replace the language's own. */
+/** The server's services that replace the language's own. */
 export interface AddedModules {
   readonly shared?: Module<LangiumSharedServices, PartialLangiumSharedServices>;
   readonly language?: Module<HyperschedServices, PartialLangiumServices>;
 }
 
 /**
- * The language's services. The context brings what depends on where they run: the file system, and
- * the connection to an editor where there is one; nothing here needs Node.
+ * Creates the language's services. The context supplies the file system and the connection to an
+ * editor, where there is one; nothing here needs Node.
  */
 export function createHyperschedServices(
   context: DefaultSharedModuleContext,

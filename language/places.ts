@@ -9,28 +9,28 @@ import {
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
 
-/** A stretch of text: lines and characters count from 0, as in the language server protocol. */
+/** A stretch of text. Lines and characters count from 0, as in the language server protocol. */
 export interface Place {
   readonly uri: string;
   readonly range: Range;
 }
 
-/** Where one attribute is written. */
+/** The place of one attribute. */
 interface AttributePlace {
-  /** From its keyword to the end of its value. */
+  /** The range from the keyword to the end of the value. */
   readonly whole: Place;
-  /** Its value alone; the keyword of one that has none. */
+  /** The range of the value alone; the keyword where there is no value. */
   readonly value: Place;
 }
 
-/** Where one element of the model is written. */
+/** The place of one element of the model. */
 export interface ElementPlace {
   /** The whole member, from its opening word to its end. */
   readonly whole: Place;
   readonly name: Place;
   /**
-   * Other lines that make the element what it is: for a task of a task set the `run` that brings it
-   * into the domain, for a domain or a scenario nothing.
+   * Other lines that shape the element: for a task of a task set the `run` that brings it into the
+   * domain, for a domain or a scenario none.
    */
   readonly related: readonly Place[];
   /**
@@ -40,20 +40,17 @@ export interface ElementPlace {
   attribute(word: string): AttributePlace | undefined;
 }
 
-/**
- * Finds where the elements of a lowered model are written. Ranges are computed when they are asked
- * for.
- */
+/** Finds the places of a lowered model's elements. Each range is computed when it is asked for. */
 export interface Places {
   find(element: Element): ElementPlace | undefined;
   /**
-   * The elements that a node of the syntax tree was lowered to: a task set's task, to one in each
+   * The elements that came from a node of the syntax tree: for a task of a task set, one in each
    * domain that runs it.
    */
   elementsOf(node: AstNode): readonly Element[];
 }
 
-/** What the lowering notes down for one element. */
+/** The lowering's note about one element. */
 export interface PlaceNote {
   readonly element: Element;
   readonly node: AstNode;
@@ -92,7 +89,7 @@ const properties: Readonly<Record<string, string>> = {
   on: 'vcpu',
 };
 
-/** Where an attribute of a node is written first. */
+/** The first place of an attribute of a node. */
 function attributePlace(node: AstNode, word: string): AttributePlace | undefined {
   const cst = node.$cstNode;
   const value = GrammarUtils.findNodeForProperty(cst, propertyOf(node, word));
@@ -110,9 +107,7 @@ function propertyOf(node: AstNode, word: string): string {
   return properties[word] ?? word;
 }
 
-/**
- * The keywords that belong to a value: those right before it, and a `GHz` or `%` right after it.
- */
+/** The keywords of a value: those right before it, and a `GHz` or `%` right behind it. */
 function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
   const siblings = isCompositeCstNode(value.container) ? value.container.content : [];
   const at = siblings.indexOf(value);
@@ -126,7 +121,9 @@ function keywordsAround(value: CstNode): readonly [CstNode, CstNode] {
   ];
 }
 
-/** The stretch of an attribute, given its keyword or its value: from the one to the other. */
+/**
+ * The range of an attribute, given its keyword or its value: from the keyword to the value's end.
+ */
 export function attributeRange(part: CstNode): Range {
   const siblings = isCompositeCstNode(part.container) ? part.container.content : [];
   const behind = siblings.slice(siblings.indexOf(part)).find((node) => !isWord(node));

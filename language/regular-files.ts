@@ -1,6 +1,6 @@
 import type { FileSystemProvider, URI } from 'langium';
 
-/** Thrown in place of a text where a path leads to a pipe, a device or a folder. */
+/** The error for a path that leads to a pipe, a device or a folder. */
 export class NotAFile extends Error {
   constructor(uri: URI) {
     super(`${uri.toString(true)} is no regular file.`);

@@ -5,13 +5,16 @@ import type { MachineOf, Visible } from '../references/visible.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
 
-/** What a check has found: where, in words for people, and what a quick fix may want to know. */
+/**
+ * A problem that a check found: its place, its words for people, and the data that a quick fix
+ * needs.
+ */
 export interface Problem {
-  /** One of the check's codes; its first where none is said. */
+  /** One of the check's codes. The default is its first one. */
   readonly code?: string;
   readonly message: string;
   readonly node: AstNode;
-  /** The part of the node that is marked; the whole node where none is said. */
+  /** The part of the node that is marked. The default is the whole node. */
   readonly property?: string;
   readonly index?: number;
   readonly related?: readonly Related[];
@@ -25,17 +28,17 @@ export interface Related {
 
 export type Report = (problem: Problem) => void;
 
-/** What a check may look at besides its node. */
+/** The surroundings of a node that a check may look at. */
 export interface CheckContext {
   readonly visible: Visible;
   readonly machineOf: MachineOf;
-  /** What another file sees. */
+  /** The declarations that another file sees. */
   visibleFrom(document: LangiumDocument): Visible;
   /** The file that an import line means, where there is one. */
   imported(line: Import): LangiumDocument | undefined;
   /** Whether there is a file that an import line means. */
   isKnown(path: string): boolean;
-  /** Whether an import line means what is no file: a pipe, a device or a folder. */
+  /** Whether an import line names something that is no file: a pipe, a device or a folder. */
   isSpecial(path: string): boolean;
   /** Whether any file refers to a node. */
   isReferredTo(node: AstNode): boolean;
@@ -59,7 +62,7 @@ export function check<K extends keyof HyperschedAstType>(
     codes: typeof codes === 'string' ? [codes] : codes,
     severity,
     on,
-    // The runner gives a check only nodes of its type.
+    // The runner calls a check with nodes of its type only.
     run: run as Check['run'],
   };
 }

@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils } from 'langium';
 
 /**
- * Whether a syntax error inside a node, or right behind it, may have cut it short: what it lacks
- * may be written there.
+ * Whether a syntax error inside a node, or right behind it, cut the node short. Its missing
+ * attributes may then stand in the text that the parser skipped.
  */
 export function isCutShort(node: AstNode): boolean {
   const cst = node.$cstNode;
@@ -15,12 +15,12 @@ export function isCutShort(node: AstNode): boolean {
   const isAt = (place: number): boolean => place >= cst.offset && place <= end;
   return (
     lexerErrors.some(({ offset }) => isAt(offset)) ||
-    // The end of the file has no place of its own.
+    // The parser gives the end of the file no offset.
     parserErrors.some(({ token }) => isAt(token.startOffset || text.length))
   );
 }
 
-/** Where something stands again that is neither blank nor a comment. */
+/** The offset of the next character that is neither blank nor part of a comment. */
 function endOfBlank(text: string, from: number): number {
   const blank = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
   blank.lastIndex = from;

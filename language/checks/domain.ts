@@ -10,7 +10,7 @@ import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 const onWhichMachine = { Domain: domainOnWhichMachine, Scenario: scenarioOnWhichMachine };
 
-/** Where `on` is left out, just one machine must be known. */
+/** A domain or a scenario may leave `on` out only where exactly one machine is visible. */
 function checkMachine(node: Domain | Scenario, report: Report, { visible }: CheckContext): void {
   if (node.machine !== undefined || node.name === undefined || visible.onlyMachine !== undefined)
     return;

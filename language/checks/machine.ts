@@ -37,7 +37,8 @@ import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
 /**
- * Cycles need the clock of the machine that pays them: the table of its own, or the one it names.
+ * A cost in cycles needs the clock of the machine that pays it. The cost stands in the machine's
+ * own table or in a table that the machine names.
  */
 function checkOverheadsClock(machine: Machine, report: Report): void {
   if (machine.clock.length > 0) return;
@@ -55,7 +56,7 @@ function checkOverheadsClock(machine: Machine, report: Report): void {
   }
 }
 
-/** Cycles that the machine's clock turns into a time that cannot be written. */
+/** A cost in cycles must not exceed the longest time that can be written. */
 function checkSwitchCycles(machine: Machine, report: Report): void {
   for (const use of machine.overheads) {
     for (const { cost } of use.table?.ref?.switches ?? use.switches) {
@@ -142,7 +143,7 @@ function checkOverlap(machine: Machine, report: Report): void {
   }
 }
 
-/** How many cores a machine has, as far as that can be read. */
+/** The number of a machine's cores, where it can be read. */
 function coresOf({ cores }: Machine): number {
   const read = cores[0] === undefined ? { value: 1 } : readWhole(cores[0], 1, mostCores);
   return 'value' in read ? read.value : 1;
@@ -158,7 +159,7 @@ function checkFrame(machine: Machine, report: Report): void {
   }
 }
 
-/** A window is time of its machine, so only domains of that machine can have it. */
+/** A window gives time of its machine, so only domains of that machine can have one. */
 function checkWindowMachine(window: WindowLine, report: Report, { machineOf }: CheckContext): void {
   const domain = window.domain?.ref;
   const machine = domain === undefined ? undefined : machineOf(domain);
@@ -186,7 +187,7 @@ function checkServers(machine: Machine, report: Report): void {
   if (message !== undefined) report({ message, node: machine, property: 'servers' });
 }
 
-/** A resolution between the steps that the policy counts in. */
+/** A resolution must be a multiple of the step that the policy counts in. */
 function checkResolution(machine: Machine, report: Report): void {
   const policy = traitsOn(machine);
   if (policy === undefined || policy.grid === null) return;
@@ -209,7 +210,7 @@ function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext)
   report({ message, node: cost, data: { machine: machine.name } });
 }
 
-/** The same pair twice: the last line would win, which nobody means. */
+/** Two lines for the same pair of ends are a mistake: the last line would win silently. */
 function checkSwitches(lines: readonly SwitchLine[], report: Report): void {
   const seen = new Map<string, SwitchLine>();
   for (const line of lines) {

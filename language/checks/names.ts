@@ -23,7 +23,9 @@ import { related } from './related.ts';
 
 type Named = AstNode & { readonly name: string };
 
-/** Two declarations of one name in this file, or one here and one in a file that it imports. */
+/**
+ * Reports two declarations of one name: both in this file, or one here and one in an imported file.
+ */
 function checkDeclarations(file: File, report: Report, { visible }: CheckContext): void {
   const seen = new Map<string, Declaration>();
   for (const member of file.members) {
@@ -55,8 +57,8 @@ function checkMembers(nodes: readonly Named[], kind: NamedKind, report: Report):
 }
 
 /**
- * A domain's own tasks and those of the task sets it runs: the run is marked where a task set
- * brings the name in.
+ * Reports equal names among a domain's own tasks and those of its task sets. The mark is on the
+ * `run` line that brings the second one in.
  */
 function checkDomainTasks(domain: Domain, report: Report): void {
   checkMembers(domain.vcpus, 'Vcpu', report);
@@ -87,8 +89,8 @@ function checkDomainTasks(domain: Domain, report: Report): void {
 }
 
 /**
- * Names that two imported files declare, neither of which sees the other: only here do they meet.
- * The import that brings the later one is marked.
+ * Reports names that two imported files declare without seeing each other: they meet in this file
+ * only. The mark is on the import that brings the second declaration.
  */
 function checkImports(file: File, report: Report, context: CheckContext): void {
   for (const [before, ...others] of context.visible.importedDoubles()) {

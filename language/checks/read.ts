@@ -1,9 +1,6 @@
 import { readDuration } from '../syntax/values.ts';
 
-/**
- * The first time written for an attribute, in ns; undefined where there is none or it cannot be
- * read.
- */
+/** The first time of an attribute, in ns; undefined where none is written or it cannot be read. */
 export function timeAt(values: readonly string[]): number | undefined {
   const text = values[0];
   const read = text === undefined ? undefined : readDuration(text);

@@ -2,7 +2,7 @@ import { type AstNode, GrammarUtils } from 'langium';
 import { placeOf } from '../places.ts';
 import type { Related } from './check.ts';
 
-/** Another place that a problem is about: a part of a node, or the whole of it. */
+/** A second place that a problem concerns: a part of a node, or the whole node. */
 export function related(message: string, node: AstNode, property?: string): Related[] {
   const part =
     property === undefined ? undefined : GrammarUtils.findNodeForProperty(node.$cstNode, property);

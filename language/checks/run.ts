@@ -13,8 +13,8 @@ const byType = new Map<string, Check[]>();
 for (const check of checks) byType.set(check.on, [...(byType.get(check.on) ?? []), check]);
 
 /**
- * Registers one Langium check that runs the whole table over a file: a call for each node and rule
- * would cost more.
+ * Registers one Langium check that runs the whole table over a file. A registration for each rule
+ * would cost a call for each node and rule.
  */
 export function registerChecks(services: HyperschedServices): void {
   services.validation.ValidationRegistry.register<{ File: AstNode }>({
@@ -31,7 +31,8 @@ function runChecks(file: AstNode, services: HyperschedServices, accept: Validati
   const nameless = new Set<AstNode | undefined>();
   walk(file, (node) => {
     if (left <= 0) return;
-    // What has no name has a syntax error, and all else can wait until it is typed.
+    // A node without a name has a syntax error already. Its other problems can wait until the name
+    // is typed.
     if (isNameless(node) || (nameless.size > 0 && nameless.has(node.$container))) {
       nameless.add(node);
       return;
@@ -52,7 +53,7 @@ function isNameless(node: AstNode): boolean {
   return isNamedKind(node.$type) && Reflect.get(node, 'name') === undefined;
 }
 
-/** More than this in one file help nobody, and an editor chokes on them. */
+/** An editor becomes slow with more problems than this in one file, and nobody reads them. */
 const mostProblems = 1_000;
 
 const none: readonly Check[] = [];

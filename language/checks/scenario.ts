@@ -24,7 +24,7 @@ import { timeAt } from './read.ts';
 import { related } from './related.ts';
 import { gridCodes, gridProblem, writtenTimes } from './vcpu.ts';
 
-/** The codes of what can be wrong with a step, given those before it. */
+/** The codes of a step's problems that depend on the steps before it. */
 const walkCodes = [
   'scenario/not-running',
   'scenario/already-running',
@@ -88,7 +88,7 @@ function checkSetNothing(action: SetAction, report: Report): void {
   });
 }
 
-/** A domain that is moved to where it was declared, and has not been moved away. */
+/** Reports a domain that is moved to the machine it was declared on and has not left. */
 function checkSameMachine(
   action: MigrateAction,
   report: Report,
@@ -109,7 +109,7 @@ function checkSameMachine(
   report({ message, node: action, property: 'machine' });
 }
 
-/** The machine that a domain is on when a step begins. */
+/** The machine of a domain when a step begins. */
 function machineBefore(step: Step, domain: Domain, machineOf: MachineOf): Machine | undefined {
   const moves = stepsBefore(step).flatMap(({ action }) =>
     action?.$type === 'MigrateAction' && action.domain?.ref === domain ? [action] : [],

@@ -8,7 +8,7 @@ import { taskChecks } from './task.ts';
 import { valueChecks } from './values.ts';
 import { vcpuChecks } from './vcpu.ts';
 
-/** Every rule that is checked while one types. */
+/** The rules that run while a person types. */
 export const checks: readonly Check[] = [
   ...importChecks,
   ...nameChecks,
@@ -20,7 +20,7 @@ export const checks: readonly Check[] = [
   ...scenarioChecks,
 ];
 
-/** The codes of what the lexer, the parser and the linker find. */
+/** The codes of the lexer's, the parser's and the linker's errors. */
 const syntaxCodes = ['syntax/character', 'syntax/unexpected', 'name/unknown'] as const;
 
 /** Every code that a problem of the text can carry. */

@@ -41,7 +41,7 @@ import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
-/** The domain whose own task this is, written in it or added to it. */
+/** The domain of a task that is written in it or added to it. */
 function domainOf(task: Task): Domain | undefined {
   const { $container } = task;
   if (isDomain($container)) return $container;
@@ -133,7 +133,7 @@ function reportMissingPriority(task: Task, domain: Domain, kind: string, report:
   report({ message, node: task, property: 'name', data: { missing: 'priority' } });
 }
 
-/** How each order but that of priorities is told. */
+/** The sentence for each order of tasks other than by priority. */
 const orderedBy: Readonly<
   Record<Exclude<GuestOrder, 'priority'>, (ignored: IgnoredPriority) => string>
 > = {
@@ -156,7 +156,7 @@ function checkIgnoredPriority(task: Task, report: Report): void {
   });
 }
 
-/** Without those whose name is still to be typed. */
+/** The names of a domain's VCPUs, without those still to be typed. */
 function namedVcpus(domain: Domain): string[] {
   return domain.vcpus.flatMap(({ name }) => name ?? []);
 }

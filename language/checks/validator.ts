@@ -14,13 +14,13 @@ import type { UnknownName } from '../references/linker.ts';
 import { isUnquotedName } from '../syntax/lexer.ts';
 import type { HyperschedParserMessages } from '../syntax/messages.ts';
 
-/** More errors of one kind than this in one file help nobody. */
+/** Nobody reads more errors of one kind than this in one file. */
 const mostErrors = 100;
 
 /**
- * Gives what the lexer, the parser and the linker find a code, and leaves out what only follows
- * from another error. The rules of the language are one check of the file, so no other node is
- * asked for checks of its own.
+ * Gives each error of the lexer, the parser and the linker a code, and drops errors that only
+ * follow from another one. The rules of the language run as one check of the file, so Langium need
+ * not visit the other nodes.
  */
 export class HyperschedDocumentValidator extends DefaultDocumentValidator {
   private readonly messages: HyperschedParserMessages;
@@ -30,7 +30,7 @@ export class HyperschedDocumentValidator extends DefaultDocumentValidator {
     this.messages = messages;
   }
 
-  /** All that is wrong with a text, in the order of the text. */
+  /** The diagnostics of a text, in the order of the text. */
   override async validateDocument(
     document: LangiumDocument,
     options?: ValidationOptions,
@@ -106,12 +106,15 @@ function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }
 
-/** `quote`: that what is marked would be a name in double quotes, for a quick fix. */
+/** `quote`: whether a quick fix may put the marked text into double quotes. */
 function coded(diagnostic: Diagnostic, code: string, quote: boolean): Diagnostic {
   return { ...diagnostic, code, data: quote ? { code, quote } : { code } };
 }
 
-/** A member of a domain that is not known itself, or a VCPU named where none can be. */
+/**
+ * Whether an unknown name follows from another error: its domain is unknown too, or no VCPU can be
+ * named there.
+ */
 function followsFromAnother({ info }: UnknownName): boolean {
   const { container, property } = info;
   if (property !== 'vcpu' && property !== 'task') return false;

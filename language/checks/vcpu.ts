@@ -22,7 +22,7 @@ import { isCutShort } from './cut-short.ts';
 import { timeAt } from './read.ts';
 import { related } from './related.ts';
 
-/** The longest period that is written: the end of a range. */
+/** A VCPU's longest written period: the upper end of a range. */
 function longestPeriod(vcpu: Vcpu): { readonly ns: number; readonly text: string } | undefined {
   const text = vcpu.period[0]?.to ?? vcpu.period[0]?.from;
   const ns = text === undefined ? undefined : timeAt([text]);
@@ -113,7 +113,7 @@ function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext)
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
 }
 
-/** A domain that writes no VCPU has one that cannot have a priority. */
+/** A domain without a written VCPU has a default one, which cannot have a priority. */
 function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckContext): void {
   const policy = traitsOn(context.machineOf(domain));
   if (domain.vcpus.length > 0 || policy?.order !== 'priority') return;
@@ -133,7 +133,7 @@ function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
 
 export const gridCodes = ['rtds/not-whole-us', 'rtds/outside-limits'] as const;
 
-/** What is wrong with a time that the policy of a machine has to count; undefined: nothing. */
+/** The problem of a time that the machine's policy cannot count; undefined where it can. */
 export function gridProblem(
   text: string | undefined,
   machine: Machine | undefined,
@@ -161,7 +161,7 @@ function checkGrid(vcpu: Vcpu, report: Report, context: CheckContext): void {
   }
 }
 
-/** The times that are written of a VCPU, by attribute. */
+/** The written times of a VCPU, by attribute. */
 export function writtenTimes({
   period,
   budget,

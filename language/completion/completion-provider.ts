@@ -39,7 +39,10 @@ import { fits } from './fits.ts';
 import { kindOfValue, numbersFor } from './numbers.ts';
 import { declarationSnippets, type Snippet, wholeFile } from './snippets.ts';
 
-/** Offers only what may stand at the cursor, each with a line of what it means. */
+/**
+ * Completion that offers only words, names and numbers allowed at the cursor, each with one line
+ * about its meaning.
+ */
 export class HyperschedCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions = { triggerCharacters: ['.', '"'] };
 
@@ -71,8 +74,8 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
   }
 
   /**
-   * The node that refers may not be there yet, or the cursor may stand just behind it: it is found
-   * or made up.
+   * Langium needs the node that holds the reference. That node may not exist yet, or may end just
+   * before the cursor, so this method finds it or makes it up.
    */
   protected override completionForCrossReference(
     context: CompletionContext,
@@ -94,7 +97,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     );
   }
 
-  /** The paths of the files that are known and not imported yet. */
+  /** Offers the paths of known files that are not imported yet. */
   private completionForPath(context: CompletionContext, acceptor: CompletionAcceptor): void {
     const { document, textDocument } = context;
     const range = {
@@ -167,7 +170,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     const behind = context.textDocument.getText().slice(context.tokenEndOffset);
     const written = /^[ \t]*(GHz|%|cycles)/.exec(behind)?.[1];
     numbersFor(kind, this.typed(context), cores).forEach(({ label, detail }, order) => {
-      // A unit that stands there already stays.
+      // The text keeps a unit that is written already.
       if (written !== undefined && !label.endsWith(written)) return;
       acceptor(context, {
         label,
@@ -190,7 +193,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     return textDocument.getText().slice(tokenOffset, offset);
   }
 
-  /** Names that are visible, and those of other files, which are imported when they are chosen. */
+  /** The visible names, and names of other files; choosing one of those adds its import. */
   protected override getReferenceCandidates(
     refInfo: ReferenceInfo,
     context: CompletionContext,
@@ -242,7 +245,7 @@ function isDeclarationWord(rule: string, word: string): boolean {
   );
 }
 
-/** Whether nothing but the word under the cursor is written. */
+/** Whether the file holds nothing but the word under the cursor. */
 function isBlank({ textDocument, tokenOffset, tokenEndOffset }: CompletionContext): boolean {
   const text = textDocument.getText();
   return (text.slice(0, tokenOffset) + text.slice(tokenEndOffset)).trim() === '';
@@ -261,7 +264,7 @@ function snippetItem({ label, detail, body }: Snippet): CompletionValueItem {
   };
 }
 
-/** A line that imports a file: behind the last import, else before everything. */
+/** The edit that adds an import: behind the last import, else at the beginning of the file. */
 function importEdit({ document }: Pick<CompletionContext, 'document'>, path: string): TextEdit {
   const last = importsOf(document).findLast(
     (line) => isImport(line) && line.$cstNode !== undefined,
@@ -273,7 +276,7 @@ function importEdit({ document }: Pick<CompletionContext, 'document'>, path: str
   };
 }
 
-/** The declaration that a node stands in, or is. */
+/** The declaration around a node, or the node itself. */
 function blockOf(node: AstNode): AstNode | undefined {
   let block: AstNode | undefined = node;
   while (block !== undefined && block.$container?.$type !== 'File') block = block.$container;

@@ -17,17 +17,14 @@ import type { MachineOf } from '../references/visible.ts';
 import { attributes, valuesOf } from '../syntax/attributes.ts';
 import { tasksOf } from '../syntax/members.ts';
 
-/**
- * Whether a word of a grammar rule makes sense in the node it would belong to, besides being
- * allowed there.
- */
+/** Whether a word that the grammar allows also makes sense in the node it would belong to. */
 export function fits(
   rule: string,
   word: string,
   node: AstNode | undefined,
   machineOf: MachineOf,
 ): boolean {
-  // Steps and declarations are repeated, though a step has its time just once.
+  // A block may repeat steps and declarations, though each step has one time only.
   if (rule === 'Step' || rule === 'Overheads') return true;
   const owner = ownerOf(rule, word, node);
   if (owner === undefined) return true;
@@ -36,7 +33,7 @@ export function fits(
 }
 
 /**
- * The node that a word of a rule would belong to, where the cursor stands in it or just behind it.
+ * The node that a word of a rule would belong to: the cursor stands in that node or just behind it.
  */
 function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode | undefined {
   const type = openedIn[word] ?? rule;
@@ -46,7 +43,7 @@ function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode
 }
 
 /**
- * Words that begin a rule of their own, and the node that counts what they open among its
+ * Words that begin a rule of their own, with the node that counts the opened rule among its
  * attributes.
  */
 const openedIn: Readonly<Record<string, string>> = {
@@ -77,7 +74,7 @@ function makesSense(word: string, owner: AstNode, machineOf: MachineOf): boolean
   return true;
 }
 
-/** Whether a policy reads an attribute; one that is not known may. */
+/** Whether a policy reads an attribute. An unknown policy may read any. */
 function isRead(word: string, policy: WrittenPolicy | undefined): boolean {
   return policy === undefined || !isPolicyAttribute(word) || whyIgnored(policy, word) === null;
 }

@@ -9,29 +9,29 @@ import {
 import { unitsOfTime } from '../../messages/words/units.ts';
 import { attributes, mostCores, type ValueKind } from '../syntax/attributes.ts';
 
-/** A number that may stand somewhere, and what it is. */
+/** A number that completion offers, with one line about it. */
 export interface NumberItem {
   readonly label: string;
   readonly detail: string;
 }
 
-/** More cores than this are not offered by their numbers. */
+/** Completion offers at most this many cores by their numbers. */
 const mostCoresOffered = 16;
 
 const times = ['1ms', '5ms', '10ms', '20ms', '50ms', '100ms', '500us', '1s'];
 
-/** What may be offered: the value of an attribute, or a cost, which may be cycles. */
+/** The kind of number to offer: the value of an attribute, or a cost, which may be in cycles. */
 type NumberKind = ValueKind | { readonly kind: 'cost' };
 
-/** What an attribute of a rule takes, by the property that holds it. */
+/** The kind of value of a rule's attribute, by the property that holds it. */
 export function kindOfValue(rule: string, property: string): NumberKind | undefined {
   if (rule === 'Cost') return { kind: 'cost' };
   return attributes[rule]?.find((attribute) => attribute.property === property)?.value;
 }
 
 /**
- * Numbers to offer, with their units: what is typed so far with each unit, or common times; whole
- * numbers where they are few.
+ * The numbers to offer: the typed digits with each unit, or common times without digits; whole
+ * numbers where there are few.
  */
 export function numbersFor(
   kind: NumberKind,

@@ -1,13 +1,13 @@
 import type { snippetDetails } from '../../messages/editing/snippets.ts';
 
-/** A piece of text to fill in, as editors understand it: `${1:name}` is a place to type. */
+/** A snippet in the editor's syntax: `${1:name}` is a place to type. */
 export interface Snippet {
   readonly label: string;
   readonly detail: keyof typeof snippetDetails;
   readonly body: string;
 }
 
-/** Offered in an empty file. */
+/** The snippet for an empty file. */
 export const wholeFile: Snippet = {
   label: 'system',
   detail: 'system',
@@ -24,7 +24,7 @@ domain \${4:guest} on \${1:board} {
 `,
 };
 
-/** Offered wherever a declaration may begin. */
+/** The snippets for every place where a declaration may begin. */
 export const declarationSnippets: readonly Snippet[] = [
   {
     label: 'machine { … }',

@@ -4,8 +4,8 @@ import type { DocumentSymbol } from 'vscode-languageserver';
 import { isTask, isVcpu } from '../generated/ast.ts';
 
 /**
- * The outline: machines, domains with their VCPUs and tasks, task sets and scenarios, with their
- * numbers beside them.
+ * The outline: machines, domains with their VCPUs and tasks, task sets and scenarios, each with its
+ * numbers.
  */
 export class HyperschedDocumentSymbolProvider extends DefaultDocumentSymbolProvider {
   protected override createSymbol(
@@ -20,7 +20,7 @@ export class HyperschedDocumentSymbolProvider extends DefaultDocumentSymbolProvi
   }
 }
 
-/** A member's attributes, as written, on one line. */
+/** A member's attributes as written, on one line. */
 function afterName(cst: CstNode, name: CstNode): string {
   return cst.text
     .slice(name.end - cst.offset)

@@ -22,7 +22,7 @@ const words: Words = {
   ...switchWords,
 };
 
-/** What a word means in a rule of the grammar. */
+/** The meaning of a word in a rule of the grammar. */
 export function documentationOf(rule: string, word: string): string | undefined {
   const key = `${rule}.${word}`;
   const saying = Object.hasOwn(words, key)
@@ -33,7 +33,7 @@ export function documentationOf(rule: string, word: string): string | undefined 
   return saying?.();
 }
 
-/** What a keyword means where it stands in the grammar. */
+/** The meaning of a keyword at its place in the grammar. */
 export function documentationOfKeyword(keyword: GrammarAST.Keyword): string | undefined {
   return documentationOf(nodeTypeAt(keyword), keyword.value);
 }
@@ -41,6 +41,6 @@ export function documentationOfKeyword(keyword: GrammarAST.Keyword): string | un
 /** The type of node that an element of the grammar belongs to. */
 export function nodeTypeAt(element: GrammarAST.AbstractElement): string {
   const rule = AstUtils.getContainerOfType(element, GrammarAST.isParserRule);
-  // The attributes of a block are fragments of its rule.
+  // The grammar keeps the attributes of a block in a fragment of the block's rule.
   return (rule?.fragment === true ? rule.name.replace(/Attribute$/, '') : rule?.name) ?? '';
 }

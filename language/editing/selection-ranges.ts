@@ -3,8 +3,8 @@ import type { Position, Range, SelectionRange } from 'vscode-languageserver';
 import { attributeRange } from '../places.ts';
 
 /**
- * What a growing selection takes in, from a position outwards: the word, the attribute, the member,
- * what stands between the braces, the declaration, the file.
+ * The ranges of a growing selection, from a position outwards: word, attribute, member, the text
+ * between the braces, declaration, file.
  */
 export function selectionRange(document: LangiumDocument, position: Position): SelectionRange {
   const { textDocument, parseResult } = document;
@@ -23,7 +23,7 @@ export function selectionRange(document: LangiumDocument, position: Position): S
   return found;
 }
 
-/** From the leaf to the file. */
+/** The syntax nodes from the leaf up to the file. */
 function rangesAround(leaf: CstNode, offset: number): Range[] {
   const ranges = [leaf.range];
   for (let node: CstNode = leaf; node.container !== undefined; node = node.container) {
@@ -35,7 +35,7 @@ function rangesAround(leaf: CstNode, offset: number): Range[] {
   return ranges;
 }
 
-/** What stands between the braces around an offset. */
+/** The text between the braces around an offset. */
 function blockAround(siblings: readonly CstNode[], offset: number): Range | undefined {
   const open = siblings.findLast(({ text, end }) => text === '{' && end <= offset);
   const close = siblings.find(({ text, offset: start }) => text === '}' && start >= offset);

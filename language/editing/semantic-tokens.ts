@@ -2,9 +2,7 @@ import type { AstNode } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
 
-/**
- * How the name of each kind of thing is colored, where it is declared and where it is referred to.
- */
+/** The color of each kind of name, at its declaration and where a reference names it. */
 const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Machine: SemanticTokenTypes.namespace,
   Domain: SemanticTokenTypes.class,
@@ -15,7 +13,7 @@ const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Scenario: SemanticTokenTypes.event,
 };
 
-/** The properties that refer to each kind of thing. */
+/** The properties that hold references to each kind. */
 const referring: Readonly<Record<string, SemanticTokenTypes>> = {
   machine: SemanticTokenTypes.namespace,
   domain: SemanticTokenTypes.class,
@@ -26,8 +24,8 @@ const referring: Readonly<Record<string, SemanticTokenTypes>> = {
 };
 
 /**
- * Colors names by what they mean: any word but the openers may be one, so a grammar of words alone
- * cannot tell.
+ * Colors names by their meaning. A TextMate grammar cannot: any word except the openers may be a
+ * name.
  */
 export class HyperschedSemanticTokenProvider extends AbstractSemanticTokenProvider {
   protected override highlightElement(node: AstNode, acceptor: SemanticTokenAcceptor): void {

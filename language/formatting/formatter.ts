@@ -9,13 +9,13 @@ import type {
 import { type Indentation, layOut } from './layout.ts';
 import { type Line, linesOf } from './lines.ts';
 
-/** Two blanks a level, as in all examples. */
+/** The examples indent each level by two blanks. */
 const usualIndentation: Indentation = { size: 2, tabs: false };
 
 /**
- * The changes that format a file: blocks are indented, columns of tasks, VCPUs, steps, windows and
- * switches are aligned, several empty lines become one. Lines stay as they are broken, comments as
- * they are written. Formatting twice is formatting once. A file with syntax errors is left alone.
+ * The edits that format a file. They indent blocks, align the columns of tasks, VCPUs, steps,
+ * windows and switches, and reduce several empty lines to one. Line breaks and comments stay as
+ * written. Formatting twice equals formatting once. A file with syntax errors gets no edits.
  */
 function formatEdits(
   document: LangiumDocument,
@@ -31,7 +31,7 @@ function formatEdits(
   const replace = (from: number, to: number, newText: string): void => {
     const old = text.slice(from, to);
     if (old === newText) return;
-    // What stays is not touched, so that cursors and marks in it stay too.
+    // No edit touches text that stays, so cursors and marks in it stay too.
     const same = commonStart(old, newText);
     const start = document.textDocument.positionAt(from + same);
     edits.push({
@@ -62,7 +62,7 @@ function commonStart(a: string, b: string): number {
   return length;
 }
 
-/** A file's text, formatted. */
+/** The formatted text of a file. */
 export function formatText(
   document: LangiumDocument,
   indentation: Indentation = usualIndentation,
@@ -78,7 +78,7 @@ export function formatText(
   return parts.join('') + text.slice(end);
 }
 
-/** Formatting for editors, whole files and parts of them. */
+/** Formats whole files and parts of them for editors. */
 export const formatter: Formatter = {
   formatOnTypeOptions: undefined,
 

@@ -1,25 +1,22 @@
 import type { AstNode } from 'langium';
 import type { Line, Piece } from './lines.ts';
 
-/** How wide one level of indentation is, and whether it is made of tabs. */
+/** The width of one level of indentation, and whether tabs make it. */
 export interface Indentation {
   readonly size: number;
   readonly tabs: boolean;
 }
 
-/** Members whose lines are laid out as the rows of a table. */
+/** Members whose lines form the rows of a table. */
 const rows: ReadonlySet<string> = new Set(['Task', 'Vcpu', 'Step', 'WindowLine', 'SwitchLine']);
 
-/**
- * The blanks to stand before a piece: what it is indented by on a new line, or what parts it from
- * the one before.
- */
+/** The blanks before a piece: the indentation on a new line, or the gap to the piece before. */
 export type Layout = ReadonlyMap<Piece, string>;
 
-/** A line as columns: each is a run of pieces that stay together. */
+/** A line as columns. Each column is a run of pieces that stay together. */
 interface Row {
   readonly line: Line;
-  /** What makes neighboring rows one table. */
+  /** Neighboring rows with the same key form one table. */
   readonly table: AstNode | undefined;
   readonly kind: string;
   readonly columns: readonly (readonly Piece[])[];
@@ -56,12 +53,12 @@ function indent(
   }
 }
 
-/** Whether a line goes on with what the one before began. */
+/** Whether a line continues the member of the line before. */
 function continues({ leaf, comment, opens, within }: Piece): boolean {
   if (comment !== undefined || leaf.text === '{' || leaf.text === '}') return false;
   if (opens !== undefined) return !isOwnLine(opens);
-  // An attribute of a block stands at the block's own indentation, one of a member goes on with the
-  // member.
+  // An attribute of a block stands at the block's own indentation; an attribute of a member
+  // continues the member.
   return within === undefined || !blocks.has(within.$type);
 }
 
@@ -126,7 +123,7 @@ function isDot(text: string): boolean {
   return text === '.' || text === '..';
 }
 
-/** Runs of rows of one kind in one block, with nothing but comments between them. */
+/** The runs of rows of one kind in one block, with only comments between them. */
 function tablesOf(all: readonly Row[]): Row[][] {
   const tables: Row[][] = [];
   let current: Row[] = [];
@@ -158,7 +155,7 @@ const columnGap = 2;
 function alignColumns(table: readonly Row[], layout: Map<Piece, string>): void {
   const widths: number[] = [];
   for (const { columns } of table) {
-    // The last column of a row has nothing to make room for.
+    // The last column of a row needs no padding.
     columns.slice(0, -1).forEach((column, index) => {
       widths[index] = Math.max(widths[index] ?? 0, widthOf(column, layout));
     });
@@ -173,7 +170,7 @@ function alignColumns(table: readonly Row[], layout: Map<Piece, string>): void {
   }
 }
 
-/** Comments behind neighboring lines stand below each other. */
+/** Aligns the comments behind neighboring lines. */
 function alignComments(all: readonly Row[], layout: Map<Piece, string>): void {
   let run: Row[] = [];
   const finish = (): void => {
@@ -197,7 +194,7 @@ function rowWidth({ columns }: Row, layout: Map<Piece, string>): number {
     .reduce((width, piece) => width + (layout.get(piece)?.length ?? 0) + textOf(piece).length, 0);
 }
 
-/** How wide a column is, without the blanks before it. */
+/** The width of a column, without the blanks before it. */
 function widthOf(column: readonly Piece[], layout: Map<Piece, string>): number {
   return column.reduce(
     (width, piece, index) =>

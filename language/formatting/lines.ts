@@ -7,23 +7,23 @@ import {
 } from 'langium';
 import { attributes } from '../syntax/attributes.ts';
 
-/** One word, name, number, sign or comment of a file, and what it begins. */
+/** One word, name, number, sign or comment of a file, with the node that it begins. */
 export interface Piece {
   readonly leaf: LeafCstNode;
   readonly comment: 'line' | 'block' | undefined;
-  /** The node that this piece is the first of, where that node is laid out as a part of its own. */
+  /** The node whose first piece this is, where the layout treats that node as a part of its own. */
   readonly opens: AstNode | undefined;
-  /** The node that has what begins here, an attribute or a member, directly inside. */
+  /** The node that directly holds the attribute or member that begins here. */
   readonly within: AstNode | undefined;
 }
 
-/** The pieces that stand on one line, and whether an empty line is kept before them. */
+/** The pieces of one line, and whether an empty line before it stays. */
 export interface Line {
   readonly pieces: readonly Piece[];
   readonly gapBefore: boolean;
 }
 
-/** Nodes that are parts of their container: a new one begins a column. */
+/** Nodes that count as parts of their container: each begins a column. */
 const parts: ReadonlySet<string> = new Set([
   'SwitchLine',
   'Cost',
@@ -52,7 +52,7 @@ const declarations: ReadonlySet<string> = new Set([
   'Scenario',
 ]);
 
-/** A file as lines of pieces, the way it is broken into lines now. */
+/** A file as lines of pieces, with the line breaks as written. */
 export function linesOf(document: LangiumDocument): Line[] {
   const root = document.parseResult.value.$cstNode;
   if (root === undefined) return [];

@@ -9,15 +9,15 @@ import {
 } from '../syntax/values.ts';
 import type { Flaw } from './flaws.ts';
 
-/** The first of what should be at most one; another one is a flaw. */
+/** The first of the values that should be at most one. A second value is a flaw. */
 export function first<T>(values: readonly T[], flaw: Flaw): T | undefined {
   if (values.length > 1) flaw.found = true;
   return values[0];
 }
 
 /**
- * The time of an attribute, in ns; undefined where it is not written or cannot be read, and the
- * latter is a flaw.
+ * The time of an attribute, in ns; undefined where it is not written or cannot be read. A time that
+ * cannot be read is a flaw.
  */
 export function time(values: readonly string[], flaw: Flaw, least = 0): number | undefined {
   const text = first(values, flaw);
@@ -45,7 +45,7 @@ export function whole(
   return undefined;
 }
 
-/** A cost in ns; cycles need the machine's clock and are rounded up. */
+/** A cost in ns. Cycles need the machine's clock and are rounded up. */
 export function costOf(
   cost: Cost | undefined,
   clock: Rational | undefined,

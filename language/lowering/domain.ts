@@ -17,8 +17,8 @@ import { lowerTask } from './task.ts';
 const domainTypes: readonly model.DomainType[] = ['dom0', 'pv', 'pvh', 'hvm'];
 
 /**
- * A domain on its machine. What cannot be understood is left out, and then the domain is
- * incomplete.
+ * Lowers a domain onto its machine. The model leaves out text that cannot be understood and marks
+ * the domain incomplete.
  */
 export function lowerDomain(
   domain: Domain,
@@ -57,7 +57,7 @@ export function isGlobal(domain: Domain): boolean {
   return domain.scheduler[0]?.global ?? false;
 }
 
-/** The policy written, else FIFO where a task has a priority, else EDF. */
+/** The written policy, else FIFO where a task has a priority, else EDF. */
 export function guestPolicy(
   domain: Domain,
   members: readonly DomainTask[],
@@ -77,7 +77,7 @@ type LowerGuest<Kind extends GuestKind> = (
   flaw: Flaw,
 ) => GuestPolicyOf<Kind>;
 
-/** How each guest policy is read. */
+/** The reader of each guest policy. */
 const guests: { readonly [Kind in GuestKind]: LowerGuest<Kind> } = {
   EDF: () => ({ kind: 'EDF' }),
   RM: () => ({ kind: 'RM' }),
@@ -112,7 +112,7 @@ function lowerVcpus(
   return vcpus;
 }
 
-/** A VCPU whose numbers fit each other; those that do not are left open, which is a flaw. */
+/** A VCPU whose numbers fit each other. Numbers that do not fit are left open, which is a flaw. */
 function lowerVcpu(vcpu: Vcpu, machine: BareMachine, flaw: Flaw): model.Vcpu {
   const period = lowerPeriod(vcpu, flaw);
   const longest =

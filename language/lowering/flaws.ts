@@ -1,13 +1,13 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { File, Member } from '../generated/ast.ts';
 
-/** Whether something of a member could not be understood. Set, never cleared. */
+/** Whether part of a member could not be understood. Code sets it and never clears it. */
 export interface Flaw {
   found: boolean;
 }
 
 /**
- * The members of a file with a syntax error inside. An error belongs to the member it stands in; a
+ * The members of a file with a syntax error inside. An error belongs to the member around it. A
  * member that was cut short also owns the error that ended it.
  */
 export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<AstNode> {
@@ -20,7 +20,7 @@ export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<As
     if (member !== undefined && isInside(member, offset)) flawed.add(member);
   }
   for (const { token } of parserErrors) {
-    // The end of the file has no place of its own.
+    // The parser gives the end of the file no offset.
     const offset = Number.isInteger(token.startOffset)
       ? token.startOffset
       : Number.POSITIVE_INFINITY;
@@ -33,9 +33,9 @@ export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<As
 }
 
 /**
- * Whether a member owns an error behind it: where its `}` is missing, or came too early, so that
- * what was meant to be inside stands behind. An unknown word may be the beginning of another
- * declaration.
+ * Whether a member owns an error behind it. The member's `}` may be missing, or may have come too
+ * early, so that text of the member stands behind it. An unknown word may begin another declaration
+ * and is not owned.
  */
 function owns(
   member: Member,
@@ -58,7 +58,7 @@ function isInside({ $cstNode }: Member, offset: number): boolean {
   return $cstNode !== undefined && $cstNode.offset <= offset && offset < $cstNode.end;
 }
 
-/** The last member that begins before an offset; members stand in the order written. */
+/** The last member that begins before an offset. Members stand in the order written. */
 function lastBefore(members: readonly Member[], offset: number): Member | undefined {
   let low = 0;
   let high = members.length;

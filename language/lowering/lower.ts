@@ -10,17 +10,17 @@ import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
 import { type BareMachine, clockOf, lowerMachine } from './machine.ts';
 import { lowerScenario } from './scenario.ts';
 
-/** A system model, and where its elements are written. */
+/** A system model with the places of its elements. */
 export interface Lowered {
   readonly model: model.SystemModel;
   readonly places: Places;
 }
 
 /**
- * The system that a file and all it imports describe; their documents must be linked. Never throws,
- * whatever the text: what cannot be understood is left out, its domain is marked incomplete, and
- * everything else stays. What is in the model is legal: a number that does not fit the others is
- * left open, and its domain is incomplete.
+ * Lowers a file and all its imports, whose documents must be linked, to a system model. Never
+ * throws, whatever the text: the model leaves out text that cannot be understood, marks its domain
+ * incomplete, and keeps everything else. The model is always legal: a number that does not fit the
+ * others is left open, and its domain is incomplete.
  */
 export function lower(root: LangiumDocument, services: HyperschedServices): Lowered {
   const lowering = new Lowering(root, services.references.Visibility);
@@ -38,7 +38,7 @@ class Lowering {
   private readonly visibility: Visibility;
   private readonly visible: Visible;
   private readonly notes: PlaceNote[] = [];
-  /** Members with a syntax error inside, and those whose name is declared again. */
+  /** The members with a syntax error inside, and those whose name is declared again. */
   private readonly flawed = new Set<AstNode>();
   private readonly machines = new Map<Machine, LoweredMachine>();
   private readonly scenarios: model.Scenario[] = [];
@@ -60,7 +60,7 @@ class Lowering {
     return { model: { machines, scenarios: this.scenarios }, places: placesOf(this.notes) };
   }
 
-  /** All that is visible and has a name of its own, in the order written. */
+  /** The visible declarations with a name, in the order written. */
   private declarations(): Declaration[] {
     const declarations: Declaration[] = [];
     for (const document of this.visible.documents) {
@@ -111,7 +111,7 @@ class Lowering {
     this.scenarios.push(scenario);
   }
 
-  /** The machine meant, or the one that has its name where it is declared more than once. */
+  /** The machine of a domain; where several have its name, the first of them. */
   private loweredMachine(machine: Machine | undefined): LoweredMachine | undefined {
     if (machine === undefined) return undefined;
     const meant = this.machines.get(machine);

@@ -15,8 +15,8 @@ import { costOf, first, time, timeOf, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
 /**
- * A machine as the model has it, but for its domains. What cannot be understood is left at its
- * default: a flaw.
+ * Lowers a machine without its domains. Text that cannot be understood leaves the default, which is
+ * a flaw.
  */
 export type BareMachine = Omit<model.Machine, 'domains'>;
 
@@ -45,7 +45,7 @@ export function oneOf<T extends string>(
   return words.find((word) => word === text);
 }
 
-/** The machine's clock in GHz, exactly; undefined where none can be read. */
+/** The machine's exact clock in GHz; undefined where none can be read. */
 export function clockOf(machine: Machine | undefined): Rational | undefined {
   const text = machine?.clock[0];
   const read = text === undefined ? undefined : readDecimal(text);
@@ -76,7 +76,7 @@ type LowerPolicy<Kind extends PolicyKind> = (
 
 const placed = ({ placement = defaultPolicy.placement }: MachineScheduler) => placement;
 
-/** How each policy is read. */
+/** The reader of each policy. */
 const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
   EDF: (scheduler) => ({ kind: 'EDF', placement: placed(scheduler) }),
   RM: (scheduler) => ({ kind: 'RM', placement: placed(scheduler) }),
@@ -100,8 +100,8 @@ function lowerFrame(
 ): PolicyOf<'ARINC653'> {
   const machine = scheduler.$container;
   const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
-  // Without a frame there is nothing to place windows in; one as long as the last window keeps what
-  // is known.
+  // Windows need a frame. A missing frame becomes as long as the last window, which keeps the known
+  // windows.
   const windows = machine.windows.flatMap((line) => lowerWindow(line, flaw, machineOf));
   const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
   const incomplete =
@@ -120,7 +120,8 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
   const owner = line.domain?.ref;
   const domain =
     owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
-  // A VCPU that is not known, or half typed, is its domain's alone: the window is still no other's.
+  // An unknown or half typed VCPU belongs to its domain alone, so its window is still no other
+  // domain's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
   const core = coreOfWindow(line);
   if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
@@ -130,14 +131,14 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
   return [];
 }
 
-/** A window lies on its VCPU's core, on core 0 where none is written or can be told. */
+/** A window lies on the core of its VCPU, else on core 0. */
 export function coreOfWindow({ vcpu }: WindowLine): number {
   const text = vcpu?.ref?.core[0];
   const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
   return core !== undefined && 'value' in core ? core.value : 0;
 }
 
-/** The lines of the machine's overheads table, its own or the one it names. */
+/** The lines of the overheads table that is the machine's own or that it names. */
 function switchLines(machine: Machine, flaw: Flaw): readonly SwitchLine[] {
   const use = first(machine.overheads, flaw);
   if (use === undefined) return [];

@@ -11,8 +11,8 @@ import type { Flaw } from './flaws.ts';
 import { lowerTask } from './task.ts';
 
 /**
- * A scenario with the steps that can be understood and meant; undefined where its machine is not
- * known.
+ * Lowers a scenario with the steps that can be understood and meant; undefined where its machine is
+ * unknown.
  */
 export function lowerScenario(
   scenario: Scenario,
@@ -36,9 +36,7 @@ export function lowerScenario(
   return { name: scenario.name, machine, steps, ...(run === undefined ? {} : { run }) };
 }
 
-/**
- * An action without the domains that it cannot be meant for; undefined where nothing is left of it.
- */
+/** An action without the domains that it cannot mean; undefined where none is left. */
 function lowerMeant({ action }: Step, faults: readonly StepFault[]): model.Action | undefined {
   const without = new Set(faults.map(({ index }) => index));
   return action === undefined || without.has(undefined) ? undefined : lowerAction(action, without);

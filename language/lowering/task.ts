@@ -4,10 +4,7 @@ import { readPercentage } from '../syntax/values.ts';
 import { first, time, whole } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
-/**
- * A task as the model has it, but for its VCPU; undefined where something of it cannot be
- * understood.
- */
+/** Lowers a task without its VCPU; undefined where part of it cannot be understood. */
 export function lowerTask(task: Task): Omit<model.Task, 'vcpu'> | undefined {
   const flaw: Flaw = { found: false };
   const period = time(task.period, flaw, 1);

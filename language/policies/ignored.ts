@@ -9,8 +9,8 @@ import type { Machine } from '../generated/ast.ts';
 import { type WrittenPolicy, writtenPolicy } from './written-policy.ts';
 
 /**
- * Why an attribute means nothing on a machine, for people; undefined where its policy reads it, or
- * is half typed.
+ * The sentence on why an attribute means nothing on a machine; undefined where the policy reads it
+ * or is half typed.
  */
 export function ignoredOn(
   machine: Machine | undefined,
@@ -28,7 +28,7 @@ export function ignoredOn(
   });
 }
 
-/** The policy's traits; undefined where there is no machine, or its policy is half typed. */
+/** The traits of the policy; undefined where there is no machine or its policy is half typed. */
 export function traitsOn(machine: Machine | undefined) {
   const policy: WrittenPolicy | undefined =
     machine === undefined ? undefined : writtenPolicy(machine);

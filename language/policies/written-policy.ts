@@ -2,17 +2,17 @@ import type { Placement } from '../../scheduling/model/model.ts';
 import { defaultPolicy, type PolicyKind } from '../../scheduling/model/policies.ts';
 import type { Machine } from '../generated/ast.ts';
 
-/** A machine's policy as far as its attributes depend on it. */
+/** The part of a machine's policy that decides which attributes it reads. */
 export interface WrittenPolicy {
   readonly kind: PolicyKind;
   readonly placement?: Placement | undefined;
 }
 
-/** The policy that a machine writes, or has by default; undefined while it is half typed. */
+/** The written or default policy of a machine; undefined while it is half typed. */
 export function writtenPolicy({ scheduler }: Machine): WrittenPolicy | undefined {
   const [written] = scheduler;
   if (written === undefined) return defaultPolicy;
-  // The parser leaves out what is still to be typed.
+  // The parser leaves out words still to be typed.
   const { kind, placement }: { kind?: PolicyKind; placement?: Placement } = written;
   return kind === undefined ? undefined : { kind, placement };
 }

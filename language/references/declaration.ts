@@ -1,6 +1,6 @@
 import type { Domain, Machine, Member, Overheads, Scenario, Taskset } from '../generated/ast.ts';
 
-/** What has a name that other files can see. */
+/** The declarations, whose names other files can see. */
 export interface DeclarationKinds {
   readonly Machine: Machine;
   readonly Domain: Domain;

@@ -9,7 +9,7 @@ export interface Declared {
   readonly document: LangiumDocument;
 }
 
-/** What all files declare by kind and name, whoever sees it. */
+/** The declarations of all files by kind and name, whoever sees them. */
 export class DeclaredNames {
   private readonly byName = new MultiMap<string, Declared>();
   private readonly machines = new MultiMap<LangiumDocument, Machine>();
@@ -36,7 +36,7 @@ export class DeclaredNames {
     return this.byName.get(keyOf(kind, name));
   }
 
-  /** The declarations whose kind and name others have too, together. */
+  /** The groups of declarations that share kind and name. */
   doubles(): readonly (readonly Declared[])[] {
     this.several ??= [...this.byName.entriesGroupedByKey()]
       .map(([, all]) => all)

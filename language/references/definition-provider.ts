@@ -4,7 +4,7 @@ import type { DefinitionParams, LocationLink } from 'vscode-languageserver';
 import { isImport } from '../generated/ast.ts';
 import { importedDocument } from './imports.ts';
 
-/** Goes to what a name means, and from the path of an import to the file. */
+/** Goes from a name to its declaration, and from the path of an import to the file. */
 export class HyperschedDefinitionProvider extends DefaultDefinitionProvider {
   private readonly documents: LangiumDocuments;
 

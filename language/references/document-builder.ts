@@ -11,9 +11,8 @@ import { importersOf } from './import-graph.ts';
 import { importedUri, importsOf } from './imports.ts';
 
 /**
- * Builds documents together with all they import: a file that is imported is loaded wherever it
- * lies, and a change in it, or that it appears or vanishes, concerns every file that imports it,
- * directly or not.
+ * Builds documents together with all their imports. An imported file is loaded wherever it lies.
+ * Its change, appearance or loss concerns every direct or indirect importer.
  */
 export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
   private readonly special = new Set<string>();
@@ -28,7 +27,7 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<void> {
     this.prepareBuild(documents, options);
     const all = [...documents];
-    // The array grows while it is walked: imported files import others.
+    // The loop appends to the array it walks, since imported files import others.
     for (const document of all) {
       await this.runCancelable([document], DocumentState.Parsed, cancelToken, (unparsed) =>
         this.langiumDocumentFactory.update(unparsed, cancelToken),
@@ -42,9 +41,7 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
     await super.buildDocuments(all, options, cancelToken);
   }
 
-  /**
-   * A document that was not known before; undefined where it was, or where there is no such file.
-   */
+  /** A newly loaded document; undefined where it was known already or has no file. */
   private async load(
     uri: URI,
     cancelToken: Cancellation.CancellationToken,
@@ -61,7 +58,7 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
     }
   }
 
-  /** Whether there is something under this name that is no file: a pipe, a device or a folder. */
+  /** Whether the name belongs to something that is no file: a pipe, a device or a folder. */
   isSpecial(uri: URI): boolean {
     return this.special.has(uri.toString());
   }
@@ -70,7 +67,9 @@ export class HyperschedDocumentBuilder extends DefaultDocumentBuilder {
     return super.shouldRelink(document, changedUris) || this.importers(changedUris).has(document);
   }
 
-  /** All that import one of the files, directly or not. Asked for each document of an update. */
+  /**
+   * The direct and indirect importers of the files. Langium asks for each document of an update.
+   */
   private importers(changedUris: Set<string>): ReadonlySet<LangiumDocument> {
     if (this.concerned?.by !== changedUris) {
       const documents = importersOf(changedUris, this.langiumDocuments.all);

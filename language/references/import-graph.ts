@@ -2,17 +2,19 @@ import { type LangiumDocument, type LangiumDocuments, MultiMap } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { importedDocument, importedUri, importsOf, isFileDocument } from './imports.ts';
 
-/** A document and all it imports, directly or not. */
+/** A document with its direct and indirect imports. */
 export interface ImportClosure {
-  /** Each once; what is imported stands before its importer, so the document itself is the last. */
+  /**
+   * Each document once. An import stands before its importer, so the document itself is the last.
+   */
   readonly documents: readonly LangiumDocument<File>[];
-  /** Where a document stands in them; undefined where it is none of them. */
+  /** The position of a document among them; undefined where it is none of them. */
   rankOf(document: LangiumDocument): number | undefined;
 }
 
 /**
- * Which file imports which, as it is at one moment: resolved once for all closures, which then are
- * walks over numbers. Files that do not exist are left out.
+ * The import graph at one moment. Paths are resolved once for all closures, which are then walks
+ * over numbers. Missing files are left out.
  */
 export class ImportGraph {
   private readonly all: LangiumDocuments;
@@ -26,12 +28,13 @@ export class ImportGraph {
     this.size = documents.all.count();
   }
 
-  /** In the order of {@link ImportClosure.documents}. Cycles are legal. */
+  /** The numbers in the order of {@link ImportClosure.documents}. Cycles are legal. */
   closureOf(root: LangiumDocument): ImportClosure {
     const documents: LangiumDocument<File>[] = [];
-    // From 1; 0 is a document that is not in the closure, -1 one whose turn has not come.
+    // Marks from 1; 0 is a document outside the closure, -1 one whose turn has not come.
     const ranks = new Int32Array(this.size);
-    // An explicit stack: a chain of imports may be longer than the call stack is deep.
+    // The walk keeps a stack of its own: a chain of imports may be longer than the call stack is
+    // deep.
     const stack: { readonly number: number; next: number }[] = [];
     const enter = (number: number): void => {
       ranks[number] = -1;
@@ -84,7 +87,7 @@ export class ImportGraph {
   }
 }
 
-/** All documents that import one of the files, directly or not, whether these exist or not. */
+/** The direct and indirect importers of the files, which need not exist. */
 export function importersOf(
   uris: Iterable<string>,
   documents: Iterable<LangiumDocument>,

@@ -8,8 +8,8 @@ export function importsOf(document: LangiumDocument): Import[] {
 }
 
 /**
- * The file that a path written in a document means: relative to that document. Undefined where no
- * file can be meant.
+ * The file that a written path means, relative to its document; undefined where it can mean no
+ * file.
  */
 export function importedUri(document: URI, path: string): URI | undefined {
   if (path === '' || document.path === '' || !path.isWellFormed()) return undefined;
@@ -35,7 +35,7 @@ export function importPath(from: URI, to: URI): string {
   return UriUtils.relative(UriUtils.dirname(from), to);
 }
 
-/** The document that one import line brings in, where it is known. */
+/** The document of one import line, where it is known. */
 export function importedDocument(
   document: LangiumDocument,
   line: Import,

@@ -18,21 +18,21 @@ import { referencesBelow } from '../syntax/walk.ts';
 import { importPath } from './imports.ts';
 import { nearest } from './suggest.ts';
 
-/** What is known about a name that means nothing: enough for a quick fix. */
+/** The facts about an unknown name that a quick fix needs. */
 export interface UnknownName extends LinkingError {
   readonly name: string;
   readonly kind: string;
   readonly nearest: string | undefined;
-  /** What may be meant, or done about it, in a sentence; or nothing. */
+  /** A sentence with the likely meaning or a remedy; undefined where there is none. */
   readonly meant: string | undefined;
-  /** The paths by which files that declare the name could be imported. */
+  /** The import paths of files that declare the name. */
   readonly imports: readonly string[];
 }
 
-/** How many names are looked up before a newer text may have its turn. */
+/** The linker looks up this many names before a newer text may have its turn. */
 const LINKS_BETWEEN_PAUSES = 256;
 
-/** Says in words for people that a name means nothing, and what may be meant. */
+/** Links names, and tells people about an unknown name and its likely meaning. */
 export class HyperschedLinker extends DefaultLinker {
   private readonly index: LangiumServices['shared']['workspace']['IndexManager'];
 
@@ -41,7 +41,7 @@ export class HyperschedLinker extends DefaultLinker {
     this.index = services.shared.workspace.IndexManager;
   }
 
-  /** As Langium does it, in a fraction of the time. */
+  /** Does the same as Langium's method in a fraction of the time. */
   override async link(
     document: LangiumDocument,
     cancelToken: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
@@ -62,8 +62,8 @@ export class HyperschedLinker extends DefaultLinker {
     const { scopeProvider } = this;
     const importsOf = (): string[] => this.importsThatDeclare(refInfo, type, name);
     const hint = (imports: readonly string[]) => this.hint(refInfo, type, imports);
-    // What may be meant is looked for only when it is told: Langium reads the message often, and
-    // much may be unknown while one types.
+    // Getters delay the search for the likely meaning: Langium reads the message often, and many
+    // names may be unknown while a person types.
     return {
       info: refInfo,
       ...(target === undefined ? {} : { targetDescription: target }),
@@ -108,7 +108,7 @@ export class HyperschedLinker extends DefaultLinker {
   }
 }
 
-/** The domain that a VCPU or a task would have to be in. */
+/** The domain that would have to hold the unknown VCPU or task. */
 function domainAt({ container, property }: ReferenceInfo): string | undefined {
   if (property !== 'vcpu' && property !== 'task') return undefined;
   const domain: unknown = Reflect.get(container, 'domain');

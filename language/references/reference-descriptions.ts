@@ -7,7 +7,7 @@ import {
 } from 'langium';
 import { referencesBelow } from '../syntax/walk.ts';
 
-/** What refers to what, as Langium describes it, found in a fraction of the time. */
+/** Describes references as Langium does, in a fraction of the time. */
 export class HyperschedReferenceDescriptions extends DefaultReferenceDescriptionProvider {
   override async createDescriptions(
     document: LangiumDocument,

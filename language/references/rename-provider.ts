@@ -22,8 +22,8 @@ import { isWritableName, nameOf, writtenName, writtenSwitchEnd } from '../syntax
 import type { Declarations, Visibility } from './visible.ts';
 
 /**
- * Renames a declaration or a member everywhere, in all files, with quotes where the new name needs
- * them. The new name may be given with its quotes or without.
+ * Renames a declaration or a member in all files, and quotes the new name where it needs quotes.
+ * The person may type the new name with or without quotes.
  */
 export class HyperschedRenameProvider extends DefaultRenameProvider {
   private readonly visibility: Visibility;
@@ -60,7 +60,7 @@ export class HyperschedRenameProvider extends DefaultRenameProvider {
     return { changes };
   }
 
-  /** What has the name already where the target stands, in words. */
+  /** The kind of thing that has the name already beside the target, in words. */
   private sameName(target: AstNode, name: string): string | undefined {
     const siblings =
       target.$containerProperty === undefined

@@ -27,7 +27,7 @@ import type { Names, Visibility } from './visible.ts';
 
 type Named = AstNode & { readonly name: string };
 
-/** Nothing is visible by standing in some block: scopes are computed from what is referred to. */
+/** Blocks make no names visible: the scope provider computes scopes from the reference. */
 export class HyperschedScopeComputation extends DefaultScopeComputation {
   override async collectLocalSymbols(): Promise<LocalSymbols> {
     return new MultiMap<AstNode, AstNodeDescription>();
@@ -35,8 +35,8 @@ export class HyperschedScopeComputation extends DefaultScopeComputation {
 }
 
 /**
- * What a name may mean: declarations of this file and its imports; after a dot, members of what
- * stands before it.
+ * Scopes of names: declarations of this file and its imports; after a dot, members of the domain
+ * before it.
  */
 export class HyperschedScopeProvider implements ScopeProvider {
   private readonly descriptions: AstNodeDescriptionProvider;
@@ -83,7 +83,7 @@ export class HyperschedScopeProvider implements ScopeProvider {
   }
 }
 
-/** The domain whose VCPUs may be named at a node. */
+/** The domain whose VCPUs a node may name. */
 function domainBefore(node: AstNode): Domain | undefined {
   if (isWindowLine(node) || isSetAction(node) || isAddAction(node)) return node.domain?.ref;
   if (isTask(node) || isTasksetUse(node)) {
@@ -94,7 +94,7 @@ function domainBefore(node: AstNode): Domain | undefined {
   return undefined;
 }
 
-/** A scope that describes a node only when it is asked for. */
+/** A scope that describes a node only on request. */
 class NodeScope implements Scope {
   private readonly find: (name: string) => Named | undefined;
   private readonly all: () => Iterable<Named>;
@@ -111,7 +111,7 @@ class NodeScope implements Scope {
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    // `""` is an error where it is declared, and means nothing elsewhere.
+    // The name `""` is an error at its declaration and means nothing elsewhere.
     const node = name === '' ? undefined : this.find(name);
     return node === undefined ? undefined : this.descriptions.createDescription(node, name);
   }

@@ -1,7 +1,4 @@
-/**
- * The word most like one that is not known, or that it is the beginning of; undefined where none is
- * near.
- */
+/** The word most like an unknown one, or the word that it begins; undefined where none is near. */
 export function nearest(text: string, words: Iterable<string>): string | undefined {
   const allowed = text.length <= 2 ? 0 : text.length === 3 ? 1 : 2;
   let best: string | undefined;
@@ -21,7 +18,7 @@ export function nearest(text: string, words: Iterable<string>): string | undefin
 }
 
 /**
- * How many letters to insert, delete, replace or swap with the next to get from one word to the
+ * The number of letters to insert, delete, replace or swap with the next, from one word to the
  * other.
  */
 function editDistance(a: string, b: string): number {

@@ -23,22 +23,22 @@ export type Declarations = {
 };
 
 /**
- * What one file sees: itself and all it imports. Where a name is declared twice, the file's own
- * comes first.
+ * The declarations that one file sees: its own and those of its imports. Where two share a name,
+ * the file's own comes first.
  */
 export interface Visible {
   readonly documents: readonly LangiumDocument<File>[];
   readonly declarations: Declarations;
-  /** The machine meant where none is named; undefined unless there is just one. */
+  /** The machine that an omitted `on` means; undefined unless there is exactly one. */
   readonly onlyMachine: Machine | undefined;
   sees(document: LangiumDocument): boolean;
-  /** All declarations of a kind and a name in imported files, in the order of the documents. */
+  /** The declarations of a kind and a name in imported files, in the order of the documents. */
   imported(kind: DeclarationKind, name: string): readonly Declaration[];
-  /** The same of all names that are declared more than once. */
+  /** The same for every name that is declared more than once. */
   importedDoubles(): readonly (readonly Declaration[])[];
 }
 
-/** Tells what each file sees; remembered until any file changes. */
+/** Answers which declarations each file sees, and remembers the answers until any file changes. */
 export class Visibility {
   private readonly cache: WorkspaceCache<string, Visible>;
   private readonly whole: WorkspaceCache<'whole', Whole>;
@@ -60,7 +60,7 @@ export class Visibility {
     return this.ofDocument(AstUtils.getDocument(node));
   }
 
-  /** The machine that a domain or a scenario stands on, by what its own file sees. */
+  /** The machine of a domain or a scenario, as its own file sees it. */
   readonly machineOf: MachineOf = (node) =>
     node.machine === undefined ? this.of(node).onlyMachine : node.machine.ref;
 
@@ -72,10 +72,10 @@ export class Visibility {
   }
 }
 
-/** Tells on which machine a domain or a scenario stands. */
+/** Answers which machine a domain or a scenario stands on. */
 export type MachineOf = (node: Domain | Scenario) => Machine | undefined;
 
-/** What does not depend on who looks. */
+/** The part of the answer that is the same for every file. */
 interface Whole {
   readonly graph: ImportGraph;
   readonly names: DeclaredNames;
@@ -146,7 +146,7 @@ class SeenFrom implements Visible {
     };
   }
 
-  /** The file's own come first, then what is nearest to it among its imports. */
+  /** The file's own declarations come first, then those of its nearest imports. */
   private named<Kind extends DeclarationKind>(
     kind: Kind,
     name: string,

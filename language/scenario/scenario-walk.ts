@@ -25,7 +25,7 @@ import type { MachineOf } from '../references/visible.ts';
 import { tasksOf } from '../syntax/members.ts';
 import { readDuration } from '../syntax/values.ts';
 
-/** What is wrong with one step of a scenario, given what came before it. */
+/** A fault of one step, given the steps before it. */
 export interface StepFault {
   readonly step: Step;
   readonly code: string;
@@ -36,8 +36,8 @@ export interface StepFault {
 }
 
 /**
- * Goes through a scenario as written, taking every action as admitted, and tells which steps cannot
- * be meant. A domain that is stopped and started again has the tasks it was declared with.
+ * Walks through a scenario as written, takes every action as admitted, and reports the steps that
+ * cannot be meant. A domain that stops and starts again has its declared tasks.
  */
 export function walkScenario(scenario: Scenario, machineOf: MachineOf): StepFault[] {
   const walk = new Walk(machineOf);
@@ -48,12 +48,12 @@ export function walkScenario(scenario: Scenario, machineOf: MachineOf): StepFaul
   return walk.faults;
 }
 
-/** What runs at one moment: the domain's machine, and what its tasks are called. */
+/** A running domain at one moment, with the names of its tasks. */
 interface Running {
   readonly names: Set<string>;
 }
 
-/** A VCPU's period and budget as last written. */
+/** The period and budget of a VCPU as last written. */
 interface Interface {
   readonly period: string | undefined;
   readonly budget: string | undefined;
@@ -143,7 +143,7 @@ class Walk {
       this.fault(step, 'domains', index, 'scenario/already-running', message);
       return;
     }
-    // It starts where it was declared, with the interfaces that were declared.
+    // A domain starts on its declared machine with its declared interfaces.
     this.moved.delete(domain);
     for (const vcpu of domain.vcpus) this.interfaces.delete(vcpu);
     const machine = this.machineOf(domain);
@@ -190,7 +190,7 @@ class Walk {
     });
   }
 
-  /** What is set has to fit what the VCPU has from before. */
+  /** A new period or budget must fit the VCPU's other, unchanged number. */
   private interface(step: Step, action: SetAction): void {
     const vcpu = action.vcpu?.ref;
     if (vcpu === undefined || action.period.length + action.budget.length === 0) return;

@@ -2,13 +2,13 @@ import { guestKinds } from '../../scheduling/model/guest-policies.ts';
 import { policyKinds } from '../../scheduling/model/policies.ts';
 import { serverKinds } from '../../scheduling/model/servers.ts';
 
-/** The values that begin with a number. */
+/** The token of every value that begins with a number. */
 const number = 'NUMBER';
 
 /**
- * The words of a block's attributes, and what follows each where it is one: no legal text has that
- * behind a name. So where `overheads`, `task` or `on` still waits for its name, an attribute on the
- * next line is not taken for it.
+ * The words of a block's attributes, each with the tokens that follow it as an attribute. No legal
+ * text has those tokens behind a name. Thus an attribute on the next line is not taken for the name
+ * that `overheads`, `task` or `on` still waits for.
  */
 export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   cores: new Set([number]),
@@ -24,19 +24,19 @@ export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   cap: new Set([number]),
 };
 
-/** The name of the token that an attribute's word is where it may be a name as well. */
+/** The name of an attribute word's token in places where it may be a name as well. */
 export function nameLike(word: string): string {
   return `${word} as a name`;
 }
 
 const numbers: ReadonlySet<string> = new Set(['NUMBER', 'DURATION', 'MALFORMED']);
 
-/** Whether a token is a number, with a unit or malformed as it may be. */
+/** Whether a token is a number, with or without a unit, malformed or not. */
 export function isNumber({ name }: { readonly name: string }): boolean {
   return numbers.has(name);
 }
 
-/** Whether a token is what follows an attribute's word. */
+/** Whether a token may follow an attribute's word. */
 export function isArgument(word: string, token: string): boolean {
   return argumentsOf[word]?.has(numbers.has(token) ? number : token) ?? false;
 }

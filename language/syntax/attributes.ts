@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 
-/** What a value is made of, and the least and largest one that makes sense. */
+/** The kind of a value, with its least and largest sensible number. */
 export type ValueKind =
   | { readonly kind: 'time'; readonly least: 0 | 1 }
   | { readonly kind: 'whole'; readonly least: number; readonly most: number }
@@ -8,13 +8,13 @@ export type ValueKind =
   | { readonly kind: 'percentage' };
 
 /**
- * An attribute as a block or a member has it: the word that is written, and where the syntax tree
- * keeps the values.
+ * An attribute of a block or a member: its written word, and the property of the syntax tree with
+ * its values.
  */
 export interface Attribute {
   readonly word: string;
   readonly property: string;
-  /** Absent where the value is no number: a word, a name, a line of its own, or nothing. */
+  /** The kind of value; absent where the value is a word, a name, a line of its own, or nothing. */
   readonly value?: ValueKind;
 }
 
@@ -26,13 +26,13 @@ function attribute(word: string, value?: ValueKind, property = word): Attribute 
   return value === undefined ? { word, property } : { word, property, value };
 }
 
-/** The cores of the largest machine. */
+/** The number of cores of the largest machine. */
 export const mostCores = 4096;
 export const largestWeight = 65_535;
-/** In percent of one core: every core of the largest machine. */
+/** The largest cap in percent of one core: every core of the largest machine. */
 export const largestCap = 100 * mostCores;
 
-/** The attributes of every kind of node that has some, each at most once. */
+/** The attributes of every kind of node. Each may appear once. */
 export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
   Machine: [
     attribute('cores', { kind: 'whole', least: 1, most: mostCores }),
@@ -89,8 +89,7 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
 };
 
 /**
- * The values of one attribute of a node, however many are written; a property that holds one counts
- * as a list of it.
+ * The written values of one attribute of a node. A property with one value counts as a list of it.
  */
 export function valuesOf(node: AstNode, property: string): readonly unknown[] {
   const values: unknown = Reflect.get(node, property);

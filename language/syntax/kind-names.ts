@@ -14,7 +14,7 @@ export function isNamedKind(type: string): type is NamedKind {
   return type in named;
 }
 
-/** What people call a node of that type; the type itself where it has no name of its own. */
+/** The name for people of a node's type; the type itself where it has none. */
 export function nameOfType(type: string): string {
   return isNamedKind(type) ? kindName(type) : type;
 }

@@ -7,16 +7,16 @@ import {
   singleQuotes,
 } from '../../messages/syntax/characters.ts';
 
-/** After so many unreadable places a file is no text at all. */
+/** The lexer gives up on a file with more unreadable places than this: it is no text. */
 const mostErrors = 10_000;
 
 /**
- * Thrown out of the lexer where a file is no text: reading millions of bytes one by one helps
- * nobody.
+ * The error that ends the lexer on a file that is no text. Millions of single bytes need not be
+ * read.
  */
 export class NotText extends Error {}
 
-/** Says what to do about a character that begins nothing. */
+/** Gives advice on a character that begins no token. */
 export class HyperschedLexerMessages extends DefaultLexerErrorMessageProvider {
   private errors = 0;
 
@@ -32,7 +32,7 @@ export class HyperschedLexerMessages extends DefaultLexerErrorMessageProvider {
   }
 }
 
-/** What is said of characters that begin nothing. */
+/** The advice on characters that begin no token. */
 export function sayUnreadable(characters: string): string {
   const found = shortened(characters);
   if (foreignName.test(found)) return noPlainName(found);
@@ -41,7 +41,7 @@ export function sayUnreadable(characters: string): string {
   return found.startsWith('"') ? openQuote() : meaningless(found);
 }
 
-/** Whether characters that begin nothing would be a name in double quotes. */
+/** Whether double quotes would make a name of characters that begin no token. */
 export function needsQuotes(characters: string): boolean {
   const found = shortened(characters);
   return foreignName.test(found) || found === '-';

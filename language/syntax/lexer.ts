@@ -13,12 +13,12 @@ import {
   sayUnreadable,
 } from './lexer-messages.ts';
 
-/** More unreadable places than this in one file are counted, not listed: the file is not text. */
+/** The lexer lists this many unreadable places and counts the rest: such a file is not text. */
 const mostErrors = 100;
 
 type Token = LexerResult['hidden'][number];
 
-/** What is read of a file that is no text: bytes, or another language altogether. */
+/** The result for a file that is no text: bytes, or another language altogether. */
 function notText(): LexerResult {
   return {
     tokens: [],
@@ -27,7 +27,7 @@ function notText(): LexerResult {
   };
 }
 
-/** Says that a comment has no end, and keeps what a binary file yields within bounds. */
+/** Reports a comment without an end, and bounds the errors of a binary file. */
 export class HyperschedLexer extends DefaultLexer {
   private readonly messages: HyperschedLexerMessages;
 
@@ -67,8 +67,8 @@ export class HyperschedLexer extends DefaultLexer {
   }
 
   /**
-   * An attribute's word that its argument does not follow may be a name; so may the end of a switch
-   * before its cost.
+   * Turns attribute words into names where no argument follows. The end of a switch before its cost
+   * may be a name too.
    */
   private markNames(tokens: readonly Token[]): void {
     for (const [index, token] of tokens.entries()) {
@@ -88,8 +88,8 @@ export class HyperschedLexer extends DefaultLexer {
     try {
       return super.tokenize(text, options);
     } catch (error) {
-      // A RangeError: one name, comment or blank of many megabytes, too long for a regular
-      // expression.
+      // A RangeError means that one name, comment or blank of many megabytes is too long for a
+      // regular expression.
       if (error instanceof NotText || error instanceof RangeError) return notText();
       throw error;
     }
@@ -108,7 +108,7 @@ function errorAt({ image, startOffset, startLine, startColumn }: Token): LexerEr
   };
 }
 
-/** An error about characters that would be a name in double quotes. */
+/** An error about characters that double quotes would make a name. */
 interface UnquotedName extends LexerError {
   readonly isUnquotedName: true;
 }
@@ -120,12 +120,12 @@ function markName(error: LexerError, text: string): LexerError | UnquotedName {
     : error;
 }
 
-/** Whether an error is about characters that would be a name in double quotes. */
+/** Whether an error concerns characters that double quotes would make a name. */
 export function isUnquotedName(error: object): boolean {
   return 'isUnquotedName' in error;
 }
 
-/** A name that needs quotes and has none. */
+/** Whether a token is a name that lacks the quotes it needs. */
 function isForeign(token: Token): boolean {
   return token.tokenType.name === 'FOREIGN';
 }

@@ -1,9 +1,7 @@
 import type { Domain, RemoveAction, Task, TasksetUse } from '../generated/ast.ts';
 import { isAddAction, isScenario, isStep } from '../generated/ast.ts';
 
-/**
- * A task that runs in a domain, and the line that brings it there where it comes from a task set.
- */
+/** A task of a domain, with the `run` line that brings it in from a task set. */
 export interface DomainTask {
   readonly task: Task;
   readonly run?: TasksetUse;
@@ -24,8 +22,8 @@ function runTasks(run: TasksetUse): DomainTask[] {
 }
 
 /**
- * What `remove task` may take away: what its scenario added before, the latest first, then what the
- * domain has.
+ * The tasks that `remove task` may mean: tasks that the scenario added before, the latest first,
+ * then the domain's own.
  */
 export function removableTasks(action: RemoveAction, domain: Domain): Task[] {
   const tasks: Task[] = [];

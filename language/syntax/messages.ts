@@ -45,7 +45,7 @@ interface NoWayOn {
 
 const declarations = ['import', 'overheads', 'machine', 'taskset', 'domain', 'scenario'];
 
-/** What may stand in each kind of block besides its end. */
+/** The words that each kind of block may hold. */
 const blockWords: Readonly<Record<Block, readonly string[]>> = {
   Overheads: ['switch'],
   OverheadsUse: ['switch'],
@@ -74,11 +74,9 @@ function isBlock(rule: string): rule is Block {
   return Object.hasOwn(blockWords, rule);
 }
 
-/**
- * Chevrotain's messages, for people: what is expected, what stands there, and what may be meant.
- */
+/** Chevrotain's messages, for people: the expected text, the found text, and the likely meaning. */
 export class HyperschedParserMessages extends AbstractParserErrorMessageProvider {
-  /** Tokens that stand where a name has to, and would be one in double quotes. */
+  /** Tokens in the place of a name that double quotes would make one. */
   readonly unquotedNames = new WeakSet<object>();
 
   override buildMismatchTokenMessage({
@@ -162,8 +160,7 @@ function notInBlock(rule: string, actual: Token): string {
 }
 
 function quotesHint(expected: string, actual: Token, previous: Token): string | undefined {
-  // On a line of its own the word opens what comes next, and the name before it is still to be
-  // typed.
+  // A word on a line of its own opens the next member; the name before it is still to be typed.
   const sameLine = actual.startLine === previous.startLine;
   if (expected !== 'ID' || !sameLine) return undefined;
   if (reservedWords.has(actual.image)) return quoteWord(actual.image);
@@ -175,7 +172,7 @@ function meant(word: string, known: readonly string[]): string | undefined {
   return near === undefined ? undefined : didYouMean(near);
 }
 
-/** What stands at a place and before it, as it is shown. */
+/** The found token and the one before it, as messages show them. */
 function around(
   found: Token | undefined,
   previous: Token,

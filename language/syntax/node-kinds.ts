@@ -2,7 +2,7 @@ import { type AstNode, type AstNodeDescription, isAstNode } from 'langium';
 import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';
 
-/** How editors draw each kind of thing that has a name. */
+/** The symbol and completion kinds by which editors draw each kind of named node. */
 const kinds: Readonly<Record<string, readonly [SymbolKind, CompletionItemKind]>> = {
   Machine: [SymbolKind.Package, CompletionItemKind.Module],
   Domain: [SymbolKind.Class, CompletionItemKind.Class],

@@ -6,7 +6,7 @@ interface TokenType {
   readonly name: string;
 }
 
-/** What Chevrotain's parser offers to those who tune its recovery. */
+/** The hooks of Chevrotain's parser for tuning its recovery. */
 interface Recovery {
   LA(distance: number): { readonly tokenType: TokenType; readonly startLine?: number };
   canRecoverWithSingleTokenDeletion(expected: unknown): boolean;
@@ -18,7 +18,7 @@ interface Recovery {
   readonly _errors: readonly unknown[];
 }
 
-/** What holds comments and blanks while a syntax tree is built. */
+/** The holder of comments and blanks during the construction of a syntax tree. */
 interface TreeBuilder {
   appendChildren(parent: Composite, children: readonly Child[]): void;
   insertChildren(parent: Composite, index: number, children: readonly Child[]): void;
@@ -33,8 +33,8 @@ interface Child {
 }
 
 /**
- * After so many syntax errors the rest of a file is not read: recovering from each would take
- * longer than it is worth.
+ * The parser stops recovering after this many syntax errors: each recovery takes time and helps
+ * nobody by then.
  */
 const mostErrors = 1000;
 
@@ -46,9 +46,9 @@ function beginsLine(recovery: Recovery): boolean {
 }
 
 /**
- * A parser that never deletes a word that opens something, or begins a line, in order to go on:
- * after half a `task`, what follows is a member or an attribute of its own. A number where a name
- * belongs is taken for one.
+ * A parser that never deletes a word that opens something or begins a line in order to go on:
+ * behind half a `task`, the next word is a member or an attribute of its own. The parser takes a
+ * number in the place of a name for that name.
  */
 class RecoveringParser extends LangiumParser {
   constructor(services: LangiumCoreServices) {
@@ -79,10 +79,7 @@ class RecoveringParser extends LangiumParser {
   }
 }
 
-/**
- * Langium hands all children over as arguments of one call, of which there can be no more than some
- * 100,000.
- */
+/** Langium passes all children as arguments of one call, which allows no more than some 100,000. */
 function insertChildren(parent: Composite, index: number, children: readonly Child[]): void {
   for (const child of children) child.container = parent;
   const after = parent.content.splice(index);

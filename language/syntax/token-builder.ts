@@ -5,11 +5,11 @@ import { reservedWords } from './names.ts';
 type TokenType = ReturnType<DefaultTokenBuilder['buildTerminalToken']>;
 
 /**
- * Gives tokens their second nature by token categories, which is cheaper and gives better messages
- * than listing the words in the grammar: words that open nothing, quoted texts and foreign names
- * are names too; durations and malformed values stand wherever a number does, so that a check can
- * say what is wrong with them. The word of a block's attribute is a name only where its argument
- * does not follow; there it is another token.
+ * Gives tokens a second nature by token categories, which is cheaper than lists of words in the
+ * grammar and leads to better messages. Words that open nothing, quoted texts and foreign names are
+ * names too. Durations and malformed values are numbers too, so that a check can explain their
+ * faults. A block attribute's word is a name only where its argument does not follow; it is another
+ * token there.
  */
 export class HyperschedTokenBuilder extends DefaultTokenBuilder {
   override buildTokens(grammar: GrammarAST.Grammar, options?: TokenBuilderOptions): TokenType[] {
@@ -36,8 +36,8 @@ export class HyperschedTokenBuilder extends DefaultTokenBuilder {
 }
 
 /**
- * A token that no text yields: the lexer gives it to an attribute's word that may be a name where
- * it stands.
+ * A token that no text yields. The lexer assigns it to an attribute's word that may be a name at
+ * its place.
  */
 function nameLikeVariant(word: TokenType, id: TokenType): TokenType {
   return { name: nameLike(word.name), PATTERN: `\uffff${word.name}`, CATEGORIES: [word, id] };

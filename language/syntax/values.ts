@@ -15,9 +15,7 @@ import {
 /** The longest time that may be written, in ns. */
 export const longestDuration = 1_000_000_000_000_000;
 
-/**
- * What a text that stands where a value does turned out to be: the value, or what is wrong with it.
- */
+/** The result of reading a value's text: the value, or the problem with it. */
 export type Read<T> = { readonly value: T } | { readonly code: string; readonly problem: string };
 
 const duration = /^(\d+)(?:\.(\d+))?[ \t]*(ns|us|\u00b5s|\u03bcs|ms|s)$/;
@@ -31,9 +29,7 @@ const decimals: Readonly<Record<string, number>> = {
   s: 9,
 };
 
-/**
- * A duration as written, in whole nanoseconds, by digits alone: no float ever holds a part of it.
- */
+/** Reads a duration in whole nanoseconds by its digits alone, without floating point. */
 export function readDuration(text: string): Read<number> {
   const plain = plainDuration(text);
   if (plain >= 0) return { value: plain };
@@ -63,8 +59,8 @@ const [zero, nine, n, u, m, s] = [48, 57, 110, 117, 109, 115];
 const mostPlainDigits = 9;
 
 /**
- * The value of a few digits and their unit, as nearly all times are written, read without a regular
- * expression: every time of a file is read at every keystroke. −1 for any other text.
+ * Reads a few digits with a unit, the form of nearly all times, without a regular expression: the
+ * language reads every time of a file at every keystroke. Returns −1 for any other text.
  */
 function plainDuration(text: string): number {
   const { length } = text;
@@ -119,7 +115,7 @@ function malformedDuration(text: string): Read<never> {
   };
 }
 
-/** A whole number in a range, as written. */
+/** Reads a whole number within a range. */
 export function readWhole(text: string, least: number, most: number): Read<number> {
   const digits = text.replace(/^0+(?=\d)/, '');
   if (/^\d+$/.test(digits) && digits.length <= 15) {
@@ -136,13 +132,13 @@ export function readWhole(text: string, least: number, most: number): Read<numbe
   };
 }
 
-/** A fraction held exactly. */
+/** An exact fraction. */
 export interface Rational {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
 
-/** A decimal number without sign, exact. */
+/** Reads a decimal number without a sign, exactly. */
 export function readDecimal(text: string): Read<Rational> {
   const match = plainNumber.exec(text);
   if (match === null || text.length > 40) {
@@ -158,7 +154,8 @@ export function readDecimal(text: string): Read<Rational> {
 }
 
 /**
- * Cycles at a clock in GHz, in ns rounded up; undefined where that is longer than the longest time.
+ * The time of cycles at a clock in GHz, in ns, rounded up; undefined where it exceeds the longest
+ * time.
  */
 export function cyclesToNs(cycles: Rational, clock: Rational): number | undefined {
   const numerator = cycles.numerator * clock.denominator;
@@ -168,7 +165,7 @@ export function cyclesToNs(cycles: Rational, clock: Rational): number | undefine
   return ns > BigInt(longestDuration) ? undefined : Number(ns);
 }
 
-/** A percentage as a ratio, 0 … 1. */
+/** Reads a percentage as a ratio, 0 … 1. */
 export function readPercentage(text: string): Read<number> {
   if (plainNumber.test(text)) {
     const value = Number(text);

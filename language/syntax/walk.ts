@@ -1,11 +1,11 @@
 import { type AstNode, isAstNode, isReference, type ReferenceInfo } from 'langium';
 
-/** Properties that begin with it are Langium's own. */
+/** Langium's own properties begin with it. */
 const DOLLAR = 36;
 
 /**
- * A node and all below it, in the order of Langium's `streamAst`, which takes several times as
- * long.
+ * Walks over a node and all nodes below it in the order of Langium's `streamAst`, several times as
+ * fast.
  */
 export function walk(node: AstNode, each: (node: AstNode) => void): void {
   each(node);
@@ -22,7 +22,7 @@ export function walk(node: AstNode, each: (node: AstNode) => void): void {
   }
 }
 
-/** All references below a node, in the order in which Langium goes through them. */
+/** The references below a node, in Langium's order. */
 export function referencesBelow(root: AstNode): ReferenceInfo[] {
   const found: ReferenceInfo[] = [];
   walk(root, (container) => {
