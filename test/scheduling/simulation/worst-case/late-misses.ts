@@ -11,14 +11,14 @@ export interface LateMiss {
 export const lateMisses: Readonly<Record<string, LateMiss>> = {
   'the first declared of three of one priority, the others 1 ns before it': {
     machine: 'servers periodic',
-    domain: `scheduler FIFO  vcpu v period 1ms budget 1ms
+    domain: `scheduler FIFO  vcpu v period 50us budget 50us
       task t0 period 1ms wcet 20us deadline 59us priority 1
       task t1 period 1ms wcet 20us priority 1
       task t2 period 1ms wcet 20us priority 1`,
   },
   'the second declared of two that take turns, behind one turn for each of its own': {
     machine: 'servers periodic',
-    domain: `scheduler RR quantum 10us  vcpu v period 1ms budget 1ms
+    domain: `scheduler RR quantum 10us  vcpu v period 50us budget 50us
       task t0 period 1ms wcet 50us
       task t1 period 1ms wcet 15us deadline 34us`,
   },
