@@ -1,16 +1,8 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
-import type {
-  Analysis,
-  DomainAnalysis,
-  MachineAnalysis,
-  Witness,
-} from '../../scheduling/model/analysis.ts';
-import type {
-  CompletedDomain,
-  CompletedMachine,
-  CompletedVcpu,
-} from '../../scheduling/model/completed.ts';
+import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
+import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
+import type { Witness } from '../../scheduling/model/analysis.ts';
 import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import { type CheckedFile, fileVerdict } from './checked-file.ts';
 
@@ -23,15 +15,13 @@ const version = 1;
  */
 export function checkedFileJson(checked: CheckedFile): string {
   const { analysis } = checked;
-  const machines = analysis?.completed.machines ?? [];
+  const facts = analysis === null ? null : factsOf(analysis);
   return JSON.stringify({
     version,
     file: checked.file,
     verdict: fileVerdict(checked),
-    machines:
-      analysis === null ? [] : analysis.machines.map((machine) => machineJson(machine, machines)),
-    domains:
-      analysis === null ? [] : analysis.domains.map((domain) => domainJson(domain, analysis)),
+    machines: (facts?.machines ?? []).map(machineJson),
+    domains: facts === null ? [] : facts.domains.map((domain) => domainJson(domain, facts)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
       steps: steps.map(({ at, action, admitted, reason }) => ({
@@ -52,15 +42,14 @@ export function checkedFileJson(checked: CheckedFile): string {
   });
 }
 
-function machineJson(analyzed: MachineAnalysis, machines: readonly CompletedMachine[]): object {
-  const machine = found(machines, analyzed.machine);
+function machineJson({ machine, host }: ProvenMachine): object {
   return {
-    name: analyzed.machine,
+    name: machine.name,
     scheduler: machine.policy.kind,
     placement: placementOf(machine.policy),
     servers: serverKind(machine),
-    verdict: analyzed.verdict.kind,
-    cores: analyzed.cores.map((core) => ({
+    verdict: host.verdict.kind,
+    cores: host.cores.map((core) => ({
       core: core.core,
       utilization: rounded(core.utilization),
       verdict: core.verdict.kind,
@@ -69,38 +58,31 @@ function machineJson(analyzed: MachineAnalysis, machines: readonly CompletedMach
   };
 }
 
-function domainJson(analyzed: DomainAnalysis, { completed, machines }: Analysis): object {
-  const machine = found(completed.machines, analyzed.machine);
-  const domain = found(machine.domains, analyzed.domain);
-  const host = machines.find((candidate) => candidate.machine === analyzed.machine);
+function domainJson({ machine, domain, inside }: ProvenDomain, facts: Facts): object {
   return {
-    name: analyzed.domain,
-    machine: analyzed.machine,
+    name: domain.name,
+    machine: machine.name,
     scheduler: domain.policy.kind,
-    verdict: analyzed.verdict.kind,
-    vcpus: analyzed.vcpus.map((vcpu) => {
-      const chosen = vcpuOf(domain, vcpu.vcpu);
-      const onHost = host?.vcpus.find(
-        (candidate) => candidate.domain === analyzed.domain && candidate.vcpu === vcpu.vcpu,
-      );
+    verdict: inside.verdict.kind,
+    vcpus: facts.vcpusOf(domain.name).map(({ vcpu, guest, onHost }) => {
       return {
-        name: vcpu.vcpu,
-        core: chosen.core,
-        period: chosen.period,
-        deadline: chosen.deadline,
-        budget: chosen.budget,
+        name: vcpu.name,
+        core: vcpu.core,
+        period: vcpu.period,
+        deadline: vcpu.deadline,
+        budget: vcpu.budget,
         grossBudget: onHost?.grossBudget ?? null,
-        minBudget: vcpu.minBudget,
+        minBudget: guest.minBudget,
         computed: {
-          period: chosen.computed.period,
-          budget: chosen.computed.budget,
-          core: chosen.computed.core,
+          period: vcpu.computed.period,
+          budget: vcpu.computed.budget,
+          core: vcpu.computed.core,
         },
-        verdict: vcpu.verdict.kind,
-        witness: vcpu.verdict.kind === 'schedulable' ? null : witnessJson(vcpu.witness),
+        verdict: guest.verdict.kind,
+        witness: guest.verdict.kind === 'schedulable' ? null : witnessJson(guest.witness),
       };
     }),
-    tasks: analyzed.tasks.map(({ task, vcpu, soft, verdict, response, deadline }) => ({
+    tasks: inside.tasks.map(({ task, vcpu, soft, verdict, response, deadline }) => ({
       name: task,
       vcpu,
       soft,
@@ -119,15 +101,4 @@ function witnessJson(witness: Witness | null): object | null {
 
 function rounded(utilization: number): number {
   return Math.round(utilization * 10_000) / 10_000;
-}
-
-function vcpuOf(domain: CompletedDomain, name: string): CompletedVcpu {
-  return found(domain.vcpus, name);
-}
-
-function found<T extends { readonly name: string }>(elements: readonly T[], name: string): T {
-  const element = elements.find((candidate) => candidate.name === name);
-  if (element === undefined)
-    throw new Error(`The analysis names ${name}, which its model does not hold.`);
-  return element;
 }

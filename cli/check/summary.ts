@@ -1,15 +1,8 @@
+import type { Facts } from '../../scheduling/facts/facts.ts';
+import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
-import type {
-  Analysis,
-  MachineAnalysis,
-  VcpuName,
-  VerdictKind,
-} from '../../scheduling/model/analysis.ts';
-import type {
-  CompletedDomain,
-  CompletedMachine,
-  CompletedVcpu,
-} from '../../scheduling/model/completed.ts';
+import type { MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { frameOf, placementOf, traitsOf } from '../../scheduling/model/policies.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
@@ -22,14 +15,13 @@ type Row = readonly Cell[];
 const barWidth = 20;
 
 /** The rows of one machine: its title, then for each core its load and the VCPUs on it. */
-export function machineRows(
-  analyzed: MachineAnalysis,
-  machine: CompletedMachine,
-  analysis: Analysis,
-): Row[] {
-  return groupsOf(analyzed, machine).flatMap((group) => [
+export function machineRows({ machine, host }: ProvenMachine, facts: Facts): Row[] {
+  return groupsOf(host, machine).flatMap((group) => [
     groupRow(group),
-    ...group.vcpus.flatMap((name) => vcpuRows(name, analyzed, machine, analysis)),
+    ...group.vcpus.flatMap(({ domain, vcpu }) => {
+      const proven = facts.vcpu(domain, vcpu);
+      return proven === undefined ? [] : vcpuRows(proven);
+    }),
   ]);
 }
 
@@ -104,39 +96,28 @@ function groupRow({ title, verdict, load }: Group): Row {
   ];
 }
 
-function vcpuRows(
-  name: VcpuName,
-  analyzed: MachineAnalysis,
-  machine: CompletedMachine,
-  analysis: Analysis,
-): Row[] {
-  const domain = machine.domains.find((candidate) => candidate.name === name.domain);
-  const vcpu = domain?.vcpus.find((candidate) => candidate.name === name.vcpu);
-  const inside = analysis.domains.find((candidate) => candidate.domain === name.domain);
-  const guest = inside?.vcpus.find((candidate) => candidate.vcpu === name.vcpu);
-  const host = analyzed.vcpus.find((candidate) => keyOfVcpu(candidate) === keyOfVcpu(name));
-  if (domain === undefined || vcpu === undefined) return [];
-  const verdict = worst([guest?.verdict.kind, host?.verdict.kind]);
+function vcpuRows(proven: ProvenVcpu): Row[] {
+  const { domain, vcpu, guest, onHost: host } = proven;
+  const verdict = worst([guest.verdict.kind, host?.verdict.kind]);
   const gross = host?.grossBudget ?? vcpu.budget;
   const load = gross !== null && vcpu.period !== null ? gross / vcpu.period : null;
   return [
     [
-      { text: `    ${name.domain}.${name.vcpu}` },
+      { text: `    ${domain.name}.${vcpu.name}` },
       { text: marks[verdict], look: verdictLooks[verdict] },
       interfaceCell(vcpu.period, vcpu.computed.period),
       interfaceCell(vcpu.budget, vcpu.computed.budget),
-      { text: durationOrDash(guest?.minBudget ?? null), align: 'right', look: 'dim' },
+      { text: durationOrDash(guest.minBudget), align: 'right', look: 'dim' },
       ...loadCells(load, verdict),
     ],
-    ...taskRows(domain, vcpu, analysis),
+    ...taskRows(proven),
   ];
 }
 
 /** The tasks that are not proven; the others go without saying. */
-function taskRows(domain: CompletedDomain, vcpu: CompletedVcpu, analysis: Analysis): Row[] {
-  const inside = analysis.domains.find((candidate) => candidate.domain === domain.name);
+function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
   const firstVcpu = domain.vcpus[0]?.name;
-  return (inside?.tasks ?? [])
+  return inside.tasks
     .filter((task) => task.verdict.kind !== 'schedulable' && (task.vcpu ?? firstVcpu) === vcpu.name)
     .map((task): Row => {
       const { kind } = task.verdict;

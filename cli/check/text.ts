@@ -1,5 +1,6 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { shown, shownPath } from '../output/shown.ts';
@@ -67,15 +68,15 @@ const noVcpus: readonly Cell[] = [{ text: '  no VCPUs', look: 'dim', spill: true
 function machineLines(analysis: Analysis, style: Style): readonly string[] {
   const rows: (readonly Cell[])[] = [];
   const titles = new Map<number, string>();
-  for (const analyzed of analysis.machines) {
-    const machine = analysis.completed.machines.find(({ name }) => name === analyzed.machine);
-    if (machine === undefined) continue;
-    const { kind } = analyzed.verdict;
+  const facts = factsOf(analysis);
+  for (const proven of facts.machines) {
+    const { machine, host } = proven;
+    const { kind } = host.verdict;
     titles.set(
       rows.length,
       `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', shown(machine.name))}  ${style('dim', machinePhrase(machine))}`,
     );
-    const own = machineRows(analyzed, machine, analysis);
+    const own = machineRows(proven, facts);
     rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
   }
   const chosen = rows.some((row) => row.some(({ text }) => text.endsWith('*')));

@@ -2,12 +2,12 @@ import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts
 import { deriveElement } from '../../scheduling/explain/derive-element.ts';
 import { hostSteps } from '../../scheduling/explain/host-steps.ts';
 import { machineSteps } from '../../scheduling/explain/machine-steps.ts';
+import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { severity } from '../../scheduling/model/verdict.ts';
 import type { Style } from '../terminal.ts';
 import { derivationText } from './derivation-text.ts';
-import { domainFacts, machineFacts } from './facts.ts';
 import { sectionsText } from './section.ts';
 import { elementSections } from './sections.ts';
 
@@ -16,25 +16,25 @@ import { elementSections } from './sections.ts';
  * derivation, where there is one.
  */
 export function elementText(element: Element, analysis: Analysis, style: Style): string {
-  const steps = derivation(element, analysis);
+  const facts = factsOf(analysis);
+  const steps = derivation(element, facts);
   const whole = element.kind !== 'vcpu' && element.kind !== 'task';
-  const sections =
-    whole || steps.length === 0 ? sectionsText(elementSections(element, analysis)) : '';
+  const sections = whole || steps.length === 0 ? sectionsText(elementSections(element, facts)) : '';
   const gap = sections !== '' && steps.length > 0 ? '\n' : '';
   return `${sections}${gap}${derivationText(steps, style)}`;
 }
 
-function derivation(element: Element, analysis: Analysis): readonly DerivationStep[] {
+function derivation(element: Element, facts: Facts): readonly DerivationStep[] {
   switch (element.kind) {
     case 'vcpu':
-      return [...deriveElement(analysis.completed, element), ...stepsOnHost(element, analysis)];
+      return [...deriveElement(facts, element), ...stepsOnHost(element, facts)];
     case 'task':
-      return deriveElement(analysis.completed, element);
+      return deriveElement(facts, element);
     case 'domain':
-      return deriveWorst(element.domain, analysis);
+      return deriveWorst(element.domain, facts);
     case 'machine': {
-      const facts = machineFacts(analysis, element.machine);
-      return facts === undefined ? [] : machineSteps(facts.machine, facts.host);
+      const proven = facts.machine(element.machine);
+      return proven === undefined ? [] : machineSteps(proven.machine, proven.host);
     }
     default:
       return [];
@@ -42,11 +42,11 @@ function derivation(element: Element, analysis: Analysis): readonly DerivationSt
 }
 
 /** A domain is as good as its worst VCPU. */
-function deriveWorst(name: string, analysis: Analysis): readonly DerivationStep[] {
-  const vcpus = domainFacts(analysis, name)?.inside.vcpus ?? [];
+function deriveWorst(name: string, facts: Facts): readonly DerivationStep[] {
+  const vcpus = facts.domain(name)?.inside.vcpus ?? [];
   const [worst] = [...vcpus].sort((a, b) => severity(b.verdict.kind) - severity(a.verdict.kind));
   if (worst === undefined) return [];
-  const steps = deriveElement(analysis.completed, { kind: 'vcpu', domain: name, vcpu: worst.vcpu });
+  const steps = deriveElement(facts, { kind: 'vcpu', domain: name, vcpu: worst.vcpu });
   return vcpus.length === 1
     ? steps
     : steps.map((step) => ({
@@ -57,11 +57,10 @@ function deriveWorst(name: string, analysis: Analysis): readonly DerivationStep[
 
 function stepsOnHost(
   element: Extract<Element, { kind: 'vcpu' }>,
-  analysis: Analysis,
+  facts: Facts,
 ): readonly DerivationStep[] {
-  const facts = domainFacts(analysis, element.domain);
-  const host = facts?.host.vcpus.find(
-    ({ domain, vcpu }) => domain === element.domain && vcpu === element.vcpu,
-  );
-  return facts === undefined || host === undefined ? [] : hostSteps(facts.machine, host);
+  const proven = facts.vcpu(element.domain, element.vcpu);
+  return proven === undefined || proven.onHost === null
+    ? []
+    : hostSteps(proven.machine, proven.onHost);
 }

@@ -1,47 +1,38 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
-import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { Facts } from '../../scheduling/facts/facts.ts';
+import type { HostVcpuAnalysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { machinePhrase } from '../check/summary.ts';
 import { marks } from '../check/verdict-look.ts';
-import { type DomainFacts, domainFacts, machineFacts } from './facts.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 import { taskSections } from './task-sections.ts';
 import { vcpuSections } from './vcpu-sections.ts';
 
 /** What is known of an element, step by step. */
-export function elementSections(element: Element, analysis: Analysis): readonly Section[] {
+export function elementSections(element: Element, facts: Facts): readonly Section[] {
   switch (element.kind) {
     case 'machine':
     case 'core':
-      return machineSections(element.machine, analysis);
+      return machineSections(element.machine, facts);
     case 'domain':
-      return withDomain(element.domain, analysis, domainSections);
+      return domainSections(element.domain, facts);
     case 'vcpu':
-      return withDomain(element.domain, analysis, (facts) => vcpuSections(facts, element.vcpu));
+      return vcpuSections(facts.vcpu(element.domain, element.vcpu));
     case 'task':
-      return withDomain(element.domain, analysis, (facts) => taskSections(facts, element.task));
+      return taskSections(facts.task(element.domain, element.task), facts);
     case 'scenario':
     case 'step':
-      return scenarioSections(element.scenario, analysis);
+      return scenarioSections(element.scenario, facts);
   }
 }
 
-function withDomain(
-  name: string,
-  analysis: Analysis,
-  sections: (facts: DomainFacts) => readonly Section[],
-): readonly Section[] {
-  const facts = domainFacts(analysis, name);
-  return facts === undefined ? [] : sections(facts);
-}
-
-function machineSections(name: string, analysis: Analysis): readonly Section[] {
-  const facts = machineFacts(analysis, name);
-  if (facts === undefined) return [];
-  const { machine, host } = facts;
+function machineSections(name: string, facts: Facts): readonly Section[] {
+  const proven = facts.machine(name);
+  if (proven === undefined) return [];
+  const { machine, host } = proven;
   return [
     { title: 'machine', lines: [machinePhrase(machine)] },
     verdictSection('its VCPUs', host.verdict),
@@ -73,15 +64,17 @@ function machineSections(name: string, analysis: Analysis): readonly Section[] {
   ];
 }
 
-function hostLine(vcpu: Analysis['machines'][number]['vcpus'][number]): string {
+function hostLine(vcpu: HostVcpuAnalysis): string {
   const gross =
     vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
   const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
   return `${marks[vcpu.verdict.kind]} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
 }
 
-function domainSections(facts: DomainFacts): readonly Section[] {
-  const { domain, inside } = facts;
+function domainSections(name: string, facts: Facts): readonly Section[] {
+  const proven = facts.domain(name);
+  if (proven === undefined) return [];
+  const { domain, inside } = proven;
   const several = domain.vcpus.length > 1;
   return [
     {
@@ -91,9 +84,9 @@ function domainSections(facts: DomainFacts): readonly Section[] {
       ],
     },
     verdictSection('its tasks', inside.verdict),
-    ...domain.vcpus.flatMap(({ name }) =>
-      vcpuSections(facts, name).map(({ title, lines }) => ({
-        title: several ? `${name}: ${title}` : title,
+    ...facts.vcpusOf(name).flatMap((own) =>
+      vcpuSections(own).map(({ title, lines }) => ({
+        title: several ? `${own.vcpu.name}: ${title}` : title,
         lines,
       })),
     ),
@@ -107,8 +100,8 @@ function domainSections(facts: DomainFacts): readonly Section[] {
   ];
 }
 
-function scenarioSections(name: string, analysis: Analysis): readonly Section[] {
-  const scenario = analysis.scenarios.find((each) => each.scenario === name);
+function scenarioSections(name: string, facts: Facts): readonly Section[] {
+  const scenario = facts.scenario(name);
   return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing }) => ({
     title: formatDuration(at),
     lines: admitted

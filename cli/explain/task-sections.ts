@@ -1,16 +1,16 @@
+import type { Facts } from '../../scheduling/facts/facts.ts';
+import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import type { DomainFacts } from './facts.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 import { witnessLines } from './vcpu-sections.ts';
 
 /** A task: its parameters, its verdict, and the numbers behind it. */
-export function taskSections({ domain, inside }: DomainFacts, name: string): readonly Section[] {
-  const task = domain.tasks.find((each) => each.name === name);
-  const proven = inside.tasks.find((each) => each.task === name);
-  if (task === undefined || proven === undefined) return [];
-  const vcpu = inside.vcpus.find((each) => each.vcpu === (proven.vcpu ?? inside.vcpus[0]?.vcpu));
+export function taskSections(found: ProvenTask | undefined, facts: Facts): readonly Section[] {
+  if (found === undefined) return [];
+  const { domain, task, verdict: proven, on } = found;
+  const vcpu = (on ?? facts.vcpusOf(domain.name)[0])?.guest;
   const { response, slack, responseIsBound } = proven;
-  const witness = vcpu?.witness?.task === name ? vcpu.witness : null;
+  const witness = vcpu?.witness?.task === task.name ? vcpu.witness : null;
   return [
     {
       title: 'task',

@@ -1,32 +1,31 @@
 import { reasonText } from '../../messages/verdicts/reason.ts';
+import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { VcpuAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { marks } from '../check/verdict-look.ts';
-import type { DomainFacts } from './facts.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 
 /** A VCPU: what it supplies, how its tasks fare on that, and how it fares on its machine. */
-export function vcpuSections(facts: DomainFacts, name: string): readonly Section[] {
-  const vcpu = facts.domain.vcpus.find((each) => each.name === name);
-  const guest = facts.inside.vcpus.find((each) => each.vcpu === name);
-  if (vcpu === undefined) return [];
+export function vcpuSections(proven: ProvenVcpu | undefined): readonly Section[] {
+  if (proven === undefined) return [];
+  const { vcpu, guest, machine } = proven;
   return [
-    { title: 'supply', lines: supplyLines(vcpu, facts.machine, guest) },
-    ...(guest === undefined ? [] : guestSections(guest, vcpu)),
-    ...hostSections(facts, name),
+    { title: 'supply', lines: supplyLines(vcpu, machine, guest) },
+    ...guestSections(guest, vcpu),
+    ...hostSections(proven),
   ];
 }
 
 function supplyLines(
   vcpu: CompletedVcpu,
   machine: CompletedMachine,
-  guest: VcpuAnalysis | undefined,
+  guest: VcpuAnalysis,
 ): string[] {
   const { kind } = machine.policy;
   if (kind === 'credit') return ['the credit scheduler guarantees nothing'];
   if (kind === 'null') return ['a core of its own: sbf(t) = t'];
-  const gap = guest?.longestGap ?? null;
+  const gap = guest.longestGap;
   const gapLine = gap === null ? [] : [`longest time without supply: ${formatDuration(gap)}`];
   if (kind === 'ARINC653') return ['the windows of the major frame', ...gapLine];
   const { period, budget, deadline, computed } = vcpu;
@@ -78,10 +77,8 @@ export function witnessLines({ task, time, demand, supply }: Witness): string[] 
 }
 
 /** A VCPU as its machine sees it. */
-function hostSections({ domain, host: { vcpus } }: DomainFacts, name: string): readonly Section[] {
-  const vcpu = domain.vcpus.find((each) => each.name === name);
-  const host = vcpus.find((each) => each.domain === domain.name && each.vcpu === name);
-  if (vcpu === undefined || host === undefined) return [];
+function hostSections({ vcpu, onHost: host }: ProvenVcpu): readonly Section[] {
+  if (host === null) return [];
   const { grossBudget, response, margin } = host;
   const lines: string[] = [];
   if (grossBudget !== null && vcpu.budget !== null) {

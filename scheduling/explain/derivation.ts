@@ -10,6 +10,9 @@ import { loadSteps, utilizationStep } from './load-steps.ts';
 import { responseSteps } from './response-steps.ts';
 import { supplySteps } from './supply-steps.ts';
 
+/** As much of what is proven as a derivation tells. */
+export type Proven = Pick<GuestResult, 'verdict' | 'test' | 'witness' | 'tasks'>;
+
 /**
  * How a VCPU's verdict comes about, step by step with the numbers of the problem: supply, what
  * tasks cost, long-run use, then the window on which the verdict rests. `result` is the analysis of
@@ -17,7 +20,7 @@ import { supplySteps } from './supply-steps.ts';
  */
 export function deriveVcpu(
   problem: VcpuProblem,
-  result: GuestResult,
+  result: Proven,
   smallest: SmallestBudget | null = null,
 ): readonly DerivationStep[] {
   const supply = supplyFunction(problem.supply.safe);
@@ -36,7 +39,7 @@ export function deriveVcpu(
 /** How one task's verdict comes about. */
 export function deriveTask(
   problem: VcpuProblem,
-  result: GuestResult,
+  result: Proven,
   name: string,
 ): readonly DerivationStep[] {
   const task = problem.tasks.find((each) => each.name === name);

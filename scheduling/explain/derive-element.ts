@@ -1,81 +1,69 @@
 import { AnalysisCache } from '../choose/cache/cache.ts';
-import {
-  domainWindows,
-  guestLoad,
-  machineFacts,
-  openResource,
-  runsGlobally,
-  supplyOf,
-  tasksOn,
-} from '../choose/guest-problem.ts';
+
+import { guestLoad, openResource, runsGlobally, tasksOn } from '../choose/guest-problem.ts';
+
 import { Prover } from '../choose/prover.ts';
-import { oneAtATime } from '../guest/global/one-at-a-time.ts';
-import type { GuestResult, VcpuProblem } from '../guest/problem.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { ProvenVcpu } from '../facts/proven.ts';
+import type { SmallestBudget, VcpuProblem } from '../guest/problem.ts';
 import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
-import type { CompletedDomain, CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
 import { formatDuration } from '../text/duration.ts';
-import { deriveTask, deriveVcpu } from './derivation.ts';
+import { deriveTask, deriveVcpu, type Proven } from './derivation.ts';
 import type { DerivationStep } from './derivation-step.ts';
 import { deriveGlobal } from './global-derivation.ts';
 
 /**
- * How the verdict on a VCPU's tasks, or on one task, comes about in a completed system. Empty where
- * there is nothing to derive: the element is not in the system, or its VCPU has no interface.
+ * How the verdict on a VCPU's tasks, or on one task, comes about. Empty where there is nothing to
+ * derive: the element was not analyzed, or its VCPU has no interface.
  */
 export function deriveElement(
-  { machines }: CompletedModel,
+  facts: Facts,
   element: Extract<Element, { readonly kind: 'vcpu' | 'task' }>,
 ): readonly DerivationStep[] {
-  for (const machine of machines) {
-    const domain = machine.domains.find(({ name }) => name === element.domain);
-    if (domain !== undefined) return deriveInDomain(machine, domain, element);
-  }
-  return [];
+  const proven = homeOf(facts, element);
+  if (proven === undefined) return [];
+  const { domain, machine, rules, vcpu, guest, inside } = proven;
+  const served = hasServers(machine.policy);
+  const global = runsGlobally(domain);
+  const { period, budget, deadline } = vcpu;
+  const open = period === null || budget === null || deadline === null;
+  if (served && open && !global) return [];
+  const result: Proven = { ...guest, tasks: inside.tasks };
+  const { kind, problem } = proven.proof();
+  if (kind === 'joint')
+    return deriveGlobal(problem, result, element.kind === 'task' ? element.task : undefined);
+  if (element.kind === 'task') return taskSteps(problem, result, element.task, rules.resolution);
+  const smallest = served && !open && !global ? smallestOf(proven, period, deadline) : null;
+  return deriveVcpu(problem, result, smallest);
 }
 
-function deriveInDomain(
-  machine: CompletedMachine,
-  domain: CompletedDomain,
+/** The VCPU whose proof an element's is; where tasks run on several, the first of them. */
+function homeOf(
+  facts: Facts,
   element: Extract<Element, { readonly kind: 'vcpu' | 'task' }>,
-): readonly DerivationStep[] {
-  const facts = machineFacts(machine);
-  const windows = domainWindows(facts, machine.domains, domain);
-  const prover = new Prover(new AnalysisCache(), {});
-  if (runsGlobally(domain)) {
-    const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
-    const problem = { ...guestLoad(domain, domain.tasks), supplies };
-    const together = oneAtATime(problem);
-    if (together === null) {
-      const task = element.kind === 'task' ? element.task : undefined;
-      return deriveGlobal(problem, prover.global(problem), task);
-    }
-    return element.kind === 'task'
-      ? taskSteps(together, prover.vcpu(together), element.task, facts.resolution)
-      : deriveVcpu(together, prover.vcpu(together));
-  }
-  const name = element.kind === 'vcpu' ? element.vcpu : vcpuOfTask(domain, element.task);
-  const index = domain.vcpus.findIndex((vcpu) => vcpu.name === name);
-  const vcpu = domain.vcpus[index];
-  if (vcpu === undefined) return [];
-  const { period, budget, deadline } = vcpu;
-  const served = hasServers(facts.policy);
-  if (served && (period === null || budget === null || deadline === null)) return [];
+): ProvenVcpu | undefined {
+  if (element.kind === 'vcpu') return facts.vcpu(element.domain, element.vcpu);
+  const task = facts.task(element.domain, element.task);
+  if (task === undefined) return undefined;
+  return task.domain.global ? facts.vcpusOf(element.domain)[0] : (task.on ?? undefined);
+}
+
+/** The smallest budget as it was found; where there is none, looked for again to say why. */
+function smallestOf(
+  { guest, rules, domain, vcpu }: ProvenVcpu,
+  period: number,
+  deadline: number,
+): SmallestBudget {
+  if (guest.minBudget !== null) return { kind: 'found', budget: guest.minBudget };
   const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-  const problem = { ...load, supply: supplyOf(facts, vcpu, windows?.[index]) };
-  const result = prover.vcpu(problem);
-  if (element.kind === 'task') return taskSteps(problem, result, element.task, facts.resolution);
-  const smallest =
-    served && period !== null && deadline !== null
-      ? prover.smallest(load, openResource(facts, period, deadline))
-      : null;
-  return deriveVcpu(problem, result, smallest);
+  return new Prover(new AnalysisCache(), {}).smallest(load, openResource(rules, period, deadline));
 }
 
 function taskSteps(
   problem: VcpuProblem,
-  result: GuestResult,
+  result: Proven,
   task: string,
   grid: number,
 ): readonly DerivationStep[] {
@@ -113,10 +101,4 @@ function toleranceSteps(
       reference: null,
     },
   ];
-}
-
-/** In a domain that schedules globally on its one VCPU, tasks name none. */
-function vcpuOfTask(domain: CompletedDomain, name: string): string | undefined {
-  const task = domain.tasks.find((each) => each.name === name);
-  return task?.vcpu ?? (domain.global ? domain.vcpus[0]?.name : undefined);
 }

@@ -1,6 +1,7 @@
 import { globalTasks } from '../guest/global/global-tasks.ts';
-import type { GlobalProblem, GuestResult } from '../guest/problem.ts';
+import type { GlobalProblem } from '../guest/problem.ts';
 import { formatDuration as text } from '../text/duration.ts';
+import type { Proven } from './derivation.ts';
 import { type DerivationStep, sumText } from './derivation-step.ts';
 import { loadSteps } from './load-steps.ts';
 import { supplySteps } from './supply-steps.ts';
@@ -11,7 +12,7 @@ import { supplySteps } from './supply-steps.ts';
  */
 export function deriveGlobal(
   problem: GlobalProblem,
-  result: GuestResult,
+  result: Proven,
   name?: string,
 ): readonly DerivationStep[] {
   const steps: DerivationStep[] = problem.supplies.flatMap(({ safe }, index) => {

@@ -1,3 +1,4 @@
+import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import { isPartitioned } from '../model/policies.ts';
@@ -14,10 +15,10 @@ const MOVE_LIMIT = 24;
 export function coreProposals(analysis: Analysis, finding: Finding): readonly Remedy[] {
   const { element } = finding;
   if (element.kind !== 'machine') return [];
-  const machine = analysis.completed.machines.find((other) => other.name === element.machine);
-  const verdicts = analysis.machines.find((other) => other.machine === element.machine);
-  if (machine === undefined || verdicts === undefined || !isPartitioned(machine.policy)) return [];
-  const load = new Map(verdicts.cores.map(({ core, utilization }) => [core, utilization]));
+  const proven = factsOf(analysis).machine(element.machine);
+  if (proven === undefined || !isPartitioned(proven.machine.policy)) return [];
+  const { machine, host } = proven;
+  const load = new Map(host.cores.map(({ core, utilization }) => [core, utilization]));
   const targets = Array.from({ length: machine.cores }, (_, core) => core)
     .sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || a - b)
     .slice(0, 4);

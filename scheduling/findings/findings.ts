@@ -1,5 +1,5 @@
+import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
-import { vcpuContexts } from './context.ts';
 import type { Finding } from './finding.ts';
 import { guestFindings } from './guest-findings.ts';
 import { hostFindings } from './host-findings.ts';
@@ -11,9 +11,10 @@ import { scenarioFindings } from './scenario-findings.ts';
  * understood is not told: the text has its own errors.
  */
 export function findings(analysis: Analysis): readonly Finding[] {
+  const facts = factsOf(analysis);
   return [
-    ...vcpuContexts(analysis).flatMap(guestFindings),
-    ...analysis.machines.flatMap((machine) => hostFindings(analysis, machine)),
+    ...facts.vcpus.flatMap(guestFindings),
+    ...facts.machines.flatMap(hostFindings),
     ...analysis.scenarios.flatMap(scenarioFindings),
   ];
 }

@@ -1,10 +1,10 @@
-import { domainWindows, runsGlobally } from '../choose/guest-problem.ts';
+import { runsGlobally } from '../choose/guest-problem.ts';
+import type { ProvenVcpu } from '../facts/proven.ts';
 import { shortageOf } from '../guest/shortage.ts';
 import type { TaskAnalysis, Verdict, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers, traitsOf } from '../model/policies.ts';
 import type { Reason } from '../model/reason.ts';
-import type { VcpuContext } from './context.ts';
 import type { BudgetRemedy, CanMiss, Finding, Served } from './finding.ts';
 import type { RelatedElement, RelatedRole } from './related.ts';
 
@@ -12,40 +12,35 @@ import type { RelatedElement, RelatedRole } from './related.ts';
  * What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much
  * or nothing.
  */
-export function guestFindings(context: VcpuContext): readonly Finding[] {
-  const { machine, analysis, tasks, vcpu } = context;
+export function guestFindings(proven: ProvenVcpu): readonly Finding[] {
+  const { machine, guest, tasks, vcpu } = proven;
   // What the windows lack is an error in the text.
   const { policy } = machine;
   const { gives } = traitsOf(policy);
-  if (gives === 'shares' || (gives === 'windows' && windowsOf(context) === null)) return [];
+  if (gives === 'shares' || (gives === 'windows' && proven.supply() === null)) return [];
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
-  const told = !runsGlobally(context.domain) || tasks.length > 0;
-  if (told && analysis.verdict.kind === 'unschedulable' && !isToldByText(context, hard))
-    found.push(unschedulable(context, hard, analysis.verdict.reason));
-  if (told && analysis.verdict.kind === 'unknown')
-    found.push(notProven(context, analysis.verdict.reason));
+  const told = !runsGlobally(proven.domain) || tasks.length > 0;
+  if (told && guest.verdict.kind === 'unschedulable' && !isToldByText(proven, hard))
+    found.push(unschedulable(proven, hard, guest.verdict.reason));
+  if (told && guest.verdict.kind === 'unknown') found.push(notProven(proven, guest.verdict.reason));
   for (const task of tasks) {
     if (!task.soft || task.verdict.kind === 'schedulable') continue;
-    if (!isToldByText(context, [task])) found.push(softCanMiss(context, task, task.verdict));
+    if (!isToldByText(proven, [task])) found.push(softCanMiss(proven, task, task.verdict));
   }
-  found.push(...oversized(context));
-  const complete = !context.domain.incomplete;
-  if (complete && hasServers(policy) && vcpu.period === null && tasksOf(context).length === 0) {
-    found.push(getsNothing(context));
+  found.push(...oversized(proven));
+  const complete = !proven.domain.incomplete;
+  if (complete && hasServers(policy) && vcpu.period === null && tasksOf(proven).length === 0) {
+    found.push(getsNothing(proven));
   }
   return found;
-}
-
-function windowsOf({ facts, machine, domain }: VcpuContext) {
-  return domainWindows(facts, machine.domains, domain);
 }
 
 /**
  * Whether no task can miss but those that could not make it even alone, which is an error in the
  * text.
  */
-function isToldByText({ domain }: VcpuContext, tasks: readonly TaskAnalysis[]): boolean {
+function isToldByText({ domain }: ProvenVcpu, tasks: readonly TaskAnalysis[]): boolean {
   const hopeless = new Set(
     domain.tasks.filter((task) => task.wcet > task.deadline).map(({ name }) => name),
   );
@@ -53,35 +48,31 @@ function isToldByText({ domain }: VcpuContext, tasks: readonly TaskAnalysis[]): 
   return failing.length > 0 && failing.every(({ task }) => hopeless.has(task));
 }
 
-function unschedulable(
-  context: VcpuContext,
-  hard: readonly TaskAnalysis[],
-  reason: Reason,
-): Finding {
-  const { analysis, vcpu } = context;
+function unschedulable(proven: ProvenVcpu, hard: readonly TaskAnalysis[], reason: Reason): Finding {
+  const { guest, vcpu } = proven;
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
-  const named = failing.find((task) => task.task === analysis.witness?.task) ?? failing[0];
-  const known = vcpu.budget !== null || !hasServers(context.machine.policy);
+  const named = failing.find((task) => task.task === guest.witness?.task) ?? failing[0];
+  const known = vcpu.budget !== null || !hasServers(proven.machine.policy);
   const fixable =
-    analysis.minBudget !== null || !hasServers(context.machine.policy) || named === undefined;
+    guest.minBudget !== null || !hasServers(proven.machine.policy) || named === undefined;
   return {
     code: 'guest-unschedulable',
     severity: 'error',
-    ...(fixable ? atVcpu(context) : atTask(context, named.task)),
+    ...(fixable ? atVcpu(proven) : atTask(proven, named.task)),
     data: {
-      served: served(context),
-      what: known && named !== undefined ? canMiss(context, named) : { kind: 'fails', reason },
-      remedy: remedy(context),
+      served: served(proven),
+      what: known && named !== undefined ? canMiss(proven, named) : { kind: 'fails', reason },
+      remedy: remedy(proven),
     },
-    related: relatedTasks(context, named?.task, new Set(failing.map((task) => task.task))),
+    related: relatedTasks(proven, named?.task, new Set(failing.map((task) => task.task))),
   };
 }
 
 /** That the task can miss, with the window of the VCPU's witness. */
-function canMiss(context: VcpuContext, task: TaskAnalysis): CanMiss {
-  const { witness } = context.analysis;
+function canMiss(proven: ProvenVcpu, task: TaskAnalysis): CanMiss {
+  const { witness } = proven.guest;
   const mine = witness?.task === task.task ? witness : null;
-  const late = lateness(context, task, mine);
+  const late = lateness(proven, task, mine);
   return {
     kind: 'can-miss',
     task: task.task,
@@ -95,83 +86,79 @@ function canMiss(context: VcpuContext, task: TaskAnalysis): CanMiss {
  * How late the task can be: by its response time, or by when the supply catches up with the demand
  * of the witness.
  */
-function lateness(
-  context: VcpuContext,
-  task: TaskAnalysis,
-  witness: Witness | null,
-): number | null {
+function lateness(proven: ProvenVcpu, task: TaskAnalysis, witness: Witness | null): number | null {
   if (task.response !== null) return task.response - task.deadline;
-  if (witness === null || runsGlobally(context.domain)) return null;
-  const done = context.supply()?.inverse(witness.demand) ?? Number.POSITIVE_INFINITY;
+  if (witness === null || runsGlobally(proven.domain)) return null;
+  const done = proven.supply()?.inverse(witness.demand) ?? Number.POSITIVE_INFINITY;
   return Number.isFinite(done) ? done - witness.time : null;
 }
 
-function remedy({ machine, analysis, vcpu }: VcpuContext): BudgetRemedy | null {
+function remedy({ machine, guest, vcpu }: ProvenVcpu): BudgetRemedy | null {
   if (!hasServers(machine.policy)) return null;
-  if (analysis.minBudget !== null) {
-    return analysis.minBudget > (vcpu.budget ?? 0)
-      ? { kind: 'enough', budget: analysis.minBudget }
+  if (guest.minBudget !== null) {
+    return guest.minBudget > (vcpu.budget ?? 0)
+      ? { kind: 'enough', budget: guest.minBudget }
       : null;
   }
   return vcpu.period === null ? null : { kind: 'no-budget', period: vcpu.period };
 }
 
 /** The smallest budget that does, where that is more than the VCPU has. */
-function enough({ analysis, vcpu }: VcpuContext): number | null {
-  const { minBudget } = analysis;
+function enough({ guest, vcpu }: ProvenVcpu): number | null {
+  const { minBudget } = guest;
   return minBudget !== null && minBudget > (vcpu.budget ?? 0) ? minBudget : null;
 }
 
-function notProven(context: VcpuContext, reason: Reason): Finding {
-  const { test } = context.analysis;
+function notProven(proven: ProvenVcpu, reason: Reason): Finding {
+  const { test } = proven.guest;
   return {
     code: 'not-proven',
     severity: 'warning',
-    ...atVcpu(context),
-    data: { kind: 'guest', served: served(context), reason, test, enough: enough(context) },
-    related: relatedTasks(context, undefined, new Set()),
+    ...atVcpu(proven),
+    data: { kind: 'guest', served: served(proven), reason, test, enough: enough(proven) },
+    related: relatedTasks(proven, undefined, new Set()),
   };
 }
 
 function softCanMiss(
-  context: VcpuContext,
+  proven: ProvenVcpu,
   task: TaskAnalysis,
   verdict: Exclude<Verdict, { kind: 'schedulable' }>,
 ): Finding {
   return {
     code: 'soft-can-miss',
     severity: 'warning',
-    element: { kind: 'task', domain: context.domain.name, task: task.task },
+    element: { kind: 'task', domain: proven.domain.name, task: task.task },
     data: {
-      served: served(context),
+      served: served(proven),
       what:
         verdict.kind === 'unschedulable'
-          ? canMiss(context, task)
+          ? canMiss(proven, task)
           : { kind: 'not-proven', reason: verdict.reason },
-      enough: enough(context),
+      enough: enough(proven),
     },
-    related: [{ element: vcpuElement(context), role: supplies(context) }],
+    related: [{ element: vcpuElement(proven), role: supplies(proven) }],
   };
 }
 
 /** A budget far above the smallest that does: by half, and by a twentieth of a core. */
-function oversized(context: VcpuContext): readonly Finding[] {
-  const { domain, vcpu, analysis } = context;
+function oversized(proven: ProvenVcpu): readonly Finding[] {
+  const { domain, vcpu, guest } = proven;
   const { budget, period } = vcpu;
-  const least = analysis.minBudget;
+  const least = guest.minBudget;
   if (budget === null || period === null || least === null) return [];
   if (vcpu.computed.budget || domain.incomplete) return [];
   if (least <= 0 || budget <= 1.5 * least || budget - least <= 0.05 * period) return [];
-  const data = { served: served(context), budget, enough: least };
-  return [{ code: 'budget-oversized', severity: 'hint', ...atVcpu(context), data, related: [] }];
+  const data = { served: served(proven), budget, enough: least };
+  return [{ code: 'budget-oversized', severity: 'hint', ...atVcpu(proven), data, related: [] }];
 }
 
-function getsNothing(context: VcpuContext): Finding {
+function getsNothing(proven: ProvenVcpu): Finding {
   return {
     code: 'vcpu-gets-nothing',
     severity: 'warning',
-    element: vcpuElement(context),
-    data: { served: served(context) },
+    element: vcpuElement(proven),
+    data: { served: served(proven) },
     related: [],
   };
 }
@@ -180,12 +167,12 @@ function getsNothing(context: VcpuContext): Finding {
  * The tasks that fill the window, those that can miss first to be seen, and what the machine gives.
  */
 function relatedTasks(
-  context: VcpuContext,
+  proven: ProvenVcpu,
   named: string | undefined,
   failing: ReadonlySet<string>,
 ): RelatedElement[] {
-  const domain = context.domain.name;
-  const related = tasksOf(context)
+  const domain = proven.domain.name;
+  const related = tasksOf(proven)
     .slice(0, 12)
     .map(({ name: task, wcet, period }): RelatedElement => {
       const misses = task !== named && failing.has(task);
@@ -194,40 +181,40 @@ function relatedTasks(
         role: { kind: 'asks', task, wcet, period, misses },
       };
     });
-  const machine = context.machine.name;
-  related.push({ element: { kind: 'machine', machine }, role: supplies(context) });
+  const machine = proven.machine.name;
+  related.push({ element: { kind: 'machine', machine }, role: supplies(proven) });
   return related;
 }
 
-function supplies(context: VcpuContext): RelatedRole {
-  const { machine, vcpu, analysis } = context;
+function supplies(proven: ProvenVcpu): RelatedRole {
+  const { machine, vcpu, guest } = proven;
   const { period, budget } = vcpu;
   return {
     kind: 'supplies',
     machine: machine.name,
-    served: served(context),
+    served: served(proven),
     interface: period === null || budget === null ? null : { budget, period },
-    gap: analysis.longestGap === 0 ? null : analysis.longestGap,
+    gap: guest.longestGap === 0 ? null : guest.longestGap,
   };
 }
 
-function tasksOf({ domain, vcpu }: VcpuContext) {
+function tasksOf({ domain, vcpu }: ProvenVcpu) {
   return domain.global ? domain.tasks : domain.tasks.filter((task) => task.vcpu === vcpu.name);
 }
 
-function atVcpu(context: VcpuContext): Pick<Finding, 'element' | 'attribute'> {
-  const written = context.vcpu.budget !== null && !context.vcpu.computed.budget;
-  return { element: vcpuElement(context), ...(written ? { attribute: 'budget' } : {}) };
+function atVcpu(proven: ProvenVcpu): Pick<Finding, 'element' | 'attribute'> {
+  const written = proven.vcpu.budget !== null && !proven.vcpu.computed.budget;
+  return { element: vcpuElement(proven), ...(written ? { attribute: 'budget' } : {}) };
 }
 
-function atTask(context: VcpuContext, task: string): Pick<Finding, 'element' | 'attribute'> {
-  return { element: { kind: 'task', domain: context.domain.name, task }, attribute: 'wcet' };
+function atTask(proven: ProvenVcpu, task: string): Pick<Finding, 'element' | 'attribute'> {
+  return { element: { kind: 'task', domain: proven.domain.name, task }, attribute: 'wcet' };
 }
 
-function vcpuElement({ domain, vcpu }: VcpuContext): Element {
+function vcpuElement({ domain, vcpu }: ProvenVcpu): Element {
   return { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
 }
 
-function served({ domain, vcpu }: VcpuContext): Served {
+function served({ domain, vcpu }: ProvenVcpu): Served {
   return { domain: domain.name, vcpu: runsGlobally(domain) ? null : vcpu.name };
 }

@@ -1,34 +1,34 @@
 import type { Limits } from '../arithmetic/limits.ts';
-import { guestLoad, runsGlobally, supplyOf, tasksOn } from '../choose/guest-problem.ts';
+import { runsGlobally } from '../choose/guest-problem.ts';
+import type { ProvenVcpu } from '../facts/proven.ts';
 import type { VcpuProblem } from '../guest/problem.ts';
 import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
 import type { TaskAnalysis } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
-import type { VcpuContext } from './context.ts';
 import type { Remedy } from './remedies.ts';
 
 /** What could be done about a finding inside a VCPU, not yet tried on the whole system. */
 export function guestProposals(
-  context: VcpuContext,
+  proven: ProvenVcpu,
   code: string,
   limits: Limits,
 ): readonly Remedy[] {
-  if (code === 'budget-oversized') return budget(context, 'lower-budget');
+  if (code === 'budget-oversized') return budget(proven, 'lower-budget');
   if (code !== 'guest-unschedulable' && code !== 'soft-can-miss' && code !== 'not-proven')
     return [];
-  const failing = context.tasks.filter((task) => task.verdict.kind !== 'schedulable');
+  const failing = proven.tasks.filter((task) => task.verdict.kind !== 'schedulable');
   return [
-    ...budget(context, 'set-budget'),
-    ...failing.slice(0, 3).flatMap((task) => demands(context, task, limits)),
-    ...soften(context, failing),
+    ...budget(proven, 'set-budget'),
+    ...failing.slice(0, 3).flatMap((task) => demands(proven, task, limits)),
+    ...soften(proven, failing),
   ];
 }
 
 /** The smallest sufficient budget, where one is written. */
-function budget(context: VcpuContext, kind: 'set-budget' | 'lower-budget'): readonly Remedy[] {
-  const { vcpu, analysis, domain, machine } = context;
-  const value = analysis.minBudget;
+function budget(proven: ProvenVcpu, kind: 'set-budget' | 'lower-budget'): readonly Remedy[] {
+  const { vcpu, guest, domain, machine } = proven;
+  const value = guest.minBudget;
   if (!hasServers(machine.policy) || vcpu.budget === null || vcpu.computed.budget) return [];
   if (value === null || value === 0 || value === vcpu.budget) return [];
   const element = { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name } as const;
@@ -43,17 +43,17 @@ function budget(context: VcpuContext, kind: 'set-budget' | 'lower-budget'): read
 
 /** The largest wcet and the smallest period with which a task that can miss would not. */
 function demands(
-  context: VcpuContext,
+  proven: ProvenVcpu,
   { task: name }: TaskAnalysis,
   limits: Limits,
 ): readonly Remedy[] {
-  const { domain, facts } = context;
+  const { domain, rules } = proven;
   const task = domain.tasks.find((other) => other.name === name);
-  const problem = problemOf(context);
+  const problem = problemOf(proven);
   if (task === undefined || problem === null) return [];
   const element = { kind: 'task', domain: domain.name, task: name } as const;
   const found: Remedy[] = [];
-  const wcet = largestWcet(problem, name, facts.resolution, limits);
+  const wcet = largestWcet(problem, name, rules.resolution, limits);
   if (wcet !== null && wcet > 0 && wcet < task.wcet) {
     found.push({
       kind: 'shorten-wcet',
@@ -61,7 +61,7 @@ function demands(
       preferred: false,
     });
   }
-  const period = smallestPeriod(problem, name, facts.resolution, limits);
+  const period = smallestPeriod(problem, name, rules.resolution, limits);
   if (period !== null && period > task.period) {
     found.push({
       kind: 'lengthen-period',
@@ -73,7 +73,7 @@ function demands(
 }
 
 /** All hard tasks that can miss made soft. */
-function soften(context: VcpuContext, failing: readonly TaskAnalysis[]): readonly Remedy[] {
+function soften(proven: ProvenVcpu, failing: readonly TaskAnalysis[]): readonly Remedy[] {
   const hard = failing.filter((task) => !task.soft);
   if (hard.length === 0 || hard.length > 3) return [];
   return [
@@ -81,7 +81,7 @@ function soften(context: VcpuContext, failing: readonly TaskAnalysis[]): readonl
       kind: 'soften',
       changes: hard.map(({ task }) => ({
         kind: 'soften',
-        element: { kind: 'task', domain: context.domain.name, task } satisfies Element,
+        element: { kind: 'task', domain: proven.domain.name, task } satisfies Element,
       })),
       preferred: false,
     },
@@ -89,8 +89,8 @@ function soften(context: VcpuContext, failing: readonly TaskAnalysis[]): readonl
 }
 
 /** The tasks of a VCPU on its supply; `null` where they run on several, or it has no interface. */
-function problemOf({ domain, facts, vcpu, machine }: VcpuContext): VcpuProblem | null {
+function problemOf({ domain, vcpu, machine, proof }: ProvenVcpu): VcpuProblem | null {
   if (runsGlobally(domain) || !hasServers(machine.policy) || vcpu.budget === null) return null;
-  const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-  return { ...load, supply: supplyOf(facts, vcpu, undefined) };
+  const stood = proof();
+  return stood.kind === 'vcpu' ? stood.problem : null;
 }

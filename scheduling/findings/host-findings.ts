@@ -1,12 +1,15 @@
-import type { Analysis, CoreAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { ProvenMachine } from '../facts/proven.ts';
+import type { CoreAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
 import { traitsOf } from '../model/policies.ts';
 import type { Finding, FindingData } from './finding.ts';
 import type { RelatedElement } from './related.ts';
 
 /** What is found of a machine and its cores. */
-export function hostFindings(analysis: Analysis, machine: MachineAnalysis): readonly Finding[] {
-  const completed = analysis.completed.machines.find((other) => other.name === machine.machine);
-  if (completed === undefined || machine.verdict.kind === 'schedulable') return [];
+export function hostFindings({
+  machine: completed,
+  host: machine,
+}: ProvenMachine): readonly Finding[] {
+  if (machine.verdict.kind === 'schedulable') return [];
   const element = { kind: 'machine', machine: machine.machine } as const;
   const { gives } = traitsOf(completed.policy);
   if (gives === 'shares') {

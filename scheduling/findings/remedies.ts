@@ -1,9 +1,9 @@
 import { type AnalyzeOptions, analyzing } from '../analyze.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
 import { elementKey } from '../model/element.ts';
 import type { SystemModel } from '../model/model.ts';
 import { applyChanges, type Change } from './change.ts';
-import { vcpuContexts } from './context.ts';
 import { coreProposals } from './core-proposals.ts';
 import type { Finding } from './finding.ts';
 import { findings } from './findings.ts';
@@ -70,14 +70,14 @@ function proposals(
   const { element, code } = finding;
   if (element.kind === 'machine') return coreProposals(analysis, finding);
   if (element.kind !== 'vcpu' && element.kind !== 'task') return [];
-  const contexts = vcpuContexts(analysis);
-  const context = contexts.find(({ domain, vcpu, tasks }) => {
-    if (domain.name !== element.domain) return false;
-    return element.kind === 'vcpu'
-      ? vcpu.name === element.vcpu
-      : tasks.some((task) => task.task === element.task);
-  });
-  return context === undefined ? [] : guestProposals(context, code, options);
+  const proven = factsOf(analysis)
+    .vcpusOf(element.domain)
+    .find(({ vcpu, tasks }) =>
+      element.kind === 'vcpu'
+        ? vcpu.name === element.vcpu
+        : tasks.some((task) => task.task === element.task),
+    );
+  return proven === undefined ? [] : guestProposals(proven, code, options);
 }
 
 function helps(

@@ -1,14 +1,14 @@
 import { tellStep } from '../../messages/explain/step.ts';
 import { deriveElement } from '../../scheduling/explain/derive-element.ts';
-import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import type { Facts } from '../../scheduling/facts/facts.ts';
 import { code, plain } from './markdown.ts';
 
 /**
  * How the verdict on a task comes about, in the field's formulas with this file's numbers; the
  * verdict itself stands above.
  */
-export function taskDerivation(completed: CompletedModel, domain: string, task: string): string {
-  return deriveElement(completed, { kind: 'task', domain, task })
+export function taskDerivation(facts: Facts, domain: string, task: string): string {
+  return deriveElement(facts, { kind: 'task', domain, task })
     .filter(({ kind }) => kind !== 'verdict')
     .map(tellStep)
     .map(({ title, formula, withNumbers }) => {

@@ -1,7 +1,6 @@
 import { reasonText } from '../../messages/verdicts/reason.ts';
-import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { ProvenDomain } from '../../scheduling/facts/proven.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import { domainFacts } from '../analysis/facts.ts';
 import { tasksLoad } from './load-text.ts';
 import { code, heading, paragraphs, plain, table } from './markdown.ts';
 
@@ -9,13 +8,10 @@ import { code, heading, paragraphs, plain, table } from './markdown.ts';
 const ROWS = 10;
 
 /** A domain: its verdict, and each VCPU and task that does not keep its promises. */
-export function domainHover(analysis: Analysis, name: string): string | undefined {
-  const facts = domainFacts(analysis, name);
-  if (!facts) return undefined;
-  const { domain, machine, inside } = facts;
-  const failing = (inside?.tasks ?? []).filter(({ verdict }) => verdict.kind !== 'schedulable');
+export function domainHover({ domain, machine, inside }: ProvenDomain): string {
+  const failing = inside.tasks.filter(({ verdict }) => verdict.kind !== 'schedulable');
   return paragraphs(
-    heading(`domain ${code(name)}`, inside?.verdict),
+    heading(`domain ${code(domain.name)}`, inside.verdict),
     domain.incomplete
       ? 'Part of its text has errors: nothing about the whole is proven.'
       : undefined,

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { domainHover } from './domain-hover.ts';
 import { machineHover } from './machine-hover.ts';
@@ -7,20 +7,27 @@ import { taskHover } from './task-hover.ts';
 import { vcpuHover } from './vcpu-hover.ts';
 
 /** What the analysis says of one element, as Markdown; undefined where it says nothing. */
-export function elementHover(analysis: Analysis, element: Element): string | undefined {
+export function elementHover(facts: Facts, element: Element): string | undefined {
   switch (element.kind) {
     case 'machine':
     case 'core':
-      return machineHover(analysis, element.machine);
+      return shown(facts.machine(element.machine), machineHover);
     case 'domain':
-      return domainHover(analysis, element.domain);
+      return shown(facts.domain(element.domain), domainHover);
     case 'vcpu':
-      return vcpuHover(analysis, element.domain, element.vcpu);
+      return shown(facts.vcpu(element.domain, element.vcpu), vcpuHover);
     case 'task':
-      return taskHover(analysis, element.domain, element.task);
+      return shown(facts.task(element.domain, element.task), (task) => taskHover(facts, task));
     case 'scenario':
-      return scenarioHover(analysis, element.scenario);
+      return shown(facts.scenario(element.scenario), scenarioHover);
     case 'step':
-      return stepHover(analysis, element.scenario, element.index);
+      return shown(facts.step(element.scenario, element.index), stepHover);
   }
+}
+
+function shown<Proven>(
+  proven: Proven | undefined,
+  hover: (proven: Proven) => string,
+): string | undefined {
+  return proven === undefined ? undefined : hover(proven);
 }

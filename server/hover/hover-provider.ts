@@ -4,6 +4,7 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import { isStep, isTask, isVcpu } from '../../language/generated/ast.ts';
 import type { HyperschedServices } from '../../language/module.ts';
 import { proofGoesOn } from '../../messages/analysis.ts';
+import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { commandLinks, withLinks } from './command-links.ts';
@@ -66,10 +67,11 @@ export class VerdictHoverProvider implements HoverProvider {
     if (!this.#results.isCurrent(uri)) return this.#results.isBusy() ? [proofGoesOn()] : [];
     const texts = new Set<string>();
     for (const { analysis, places } of this.#results.systemsWith(uri)) {
+      const facts = factsOf(analysis);
       const shared = sharedHover(node, places);
       if (shared !== undefined) texts.add(shared);
       for (const element of elementsMeant(node, places)) {
-        const text = elementHover(analysis, element);
+        const text = elementHover(facts, element);
         if (text !== undefined)
           texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));
       }

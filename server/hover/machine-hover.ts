@@ -1,40 +1,31 @@
-import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
+import type { CoreAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
 import { hasServers, placementOf, serverKind, traitsOf } from '../../scheduling/model/policies.ts';
 import { percent } from '../../scheduling/text/percent.ts';
-import { machineFacts } from '../analysis/facts.ts';
 import { coresText } from './load-text.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /** A machine: whether its VCPUs get their budgets, and how full each core is. */
-export function machineHover(analysis: Analysis, name: string): string | undefined {
-  const facts = machineFacts(analysis, name);
-  if (!facts) return undefined;
-  const { machine, analysis: found } = facts;
+export function machineHover({ machine, host }: ProvenMachine): string {
   return paragraphs(
-    heading(`machine ${code(name)}`, found?.verdict),
-    reason(found?.verdict),
+    heading(`machine ${code(machine.name)}`, host.verdict),
+    reason(host.verdict),
     [policyText(machine.policy), ...serversText(machine), coresText(machine.cores)].join(', '),
-    found &&
-      table([
-        [
-          'utilization, gross',
-          `${percent(found.utilization / machine.cores)} of ${coresText(machine.cores)}`,
-        ],
-        ...found.cores.slice(0, 8).map(coreRow),
-        ...(found.cores.length > 8 ? [['…', `${found.cores.length - 8} more cores`] as const] : []),
-      ]),
-    found && testLine(found.test),
+    table([
+      [
+        'utilization, gross',
+        `${percent(host.utilization / machine.cores)} of ${coresText(machine.cores)}`,
+      ],
+      ...host.cores.slice(0, 8).map(coreRow),
+      ...(host.cores.length > 8 ? [['…', `${host.cores.length - 8} more cores`] as const] : []),
+    ]),
+    testLine(host.test),
   );
 }
 
-function coreRow({
-  core,
-  utilization,
-  verdict,
-  vcpus,
-}: NonNullable<Analysis['machines'][number]>['cores'][number]): readonly [string, string] {
+function coreRow({ core, utilization, verdict, vcpus }: CoreAnalysis): readonly [string, string] {
   const names = vcpus.slice(0, 6).map(({ domain, vcpu }) => code(`${domain}.${vcpu}`));
   const more = vcpus.length > 6 ? `, ${vcpus.length - 6} more` : '';
   const failing = verdict.kind === 'schedulable' ? '' : ` — ${verdict.kind}`;

@@ -1,7 +1,8 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
+import type { ProvenStep } from '../../scheduling/facts/proven.ts';
 import { analyzeMachine } from '../../scheduling/host/machine.ts';
-import type { Analysis } from '../../scheduling/model/analysis.ts';
+import type { ScenarioAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
@@ -14,11 +15,7 @@ const ROWS = 10;
  * What happens at one line of a scenario: admitted, or refused and why; what runs then, and what is
  * left over.
  */
-export function stepHover(analysis: Analysis, scenario: string, index: number): string | undefined {
-  const step = analysis.scenarios
-    .find((each) => each.scenario === scenario)
-    ?.steps.find((each) => each.index === index);
-  if (!step) return undefined;
+export function stepHover({ step }: ProvenStep): string {
   const outcome = step.admitted ? '✓ **admitted**' : '✗ **refused**';
   const busy = step.running.filter(({ domains }) => domains.length > 0);
   return paragraphs(
@@ -70,14 +67,12 @@ function interfaces({ domains }: CompletedMachine): (readonly [string, string])[
 }
 
 /** How many of a scenario's steps are admitted. */
-export function scenarioHover(analysis: Analysis, scenario: string): string | undefined {
-  const found = analysis.scenarios.find((each) => each.scenario === scenario);
-  if (!found) return undefined;
-  const refused = found.steps.filter((step) => !step.admitted);
+export function scenarioHover({ scenario, steps }: ScenarioAnalysis): string {
+  const refused = steps.filter((step) => !step.admitted);
   const title = `scenario ${code(scenario)}`;
-  if (refused.length === 0) return `✓ **${title}** — all ${found.steps.length} steps admitted`;
+  if (refused.length === 0) return `✓ **${title}** — all ${steps.length} steps admitted`;
   return paragraphs(
-    `✗ **${title}** — ${refused.length} of ${found.steps.length} steps refused`,
+    `✗ **${title}** — ${refused.length} of ${steps.length} steps refused`,
     refused
       .map((step) => `- ${code(actionText(step.action))}: ${plain(stepReasonText(step.reason))}`)
       .join('\n'),

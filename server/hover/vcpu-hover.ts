@@ -1,35 +1,31 @@
-import type { Analysis, Witness } from '../../scheduling/model/analysis.ts';
+import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
+import type { Witness } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
-import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /**
  * A VCPU: what it supplies, what it costs its machine, what would do, and where demand comes
  * closest to supply.
  */
-export function vcpuHover(analysis: Analysis, domain: string, name: string): string | undefined {
-  const facts = vcpuFacts(analysis, domain, name);
-  if (!facts) return undefined;
-  const { vcpu, guestSide, hostSide } = facts;
-  const onHost = hostSide && hostSide.verdict.kind !== 'schedulable' ? hostSide.verdict : undefined;
+export function vcpuHover(proven: ProvenVcpu): string {
+  const { domain, vcpu, guest, onHost, machine } = proven;
+  const hostReason = reason(onHost?.verdict);
   return paragraphs(
-    heading(`vcpu ${code(`${domain}.${vcpu.name}`)}`, guestSide?.verdict),
-    reason(guestSide?.verdict),
-    onHost && `On ${code(facts.machine.name)}: ${reason(onHost)}`,
+    heading(`vcpu ${code(`${domain.name}.${vcpu.name}`)}`, guest.verdict),
+    reason(guest.verdict),
+    hostReason && `On ${code(machine.name)}: ${hostReason}`,
     table([
-      ['budget, net', interfaceText(facts)],
-      ['budget, gross', grossText(facts)],
-      ['smallest budget', minBudgetText(facts)],
-      ['longest gap in supply', duration(guestSide?.longestGap)],
-      ['margin', duration(guestSide?.margin)],
-      ['core', coreText(facts)],
-      ['response on its machine', duration(hostSide?.response)],
+      ['budget, net', interfaceText(proven)],
+      ['budget, gross', grossText(proven)],
+      ['smallest budget', minBudgetText(proven)],
+      ['longest gap in supply', duration(guest.longestGap)],
+      ['margin', duration(guest.margin)],
+      ['core', coreText(proven)],
+      ['response on its machine', duration(onHost?.response)],
     ]),
-    guestSide?.witness && guestSide.verdict.kind === 'schedulable'
-      ? tightest(guestSide.witness)
-      : undefined,
-    guestSide && testLine(guestSide.test),
+    guest.witness && guest.verdict.kind === 'schedulable' ? tightest(guest.witness) : undefined,
+    testLine(guest.test),
   );
 }
 
@@ -39,7 +35,7 @@ function tightest({ task, time, demand, supply }: Witness): string {
 
 function interfaceText({
   vcpu: { budget, period, deadline, computed },
-}: VcpuFacts): string | undefined {
+}: ProvenVcpu): string | undefined {
   if (budget === null && period === null) return undefined;
   const chosen = (value: number | null, byTool: boolean) =>
     value === null ? 'none would do' : `${formatDuration(value)}${byTool ? ' (chosen)' : ''}`;
@@ -50,22 +46,22 @@ function interfaceText({
   return `${chosen(budget, computed.budget)} every ${chosen(period, computed.period)}${due}${bandwidth}`;
 }
 
-function grossText({ hostSide, vcpu: { budget } }: VcpuFacts): string | undefined {
-  const gross = hostSide?.grossBudget;
+function grossText({ onHost, vcpu: { budget } }: ProvenVcpu): string | undefined {
+  const gross = onHost?.grossBudget;
   if (gross === undefined || gross === null) return undefined;
   const switches =
     budget === null || gross === budget ? '' : `: ${formatDuration(gross - budget)} of switches`;
   return `${formatDuration(gross)}${switches}`;
 }
 
-function minBudgetText({ guestSide, vcpu: { budget, computed } }: VcpuFacts): string | undefined {
-  if (!guestSide || budget === null) return undefined;
-  if (guestSide.minBudget === null) return 'none would do';
+function minBudgetText({ guest, vcpu: { budget, computed } }: ProvenVcpu): string | undefined {
+  if (budget === null) return undefined;
+  if (guest.minBudget === null) return 'none would do';
   if (computed.budget) return undefined;
-  return formatDuration(guestSide.minBudget);
+  return formatDuration(guest.minBudget);
 }
 
-function coreText({ vcpu: { core, computed }, core: analyzed }: VcpuFacts): string | undefined {
+function coreText({ vcpu: { core, computed }, core: analyzed }: ProvenVcpu): string | undefined {
   if (core === null) return undefined;
   const used = analyzed ? `, ${percent(analyzed.utilization)} used` : '';
   return `${core}${computed.core ? ' (chosen)' : ''}${used}`;

@@ -1,8 +1,8 @@
+import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { TaskAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import type { VcpuFacts } from '../analysis/facts.ts';
 
 /** What tasks ask for, in shares of one core. */
 export function tasksUtilization(tasks: readonly Task[]): number {
@@ -18,13 +18,13 @@ export function bandwidth({ budget, period }: CompletedVcpu): number | undefined
  * Its budget and period, what was chosen by the tool marked so; before it what it needs where that
  * is more.
  */
-export function vcpuDetail({ vcpu, guestSide }: VcpuFacts): string {
+export function vcpuDetail({ vcpu, guest }: ProvenVcpu): string {
   const { budget, period, computed } = vcpu;
   if (budget === null && computed.budget) return 'no budget would do';
   if (budget === null || period === null) return '';
-  const smallest = guestSide?.minBudget;
+  const smallest = guest.minBudget;
   const needs =
-    guestSide?.verdict.kind !== 'unschedulable' || smallest === undefined
+    guest.verdict.kind !== 'unschedulable'
       ? ''
       : smallest === null
         ? 'no budget would do, has '

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { factsOf } from '../../scheduling/facts/facts.ts';
 import { fileVerdict } from '../analysis/file-result.ts';
 import { elementHover } from '../hover/element-hover.ts';
 import { DescribeElement, type SystemTree, VerdictTrees } from '../protocol.ts';
@@ -27,6 +28,6 @@ export function startVerdictRequests(
   );
   connection.onRequest(DescribeElement.type, ({ uri, element }): string | null => {
     const system = results.get(uri);
-    return (system && elementHover(system.analysis, element)) ?? null;
+    return (system && elementHover(factsOf(system.analysis), element)) ?? null;
   });
 }

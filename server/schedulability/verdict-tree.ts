@@ -1,5 +1,7 @@
 import type { Places } from '../../language/places.ts';
 import { actionText } from '../../messages/scenario/action.ts';
+import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
+import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type {
   Analysis,
@@ -13,14 +15,13 @@ import type { Element } from '../../scheduling/model/element.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { worstVerdict } from '../analysis/analyzed-system.ts';
-import { type VcpuFacts, vcpuFacts } from '../analysis/facts.ts';
 import { coresText } from '../hover/load-text.ts';
 import type { VerdictNode } from '../protocol.ts';
 import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-detail.ts';
 
 /** What a tree is made of. */
 interface Source {
-  readonly analysis: Analysis;
+  readonly facts: Facts;
   readonly places: Places;
 }
 
@@ -30,22 +31,24 @@ interface Source {
  * stand right below it; so does what found no core. A domain with VCPUs on several cores stands
  * below each of them.
  */
-export function verdictTree(source: Source): VerdictNode[] {
-  const { completed, scenarios } = source.analysis;
+export function verdictTree(system: {
+  readonly analysis: Analysis;
+  readonly places: Places;
+}): VerdictNode[] {
+  const source = { facts: factsOf(system.analysis), places: system.places };
   return [
-    ...completed.machines.map((machine) => machineNode(source, machine)),
-    ...scenarios.map((scenario) => scenarioNode(source, scenario)),
+    ...source.facts.machines.map((proven) => machineNode(source, proven)),
+    ...system.analysis.scenarios.map((scenario) => scenarioNode(source, scenario)),
   ];
 }
 
-function machineNode(source: Source, machine: CompletedMachine): VerdictNode {
-  const found = source.analysis.machines.find((each) => each.machine === machine.name);
-  const cores = found?.cores ?? [];
+function machineNode(source: Source, { machine, host }: ProvenMachine): VerdictNode {
+  const { cores } = host;
   const placed = new Set(cores.flatMap(({ vcpus }) => vcpus).map(keyOfVcpu));
   return {
     ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
-    state: found?.verdict.kind ?? 'unknown',
-    ...(found === undefined ? {} : { utilization: found.utilization / machine.cores }),
+    state: host.verdict.kind,
+    utilization: host.utilization / machine.cores,
     detail: coresText(machine.cores),
     children: [
       ...cores.map((core) => coreNode(source, machine, core)),
@@ -76,9 +79,9 @@ function domainNodes(
   wanted: (vcpu: VcpuName) => boolean,
 ): VerdictNode[] {
   return domains.flatMap((domain) => {
-    const vcpus = domain.vcpus
-      .filter(({ name }) => wanted({ domain: domain.name, vcpu: name }))
-      .flatMap(({ name }) => vcpuFacts(source.analysis, domain.name, name) ?? []);
+    const vcpus = source.facts
+      .vcpusOf(domain.name)
+      .filter(({ vcpu }) => wanted({ domain: domain.name, vcpu: vcpu.name }));
     return vcpus.length === 0 ? [] : [domainNode(source, domain, vcpus)];
   });
 }
@@ -86,10 +89,10 @@ function domainNodes(
 function domainNode(
   source: Source,
   domain: CompletedDomain,
-  vcpus: readonly VcpuFacts[],
+  vcpus: readonly ProvenVcpu[],
 ): VerdictNode {
   const inside = vcpus[0]?.inside;
-  const onHost = vcpus.map(({ hostSide }) => hostSide?.verdict.kind ?? 'unknown');
+  const onHost = vcpus.map(({ onHost: side }) => side?.verdict.kind ?? 'unknown');
   const verdicts = new Map(inside?.tasks.map((each) => [each.task, each]));
   const taskNodes = (vcpu: string | undefined) =>
     domain.tasks
@@ -101,23 +104,20 @@ function domainNode(
     utilization: tasksUtilization(domain.tasks),
     detail: domain.global ? `${domain.policy.kind} global` : domain.policy.kind,
     children: [
-      ...vcpus.map((facts) => vcpuNode(source, facts, taskNodes(facts.vcpu.name))),
+      ...vcpus.map((proven) => vcpuNode(source, proven, taskNodes(proven.vcpu.name))),
       ...taskNodes(undefined),
     ],
   };
 }
 
-function vcpuNode(source: Source, facts: VcpuFacts, children: VerdictNode[]): VerdictNode {
-  const { domain, vcpu, guestSide, hostSide } = facts;
+function vcpuNode(source: Source, proven: ProvenVcpu, children: VerdictNode[]): VerdictNode {
+  const { domain, vcpu, guest, onHost } = proven;
   const share = bandwidth(vcpu);
   return {
     ...named(source, { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, vcpu.name),
-    state: worstVerdict([
-      guestSide?.verdict.kind ?? 'unknown',
-      hostSide?.verdict.kind ?? 'unknown',
-    ]),
+    state: worstVerdict([guest.verdict.kind, onHost?.verdict.kind ?? 'unknown']),
     ...(share === undefined ? {} : { utilization: share }),
-    detail: vcpuDetail(facts),
+    detail: vcpuDetail(proven),
     children,
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../messages/page/details.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fullName } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
@@ -64,10 +65,9 @@ function share(part: number, whole: number): string {
 function proven({ data, selected, analysis, statistics }: PageState): string[] {
   const element = data?.lanes.find(({ key }) => key === selected)?.element;
   if (element === undefined || analysis === null) return [];
+  const facts = factsOf(analysis);
   if (element.kind === 'task') {
-    const task = analysis.domains
-      .find(({ domain }) => domain === element.domain)
-      ?.tasks.find(({ task: name }) => name === element.task);
+    const task = facts.task(element.domain, element.task)?.verdict;
     const simulated = statistics?.tasks.find(
       ({ domain, name }) => domain === element.domain && name === element.task,
     );
@@ -84,9 +84,7 @@ function proven({ data, selected, analysis, statistics }: PageState): string[] {
     ];
   }
   if (element.kind === 'vcpu') {
-    const vcpu = analysis.domains
-      .find(({ domain }) => domain === element.domain)
-      ?.vcpus.find(({ vcpu: name }) => name === element.vcpu);
+    const vcpu = facts.vcpu(element.domain, element.vcpu)?.guest;
     if (vcpu === undefined) return [];
     const { verdict, minBudget, longestGap } = vcpu;
     return [

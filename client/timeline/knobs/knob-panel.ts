@@ -32,7 +32,7 @@ export function knobPanel(
   const { model, analysis, changes } = state;
   if (!state.knobs || model === null || analysis === null) return nothing;
   const elements = element === null ? [] : related(element, state);
-  const knobs = elements.flatMap((each) => knobsOf(each, model, analysis.completed, changes));
+  const knobs = elements.flatMap((each) => knobsOf(each, model, analysis, changes));
   return html`<section class="knobs" aria-label=${whatIf()}>
     ${verdicts(elements, analysis)}
     ${

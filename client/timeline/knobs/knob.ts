@@ -1,5 +1,6 @@
 import { knobLabels } from '../../../messages/page/knobs.ts';
-import type { CompletedModel } from '../../../scheduling/model/completed.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { hasServers } from '../../../scheduling/model/policies.ts';
@@ -25,13 +26,13 @@ export function within({ least, most, step }: Knob, asked: number): number {
 }
 
 /**
- * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `completed` is of
+ * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `analysis` is of
  * the system with the changes in it, `model` is the text's.
  */
 export function knobsOf(
   element: Element,
   model: SystemModel,
-  completed: CompletedModel,
+  analysis: Analysis,
   changes: readonly AttributeChange[],
 ): readonly Knob[] {
   const changeOf = (attribute: string) =>
@@ -40,16 +41,13 @@ export function knobsOf(
         change.attribute === attribute && elementKey(change.element) === elementKey(element),
     )?.value;
   if (element.kind === 'vcpu') {
-    const machine = completed.machines.find(({ domains }) =>
-      domains.some(({ name }) => name === element.domain),
-    );
-    const domain = machine?.domains.find(({ name }) => name === element.domain);
-    const vcpu = domain?.vcpus.find(({ name }) => name === element.vcpu);
+    const proven = factsOf(analysis).vcpu(element.domain, element.vcpu);
     const written = model.machines
       .flatMap(({ domains }) => domains)
       .find(({ name }) => name === element.domain)
       ?.vcpus.find(({ name }) => name === element.vcpu);
-    if (machine === undefined || vcpu === undefined || written === undefined) return [];
+    if (proven === undefined || written === undefined) return [];
+    const { machine, vcpu } = proven;
     if (!hasServers(machine.policy)) return [];
     const period = changeOf('period') ?? vcpu.period;
     const budget = changeOf('budget') ?? vcpu.budget;

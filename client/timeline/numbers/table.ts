@@ -6,6 +6,7 @@ import {
   type tableTitles,
   verdictCell,
 } from '../../../messages/page/numbers.ts';
+import { type Facts, factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis, VerdictKind } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunStatistics } from '../talk/run-messages.ts';
@@ -50,14 +51,15 @@ export function numbersTables(
   analysis: Analysis,
   statistics: RunStatistics,
 ): readonly NumbersTable[] {
+  const facts = factsOf(analysis);
   return [
-    tasksTable(analysis, statistics),
-    vcpusTable(analysis, statistics),
-    coresTable(analysis, statistics),
+    tasksTable(facts, statistics),
+    vcpusTable(facts, statistics),
+    coresTable(facts, statistics),
   ];
 }
 
-function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable {
+function tasksTable(facts: Facts, { tasks }: RunStatistics): NumbersTable {
   return {
     name: 'tasks',
     columns: [
@@ -76,9 +78,7 @@ function tasksTable(analysis: Analysis, { tasks }: RunStatistics): NumbersTable 
       text('preemptions'),
     ],
     rows: tasks.map((task) => {
-      const proven = analysis.domains
-        .find(({ domain }) => domain === task.domain)
-        ?.tasks.find(({ task: name }) => name === task.name);
+      const proven = facts.task(task.domain, task.name)?.verdict;
       const { max, mean, p95, p99 } = task.response;
       return [
         `${task.domain}.${task.name}`,
@@ -125,7 +125,7 @@ export function differs(
   return proven.responseIsBound ? differsBecause.bound() : differsBecause.moreSupply();
 }
 
-function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable {
+function vcpusTable(facts: Facts, { vcpus }: RunStatistics): NumbersTable {
   return {
     name: 'vcpus',
     columns: [
@@ -144,24 +144,15 @@ function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable 
       text('migrations'),
     ],
     rows: vcpus.map((vcpu) => {
-      const guest = analysis.domains
-        .find(({ domain }) => domain === vcpu.domain)
-        ?.vcpus.find(({ vcpu: name }) => name === vcpu.name);
-      const host = analysis.machines
-        .flatMap((machine) => machine.vcpus)
-        .find(({ domain, vcpu: name }) => domain === vcpu.domain && name === vcpu.name);
-      const completed = analysis.completed.machines
-        .flatMap(({ domains }) => domains)
-        .find(({ name }) => name === vcpu.domain)
-        ?.vcpus.find(({ name }) => name === vcpu.name);
+      const proven = facts.vcpu(vcpu.domain, vcpu.name);
       return [
         `${vcpu.domain}.${vcpu.name}`,
-        guest?.verdict.kind ?? null,
-        completed?.period ?? null,
-        completed?.budget ?? null,
-        host?.grossBudget ?? null,
-        guest?.minBudget ?? null,
-        guest?.longestGap ?? null,
+        proven?.guest.verdict.kind ?? null,
+        proven?.vcpu.period ?? null,
+        proven?.vcpu.budget ?? null,
+        proven?.onHost?.grossBudget ?? null,
+        proven?.guest.minBudget ?? null,
+        proven?.guest.longestGap ?? null,
         vcpu.longestGap,
         vcpu.supply,
         vcpu.unused,
@@ -173,7 +164,7 @@ function vcpusTable(analysis: Analysis, { vcpus }: RunStatistics): NumbersTable 
   };
 }
 
-function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): NumbersTable {
+function coresTable(facts: Facts, { cores, end }: RunStatistics): NumbersTable {
   const percent = (part: number) => (end === 0 ? null : Number(((100 * part) / end).toFixed(2)));
   return {
     name: 'cores',
@@ -187,8 +178,8 @@ function coresTable({ machines }: Analysis, { cores, end }: RunStatistics): Numb
       text('switches'),
     ],
     rows: cores.map((core) => {
-      const machine = machines.find((each) => each.machine === core.machine);
-      const proven = machine?.cores.find((each) => each.core === core.core);
+      const machine = facts.machine(core.machine)?.host;
+      const proven = facts.core(core.machine, core.core)?.core;
       return [
         coreOf(core.machine, core.core),
         proven?.verdict.kind ?? machine?.verdict.kind ?? null,

@@ -1,15 +1,10 @@
 import { allJobsDue, jobWithHigher } from '../../../messages/page/why.ts';
-import {
-  domainWindows,
-  guestLoad,
-  machineFacts,
-  supplyOf,
-  tasksOn,
-} from '../../../scheduling/choose/guest-problem.ts';
 import { demandBound } from '../../../scheduling/demand/demand-bound.ts';
 import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
 import { priorityLevels } from '../../../scheduling/demand/levels.ts';
 import { requestBound } from '../../../scheduling/demand/request-bound.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
 import { vcpuKey } from '../../../scheduling/host/vcpu-name.ts';
 import type {
   Analysis,
@@ -20,7 +15,6 @@ import type {
 import { isEdf } from '../../../scheduling/model/guest-policies.ts';
 import { hasServers } from '../../../scheduling/model/policies.ts';
 import { severity } from '../../../scheduling/model/verdict.ts';
-import { supplyFunction } from '../../../scheduling/supply/supply-function.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
 
 /** What is shown of one VCPU: the supply that is sure, against the demand that it has to serve. */
@@ -59,31 +53,15 @@ export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDe
 }
 
 function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
-  const machine = analysis.completed.machines.find(({ domains }) =>
-    domains.some((each) => each.name === name.domain),
-  );
-  const domain = machine?.domains.find((each) => each.name === name.domain);
-  const at = domain?.vcpus.findIndex((each) => each.name === name.vcpu) ?? -1;
-  const vcpu = domain?.vcpus[at];
-  const guest = analysis.domains.find((each) => each.domain === name.domain);
-  const own = guest?.vcpus.find((each) => each.vcpu === name.vcpu);
-  const witness = own?.witness ?? null;
-  if (
-    machine === undefined ||
-    domain === undefined ||
-    vcpu === undefined ||
-    own === undefined ||
-    witness === null
-  ) {
-    return null;
-  }
-  const facts = machineFacts(machine);
-  const windows = domainWindows(facts, machine.domains, domain);
-  const supply = supplyFunction(supplyOf(facts, vcpu, windows?.[at]).safe);
+  const proven = factsOf(analysis).vcpu(name.domain, name.vcpu);
+  const witness = proven?.guest.witness ?? null;
+  if (proven === undefined || witness === null) return null;
+  const { machine, domain, vcpu, guest, inside } = proven;
+  const supply = proven.supply();
   if (supply === null) return null;
-  const load = guestLoad(domain, tasksOn(domain, name.vcpu));
+  const load = proven.proof().problem;
   const columns = guestDemand(load, 'safe');
-  const response = guest?.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
+  const response = inside.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
   const end = Math.ceil(
     Math.max(
       witness.time,
@@ -104,7 +82,7 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     demand: demandCurve(demand, end),
     end,
     witness,
-    analysis: own,
+    analysis: guest,
     demandOf: edf ? allJobsDue() : jobWithHigher(witness.task),
     budget: isPeriodic
       ? {
@@ -118,7 +96,7 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
 
   /** The request bound of the witness's task, for the job that asks for most beside its supply. */
   function requestOf(
-    own: typeof load,
+    own: GuestLoad,
     { task, time, demand: needed }: Witness,
   ): { readonly at: (t: number) => number; readonly jobs: number } | null {
     const levels = priorityLevels(own.policy, own.tasks, columns, 'safe');

@@ -13,6 +13,7 @@ import {
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue } from '../controls/field.ts';
@@ -34,9 +35,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
   const name = vcpuInQuestion(state);
   if (analysis === null || name === null) return html`<p class="message">${nothingAnalyzed()}</p>`;
   const curves = supplyAndDemand(analysis, name);
-  const own = analysis.domains
-    .find(({ domain }) => domain === name.domain)
-    ?.vcpus.find(({ vcpu }) => vcpu === name.vcpu);
+  const own = factsOf(analysis).vcpu(name.domain, name.vcpu)?.guest;
   const verdict = own?.verdict ?? null;
   return html`<div class="why">
     <div class="question">
@@ -84,13 +83,8 @@ const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
 function knobs({ model, analysis, changes }: PageState, { vcpu, witness }: SupplyAndDemand) {
   if (model === null || analysis === null) return [];
   return [
-    ...knobsOf({ kind: 'vcpu', ...vcpu }, model, analysis.completed, changes),
-    ...knobsOf(
-      { kind: 'task', domain: vcpu.domain, task: witness.task },
-      model,
-      analysis.completed,
-      changes,
-    ),
+    ...knobsOf({ kind: 'vcpu', ...vcpu }, model, analysis, changes),
+    ...knobsOf({ kind: 'task', domain: vcpu.domain, task: witness.task }, model, analysis, changes),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { frameOf } from '../../../scheduling/model/policies.ts';
@@ -35,17 +36,11 @@ const mostJobs = 200_000;
  * How long a run shows the curves' window, in ns; `null` where too many jobs lie in it to be told
  * apart.
  */
-export function worstHorizon(
-  { completed }: Analysis,
-  { vcpu, end }: SupplyAndDemand,
-): number | null {
-  const machine = completed.machines.find(({ domains }) =>
-    domains.some(({ name }) => name === vcpu.domain),
-  );
-  const domain = machine?.domains.find(({ name }) => name === vcpu.domain);
-  const tasks = domain?.tasks ?? [];
-  const frame = machine === undefined ? 0 : (frameOf(machine.policy)?.majorFrame ?? 0);
-  const period = domain?.vcpus.find(({ name }) => name === vcpu.vcpu)?.period ?? frame;
+export function worstHorizon(analysis: Analysis, { vcpu, end }: SupplyAndDemand): number | null {
+  const proven = factsOf(analysis).vcpu(vcpu.domain, vcpu.vcpu);
+  const tasks = proven?.domain.tasks ?? [];
+  const frame = proven === undefined ? 0 : (frameOf(proven.machine.policy)?.majorFrame ?? 0);
+  const period = proven?.vcpu.period ?? frame;
   // The gap begins when all jitter has been spent, within two periods.
   const horizon = Math.ceil(end + Math.max(0, ...tasks.map(({ jitter }) => jitter)) + 4 * period);
   const jobs = tasks.reduce((sum, task) => sum + horizon / task.period, 0);

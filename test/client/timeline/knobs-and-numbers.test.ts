@@ -46,8 +46,8 @@ describe('turning a number', () => {
   });
 
   test('goes in steps of the machine’s grid, and no further than the language allows', () => {
-    const { completed } = analyze(model);
-    const [budget, period] = knobsOf(v0, model, completed, []);
+    const analysis = analyze(model);
+    const [budget, period] = knobsOf(v0, model, analysis, []);
     expect(budget).toMatchObject({
       value: 2_000_000,
       least: 10_000,
@@ -56,15 +56,15 @@ describe('turning a number', () => {
       changed: false,
     });
     expect(period).toMatchObject({ value: 5_000_000, least: 2_000_000 });
-    expect(knobsOf(act, model, completed, [])).toMatchObject([
+    expect(knobsOf(act, model, analysis, [])).toMatchObject([
       { value: 3_000_000, most: 20_000_000 },
     ]);
   });
 
   test('begins at what the tool chose where the text leaves it open', () => {
-    const { completed } = analyze(model);
-    const [budget] = knobsOf({ kind: 'vcpu', domain: 'open', vcpu: 'v0' }, model, completed, []);
-    const chosen = completed.machines[0]?.domains[1]?.vcpus[0];
+    const analysis = analyze(model);
+    const [budget] = knobsOf({ kind: 'vcpu', domain: 'open', vcpu: 'v0' }, model, analysis, []);
+    const chosen = analysis.completed.machines[0]?.domains[1]?.vcpus[0];
     expect(budget?.value).toBe(chosen?.budget);
   });
 });

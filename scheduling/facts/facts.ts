@@ -1,0 +1,98 @@
+import { machineFacts } from '../choose/guest-problem.ts';
+import { vcpuKey } from '../host/vcpu-name.ts';
+import type { Analysis, ScenarioAnalysis } from '../model/analysis.ts';
+import type { CompletedDomain } from '../model/completed.ts';
+import type {
+  ProvenCore,
+  ProvenDomain,
+  ProvenMachine,
+  ProvenStep,
+  ProvenTask,
+  ProvenVcpu,
+} from './proven.ts';
+import { hostSides, provenVcpus } from './proven-vcpus.ts';
+
+/**
+ * What was proven, by element, with the problem and the supply that each proof stood on. Every
+ * answer is `undefined` for an element that was not analyzed.
+ */
+export interface Facts {
+  readonly machines: readonly ProvenMachine[];
+  readonly domains: readonly ProvenDomain[];
+  /** In the order of machines, domains and VCPUs. */
+  readonly vcpus: readonly ProvenVcpu[];
+  machine(name: string): ProvenMachine | undefined;
+  core(machine: string, core: number): ProvenCore | undefined;
+  domain(name: string): ProvenDomain | undefined;
+  vcpusOf(domain: string): readonly ProvenVcpu[];
+  vcpu(domain: string, name: string): ProvenVcpu | undefined;
+  task(domain: string, name: string): ProvenTask | undefined;
+  scenario(name: string): ScenarioAnalysis | undefined;
+  step(scenario: string, index: number): ProvenStep | undefined;
+}
+
+/** Reads an analysis; problems and supplies are built where they are asked for. */
+export function factsOf(analysis: Analysis): Facts {
+  const hosts = new Map(analysis.machines.map((host) => [host.machine, host]));
+  const insides = new Map(analysis.domains.map((inside) => [inside.domain, inside]));
+  const machines = analysis.completed.machines.flatMap((machine): ProvenMachine[] => {
+    const host = hosts.get(machine.name);
+    return host === undefined ? [] : [{ machine, rules: machineFacts(machine), host }];
+  });
+  const domains = machines.flatMap((proven) =>
+    proven.machine.domains.flatMap((domain): ProvenDomain[] => {
+      const inside = insides.get(domain.name);
+      return inside === undefined ? [] : [{ ...proven, domain, inside }];
+    }),
+  );
+  const byMachine = new Map(machines.map((proven) => [proven.machine.name, proven]));
+  const byDomain = new Map(domains.map((proven) => [proven.domain.name, proven]));
+  const sides = new Map(analysis.machines.map((host) => [host, hostSides(host)]));
+  const vcpusByDomain = new Map(
+    domains.map((proven) => {
+      const ofHost = sides.get(proven.host) ?? hostSides(proven.host);
+      return [proven.domain.name, provenVcpus(proven, ofHost)] as const;
+    }),
+  );
+  const byVcpu = new Map(
+    [...vcpusByDomain.values()]
+      .flat()
+      .map((proven) => [vcpuKey(proven.domain.name, proven.vcpu.name), proven]),
+  );
+  const scenarios = new Map(analysis.scenarios.map((each) => [each.scenario, each]));
+  const vcpu = (domain: string, name: string) => byVcpu.get(vcpuKey(domain, name));
+  return {
+    machines,
+    domains,
+    vcpus: [...byVcpu.values()],
+    machine: (name) => byMachine.get(name),
+    core: (machine, number) => {
+      const proven = byMachine.get(machine);
+      const core = proven?.host.cores.find((each) => each.core === number);
+      return proven === undefined || core === undefined ? undefined : { ...proven, core };
+    },
+    domain: (name) => byDomain.get(name),
+    vcpusOf: (domain) => vcpusByDomain.get(domain) ?? [],
+    vcpu,
+    task: (domain, name) => {
+      const proven = byDomain.get(domain);
+      const task = proven?.domain.tasks.find((each) => each.name === name);
+      const verdict = proven?.inside.tasks.find((each) => each.task === name);
+      if (proven === undefined || task === undefined || verdict === undefined) return undefined;
+      const on = homeOf(proven.domain, task.vcpu);
+      return { ...proven, task, verdict, on: on === null ? null : (vcpu(domain, on) ?? null) };
+    },
+    scenario: (name) => scenarios.get(name),
+    step: (name, index) => {
+      const scenario = scenarios.get(name);
+      const step = scenario?.steps.find((each) => each.index === index);
+      return scenario === undefined || step === undefined ? undefined : { scenario, step };
+    },
+  };
+}
+
+/** A domain's only VCPU has all of its tasks. */
+function homeOf({ vcpus }: CompletedDomain, written: string | undefined): string | null {
+  const only = vcpus.length === 1 ? vcpus[0]?.name : undefined;
+  return written ?? only ?? null;
+}
