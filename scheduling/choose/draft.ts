@@ -1,6 +1,7 @@
 import { globalAccepts } from '../host/global/global.ts';
 import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
 import { type HostServer, hostServer } from '../host/server.ts';
+import { UTILIZATION_ERROR, utilization } from '../host/utilization.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
@@ -43,17 +44,27 @@ export function hostAccepts(
 ): boolean {
   const rules = coreRules(machine);
   if (rules === null) return globalAccepts(machine, servers);
-  const placement = place(rules, machine.cores, servers, previous, effort);
-  const byCore = new Map<number, HostServer[]>();
+  const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
+  if (share > machine.cores * (1 + UTILIZATION_ERROR)) return false;
+  const pinned = new Map<number, HostServer[]>();
   for (const server of servers) {
-    const core = server.core ?? placement.get(vcpuKey(server.domain, server.vcpu));
-    if (core === undefined) return false;
-    const group = byCore.get(core);
-    if (group === undefined) byCore.set(core, [server]);
+    const core = machine.cores === 1 ? 0 : server.core;
+    if (core === null) {
+      // What does not fit on a core of its own fits on none.
+      if (!coreAccepts(rules, [server])) return false;
+      continue;
+    }
+    const group = pinned.get(core);
+    if (group === undefined) pinned.set(core, [server]);
     else group.push(server);
   }
-  for (const group of byCore.values()) if (!coreAccepts(rules, group)) return false;
-  return true;
+  for (const group of pinned.values()) if (!coreAccepts(rules, group)) return false;
+  if (machine.cores === 1) return true;
+  // Where servers are placed, their core is proven with them.
+  const placement = place(rules, machine.cores, servers, previous, effort);
+  return servers.every(
+    ({ core, domain, vcpu }) => core !== null || placement.has(vcpuKey(domain, vcpu)),
+  );
 }
 
 /** A draft with its placement, as the completed machine. */

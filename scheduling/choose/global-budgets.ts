@@ -43,7 +43,7 @@ export function chooseGlobalInterfaces(
   if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   let best: { readonly parts: readonly Part[]; readonly cost: number } | null = null;
   for (const period of spread(problem)) {
-    prover.checkpoint();
+    if (steps.left() <= 0) break;
     const parts = tryPeriod(prover, facts, domain, period, steps);
     if (parts === null || !serves(prover, facts, domain, parts, steps)) continue;
     const cost = hostCost(domain, parts, facts, costOfStart);
@@ -159,10 +159,7 @@ function serves(
   steps: Steps,
 ): boolean {
   const supplies = parts.map((part) => supplyOf(facts, part, undefined));
-  return (
-    prover.globalAnew({ ...guestLoad(domain, domain.tasks), supplies }, steps).verdictOfAll.kind ===
-    'schedulable'
-  );
+  return prover.globalAccepts({ ...guestLoad(domain, domain.tasks), supplies }, steps);
 }
 
 function hostCost(

@@ -4,6 +4,7 @@ import { type Steps, searchSteps } from '../arithmetic/steps.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
 import type { BudgetBounds } from '../guest/cut.ts';
 import { analyzeGlobal } from '../guest/global/analyze-global.ts';
+import { globalAccepts } from '../guest/global/global-accepts.ts';
 import type {
   GlobalProblem,
   GuestLoad,
@@ -36,12 +37,12 @@ export class Prover {
   }
 
   global(problem: GlobalProblem): GuestResult {
-    return this.cache.guests.get([problem], () => this.globalAnew(problem));
+    return this.cache.guests.get([problem], () => analyzeGlobal(problem, this.limits));
   }
 
-  /** The same, not remembered, as part of a search. */
-  globalAnew(problem: GlobalProblem, within?: Steps): GuestResult {
-    return analyzeGlobal(problem, this.limitsWithin(within));
+  /** Whether all tasks are proven; not remembered, as part of a search. */
+  globalAccepts(problem: GlobalProblem, within: Steps): boolean {
+    return globalAccepts(problem, this.limitsWithin(within));
   }
 
   /**
@@ -73,8 +74,8 @@ export class Prover {
     return smallestBudget({ ...load, ...resource }, limits, { ...bounds, proof });
   }
 
-  private limitsWithin(within: Steps | undefined): Limits {
-    return within === undefined ? this.limits : { ...this.limits, within };
+  private limitsWithin(within: Steps): Limits {
+    return { ...this.limits, within };
   }
 }
 

@@ -62,11 +62,12 @@ function leastBudget(
 ): number {
   const divisor = q + servers[server].budgetsInGap;
   const first = Math.ceil(amount / (q + 1));
-  const second = ceilDivide(
-    BigInt(amount) + BigInt(period + deadline) - BigInt(t) + BigInt(q) * BigInt(period),
-    divisor,
-  );
-  return Math.max(first, second);
+  const missing = amount + (period + deadline) - t + q * period;
+  // Rounded quotients of exact whole numbers lie on the right side of the next one.
+  if (amount + period + deadline + t + q * period <= Number.MAX_SAFE_INTEGER)
+    return Math.max(first, Math.ceil(missing / divisor));
+  const exact = BigInt(amount) + BigInt(period + deadline) - BigInt(t) + BigInt(q) * BigInt(period);
+  return Math.max(first, ceilDivide(exact, divisor));
 }
 
 function ceilDivide(numerator: bigint, divisor: number): number {

@@ -50,3 +50,9 @@ export function supplyFunction(supply: Supply): SupplyFunction | null {
       return null;
   }
 }
+
+/** Those of several supplies; `null` where one guarantees nothing. */
+export function supplyFunctions(supplies: readonly Supply[]): readonly SupplyFunction[] | null {
+  const found = supplies.map(supplyFunction);
+  return found.every((each) => each !== null) ? found : null;
+}

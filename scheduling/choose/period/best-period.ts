@@ -75,7 +75,7 @@ class PeriodSearch {
   private searchAll(): void {
     for (const period of spread(this.problem)) {
       this.spend();
-      this.offer(period);
+      this.offer(period, null);
     }
     const { from, to } = this.problem;
     this.enqueue(Math.ceil(from / this.grid), Math.floor(to / this.grid));
@@ -89,9 +89,9 @@ class PeriodSearch {
   private look(range: Range): void {
     const { first, last } = range;
     if (first === last) {
-      const sharper = this.isSharp(range) ? range : sharpened(this.problem, this.cuts, first);
-      if (sharper.share > range.share) this.push(sharper);
-      else this.offer(first);
+      const sharp = this.isSharp(range) ? range : sharpened(this.problem, this.cuts, first);
+      if (sharp.share > range.share) this.push(sharp);
+      else this.offer(first, sharp.least);
       return;
     }
     const { grid } = this;
@@ -100,8 +100,8 @@ class PeriodSearch {
     this.enqueue(middle + 1, last / grid);
   }
 
-  private isSharp({ sharp, version }: Range): boolean {
-    return sharp && version === this.cuts.version;
+  private isSharp({ least, version }: Range): boolean {
+    return least !== null && version === this.cuts.version;
   }
 
   private enqueue(first: number, last: number): void {
@@ -120,7 +120,7 @@ class PeriodSearch {
   }
 
   /** Makes the period the best so far, with its smallest budget, where it is better. */
-  private offer(period: number): void {
+  private offer(period: number, known: number | null): void {
     const { problem, search, best, cuts } = this;
     const resource = resourceWith(problem, period);
     if (resource === null || best.candidate?.period === period) return;
@@ -128,7 +128,7 @@ class PeriodSearch {
     const most = best.budgetToBeat(resource);
     const floor = problem.budget ?? problem.resolution;
     if (most < floor || !cuts.allow(resource, most)) return;
-    const least = cuts.leastBudget(resource);
+    const least = known ?? cuts.leastBudget(resource);
     if (least > most) return;
     if (!this.hostAccepts({ period, deadline, budget: problem.budget ?? least })) return;
     const onRaise: BudgetBounds['onRaise'] = (cut) => {

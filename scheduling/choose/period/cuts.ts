@@ -69,11 +69,15 @@ export class Cuts {
     const share = roundedUtilization(this.columns, this.columns.count) * ROUNDED_DOWN;
     const steps = Math.max(1, Math.ceil((share * period) / resolution));
     let least = Math.max(resource.least ?? 0, steps * resolution);
+    if (least > resource.deadline) return Number.POSITIVE_INFINITY;
+    let supply = supplyWith(resource, least);
     for (const cut of this.cuts) {
+      if (serves(supply, cut)) continue;
+      least = cheapest(resource, cut, least);
       if (least > resource.deadline) return Number.POSITIVE_INFINITY;
-      if (!serves(supplyWith(resource, least), cut)) least = cheapest(resource, cut, least);
+      supply = supplyWith(resource, least);
     }
-    return least <= resource.deadline ? least : Number.POSITIVE_INFINITY;
+    return least;
   }
 
   /**

@@ -10,14 +10,14 @@ export interface Range {
   readonly share: number;
   /** How much was known when that was found: see {@link Cuts.version}. */
   readonly version: number;
-  /** Whether it is all that is known, not a line through it. */
-  readonly sharp: boolean;
+  /** Of a single period, the least budget by all that is known; `null` where lines bound it. */
+  readonly least: number | null;
 }
 
 /** A range with what its periods take at least, by lines above their supply. */
 export function rangeOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number): Range {
   const share = shareOf(problem, cuts, first, last);
-  return { first, last, share: roundedDown(share), version: cuts.version, sharp: false };
+  return { first, last, share: roundedDown(share), version: cuts.version, least: null };
 }
 
 /** The same of a single period, by its supply itself. */
@@ -28,7 +28,7 @@ export function sharpened(problem: PeriodProblem, cuts: Cuts, period: number): R
   const gross = grossCost(problem, { period, budget: problem.budget ?? budget });
   const share = budget === Number.POSITIVE_INFINITY ? budget : gross / period;
   const version = cuts.version;
-  return { first: period, last: period, share: roundedDown(share), version, sharp: true };
+  return { first: period, last: period, share: roundedDown(share), version, least };
 }
 
 function shareOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number): number {

@@ -34,6 +34,8 @@ export interface Scope {
   readonly variables: readonly Variable[];
   /** Whether some of the servers, the others left out, are proven. */
   readonly accepts: (servers: readonly HostServer[]) => boolean;
+  /** Whether some of the servers are accepted wherever more of them are. */
+  readonly fewerNeverHarm: boolean;
   /** What else decides what is accepted. */
   readonly rules: readonly unknown[];
   /** How many combinations are tested. */
@@ -56,13 +58,21 @@ export function* combine(prover: Prover, scope: Scope): Generator<void, Combinat
     return known === null
       ? null
       : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
-  const found = (yield* changeOne(prover, scope)) ?? (yield* changeSeveral(prover, scope));
+  const found = isHopeless(scope)
+    ? null
+    : ((yield* changeOne(prover, scope)) ?? (yield* changeSeveral(prover, scope)));
   const chosen = new Map(found ?? []);
   prover.cache.combinations.put(
     key,
     found === null ? null : variables.map((variable) => chosen.get(variable) ?? asIs(variable)),
   );
   return found;
+}
+
+/** Whether what may not be changed fails already. */
+function isHopeless({ servers, variables, accepts, fewerNeverHarm }: Scope): boolean {
+  const changing = new Set(variables.map(({ server }) => server));
+  return fewerNeverHarm && !accepts(servers.filter((server) => !changing.has(server)));
 }
 
 function asIs({ server: { period, deadline, budget } }: Variable): Candidate {
@@ -78,6 +88,8 @@ function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination |
   const fine = scope.variables.length <= FINE_VARIABLES;
   for (const variable of scope.variables) {
     yield;
+    const others = scope.servers.filter((server) => server !== variable.server);
+    if (scope.fewerNeverHarm && !scope.accepts(others)) continue;
     const accepts = (candidate: Candidate): boolean =>
       scope.accepts(
         scope.servers.map((server) =>

@@ -27,7 +27,8 @@ export function place(
   if (free.length === 0) return new Map();
   if (cores === 1) return new Map(free.map((server) => [keyOf(server), 0]));
   const pinned = servers.filter((server) => server.core !== null);
-  const begin = (): Cores => new Cores(rules, cores, pinned);
+  const numbers = coresWorthTrying(cores, pinned, free, previous);
+  const begin = (): Cores => new Cores(rules, numbers, pinned);
   const kept = keepPrevious(begin(), free, previous);
   if (kept.left.length === 0) return kept.cores.placement();
   const repaired = fill(kept.cores, byBandwidth(kept.left), 'first');
@@ -36,6 +37,8 @@ export function place(
     cores: kept.cores,
     left: repaired,
   };
+  // Where nothing was kept, that was first-fit already.
+  if (effort === 'first-fit' && kept.left.length === free.length) return most.cores.placement();
   for (const { order, fit } of STRATEGIES) {
     const attempt = begin();
     const left = fill(attempt, order(free), fit);
@@ -44,6 +47,31 @@ export function place(
     if (effort === 'first-fit') return most.cores.placement();
   }
   return search(begin(), byBandwidth(free)) ?? most.cores.placement();
+}
+
+/**
+ * The cores that some server is or was on, and the first of the others, one for each server to be
+ * placed: cores without servers are alike, and of those the first is taken.
+ */
+function coresWorthTrying(
+  cores: number,
+  pinned: readonly HostServer[],
+  free: readonly HostServer[],
+  previous: Placement,
+): readonly number[] {
+  const numbers = new Set<number>();
+  const offer = (core: number | null | undefined): void => {
+    if (core !== null && core !== undefined && core < cores) numbers.add(core);
+  };
+  for (const server of pinned) offer(server.core);
+  for (const server of free) offer(previous.get(keyOf(server)));
+  let others = 0;
+  for (let core = 0; core < cores && others < free.length; core++) {
+    if (numbers.has(core)) continue;
+    numbers.add(core);
+    others++;
+  }
+  return [...numbers].sort((a, b) => a - b);
 }
 
 type Fit = 'first' | 'best' | 'worst';
@@ -81,29 +109,31 @@ function byPeriod(servers: readonly HostServer[]): HostServer[] {
 
 /** The cores of a machine while they are being filled. */
 class Cores {
-  readonly count: number;
+  /** The cores that may be used, ascending. */
+  readonly numbers: readonly number[];
   private readonly rules: CoreRules;
-  private readonly byCore: HostServer[][];
-  private readonly share: number[];
+  private readonly byCore: Map<number, readonly HostServer[]>;
+  private readonly share: Map<number, number>;
   private readonly chosen = new Map<string, number>();
 
-  constructor(rules: CoreRules, count: number, pinned: readonly HostServer[]) {
+  constructor(rules: CoreRules, numbers: readonly number[], pinned: readonly HostServer[]) {
     this.rules = rules;
-    this.count = count;
-    this.byCore = Array.from({ length: count }, () => []);
-    for (const server of pinned) this.byCore[server.core ?? -1]?.push(server);
-    this.share = this.byCore.map((servers) => netShare(servers));
+    this.numbers = numbers;
+    const byCore = new Map(numbers.map((core): [number, HostServer[]] => [core, []]));
+    for (const server of pinned) byCore.get(server.core ?? -1)?.push(server);
+    this.byCore = byCore;
+    this.share = new Map(Array.from(byCore, ([core, servers]) => [core, netShare(servers)]));
   }
 
   /** Puts the server on the core if all of the core's servers are then still proven. */
   tryPut(server: HostServer, core: number): boolean {
-    const others = this.byCore[core];
-    const share = (this.share[core] ?? 0) + server.budget / server.period;
+    const others = this.byCore.get(core);
+    const share = (this.share.get(core) ?? 0) + server.budget / server.period;
     if (others === undefined || share > 1 + UTILIZATION_ERROR) return false;
     const all = [...others, server].sort((a, b) => a.order - b.order);
     if (!coreAccepts(this.rules, all)) return false;
-    this.byCore[core] = all;
-    this.share[core] = share;
+    this.byCore.set(core, all);
+    this.share.set(core, share);
     this.chosen.set(keyOf(server), core);
     return true;
   }
@@ -111,22 +141,22 @@ class Cores {
   remove(server: HostServer): void {
     const core = this.chosen.get(keyOf(server));
     if (core === undefined) return;
-    const others = (this.byCore[core] ?? []).filter((other) => other !== server);
-    this.byCore[core] = others;
-    this.share[core] = netShare(others);
+    const others = (this.byCore.get(core) ?? []).filter((other) => other !== server);
+    this.byCore.set(core, others);
+    this.share.set(core, netShare(others));
     this.chosen.delete(keyOf(server));
   }
 
   isEmpty(core: number): boolean {
-    return this.byCore[core]?.length === 0;
+    return this.byCore.get(core)?.length === 0;
   }
 
   /** Core numbers in the order in which they are to be tried. */
-  inOrder(fit: Fit): number[] {
-    const numbers = Array.from({ length: this.count }, (_, core) => core);
-    if (fit === 'first') return numbers;
+  inOrder(fit: Fit): readonly number[] {
+    if (fit === 'first') return this.numbers;
     const sign = fit === 'best' ? -1 : 1;
-    return numbers.sort((a, b) => sign * ((this.share[a] ?? 0) - (this.share[b] ?? 0)) || a - b);
+    const share = (core: number): number => this.share.get(core) ?? 0;
+    return [...this.numbers].sort((a, b) => sign * (share(a) - share(b)) || a - b);
   }
 
   placement(): Placement {
@@ -182,7 +212,7 @@ function search(cores: Cores, servers: readonly HostServer[]): Placement | null 
     const server = servers[index];
     if (server === undefined) return true;
     let emptyTried = false;
-    for (let core = 0; core < cores.count; core++) {
+    for (const core of cores.numbers) {
       const empty = cores.isEmpty(core);
       if (empty && emptyTried) continue;
       emptyTried ||= empty;

@@ -40,8 +40,12 @@ export function* repair(prover: Prover, draft: Draft, previous: Placement): Gene
     : [machineScope(draft, servers, variables, previous)];
   for (const scope of scopes) {
     yield;
-    if (scope.variables.length === 0 || scope.accepts(scope.servers)) continue;
-    const found = yield* combine(prover, scope);
+    const accepts: Scope['accepts'] = (some) => {
+      prover.checkpoint();
+      return scope.accepts(some);
+    };
+    if (scope.variables.length === 0 || accepts(scope.servers)) continue;
+    const found = yield* combine(prover, { ...scope, accepts });
     for (const [variable, candidate] of found ?? []) {
       chosen.set(vcpuKey(variable.server.domain, variable.server.vcpu), candidate);
     }
@@ -96,6 +100,7 @@ function coreScopes(
         servers: own,
         variables: variables.filter((variable) => variable.server.core === core),
         accepts: (some) => coreAccepts(rules, some),
+        fewerNeverHarm: true,
         rules: [rules],
         ...ON_ONE_CORE,
       },
@@ -126,6 +131,8 @@ function machineScope(
       partitioned
         ? hostAccepts(machine, some, previous, 'first-fit')
         : globalAccepts(machine, some),
+    // Where servers are placed one by one, one less can make the others go elsewhere.
+    fewerNeverHarm: !partitioned,
     rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
     ...(partitioned ? WITH_PLACEMENT : MIGRATING),
   };

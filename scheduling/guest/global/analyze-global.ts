@@ -5,15 +5,14 @@ import { isEdf } from '../../model/guest-policies.ts';
 import type { Reason, Shortage } from '../../model/reason.ts';
 import { worstOf } from '../../model/verdict.ts';
 import type { Supply } from '../../supply/supply.ts';
-import { type SupplyFunction, supplyFunction } from '../../supply/supply-function.ts';
+import { type SupplyFunction, supplyFunctions } from '../../supply/supply-function.ts';
 import { allUnknown, analyzeVcpu } from '../analyze-vcpu.ts';
 import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
 import type { GlobalProblem, GuestResult } from '../problem.ts';
 import { globalTest, noTest } from '../tests-used.ts';
 import { densityAccepts } from './density.ts';
 import { type GlobalMiss, globalMiss } from './global-misses.ts';
-import { globalTasks } from './global-tasks.ts';
-import { type GlobalSystem, globalResponses } from './global-test.ts';
+import { globalResponses, globalSystem } from './global-test.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**
@@ -33,22 +32,15 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
   const outside =
     outsideDomain(problem) ?? pairs.map(supplyOutsideDomain).find((each) => each !== null);
   if (outside !== null && outside !== undefined) return unknown(globalTest('sufficient'), outside);
-  const safe = functions(problem.supplies.map((each) => each.safe));
-  const necessary = functions(problem.supplies.map((each) => each.necessary));
+  const safe = supplyFunctions(problem.supplies.map((each) => each.safe));
+  const necessary = supplyFunctions(problem.supplies.map((each) => each.necessary));
   if (safe === null || necessary === null || safe.length === 0) {
     const none = [supply.safe, ...pairs].find((each) => each.kind === 'none');
     return unknown(noTest, none?.kind === 'none' ? none.reason : { kind: 'no-guarantee' });
   }
   try {
     const miss = globalMiss(problem, necessary, countSteps(limits));
-    const { policy, kernelLatency, taskSwitch } = problem;
-    const system: GlobalSystem = {
-      policy,
-      kernelLatency,
-      taskSwitch,
-      supplies: safe,
-      tasks: globalTasks(problem),
-    };
+    const system = globalSystem(problem, safe);
     const accepted = miss === null && densityAccepts(system);
     const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
     return result(problem, safe, miss, responses, accepted);
@@ -57,11 +49,6 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
     const reason = { kind: 'undecided', doubt: 'too-many-steps' } as const;
     return unknown(globalTest('sufficient'), reason);
   }
-}
-
-function functions(supplies: readonly Supply[]): readonly SupplyFunction[] | null {
-  const found = supplies.map(supplyFunction);
-  return found.every((each) => each !== null) ? found : null;
 }
 
 function result(

@@ -2,7 +2,8 @@ import type { Steps } from '../../arithmetic/steps.ts';
 import { guestOrder, isEdf } from '../../model/guest-policies.ts';
 import type { GuestPolicy } from '../../model/model.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
-import type { GlobalTask } from './global-tasks.ts';
+import type { GlobalProblem } from '../problem.ts';
+import { type GlobalTask, globalTasks } from './global-tasks.ts';
 import { workDueWithin, workWithin } from './interference.ts';
 
 /** What a domain that schedules globally runs, and on what. */
@@ -12,6 +13,25 @@ export interface GlobalSystem {
   readonly supplies: readonly SupplyFunction[];
   readonly kernelLatency: number;
   readonly taskSwitch: number;
+}
+
+export function globalSystem(
+  problem: GlobalProblem,
+  supplies: readonly SupplyFunction[],
+): GlobalSystem {
+  const { policy, kernelLatency, taskSwitch } = problem;
+  return { policy, kernelLatency, taskSwitch, supplies, tasks: globalTasks(problem) };
+}
+
+/** Whether {@link globalResponses} has a bound for every task; looks at whole windows first. */
+export function allRespond(system: GlobalSystem, steps: Steps): boolean {
+  const { tasks } = system;
+  const allDone = (bounds: readonly number[]): boolean =>
+    tasks.every(({ due, jitter }, task) => doneWithin(system, task, due - jitter, bounds, steps));
+  if (allDone(tasks.map((task) => task.due))) return true;
+  // No bound that is found lies below these.
+  if (!allDone(tasks.map(({ due, cost, jitter }) => Math.min(due, cost + jitter)))) return false;
+  return globalResponses(system, steps).every((response) => response !== null);
 }
 
 /**
@@ -118,13 +138,15 @@ function doneWithin(
   for (const supply of supplies) room += Math.max(0, supply.sbf(t) - own + 1);
   let asked = supplies.length * Math.min(kernelLatency, cap) + switches;
   const limit = task.due - task.jitter;
+  const byDeadline = isEdf(policy) && kernelLatency === 0;
   for (const other of task.interfering) {
+    if (asked >= room) return false;
     const one = tasks[other];
     if (one === undefined) continue;
     const response = bounds[other] ?? one.due;
     const lead = one.later + one.due - response - task.later;
     let work = workWithin(one, response, t);
-    if (isEdf(policy) && kernelLatency === 0 && lead >= 0) {
+    if (byDeadline && lead >= 0) {
       work = Math.min(work, workDueWithin(one, lead, limit));
     }
     asked += Math.min(work, cap);

@@ -99,6 +99,22 @@ function anyFit(count: number, budgets: readonly number[]): boolean {
   return put(0);
 }
 
+test('cores that nobody is on are alike: 4096 of them change nothing', () => {
+  const written = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined });
+  const each = fc.tuple(fc.integer({ min: 1, max: 10 }), written);
+  fc.assert(
+    fc.property(fc.array(each, { minLength: 1, maxLength: 7 }), (all) => {
+      const budgets = all.map(([budget]) => budget);
+      const pins = all.map(([, core]) => core);
+      // Enough for each VCPU to have a core of its own beside the four that may be written.
+      const enough = shares(4 + all.length, budgets, pins);
+      const most = shares(4096, budgets, pins);
+      expect(cores(completeSystem(most))).toEqual(cores(completeSystem(enough)));
+    }),
+    { numRuns: runs(200) },
+  );
+});
+
 test('a placement is found wherever first fit finds one, and refuted only where there is none', () => {
   fc.assert(
     fc.property(
