@@ -104,7 +104,7 @@ describe('EDF on one VCPU', () => {
           });
           expect(found).toEqual(
             least === undefined
-              ? { kind: 'none', reason: 'too-little' }
+              ? { kind: 'none', reason: scanned.length === 0 ? 'too-coarse' : 'too-little' }
               : { kind: 'found', budget: least },
           );
         },
