@@ -6,10 +6,15 @@ import type { HostServer } from '../../host/server.ts';
 import type { DomainAnalysis } from '../../model/analysis.ts';
 import type { Domain } from '../../model/model.ts';
 import type { Candidate } from '../period/period-problem.ts';
+import { CacheSpace } from './cache-space.ts';
 import { ContentMap } from './content-map.ts';
 import { sameDomain } from './same-domain.ts';
 
-const CAPACITY = 20_000;
+/**
+ * In bytes. A file of 2,000 tasks takes about a fourth of it; one of more than four times as many is
+ * looked up in part only.
+ */
+const CAPACITY = 16 * 1024 * 1024;
 
 /**
  * What was found before, by the content of what was asked. An edit then costs the VCPUs it touches
@@ -17,16 +22,19 @@ const CAPACITY = 20_000;
  * forgets what has long not been asked.
  */
 export class AnalysisCache implements CoreMemory {
-  readonly guests = new ContentMap<GuestResult>(CAPACITY);
-  readonly budgets = new ContentMap<SmallestBudget>(CAPACITY);
-  readonly periods = new ContentMap<Candidate | null>(CAPACITY);
+  private readonly space = new CacheSpace(CAPACITY);
+  readonly guests = new ContentMap<GuestResult>(this.space);
+  readonly budgets = new ContentMap<SmallestBudget>(this.space);
+  readonly periods = new ContentMap<Candidate | null>(this.space);
   /** Combinations of periods that make VCPUs fit together; `null` where none was found. */
-  readonly combinations = new ContentMap<readonly Candidate[] | null>(CAPACITY);
-  readonly domains = new ContentMap<DomainAnalysis>(CAPACITY);
-  private readonly cores = new ContentMap<CoreResult>(CAPACITY);
+  readonly combinations = new ContentMap<readonly Candidate[] | null>(this.space);
+  readonly domains = new ContentMap<DomainAnalysis>(this.space);
+  private readonly cores = new ContentMap<CoreResult>(this.space);
 
+  /** By name, as last seen in this turn of the space. */
   private readonly latest = new Map<string, Domain>();
-  private readonly known = new ContentMap<Domain>(CAPACITY);
+  private latestTurn = 0;
+  private readonly known = new ContentMap<Domain>(this.space);
 
   /**
    * The first domain of this content that was seen: the same object for the same content, so that
@@ -34,10 +42,11 @@ export class AnalysisCache implements CoreMemory {
    * seen under their name.
    */
   intern(domain: Domain): Domain {
+    if (this.latestTurn !== this.space.turn) this.latest.clear();
+    this.latestTurn = this.space.turn;
     const last = this.latest.get(domain.name);
     if (last !== undefined && sameDomain(last, domain)) return last;
     const first = this.known.get([domain], () => domain);
-    if (this.latest.size >= CAPACITY) this.latest.clear();
     this.latest.set(domain.name, first);
     return first;
   }

@@ -1,22 +1,26 @@
-import { contentHash, sameContent } from './content.ts';
+import type { CacheSpace } from './cache-space.ts';
+import { contentHash, contentSize, sameContent } from './content.ts';
 
 interface Entry<V> {
   readonly key: readonly unknown[];
   readonly value: V;
 }
 
+/** Beside its key and value: the entry itself, and its place in the map. */
+const BYTES_OF_AN_ENTRY = 120;
+
 /**
- * Remembers values by the content of their keys. What has not been asked for while `capacity` other
- * values were stored is forgotten.
+ * Remembers values by the content of their keys, for as long as the space has room for them: what
+ * has not been asked for during a whole turn of it is forgotten.
  */
 export class ContentMap<V> {
-  private readonly capacity: number;
+  private readonly space: CacheSpace;
+  private turn = 0;
   private young = new Map<number, Entry<V>[]>();
   private old = new Map<number, Entry<V>[]>();
-  private stored = 0;
 
-  constructor(capacity: number) {
-    this.capacity = capacity;
+  constructor(space: CacheSpace) {
+    this.space = space;
   }
 
   /**
@@ -42,6 +46,7 @@ export class ContentMap<V> {
   }
 
   private entry(hash: number, key: readonly unknown[]): Entry<V> | undefined {
+    this.age();
     const recent = find(this.young.get(hash), key);
     if (recent !== undefined) return recent;
     const earlier = find(this.old.get(hash), key);
@@ -50,15 +55,19 @@ export class ContentMap<V> {
   }
 
   private store(hash: number, entry: Entry<V>): void {
-    if (this.stored >= this.capacity) {
-      this.old = this.young;
-      this.young = new Map();
-      this.stored = 0;
-    }
+    this.age();
     const bucket = this.young.get(hash);
     if (bucket === undefined) this.young.set(hash, [entry]);
     else bucket.push(entry);
-    this.stored++;
+    this.space.take(BYTES_OF_AN_ENTRY + contentSize(entry.key) + contentSize(entry.value));
+  }
+
+  private age(): void {
+    const passed = this.space.turn - this.turn;
+    if (passed === 0) return;
+    this.old = passed === 1 ? this.young : new Map();
+    this.young = new Map();
+    this.turn = this.space.turn;
   }
 }
 

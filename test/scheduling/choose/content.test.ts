@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentHash, sameContent } from '../../../scheduling/choose/cache/content.ts';
+import { CacheSpace } from '../../../scheduling/choose/cache/cache-space.ts';
+import { contentHash, contentSize, sameContent } from '../../../scheduling/choose/cache/content.ts';
 import { ContentMap } from '../../../scheduling/choose/cache/content-map.ts';
 import { sameDomain } from '../../../scheduling/choose/cache/same-domain.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
@@ -71,7 +72,7 @@ describe('domains', () => {
 
 describe('a map by content', () => {
   test('computes once for the same content', () => {
-    const map = new ContentMap<number>(10);
+    const map = new ContentMap<number>(new CacheSpace(10_000));
     let computed = 0;
     const compute = () => ++computed;
     expect([
@@ -81,12 +82,32 @@ describe('a map by content', () => {
     ]).toEqual([1, 1, 2]);
   });
   test('forgets what has long not been asked for, and keeps what has', () => {
-    const map = new ContentMap<string>(4);
+    const map = new ContentMap<string>(new CacheSpace(1_000));
     for (let i = 0; i < 40; i++) {
       map.put([i], `${i}`);
       expect(map.peek([0])).toBe('0');
     }
     expect(map.peek([20])).toBeUndefined();
     expect(map.peek([39])).toBe('39');
+  });
+  test('shares its space with others: what fills one makes the other forget', () => {
+    const space = new CacheSpace(10_000);
+    const [one, other] = [new ContentMap<string>(space), new ContentMap<string>(space)];
+    one.put(['asked'], 'a');
+    one.put(['not asked'], 'b');
+    for (let i = 0; i < 100; i++) {
+      other.put([i], 'x'.repeat(1_000));
+      expect(one.peek(['asked'])).toBe('a');
+    }
+    expect(one.peek(['not asked'])).toBeUndefined();
+  });
+});
+
+describe('the size of content', () => {
+  test('grows with all that is in it', () => {
+    const small = contentSize({ name: 'a', tasks: [1, 2] });
+    expect(contentSize({ name: 'a', tasks: [1, 2, 3] })).toBeGreaterThan(small);
+    expect(contentSize({ name: 'a'.repeat(100), tasks: [1, 2] })).toBe(small + 99);
+    expect(contentSize(null)).toBe(0);
   });
 });
