@@ -1,13 +1,13 @@
 /** What is said of each kind of a union: one function a kind. */
-export type Sayings<Data extends { readonly kind: string }> = {
-  readonly [Kind in Data['kind']]: (data: Extract<Data, { readonly kind: Kind }>) => string;
+export type Sayings<Data extends { readonly kind: string }, Said = string> = {
+  readonly [Kind in Data['kind']]: (data: Extract<Data, { readonly kind: Kind }>) => Said;
 };
 
 /** Says what a table has for data of its kind. */
-export function say<Data extends { readonly kind: string }>(
-  sayings: Sayings<Data>,
+export function say<Data extends { readonly kind: string }, Said = string>(
+  sayings: Sayings<Data, Said>,
   data: Data,
-): string {
-  const saying: (data: never) => string = sayings[data.kind as Data['kind']];
+): Said {
+  const saying: (data: never) => Said = sayings[data.kind as Data['kind']];
   return saying(data as never);
 }

@@ -93,5 +93,9 @@ export function testName({ name, policy }: TestUsed): string {
 
 /** Where a test was published. */
 export function testReference({ name }: TestUsed): string {
+  return referenceOf(name);
+}
+
+export function referenceOf(name: TestName): string {
   return tests[name].reference;
 }

@@ -3,7 +3,6 @@ import { conditionKind } from '../guest/task-findings.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
-import { formatDuration } from '../text/duration.ts';
 import { demandSteps } from './demand-steps.ts';
 import type { DerivationStep } from './derivation-step.ts';
 import { loadSteps, utilizationStep } from './load-steps.ts';
@@ -52,13 +51,8 @@ export function deriveTask(
     steps.push(...loadSteps(problem, task), ...windowSteps(problem, task, supply, window));
   }
   if (isEdf(problem.policy) && found.slack !== null) {
-    steps.push({
-      kind: 'worded',
-      title: `Slack of ${name}`,
-      formula: 'min { sbf(t) − dbf(t) − B(t) : t ≥ D − J }',
-      withNumbers: `the least over all windows from ${formatDuration(task.deadline - task.jitter)} on is ${formatDuration(found.slack)}`,
-      reference: null,
-    });
+    const from = task.deadline - task.jitter;
+    steps.push({ kind: 'slack', task: name, from, slack: found.slack });
   }
   const kind = conditionKind(found.verdict.kind, result.test.kind === 'exact');
   const test = { ...result.test, kind };

@@ -9,7 +9,6 @@ import type { SmallestBudget, VcpuProblem } from '../guest/problem.ts';
 import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
-import { formatDuration } from '../text/duration.ts';
 import { deriveTask, deriveVcpu, type Proven } from './derivation.ts';
 import type { DerivationStep } from './derivation-step.ts';
 import { deriveGlobal } from './global-derivation.ts';
@@ -81,24 +80,13 @@ function toleranceSteps(
 ): readonly DerivationStep[] {
   const task = problem.tasks.find((each) => each.name === name);
   if (task === undefined) return [];
-  const limit = (value: number | null, now: number) =>
-    value === null
-      ? 'none is known to do'
-      : `${formatDuration(value)}, it has ${formatDuration(now)}`;
+  const tolerance = (
+    parameter: 'wcet' | 'period',
+    limit: number | null,
+    now: number,
+  ): DerivationStep => ({ kind: 'tolerance', parameter, task: name, grid, limit, now });
   return [
-    {
-      kind: 'worded',
-      title: `Largest wcet of ${name} that would do`,
-      formula: `the largest on a grid of ${formatDuration(grid)} with which every task of the VCPU is proven`,
-      withNumbers: limit(largestWcet(problem, name, grid), task.wcet),
-      reference: null,
-    },
-    {
-      kind: 'worded',
-      title: `Smallest period of ${name} that would do`,
-      formula: `the smallest on a grid of ${formatDuration(grid)} with which every task of the VCPU is proven`,
-      withNumbers: limit(smallestPeriod(problem, name, grid), task.period),
-      reference: null,
-    },
+    tolerance('wcet', largestWcet(problem, name, grid), task.wcet),
+    tolerance('period', smallestPeriod(problem, name, grid), task.period),
   ];
 }

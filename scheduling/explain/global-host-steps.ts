@@ -7,8 +7,7 @@ import type { HostServer } from '../host/server.ts';
 import { vcpuLabel } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import { fixedOrder } from '../model/policies.ts';
-import { formatDuration as text } from '../text/duration.ts';
-import { type DerivationStep, sumText } from './derivation-step.ts';
+import type { HostStep } from './host-step.ts';
 
 /**
  * The window test of one VCPU on a machine that schedules globally, with the numbers of those that
@@ -18,7 +17,7 @@ export function globalHostSteps(
   machine: CompletedMachine,
   own: HostServer,
   servers: readonly HostServer[],
-): readonly DerivationStep[] {
+): readonly HostStep[] {
   const { policy, cores, switchCosts } = machine;
   const loads = globalLoads(switchCosts, servers, 'safe');
   const index = servers.indexOf(own);
@@ -36,28 +35,21 @@ export function globalHostSteps(
     return [{ name: vcpuLabel(server), most: Math.min(most, Math.max(0, room)) }];
   });
   const sum = taken.reduce((total, { most }) => total + most, 0);
-  const steps: DerivationStep[] = [];
+  const steps: HostStep[] = [];
   if (preemptionCost > 0) {
     const dearest = dearestSwitch(switchCosts, servers);
-    steps.push({
-      kind: 'worded',
-      title: 'What preemptions can cost it before its deadline',
-      formula: 'p·δ, p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)',
-      withNumbers: `${preemptionCost / dearest}·${text(dearest)} = ${text(preemptionCost)}`,
-      reference: null,
-    });
+    const times = preemptionCost / dearest;
+    steps.push({ kind: 'preemptions', times, dearest, cost: preemptionCost });
   }
-  const terms = taken.map(({ name, most }) => `${text(most)} (${name})`);
-  const [summed, all] = [text(sum), `${cores}·${text(room)} = ${text(cores * room)}`];
   steps.push({
-    kind: 'worded',
-    title: `What can keep all ${cores === 1 ? '' : `${cores} `}cores from it before its deadline`,
-    formula: `${fixed === null ? 'Σ_{j≠i} min(f_j(Δ), X)' : 'Σ_hp min(W_j(Δ), X)'} < m·X, X = Δ − Θ′ − p·δ + 1`,
-    withNumbers:
-      room < 1
-        ? `its deadline of ${text(deadline)} leaves no room for ${text(cost + preemptionCost)}`
-        : `${terms.length === 0 ? 'nobody' : sumText(terms)}: ${summed} ${sum < cores * room ? '<' : '≥'} ${all}`,
-    reference: 'Bertogna, Cirinei & Lipari 2005/2009',
+    kind: 'all-cores',
+    fixed: fixed !== null,
+    cores,
+    room,
+    deadline,
+    needed: cost + preemptionCost,
+    others: taken,
+    sum,
   });
   return steps;
 }

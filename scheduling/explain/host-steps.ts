@@ -8,9 +8,8 @@ import type { HostVcpuAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { FixedOrder } from '../model/order.ts';
 import { hasServers } from '../model/policies.ts';
-import { formatDuration as text } from '../text/duration.ts';
-import { type DerivationStep, sumText } from './derivation-step.ts';
 import { globalHostSteps } from './global-host-steps.ts';
+import type { HostStep } from './host-step.ts';
 
 interface OnCore {
   readonly server: HostServer;
@@ -25,7 +24,7 @@ interface OnCore {
 export function hostSteps(
   machine: CompletedMachine,
   analyzed: HostVcpuAnalysis,
-): readonly DerivationStep[] {
+): readonly HostStep[] {
   if (!hasServers(machine.policy)) return [];
   const { servers } = hostServers(machine);
   const own = servers.find(
@@ -42,15 +41,9 @@ export function hostSteps(
   ];
 }
 
-function costStep({ budget, starts }: HostServer, gross: number): DerivationStep {
+function costStep({ budget, starts }: HostServer, gross: number): HostStep {
   const perStart = starts > 0 ? (gross - budget) / starts : 0;
-  return {
-    kind: 'worded',
-    title: 'What it costs its machine in each period',
-    formula: 'Θ′ = Θ + n·(δin + δout), n: how often it can start in one period',
-    withNumbers: `${text(budget)} + ${starts}·${text(perStart)} = ${text(gross)}`,
-    reference: null,
-  };
+  return { kind: 'gross-budget', budget, starts, perStart, gross };
 }
 
 function coreSteps(
@@ -58,7 +51,7 @@ function coreSteps(
   own: HostServer,
   servers: readonly HostServer[],
   analyzed: HostVcpuAnalysis,
-): readonly DerivationStep[] {
+): readonly HostStep[] {
   const rules = coreRules(machine);
   if (rules === null || own.core === null) return [];
   const beside = servers.filter(({ core }) => core === own.core);
@@ -71,23 +64,9 @@ function coreSteps(
   if (self === undefined) return [];
   const carried = carriesIn(rules);
   const order = coreOrder(rules);
-  const references = order === null ? REFERENCES.demand : REFERENCES.responses;
-  const reference = carried ? references.carried : references.kept;
-  if (order !== null)
-    return [responseStep(self, higher(all, self, order), carried, analyzed, reference)];
-  return [carried ? carriedStep(self, all, reference) : demandStep(self, all, analyzed, reference)];
+  if (order !== null) return [responseStep(self, higher(all, self, order), carried, analyzed)];
+  return [carried ? carriedStep(self, all) : demandStep(self, all, analyzed)];
 }
-
-const REFERENCES = {
-  demand: {
-    kept: 'Baruah, Rosier & Howell 1990; Zhang & Burns 2009',
-    carried: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
-  },
-  responses: {
-    kept: 'Joseph & Pandya 1986; Audsley et al. 1993',
-    carried: 'Strosnider, Lehoczky & Sha 1995; Davis & Burns, RTSS 2005',
-  },
-} as const;
 
 function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readonly OnCore[] {
   const ordered = urgencyOrder(
@@ -97,54 +76,31 @@ function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readon
   return ordered.slice(0, ordered.indexOf(self));
 }
 
-function carriedStep(
-  { server, load }: OnCore,
-  all: readonly OnCore[],
-  reference: string,
-): DerivationStep {
+function carriedStep({ server, load }: OnCore, all: readonly OnCore[]): HostStep {
   const { deadline, cost } = load;
-  const others = all.filter((other) => other.server !== server);
-  const carried = others.map((other) => ({
-    name: label(other),
-    most: carriedDemand(other.load, deadline),
-  }));
-  const sum = carried.reduce((total, { most }) => total + most, 0);
-  const room = deadline - cost;
-  return {
-    kind: 'worded',
-    title: `What the others on core ${server.core} can take before its deadline`,
-    formula: 'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)',
-    withNumbers: `${carried.length === 0 ? 'nobody' : sumText(carried.map(({ name, most }) => `${text(most)} (${name})`))}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(deadline)} − ${text(cost)} = ${text(room)}`,
-    reference,
-  };
+  const others = all
+    .filter((other) => other.server !== server)
+    .map((other) => ({ name: label(other), most: carriedDemand(other.load, deadline) }));
+  const sum = others.reduce((total, { most }) => total + most, 0);
+  return { kind: 'carried-in', core: server.core, others, sum, deadline, cost };
 }
 
 function demandStep(
   { server, load }: OnCore,
   all: readonly OnCore[],
   { margin }: HostVcpuAnalysis,
-  reference: string,
-): DerivationStep {
+): HostStep {
   const loads = all.map((each) => each.load);
   const time = tightestDeadline(loads, load, margin);
-  const step = {
-    kind: 'worded' as const,
-    title: `Demand of core ${server.core} before each of its deadlines`,
-    formula: 'Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ′ ≤ t for all t',
-    reference,
-  };
-  if (time === null) return { ...step, withNumbers: 'no single margin is computed' };
+  if (time === null) return { kind: 'core-demand', core: server.core, tightest: null };
   const terms = all
     .filter((each) => time >= each.load.deadline)
     .map((each) => {
-      const jobs = Math.floor((time - each.load.deadline) / each.load.period) + 1;
-      return `${jobs}·${text(each.load.cost)} (${label(each)})`;
+      const { deadline, period, cost } = each.load;
+      return { jobs: Math.floor((time - deadline) / period) + 1, cost, name: label(each) };
     });
-  const demand = demandBound(loads, time);
-  return {
-    ...step,
-    withNumbers: `tightest at t = ${text(time)}: ${sumText(terms)} = ${text(demand)} ${demand <= time ? '≤' : '>'} ${text(time)}`,
-  };
+  const tightest = { time, terms, demand: demandBound(loads, time) };
+  return { kind: 'core-demand', core: server.core, tightest };
 }
 
 const MOST_DEADLINES = 500;
@@ -170,24 +126,23 @@ function responseStep(
   hp: readonly OnCore[],
   carried: boolean,
   { response }: HostVcpuAnalysis,
-  reference: string,
-): DerivationStep {
-  const jitter = carried ? ' + Π_j − Θ′_j' : '';
+): HostStep {
   const terms = (time: number) =>
     hp.map((other) => {
       const { period, cost } = other.load;
       const ahead = carried ? Math.max(0, period - cost) : 0;
-      return `${Math.ceil((time + ahead) / period)}·${text(cost)} (${label(other)})`;
+      return { jobs: Math.ceil((time + ahead) / period), cost, name: label(other) };
     });
+  const { cost, period, deadline } = load;
   return {
-    kind: 'worded',
-    title: `When it has had its budget on core ${server.core}`,
-    formula: `R = Θ′ + Σ_hp ⌈(R${jitter})/Π_j⌉·Θ′_j ≤ Δ`,
-    withNumbers:
-      response === null
-        ? `not within its period of ${text(load.period)}, after ${hp.map(label).join(', ') || 'nobody'}`
-        : `${sumText([text(load.cost), ...terms(response)])} = ${text(response)} ${response <= load.deadline ? '≤' : '>'} ${text(load.deadline)}`,
-    reference,
+    kind: 'core-response',
+    core: server.core,
+    carried,
+    cost,
+    period,
+    deadline,
+    before: hp.map(label),
+    response: response === null ? null : { time: response, terms: terms(response) },
   };
 }
 

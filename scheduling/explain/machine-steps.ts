@@ -1,11 +1,10 @@
-import { keyOfVcpu, vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
+import { keyOfVcpu, nameOf, vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
 import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Window } from '../model/model.ts';
 import { frameOf, hasServers, traitsOf } from '../model/policies.ts';
 import { severity } from '../model/verdict.ts';
-import { formatDuration as text } from '../text/duration.ts';
-import { type DerivationStep, sumText } from './derivation-step.ts';
+import type { DerivationStep } from './derivation-step.ts';
 import { hostSteps } from './host-steps.ts';
 
 /**
@@ -21,12 +20,11 @@ export function machineSteps(
 }
 
 function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
-  if (host.cores.length === 0)
-    return partSteps(machine, host.vcpus, 'Load of all cores', machine.cores);
+  if (host.cores.length === 0) return partSteps(machine, host.vcpus, null, machine.cores);
   const byName = new Map(host.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
   return host.cores.flatMap((core: CoreAnalysis) => {
     const own = core.vcpus.flatMap(({ domain, vcpu }) => byName.get(vcpuKey(domain, vcpu)) ?? []);
-    return partSteps(machine, own, `Load of core ${core.core}`, 1);
+    return partSteps(machine, own, core.core, 1);
   });
 }
 
@@ -34,7 +32,7 @@ function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly
 function partSteps(
   machine: CompletedMachine,
   vcpus: readonly HostVcpuAnalysis[],
-  title: string,
+  core: number | null,
   cores: number,
 ): readonly DerivationStep[] {
   const periods = new Map(
@@ -42,24 +40,15 @@ function partSteps(
       domain.vcpus.map(({ name, period }) => [vcpuKey(domain.name, name), period] as const),
     ),
   );
-  const shares = vcpus.flatMap(({ domain, vcpu, grossBudget }) => {
+  const terms = vcpus.flatMap(({ domain, vcpu, grossBudget }) => {
     const period = periods.get(vcpuKey(domain, vcpu)) ?? null;
     return period === null || grossBudget === null || grossBudget === 0
       ? []
-      : [{ grossBudget, period }];
+      : [{ cost: grossBudget, period }];
   });
-  const used = shares.reduce((sum, { grossBudget, period }) => sum + grossBudget / period, 0);
-  const terms = shares.map(({ grossBudget, period }) => `${text(grossBudget)}/${text(period)}`);
+  const used = terms.reduce((sum, { cost, period }) => sum + cost / period, 0);
   const tightest = [...vcpus].sort(byConcern)[0];
-  const steps: DerivationStep[] = [
-    {
-      kind: 'worded',
-      title,
-      formula: 'Σ Θ′/Π',
-      withNumbers: `${sumText(terms) || '0'} = ${used.toFixed(4)} of ${cores}`,
-      reference: null,
-    },
-  ];
+  const steps: DerivationStep[] = [{ kind: 'load', core, terms, used, cores }];
   if (tightest === undefined) return steps;
   const about = [{ kind: 'name', name: vcpuLabel(tightest) }] as const;
   const of = (step: DerivationStep) => ({ ...step, about });
@@ -73,17 +62,20 @@ function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
 }
 
 /** The windows that one core goes through in every frame. */
-function planStep(title: string, windows: readonly Window[]): DerivationStep {
+function planStep(
+  core: number | null,
+  majorFrame: number,
+  windows: readonly Window[],
+): DerivationStep {
   const sorted = [...windows].sort((a, b) => a.at - b.at);
   return {
-    kind: 'worded',
-    title,
-    formula: 'at + length ≤ the next one’s at, and the last one’s ≤ the frame',
-    withNumbers:
-      sorted
-        .map((each) => `${vcpuLabel(each)} ${text(each.at)}–${text(each.at + each.length)}`)
-        .join(', ') || 'none',
-    reference: null,
+    kind: 'frame',
+    core,
+    majorFrame,
+    windows: sorted.map((window) => {
+      const { at, length } = window;
+      return { vcpu: nameOf(window), at, end: at + length };
+    }),
   };
 }
 
@@ -93,20 +85,13 @@ function ownSteps(
   host: MachineAnalysis,
 ): readonly DerivationStep[] {
   if (traitsOf(policy).gives === 'cores') {
-    const several = host.cores.filter(({ vcpus }) => vcpus.length > 1);
-    const shared = several.map(
-      ({ core, vcpus }) => `core ${core} has ${vcpus.map(vcpuLabel).join(' and ')}`,
-    );
+    const shared = host.cores.filter(({ vcpus }) => vcpus.length > 1);
     return [
       {
-        kind: 'worded',
-        title: 'A core for each VCPU',
-        formula: 'VCPUs ≤ m, and no two on one core',
-        withNumbers: [
-          `${host.vcpus.length} ${host.vcpus.length <= cores ? '≤' : '>'} ${cores}`,
-          ...shared,
-        ].join('; '),
-        reference: null,
+        kind: 'own-cores',
+        vcpus: host.vcpus.length,
+        cores,
+        shared: shared.map(({ core, vcpus }) => ({ core, vcpus })),
       },
     ];
   }
@@ -115,21 +100,18 @@ function ownSteps(
   const { majorFrame, windows } = frame;
   const plans =
     cores === 1
-      ? [planStep(`The windows of a major frame of ${text(majorFrame)}`, windows)]
+      ? [planStep(null, majorFrame, windows)]
       : host.cores.map(({ core, vcpus }) => {
           const here = new Set(vcpus.map(keyOfVcpu));
           const own = windows.filter((window) => here.has(keyOfVcpu(window)));
-          return planStep(
-            `The windows of core ${core} in a major frame of ${text(majorFrame)}`,
-            own,
-          );
+          return planStep(core, majorFrame, own);
         });
   return [
     ...plans,
     ...host.vcpus.map(
       ({ verdict, margin, ...name }): DerivationStep => ({
         kind: 'windows-verdict',
-        vcpu: vcpuLabel(name),
+        vcpu: nameOf(name),
         verdict,
         margin,
       }),

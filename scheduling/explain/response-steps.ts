@@ -9,8 +9,8 @@ import {
 import type { VcpuProblem } from '../guest/problem.ts';
 import type { Task } from '../model/model.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
-import { formatDuration as text } from '../text/duration.ts';
-import { type DerivationStep, sumText } from './derivation-step.ts';
+import type { JobsTerm } from './derivation-step.ts';
+import type { Instant, ResponseStep, Walk } from './guest-step.ts';
 import { supplyAt } from './supply-steps.ts';
 
 /**
@@ -23,7 +23,7 @@ export function responseSteps(
   task: Task,
   supply: SupplyFunction,
   window: number | null,
-): readonly DerivationStep[] {
+): readonly ResponseStep[] {
   const levels = priorityLevels(
     problem.policy,
     problem.tasks,
@@ -36,46 +36,25 @@ export function responseSteps(
   const job = shownJob(levels, row, task, outcome, window);
   const due = job * task.period + task.deadline - task.jitter;
   const given = outcome.response === null ? supply : outcome.supply;
-  const walk = approach(levels, row, job, given, outcome.response === null ? due : HORIZON);
-  const steps: DerivationStep[] = [
-    {
-      kind: 'worded',
-      title: 'What comes before it',
-      formula: 'hp: more urgent, or equal and first come first served',
-      withNumbers: interferers(problem, levels, row).join(', ') || 'nothing',
-      reference: null,
-    },
-    {
-      kind: 'worded',
-      title:
-        job === 0
-          ? 'When its job ends'
-          : `When job ${job} of the busy period ends (counted from 0)`,
-      formula: 'w(q) = least t with b + (q+1)·C + Σ ⌈(t + J)/T⌉·C ≤ sbf(t)',
-      withNumbers: walk.text,
-      reference: 'Joseph & Pandya 1986; Audsley et al. 1993; Lehoczky 1990; Tindell 1994',
-    },
-  ];
+  const { walk } = approach(levels, row, job, given, outcome.response === null ? due : HORIZON);
   const needed = requestBound(levels, row, job + 1, Math.max(0, due));
   const supplied = given.sbf(Math.max(0, due));
-  steps.push({
-    kind: 'worded',
-    title: `At its deadline, ${text(due)} into the window`,
-    formula: 'b + (q+1)·C + Σ ⌈(t + J)/T⌉·C against sbf(t)',
-    withNumbers: `${terms(problem, levels, row, job, due)} = ${text(needed)}; ${supplyAt(problem.supply.safe, due, supplied)}`,
-    reference: null,
-  });
-  if (outcome.response !== null) {
-    const sign = outcome.response <= task.deadline ? '≤' : '>';
-    steps.push({
-      kind: 'worded',
-      title: 'Response time from the nominal release',
-      formula: 'R = max w(q) − q·T + J ≤ D',
-      withNumbers: `R = ${text(outcome.response)} ${sign} ${text(task.deadline)}`,
-      reference: null,
-    });
-  }
-  return steps;
+  const { response } = outcome;
+  return [
+    { kind: 'before-it', tasks: interferers(problem, levels, row) },
+    { kind: 'job-ends', job, walk },
+    {
+      kind: 'at-deadline',
+      due,
+      held: levels.columns.blocking[row] ?? 0,
+      terms: terms(problem, levels, row, job, due),
+      needed,
+      supply: supplyAt(problem.supply.safe, due, supplied),
+    },
+    ...(response === null
+      ? []
+      : [{ kind: 'response', response, deadline: task.deadline } as const]),
+  ];
 }
 
 const MOST_JOBS = 500;
@@ -103,28 +82,30 @@ function shownJob(
 }
 
 const MOST_INSTANTS = 2_000;
-const TOO_MANY_INSTANTS = 'more instants than can be shown lie on the way there';
 
 /** The instants tried on the way to the job's end, or until one of them is beyond `limit`. */
-function approach(levels: Levels, row: number, job: number, supply: SupplyFunction, limit: number) {
-  const tried: string[] = [];
+function approach(
+  levels: Levels,
+  row: number,
+  job: number,
+  supply: SupplyFunction,
+  limit: number,
+): { readonly done: number; readonly walk: Walk } {
+  const tried: Instant[] = [];
   let t = 1;
   let need = requestBound(levels, row, job + 1, t);
   let enough = supply.inverse(need);
   while (enough > t && t <= limit) {
     if (tried.length >= MOST_INSTANTS)
-      return { done: Number.POSITIVE_INFINITY, text: TOO_MANY_INSTANTS };
+      return { done: Number.POSITIVE_INFINITY, walk: { kind: 'too-many' } };
     t = enough;
-    tried.push(`${text(need)} are supplied by ${text(t)}`);
+    tried.push({ need, by: t });
     need = requestBound(levels, row, job + 1, t);
     enough = supply.inverse(need);
   }
-  const shown = tried.length <= 8 ? tried : [...tried.slice(0, 4), '…', ...tried.slice(-3)];
-  const ends = enough <= t;
-  const last = ends
-    ? `w(${job}) = ${text(t)}`
-    : `not by its deadline, ${text(limit)} into the window`;
-  return { done: ends ? t : Number.POSITIVE_INFINITY, text: [...shown, last].join('; ') };
+  return enough <= t
+    ? { done: t, walk: { kind: 'ends', tried, at: t } }
+    : { done: Number.POSITIVE_INFINITY, walk: { kind: 'late', tried, limit } };
 }
 
 function interferers(problem: VcpuProblem, levels: Levels, row: number): readonly string[] {
@@ -134,14 +115,22 @@ function interferers(problem: VcpuProblem, levels: Levels, row: number): readonl
   return rows.map((other) => problem.tasks[levels.columns.source[other] ?? 0]?.name ?? '');
 }
 
-function terms(problem: VcpuProblem, levels: Levels, row: number, job: number, t: number): string {
-  const { cost, period, jitter, blocking, source } = levels.columns;
-  const own = `${job + 1}·${text(cost[row] ?? 0)} (${problem.tasks[source[row] ?? 0]?.name})`;
-  const parts = (blocking[row] ?? 0) > 0 ? [`${text(blocking[row] ?? 0)} (held up)`, own] : [own];
+function terms(
+  { tasks }: VcpuProblem,
+  levels: Levels,
+  row: number,
+  job: number,
+  t: number,
+): readonly JobsTerm[] {
+  const { cost, period, jitter, source } = levels.columns;
+  const term = (of: number, jobs: number): JobsTerm => {
+    return { jobs, cost: cost[of] ?? 0, name: tasks[source[of] ?? 0]?.name ?? '' };
+  };
+  const found = [term(row, job + 1)];
   for (let other = 0; other < (levels.interfering[row] ?? 0); other++) {
     if (other === row) continue;
-    const jobs = Math.ceil((Math.max(0, t) + (jitter[other] ?? 0)) / (period[other] ?? 1));
-    parts.push(`${jobs}·${text(cost[other] ?? 0)} (${problem.tasks[source[other] ?? 0]?.name})`);
+    const since = Math.max(0, t) + (jitter[other] ?? 0);
+    found.push(term(other, Math.ceil(since / (period[other] ?? 1))));
   }
-  return sumText(parts);
+  return found;
 }

@@ -1,0 +1,65 @@
+import { t } from '@vscode/l10n';
+import type { SupplyAt, SupplyStep } from '../../scheduling/explain/guest-step.ts';
+import { formatDuration as text } from '../../scheduling/text/duration.ts';
+import type { Sayings } from '../say.ts';
+import { reasonText } from '../verdicts/reason.ts';
+import { type ToldStep, toldStep } from './told-step.ts';
+
+/** What a VCPU is sure to get, and why. */
+export const supplySteps: Sayings<SupplyStep, ToldStep> = {
+  'own-core': () => toldStep(t('Supply'), 'sbf(t) = t', t('the VCPU has a core of its own')),
+  'no-bound': ({ reason }) => toldStep(t('Supply'), t('no bound exists'), reasonText(reason)),
+  'static-windows': ({ frame, windows, gap }) => {
+    const known = { frame: text(frame), gap: text(gap) };
+    return toldStep(
+      t('Supply of static windows'),
+      t('sbf(t) = the least supply over every start within the major frame'),
+      windows.length === 0
+        ? t('of each {frame}: nothing; longest time without supply {gap}', known)
+        : t('of each {frame}: {windows}; longest time without supply {gap}', {
+            ...known,
+            windows: windows
+              .map(({ at, length }) =>
+                t('{at} for {length}', { at: text(at), length: text(length) }),
+              )
+              .join(', '),
+          }),
+      'Mok, Feng & Chen, RTAS 2001',
+    );
+  },
+  'whole-budget': ({ budget, period }) =>
+    toldStep(
+      t('Supply'),
+      'Θ = Π: sbf(t) = t',
+      t('{budget} in every {period}', { budget: text(budget), period: text(period) }),
+    ),
+  'longest-gap': ({ budgets, period, deadline, budget, gap }) =>
+    toldStep(
+      t('Longest time without supply'),
+      `x = Π + Δ − ${budgets === 1 ? '' : budgets}Θ`,
+      `x = ${text(period)} + ${text(deadline)} − ${budgets === 1 ? '' : `${budgets}·`}${text(budget)} = ${text(gap)}`,
+      'Easwaran, Anand & Lee, RTSS 2007',
+    ),
+  'supply-bound': ({ period, budget, gap }) =>
+    toldStep(
+      t('Supply in any window of length t'),
+      t('sbf(t) = ⌊(t − x)/Π⌋·Θ + min(Θ, (t − x) mod Π), 0 before x'),
+      `Π = ${text(period)}, Θ = ${text(budget)}, x = ${text(gap)}`,
+      'Shin & Lee, ACM TECS 7(3), 2008',
+    ),
+};
+
+/** `sbf(t)` worked out. */
+export function supplyAtText({ time, amount, by }: SupplyAt): string {
+  const at = `sbf(${text(time)})`;
+  switch (by.kind) {
+    case 'plain':
+      return `${at} = ${text(amount)}`;
+    case 'before-gap':
+      return t('{sbf} = 0 ms, for t ≤ x = {gap}', { sbf: at, gap: text(by.gap) });
+    case 'budgets': {
+      const budget = text(by.budget);
+      return `${at} = ${by.whole}·${budget} + min(${budget}, ${text(by.rest)}) = ${text(amount)}`;
+    }
+  }
+}

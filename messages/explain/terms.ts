@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import type { JobsTerm, MostTerm, ShareTerm } from '../../scheduling/explain/derivation-step.ts';
+import type { TaskTime } from '../../scheduling/explain/guest-step.ts';
+import { formatDuration as text } from '../../scheduling/text/duration.ts';
+
+/** Terms of a sum; of many the first, and how many more. */
+export function sumText(terms: readonly string[]): string {
+  if (terms.length <= MOST_TERMS) return terms.join(' + ');
+  const shown = terms.slice(0, MOST_TERMS - 1).join(' + ');
+  return t('{terms} + … ({count} more)', { terms: shown, count: terms.length - MOST_TERMS + 1 });
+}
+
+/** The time of each task; of many the first, and how many more. */
+export function timesText(tasks: readonly TaskTime[]): string {
+  const items = tasks.map(({ task, time }) => `${task}: ${text(time)}`);
+  if (items.length <= MOST_TERMS) return items.join(', ');
+  const shown = items.slice(0, MOST_TERMS - 1).join(', ');
+  return t('{items}, … ({count} more)', { items: shown, count: items.length - MOST_TERMS + 1 });
+}
+
+const MOST_TERMS = 10;
+
+/** `2·1 ms (sensor)` */
+export function jobsTerm({ jobs, cost, name }: JobsTerm): string {
+  return `${jobs}·${text(cost)} (${name})`;
+}
+
+/** `1 ms/10 ms` */
+export function shareTerm({ cost, period }: ShareTerm): string {
+  return `${text(cost)}/${text(period)}`;
+}
+
+/** `1 ms (b.v0)`, one after the other; `nobody` where there is none. */
+export function mostTerms(terms: readonly MostTerm[]): string {
+  if (terms.length === 0) return t('nobody');
+  return sumText(terms.map(({ most, name }) => `${text(most)} (${name})`));
+}
+
+/** By what a job is held up; nothing where it is not. */
+export function heldTerm(held: number): readonly string[] {
+  return held > 0 ? [t('{time} (held up)', { time: text(held) })] : [];
+}
