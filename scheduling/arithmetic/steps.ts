@@ -5,8 +5,16 @@ export class StepLimitReached extends Error {
   override readonly name = 'StepLimitReached';
 }
 
-/** Made once: a stack for each of many candidates would cost more than their tests. */
-const LIMIT_REACHED = new StepLimitReached();
+/**
+ * Made once, when first thrown: a stack for each of many candidates would cost more than their
+ * tests, and one while the program starts more than all else of its start.
+ */
+let made: StepLimitReached | undefined;
+
+function limitReached(): StepLimitReached {
+  made ??= new StepLimitReached();
+  return made;
+}
 
 /** Counts the elementary steps of a test, so that none runs away. */
 export interface Steps {
@@ -42,7 +50,7 @@ export function countSteps(limits: Limits = {}): Steps {
       within?.spend(n);
       const spent = n + STEPS_OF_A_ROUND;
       left -= spent;
-      if (left < 0) throw LIMIT_REACHED;
+      if (left < 0) throw limitReached();
       untilCheckpoint -= spent;
       if (untilCheckpoint < 0) {
         untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;

@@ -54,6 +54,25 @@ export function lanesOf(names: TraceNames): Lane[] {
   return withDistinctKeys(lanes);
 }
 
+/** Whether a person would see no difference. */
+export function sameLanes(lanes: readonly Lane[], others: readonly Lane[]): boolean {
+  return (
+    lanes.length === others.length &&
+    lanes.every((lane, at) => {
+      const { key, kind, index, label, parent, depth, hasChildren } = others[at] ?? lane;
+      return (
+        lane.key === key &&
+        lane.kind === kind &&
+        lane.index === index &&
+        lane.label === label &&
+        lane.parent === parent &&
+        lane.depth === depth &&
+        lane.hasChildren === hasChildren
+      );
+    })
+  );
+}
+
 function coreLanes(names: TraceNames, index: number, machine: string, parent: string): Lane[] {
   const core = names.cores[index]?.core ?? 0;
   const element: Element = { kind: 'core', machine, core };

@@ -4,7 +4,7 @@ import type { Theme } from '../drawing/look/theme.ts';
 import type { PictureRow } from '../drawing/picture-row.ts';
 import { lowerBound } from '../drawing/rows/slices.ts';
 import { budgetCurve } from './budget-curve.ts';
-import { type Lane, lanesOf } from './lane.ts';
+import { type Lane, lanesOf, sameLanes } from './lane.ts';
 import { type LaneContent, markersOf } from './lane-content.ts';
 import { type Bands, LaneContents } from './lane-contents.ts';
 import { sliceLabel } from './slice-text.ts';
@@ -27,9 +27,11 @@ export class RunData {
   /** All that has been drawn so far. */
   #drawn: LaneContents | undefined;
 
-  constructor(run: RunColumns) {
+  /** Lanes that are as they were `before` are the same array. */
+  constructor(run: RunColumns, before: readonly Lane[] = []) {
     this.run = run;
-    this.lanes = lanesOf(run.names);
+    const lanes = lanesOf(run.names);
+    this.lanes = sameLanes(lanes, before) ? before : lanes;
     this.#all = new LaneContents(run);
     this.misses = run.names.tasks
       .flatMap((_, task): Miss[] => {

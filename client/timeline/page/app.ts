@@ -14,7 +14,7 @@ import { RunData } from '../lanes/run-data.ts';
 import type { FromPage, ToPage, ViewName } from '../messages.ts';
 import { type Loss, Simulator } from '../run/simulator.ts';
 import { emptyState, type PageState } from '../state/page-state.ts';
-import { restored, saved } from '../state/restore.ts';
+import { keptKeys, restored, saved } from '../state/restore.ts';
 import type { FromWorker } from '../talk/run-messages.ts';
 import { toPageSchema } from '../talk/to-page-schema.ts';
 import { vcpuOf } from '../why/question.ts';
@@ -82,6 +82,7 @@ export class App implements ActionContext {
       this.#theme = currentTheme();
       this.#render();
     });
+    this.#keep();
     this.tell({ type: 'ready' });
     setTimeout(() => this.#open(), patience);
   }
@@ -92,11 +93,15 @@ export class App implements ActionContext {
 
   /** Changes what is shown. */
   update(change: Partial<PageState>): void {
-    this.#state = { ...this.#state, ...change };
-    if (Object.keys(change).some((key) => !passing.has(key))) {
-      this.#host.setState({ uri: this.#uri, ...saved(this.#state) });
-    }
+    const before = this.#state;
+    this.#state = { ...before, ...change };
+    if (keptKeys.some((key) => this.#state[key] !== before[key])) this.#keep();
     this.#render();
+  }
+
+  /** For the window's next start. */
+  #keep(): void {
+    this.#host.setState({ uri: this.#uri, ...saved(this.#state) });
   }
 
   tell(message: FromPage): void {
@@ -218,8 +223,8 @@ export class App implements ActionContext {
    * there.
    */
   #take({ run, statistics, analysis }: Extract<FromWorker, { type: 'ran' }>): void {
-    const data = new RunData(run);
-    const { view, selected } = this.#state;
+    const { view, selected, data: before } = this.#state;
+    const data = new RunData(run, before?.lanes);
     this.update({
       data,
       statistics,
@@ -304,10 +309,3 @@ export class App implements ActionContext {
 
 /** So long an empty page waits for something to run, in ms. */
 const patience = 200;
-
-/** What comes and goes, and is not kept across a reload. */
-const passing: ReadonlySet<string> = new Set([
-  'hover',
-  'said',
-  'progress',
-] satisfies (keyof PageState)[]);

@@ -21,7 +21,7 @@ import { vcpuInQuestion } from '../why/question.ts';
 import { supplyAndDemand } from '../why/supply-and-demand.ts';
 import { innerWidth, whyView } from '../why/why-view.ts';
 import { WorstRun } from '../why/worst-run.ts';
-import { coverSeen, placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
+import { placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
 /**
  * The page as it stands in the window: draws states, and turns what keys and mouse do into changes
@@ -42,6 +42,7 @@ export class Page {
   readonly #laidOut = new Inputs();
   #placed: readonly Row[] | undefined;
   #frame = 0;
+  #scroll = 0;
   #drawn = false;
   #panelWidth = 800;
   #after: (() => void)[] = [];
@@ -74,7 +75,10 @@ export class Page {
   }
 
   scrollTo(key: string): void {
-    this.afterPaint(() => scrollToLane(this.#root, this.#rows, key));
+    this.afterPaint(() => {
+      const top = scrollToLane(this.#root, this.#rows, key);
+      if (top !== null) this.#scrolled(top);
+    });
   }
 
   /** What is seen as a file's content; `null` while there is no run. */
@@ -127,14 +131,13 @@ export class Page {
    */
   #layOut(state: PageState): void {
     const { data, collapsed, pinned, filter } = state;
-    if (!this.#laidOut.changed(data, collapsed, pinned, filter)) return;
+    if (!this.#laidOut.changed(data?.lanes, collapsed, pinned, filter)) return;
     this.#rows = data === null ? [] : layout(data.lanes, state);
   }
 
   #drawTimeline(state: PageState, theme: Theme): void {
     if (this.#placed !== this.#rows) placeLanes(this.#root, this.#rows);
     this.#placed = this.#rows;
-    coverSeen(this.#root);
     const scene = this.#scene(state);
     if (scene === null) this.#stage?.prepare(theme);
     else this.#stage?.draw(scene, theme);
@@ -143,7 +146,7 @@ export class Page {
   #scene(state: PageState): Scene | null {
     if (state.data === null) return null;
     const view = this.#view(state) ?? opening(state.data.run, usualWidth);
-    const scroll = this.#root.querySelector('.scroller')?.scrollTop ?? 0;
+    const scroll = this.#scroll;
     const range =
       this.#pointer?.range ??
       (state.range === null ? null : ([state.range.from, state.range.to] as const));
@@ -198,7 +201,7 @@ export class Page {
   #panel(state: PageState, theme: Theme): TemplateResult {
     switch (state.tab) {
       case 'timeline':
-        return timelineView(state, this.#rows, theme, () => this.#schedule(), this.#actions);
+        return timelineView(state, this.#rows, theme, (top) => this.#scrolled(top), this.#actions);
       case 'why':
         return whyView(state, this.#whyWidth, this.#actions);
       case 'numbers':
@@ -220,14 +223,16 @@ export class Page {
     this.#placed = undefined;
     this.#pointer?.dispose();
     this.#pointer = undefined;
+    this.#stage?.dispose();
     this.#stage = undefined;
     if (lanes === null || overlay === null || axis === null || minimap === null) return;
-    this.#stage = new Stage({ lanes, overlay, axis, minimap });
+    this.#scrolled(this.#root.querySelector('.scroller')?.scrollTop ?? 0);
+    this.#stage = new Stage({ lanes, overlay, axis, minimap }, () => this.flush());
     this.#pointer = new Pointer(this.#root, overlay, minimap, {
       state: () => this.#state ?? null,
       view: () => this.view,
       rows: () => this.#rows,
-      scroll: () => this.#root.querySelector('.scroller')?.scrollTop ?? 0,
+      scroll: () => this.#scroll,
       update: this.#update,
       actions: this.#actions,
       moved: (time) => {
@@ -241,6 +246,13 @@ export class Page {
 
   get #whyWidth(): number {
     return Math.max(this.#panelWidth - 48, 160);
+  }
+
+  /** The lanes are scrolled down by so many pixels. */
+  #scrolled(top: number): void {
+    if (top === this.#scroll) return;
+    this.#scroll = top;
+    this.#schedule();
   }
 
   #sort(sorting: Sorting): void {

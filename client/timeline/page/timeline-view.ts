@@ -24,7 +24,7 @@ export function timelineView(
   state: PageState,
   rows: readonly Row[],
   theme: Theme,
-  scrolled: () => void,
+  scrolled: (top: number) => void,
   actions: Actions,
 ): TemplateResult {
   return html`
@@ -38,16 +38,16 @@ export function timelineView(
         <canvas class="axis" aria-hidden="true"></canvas>
       </div>
     </div>
-    <div class="scroller" @scroll=${scrolled}>
+    <div class="scroller" @scroll=${({ currentTarget }: Event) => currentTarget instanceof Element && scrolled(currentTarget.scrollTop)}>
       <div class="content">
-        ${guard([rows, state.selected, state.statistics], () => laneList(state, rows, actions))}
+        ${guard([rows, state.selected, missesOf(state)], () => laneList(state, rows, actions))}
         <div class="stage">
           <canvas class="picture" role="img" aria-label=${describe(state)}></canvas>
           <canvas class="overlay" aria-hidden="true"></canvas>
         </div>
       </div>
-      ${state.hover === null ? nothing : html`<div class="hover" role="tooltip">${state.hover.map((line) => html`<div>${line}</div>`)}</div>`}
     </div>
+    ${state.hover === null ? nothing : html`<div class="hover" role="tooltip">${state.hover.map((line) => html`<div>${line}</div>`)}</div>`}
     ${details(state, actions)}
     ${guard([theme], () => legend(theme))}
   `;
@@ -65,25 +65,21 @@ export function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
   if (content !== null) content.style.minHeight = `${layoutHeight(rows)}px`;
 }
 
-/**
- * What is seen of the list is what the canvas covers; it stays in place while the list scrolls
- * below it.
- */
-export function coverSeen(root: HTMLElement): void {
-  const stage = root.querySelector<HTMLElement>('.stage');
-  const height = `${root.querySelector('.scroller')?.clientHeight ?? 0}px`;
-  if (stage !== null && stage.style.height !== height) stage.style.height = height;
-}
-
-/** Scrolls no further than needed to show a lane. */
-export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: string): void {
+/** Scrolls no further than needed to show a lane; to where, `null` where there is no such lane. */
+export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: string): number | null {
   const row = rows.find(({ lane }) => lane.key === key);
   const scroller = root.querySelector('.scroller');
-  if (row === undefined || scroller === null) return;
+  if (row === undefined || scroller === null) return null;
   const { scrollTop, clientHeight } = scroller;
   if (row.top < scrollTop) scroller.scrollTop = row.top;
   else if (row.top + row.height > scrollTop + clientHeight)
     scroller.scrollTop = row.top + row.height - clientHeight;
+  return scroller.scrollTop;
+}
+
+/** What of a run's statistics the list of lanes shows. */
+function missesOf({ statistics }: PageState): string {
+  return (statistics?.tasks ?? []).map(({ misses }) => misses).join();
 }
 
 function describe({ data, statistics }: PageState): string {

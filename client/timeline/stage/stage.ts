@@ -3,11 +3,12 @@ import { drawAxis } from '../drawing/axis/axis.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import { drawOverlay, isEmpty } from '../drawing/overlay.ts';
 import { CanvasPen, Pixels } from '../drawing/pens/canvas-pen.ts';
-import { prepared } from '../drawing/pens/prepared-canvas.ts';
+import { type Prepared, prepared } from '../drawing/pens/prepared-canvas.ts';
 import { drawPicture } from '../drawing/picture.ts';
 import type { PictureRow } from '../drawing/picture-row.ts';
 import { clamped, resized, type View, viewEnd } from '../drawing/view.ts';
 import { opening } from '../lanes/opening.ts';
+import { Boxes } from './boxes.ts';
 import { Inputs } from './inputs.ts';
 import { Minimap } from './minimap.ts';
 import { overlayOf, type Scene } from './scene.ts';
@@ -27,6 +28,7 @@ export interface Canvases {
  */
 export class Stage {
   readonly #canvases: Canvases;
+  readonly #boxes: Boxes;
   readonly #pixels = new Pixels();
   readonly #minimap = new Minimap();
   readonly #axis = new Inputs();
@@ -34,16 +36,22 @@ export class Stage {
   /** The overlay is as large as the lanes: while nothing is on it, it is left alone. */
   #overlaid = false;
 
-  constructor(canvases: Canvases) {
+  /** `resized` is called when what is drawn does not fit its canvases any more. */
+  constructor(canvases: Canvases, resized: () => void) {
     this.#canvases = canvases;
+    this.#boxes = new Boxes(resized);
+  }
+
+  dispose(): void {
+    this.#boxes.dispose();
   }
 
   get width(): number {
-    return this.#canvases.lanes.clientWidth;
+    return this.#boxes.of(this.#canvases.lanes).width;
   }
 
   get height(): number {
-    return this.#canvases.lanes.clientHeight;
+    return this.#boxes.of(this.#canvases.lanes).height;
   }
 
   /**
@@ -58,10 +66,14 @@ export class Stage {
   /** There is no run yet: canvases and font are made ready for the first one. */
   prepare({ font }: Theme): void {
     for (const canvas of [this.#canvases.lanes, this.#canvases.axis, this.#canvases.minimap]) {
-      const ready = prepared(canvas);
+      const ready = this.#prepared(canvas);
       if (ready === null) continue;
       new CanvasPen(ready.context, ready.ratio, font).textWidth('0 ms');
     }
+  }
+
+  #prepared(canvas: HTMLCanvasElement): Prepared | null {
+    return prepared(canvas, this.#boxes.of(canvas));
   }
 
   /** Draws what changed: of the lanes nothing, while only the mouse moves or a number is turned. */
@@ -75,19 +87,19 @@ export class Stage {
   }
 
   #drawAxis({ view }: Scene, theme: Theme): void {
-    const axis = prepared(this.#canvases.axis);
+    const axis = this.#prepared(this.#canvases.axis);
     if (axis !== null) drawAxis(new CanvasPen(axis.context, axis.ratio, theme.font), view, theme);
   }
 
   #drawLanes(scene: Scene, theme: Theme): void {
     const { data, view } = scene;
     const height = this.height;
-    const lanes = prepared(this.#canvases.lanes);
+    const lanes = this.#prepared(this.#canvases.lanes);
     if (lanes !== null) {
       const pen = new CanvasPen(lanes.context, lanes.ratio, theme.font, this.#pixels);
       drawPicture(pen, rowsSeen(scene, height, theme), view, height, theme);
     }
-    const minimap = prepared(this.#canvases.minimap);
+    const minimap = this.#prepared(this.#canvases.minimap);
     if (minimap !== null) this.#minimap.draw(minimap, data, view, theme);
   }
 
@@ -96,18 +108,13 @@ export class Stage {
     const over = overlayOf(scene);
     const something = !isEmpty(over);
     if (!something && !this.#overlaid) return;
-    const overlay = prepared(this.#canvases.overlay);
+    const overlay = this.#prepared(this.#canvases.overlay);
     if (overlay === null) return;
     this.#overlaid = something;
     const { context, ratio, width, height } = overlay;
     const pen = new CanvasPen(context, ratio, theme.font);
     context.clearRect(0, 0, width, height);
     drawOverlay(pen, over, scene.view, height, theme);
-  }
-
-  /** The time under a pixel of the minimap. */
-  minimapTime(x: number, end: number): number {
-    return (x / Math.max(this.#canvases.minimap.clientWidth, 1)) * end;
   }
 }
 

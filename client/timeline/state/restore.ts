@@ -2,6 +2,18 @@ import type { PageState } from './page-state.ts';
 import { type SavedState, savedState } from './saved-state.ts';
 
 /** What is kept of the page across a reload. */
+export const keptKeys = [
+  'view',
+  'tab',
+  'knobs',
+  'collapsed',
+  'pinned',
+  'filter',
+  'marks',
+  'selected',
+  'choice',
+] as const satisfies readonly (keyof PageState)[];
+
 export function saved({
   view,
   tab,
@@ -12,7 +24,7 @@ export function saved({
   marks,
   selected,
   choice,
-}: PageState): SavedState {
+}: Pick<PageState, (typeof keptKeys)[number]>): SavedState {
   return {
     ...(view === null ? {} : { start: view.start, scale: view.scale, width: view.width }),
     tab,

@@ -6,10 +6,13 @@ export interface Prepared {
   readonly height: number;
 }
 
-/** `null` while the canvas has no size. */
-export function prepared(canvas: HTMLCanvasElement): Prepared | null {
+/** `null` while the canvas has no size. `box` is how large it is, where that is known. */
+export function prepared(
+  canvas: HTMLCanvasElement,
+  box?: { readonly width: number; readonly height: number },
+): Prepared | null {
   const ratio = window.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const { width, height } = box ?? { width: canvas.clientWidth, height: canvas.clientHeight };
   if (width === 0 || height === 0) return null;
   const fine = [Math.round(width * ratio), Math.round(height * ratio)] as const;
   if (canvas.width !== fine[0]) canvas.width = fine[0];
