@@ -2,6 +2,9 @@ import { reasonText } from '../../messages/verdicts/reason.ts';
 import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { VcpuAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
+import type { ServerKind } from '../../scheduling/model/model.ts';
+import { serverKind, traitsOf } from '../../scheduling/model/policies.ts';
+import { servers } from '../../scheduling/model/servers.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { marks } from '../check/verdict-look.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
@@ -22,28 +25,28 @@ function supplyLines(
   machine: CompletedMachine,
   guest: VcpuAnalysis,
 ): string[] {
-  const { kind } = machine.policy;
-  if (kind === 'credit') return ['the credit scheduler guarantees nothing'];
-  if (kind === 'null') return ['a core of its own: sbf(t) = t'];
+  const { gives } = traitsOf(machine.policy);
+  if (gives === 'shares') return [`the ${machine.policy.kind} scheduler guarantees nothing`];
+  if (gives === 'cores') return ['a core of its own: sbf(t) = t'];
   const gap = guest.longestGap;
   const gapLine = gap === null ? [] : [`longest time without supply: ${formatDuration(gap)}`];
-  if (kind === 'ARINC653') return ['the windows of the major frame', ...gapLine];
+  if (gives === 'windows') return ['the windows of the major frame', ...gapLine];
   const { period, budget, deadline, computed } = vcpu;
   if (period === null || budget === null || deadline === null)
     return ['no period and budget serve its tasks'];
   const chosen = (is: boolean) => (is ? ' (chosen by the tool)' : '');
-  const servers = kind === 'RTDS' ? 'deferrable' : machine.servers;
+  const server = serverKind(machine);
   return [
-    `${servers} server, period Π = ${formatDuration(period)}${chosen(computed.period)}, net budget Θ = ${formatDuration(budget)}${chosen(computed.budget)}, deadline Δ = ${formatDuration(deadline)}`,
+    `${server} server, period Π = ${formatDuration(period)}${chosen(computed.period)}, net budget Θ = ${formatDuration(budget)}${chosen(computed.budget)}, deadline Δ = ${formatDuration(deadline)}`,
     ...(gap === null
       ? []
-      : [`${gapFormula(servers, period, budget)} = ${formatDuration(gap)} without supply at most`]),
+      : [`${gapFormula(server, gap)} = ${formatDuration(gap)} without supply at most`]),
   ];
 }
 
-function gapFormula(servers: string, period: number, budget: number): string {
-  if (servers === 'polling') return 'Π + Δ − Θ';
-  return budget === period ? 'Θ = Π: x' : 'Π + Δ − 2Θ';
+function gapFormula(server: ServerKind, gap: number): string {
+  const { budgetsInGap } = servers[server];
+  return gap === 0 ? 'Θ = Π: x' : `Π + Δ − ${budgetsInGap === 1 ? '' : budgetsInGap}Θ`;
 }
 
 function guestSections(guest: VcpuAnalysis, vcpu: CompletedVcpu): readonly Section[] {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { GuestReason, Reason } from '../../scheduling/model/reason.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { shareAtMost } from '../text/share.ts';
 import { doubtText } from './doubt.ts';
 import { jointShortageText, shortageText } from './shortage.ts';
 
@@ -41,6 +42,15 @@ export function guestReasons(inner: (reason: Reason) => string): Sayings<GuestRe
         : t('no period and budget would do, because even with all the time there is, {reason}', {
             reason: inner(because),
           }),
+    'no-share-would-do': ({ because }) =>
+      t('no share of the cores would do, because even with all the time there is, {reason}', {
+        reason: inner(because),
+      }),
+    'over-cap': ({ share, cap }) =>
+      t('its hard tasks ask for {share} of a core, and its cap is {cap}', {
+        share: shareAtMost(share),
+        cap: shareAtMost(cap),
+      }),
   };
 }
 

@@ -24,6 +24,15 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
             share: shareAtMost(share),
             cores,
           }),
+    'tasks-over-cores': ({ share, cores }) =>
+      cores === 1
+        ? t('the hard tasks ask for {share} of a core, and there is 1 core', {
+            share: shareAtMost(share),
+          })
+        : t('the hard tasks ask for {share} of a core, and there are {cores} cores', {
+            share: shareAtMost(share),
+            cores,
+          }),
     'window-test': ({ policy, switches, vcpus }) => {
       const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
       return switches

@@ -5,9 +5,10 @@ import type { Sayings } from '../say.ts';
 /** Why the supply of a VCPU, or what is asked of it, cannot be reasoned about. */
 export const supplyReasons: Sayings<SupplyReason> = {
   'half-written': ({ domain }) => t('part of the text of {domain} is not understood', { domain }),
-  credit: () =>
+  shares: ({ policy }) =>
     t(
-      'the credit scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do',
+      'the {policy} scheduler shares cores by weight and guarantees no time to any VCPU; a simulation shows what it would do',
+      { policy },
     ),
   'unsound-windows': () => t('the windows of the major frame are not legal, or not all understood'),
   'no-interface': () => t('no budget and period are known that would serve its tasks'),

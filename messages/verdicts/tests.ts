@@ -41,11 +41,15 @@ const tests = {
   },
   'no-guarantee': {
     name: () => t('none: no guarantee exists'),
-    reference: 'Xen, credit scheduler',
+    reference: 'Xen, credit schedulers',
   },
   'own-cores': { name: () => t('a core for each VCPU'), reference: 'Xen, null scheduler' },
   'long-run': {
     name: () => t('net budgets against all cores in the long run'),
+    reference: 'Goossens, Funk & Baruah 2003',
+  },
+  'long-run-tasks': {
+    name: () => t('hard tasks against all cores in the long run'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
   'global-edf-windows': {

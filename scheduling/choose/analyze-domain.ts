@@ -1,7 +1,7 @@
 import type { GuestResult } from '../guest/problem.ts';
 import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
-import { hasServers } from '../model/policies.ts';
+import { givesShares, hasServers } from '../model/policies.ts';
 import { worstOf } from '../model/verdict.ts';
 import type { Supply } from '../supply/supply.ts';
 import { globalMinBudget } from './global-budgets.ts';
@@ -15,6 +15,7 @@ import {
   type WindowPair,
 } from './guest-problem.ts';
 import type { Prover } from './prover.ts';
+import { mostShared, overCap, refusalsOf } from './shares.ts';
 
 /** What is proven of a domain's tasks on its VCPUs' supply. */
 export function analyzeDomain(
@@ -28,16 +29,18 @@ export function analyzeDomain(
     const parts = runsGlobally(domain)
       ? globalDomain(prover, facts, domain, windows)
       : partitionedDomain(prover, facts, domain, windows);
-    return { domain: domain.name, machine, ...parts, verdict: whole(domain, parts) };
+    return { domain: domain.name, machine, ...parts, verdict: whole(facts, domain, parts) };
   });
 }
 
 type Parts = Pick<DomainAnalysis, 'vcpus' | 'tasks'>;
 
 /** What is not understood may be what fails: then nothing is proven, but what fails still does. */
-function whole(domain: CompletedDomain, { vcpus, tasks }: Parts): Verdict {
+function whole(facts: MachineFacts, domain: CompletedDomain, { vcpus, tasks }: Parts): Verdict {
   const homeless = tasks.filter((task) => task.vcpu === null && !task.soft && !domain.global);
-  const verdict = worstOf([...vcpus, ...homeless].map((part) => part.verdict));
+  const capped = overCap(facts, domain);
+  const parts = [...vcpus, ...homeless].map((part) => part.verdict);
+  const verdict = worstOf(capped === null ? parts : [capped, ...parts]);
   if (!domain.incomplete || verdict.kind !== 'schedulable') return verdict;
   return { kind: 'unknown', reason: { kind: 'half-written', domain: domain.name } };
 }
@@ -54,7 +57,12 @@ function partitionedDomain(
     const open = isWithoutInterface(facts, vcpu);
     const supply = open ? bestCase(facts, vcpu) : supplyOf(facts, vcpu, windows?.[index]);
     const raw = prover.vcpu({ ...load, supply });
-    const result = open ? withoutInterface(raw, vcpu) : raw;
+    const shared = givesShares(facts.policy) ? mostShared(facts, 1)[0] : undefined;
+    const result = open
+      ? withoutInterface(raw, vcpu)
+      : shared === undefined
+        ? raw
+        : refusalsOf(prover.vcpu({ ...load, supply: shared }), raw);
     for (const task of result.tasks)
       found.set(task.task, domain.global ? { ...task, vcpu: vcpu.name } : task);
     return {
@@ -93,7 +101,11 @@ function globalDomain(
   windows: readonly WindowPair[] | null,
 ): Parts {
   const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
-  const result = prover.global({ ...guestLoad(domain, domain.tasks), supplies });
+  const load = guestLoad(domain, domain.tasks);
+  const raw = prover.global({ ...load, supplies });
+  const result = givesShares(facts.policy)
+    ? refusalsOf(prover.global({ ...load, supplies: mostShared(facts, supplies.length) }), raw)
+    : raw;
   const vcpus = domain.vcpus.map(
     (vcpu): VcpuAnalysis => ({
       vcpu: vcpu.name,

@@ -19,6 +19,7 @@ import type { Supply } from '../supply/supply.ts';
 /** What of a machine matters inside its domains. */
 export interface MachineFacts {
   readonly policy: MachinePolicy;
+  readonly cores: number;
   readonly server: ServerKind;
   /** The grid of computed budgets and periods; a multiple of the policy's own. */
   readonly resolution: number;
@@ -30,16 +31,24 @@ export interface MachineFacts {
 }
 
 export function machineFacts(
-  machine: Pick<Machine, 'policy' | 'servers' | 'resolution' | 'switchCosts'>,
+  machine: Pick<Machine, 'policy' | 'cores' | 'servers' | 'resolution' | 'switchCosts'>,
 ): MachineFacts {
-  const { policy, resolution, switchCosts } = machine;
+  const { policy, cores, resolution, switchCosts } = machine;
   const { grid } = traitsOf(policy);
   const server = serverKind(machine);
   if (grid === null)
-    return { policy, server, resolution, least: 0, most: Number.MAX_SAFE_INTEGER, switchCosts };
+    return {
+      policy,
+      cores,
+      server,
+      resolution,
+      least: 0,
+      most: Number.MAX_SAFE_INTEGER,
+      switchCosts,
+    };
   const step = lcm([resolution, grid.step], Number.MAX_SAFE_INTEGER);
   const least = Math.ceil(grid.least / step) * step;
-  return { policy, server, resolution: step, least, most: grid.most, switchCosts };
+  return { policy, cores, server, resolution: step, least, most: grid.most, switchCosts };
 }
 
 /** A VCPU with its budget open. */
@@ -123,7 +132,7 @@ const supplies: Readonly<
   >
 > = {
   cores: () => both({ kind: 'full' }),
-  shares: () => both({ kind: 'none', reason: { kind: 'credit' } }),
+  shares: ({ policy }) => both({ kind: 'none', reason: { kind: 'shares', policy: policy.kind } }),
   windows: ({ policy }, _, windows) => {
     const frame = frameOf(policy)?.majorFrame;
     if (frame === undefined || windows === undefined)

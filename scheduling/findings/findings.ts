@@ -1,5 +1,6 @@
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
+import { capFindings } from './cap-findings.ts';
 import type { Finding } from './finding.ts';
 import { guestFindings } from './guest-findings.ts';
 import { hostFindings } from './host-findings.ts';
@@ -14,6 +15,7 @@ export function findings(analysis: Analysis): readonly Finding[] {
   const facts = factsOf(analysis);
   return [
     ...facts.vcpus.flatMap(guestFindings),
+    ...analysis.domains.flatMap(capFindings),
     ...facts.machines.flatMap(hostFindings),
     ...analysis.scenarios.flatMap(scenarioFindings),
   ];

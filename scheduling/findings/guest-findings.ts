@@ -17,15 +17,19 @@ export function guestFindings(proven: ProvenVcpu): readonly Finding[] {
   // What the windows lack is an error in the text.
   const { policy } = machine;
   const { gives } = traitsOf(policy);
-  if (gives === 'shares' || (gives === 'windows' && proven.supply() === null)) return [];
+  if (gives === 'windows' && proven.supply() === null) return [];
+  // That nothing is proven there is told of the machine.
+  const doubts = gives !== 'shares';
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
   const told = !runsGlobally(proven.domain) || tasks.length > 0;
   if (told && guest.verdict.kind === 'unschedulable' && !isToldByText(proven, hard))
     found.push(unschedulable(proven, hard, guest.verdict.reason));
-  if (told && guest.verdict.kind === 'unknown') found.push(notProven(proven, guest.verdict.reason));
+  if (doubts && told && guest.verdict.kind === 'unknown')
+    found.push(notProven(proven, guest.verdict.reason));
   for (const task of tasks) {
     if (!task.soft || task.verdict.kind === 'schedulable') continue;
+    if (!doubts && task.verdict.kind === 'unknown') continue;
     if (!isToldByText(proven, [task])) found.push(softCanMiss(proven, task, task.verdict));
   }
   found.push(...oversized(proven));
@@ -52,7 +56,8 @@ function unschedulable(proven: ProvenVcpu, hard: readonly TaskAnalysis[], reason
   const { guest, vcpu } = proven;
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
   const named = failing.find((task) => task.task === guest.witness?.task) ?? failing[0];
-  const known = vcpu.budget !== null || !hasServers(proven.machine.policy);
+  const { gives } = traitsOf(proven.machine.policy);
+  const known = gives === 'budgets' ? vcpu.budget !== null : gives !== 'shares';
   const fixable =
     guest.minBudget !== null || !hasServers(proven.machine.policy) || named === undefined;
   return {

@@ -12,7 +12,7 @@ export function hostFindings({
   if (machine.verdict.kind === 'schedulable') return [];
   const element = { kind: 'machine', machine: machine.machine } as const;
   const { gives } = traitsOf(completed.policy);
-  if (gives === 'shares') {
+  if (gives === 'shares' && machine.verdict.kind === 'unknown') {
     return [
       {
         code: 'credit-no-guarantee',

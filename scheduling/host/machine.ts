@@ -8,13 +8,13 @@ import type { CompletedMachine } from '../model/completed.ts';
 import type { PolicyKind, PolicyOf } from '../model/policies.ts';
 import { worstOf } from '../model/verdict.ts';
 import { analyzeArinc } from './arinc653.ts';
-import { analyzeCredit } from './credit.ts';
 import { analyzeGlobal } from './global/global.ts';
 import { analyzeNull } from './null.ts';
 import { type CoreRules, coreRules, coreTestUsed } from './partitioned/core-test.ts';
 import { analyzeCore, type CoreResult } from './partitioned/partitioned.ts';
 import { placementRefuted } from './partitioned/placement-refuted.ts';
 import { type HostServer, hostServers } from './server.ts';
+import { analyzeShares } from './shares.ts';
 import { utilization } from './utilization.ts';
 import { nameOf, vcpuKey } from './vcpu-name.ts';
 
@@ -84,7 +84,7 @@ const analyses: { readonly [Kind in PolicyKind]: AnalyzePolicy<Kind> } = {
   DM: servers,
   FP: servers,
   RTDS: servers,
-  credit: analyzeCredit,
+  credit: analyzeShares,
   null: analyzeNull,
   ARINC653: analyzeArinc,
 };

@@ -50,6 +50,7 @@ export type TestName =
   | 'no-guarantee'
   | 'own-cores'
   | 'long-run'
+  | 'long-run-tasks'
   | 'global-edf-windows'
   | 'global-priority-windows'
   | 'global-edf-density'

@@ -31,7 +31,11 @@ export type GuestReason =
       readonly kind: 'no-interface-would-do';
       readonly open: OpenInterface;
       readonly because: Reason;
-    };
+    }
+  /** Not even a core for each VCPU, all of the time, would do. */
+  | { readonly kind: 'no-share-would-do'; readonly because: Reason }
+  /** The hard tasks ask for `share` of a core in the long run; `cap`: what the domain may get. */
+  | { readonly kind: 'over-cap'; readonly share: number; readonly cap: number };
 
 /** What is left to choose of a VCPU's interface. */
 type OpenInterface = 'budget' | 'period-and-budget';
@@ -64,8 +68,8 @@ export type Doubt =
 export type SupplyReason =
   /** `domain`: part of its text has errors. */
   | { readonly kind: 'half-written'; readonly domain: string }
-  /** The credit scheduler guarantees nothing. */
-  | { readonly kind: 'credit' }
+  /** The policy shares cores by weight and guarantees nothing. */
+  | { readonly kind: 'shares'; readonly policy: PolicyKind }
   | { readonly kind: 'unsound-windows' }
   | { readonly kind: 'no-interface' }
   | { readonly kind: 'no-vcpu' }
@@ -152,6 +156,8 @@ export type HostReason =
       readonly certain: boolean;
     }
   | { readonly kind: 'over-utilized'; readonly share: number; readonly cores: number }
+  /** The hard tasks ask for `share` of a core in the long run. */
+  | { readonly kind: 'tasks-over-cores'; readonly share: number; readonly cores: number }
   | {
       readonly kind: 'window-test';
       readonly policy: PolicyKind;

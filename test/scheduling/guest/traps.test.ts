@@ -240,7 +240,9 @@ describe('a guest’s verdict', () => {
     ],
     [
       'credit guarantees nothing',
-      judged('EDF', { kind: 'none', reason: { kind: 'credit' } }, [task('a', 10, 1)]),
+      judged('EDF', { kind: 'none', reason: { kind: 'shares', policy: 'credit' } }, [
+        task('a', 10, 1),
+      ]),
       'unknown',
     ],
     ['no task, no miss', judged('EDF', resource('periodic', 10, 1), []), 'schedulable'],

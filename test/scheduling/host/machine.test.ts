@@ -302,7 +302,7 @@ describe('machines without servers', () => {
   });
   test('credit guarantees nothing', () => {
     const policy = { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true } as const;
-    const result = analyze(system([machine(three, { policy })]));
+    const result = analyze(system([machine(three, { policy, cores: 3 })]));
     expect(result.machines[0]?.verdict.kind).toBe('unknown');
     expect(result.domains[0]?.verdict.kind).toBe('unknown');
   });

@@ -241,5 +241,5 @@ describe('the supply of static windows', () => {
 test('a core of its own supplies all the time, credit nothing that is sure', () => {
   const full = ready({ kind: 'full' });
   expect([full.sbf(7), full.inverse(7), full.longestGap, full.latency]).toEqual([7, 7, 0, 0]);
-  expect(supplyFunction({ kind: 'none', reason: { kind: 'credit' } })).toBeNull();
+  expect(supplyFunction({ kind: 'none', reason: { kind: 'shares', policy: 'credit' } })).toBeNull();
 });

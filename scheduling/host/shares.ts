@@ -1,0 +1,47 @@
+import type { MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
+import { compareUtilization, type Share, utilization } from './utilization.ts';
+
+/**
+ * A machine whose policy shares its cores by weight (Xen's credit schedulers): nothing is
+ * guaranteed, so nothing is schedulable. What its hard tasks ask for above all its cores in the
+ * long run is not served in any run. Its utilization is what its tasks ask for.
+ */
+export function analyzeShares(machine: CompletedMachine): MachineAnalysis {
+  const { policy, cores } = machine;
+  const unknown: Verdict = { kind: 'unknown', reason: { kind: 'shares', policy: policy.kind } };
+  const vcpus = machine.domains.flatMap((domain) =>
+    domain.vcpus.map((vcpu) => ({
+      domain: domain.name,
+      vcpu: vcpu.name,
+      verdict: unknown,
+      grossBudget: null,
+      response: null,
+      margin: null,
+    })),
+  );
+  const tasks = machine.domains.flatMap((domain) => domain.tasks);
+  const hard = tasks.filter(({ soft }) => soft === undefined).map(shareOf);
+  const refused = compareUtilization(hard, cores) > 0;
+  return {
+    machine: machine.name,
+    verdict: refused
+      ? {
+          kind: 'unschedulable',
+          reason: { kind: 'tasks-over-cores', share: utilization(hard), cores },
+        }
+      : vcpus.length === 0
+        ? { kind: 'schedulable' }
+        : unknown,
+    test: refused
+      ? { name: 'long-run-tasks', kind: 'necessary' }
+      : { name: 'no-guarantee', kind: 'sufficient' },
+    cores: [],
+    utilization: utilization(tasks.map(shareOf)),
+    vcpus,
+  };
+}
+
+function shareOf({ wcet, period }: { readonly wcet: number; readonly period: number }): Share {
+  return { cost: wcet, period };
+}
