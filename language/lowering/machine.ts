@@ -90,6 +90,10 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
     ratelimit: time(ratelimit, flaw) ?? 1_000_000,
     boost: first(boost, flaw) !== 'off',
   }),
+  credit2: ({ ratelimit }, flaw) => ({
+    kind: 'credit2',
+    ratelimit: time(ratelimit, flaw) ?? 1_000_000,
+  }),
   ARINC653: lowerFrame,
 };
 

@@ -7,7 +7,7 @@ export const findingTitles: Readonly<Record<FindingCode, () => string>> = {
   'core-unschedulable': () => t('The VCPUs of a core do not fit on it'),
   'machine-unschedulable': () => t('A machine cannot serve its VCPUs'),
   'not-proven': () => t('Neither proven nor refuted'),
-  'credit-no-guarantee': () => t('The credit scheduler guarantees nothing'),
+  'credit-no-guarantee': () => t('A credit scheduler guarantees nothing'),
   'soft-can-miss': () => t('A soft task can miss its deadline'),
   'budget-oversized': () => t('A budget is far above what is needed'),
   'vcpu-gets-nothing': () => t('A VCPU has neither tasks nor a budget'),

@@ -34,9 +34,9 @@ export const domainWords: Words = {
     t('The longest section in which the guest kernel cannot be preempted. Left out: 0.'),
   'task-switch': () =>
     t("The guest's own cost of a context switch: a time or `cycles`. Left out: 0."),
-  weight: () => t("The credit scheduler's weight, 1 to 65535. Left out: 256."),
+  weight: () => t("The credit schedulers' weight, 1 to 65535. Left out: 256."),
   cap: () =>
     t(
-      'The most the domain may get under the credit scheduler, in percent of one core. Left out: no limit.',
+      'The most the domain may get under a credit scheduler, in percent of one core. Left out: no limit.',
     ),
 };

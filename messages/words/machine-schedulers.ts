@@ -15,6 +15,10 @@ export const machineSchedulerWords: Words = {
   null: () => t("Xen's null scheduler: every VCPU owns a core."),
   credit: () =>
     t("Xen's credit scheduler: weights share the cores, caps limit. It guarantees nothing."),
+  credit2: () =>
+    t(
+      "Xen's default scheduler since 4.12: credit burns by weight, caps limit. It guarantees nothing.",
+    ),
   ARINC653: () =>
     t('Fixed windows in a major frame that repeats: time partitioning as in avionics.'),
   partitioned: () => t('Every VCPU stays on one core.'),

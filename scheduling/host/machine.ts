@@ -85,6 +85,7 @@ const analyses: { readonly [Kind in PolicyKind]: AnalyzePolicy<Kind> } = {
   FP: servers,
   RTDS: servers,
   credit: analyzeShares,
+  credit2: analyzeShares,
   null: analyzeNull,
   ARINC653: analyzeArinc,
 };

@@ -39,6 +39,8 @@ export type MachinePolicy =
       readonly ratelimit: number;
       readonly boost: boolean;
     }
+  /** Xen's default: credit that burns by weight. */
+  | { readonly kind: 'credit2'; readonly ratelimit: number }
   /** Each VCPU owns a core. */
   | { readonly kind: 'null' }
   | {

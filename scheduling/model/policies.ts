@@ -118,6 +118,13 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     // A core is hard affinity in Xen, which analysis and simulation do not follow.
     ignores: { ...shares.ignores, weight: null, cap: null },
   },
+  credit2: {
+    ...shares,
+    gives: 'shares',
+    placement: 'global',
+    repeats: null,
+    ignores: { ...shares.ignores, weight: null, cap: null },
+  },
   null: { ...without('owns-core'), gives: 'cores', placement: 'partitioned', repeats: null },
   ARINC653: {
     ...without('windows-rule'),

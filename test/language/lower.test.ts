@@ -164,6 +164,8 @@ describe('what is left out means its default', () => {
     ['RTDS', { kind: 'RTDS' }],
     ['null', { kind: 'null' }],
     ['RM global', { kind: 'RM', placement: 'global' }],
+    ['credit2', { kind: 'credit2', ratelimit: 1_000_000 }],
+    ['credit2 ratelimit 0ms', { kind: 'credit2', ratelimit: 0 }],
     ['credit', { kind: 'credit', timeslice: 30_000_000, ratelimit: 1_000_000, boost: true }],
     [
       'credit boost off timeslice 5ms',

@@ -10,6 +10,7 @@ const policies: readonly MachinePolicy[] = [
   { kind: 'RTDS' },
   { kind: 'null' },
   { kind: 'credit', timeslice: 30 * MS, ratelimit: MS, boost: true },
+  { kind: 'credit2', ratelimit: MS },
   {
     kind: 'ARINC653',
     majorFrame: 20 * MS,

@@ -5,6 +5,7 @@ import type { PolicyKind, PolicyOf } from '../../model/policies.ts';
 import type { Layout } from '../engine/layout.ts';
 import { arinc653 } from './arinc653.ts';
 import { credit } from './credit.ts';
+import { credit2 } from './credit2.ts';
 import { dedicated } from './dedicated.ts';
 import type { HostRules } from './host-rules.ts';
 import { serverOrders, servers } from './servers.ts';
@@ -38,6 +39,7 @@ const table: { readonly [Kind in PolicyKind]: Rules<Kind> } = {
   FP: asWritten('priority'),
   RTDS: () => rtds,
   credit: (policy) => credit(policy),
+  credit2: (policy) => credit2(policy),
   null: () => dedicated,
   ARINC653: (policy, _, layout) => arinc653(policy, layout),
 };

@@ -88,10 +88,11 @@ const cases: readonly Case[] = [
 ];
 
 describe('where cores are shared by weight nothing is schedulable, and unschedulable what fails in any run', () => {
-  for (const { what, cores = 1, domains, machine, fails = [] } of cases) {
-    test(`${what}: ${fails.length > 0 ? 'unschedulable' : machine}`, async () => {
+  const all = ['credit', 'credit2'].flatMap((policy) => cases.map((one) => ({ ...one, policy })));
+  for (const { what, policy, cores = 1, domains, machine, fails = [] } of all) {
+    test(`${policy}, ${what}: ${fails.length > 0 ? 'unschedulable' : machine}`, async () => {
       const analysis = analyze(
-        await modelOf(`machine m { cores ${cores}  scheduler credit }\n${domains}`),
+        await modelOf(`machine m { cores ${cores}  scheduler ${policy} }\n${domains}`),
       );
       expect(analysis.machines[0]?.verdict.kind).toBe(machine);
       for (const { domain, verdict } of analysis.domains) {

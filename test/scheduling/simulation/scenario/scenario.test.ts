@@ -149,7 +149,7 @@ test('one that moves to a machine where another comes at that instant runs there
   expect(result.vcpus.find(({ domain }) => domain === 'moves')?.supply).toBe((5 + 2 + 5 + 5) * MS);
 });
 
-test.each(['null', 'RTDS', 'credit', 'EDF partitioned'])(
+test.each(['null', 'RTDS', 'credit', 'credit2', 'EDF partitioned'])(
   'it does so from a machine without servers to %s',
   async (there) => {
     const result = await played(`machine m { scheduler null }  machine n { scheduler ${there} }
