@@ -1,8 +1,8 @@
 import { type TextDocument, window } from 'vscode';
 
 /**
- * The `.hsched` file that is being edited. While the output has the focus, which counts as an
- * editor, it is the one in view.
+ * The `.hsched` file of the active editor. The output view counts as an editor: while it has the
+ * focus, a visible `.hsched` file stands in.
  */
 export function activeFile(): TextDocument | undefined {
   const active = window.activeTextEditor?.document;

@@ -3,11 +3,12 @@ import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-langua
 import type { InitializationOptions } from '../server/protocol.ts';
 
 /**
- * Of these alone: with any scheme, the left side of a diff would declare every name a second time.
+ * The client selects these schemes only: with any scheme, the left side of a diff would declare
+ * every name a second time.
  */
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
-/** What lenses, hovers and quick fixes of the server may call. */
+/** The commands that the server's lenses, hovers and quick fixes may call. */
 const commands = ['hypersched.simulate', 'hypersched.showWhy'];
 
 export function clientOptions(

@@ -3,10 +3,7 @@ import type { ElementDescription } from '../server/protocol.ts';
 
 type Position = ElementDescription['range']['start'];
 
-/**
- * The innermost of the elements that are written around a position; the last of those that are
- * equally large.
- */
+/** The innermost element around a position; the last among equally large ones. */
 export function elementAt(
   places: readonly ElementDescription[],
   position: Position,

@@ -10,7 +10,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server', 'worker.js');
   extension = await start(
     context,
-    // A function, so that a restart gets a new worker.
+    // The client takes a function, so that each restart gets a new worker.
     (id, name, options) =>
       new LanguageClient(id, name, async () => new Worker(script.toString(true)), options),
   );

@@ -3,8 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ClientFile, type FileKind } from '../server/protocol.ts';
 
 /**
- * Reads for the server what only the editor can read: files in a browser, or of a workspace that
- * lies elsewhere.
+ * Reads files for the server that only the editor can read: in a browser, or of a remote workspace.
  */
 export function serveFiles(client: BaseLanguageClient): Disposable {
   return Disposable.from(
@@ -25,7 +24,7 @@ export function serveFiles(client: BaseLanguageClient): Disposable {
   );
 }
 
-/** A link counts as what it leads to. */
+/** A link counts as its target. */
 function kindOf(type: FileType): FileKind {
   return (type & FileType.Directory) === 0 ? 'file' : 'folder';
 }

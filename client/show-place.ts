@@ -14,8 +14,8 @@ interface Position {
 }
 
 /**
- * Shows a stretch of a text, selected, in the editor that has it open already or else in the first
- * group; `preserveFocus`: and leaves the focus where it is.
+ * Selects a stretch of a text in the editor that has it open, else in the first group.
+ * `preserveFocus` leaves the focus where it is.
  */
 export async function showPlace(
   uri: Uri,
@@ -34,7 +34,7 @@ export async function showPlace(
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The editor in which a file is seen. */
+/** The visible editor of a file. */
 export function shownIn(uri: Uri): TextEditor | undefined {
   return window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === uri.toString(),

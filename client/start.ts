@@ -15,9 +15,7 @@ import type { Session } from './session.ts';
 import { SimulatePanels } from './simulate/simulate-panels.ts';
 import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
 
-/**
- * Makes the client of the platform at hand: a process of its own under Node, a worker in a browser.
- */
+/** Creates the platform's client: with a process under Node, with a worker in a browser. */
 export type MakeClient = (
   id: string,
   name: string,
@@ -29,8 +27,8 @@ export interface Extension {
 }
 
 /**
- * Everything that the Node and the browser entry have in common. Resolves once the server runs or
- * has failed to start.
+ * Starts the parts that the Node and the browser entry share. Resolves when the server runs or has
+ * failed to start.
  */
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
   if (l10n.bundle !== undefined) speak(l10n.bundle);
@@ -57,7 +55,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     await client.start();
     log.info(serverRuns(context.extension.packageJSON.version));
   } catch (error) {
-    // The client has told the person; the commands and the status bar stay, to try again.
+    // The client has shown the error. The commands and the status bar stay for another try.
     log.error(error instanceof Error ? error : String(error));
   }
   return {

@@ -8,9 +8,8 @@ import type { Session } from '../session.ts';
 import { worst } from '../verdicts/verdict-text.ts';
 
 /**
- * `Hypersched: Check`: finishes the analysis of the active file, or of the whole workspace where no
- * `.hsched` file is active, and says the verdict. Answers with the results, for other extensions
- * and for tests.
+ * `Hypersched: Check` finishes the analysis of the active file, or of the whole workspace without
+ * one, and shows the verdict. It returns the results to other extensions and to tests.
  */
 export function registerCheck(session: Session): Disposable {
   return commands.registerCommand('hypersched.check', (uri?: Uri) => check(session, uri));
@@ -34,7 +33,7 @@ async function check(
   return results;
 }
 
-/** Says the result to the person; not awaited, for the notification stays until it is closed. */
+/** Shows the result. Nobody awaits it, since the notification stays until a person closes it. */
 async function report(results: readonly FileResult[]): Promise<void> {
   const result = worst(results);
   if (result === undefined) {

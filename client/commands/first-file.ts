@@ -4,8 +4,8 @@ import { exampleAbout } from '../../messages/client/examples.ts';
 import { examples } from '../examples.ts';
 
 /**
- * `Hypersched: Open an Example` and `Hypersched: New File`: ways to a first file, both unsaved, so
- * that nothing is written anywhere before somebody wants to keep it.
+ * `Hypersched: Open an Example` and `Hypersched: New File` open a first file. It is unsaved, so
+ * nothing is written before a person wants to keep it.
  */
 export function registerFirstFile(extension: Uri): Disposable {
   return Disposable.from(

@@ -4,8 +4,7 @@ import type { Session } from '../session.ts';
 import { showPlace } from '../show-place.ts';
 
 /**
- * `Hypersched: Go to Source`: from a row of the Schedulability view to where its element is
- * written.
+ * `Hypersched: Go to Source` goes from a row of the Schedulability view to the text of its element.
  */
 export function registerGoToSource({ client }: Session): Disposable {
   return commands.registerCommand('hypersched.goToSource', async (entry?: TreeEntry) => {

@@ -3,7 +3,9 @@ import { serverDidNotStart, serverRestarted, showLog } from '../../messages/clie
 import { restarting } from '../../messages/client/log.ts';
 import type { Session } from '../session.ts';
 
-/** `Hypersched: Restart Language Server`: a new server process that reads everything anew. */
+/**
+ * `Hypersched: Restart Language Server` starts a new server process, which reads everything anew.
+ */
 export function registerRestart({ client, log }: Session): Disposable {
   return commands.registerCommand('hypersched.restart', async () => {
     log.info(restarting());

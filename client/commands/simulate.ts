@@ -11,9 +11,9 @@ import type { SimulatePanels } from '../simulate/simulate-panels.ts';
 import type { ViewName } from '../timeline/messages.ts';
 
 /**
- * `Hypersched: Simulate` and `Hypersched: Show Why`: open the timeline of a file beside the editor.
- * Called from a lens, a hover or a quick fix with the file's address and the element to select,
- * from the Schedulability view with its row.
+ * `Hypersched: Simulate` and `Hypersched: Show Why` open the timeline of a file beside the editor.
+ * Lenses, hovers and quick fixes pass the file's address and the element to select; the
+ * Schedulability view passes its row.
  */
 export function registerSimulate(panels: SimulatePanels, session: Session): Disposable {
   const open = (view: ViewName, another: boolean) => async (target?: unknown, about?: unknown) => {
@@ -34,7 +34,7 @@ export function registerSimulate(panels: SimulatePanels, session: Session): Disp
   );
 }
 
-/** What the cursor is in, where the file is the one that is edited. */
+/** The element at the cursor, where the file is in the active editor. */
 async function elementAtCursor(uri: Uri, { client }: Session): Promise<Element | undefined> {
   const editor = window.activeTextEditor;
   if (editor?.document.uri.toString() !== uri.toString() || client.state !== State.Running)
@@ -51,7 +51,7 @@ interface Subject {
 }
 
 /**
- * What a command was called for: the second argument is an element only where the first is an
+ * The subject of a command's call. The second argument is an element only where the first is an
  * address.
  */
 function subjectOf(target: unknown, about: unknown): Subject {
@@ -71,7 +71,7 @@ function isEntry(target: unknown): target is TreeEntry {
   return target.kind === 'file' || target.kind === 'element';
 }
 
-/** A menu of VS Code gives as second argument whatever it likes. */
+/** VS Code's menus pass arbitrary second arguments. */
 function isElement(about: unknown): about is Element {
   return typeof about === 'object' && about !== null && 'kind' in about;
 }

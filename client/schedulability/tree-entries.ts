@@ -5,12 +5,14 @@ import type { NodeState, SystemTree, VerdictNode } from '../../server/protocol.t
 export type TreeEntry = FileEntry | ElementEntry;
 
 interface Row {
-  /** The same as long as it stands for the same: what is expanded and selected stays so. */
+  /**
+   * The identity of the row's subject, which keeps the row expanded and selected across refreshes.
+   */
   readonly id: string;
   /** The file that the system begins with. */
   readonly uri: string;
   readonly children: readonly ElementEntry[];
-  /** Whether it starts open. */
+  /** Whether the row starts open. */
   readonly open: boolean;
 }
 
@@ -22,11 +24,14 @@ export interface FileEntry extends Row {
 export interface ElementEntry extends Row {
   readonly kind: 'element';
   readonly node: VerdictNode;
-  /** How many elements in it fail, those apart that fail only because something in them does. */
+  /**
+   * The number of failing elements inside. An element that fails only through an inner one does not
+   * count.
+   */
   readonly failing: number;
 }
 
-/** With more rows than these, only what fails starts open. */
+/** Above this number of rows, only failing rows start open. */
 const rowsAtOnce = 100;
 
 /** The rows of the view: the elements of the one system, or a row for each file. */

@@ -12,10 +12,7 @@ import type { FileVerdict, NodeState } from '../../server/protocol.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
 import { utilizationBar } from './utilization-bar.ts';
 
-/**
- * How a row looks, is read aloud, and what it does when it is clicked. Its tooltip is asked for
- * when it is wanted.
- */
+/** The look, the accessible label and the click of a row. Its tooltip is resolved on request. */
 export function treeItem(entry: TreeEntry): TreeItem {
   const item = entry.kind === 'file' ? fileItem(entry) : elementItem(entry);
   item.id = entry.id;
@@ -77,7 +74,7 @@ const good = new ThemeColor('testing.iconPassed');
 const bad = new ThemeColor('testing.iconFailed');
 const doubtful = new ThemeColor('problemsWarningIcon.foreground');
 
-/** The shapes differ, not the colors alone. */
+/** Icons differ in shape, not only in color. */
 const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {
   schedulable: new ThemeIcon('pass', good),
   admitted: new ThemeIcon('pass', good),

@@ -25,15 +25,15 @@ import { type TreeEntry, treeEntries } from './tree-entries.ts';
 import { treeItem } from './tree-item.ts';
 
 /**
- * How long, in milliseconds, after an analysis the view asks for its results: several often end
+ * The delay in ms between an analysis and the request for its results: several analyses often end
  * together.
  */
 const pause = 50;
 
 /**
- * The Schedulability view in the side bar: the systems of the file that is edited or was edited
- * last, else of the whole workspace. It asks for verdicts when an analysis has ended, and only
- * while it is seen.
+ * The Schedulability view in the side bar. It shows the systems of the file that was edited last,
+ * else of the whole workspace. It asks for verdicts after an analysis, and only while it is
+ * visible.
  */
 export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   readonly #session: Session;
@@ -41,10 +41,10 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #disposables: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
-  /** The file whose systems are shown; undefined: those of the workspace. */
+  /** The file whose systems the view shows; undefined for the whole workspace. */
   #file: Uri | undefined;
   #entries: readonly TreeEntry[] = [];
-  /** What is shown, as text to compare with. */
+  /** The shown results as text, for comparison. */
   #shown = '';
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,7 +75,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
     return treeItem(entry);
   }
 
-  /** What the analysis says of an element, in numbers, once somebody wants to read it. */
+  /** Adds the analysis of an element, in numbers, when a person asks for the tooltip. */
   async resolveTreeItem(
     item: TreeItem,
     entry: TreeEntry,
@@ -126,7 +126,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
         VerdictTrees.type,
         file === undefined ? {} : { uri: client.code2ProtocolConverter.asUri(file) },
       );
-      // Another file may have been opened meanwhile.
+      // A person may have opened another file meanwhile.
       if (asked === this.#asked) this.#show(file, trees);
     } catch (error) {
       log.error(viewNotFilled(String(error)));
@@ -150,7 +150,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   }
 }
 
-/** What the view says above its tree; empty where the tree speaks for itself. */
+/** The view's message above its tree; empty where the tree speaks for itself. */
 function message(file: Uri | undefined, trees: readonly SystemTree[]): string {
   if (file === undefined) return '';
   if (trees.length === 0) return fileBeingAnalyzed();

@@ -1,24 +1,24 @@
 import type { Translations } from '../../messages/locale.ts';
 
-/** What the page is made of: addresses that the webview may load. */
+/** The parts of the page: addresses that the webview may load. */
 export interface PageParts {
-  /** Begins before the rest is loaded, and starts the worker. */
+  /** The first script, which starts the worker before the rest is loaded. */
   readonly start: string;
   readonly script: string;
   readonly style: string;
   readonly worker: string;
   readonly cspSource: string;
-  /** The file that is simulated. */
+  /** The address of the simulated file. */
   readonly uri: string;
   readonly title: string;
   readonly language: string;
-  /** What the page says in that language, where it is not English. */
+  /** The page's sentences in that language; undefined for English. */
   readonly translations: Translations | undefined;
 }
 
 /**
- * The page of a timeline. Nothing but what the extension brings may run or be loaded; the worker is
- * fetched and started from a blob, since a page may not start workers of another origin.
+ * The page of a timeline. Its policy allows the extension's own files only. A page may not start
+ * workers of another origin, so it fetches the worker's script and starts it from a blob.
  */
 export function simulatePanelHtml(parts: PageParts): string {
   const nonce = randomNonce();
@@ -54,7 +54,7 @@ export function simulatePanelHtml(parts: PageParts): string {
 `;
 }
 
-/** 128 bits that nobody can guess. */
+/** An unguessable nonce of 128 bits. */
 function randomNonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),

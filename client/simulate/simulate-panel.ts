@@ -21,13 +21,13 @@ import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export const simulatePanelType = 'hypersched.timeline';
 
-/** What the page shows first. */
+/** The page's first view. */
 export interface Opening {
   readonly view: ViewName;
   readonly element?: Element;
 }
 
-/** One timeline: the page, the file it simulates, and what passes between them. */
+/** One timeline: the page, its file, and the messages between the page and the extension. */
 export class SimulatePanel implements Disposable {
   readonly uri: Uri;
   readonly #session: Session;
@@ -38,7 +38,8 @@ export class SimulatePanel implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ready = false;
   /**
-   * Selecting an element in the page selects its text, which must not select it in the page again.
+   * The element whose text the page just selected. That selection must not select it in the page
+   * again.
    */
   #revealing: string | undefined;
 

@@ -3,7 +3,7 @@ import { runOf } from '../../messages/client/panel.ts';
 import type { Session } from '../session.ts';
 import { type Opening, SimulatePanel, simulatePanelType } from './simulate-panel.ts';
 
-/** Makes timelines and brings back those that were open when the window was reloaded. */
+/** Opens timelines, and restores those that were open when the window was reloaded. */
 export class SimulatePanels implements Disposable {
   readonly #session: Session;
   readonly #extension: Uri;
@@ -22,7 +22,7 @@ export class SimulatePanels implements Disposable {
     });
   }
 
-  /** The timeline of a file: the one that is open, or a new one beside the editor. */
+  /** Shows the open timeline of a file, else a new one beside the editor. */
   open(uri: Uri, opening: Opening, another = false): SimulatePanel {
     const known = [...this.#panels].find((panel) => panel.uri.toString() === uri.toString());
     if (known !== undefined && !another) {
@@ -41,7 +41,7 @@ export class SimulatePanels implements Disposable {
     return made;
   }
 
-  /** The pages themselves stay: after a reload of the window they are taken up again. */
+  /** The pages stay open, so that a reload of the window can restore them. */
   dispose(): void {
     this.#serializer.dispose();
     for (const panel of this.#panels) panel.dispose();

@@ -17,9 +17,8 @@ import {
 } from './run-columns.ts';
 
 /**
- * Puts a trace in order for drawing. Takes the trace's arrays over: they are reordered in place,
- * one column at a time, so that a run of ten million segments needs little more memory than its
- * trace.
+ * Orders a trace for drawing. It takes over the trace's arrays and reorders them in place, one
+ * column at a time, so a run of ten million segments needs little more memory than its trace.
  */
 export function arrange(
   { end, names, segments, events }: Trace,
@@ -40,7 +39,7 @@ export function arrange(
   return { end, names, stops, segments: columns, events: inSlots(events, names) };
 }
 
-/** Puts every event at its place at once; what is not drawn is left out. */
+/** Moves every event to its place at once, and leaves out events that are not drawn. */
 function inSlots(events: EventColumns, names: TraceNames): SortedEvents {
   const { time: times, job: jobs } = events;
   const { slots, offsets } = slotsOf(events, names);
@@ -59,7 +58,7 @@ function inSlots(events: EventColumns, names: TraceNames): SortedEvents {
   return { count, offsets, time, job };
 }
 
-/** The slot of every event, −1 for what is not drawn, and where each slot begins. */
+/** The slot of every event (−1 where it is not drawn), and the begin of each slot. */
 function slotsOf(
   { count, kind, vcpu, task }: EventColumns,
   names: TraceNames,
@@ -92,12 +91,12 @@ function slotsOf(
 const ofVcpu: ReadonlySet<string> = new Set(['replenish', 'exhaust', 'migrate']);
 
 export interface Order {
-  /** Key `k` has `rows[offsets[k]] … rows[offsets[k + 1] − 1]`, in their old order. */
+  /** The rows of key `k` are `rows[offsets[k]] … rows[offsets[k + 1] − 1]`, in their old order. */
   readonly offsets: Int32Array<ArrayBuffer>;
   readonly rows: Int32Array<ArrayBuffer>;
 }
 
-/** Stable counting sort of rows by a small key; rows with a negative key are left out. */
+/** Sorts rows by a small key, stably, by counting. Rows with a negative key are left out. */
 export function order(keys: ArrayLike<number>, keyCount: number): Order {
   const offsets = new Int32Array(keyCount + 1);
   for (let row = 0; row < keys.length; row++) {
@@ -117,7 +116,10 @@ export function order(keys: ArrayLike<number>, keyCount: number): Order {
   return { offsets, rows };
 }
 
-/** Of counts, each one place late, makes what each is the beginning of. */
+/**
+ * Exclusive prefix sums, in place. `counts[k + 1]` holds the count of key `k`; afterwards
+ * `counts[k]` is the sum of all counts before key `k`.
+ */
 function sum(offsets: Int32Array): void {
   for (let at = 1; at < offsets.length; at++)
     offsets[at] = (offsets[at] as number) + (offsets[at - 1] as number);
@@ -135,7 +137,8 @@ function reorderer(rows: Int32Array): <C extends Column>(column: C) => C {
 }
 
 /**
- * Apart from the integers: a loop is fast from the start where it only ever sees one kind of array.
+ * Doubles have a loop of their own: a loop is fast from the start where it only ever sees one kind
+ * of array.
  */
 function inOrder(column: Float64Array, rows: Int32Array, copy: Float64Array): Float64Array {
   for (let at = 0; at < rows.length; at++) copy[at] = column[rows[at] as number] as number;
@@ -154,8 +157,7 @@ function integersInOrder(
 type Integers = Int8Array | Int16Array | Int32Array;
 
 /**
- * Wide enough for what a column of so many bytes holds; the sign is the column's own again when it
- * is set back.
+ * An array of unsigned integers as wide as the column's; the column's own type restores the sign.
  */
 function integers(scratch: ArrayBuffer, bytes: number): Integers {
   return bytes === 1

@@ -1,7 +1,7 @@
 import { lowerBound } from '../drawing/rows/slices.ts';
 import type { Column, RunColumns } from './run-columns.ts';
 
-/** A run up to an instant, as if it had ended then; what has begun by then keeps its end. */
+/** A run up to an instant, as if it had ended then. Segments that have begun keep their end. */
 export function beginningOf(
   { names, stops, segments, events }: RunColumns,
   until: number,
@@ -34,11 +34,11 @@ export function beginningOf(
 interface Rows {
   readonly count: number;
   readonly offsets: Int32Array<ArrayBuffer>;
-  /** What a column has in these rows, one part after the other. */
+  /** The values of a column in these rows, one part after the other. */
   of<C extends Column>(column: C): C;
 }
 
-/** Of every part between two offsets, in which `times` is in order, the rows before `until`. */
+/** The rows before `until` in each part between two offsets. `times` is sorted within a part. */
 function rowsBefore(parts: Int32Array, times: Float64Array, until: number): Rows {
   const offsets = new Int32Array(parts.length);
   for (let part = 1; part < parts.length; part++) {

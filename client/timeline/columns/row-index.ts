@@ -2,8 +2,8 @@ import { order } from './arrange.ts';
 import type { RunColumns } from './run-columns.ts';
 
 /**
- * Which segments belong to each VCPU and each task, in order of time. Made when the first lane
- * asks.
+ * The segments of each VCPU and each task, in order of time. The first lane that asks builds the
+ * index.
  */
 export class RowIndex {
   readonly #run: RunColumns;
@@ -31,7 +31,7 @@ export class RowIndex {
     const { offsets, rows } = order(keys, keyCount);
     return Array.from({ length: keyCount }, (_, key) => {
       const part = rows.subarray(offsets[key], offsets[key + 1]);
-      // Rows go core by core: what moves between cores is not in order of time yet.
+      // Rows are grouped by core, so rows of a migrating VCPU are not sorted by time yet.
       if (
         !part.every(
           (row, at) =>

@@ -1,46 +1,44 @@
 import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
 import type { MarkerKind } from '../drawing/shapes/markers.ts';
 
-/** Any of a run's columns. */
+/** A column of a run. */
 export type Column = Float64Array<ArrayBuffer> | IndexColumn | Uint8Array<ArrayBuffer>;
 
 /**
- * A trace put in order for drawing: segments core by core, events kind by kind within each owner,
- * each in order of time. What belongs to one lane is then a part of each column and needs no copy.
- * Arrays of typed arrays alone, so it is transferred.
+ * A trace ordered for drawing. Segments are grouped by core, events by owner and kind, each group
+ * in order of time. A lane is thus a part of each column and needs no copy. The columns are typed
+ * arrays only, so a message transfers them.
  */
 export interface RunColumns {
   readonly end: number;
   readonly names: TraceNames;
   readonly segments: SortedSegments;
   readonly events: SortedEvents;
-  /**
-   * When jobs were dropped because what they belong to was stopped or removed, in order of time.
-   */
+  /** The instants at which a stop or a removal dropped jobs, in order of time. */
   readonly stops: readonly Stop[];
 }
 
 export interface Stop {
   readonly time: number;
   readonly domain: string;
-  /** `null`: every task of the domain. */
+  /** The task; `null` for every task of the domain. */
   readonly task: string | null;
 }
 
 interface SortedSegments {
   readonly count: number;
-  /** Core `c` has the rows `offsets[c] … offsets[c + 1] − 1`. */
+  /** The rows of core `c` are `offsets[c] … offsets[c + 1] − 1`. */
   readonly offsets: Int32Array<ArrayBuffer>;
   readonly start: Float64Array<ArrayBuffer>;
   readonly end: Float64Array<ArrayBuffer>;
   readonly vcpu: IndexColumn;
   readonly task: IndexColumn;
   readonly job: Int32Array<ArrayBuffer>;
-  /** Index into the trace's `segmentKinds`. */
+  /** Indices into the trace's `segmentKinds`. */
   readonly kind: Uint8Array<ArrayBuffer>;
 }
 
-/** The kinds of events that are drawn; the others are told by the segments. */
+/** The kinds of drawn events; segments show the others. */
 export const drawnKinds = [
   'release',
   'complete',
@@ -53,16 +51,16 @@ export const drawnKinds = [
 ] as const satisfies readonly (EventKind & MarkerKind)[];
 export type DrawnKind = (typeof drawnKinds)[number];
 
-/** Columns may be longer than `count`. */
+/** The number of rows; columns may be longer. */
 export interface SortedEvents {
   readonly count: number;
-  /** Slot `s` has the rows `offsets[s] … offsets[s + 1] − 1`; see {@link eventSlot}. */
+  /** The rows of slot `s` are `offsets[s] … offsets[s + 1] − 1`; see {@link eventSlot}. */
   readonly offsets: Int32Array<ArrayBuffer>;
   readonly time: Float64Array<ArrayBuffer>;
   readonly job: Int32Array<ArrayBuffer>;
 }
 
-/** Where the events of one owner and one kind are; the kind as an index into {@link drawnKinds}. */
+/** The slot of an owner's events of one kind, an index into {@link drawnKinds}. */
 export function eventSlot(owner: number, kind: number): number {
   return owner * drawnKinds.length + kind;
 }
@@ -75,7 +73,7 @@ export function taskOwner({ vcpus }: TraceNames, task: number): number {
   return vcpus.length + task;
 }
 
-/** Of admissions and refusals, and of what belongs to no VCPU and no task. */
+/** The owner of admissions and refusals, and of events that belong to no VCPU and no task. */
 export function scenarioOwner({ vcpus, tasks }: TraceNames): number {
   return vcpus.length + tasks.length;
 }

@@ -22,10 +22,7 @@ import { exportIcon, helpIcon, knobsIcon } from './icons.ts';
 import { notices } from './notices.ts';
 import { runMenu } from './run-menu.ts';
 
-/**
- * The bar: what is shown, what is run, and what comes of it. One row: what does not fit is in
- * menus.
- */
+/** The bar: the view, the run and its results. It is one row; menus hold the rest. */
 export function bar(state: PageState, actions: Actions): TemplateResult {
   return html`
     <header class="bar">
@@ -63,7 +60,7 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
   `;
 }
 
-/** That there is something to ask about. */
+/** The badge with the number of failing VCPUs. */
 function concern({ analysis }: PageState): TemplateResult | typeof nothing {
   const kinds = (analysis?.domains ?? []).flatMap(({ vcpus }) =>
     vcpus.map(({ verdict }) => verdict.kind),

@@ -22,7 +22,7 @@ import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { emphasized } from './emphasized.ts';
 
-/** Below the lanes: the range that is selected, else the segment, else the lane. */
+/** The text below the lanes: about the selected range, else the segment, else the lane. */
 export function details(state: PageState, actions: Actions): TemplateResult | typeof nothing {
   const { data, range, slice, selected } = state;
   if (data === null) return nothing;
@@ -61,7 +61,7 @@ function share(part: number, whole: number): string {
   return `${((100 * part) / Math.max(whole, 1)).toFixed(1)} %`;
 }
 
-/** What the analysis says of the lane that is selected. */
+/** The analysis of the selected lane, in sentences. */
 function proven({ data, selected, analysis, statistics }: PageState): string[] {
   const element = data?.lanes.find(({ key }) => key === selected)?.element;
   if (element === undefined || analysis === null) return [];

@@ -10,7 +10,7 @@ import {
 import type { Actions } from '../state/actions.ts';
 import { keyBindings } from './keys.ts';
 
-/** Every key and what the mouse does. */
+/** The help: every key and the mouse. */
 export function help(actions: Actions): TemplateResult {
   return html`<dialog class="help" aria-label=${keysAndMouse()} @close=${() => actions.toggleHelp()}>
     <h2>${sayKeys()}</h2>

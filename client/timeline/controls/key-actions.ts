@@ -15,7 +15,7 @@ import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { actionOf, type KeyAction } from './keys.ts';
 
-/** What keys act on. */
+/** The state and the actions that keys act on. */
 export interface KeyContext {
   readonly state: PageState;
   readonly view: View | null;
@@ -25,20 +25,20 @@ export interface KeyContext {
   update(change: Partial<PageState>): void;
   readonly actions: Actions;
   scrollTo(key: string): void;
-  /** Puts the keyboard's focus on what the selector finds. */
+  /** Moves the keyboard's focus to the element that the selector finds. */
   focus(selector: string): void;
 }
 
 const offTimeline: ReadonlySet<KeyAction> = new Set(['help', 'nextMiss', 'previousMiss']);
 
-/** Does what a key means; false where it means nothing here. */
+/** Performs a key's action; false where the key has none here. */
 export function actOnKey(event: KeyboardEvent, context: KeyContext): boolean {
   const { target } = event;
   const action = actionOf(event);
   if (action === undefined || context.state.help) return false;
   const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
   if (typing && !(action === 'clear')) return false;
-  // Buttons and tabs keep the keys by which they are pressed and walked.
+  // Buttons and tabs keep their own keys for pressing and walking.
   const walks = ['source', 'up', 'down', 'collapse', 'expand'].includes(action);
   if (walks && target instanceof HTMLButtonElement) return false;
   if (context.state.tab !== 'timeline' && !offTimeline.has(action)) return false;
@@ -165,7 +165,7 @@ const act: Readonly<Record<KeyAction, Act>> = {
   },
 };
 
-/** The range, else the segment, that is selected; without either, the whole run. */
+/** The view that fits the selected range, else the selected segment, else the whole run. */
 function fitted({ range, slice, data }: PageState, view: View): View {
   const end = data?.run.end ?? 1;
   if (range !== null) return showing(view, range.from, range.to, end, 0.05);

@@ -1,11 +1,11 @@
 import type { keyActions } from '../../../messages/page/keys.ts';
 
-/** Everything that a key does, as the help shows it. */
+/** The actions of keys, as the help shows them. */
 export type KeyAction = keyof typeof keyActions;
 
 export interface KeyBinding {
   readonly action: KeyAction;
-  /** As `KeyboardEvent.key` has them; the first is shown. */
+  /** The keys as `KeyboardEvent.key` names them; the help shows the first. */
   readonly keys: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { action: 'help', keys: ['?'] },
 ];
 
-/** What a key means here; `undefined` with Ctrl, Alt or Meta, which belong to the editor. */
+/** The action of a key; undefined with Ctrl, Alt or Meta, which belong to the editor. */
 export function actionOf({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): KeyAction | undefined {
   if (ctrlKey || altKey || metaKey) return undefined;
   return keyBindings.find(({ keys }) => keys.includes(key))?.action;

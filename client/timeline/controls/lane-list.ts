@@ -4,7 +4,7 @@ import { fullName, type Row } from '../lanes/layout.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 
-/** The names of the lanes, as a tree that a keyboard and a screen reader can walk. */
+/** The names of the lanes as a tree for the keyboard and for screen readers. */
 export function laneList(state: PageState, rows: readonly Row[], actions: Actions): TemplateResult {
   const focusable = rows.some(({ lane }) => lane.key === state.selected)
     ? state.selected

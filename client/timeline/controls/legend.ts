@@ -18,10 +18,10 @@ const markers: readonly MarkerKind[] = [
   'exhaust',
 ];
 
-/** What colors and shapes mean. */
+/** The meaning of colors and shapes. */
 export function legend(theme: Theme): TemplateResult {
   const draw = (details: Element | undefined) => {
-    // Canvases cost time: what is not seen is not there.
+    // A canvas costs time, so a closed legend has none.
     if (!(details instanceof HTMLDetailsElement) || !details.open) return;
     const box = details.querySelector<HTMLElement>('.entries');
     if (box !== null) render(entries(), box);

@@ -13,7 +13,7 @@ import type { Actions } from '../state/actions.ts';
 import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
 
-/** Below the bar: how far a long run and an export are, and what is wrong. */
+/** The notices below the bar: the progress of a long run and of an export, and errors. */
 export function notices(
   { progress, exporting, lost, failure, errors, unavailable }: PageState,
   actions: Actions,

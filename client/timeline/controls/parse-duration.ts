@@ -8,8 +8,8 @@ const sizes: Readonly<Record<string, { readonly ns: number; readonly digits: num
 };
 
 /**
- * A duration as the language writes it, in ns; `null` where it is none, is finer than a ns, or is
- * above 10^15 ns.
+ * Reads a duration in the language's notation, in ns; `null` where the text is no duration, is
+ * finer than a ns, or exceeds 10^15 ns.
  */
 export function parseDuration(text: string): number | null {
   const parts = /^\s*(\d+)(?:\.(\d+))?\s*(ns|us|µs|μs|ms|s)\s*$/.exec(text);

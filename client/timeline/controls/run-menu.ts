@@ -8,8 +8,8 @@ import { fieldValue, restoreField } from './field.ts';
 import { parseDuration } from './parse-duration.ts';
 
 /**
- * What is run: scenario, horizon, seed, supply. In a row of its own fields where the page is wide,
- * else behind a button that says what was picked.
+ * The choice of the run: scenario, horizon, seed, supply. A wide page shows its fields in the bar,
+ * a narrow one behind a button that names the choice.
  */
 export function runMenu(state: PageState, actions: Actions): TemplateResult {
   const picked = summary(state);
