@@ -84,7 +84,7 @@ function slotsOf(
     slots[row] = slot;
     offsets[slot + 1] = (offsets[slot + 1] as number) + 1;
   }
-  sum(offsets);
+  exclusivePrefixSums(offsets);
   return { slots, offsets };
 }
 
@@ -103,7 +103,7 @@ export function order(keys: ArrayLike<number>, keyCount: number): Order {
     const key = keys[row] as number;
     if (key >= 0) offsets[key + 1] = (offsets[key + 1] as number) + 1;
   }
-  sum(offsets);
+  exclusivePrefixSums(offsets);
   const next = offsets.slice(0, keyCount);
   const rows = new Int32Array(offsets[keyCount] as number);
   for (let row = 0; row < keys.length; row++) {
@@ -117,12 +117,12 @@ export function order(keys: ArrayLike<number>, keyCount: number): Order {
 }
 
 /**
- * Exclusive prefix sums, in place. `counts[k + 1]` holds the count of key `k`; afterwards
- * `counts[k]` is the sum of all counts before key `k`.
+ * Turns counts into their exclusive prefix sums, in place: `counts[k + 1]` holds the count of key
+ * `k` before, and `counts[k]` the sum of all counts before key `k` after.
  */
-function sum(offsets: Int32Array): void {
-  for (let at = 1; at < offsets.length; at++)
-    offsets[at] = (offsets[at] as number) + (offsets[at - 1] as number);
+function exclusivePrefixSums(counts: Int32Array): void {
+  for (let at = 1; at < counts.length; at++)
+    counts[at] = (counts[at] as number) + (counts[at - 1] as number);
 }
 
 /** Reorders columns in place, one after the other, through one piece of memory. */
@@ -157,7 +157,8 @@ function integersInOrder(
 type Integers = Int8Array | Int16Array | Int32Array;
 
 /**
- * An array of unsigned integers as wide as the column's; the column's own type restores the sign.
+ * An integer array of the column's width. Its sign does not matter, since the column's own type
+ * restores it.
  */
 function integers(scratch: ArrayBuffer, bytes: number): Integers {
   return bytes === 1

@@ -2,13 +2,13 @@ import type { Theme } from './look/theme.ts';
 import type { Pen } from './pens/pen.ts';
 import { pixelOf, type View } from './view.ts';
 
-/** What lies over the lanes. All instants in ns. */
+/** The marks over the lanes. All instants in ns. */
 export interface Overlay {
   readonly range: readonly [from: number, to: number] | null;
   readonly marks: readonly number[];
-  /** Where the mouse is. */
+  /** The instant under the mouse. */
   readonly cursor: number | null;
-  /** The segment that is selected; `top` and `height` are those of its lane. */
+  /** The selected segment; `top` and `height` are those of its lane. */
   readonly slice: {
     readonly start: number;
     readonly end: number;

@@ -3,20 +3,18 @@ import type { Strip } from './rows/strip.ts';
 import type { Markers } from './shapes/markers.ts';
 import type { View } from './view.ts';
 
-/** One lane as it is drawn, in CSS pixels of the picture. */
+/** One lane of the picture, in CSS pixels of the picture. */
 export interface PictureRow {
   readonly top: number;
   readonly height: number;
-  /** Over the full height. */
+  /** The slices over the full height. */
   readonly main: Band | null;
-  /** Under `main`, in the lower part. */
+  /** The slices in the lower part, under `main`. */
   readonly low: Band | null;
   readonly markers: readonly Markers[];
-  /**
-   * Remaining budget, 0 … 1, over time; `null` where there is none to show or too much is in view.
-   */
+  /** The remaining budget over time, 0 … 1; `null` where there is none or too much is in view. */
   readonly budget: ((view: View) => readonly BudgetPoint[]) | null;
-  /** What is written on slice `index` of `main`. */
+  /** The label of slice `index` of `main`. */
   readonly label: (index: number) => string;
   readonly selected: boolean;
 }
@@ -26,10 +24,10 @@ export interface BudgetPoint {
   readonly share: number;
 }
 
-/** Between a lane's slices and its edges. */
+/** The gap between a lane's slices and its edges. */
 export const rowMargin = 3;
 
-/** Where the lower part of a lane begins. */
+/** The top of a lane's lower part. */
 const lowPart = 0.6;
 
 export function stripsOf(rows: readonly PictureRow[]): Strip[] {

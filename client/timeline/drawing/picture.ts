@@ -7,7 +7,7 @@ import { drawGrid } from './shapes/grid.ts';
 import { drawLabels } from './shapes/labels.ts';
 import type { View } from './view.ts';
 
-/** Draws the lanes. `height` is the picture's; the grid counts from `origin`, in ns. */
+/** Draws the lanes. `height` is the picture's height; the grid counts from `origin`, in ns. */
 export function drawPicture(
   pen: Pen,
   rows: readonly PictureRow[],

@@ -7,7 +7,7 @@ import type { SupplyAndDemand } from '../why/supply-and-demand.ts';
 const width = 900;
 const height = 260;
 
-/** Supply and demand of one VCPU as a drawing for paper: dark on white. */
+/** The supply and demand of one VCPU as a drawing for paper: dark on white. */
 export function curvesSvg({ supply, demand, end, witness }: SupplyAndDemand): string {
   const most = Math.max(supply.at(-1)?.work ?? 1, demand.at(-1)?.work ?? 1, 1) * 1.05;
   const path = (curve: Curve) =>

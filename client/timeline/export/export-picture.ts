@@ -4,7 +4,7 @@ import type { PageState } from '../state/page-state.ts';
 import { report } from './report.ts';
 import { sheetPng, sheetSvg } from './sheet-files.ts';
 
-/** What is seen, as a file's content; `null` for a report where there is no verdict. */
+/** The visible run as a file's content; `null` for a report without a verdict. */
 export async function exportPicture(
   kind: 'png' | 'svg' | 'html',
   name: string,

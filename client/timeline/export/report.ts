@@ -15,7 +15,7 @@ import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
 import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
 import { curvesSvg } from './curves-svg.ts';
 
-/** What is reported of. */
+/** The results that a report needs. */
 export interface Reported {
   readonly analysis: Analysis;
   readonly statistics: RunStatistics;
@@ -23,8 +23,8 @@ export interface Reported {
 }
 
 /**
- * A page that stands by itself: the run, the curves of every VCPU, and the tables. No script,
- * nothing from elsewhere.
+ * A page that stands by itself: the run, the curves of every VCPU, and the tables. It loads no
+ * script and nothing from elsewhere.
  */
 export function report(
   name: string,

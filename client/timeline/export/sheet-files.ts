@@ -7,7 +7,7 @@ import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Scene } from '../stage/scene.ts';
 import { drawSheet, sheetSize } from './sheet.ts';
 
-/** The picture as a drawing. */
+/** The sheet as an SVG drawing. */
 export function sheetSvg(scene: Scene, theme: Theme): string {
   const { width, height } = sheetSize(scene);
   const context = document.createElement('canvas').getContext('2d');
@@ -17,10 +17,10 @@ export function sheetSvg(scene: Scene, theme: Theme): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(theme.font)}" font-size="${fontSize}">${pen.content}</svg>\n`;
 }
 
-/** So many pixels of the file are one of the screen's. */
+/** The number of the file's pixels for each CSS pixel. */
 const fineness = 2;
 
-/** The picture as pixels. */
+/** The sheet as a PNG picture. */
 export async function sheetPng(scene: Scene, theme: Theme): Promise<ArrayBuffer> {
   const { width, height } = sheetSize(scene);
   const canvas = document.createElement('canvas');

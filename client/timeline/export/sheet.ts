@@ -6,11 +6,11 @@ import { drawPicture } from '../drawing/picture.ts';
 import { fullName, layoutHeight, type Row } from '../lanes/layout.ts';
 import { overlayOf, type Scene } from '../stage/scene.ts';
 
-/** Room for the names of the lanes. */
+/** The room for the names of the lanes, in CSS pixels. */
 const namesWidth = 190;
-/** A lane lies so far to the right of what it belongs to. */
+/** The indentation of a lane below its parent, in CSS pixels. */
 const indent = 10;
-/** Before a name: whether what belongs to the lane is hidden. */
+/** The room before a name for the sign of hidden children, in CSS pixels. */
 const twistWidth = 18;
 
 export function sheetSize({ rows, view }: Scene): {
@@ -21,9 +21,8 @@ export function sheetSize({ rows, view }: Scene): {
 }
 
 /**
- * A picture for a file: every lane over the time that is seen, with its name on the left, the axis
- * above, and what is marked and selected. Where the mouse is, and how far the lanes are scrolled,
- * is not in it.
+ * Draws a picture for a file: every lane over the visible time, its name on the left, the axis
+ * above, and the marks and the selection. The mouse and the scroll position are not in it.
  */
 export function drawSheet(pen: Pen, scene: Scene, theme: Theme): void {
   const { width, height } = sheetSize(scene);

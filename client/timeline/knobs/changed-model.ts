@@ -2,7 +2,7 @@ import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { Domain, SystemModel } from '../../../scheduling/model/model.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 
-/** The system with other numbers. What is not in it is left out. */
+/** The system with changed numbers. Changes of missing elements have no effect. */
 export function changedModel(model: SystemModel, changes: readonly AttributeChange[]): SystemModel {
   if (changes.length === 0) return model;
   const values = new Map(
@@ -37,7 +37,7 @@ function changedDomain(domain: Domain, values: ReadonlyMap<string, number>): Dom
   };
 }
 
-/** `changes` with one more, which replaces what was said of the same number. */
+/** Adds a change, which replaces an earlier one of the same number. */
 export function withChange(
   changes: readonly AttributeChange[],
   change: AttributeChange,

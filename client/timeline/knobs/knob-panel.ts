@@ -21,8 +21,8 @@ import type { PageState } from '../state/page-state.ts';
 import { type Knob, knobsOf } from './knob.ts';
 
 /**
- * The numbers of what is selected, to be turned; what comes of it is seen at once and is not in the
- * text yet.
+ * The panel that turns the numbers of the selection. The page shows the results at once; the text
+ * stays as it is.
  */
 export function knobPanel(
   state: PageState,
@@ -48,7 +48,7 @@ export function knobPanel(
   </section>`;
 }
 
-/** Of the VCPU whose numbers are turned, and of everything. */
+/** The verdicts of the turned VCPU and of the whole system. */
 function verdicts(
   elements: readonly Element[],
   { domains, verdict }: NonNullable<PageState['analysis']>,
@@ -70,7 +70,7 @@ function verdicts(
   </div>`;
 }
 
-/** A VCPU with its tasks; of a task, its VCPU too. */
+/** A VCPU with its tasks; a task with its VCPU. */
 function related(element: Element, { data }: PageState): readonly Element[] {
   const lanes = data?.lanes ?? [];
   const own = lanes.find((lane) => lane.element === element);

@@ -6,13 +6,13 @@ import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { hasServers } from '../../../scheduling/model/policies.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 
-/** A number that can be turned. All in ns. */
+/** A number that a person can turn. All in ns. */
 export interface Knob {
   readonly element: Element;
   readonly attribute: AttributeChange['attribute'];
   readonly label: string;
   readonly value: number;
-  /** What the text says, or what the tool chose where it says nothing. */
+  /** The value of the text, or the tool's choice where the text has none. */
   readonly original: number | null;
   readonly least: number;
   readonly most: number;
@@ -20,14 +20,14 @@ export interface Knob {
   readonly changed: boolean;
 }
 
-/** The value nearest to `asked` that a knob can have. */
+/** The knob's value nearest to `asked`. */
 export function within({ least, most, step }: Knob, asked: number): number {
   return Math.min(Math.max(Math.round(asked / step) * step, least), most);
 }
 
 /**
- * The knobs of an element: of a VCPU its period and budget, of a task its wcet. `analysis` is of
- * the system with the changes in it, `model` is the text's.
+ * The knobs of an element: period and budget for a VCPU, wcet for a task. `analysis` includes the
+ * changes, `model` is the text's.
  */
 export function knobsOf(
   element: Element,

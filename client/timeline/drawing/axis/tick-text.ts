@@ -6,8 +6,7 @@ const units = [
 ] as const;
 
 /**
- * A tick of an axis, exact. All ticks of one axis share the unit that suits the distance `step`
- * between them.
+ * The exact text of a tick. All ticks of one axis share the unit that suits their distance `step`.
  */
 export function tickText(ns: number, step: number): string {
   const unit = units.find(({ ns: size }) => step * 10 >= size) ?? units[3];

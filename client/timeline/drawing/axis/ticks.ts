@@ -1,7 +1,8 @@
 import { type View, viewEnd } from '../view.ts';
 
 /**
- * Distance of the axis' ticks: 1, 2 or 5 times a power of ten, whole ns, at least `apart` pixels.
+ * The distance of the axis' ticks: 1, 2 or 5 times a power of ten, in whole ns, and at least
+ * `apart` pixels.
  */
 export function tickStep({ scale }: View, apart: number): number {
   const least = Math.max(scale * apart, 1);

@@ -1,9 +1,9 @@
 import type { Rgb } from './paint.ts';
 
 /**
- * The channels of a color as themes have them: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`
- * or `rgba(…)`. Laid over `under` where it is translucent; without `under`, as if it were not. Gray
- * for what is none of these.
+ * The channels of a theme's color: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb(…)` or `rgba(…)`.
+ * A translucent color lies over `under`; without `under` it counts as opaque. Gray for any other
+ * text.
  */
 export function color(text: string, under?: Rgb): Rgb {
   const [red, green, blue, alpha] = hex(text) ?? functional(text) ?? [128, 128, 128, 1];

@@ -1,6 +1,5 @@
 /**
- * What a slice is painted as: an index into a {@link Palette}. Eight hues tell domains or tasks
- * apart.
+ * The paint of a slice: an index into a {@link Palette}. Eight hues tell domains or tasks apart.
  */
 export const paint = {
   switch: 0,

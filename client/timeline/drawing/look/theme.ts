@@ -1,7 +1,7 @@
 import { color } from './color.ts';
 import { type Palette, paint, palette, type Rgb, runHues } from './paint.ts';
 
-/** Every color of the picture, as the editor's theme has it. */
+/** The colors of the picture, from the editor's theme. */
 export interface Theme {
   readonly palette: Palette;
   readonly highContrast: boolean;
@@ -23,7 +23,7 @@ export interface Theme {
   readonly paints: readonly string[];
 }
 
-/** Resolves a CSS custom property to what it holds; empty where it is not set. */
+/** Resolves a CSS custom property to its value; empty where it is not set. */
 export type Resolve = (property: string) => string;
 
 export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
@@ -76,7 +76,7 @@ export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
   };
 }
 
-/** `share` of `b` in `a`. */
+/** Mixes `share` of `b` into `a`. */
 function mix(a: Rgb, b: Rgb, share: number): Rgb {
   const channel = (at: 0 | 1 | 2) => Math.round(a[at] * (1 - share) + b[at] * share);
   return [channel(0), channel(1), channel(2)];

@@ -5,12 +5,12 @@ import { bottomOf, inPixels, type Strip } from '../rows/strip.ts';
 import type { View } from '../view.ts';
 import { type Box, baseline, fontSize, type Line, type Path, type Pen } from './pen.ts';
 
-/** What a canvas keeps from picture to picture: rows of pixels, and the memory that holds them. */
+/** The memory that a canvas keeps from picture to picture: rows of pixels and their buffer. */
 export class Pixels {
   readonly cache = new RowCache();
   #image: ImageData | undefined;
 
-  /** At least `height` lines. */
+  /** The buffer, with at least `height` lines. */
   image(width: number, height: number): ImageData {
     if (this.#image?.width !== width || this.#image.height < height)
       this.#image = new ImageData(width, height);
@@ -19,8 +19,8 @@ export class Pixels {
 }
 
 /**
- * Draws on a canvas, `ratio` pixels of which are one of CSS. All slices are one raster, computed
- * row by row and put on the canvas at once; the rest is little, and drawn over it.
+ * Draws on a canvas with `ratio` pixels for each CSS pixel. All slices form one raster, computed
+ * row by row and put on the canvas at once; the few other shapes are drawn over it.
  */
 export class CanvasPen implements Pen {
   readonly #context: CanvasRenderingContext2D;

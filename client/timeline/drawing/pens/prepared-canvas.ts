@@ -1,4 +1,4 @@
-/** A canvas as fine as its box on this screen. Sizes in CSS pixels. */
+/** A canvas with the resolution of its box on this screen. Sizes in CSS pixels. */
 export interface Prepared {
   readonly context: CanvasRenderingContext2D;
   readonly ratio: number;
@@ -6,7 +6,7 @@ export interface Prepared {
   readonly height: number;
 }
 
-/** `null` while the canvas has no size. `box` is how large it is, where that is known. */
+/** Prepares a canvas; `null` while it has no size. `box` is its size, where that is known. */
 export function prepared(
   canvas: HTMLCanvasElement,
   box?: { readonly width: number; readonly height: number },

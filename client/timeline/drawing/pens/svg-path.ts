@@ -1,7 +1,7 @@
 import type { Path } from './pen.ts';
 import { rounded } from './svg-text.ts';
 
-/** A path as SVG writes it. */
+/** A path in SVG's notation. */
 export class SvgPath implements Path {
   data = '';
 
@@ -17,7 +17,7 @@ export class SvgPath implements Path {
     this.data += 'Z';
   }
 
-  /** Whole circles are all that is drawn. */
+  /** The timeline draws whole circles only. */
   arc(x: number, y: number, radius: number): void {
     const [left, r] = [rounded(x - radius), rounded(radius)];
     this.data += `M${left} ${rounded(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;

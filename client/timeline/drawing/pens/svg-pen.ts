@@ -7,17 +7,17 @@ import { type Box, baseline, type Line, type Path, type Pen } from './pen.ts';
 import { SvgPath } from './svg-path.ts';
 import { escapeXml, rounded } from './svg-text.ts';
 
-/** Draws into an SVG: slices that can be told apart as boxes, and crowds of them as pixels. */
+/** Draws into an SVG. Distinguishable slices become boxes, crowds of them become pixels. */
 export class SvgPen implements Pen {
   readonly #parts: string[] = [];
   readonly #measure: (text: string) => number;
 
-  /** `measure` is how wide a text becomes in the font that the SVG is shown in. */
+  /** `measure` gives the width of a text in the SVG's font. */
   constructor(measure: (text: string) => number) {
     this.#measure = measure;
   }
 
-  /** All that was drawn. */
+  /** The elements drawn so far. */
   get content(): string {
     return this.#parts.join('');
   }
@@ -72,7 +72,7 @@ export class SvgPen implements Pen {
     this.#parts.push('</svg>');
   }
 
-  /** A box a slice. */
+  /** Draws one box for each slice. */
   #boxes(
     { slices }: Band,
     from: number,
@@ -92,7 +92,7 @@ export class SvgPen implements Pen {
     }
   }
 
-  /** Pixels that are alike are one box. */
+  /** Draws one box for each run of equal pixels. */
   #pixelRow(band: Band, top: number, tall: number, view: View, { palette }: Theme): void {
     const width = Math.ceil(view.width);
     const pixels = new Uint32Array(width);
@@ -109,7 +109,7 @@ export class SvgPen implements Pen {
   }
 }
 
-/** More slices a pixel than this cannot be told apart. */
+/** Above this number of slices per pixel, nobody can tell them apart. */
 const crowd = 1 / 4;
 
 function strokeOf({ color, width, dash }: Line): string {

@@ -1,4 +1,4 @@
-/** Hundredths of a pixel are as much as is seen. */
+/** A number with two decimals: nobody sees less than a hundredth of a pixel. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

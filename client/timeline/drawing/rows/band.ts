@@ -3,7 +3,7 @@ import { type CoverageTree, coverageTree } from './coverage-tree.ts';
 import type { Band } from './pixel-row.ts';
 import type { Slices } from './slices.ts';
 
-/** Makes slices ready to be drawn in the colors of one palette. */
+/** Prepares slices for drawing in the colors of one palette. */
 export function bandOf(slices: Slices, palette: Palette): Band {
   let made: CoverageTree | undefined;
   return {

@@ -2,9 +2,9 @@ import type { Palette } from '../look/paint.ts';
 import type { Slices } from './slices.ts';
 
 /**
- * Sums over blocks of 4, 16, 64, … slices of how much time they cover and in which color, so that
- * a pixel that hides thousands of slices is summed from a few blocks. Four floats a block: time ×
- * red, × green, × blue, time.
+ * Sums of covered time and color over blocks of 4, 16, 64, … slices. They let a pixel that hides
+ * thousands of slices be summed from a few blocks. Each block has four floats: time × red, × green,
+ * × blue, time.
  */
 export interface CoverageTree {
   readonly levels: readonly Float32Array[];
@@ -42,7 +42,7 @@ export function coverageTree(slices: Slices, { red, green, blue }: Palette): Cov
   return { levels };
 }
 
-/** Only whole blocks are kept: what is left over at the end is summed from the level below. */
+/** A level keeps whole blocks only; the level below sums the rest at the end. */
 function parents(below: Float32Array): Float32Array<ArrayBuffer> {
   const above = new Float32Array((below.length >> (shift + 2)) * 4);
   for (let block = 0, at = 0; block < above.length; block += 4) {

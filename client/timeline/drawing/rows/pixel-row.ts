@@ -2,22 +2,26 @@ import type { Palette } from '../look/paint.ts';
 import type { CoverageTree } from './coverage-tree.ts';
 import { firstEndingAfter, type Slices } from './slices.ts';
 
-/** What a covered pixel shows at least of its color, so that nothing vanishes when zoomed out. */
+/**
+ * The least share of its color that a covered pixel shows, so that nothing vanishes when zoomed
+ * out.
+ */
 export const leastCoverage = 0.25;
 
-/** So many slices a pixel are no work. */
+/** Up to this number of slices per pixel, a plain sum costs little. */
 const fewSlices = 4;
 
-/** A lane's slices with what is needed to draw them at any zoom. */
+/** A lane's slices with the sums that drawing at any zoom needs. */
 export interface Band {
   readonly slices: Slices;
-  /** Made when it is first asked for. */
+  /** The sums, made on first use. */
   tree(): CoverageTree;
 }
 
 /**
- * One row of pixels of one band: pixel `x` shows the mean color of `[(first + x)·scale, (first + x
- * + 1)·scale)` as ABGR; 0 where nothing lies. Fills `out[from … to)`. `scale` is ns a pixel.
+ * Computes one row of pixels of one band into `out[from … to)`. Pixel `x` shows the mean color of
+ * `[(first + x)·scale, (first + x + 1)·scale)` as ABGR, 0 where nothing lies. `scale` is in ns per
+ * pixel.
  */
 export function paintRow(
   band: Band,
@@ -34,7 +38,7 @@ export function paintRow(
   let left = (first + from) * scale;
   let at = firstEndingAfter(slices, left);
   const span = (end[count - 1] ?? 0) - (start[0] ?? 0);
-  // Where a pixel hides few slices, they are summed one by one.
+  // A pixel with few slices sums them one by one.
   const crowded = count * scale > fewSlices * span;
   const levels = crowded ? band.tree().levels : [];
   const top = levels.length - 1;

@@ -3,14 +3,14 @@ import type { View } from '../view.ts';
 import type { RowCache } from './row-cache.ts';
 import type { Strip } from './strip.ts';
 
-/** An opaque pixel of the palette's background, as ABGR. */
+/** An opaque pixel of the palette's background color, as ABGR. */
 export function backgroundPixel({ background: [red, green, blue] }: Palette): number {
   return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /**
- * Draws strips into `pixels`, `view.width` × `height` of ABGR. Every strip is one row of pixels,
- * computed once and repeated over its height.
+ * Draws strips into `pixels`, which has `view.width` × `height` pixels of ABGR. Each strip is one
+ * row of pixels, computed once and repeated over its height.
  */
 export function rasterize(
   strips: readonly Strip[],
@@ -42,8 +42,8 @@ export function rasterize(
 }
 
 /**
- * The lines in `(from, to]` at which what lies below strip `at` changes, `to` last: between two of
- * them all lines are alike.
+ * The lines in `(from, to]` where the strips below strip `at` change, `to` last. All lines between
+ * two of them are equal.
  */
 function edges(strips: readonly Strip[], at: number, from: number, to: number): readonly number[] {
   const found = new Set<number>([to]);

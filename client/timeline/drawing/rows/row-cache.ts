@@ -2,7 +2,8 @@ import type { Palette } from '../look/paint.ts';
 import { type Band, paintRow } from './pixel-row.ts';
 
 /**
- * The last row drawn of each band. Panning keeps what stays in view and paints only what comes in.
+ * The last drawn row of each band. Panning keeps the pixels in view and paints only those that come
+ * in.
  */
 export class RowCache {
   readonly #rows = new WeakMap<Band, Row>();

@@ -1,12 +1,12 @@
 /**
- * Stretches `[start, end)` of one lane, in order of time and without overlap, as columns. Times in
- * ns.
+ * The stretches `[start, end)` of one lane as columns, in order of time and without overlap. Times
+ * in ns.
  */
 export interface Slices {
   readonly count: number;
   readonly start: Float64Array;
   readonly end: Float64Array;
-  /** Indices into the palette. */
+  /** The paints, as indices into the palette. */
   readonly paint: Uint8Array;
 }
 

@@ -1,7 +1,7 @@
 import type { Band } from './pixel-row.ts';
 
 /**
- * A band at its place in the picture. Later strips cover earlier ones where both have something.
+ * A band at its place in the picture. A later strip covers an earlier one where both have slices.
  */
 export interface Strip {
   readonly band: Band;
@@ -9,7 +9,7 @@ export interface Strip {
   readonly height: number;
 }
 
-/** Strips in whole pixels, `ratio` of which are one of theirs. */
+/** Scales strips to whole pixels, `ratio` for each CSS pixel. */
 export function inPixels(strips: readonly Strip[], ratio: number): Strip[] {
   return strips.map(({ band, top, height }) => {
     const first = Math.round(top * ratio);
@@ -17,7 +17,7 @@ export function inPixels(strips: readonly Strip[], ratio: number): Strip[] {
   });
 }
 
-/** Where the lowest strip ends. */
+/** The bottom of the lowest strip. */
 export function bottomOf(strips: readonly Strip[]): number {
   return strips.reduce((bottom, { top, height }) => Math.max(bottom, top + height), 0);
 }

@@ -3,7 +3,7 @@ import type { Pen } from '../pens/pen.ts';
 import { type PictureRow, rowMargin } from '../picture-row.ts';
 import { pixelOf, type View } from '../view.ts';
 
-/** The budget that is left over time: full is as high as the slices are. */
+/** Draws the remaining budget over time. A full budget is as high as the slices. */
 export function drawBudget(pen: Pen, row: PictureRow, view: View, { budget }: Theme): void {
   const points = row.budget?.(view) ?? [];
   if (points.length < 2) return;

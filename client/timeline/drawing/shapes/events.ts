@@ -5,10 +5,10 @@ import type { View } from '../view.ts';
 import { drawMarkers } from './marker-shapes.ts';
 import { eachMarker, haveRoom, type MarkerKind } from './markers.ts';
 
-/** These are drawn however many they are: one of them may be what is looked for. */
+/** Kinds that are drawn in any number, since a person may look for a single one. */
 const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', 'refuse', 'admit']);
 
-/** What happens in a lane: of each kind all that is in view, or none where it would be a blur. */
+/** Draws the events of a lane: all events of a kind in view, or none where they would blur. */
 export function drawEvents(pen: Pen, row: PictureRow, view: View, theme: Theme): void {
   for (const { kind, times } of row.markers) {
     const always = neverHidden.has(kind);

@@ -4,7 +4,7 @@ import type { Pen } from '../pens/pen.ts';
 import type { PictureRow } from '../picture-row.ts';
 import { pixelOf, type View } from '../view.ts';
 
-/** Instants, the edges of lanes, and which lane is selected. */
+/** Draws the lines of time, the edges of lanes, and the selected lane. */
 export function drawGrid(
   pen: Pen,
   rows: readonly PictureRow[],

@@ -6,14 +6,14 @@ import { pixelOf, type View, viewEnd } from '../view.ts';
 
 /** A slice narrower than this has no label, in pixels. */
 const labelRoom = 36;
-/** Fewer letters than this say nothing. */
+/** A label with fewer letters than this is left out. */
 const fewest = 6;
-/** A slice narrower than this is not set off from the one before it, in pixels. */
+/** A slice narrower than this has no edge to the one before it, in pixels. */
 const narrow = 3;
-/** In lanes with more slices a pixel than this, none is set off. */
+/** A lane with more slices per pixel than this has no edges. */
 const crowd = 1 / 8;
 
-/** What each slice is, where there is room, and where it begins. */
+/** Draws the label of each slice that has room, and the edge where each begins. */
 export function drawLabels(pen: Pen, row: PictureRow, view: View, theme: Theme): void {
   const slices = row.main?.slices;
   if (slices === undefined) return;
@@ -38,7 +38,7 @@ export function drawLabels(pen: Pen, row: PictureRow, view: View, theme: Theme):
   }
 }
 
-/** Black or white, whichever is told apart from a paint. */
+/** Black or white, with the greater contrast to a paint. */
 function readableOn(paint: number, { palette: { red, green, blue } }: Theme): string {
   const light =
     0.299 * (red[paint] ?? 0) + 0.587 * (green[paint] ?? 0) + 0.114 * (blue[paint] ?? 0);

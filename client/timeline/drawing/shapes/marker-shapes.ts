@@ -3,8 +3,8 @@ import type { Path, Pen } from '../pens/pen.ts';
 import type { MarkerKind } from './markers.ts';
 
 /**
- * Draws the markers of one kind in a lane that spans `top … bottom`, at the pixels `xs`: as few
- * paths, since each costs time. Shapes differ, so that color is not needed.
+ * Draws the markers of one kind at the pixels `xs` of a lane that spans `top … bottom`. It uses few
+ * paths, since each costs time. The shapes differ, so color is not needed.
  */
 export const drawMarkers: Readonly<
   Record<
@@ -75,7 +75,9 @@ function lines(pen: Pen, color: string, xs: readonly number[], from: number, to:
   });
 }
 
-/** `tall` > 0: the tips are at `y` and the bases below it; < 0: the other way round. */
+/**
+ * For `tall` > 0 the tips are at `y` and the bases below it; for `tall` < 0 the bases are above.
+ */
 function triangles(
   pen: Pen,
   color: string,

@@ -1,7 +1,7 @@
 import { lowerBound } from '../rows/slices.ts';
 import { pixelOf, type View, viewEnd } from '../view.ts';
 
-/** Events of one kind in order of time; `rowOf(i)` is the row of event `i`. */
+/** The events of one kind in order of time; `rowOf(i)` is the row of event `i`. */
 export interface Markers {
   readonly kind: MarkerKind;
   readonly times: Float64Array;
@@ -20,9 +20,8 @@ export type MarkerKind =
   | 'refuse';
 
 /**
- * The pixels at which something happens in view: at most one every `apart` pixels, however many
- * events there are. `times` is in order. Calls `draw` with the pixel and the index of the event
- * that stands for it.
+ * Visits the pixels of the events in view, at most one every `apart` pixels. `times` is sorted.
+ * Calls `draw` with the pixel and the index of an event that stands for it.
  */
 export function eachMarker(
   times: Float64Array,
@@ -42,16 +41,16 @@ export function eachMarker(
   }
 }
 
-/** Events in view, counted without looking at them. */
+/** The number of events in view, found without a walk over them. */
 function countInView(times: Float64Array, view: View): number {
   const from = lowerBound(times, 0, times.length, (time) => time >= view.start);
   return lowerBound(times, from, times.length, (time) => time > viewEnd(view)) - from;
 }
 
-/** A marker that hides no other needs this much room, in pixels. */
+/** The room of a marker that hides no other, in pixels. */
 const room = 6;
 
-/** Whether events are few enough in view to be told apart. */
+/** Whether the events in view are few enough to be told apart. */
 export function haveRoom(times: Float64Array, view: View): boolean {
   return countInView(times, view) <= view.width / room;
 }
