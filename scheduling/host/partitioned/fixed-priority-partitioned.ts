@@ -25,7 +25,7 @@ export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[
 export function fixedPriority(
   loads: readonly Load[],
   order: FixedOrder,
-  deferrable: boolean,
+  carried: boolean,
 ): TestOutcome {
   const outcomes: LoadOutcome[] = loads.map(() => ({
     accepted: false,
@@ -37,7 +37,7 @@ export function fixedPriority(
   for (const index of urgencyOrder(loads, order)) {
     const load = loads[index];
     if (load === undefined) continue;
-    const response = responseTime(load, higher, deferrable);
+    const response = responseTime(load, higher, carried);
     const kept = response !== null && response <= load.deadline;
     outcomes[index] = {
       accepted: kept,
@@ -54,12 +54,12 @@ export function fixedPriority(
  * The response of the first job, which is the largest while it ends within its period; `null` where
  * it does not.
  */
-function responseTime(load: Load, higher: readonly Load[], deferrable: boolean): number | null {
+function responseTime(load: Load, higher: readonly Load[], carried: boolean): number | null {
   let response = load.cost;
   while (response <= load.period) {
     let next = load.cost;
     for (const { period, cost } of higher) {
-      const jitter = deferrable ? Math.max(0, period - cost) : 0;
+      const jitter = carried ? Math.max(0, period - cost) : 0;
       next += Math.ceil((response + jitter) / period) * cost;
       // Past the period nothing is told apart, and the sum stays within exact numbers.
       if (next > load.period) return null;

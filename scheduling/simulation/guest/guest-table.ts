@@ -1,17 +1,44 @@
-import type { GuestPolicy } from '../../model/model.ts';
-import { deadlineMonotonic } from './deadline-monotonic.ts';
-import { edf } from './edf.ts';
-import { fixedPriority } from './fixed-priority.ts';
+import type { GuestKind } from '../../model/guest-policies.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
-import { rateMonotonic } from './rate-monotonic.ts';
-import { roundRobin } from './round-robin.ts';
+
+/** Earliest absolute deadline first, counted from the nominal release. */
+function byAbsoluteDeadline(task: TaskState): void {
+  task.first = task.headRelease + task.deadline;
+}
+
+function byPeriod(task: TaskState): void {
+  task.first = task.period;
+}
+
+function byDeadline(task: TaskState): void {
+  task.first = task.deadline;
+}
+
+/** Largest priority first; equal ones first come first served, by when the job could start. */
+function byPriority(task: TaskState): void {
+  task.first = -task.priority;
+  task.second = task.headArrival;
+}
+
+/**
+ * Tasks take turns of a quantum of their own execution. A task queues at the tail when it has
+ * something to do after having had nothing, and again when its turn is over; a backlog of jobs is
+ * worked off within the same turn.
+ */
+function atTheTail(task: TaskState): void {
+  task.first = task.pool.turns++;
+  task.turnLeft = task.quantum;
+}
+
+const nothing = (): void => {};
 
 /** The rules of each guest policy. */
-export const guestTable: Readonly<Record<GuestPolicy['kind'], GuestRules>> = {
-  EDF: edf,
-  RM: rateMonotonic,
-  DM: deadlineMonotonic,
-  FP: fixedPriority,
-  FIFO: fixedPriority,
-  RR: roundRobin,
+export const guestTable: Readonly<Record<GuestKind, GuestRules>> = {
+  EDF: { enqueue: byAbsoluteDeadline, next: byAbsoluteDeadline, turnOver: nothing },
+  RM: { enqueue: byPeriod, next: nothing, turnOver: nothing },
+  DM: { enqueue: byDeadline, next: nothing, turnOver: nothing },
+  FP: { enqueue: byPriority, next: byPriority, turnOver: nothing },
+  FIFO: { enqueue: byPriority, next: byPriority, turnOver: nothing },
+  RR: { enqueue: atTheTail, next: nothing, turnOver: atTheTail },
 };
