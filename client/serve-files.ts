@@ -1,27 +1,33 @@
+import * as v from 'valibot';
 import { Disposable, FileType, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ClientFile, type FileKind } from '../server/protocol.ts';
+import { fileParamsSchema } from '../server/protocol-schemas.ts';
 
 /**
  * Reads files for the server that only the editor can read: in a browser, or of a remote workspace.
  */
 export function serveFiles(client: BaseLanguageClient): Disposable {
   return Disposable.from(
-    client.onRequest(ClientFile.kind, ({ uri }) =>
-      orNull(async () => kindOf((await workspace.fs.stat(Uri.parse(uri))).type)),
+    client.onRequest(ClientFile.kind, (params) =>
+      orNull(async () => kindOf((await workspace.fs.stat(uriIn(params))).type)),
     ),
-    client.onRequest(ClientFile.read, ({ uri }) =>
-      orNull(async () => new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)))),
+    client.onRequest(ClientFile.read, (params) =>
+      orNull(async () => new TextDecoder().decode(await workspace.fs.readFile(uriIn(params)))),
     ),
-    client.onRequest(ClientFile.list, ({ uri }) =>
+    client.onRequest(ClientFile.list, (params) =>
       orNull(async () =>
-        (await workspace.fs.readDirectory(Uri.parse(uri))).map(([name, type]) => ({
+        (await workspace.fs.readDirectory(uriIn(params))).map(([name, type]) => ({
           name,
           kind: kindOf(type),
         })),
       ),
     ),
   );
+}
+
+function uriIn(params: unknown): Uri {
+  return Uri.parse(v.parse(fileParamsSchema, params).uri);
 }
 
 /** A link counts as its target. */

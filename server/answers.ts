@@ -18,7 +18,7 @@ import type { ServerServices } from './services.ts';
  */
 export function answerAfterAnalysis(
   connection: Connection,
-  { shared, results, actions }: ServerServices,
+  { shared, results, actions, hints }: ServerServices,
 ): void {
   const analyzed = (token: CancellationToken) => results.settled(token);
   const analyzedOrLong = (token: CancellationToken) => results.settledWithin(PATIENCE_MS, token);
@@ -30,7 +30,8 @@ export function answerAfterAnalysis(
     return async (params: P, token: CancellationToken): Promise<Awaited<R> | ResponseError> => {
       try {
         await ready(token);
-        return await answer(params, token);
+        const answered = await answer(params, token);
+        return token.isCancellationRequested ? canceled() : answered;
       } catch (error) {
         if (isOperationCancelled(error)) return canceled();
         throw error;
@@ -70,7 +71,10 @@ export function answerAfterAnalysis(
   );
   connection.languages.inlayHint.on(
     after(
-      analyzed,
+      async (token) => {
+        await analyzed(token);
+        await hints.readSettings(shared.workspace.ConfigurationProvider);
+      },
       createRequestHandler(
         ({ lsp }, document, params, token) =>
           lsp?.InlayHintProvider?.getInlayHints(document, params, token),

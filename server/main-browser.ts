@@ -4,7 +4,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import type { InitializationOptions } from './protocol.ts';
+import { clientOptions } from './client-settings.ts';
 import { startServer } from './start.ts';
 import { browserWorker } from './worker/start-browser.ts';
 import { ClientFiles } from './workspace/client-files.ts';
@@ -23,6 +23,5 @@ const { shared } = startServer(
   browserWorker(() => program),
 );
 shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
-  const options: InitializationOptions = initializationOptions ?? {};
-  program = options.analysisProgram;
+  program = clientOptions(initializationOptions).analysisProgram;
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { regularFilesOf } from '../language/regular-files.ts';
 import { boundMemory, boundYoungGeneration } from './bounded-memory.ts';
 import { startServer } from './start.ts';
 import { nodeWorker } from './worker/start-node.ts';
@@ -10,7 +11,7 @@ boundMemory();
 const connection = createConnection(ProposedFeatures.all);
 const { builder } = startServer(
   connection,
-  filesOf(NodeFileSystem.fileSystemProvider(), connection),
+  filesOf(regularFilesOf(NodeFileSystem.fileSystemProvider()), connection),
   nodeWorker(join(__dirname, 'analysis.cjs')),
 );
 builder.onBuilt(boundYoungGeneration);

@@ -5,10 +5,10 @@ import { createHyperschedServices, type HyperschedServices } from '../language/m
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
 import { AnalysisResults } from './analysis/results.ts';
+import { clientOptions } from './client-settings.ts';
 import { HyperschedInlayHintProvider } from './hints/inlay-hint-provider.ts';
 import { VerdictHoverProvider } from './hover/hover-provider.ts';
 import { HyperschedCodeLensProvider } from './lenses/code-lens-provider.ts';
-import type { InitializationOptions } from './protocol.ts';
 import { AnalysisWorker } from './worker/analysis-worker.ts';
 import type { StartWorker } from './worker/start-worker.ts';
 import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
@@ -23,6 +23,7 @@ export interface ServerServices {
   readonly results: AnalysisResults;
   readonly worker: AnalysisWorker;
   readonly actions: HyperschedCodeActionProvider;
+  readonly hints: HyperschedInlayHintProvider;
 }
 
 export function createServerServices(
@@ -37,6 +38,7 @@ export function createServerServices(
   const clientCommands = new Set<string>();
   const clientHas = (command: string) => clientCommands.has(command);
   const actions = new HyperschedCodeActionProvider(results, new RemedyActions(worker), clientHas);
+  const hints = new HyperschedInlayHintProvider(results);
   const { shared, Hypersched } = createHyperschedServices(
     { connection, fileSystemProvider: () => files },
     {
@@ -52,11 +54,7 @@ export function createServerServices(
           CodeActionProvider: () => actions,
           CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),
           HoverProvider: (services) => new VerdictHoverProvider(services, results, clientHas),
-          InlayHintProvider: (services) =>
-            new HyperschedInlayHintProvider(
-              results,
-              services.shared.workspace.ConfigurationProvider,
-            ),
+          InlayHintProvider: () => hints,
         },
       },
     },
@@ -65,8 +63,8 @@ export function createServerServices(
   if (!(builder instanceof AnnouncingDocumentBuilder))
     throw new Error('the builds of this builder are not announced');
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
-    const options: InitializationOptions = initializationOptions ?? {};
-    for (const command of options.commands ?? []) clientCommands.add(command);
+    for (const command of clientOptions(initializationOptions).commands)
+      clientCommands.add(command);
   });
-  return { shared, language: Hypersched, builder, results, worker, actions };
+  return { shared, language: Hypersched, builder, results, worker, actions, hints };
 }

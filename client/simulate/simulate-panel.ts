@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {
   type Disposable,
   env,
@@ -10,13 +11,25 @@ import {
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { painted, systemNotRead } from '../../messages/client/log.ts';
-import { fileGone, notWritten } from '../../messages/client/panel.ts';
+import {
+  chooseAnotherPlace,
+  fileGone,
+  notSaved,
+  numbersNotWritten,
+  pageRequestFailed,
+} from '../../messages/client/panel.ts';
 import { type Element, elementKey } from '../../scheduling/model/element.ts';
-import { DescribeSystem, EditAttributes, type SystemDescription } from '../../server/protocol.ts';
+import {
+  type AttributeChange,
+  DescribeSystem,
+  EditAttributes,
+  type SystemDescription,
+} from '../../server/protocol.ts';
 import { elementAt } from '../element-at.ts';
 import type { Session } from '../session.ts';
 import { shownIn, showPlace } from '../show-place.ts';
-import type { FromPage, ToPage, ViewName } from '../timeline/messages.ts';
+import type { ToPage, ViewName } from '../timeline/messages.ts';
+import { fromPageSchema } from './from-page-schema.ts';
 import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export const simulatePanelType = 'hypersched.timeline';
@@ -58,8 +71,8 @@ export class SimulatePanel implements Disposable {
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
     this.#disposables.push(
-      webview.onDidReceiveMessage((message: FromPage) =>
-        this.#receive(message).catch((error: unknown) => this.#fail(message, error)),
+      webview.onDidReceiveMessage((message: unknown) =>
+        this.#receive(message).catch((error: unknown) => this.#fail(error)),
       ),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.languageId === 'hypersched' && contentChanges.length > 0) this.#refreshSoon();
@@ -134,7 +147,8 @@ export class SimulatePanel implements Disposable {
     }
   }
 
-  async #receive(message: FromPage): Promise<void> {
+  async #receive(said: unknown): Promise<void> {
+    const message = v.parse(fromPageSchema, said);
     switch (message.type) {
       case 'ready':
         this.#ready = true;
@@ -142,19 +156,8 @@ export class SimulatePanel implements Disposable {
         return;
       case 'reveal':
         return this.#reveal(message.element, message.focus);
-      case 'apply': {
-        const { client } = this.#session;
-        const edit = await client.sendRequest(EditAttributes.type, {
-          uri: client.code2ProtocolConverter.asUri(this.uri),
-          changes: message.changes,
-        });
-        const converted =
-          edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-        const done = converted !== undefined && (await workspace.applyEdit(converted));
-        if (!done) void window.showErrorMessage(notWritten());
-        this.#send({ type: 'applied', done });
-        return;
-      }
+      case 'apply':
+        return this.#apply(message.changes);
       case 'save':
         return this.#save(message.name, message.content);
       case 'copy':
@@ -167,9 +170,28 @@ export class SimulatePanel implements Disposable {
   }
 
   /** The page is told: nothing it asked for goes without an answer. */
-  #fail({ type }: FromPage, error: unknown): void {
-    this.#session.log.error(`${type} of ${this.uri} failed: ${error}`);
-    this.#send({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+  #fail(error: unknown): void {
+    const reason = pageRequestFailed(reasonOf(error));
+    this.#session.log.error(`${this.uri}: ${reason}`);
+    this.#send({ type: 'failed', reason });
+  }
+
+  async #apply(changes: readonly AttributeChange[]): Promise<void> {
+    let done = false;
+    try {
+      const { client } = this.#session;
+      const edit = await client.sendRequest(EditAttributes.type, {
+        uri: client.code2ProtocolConverter.asUri(this.uri),
+        changes,
+      });
+      const converted =
+        edit === null ? undefined : await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+      done = converted !== undefined && (await workspace.applyEdit(converted));
+    } catch (error) {
+      this.#session.log.error(`${this.uri}: ${reasonOf(error)}`);
+    }
+    this.#send({ type: 'applied', done });
+    if (!done) void window.showErrorMessage(numbersNotWritten(workspace.asRelativePath(this.uri)));
   }
 
   async #reveal(element: Element, focus: boolean): Promise<void> {
@@ -194,15 +216,35 @@ export class SimulatePanel implements Disposable {
   }
 
   async #save(name: string, content: string | ArrayBuffer): Promise<void> {
-    const target = await window.showSaveDialog({ defaultUri: Uri.joinPath(this.uri, '..', name) });
-    if (target !== undefined) {
-      const bytes =
-        typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
-      await workspace.fs.writeFile(target, bytes);
-    }
+    const bytes =
+      typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+    const target = await this.#written(name, bytes);
     this.#send({
       type: 'saved',
       path: target === undefined ? null : workspace.asRelativePath(target),
     });
   }
+
+  /** Where it was written; nowhere when the person gives up, who may choose as often as it fails. */
+  async #written(name: string, bytes: Uint8Array): Promise<Uri | undefined> {
+    for (;;) {
+      const target = await window.showSaveDialog({
+        defaultUri: Uri.joinPath(this.uri, '..', name),
+      });
+      if (target === undefined) return undefined;
+      try {
+        await workspace.fs.writeFile(target, bytes);
+        return target;
+      } catch (error) {
+        const path = workspace.asRelativePath(target);
+        const said = notSaved({ path, reason: reasonOf(error) });
+        const again = chooseAnotherPlace();
+        if ((await window.showErrorMessage(said, again)) !== again) return undefined;
+      }
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { runOf } from '../../messages/client/panel.ts';
 import type { Session } from '../session.ts';
@@ -57,9 +58,9 @@ export class SimulatePanels implements Disposable {
   }
 }
 
+const stateSchema = v.object({ uri: v.string() });
+
 function uriOf(state: unknown): Uri | undefined {
-  const { uri } = (typeof state === 'object' && state !== null ? state : {}) as {
-    readonly uri?: unknown;
-  };
-  return typeof uri === 'string' ? Uri.parse(uri) : undefined;
+  const read = v.safeParse(stateSchema, state);
+  return read.success ? Uri.parse(read.output.uri) : undefined;
 }

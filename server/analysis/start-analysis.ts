@@ -1,7 +1,10 @@
 import { isOperationCancelled, URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { canceled } from '../answers.ts';
-import { AnalysisFinished, Check, type InitializationOptions } from '../protocol.ts';
+import { onChecked } from '../checked-requests.ts';
+import { clientOptions } from '../client-settings.ts';
+import { AnalysisFinished, Check } from '../protocol.ts';
+import { checkParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
 import { createAnalyzer } from './analyzing.ts';
 import { explained } from './code-pages.ts';
@@ -32,9 +35,8 @@ export function startAnalysis(connection: Connection, services: ServerServices):
   let showsProgress = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
     showsProgress = capabilities.window?.workDoneProgress === true;
-    const options: InitializationOptions = initializationOptions ?? {};
     const links = capabilities.textDocument?.publishDiagnostics?.codeDescriptionSupport === true;
-    codePages = links ? options.codePages : undefined;
+    codePages = links ? clientOptions(initializationOptions).codePages : undefined;
   });
 
   new AnalysisStage(services, {
@@ -60,7 +62,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     },
   });
 
-  connection.onRequest(Check.type, async ({ uri }, token) => {
+  onChecked(connection, Check.type, checkParamsSchema, async ({ uri }, token) => {
     try {
       await results.settled(token);
     } catch (error) {

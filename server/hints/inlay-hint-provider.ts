@@ -3,16 +3,10 @@ import type { InlayHintProvider } from 'langium/lsp';
 import type { InlayHint, InlayHintParams, Position } from 'vscode-languageserver';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
+import { type HintSettings, hintSettings } from '../client-settings.ts';
 import { chosenHints } from './chosen-hints.ts';
 import { responseHints } from './response-hints.ts';
 import { utilizationHints } from './utilization-hints.ts';
-
-/** What one may switch on and off. */
-interface HintSettings {
-  readonly chosen?: boolean | null;
-  readonly responses?: boolean | null;
-  readonly utilization?: boolean | null;
-}
 
 /**
  * Shows in the text what is not written there: what the tool chose and, if wanted, response times
@@ -20,21 +14,24 @@ interface HintSettings {
  */
 export class HyperschedInlayHintProvider implements InlayHintProvider {
   readonly #results: AnalysisResults;
-  readonly #configuration: ConfigurationProvider;
+  #settings: HintSettings = hintSettings(undefined);
 
-  constructor(results: AnalysisResults, configuration: ConfigurationProvider) {
+  constructor(results: AnalysisResults) {
     this.#results = results;
-    this.#configuration = configuration;
+  }
+
+  /** Reads the settings anew; to be done before hints are asked for, for the client may be slow. */
+  async readSettings(configuration: ConfigurationProvider): Promise<void> {
+    this.#settings = hintSettings(await configuration.getConfiguration('hypersched', 'inlayHints'));
   }
 
   async getInlayHints(document: LangiumDocument, { range }: InlayHintParams): Promise<InlayHint[]> {
-    const settings: HintSettings =
-      (await this.#configuration.getConfiguration('hypersched', 'inlayHints')) ?? {};
+    const settings = this.#settings;
     const uri = document.uri.toString();
     const hints = (system: AnalyzedSystem): InlayHint[] => [
-      ...(settings.chosen === false ? [] : chosenHints(uri, system)),
-      ...(settings.responses === true ? responseHints(uri, system) : []),
-      ...(settings.utilization === true ? utilizationHints(uri, system) : []),
+      ...(settings.chosen ? chosenHints(uri, system) : []),
+      ...(settings.responses ? responseHints(uri, system) : []),
+      ...(settings.utilization ? utilizationHints(uri, system) : []),
     ];
     const all = this.#results.systemsWith(uri).flatMap(hints);
     const inRange = all.filter(({ position }) => isBetween(range.start, position, range.end));

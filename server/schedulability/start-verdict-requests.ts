@@ -1,8 +1,10 @@
 import type { Connection } from 'vscode-languageserver';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import { fileVerdict } from '../analysis/file-result.ts';
+import { onChecked } from '../checked-requests.ts';
 import { elementHover } from '../hover/element-hover.ts';
 import { DescribeElement, type SystemTree, VerdictTrees } from '../protocol.ts';
+import { elementParamsSchema, treeParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
 import { verdictTree } from './verdict-tree.ts';
 
@@ -16,7 +18,7 @@ export function startVerdictRequests(
 ): void {
   const { LangiumDocuments } = shared.workspace;
 
-  connection.onRequest(VerdictTrees.type, ({ uri }): SystemTree[] =>
+  onChecked(connection, VerdictTrees.type, treeParamsSchema, ({ uri }): SystemTree[] =>
     (uri === undefined ? results.all() : results.systemsWith(uri)).map((system) => {
       const root = system.root.uri.toString();
       return {
@@ -26,8 +28,13 @@ export function startVerdictRequests(
       };
     }),
   );
-  connection.onRequest(DescribeElement.type, ({ uri, element }): string | null => {
-    const system = results.get(uri);
-    return (system && elementHover(factsOf(system.analysis), element)) ?? null;
-  });
+  onChecked(
+    connection,
+    DescribeElement.type,
+    elementParamsSchema,
+    ({ uri, element }): string | null => {
+      const system = results.get(uri);
+      return (system && elementHover(factsOf(system.analysis), element)) ?? null;
+    },
+  );
 }

@@ -1,7 +1,9 @@
 import { URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { lower } from '../../language/lowering/lower.ts';
+import { onChecked } from '../checked-requests.ts';
 import { DescribeSystem, EditAttributes } from '../protocol.ts';
+import { editParamsSchema, systemParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
 import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
@@ -28,14 +30,14 @@ export function startSystemRequests(
     return canceled() ? new ResponseError(LSPErrorCodes.RequestCancelled, 'canceled') : result;
   }
 
-  connection.onRequest(DescribeSystem.type, ({ uri }, token) =>
+  onChecked(connection, DescribeSystem.type, systemParamsSchema, ({ uri }, token) =>
     ofDocument(
       uri,
       () => token.isCancellationRequested,
       (document) => describeSystem(document, language, results.get(document.uri.toString())),
     ),
   );
-  connection.onRequest(EditAttributes.type, ({ uri, changes }, token) =>
+  onChecked(connection, EditAttributes.type, editParamsSchema, ({ uri, changes }, token) =>
     ofDocument(
       uri,
       () => token.isCancellationRequested,

@@ -50,7 +50,7 @@ const rooms: readonly Room[] = [
     folder: 'client',
     may: [
       /^client\//,
-      /^server\/protocol\.ts$/,
+      /^server\/protocol(-schemas)?\.ts$/,
       /^scheduling\//,
       /^messages\//,
       /^formats\//,

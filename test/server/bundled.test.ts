@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -234,6 +235,19 @@ describe('the bundled server', () => {
     await client.fileChanged(uri, FileChangeType.Deleted);
     expect(await client.check(user)).toMatchObject([{ verdict: 'invalid' }]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'does not wait for an import that never ends',
+    async () => {
+      execFileSync('mkfifo', [join(folder, 'pipe.hsched')]);
+      const text = 'import "pipe.hsched"\nmachine m {}\n';
+      const uri = pathToFileURL(join(folder, 'reader.hsched')).href;
+      await client.open(uri, text);
+      expect(await client.check(uri)).toMatchObject([{ verdict: 'invalid' }]);
+      expect(await hover(uri, text, 'machine')).toContain('`machine`');
+      await client.close(uri);
+    },
+  );
 
   it('says in plain words that there is no such file to check', async () => {
     await expect(client.check('file:///nowhere/at-all.hsched')).rejects.toThrow(

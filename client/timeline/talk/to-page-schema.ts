@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { elementSchema } from '../../../server/protocol-schemas.ts';
 import { type ToPage, viewNames } from '../messages.ts';
-import { elementSchema } from './element-schema.ts';
 import { completedSchema, modelSchema } from './model-schemas.ts';
 
 /** What the extension may send. */

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { InitializationOptions } from './protocol.ts';
+
+/** What a client says of itself and its settings, of which what has no meaning counts as not said. */
+
+const known = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+
+const optionsSchema = v.object({
+  commands: v.fallback(v.array(v.string()), []),
+  codePages: known(v.string()),
+  analysisProgram: known(v.string()),
+} satisfies Record<keyof InitializationOptions, v.GenericSchema>);
+
+export type ClientOptions = v.InferOutput<typeof optionsSchema>;
+
+export function clientOptions(said: unknown): ClientOptions {
+  const read = v.safeParse(optionsSchema, said);
+  return read.success ? read.output : v.parse(optionsSchema, {});
+}
+
+const hintSettingsSchema = v.object({
+  chosen: v.fallback(v.boolean(), true),
+  responses: v.fallback(v.boolean(), false),
+  utilization: v.fallback(v.boolean(), false),
+});
+
+/** Which hints are wanted. */
+export type HintSettings = v.InferOutput<typeof hintSettingsSchema>;
+
+export function hintSettings(said: unknown): HintSettings {
+  const read = v.safeParse(hintSettingsSchema, said);
+  return read.success ? read.output : v.parse(hintSettingsSchema, {});
+}

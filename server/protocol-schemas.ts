@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { Element } from '../scheduling/model/element.ts';
+import type {
+  CheckParams,
+  EditParams,
+  ElementParams,
+  FileParams,
+  SystemParams,
+  TreeParams,
+} from './protocol.ts';
+
+/** What may come over the protocol, where types alone would only be believed. */
+
+export const elementSchema: v.GenericSchema<unknown, Element> = v.variant('kind', [
+  v.object({ kind: v.literal('machine'), machine: v.string() }),
+  v.object({ kind: v.literal('core'), machine: v.string(), core: v.number() }),
+  v.object({ kind: v.literal('domain'), domain: v.string() }),
+  v.object({ kind: v.literal('vcpu'), domain: v.string(), vcpu: v.string() }),
+  v.object({ kind: v.literal('task'), domain: v.string(), task: v.string() }),
+  v.object({ kind: v.literal('scenario'), scenario: v.string() }),
+  v.object({ kind: v.literal('step'), scenario: v.string(), index: v.number() }),
+]);
+
+/** A number of an element that is to be written, in ns. */
+export const attributeChangeSchema = v.object({
+  element: elementSchema,
+  attribute: v.picklist(['period', 'budget', 'wcet']),
+  value: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+
+export const checkParamsSchema: v.GenericSchema<unknown, CheckParams> = v.object({
+  uri: v.exactOptional(v.string()),
+});
+
+export const systemParamsSchema: v.GenericSchema<unknown, SystemParams> = v.object({
+  uri: v.string(),
+});
+
+export const editParamsSchema: v.GenericSchema<unknown, EditParams> = v.object({
+  uri: v.string(),
+  changes: v.array(attributeChangeSchema),
+});
+
+export const treeParamsSchema: v.GenericSchema<unknown, TreeParams> = v.object({
+  uri: v.exactOptional(v.string()),
+});
+
+export const elementParamsSchema: v.GenericSchema<unknown, ElementParams> = v.object({
+  uri: v.string(),
+  element: elementSchema,
+});
+
+export const fileParamsSchema: v.GenericSchema<unknown, FileParams> = v.object({
+  uri: v.string(),
+});
