@@ -1,12 +1,12 @@
 import { speak, type Translations } from '../../messages/locale.ts';
 
-/** What the extension has put into the page for it to speak; nothing in English. */
+/** The translations that the extension put into the page; undefined for English. */
 export function translationsOfPage(): Translations | undefined {
   const { translations } = document.documentElement.dataset;
   return translations === undefined ? undefined : JSON.parse(translations);
 }
 
-/** From here on the page speaks as the extension does: before anything of it is drawn. */
+/** Makes the page speak the extension's language. Call it before anything is drawn. */
 export function speakAsExtension(): void {
   const translations = translationsOfPage();
   if (translations !== undefined) speak(translations);

@@ -3,8 +3,8 @@ import { App } from './page/app.ts';
 import { takeWorker } from './run/start-worker.ts';
 
 /**
- * The timeline's page. VS Code gives it a way to talk to the extension, and a place to keep what
- * survives a reload.
+ * The timeline's page. VS Code provides the channel to the extension and a store that survives a
+ * reload.
  */
 
 declare function acquireVsCodeApi(): {

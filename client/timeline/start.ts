@@ -1,7 +1,7 @@
 import { speakAsExtension } from './locale.ts';
 import { startEarly } from './run/start-worker.ts';
 
-/** The page's first script: the worker starts while the rest of the page is loaded. */
+/** The page's first script starts the worker while the rest of the page loads. */
 
 speakAsExtension();
 startEarly();

@@ -4,15 +4,16 @@ import { Runner } from './run/runner.ts';
 import type { FromWorker } from './talk/run-messages.ts';
 import { firstToWorkerSchema, toWorkerSchema } from './talk/run-schemas.ts';
 
-/** The timeline's worker: analysis and simulation, away from the page. */
+/** The timeline's worker analyzes and simulates away from the page. */
 
-// The page's `postMessage` takes an origin second; a worker's takes what to transfer.
+// The second argument of `postMessage` is an origin on a page and the transferred buffers in a
+// worker.
 const scope = self as unknown as {
   postMessage(message: FromWorker, transfer: readonly ArrayBuffer[]): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
 };
 
-// Timers of 0 ms are made to wait for 4 ms after a few in a row; messages are not.
+// Browsers delay repeated timers of 0 ms by 4 ms, but not messages.
 const { port1, port2 } = new MessageChannel();
 const resting: (() => void)[] = [];
 port1.onmessage = () => resting.shift()?.();
@@ -32,13 +33,13 @@ scope.onmessage = ({ data }) => {
     speak(first.output.translations);
     return;
   }
-  // What is thrown outside of a promise is told to the page.
+  // Errors thrown outside of promises reach the page.
   runner.answer(v.parse(toWorkerSchema, data)).catch((error: unknown) =>
     setTimeout(() => {
       throw error;
     }),
   );
 };
-// What the page sends is held back until it has been told that this script has ended, which this
-// message then follows.
+// The browser holds back the page's messages until this script has ended; this message then
+// follows.
 setTimeout(() => scope.postMessage({ type: 'ready' }, []));

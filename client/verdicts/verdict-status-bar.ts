@@ -23,7 +23,7 @@ import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
 import { verdictIcon } from './verdict-text.ts';
 
-/** The status bar item with the verdict of the file that is being edited. */
+/** The status bar item with the verdict of the active file. */
 export class VerdictStatusBar implements Disposable {
   readonly #session: Session;
   readonly #item: StatusBarItem;

@@ -1,12 +1,9 @@
 import type { FileResult, FileVerdict } from '../../server/protocol.ts';
 
-/** From the best to the worst. */
+/** The verdicts from the best to the worst. */
 const order: readonly FileVerdict[] = ['schedulable', 'unknown', 'unschedulable', 'invalid'];
 
-/**
- * The result to speak of where there are many: the worst verdict, the first of its kind; none of
- * none.
- */
+/** The first result with the worst verdict; undefined where there are none. */
 export function worst(results: readonly FileResult[]): FileResult | undefined {
   return results.reduce<FileResult | undefined>(
     (found, result) =>
@@ -17,7 +14,7 @@ export function worst(results: readonly FileResult[]): FileResult | undefined {
   );
 }
 
-/** The icon of a verdict, as VS Code writes icons in text. */
+/** The icon of each verdict in VS Code's notation. */
 export const verdictIcon: Readonly<Record<FileVerdict, string>> = {
   schedulable: '$(pass)',
   unschedulable: '$(error)',

@@ -5,14 +5,14 @@ import { firstEndingAfter, lowerBound } from '../drawing/rows/slices.ts';
 import { type View, viewEnd } from '../drawing/view.ts';
 import type { LaneContent } from './lane-content.ts';
 
-/** More replenishments than this in view are a blur. */
+/** More replenishments than this in view would blur. */
 const most = 80;
 const switchKind = segmentKinds.indexOf('switch');
 
 /**
- * The budget that a server has left over time, as a share of a full one: full at a replenishment,
- * used while the VCPU is on its core (switches are charged to nobody), gone when it is exhausted or
- * given up.
+ * The remaining budget of a server over time, as a share of a full one. It is full at a
+ * replenishment, falls while the VCPU is on its core (switches are charged to nobody), and is zero
+ * after exhaustion or surrender.
  */
 export function budgetCurve(
   { segments }: RunColumns,
@@ -39,7 +39,7 @@ export function budgetCurve(
     );
     let left = 1;
     let dropped = until;
-    // An end at the very instant of the replenishment is that of the budget before.
+    // An end at the instant of the replenishment belongs to the budget before.
     while (end < gone.length && (gone[end] as number) <= begin) end++;
     if (end < gone.length && (gone[end] as number) < until) dropped = gone[end] as number;
     points.push({ time: begin, share: 1 });

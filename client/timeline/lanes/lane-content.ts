@@ -15,11 +15,11 @@ import type { Lane } from './lane.ts';
 import { coreSlices, type SegmentSlices, segmentSlices } from './segment-slices.ts';
 import { type PendingJob, type Stretches, waitingSlices } from './waiting.ts';
 
-/** What one lane shows. */
+/** The content of one lane. */
 export interface LaneContent {
-  /** Over the full height; absent where nothing executes in the lane. */
+  /** The slices over the full height; absent where nothing executes in the lane. */
   readonly main: SegmentSlices | null;
-  /** In the lower part, under `main`. */
+  /** The slices in the lower part, under `main`. */
   readonly low: Slices | null;
   readonly markers: readonly Markers[];
 }
@@ -75,9 +75,7 @@ function taskContent(run: RunColumns, index: RowIndex, task: number): LaneConten
   };
 }
 
-/**
- * Every job of a task with the instant at which it was complete, or dropped because it was stopped.
- */
+/** The jobs of a task, each with the instant of its completion or of its drop by a stop. */
 function pendingJobs(
   run: RunColumns,
   task: number,
@@ -103,7 +101,8 @@ function pendingJobs(
 }
 
 /**
- * When the task's guest had a core: its VCPU, or under global scheduling any VCPU of its domain.
+ * The stretches in which the task's guest had a core: its VCPU, or under global scheduling any VCPU
+ * of its domain.
  */
 function supplyOf(run: RunColumns, index: RowIndex, task: number): Stretches {
   const { tasks, vcpus } = run.names;
@@ -117,7 +116,7 @@ function supplyOf(run: RunColumns, index: RowIndex, task: number): Stretches {
   );
 }
 
-/** The given segments but for the hypervisor's switches, in which no guest runs. */
+/** The given segments without the hypervisor's switches, in which no guest runs. */
 function stretches({ segments }: RunColumns, rows: Int32Array): Stretches {
   const start = new Float64Array(rows.length);
   const end = new Float64Array(rows.length);
@@ -134,7 +133,7 @@ function stretches({ segments }: RunColumns, rows: Int32Array): Stretches {
 
 const switchKind = segmentKinds.indexOf('switch');
 
-/** Parts of the run's own columns, not copies. */
+/** The columns are views of the run's own, not copies. */
 export function markersOf({ events }: RunColumns, owner: number, kind: DrawnKind): Markers {
   const slot = eventSlot(owner, drawnKinds.indexOf(kind));
   const from = events.offsets[slot] ?? 0;

@@ -11,7 +11,7 @@ export interface Bands {
   readonly low: Band | null;
 }
 
-/** What the lanes of a run show, of each lane when it is first needed. */
+/** The contents of a run's lanes, each made on first use. */
 export class LaneContents {
   readonly run: RunColumns;
   readonly #index: RowIndex;

@@ -3,8 +3,8 @@ import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { TraceNames } from '../../../scheduling/simulation/trace.ts';
 
 /**
- * One line of the timeline. `index` counts within its kind as the trace's names do; `parent` is
- * another lane's key. Keys stay the same from run to run.
+ * One lane of the timeline. `index` counts within its kind as the trace's names do; `parent` is
+ * another lane's key. A lane keeps its key from run to run.
  */
 export interface Lane {
   readonly key: string;
@@ -20,8 +20,9 @@ export interface Lane {
 export type LaneKind = 'machine' | 'core' | 'vcpu' | 'task';
 
 /**
- * Every lane, parents before children: machine, cores, VCPUs, tasks. A VCPU that may run on several
- * cores, and a task that may run on several VCPUs, stand below the machine and after what is bound.
+ * The lanes of a run, parents before children: machine, cores, VCPUs, tasks. A VCPU that may run on
+ * several cores, and a task that may run on several VCPUs, stand below the machine, after those
+ * that are bound.
  */
 export function lanesOf(names: TraceNames): Lane[] {
   const lanes: Lane[] = [];

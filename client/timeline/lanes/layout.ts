@@ -1,6 +1,6 @@
 import type { Lane, LaneKind } from './lane.ts';
 
-/** A lane at its place, in CSS pixels from the top of the list. */
+/** A lane with its place, in CSS pixels from the top of the list. */
 export interface Row {
   readonly lane: Lane;
   readonly top: number;
@@ -10,11 +10,13 @@ export interface Row {
 }
 
 export interface LayoutChoice {
-  /** Keys of lanes whose children are hidden. */
+  /** The keys of lanes with hidden children. */
   readonly collapsed: ReadonlySet<string>;
-  /** Keys of lanes that stand at the top, out of their place. */
+  /** The keys of lanes pinned to the top. */
   readonly pinned: ReadonlySet<string>;
-  /** Only lanes whose name contains this, with all that is above them; empty: all. */
+  /**
+   * The part of a name that shown lanes contain, themselves or one below them; empty for all lanes.
+   */
   readonly filter: string;
 }
 
@@ -25,7 +27,7 @@ export const rowHeights: Readonly<Record<LaneKind, number>> = {
   task: 28,
 };
 
-/** The lanes that are shown, from top to bottom. */
+/** The shown lanes, from top to bottom. */
 export function layout(lanes: readonly Lane[], { collapsed, pinned, filter }: LayoutChoice): Row[] {
   const byKey = new Map(lanes.map((lane) => [lane.key, lane]));
   const wanted = filter.trim().toLowerCase();
@@ -64,7 +66,7 @@ export function layoutHeight(rows: readonly Row[]): number {
   return last === undefined ? 0 : last.top + last.height;
 }
 
-/** As a person would write it: `guest1.v0`, `guest1.sensor`, `core 0`. */
+/** The full name of a lane: `guest1.v0`, `guest1.sensor`, `core 0`. */
 export function fullName({ element, label }: Lane): string {
   return element.kind === 'task' ? `${element.domain}.${element.task}` : label;
 }

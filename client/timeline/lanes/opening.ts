@@ -3,13 +3,13 @@ import { clamped, type View } from '../drawing/view.ts';
 
 type Opened = Pick<RunColumns, 'end' | 'names' | 'segments'>;
 
-/** The shortest period is at least so many pixels wide. */
+/** The least width of the shortest period, in pixels. */
 const periodWidth = 24;
 
 /**
- * What is seen of a run at first: from where something first runs, close enough to tell one period
- * of every VCPU and task from the next, and far enough to see the shortest task come twice. All of
- * it where that is not much more.
+ * The first view of a run. It begins where something first runs. It is close enough to tell one
+ * period of every VCPU and task from the next, and wide enough for two jobs of the shortest task.
+ * It is the whole run where that is not much longer.
  */
 export function opening({ end, names, segments }: Opened, width: number): View {
   const { vcpus, tasks, cores } = names;

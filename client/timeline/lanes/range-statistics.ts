@@ -3,7 +3,7 @@ import { firstEndingAfter } from '../drawing/rows/slices.ts';
 import type { RunData } from './run-data.ts';
 import { coreSlices } from './segment-slices.ts';
 
-/** What happened between two instants. Times in ns. */
+/** The statistics of a range of time. Times in ns. */
 export interface RangeStatistics {
   readonly from: number;
   readonly to: number;

@@ -9,22 +9,22 @@ import { type LaneContent, markersOf } from './lane-content.ts';
 import { type Bands, LaneContents } from './lane-contents.ts';
 import { sliceLabel } from './slice-text.ts';
 
-/** A deadline that was missed. */
+/** A missed deadline. */
 export interface Miss {
   readonly time: number;
   readonly task: number;
-  /** The event's row. */
+  /** The row of the event. */
   readonly row: number;
 }
 
-/** A run with all that is made of it for drawing, each part when it is first needed. */
+/** A run with the data for drawing it, each part made on first use. */
 export class RunData {
   readonly run: RunColumns;
   readonly lanes: readonly Lane[];
-  /** In order of time. */
+  /** The missed deadlines, in order of time. */
   readonly misses: readonly Miss[];
   readonly #all: LaneContents;
-  /** All that has been drawn so far. */
+  /** The contents of all lanes drawn so far. */
   #drawn: LaneContents | undefined;
 
   /** Lanes that are as they were `before` are the same array. */
@@ -50,8 +50,8 @@ export class RunData {
   }
 
   /**
-   * A lane as it is drawn at `top`, of which nothing after `until` is seen. Misses of what is
-   * hidden below a collapsed lane show in it.
+   * The picture of a lane at `top`, of which nothing after `until` is visible. A collapsed lane
+   * also shows the misses of its hidden lanes.
    */
   pictureRow(
     lane: Lane,
@@ -78,8 +78,7 @@ export class RunData {
   }
 
   /**
-   * A run is seen from its beginning at first: to draw that, what comes later need not be made
-   * ready.
+   * A run is first seen from its beginning. Drawing that needs no preparation of what comes later.
    */
   #upTo(time: number): LaneContents {
     if (this.#drawn === undefined || this.#drawn.run.end < time) {
@@ -90,7 +89,7 @@ export class RunData {
     return this.#drawn;
   }
 
-  /** The first miss after `time`, or the last before it; `undefined` where there is none. */
+  /** The first miss after `time`, or the last before it; undefined where there is none. */
   missAfter(time: number): Miss | undefined {
     return this.misses[this.#missIndex(time, (other) => other > time)];
   }

@@ -3,12 +3,12 @@ import type { RunColumns } from '../columns/run-columns.ts';
 import { paint, runPaint } from '../drawing/look/paint.ts';
 import type { Slices } from '../drawing/rows/slices.ts';
 
-/** Slices that show segments; `rowOf(i)` is the segment behind slice `i`. */
+/** Slices of segments; `rowOf(i)` is the row of the segment behind slice `i`. */
 export interface SegmentSlices extends Slices {
   rowOf(index: number): number;
 }
 
-/** `run` has the hue of its domain or task instead. */
+/** The paint of each kind of segment. `run` has the hue of its domain or task instead. */
 const kindPaint: Readonly<Record<SegmentKind, number>> = {
   run: -1,
   'task-switch': paint.taskSwitch,
@@ -20,8 +20,8 @@ const kindPaint: Readonly<Record<SegmentKind, number>> = {
 const kindPaints: readonly number[] = segmentKinds.map((kind) => kindPaint[kind]);
 
 /**
- * What a core did, in the hues of the domains. The times are parts of the run's own columns, not
- * copies.
+ * The segments of a core in the hues of the domains. The times are views of the run's own columns,
+ * not copies.
  */
 export function coreSlices({ segments, names }: RunColumns, core: number): SegmentSlices {
   const from = segments.offsets[core] ?? 0;

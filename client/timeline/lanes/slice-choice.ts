@@ -1,4 +1,4 @@
-/** A slice that is selected: its lane, its times, and the row of the segment behind it. */
+/** A selected slice: its lane, its times, and the row of the segment behind it. */
 export interface SliceChoice {
   readonly lane: string;
   readonly start: number;

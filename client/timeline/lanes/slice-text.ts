@@ -10,7 +10,7 @@ import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
 import type { Lane } from './lane.ts';
 
-/** What stands on a segment in a lane: what the lane's own name does not say. */
+/** The label on a segment in a lane, without the part that the lane's own name says. */
 export function sliceLabel(
   { segments, names }: RunColumns,
   { kind: lane }: Lane,
@@ -38,7 +38,7 @@ export function sliceLabel(
   }
 }
 
-/** A segment in sentences, one a line. */
+/** The sentences about a segment, one per line. */
 export function sliceText({ segments, names }: RunColumns, row: number): string[] {
   const kind = segmentKinds[segments.kind[row] ?? -1];
   if (kind === undefined) return [];

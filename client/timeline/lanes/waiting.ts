@@ -1,13 +1,13 @@
 import { paint } from '../drawing/look/paint.ts';
 import type { Slices } from '../drawing/rows/slices.ts';
 
-/** Stretches in order of time and without overlap. */
+/** Stretches of time, sorted and without overlap. */
 export type Stretches = Pick<Slices, 'count' | 'start' | 'end'>;
 
 /**
- * When a task had a job that was released and not complete, and did not run: `waiting` while its
- * guest had a core (it waits for another task), `starved` while it had none (it waits for supply).
- * Jobs are in order of release; `end` is the end of the run.
+ * The stretches in which a task had a pending job that did not run: `waiting` while its guest had a
+ * core (the job waits for another task), `starved` while it had none (the job waits for supply).
+ * Jobs are sorted by release; `end` is the end of the run.
  */
 export function waitingSlices(
   jobs: readonly PendingJob[],
@@ -58,7 +58,7 @@ export function waitingSlices(
 }
 
 /**
- * From its release a job is pending until it is complete or dropped; `null`: until the end of the
+ * A job is pending from its release until it is complete or dropped; `null` means the end of the
  * run.
  */
 export interface PendingJob {
@@ -66,7 +66,7 @@ export interface PendingJob {
   readonly until: number | null;
 }
 
-/** When at least one job was pending. */
+/** The stretches with at least one pending job. */
 function* pendingStretches(
   jobs: readonly PendingJob[],
   end: number,

@@ -3,8 +3,7 @@ import { markersOf } from '../lanes/lane-content.ts';
 import type { RunData } from '../lanes/run-data.ts';
 
 /**
- * How often response times of a task fell into each of equally wide bins; `[from, from + width)` in
- * ns.
+ * The histogram of a task's response times over equally wide bins `[from, from + width)`, in ns.
  */
 export interface Histogram {
   readonly task: string;
@@ -14,10 +13,12 @@ export interface Histogram {
 }
 
 const bins = 40;
-/** Bins are whole microseconds wide, so that their bounds are numbers one can read. */
+/** The width of bins is a multiple of this, so that their bounds are readable numbers. */
 const microsecond = 1000;
 
-/** Of every task with a job that ended: response times from the nominal release. */
+/**
+ * The histograms of all tasks with an ended job. A response time counts from the nominal release.
+ */
 export function histograms({ run }: RunData): readonly Histogram[] {
   return run.names.tasks.flatMap(({ domain, task, deadline }, index) => {
     const owner = taskOwner(run.names, index);
@@ -34,7 +35,7 @@ export function histograms({ run }: RunData): readonly Histogram[] {
   });
 }
 
-/** Each completion less the release of the same job. */
+/** The response times: each completion less the release of the same job. */
 export function responseTimes(run: RunData['run'], owner: number): number[] {
   const { job } = run.events;
   const releases = new Map<number, number>();

@@ -30,7 +30,7 @@ import {
   timeColumn,
 } from './table.ts';
 
-/** Which column each table is sorted by. */
+/** The column by which each table is sorted. */
 export type Sorting = ReadonlyMap<
   string,
   { readonly column: number; readonly descending: boolean }
@@ -52,7 +52,7 @@ export function numbersView(
   </div>`;
 }
 
-/** Counted once a run. */
+/** The histograms of each run, counted once. */
 const counted = new WeakMap<RunData, readonly Histogram[]>();
 
 function responses(data: RunData): TemplateResult {
@@ -140,7 +140,7 @@ function classOf(cell: Cell, column: Column | undefined): string {
       : '';
 }
 
-/** Numbers stand right, and so does what is written above them. */
+/** Whether a column and its head are aligned to the right, as numbers are. */
 function isNumeric({ columns, rows }: NumbersTable, at: number): boolean {
   return columns[at]?.time === true || rows.some((row) => typeof row[at] === 'number');
 }

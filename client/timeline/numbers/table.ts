@@ -11,7 +11,7 @@ import type { Analysis, VerdictKind } from '../../../scheduling/model/analysis.t
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunStatistics } from '../talk/run-messages.ts';
 
-/** A table of numbers: what was simulated beside what is proven. */
+/** A table of simulated numbers beside proven ones. */
 export interface NumbersTable {
   readonly name: keyof typeof tableTitles;
   readonly columns: readonly Column[];
@@ -20,13 +20,13 @@ export interface NumbersTable {
 
 export interface Column {
   readonly label: string;
-  /** In ns, shown with a unit. */
+  /** Whether cells are times in ns, shown with a unit. */
   readonly time: boolean;
-  /** Sentences, which may take several lines. */
+  /** Whether cells are sentences, which may take several lines. */
   readonly prose?: boolean;
-  /** How a cell is said, where it is not shown as it is. */
+  /** The words of a cell whose value is not shown as it is. */
   readonly say?: (cell: Cell) => string;
-  /** Which cells nobody wants to see. */
+  /** Whether a cell is bad news. */
   readonly isBad?: (cell: Cell) => boolean;
 }
 
@@ -99,7 +99,7 @@ function tasksTable(facts: Facts, { tasks }: RunStatistics): NumbersTable {
   };
 }
 
-/** Why the run is not what is proven, where it is not. */
+/** The reason why the run differs from the proof; empty where it does not. */
 export function differs(
   proven:
     | {
@@ -201,7 +201,7 @@ export function cellText(cell: Cell, column: Column | undefined): string {
     : String(cell);
 }
 
-/** Rows by one column; what is missing comes last, whichever way. */
+/** Sorts rows by one column. Missing cells come last in both directions. */
 export function sorted(
   rows: NumbersTable['rows'],
   column: number,

@@ -14,23 +14,23 @@ import type { Exports } from './exports.ts';
 import { expandedTo, missFrom, toggled } from './navigation.ts';
 import type { Page } from './page.ts';
 
-/** What the actions work on. */
+/** The context of the actions. */
 export interface ActionContext {
   readonly state: PageState;
   readonly page: Page;
   readonly simulator: Simulator;
   readonly exports: Exports;
-  /** Whether the verdict is that of the system that was run last. */
+  /** Whether the shown verdict belongs to the system that ran last. */
   readonly proven: boolean;
   update(change: Partial<PageState>): void;
   tell(message: FromPage): void;
-  /** Runs what the text says with the knobs as they are. */
+  /** Runs the text's system with the knobs' values. */
   run(): void;
-  /** Asks for the run under the curves, when they are seen. */
+  /** Asks for the run under the curves while they are visible. */
   askWorst(): void;
 }
 
-/** Does what the parts of the page ask for. */
+/** Performs the actions that the parts of the page ask for. */
 export class AppActions implements Actions {
   readonly #app: ActionContext;
 

@@ -25,7 +25,7 @@ import { Exports } from './exports.ts';
 import { expandedTo, laneOf } from './navigation.ts';
 import { Page } from './page.ts';
 
-/** What VS Code gives a webview. */
+/** The API that VS Code gives a webview. */
 export interface Host {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -33,15 +33,14 @@ export interface Host {
 }
 
 export interface AppParts {
-  /** Starts a worker and answers once it listens. */
+  /** Starts a worker; resolves when it listens. */
   startWorker(): Promise<Worker>;
-  /** The file that is simulated. */
+  /** The address of the simulated file. */
   readonly uri: string;
 }
 
 /**
- * The page's middle: holds the state, hears the extension and the worker, and has what changed
- * drawn.
+ * The center of the page: holds the state, hears the extension and the worker, and redraws changes.
  */
 export class App implements ActionContext {
   readonly page: Page;
@@ -52,7 +51,7 @@ export class App implements ActionContext {
   readonly #actions = new AppActions(this);
   #state: PageState;
   #theme: Theme;
-  /** Whether the verdict that is shown is that of the system that was run last. */
+  /** Whether the shown verdict belongs to the system that ran last. */
   proven = false;
   #worstKey = '';
   #asked = 0;
@@ -91,7 +90,7 @@ export class App implements ActionContext {
     return this.#state;
   }
 
-  /** Changes what is shown. */
+  /** Changes the state and redraws it. */
   update(change: Partial<PageState>): void {
     const before = this.#state;
     this.#state = { ...before, ...change };
@@ -112,7 +111,7 @@ export class App implements ActionContext {
     const model = this.#model();
     const { choice, changes, completed, progress } = this.#state;
     this.#asked = performance.now();
-    // While a knob is turned one run follows the other, unless it takes long.
+    // Runs follow each other while a person turns a knob, unless one takes long.
     if (model === null) return;
     const known = changes.length === 0 ? completed : null;
     this.proven = false;
@@ -130,15 +129,15 @@ export class App implements ActionContext {
     this.simulator.worst(question.model, question.vcpu, question.horizon);
   }
 
-  /** From the extension. */
+  /** Handles a message of the extension. */
   #hear(message: ToPage): void {
     switch (message.type) {
       case 'system': {
         const { name, model, completed, errors } = message;
         this.update({ name, model, completed, errors, unavailable: null, failure: null });
         this.run();
-        // What the worker is asked passes through this thread: the page is laid out while there is
-        // an answer to wait for.
+        // Questions to the worker pass through this thread, so the page is laid out while the
+        // worker works on an answer.
         void this.simulator.ready.then(() => this.#open());
         return;
       }
@@ -166,7 +165,7 @@ export class App implements ActionContext {
     }
   }
 
-  /** From the worker. */
+  /** Handles an answer of the worker. */
   #answer(message: FromWorker): void {
     switch (message.type) {
       case 'ready':
@@ -209,7 +208,7 @@ export class App implements ActionContext {
     else this.exports.failWaiting(reason);
   }
 
-  /** The worker is lost: what was asked is not answered any more. */
+  /** The worker is lost, so its open questions get no answer any more. */
   #lose(lost: Loss | null): void {
     this.update(lost?.dead ? { lost, progress: null } : { lost });
     if (!lost?.dead) return;
@@ -218,10 +217,7 @@ export class App implements ActionContext {
     this.#open();
   }
 
-  /**
-   * A run takes the place of the one before; what was seen and selected stays, where it is still
-   * there.
-   */
+  /** Replaces the shown run. The view and the selection stay where they still exist. */
   #take({ run, statistics, analysis }: Extract<FromWorker, { type: 'ran' }>): void {
     const { view, selected, data: before } = this.#state;
     const data = new RunData(run, before?.lanes);
@@ -245,14 +241,14 @@ export class App implements ActionContext {
   }
 
   /**
-   * Once the first picture is there: the worker would take from the page what it needs to draw it.
+   * Asks for the verdict after the first picture, since the worker would take time from drawing it.
    */
   #askVerdict(): void {
     const model = this.#model();
     if (model !== null && !this.proven) this.simulator.analyze(model);
   }
 
-  /** Shows a view of what was asked for; without an element, of what is selected. */
+  /** Shows a view of the given element, else of the selection. */
   #showView(view: ViewName, element: ModelElement | undefined): void {
     const { data, selected, choice } = this.#state;
     if (element?.kind === 'scenario' && choice.scenario !== element.scenario) {
@@ -270,7 +266,7 @@ export class App implements ActionContext {
     const lanes = data?.lanes ?? [];
     const lane = laneOf(element, lanes);
     if (lane === undefined) {
-      // Before the first run there are no lanes yet.
+      // There are no lanes before the first run.
       this.update({ selected: elementKey(element) });
       return;
     }
@@ -279,7 +275,7 @@ export class App implements ActionContext {
     this.page.scrollTo(lane.key);
   }
 
-  /** The system with the knobs as they are. */
+  /** The system with the knobs' values. */
   #model(): SystemModel | null {
     const { model, changes } = this.#state;
     return model === null ? null : changedModel(model, changes);
@@ -307,5 +303,5 @@ export class App implements ActionContext {
   }
 }
 
-/** So long an empty page waits for something to run, in ms. */
+/** The time in ms that an empty page waits for something to run. */
 const patience = 200;

@@ -1,6 +1,6 @@
 import { type Theme, themeFrom } from '../drawing/look/theme.ts';
 
-/** The editor's theme as VS Code has written it on the page. */
+/** The editor's theme, which VS Code writes on the page. */
 export function currentTheme(): Theme {
   const style = getComputedStyle(document.body);
   const { classList } = document.body;
@@ -10,7 +10,7 @@ export function currentTheme(): Theme {
   );
 }
 
-/** Calls back when another theme is chosen. */
+/** Calls back when a person chooses another theme. */
 export function onThemeChange(callback: () => void): void {
   new MutationObserver(callback).observe(document.body, {
     attributes: true,

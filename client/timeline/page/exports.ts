@@ -11,12 +11,12 @@ import type { PageState } from '../state/page-state.ts';
 import type { ActionContext } from './app-actions.ts';
 
 /**
- * Exports, one at a time. One that is asked for before there is something to export waits for it,
- * and can be canceled.
+ * Performs one export at a time. An early export waits for its run or verdict, and a person can
+ * cancel it.
  */
 export class Exports {
   readonly #app: ActionContext;
-  /** What is made now; another after a cancellation. */
+  /** The number of the current export; a cancellation changes it. */
   #made = 0;
 
   constructor(app: ActionContext) {
@@ -35,7 +35,7 @@ export class Exports {
     this.#app.update({ exporting: null, said: exportCanceled() });
   }
 
-  /** Something changed that an export may wait for. */
+  /** Handles a change that an export may wait for. */
   goOn(): void {
     const { exporting, model, changes, choice, unavailable, data } = this.#app.state;
     if (exporting === null || exporting.stage === 'making') return;
@@ -53,7 +53,7 @@ export class Exports {
     } else this.#make(kind);
   }
 
-  /** So much of what the worker exports is simulated. */
+  /** Shows the progress of the worker's export. */
   progress(share: number): void {
     const { exporting } = this.#app.state;
     if (exporting !== null) this.#show({ ...exporting, share });
@@ -66,12 +66,12 @@ export class Exports {
     this.#app.tell({ type: 'save', name: fileOf(name, exporting.kind), content });
   }
 
-  /** The run or the verdict failed. */
+  /** Handles the failure of the run or the verdict. */
   failWaiting(reason: string): void {
     if (this.#app.state.exporting?.stage !== 'making') this.fail(reason);
   }
 
-  /** What was waited for does not come. */
+  /** Ends an export whose run or verdict does not come. */
   fail(reason: string): void {
     const { exporting } = this.#app.state;
     if (exporting === null) return;
@@ -104,7 +104,7 @@ export class Exports {
   }
 }
 
-/** What an export waits for. */
+/** The stage that an export waits for. */
 function stageOf(
   kind: ExportKind,
   { model, data, analysis }: PageState,

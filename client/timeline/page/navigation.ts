@@ -7,7 +7,7 @@ import { fullName } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { PageState } from '../state/page-state.ts';
 
-/** The lane of an element; of a domain the first of its VCPUs. */
+/** The lane of an element; for a domain that of its first VCPU. */
 export function laneOf(element: Element, lanes: readonly Lane[]): Lane | undefined {
   const key = elementKey(element);
   return (
@@ -19,7 +19,7 @@ export function laneOf(element: Element, lanes: readonly Lane[]): Lane | undefin
   );
 }
 
-/** What is collapsed once everything that hides a lane is opened. */
+/** The collapsed lanes after opening every lane above one. */
 export function expandedTo(
   key: string,
   lanes: readonly Lane[],
@@ -34,18 +34,16 @@ export function expandedTo(
   return left.size === collapsed.size ? collapsed : left;
 }
 
-/** A missed deadline to go to, and what is then seen. */
+/** A missed deadline to jump to, with the view of it. */
 export interface Jump {
   readonly lane: Lane;
   readonly time: number;
   readonly view: View;
-  /** For people. */
+  /** The announcement for people. */
   readonly words: string;
 }
 
-/**
- * The miss after, or before, `here`; after the last comes the first. `null` where there is none.
- */
+/** The miss after or before `here`; the first follows the last. `null` where there is none. */
 export function missFrom(data: RunData, view: View, here: number, forward: boolean): Jump | null {
   const miss = forward
     ? (data.missAfter(here) ?? data.misses[0])
@@ -65,7 +63,7 @@ export function missFrom(data: RunData, view: View, here: number, forward: boole
   };
 }
 
-/** A set with a key in it that was not, or without one that was. */
+/** The set with a key added, or removed where it was in. */
 export function toggled(set: PageState['collapsed'], key: string): ReadonlySet<string> {
   const copy = new Set(set);
   if (!copy.delete(key)) copy.add(key);

@@ -23,10 +23,7 @@ import { innerWidth, whyView } from '../why/why-view.ts';
 import { WorstRun } from '../why/worst-run.ts';
 import { placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
-/**
- * The page as it stands in the window: draws states, and turns what keys and mouse do into changes
- * of them.
- */
+/** The page in the window: draws states, and turns keys and the mouse into changes of them. */
 export class Page {
   readonly #root: HTMLElement;
   readonly #actions: Actions;
@@ -46,7 +43,7 @@ export class Page {
   #drawn = false;
   #panelWidth = 800;
   #after: (() => void)[] = [];
-  /** The instant that keys act on: where the mouse was last, or the miss that was jumped to. */
+  /** The instant for keys: the last one under the mouse, or that of the last miss jumped to. */
   cursor: number | null = null;
 
   constructor(root: HTMLElement, actions: Actions, update: (change: Partial<PageState>) => void) {
@@ -63,13 +60,13 @@ export class Page {
     this.#schedule();
   }
 
-  /** Calls back once what is rendered now has been painted. */
+  /** Calls back after the current rendering is painted. */
   afterPaint(callback: () => void): void {
     this.#after.push(callback);
     this.#schedule();
   }
 
-  /** What is seen of the run; `null` while there is none, or the timeline is not shown. */
+  /** The visible part of the run; `null` without a run, or while the timeline is hidden. */
   get view(): View | null {
     return this.#state === undefined ? null : this.#view(this.#state);
   }
@@ -81,7 +78,7 @@ export class Page {
     });
   }
 
-  /** What is seen as a file's content; `null` while there is no run. */
+  /** The visible run as a file's content; `null` without a run. */
   async exportAs(
     kind: Exclude<ExportKind, 'csv' | 'perfetto'>,
     state: PageState,
@@ -91,9 +88,7 @@ export class Page {
     return exportPicture(kind, baseOf(state.name), state, scene, this.#theme);
   }
 
-  /**
-   * Draws now what would be drawn with the next frame: what a drag asked for is then in that frame.
-   */
+  /** Draws the next frame's content now, so that a drag's change is in the current frame. */
   flush(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -112,8 +107,8 @@ export class Page {
     this.#layOut(state);
     render(this.#template(state, theme), this.#root);
     if (!this.#drawn) {
-      // It is laid out with its first frame: what comes from the worker meanwhile need not wait for
-      // that.
+      // The first frame lays the page out, so that later answers of the worker need not wait for
+      // it.
       this.#drawn = true;
       this.#schedule();
       return;
@@ -126,8 +121,7 @@ export class Page {
   }
 
   /**
-   * Rows stay the same array while nothing moves them, so that the list of lanes is not rendered
-   * anew.
+   * Rows keep their array while nothing moves them, so that the list of lanes is not rendered anew.
    */
   #layOut(state: PageState): void {
     const { data, collapsed, pinned, filter } = state;
@@ -169,7 +163,7 @@ export class Page {
     return this.#stage === undefined ? view : this.#stage.fitted(view, data.run);
   }
 
-  /** The curves are as wide as their panel, whose width is known once it is rendered. */
+  /** The curves are as wide as their panel, whose width is known after rendering. */
   #drawWhy(state: PageState, theme: Theme): void {
     const width = this.#root.querySelector('.panel')?.clientWidth ?? 0;
     if (width > 0 && width !== this.#panelWidth) {
@@ -209,7 +203,7 @@ export class Page {
     }
   }
 
-  /** Takes the canvases that were rendered, when they are others than before. */
+  /** Attaches the rendered canvases where they are new. */
   #attach(): void {
     const find = (name: string) => this.#root.querySelector<HTMLCanvasElement>(`canvas.${name}`);
     const [lanes, overlay, axis, minimap] = [
@@ -262,7 +256,7 @@ export class Page {
 
   #key(event: KeyboardEvent): void {
     const state = this.#state;
-    // An open menu has the keys to itself.
+    // An open menu keeps the keys to itself.
     if (state === undefined || this.#root.querySelector(':popover-open') !== null) return;
     const done = actOnKey(event, {
       state,
@@ -276,7 +270,7 @@ export class Page {
       actions: this.#actions,
       scrollTo: (key) => this.scrollTo(key),
       focus: (selector) => {
-        // At once: the next key may be a letter for a field that is given the focus here.
+        // The flush is immediate, since the next key may be a letter for the focused field.
         this.flush();
         this.#root.querySelector<HTMLElement>(selector)?.focus();
       },
@@ -285,10 +279,10 @@ export class Page {
   }
 }
 
-/** How wide a timeline is that is exported before it was ever shown. */
+/** The width of a timeline that is exported before it was ever visible. */
 const usualWidth = 1200;
 
-/** Whose numbers can be turned: what *Why* speaks of, else what is selected. */
+/** The element whose numbers can be turned: the subject of *Why*, else the selection. */
 function turnable(state: PageState) {
   const lanes = state.data?.lanes ?? [];
   if (state.tab !== 'why') return lanes.find(({ key }) => key === state.selected)?.element ?? null;

@@ -17,8 +17,7 @@ import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /**
- * The timeline: the minimap and the axis, the lanes with their names, and below them what is
- * selected.
+ * The timeline: the minimap and the axis, the lanes with their names, and the selection below them.
  */
 export function timelineView(
   state: PageState,
@@ -53,7 +52,9 @@ export function timelineView(
   `;
 }
 
-/** A page with a strict policy may not have styles in its text: places are set here. */
+/**
+ * Sets the places of lanes from code, since a page with a strict policy may not have inline styles.
+ */
 export function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
   const lanes = root.querySelectorAll<HTMLElement>('.lane');
   rows.forEach(({ height }, at) => {
@@ -65,7 +66,7 @@ export function placeLanes(root: HTMLElement, rows: readonly Row[]): void {
   if (content !== null) content.style.minHeight = `${layoutHeight(rows)}px`;
 }
 
-/** Scrolls no further than needed to show a lane; to where, `null` where there is no such lane. */
+/** Scrolls just far enough to show a lane. */
 export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: string): number | null {
   const row = rows.find(({ lane }) => lane.key === key);
   const scroller = root.querySelector('.scroller');

@@ -13,8 +13,8 @@ const writers: Readonly<
 > = { csv: segmentsCsv, perfetto: perfettoTrace };
 
 /**
- * Simulates to the end and writes the whole run down in a format of the world around. Yields how
- * much is simulated, 0 … 1, where the simulation was interrupted and after each written piece.
+ * Simulates to the end and writes the whole run in another tool's format. Yields the simulated
+ * share, 0 … 1, at each interruption and after each written piece.
  */
 export function* exportingRun(
   simulation: Simulation,

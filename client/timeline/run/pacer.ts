@@ -1,11 +1,12 @@
-/** How long the worker works before it listens again, in ms. */
+/** The time in ms that the worker works before it listens again. */
 const slice = 15;
-/** A worker that works longer than this without an answer says that it does, in ms. */
+/** The time in ms after which a working worker gives a sign of life. */
 const quiet = 1000;
 
 /**
- * Does long work in slices, so that a newer question, a stop or a cancellation is heard in between;
- * several works may go on at a time. `pause` resolves when what arrived meanwhile has been heard.
+ * Does long work in slices, so that the worker hears newer questions, stops and cancellations in
+ * between. Several works may go on at a time. `pause` resolves when the messages that arrived
+ * meanwhile are handled.
  */
 export class Pacer {
   readonly #pause: () => Promise<void>;
@@ -18,7 +19,7 @@ export class Pacer {
     this.#alive = alive;
   }
 
-  /** A slice begins. */
+  /** Begins a slice. */
   begin(): void {
     this.#until = performance.now() + slice;
   }
@@ -28,11 +29,11 @@ export class Pacer {
     return performance.now() >= this.#until;
   }
 
-  /** Between two slices. */
+  /** Listens between two slices. */
   async rest(): Promise<void> {
     const now = performance.now();
     if (now - this.#said >= quiet) {
-      // What was said when a question came is as good.
+      // A sign of life at the arrival of a question counts as well.
       if (this.#said > 0) this.#alive();
       this.#said = now;
     }
@@ -40,7 +41,7 @@ export class Pacer {
     this.begin();
   }
 
-  /** To the end of the steps; `null` once they are not wanted any more. */
+  /** Runs the steps to their end; `null` once nobody wants the result. */
   async drive<S, T>(
     steps: Generator<S, T>,
     wanted: () => boolean,

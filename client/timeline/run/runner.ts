@@ -14,10 +14,7 @@ import { exportingRun } from './export-run.ts';
 import { Pacer } from './pacer.ts';
 import { stopsOf } from './stops.ts';
 
-/**
- * A run that takes longer than this says how far it is, and its verdict is said before it ends; in
- * ms.
- */
+/** The time in ms after which a run shows its progress, and its verdict before its end. */
 const long = 300;
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
@@ -31,7 +28,7 @@ export class Runner {
   #worst = 0;
   #export = 0;
   #stopping = false;
-  /** What was proven before is not proven again while a number is turned, and chosen cores stay. */
+  /** The cache of proofs. Turning a number repeats no proof, and chosen cores stay. */
   readonly #cache = new AnalysisCache();
   #previous: CompletedModel | undefined;
 
@@ -59,7 +56,9 @@ export class Runner {
     }
   }
 
-  /** A question is answered, or said to have failed, or dropped for a newer one of its kind. */
+  /**
+   * Handles a question: it gets an answer or a failure, or is dropped for a newer one of its kind.
+   */
   async #trying(
     { id, type }: Exclude<ToWorker, { type: 'stop' | 'cancelExport' }>,
     answer: () => Promise<void>,
@@ -73,8 +72,8 @@ export class Runner {
   }
 
   /**
-   * The first picture is what is waited for: its verdict is asked for once it is there. Later, both
-   * change together.
+   * A person waits for the first picture, so its verdict comes after it. Later, both change
+   * together.
    */
   async #answerRun(question: Asked<'run'>): Promise<void> {
     const { id, model, choice } = question;
@@ -150,7 +149,7 @@ export class Runner {
     if (content !== null) this.#post({ type: 'exported', id, format, content }, [content]);
   }
 
-  /** Says the verdict, found now where it is not known yet; false once it is not wanted. */
+  /** Posts the verdict, and finds it first where it is unknown; false once nobody wants it. */
   async #tell(
     id: number,
     model: SystemModel,
@@ -191,7 +190,7 @@ export class Runner {
   }
 }
 
-/** Every run of the page keeps its trace. */
+/** The page's runs always keep their traces. */
 function kept(trace: Trace | null): Trace {
   if (trace === null) throw new Error('a run was made without its trace');
   return trace;

@@ -17,47 +17,47 @@ import type {
 import { fromWorkerSchema } from '../talk/run-schemas.ts';
 import { usableChoice } from './usable-choice.ts';
 
-/** After so long without a sign of life the person is told, in ms. */
+/** The time in ms without a sign of life after which the person is told. */
 export const patience = 10_000;
 
 export interface SimulatorParts {
-  /** Starts a worker and answers once it listens. */
+  /** Starts a worker; resolves when it listens. */
   start(): Promise<Worker>;
-  /** An answer that is still wanted. */
+  /** Handles an answer that is still wanted. */
   hear(answer: FromWorker): void;
-  /** The worker is gone or does not answer, in a sentence for people; `null`: it does again. */
+  /** The worker is gone or silent, in a sentence for people; `null` when it answers again. */
   lost(loss: Loss | null): void;
 }
 
 export interface Loss {
   readonly words: string;
-  /** Nothing that was asked will be answered. */
+  /** The open questions will get no answer. */
   readonly dead: boolean;
 }
 
 type Asked = Extract<ToWorker, { id: number }>;
 
 /**
- * The page's end of the worker: asks, and hands on the answers that are still wanted. Every
- * question ends: with an answer, with a failure, because a newer one of its kind came, or because
- * the worker is lost. After that, what is asked next starts another.
+ * The page's end of the worker: asks questions and passes on the wanted answers. Every question
+ * ends: with an answer, with a failure, with a newer question of its kind, or with the loss of the
+ * worker. The next question after a loss starts another worker.
  */
 export class Simulator {
   readonly #parts: SimulatorParts;
   #worker: Worker | null = null;
-  /** A worker that is started while there is already a newer one is not taken. */
+  /** A late worker is dropped where there is a newer one. */
   #starts = 0;
   #starting = false;
   #last = 0;
-  /** What is asked and not answered: of each kind the newest. */
+  /** The open questions: the newest of each kind. */
   readonly #open = new Map<Question, number>();
-  /** Asked before the worker was there. */
+  /** Questions from before the worker listened. */
   #unsent: ToWorker[] = [];
-  /** Asked while a run that may end is under way. */
+  /** The run to ask for after the current one. */
   #next: (() => void) | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
   #silent = false;
-  /** Once the worker has what was asked for meanwhile, or could not be started. */
+  /** Resolves when the worker has the questions asked meanwhile, or could not start. */
   readonly ready: Promise<void>;
 
   constructor(parts: SimulatorParts) {
@@ -65,20 +65,20 @@ export class Simulator {
     this.ready = this.#start();
   }
 
-  /** Whether a run is asked for and not there yet. */
+  /** Whether a run is asked for and not answered yet. */
   get running(): boolean {
     return this.#open.has('run') || this.#next !== null;
   }
 
   /**
-   * A run in place of the one before. `patient`: one that is under way may end first, so that
-   * something is seen of every few moves of a knob.
+   * Asks for a run that replaces the one before. A `patient` run lets the current one end first, so
+   * that the page shows a picture for every few moves of a knob.
    */
   run({ model, completed, choice }: RunQuestion, patient: boolean): void {
     const usable = usableChoice(choice, model);
     const ask = () => {
       this.#next = null;
-      // The verdict on the run before is not wanted any more.
+      // Nobody wants the verdict on the run before any more.
       this.#open.delete('analyze');
       this.#ask({ type: 'run', id: ++this.#last, model, completed, choice: usable });
     };
@@ -104,12 +104,12 @@ export class Simulator {
     this.#watchOver();
   }
 
-  /** Ends the run with how far it came. */
+  /** Ends the run; its answer is the part simulated so far. */
   stop(): void {
     this.#send({ type: 'stop' });
   }
 
-  /** Ends the worker, dead or alive, and starts another, which is asked nothing yet. */
+  /** Ends the worker, dead or alive, and starts another without questions. */
   restart(): void {
     this.#drop();
     this.#parts.lost(null);
@@ -142,7 +142,7 @@ export class Simulator {
   #ask(question: Asked): void {
     if (this.#worker === null && !this.#starting) this.restart();
     this.#open.set(question.type, question.id);
-    // What was not even sent is not wanted any more.
+    // Nobody wants questions any more that were not even sent.
     this.#unsent = this.#unsent.filter(({ type }) => type !== question.type);
     this.#send(question);
     this.#watchOver();
@@ -163,14 +163,14 @@ export class Simulator {
     const { output } = answer;
     if (!('id' in output) || !this.#wanted(output)) return;
     if (output.type === 'ran' || (output.type === 'failed' && output.question === 'run')) {
-      // The worker goes on while this answer is drawn.
+      // The worker continues while the page draws this answer.
       this.#next?.();
     }
     this.#watchOver();
     this.#parts.hear(output);
   }
 
-  /** Whether it answers what is asked; what ends a question closes it. */
+  /** Whether a message answers an open question. A final answer closes it. */
   #wanted(answer: Extract<FromWorker, { id: number }>): boolean {
     const isOf = (question: Question) => this.#open.get(question) === answer.id;
     switch (answer.type) {
@@ -201,7 +201,7 @@ export class Simulator {
     this.#watchOver();
   }
 
-  /** While something is waited for, the worker has to give a sign of life now and then. */
+  /** The worker must give a sign of life now and then while a question is open. */
   #watchOver(): void {
     clearTimeout(this.#watch);
     if (!this.#starting && this.#open.size === 0) return;

@@ -8,14 +8,14 @@ declare global {
   }
 }
 
-/** Starts a worker that {@link takeWorker} then hands out. */
+/** Starts a worker that {@link takeWorker} hands out later. */
 export function startEarly(): void {
   window.timelineWorker = startWorker();
-  // Whoever takes it is told.
+  // The taker of the worker hears of its failure.
   window.timelineWorker.catch(() => {});
 }
 
-/** The page's worker, once it listens: the one that was started early, else a new one. */
+/** The page's worker when it listens: the early one, else a new one. */
 export function takeWorker(): Promise<Worker> {
   const early = window.timelineWorker;
   delete window.timelineWorker;
@@ -23,8 +23,8 @@ export function takeWorker(): Promise<Worker> {
 }
 
 /**
- * A worker's script is of another origin than the page, from which no worker may be started; what
- * is fetched from there may.
+ * Starts a worker from a fetched blob, since the script is of another origin, from which a page may
+ * start no worker.
  */
 async function startWorker(): Promise<Worker> {
   const response = await fetch(document.documentElement.dataset.worker ?? '');

@@ -2,7 +2,9 @@ import type { Scenario } from '../../../scheduling/model/model.ts';
 import type { ScenarioOutcome } from '../../../scheduling/simulation/result.ts';
 import type { Stop } from '../columns/run-columns.ts';
 
-/** When a scenario dropped jobs: where it stopped a domain or removed a task. */
+/**
+ * The instants at which a scenario dropped jobs: at the stop of a domain or the removal of a task.
+ */
 export function stopsOf(
   scenario: Scenario | undefined,
   outcomes: readonly ScenarioOutcome[],

@@ -1,7 +1,7 @@
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { RunChoice } from '../talk/run-messages.ts';
 
-/** A choice without a scenario or a VCPU that the text does not have any more. */
+/** The choice without a scenario or a VCPU that the text has lost. */
 export function usableChoice(choice: RunChoice, model: SystemModel): RunChoice {
   const { scenario, supply, ...rest } = choice;
   const hasScenario = model.scenarios.some(({ name }) => name === scenario);

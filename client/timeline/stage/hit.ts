@@ -9,12 +9,12 @@ import type { RunData } from '../lanes/run-data.ts';
 import type { SliceChoice } from '../lanes/slice-choice.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 
-/** What is under the cursor. */
+/** The lane, the instant and the segment under the cursor. */
 export interface Hit {
   readonly row: Row;
   readonly time: number;
   readonly slice: SliceChoice | null;
-  /** For people, a line each. */
+  /** The lines for people. */
   readonly lines: readonly string[];
 }
 

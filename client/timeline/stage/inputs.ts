@@ -1,8 +1,8 @@
-/** What something was made of last, to make it anew only from something else. */
+/** Remembers the inputs of the last call, so that a result is made anew only from other inputs. */
 export class Inputs {
   #last: readonly unknown[] = [];
 
-  /** Whether these differ from those of the call before. */
+  /** Whether the inputs differ from those of the last call. */
   changed(...now: readonly unknown[]): boolean {
     const last = this.#last;
     this.#last = now;

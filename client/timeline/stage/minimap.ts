@@ -6,10 +6,10 @@ import { eachMarker } from '../drawing/shapes/markers.ts';
 import { pixelOf, type View, viewEnd, whole } from '../drawing/view.ts';
 import type { RunData } from '../lanes/run-data.ts';
 
-/** Room above the cores for misses, in CSS pixels. */
+/** The room above the cores for misses, in CSS pixels. */
 const missRoom = 7;
 
-/** The whole run in a strip: what every core did, and every miss above. */
+/** Draws the whole run in a strip: the segments of every core, and every miss above. */
 export class Minimap {
   readonly #cache = new RowCache();
   #image: { readonly data: RunData; readonly theme: Theme; readonly pixels: ImageData } | undefined;

@@ -7,14 +7,14 @@ import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { type Hit, hitAt } from './hit.ts';
 
-/** What the pointer acts on. */
+/** The state and the actions that the pointer acts on. */
 export interface PointerContext {
   state(): PageState | null;
   view(): View | null;
   rows(): readonly Row[];
   scroll(): number;
   update(change: Partial<PageState>): void;
-  /** The mouse is at another instant. */
+  /** The mouse moved to another instant. */
   moved(time: number | null): void;
   readonly actions: Actions;
 }
@@ -22,7 +22,7 @@ export interface PointerContext {
 /** A drag shorter than this is a click, in pixels. */
 const still = 4;
 
-/** What the mouse does on the lanes and on the minimap. */
+/** Handles the mouse on the lanes and on the minimap. */
 export class Pointer {
   readonly #root: HTMLElement;
   readonly #overlay: HTMLElement;
@@ -31,7 +31,7 @@ export class Pointer {
   readonly #stop = new AbortController();
   #drag: { readonly x: number; readonly view: View; readonly pan: boolean; moved: boolean } | null =
     null;
-  /** The range while it is being dragged. */
+  /** The range during a drag. */
   range: readonly [number, number] | null = null;
 
   constructor(

@@ -4,7 +4,7 @@ import type { Row } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { SliceChoice } from '../lanes/slice-choice.ts';
 
-/** What is to be seen of a run. */
+/** The visible part of a run. */
 export interface Scene {
   readonly data: RunData;
   readonly rows: readonly Row[];
@@ -17,7 +17,7 @@ export interface Scene {
   readonly slice: SliceChoice | null;
 }
 
-/** What lies over the lanes. */
+/** The marks over the lanes of a scene. */
 export function overlayOf({ rows, scroll, range, marks, cursor, slice }: Scene): Overlay {
   const row = rows.find(({ lane }) => lane.key === slice?.lane);
   return {

@@ -14,7 +14,8 @@ import { Minimap } from './minimap.ts';
 import { overlayOf, type Scene } from './scene.ts';
 
 /**
- * The canvases of one timeline: axis, minimap, lanes, and over the lanes what moves with the mouse.
+ * The canvases of one timeline: axis, minimap, lanes, and an overlay for marks that move with the
+ * mouse.
  */
 export interface Canvases {
   readonly lanes: HTMLCanvasElement;
@@ -23,9 +24,7 @@ export interface Canvases {
   readonly minimap: HTMLCanvasElement;
 }
 
-/**
- * Draws scenes. Sizes are CSS pixels; the canvases follow their boxes and the zoom of the window.
- */
+/** Draws scenes. Sizes are CSS pixels; the canvases follow their boxes and the window's zoom. */
 export class Stage {
   readonly #canvases: Canvases;
   readonly #boxes: Boxes;
@@ -33,7 +32,7 @@ export class Stage {
   readonly #minimap = new Minimap();
   readonly #axis = new Inputs();
   readonly #lanes = new Inputs();
-  /** The overlay is as large as the lanes: while nothing is on it, it is left alone. */
+  /** The overlay is as large as the lanes, so an empty one is left alone. */
   #overlaid = false;
 
   /** `resized` is called when what is drawn does not fit its canvases any more. */
@@ -55,15 +54,15 @@ export class Stage {
   }
 
   /**
-   * The view on the width that there is now, within the run; the beginning of the run where there
-   * was none.
+   * The view for the current width, limited to the run; the run's beginning where there was no
+   * view.
    */
   fitted(view: View | null, run: RunColumns): View {
     const width = Math.max(this.width, 1);
     return view === null ? opening(run, width) : clamped(resized(view, width, run.end), run.end);
   }
 
-  /** There is no run yet: canvases and font are made ready for the first one. */
+  /** Prepares canvases and font for the first run. */
   prepare({ font }: Theme): void {
     for (const canvas of [this.#canvases.lanes, this.#canvases.axis, this.#canvases.minimap]) {
       const ready = this.#prepared(canvas);
@@ -76,7 +75,9 @@ export class Stage {
     return prepared(canvas, this.#boxes.of(canvas));
   }
 
-  /** Draws what changed: of the lanes nothing, while only the mouse moves or a number is turned. */
+  /**
+   * Draws the changed canvases. The lanes stay while only the mouse moves or a number is turned.
+   */
   draw(scene: Scene, theme: Theme): void {
     const { data, rows, view, scroll, selected } = scene;
     const seen = [theme, view.start, view.scale, view.width, window.devicePixelRatio];
@@ -103,7 +104,7 @@ export class Stage {
     if (minimap !== null) this.#minimap.draw(minimap, data, view, theme);
   }
 
-  /** What changes with every move of the mouse. */
+  /** Draws the marks that change with every move of the mouse. */
   drawOverlay(scene: Scene, theme: Theme): void {
     const over = overlayOf(scene);
     const something = !isEmpty(over);
@@ -118,7 +119,7 @@ export class Stage {
   }
 }
 
-/** The lanes that the canvas covers, at their places on it. */
+/** The lanes on the canvas, with their places on it. */
 function rowsSeen(
   { data, rows, view, scroll, selected }: Scene,
   height: number,

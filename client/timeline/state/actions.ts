@@ -5,7 +5,7 @@ import type { ViewName } from '../messages.ts';
 import type { RunChoice } from '../talk/run-messages.ts';
 import type { ExportKind } from './export-kind.ts';
 
-/** What the parts of the page can ask for. */
+/** The actions that the parts of the page can ask for. */
 export interface Actions {
   choose(choice: RunChoice): void;
   stop(): void;
@@ -24,7 +24,7 @@ export interface Actions {
   clearRange(): void;
   exportAs(kind: ExportKind): void;
   cancelExport(): void;
-  /** Starts the simulator anew, and runs what the page shows. */
+  /** Restarts the simulator and runs the shown system. */
   startAgain(): void;
   dismiss(): void;
   copy(text: string): void;

@@ -1,4 +1,4 @@
-/** What a run can be exported as. */
+/** The kinds of exports of a run. */
 export const exportKinds = ['png', 'svg', 'csv', 'perfetto', 'html'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
@@ -10,7 +10,7 @@ const extensions = {
   html: 'html',
 } as const satisfies Record<ExportKind, string>;
 
-/** The name of the file that a run of `system` is saved as. */
+/** The file name of an export of `system`. */
 export function fileOf(system: string, kind: ExportKind): string {
   return `${baseOf(system)}.${extensions[kind]}`;
 }

@@ -1,9 +1,9 @@
 import type { ExportKind } from './export-kind.ts';
 
-/** An export that goes on. */
+/** An export in progress. */
 export interface Exporting {
   readonly kind: ExportKind;
   readonly stage: 'run' | 'verdict' | 'making';
-  /** 0 … 1; `null` where nobody knows. */
+  /** The finished share, 0 … 1; `null` where it is unknown. */
   readonly share: number | null;
 }

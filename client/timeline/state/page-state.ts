@@ -11,29 +11,29 @@ import type { Loss } from '../run/simulator.ts';
 import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
 import type { Exporting } from './exporting.ts';
 
-/** Everything that the page shows. Replaced as a whole whenever something changes. */
+/** The state of the page. Every change replaces it as a whole. */
 export interface PageState {
-  /** The file's name. */
+  /** The name of the file. */
   readonly name: string;
   readonly model: SystemModel | null;
-  /** The model with what was chosen for it, where the extension knew. */
+  /** The model with the tool's choices, where the extension knew them. */
   readonly completed: CompletedModel | null;
   readonly errors: number;
   readonly unavailable: string | null;
   readonly choice: RunChoice;
-  /** Numbers that were turned here and are not in the text. */
+  /** The turned numbers, which are not in the text. */
   readonly changes: readonly AttributeChange[];
   readonly analysis: Analysis | null;
   readonly data: RunData | null;
   readonly statistics: RunStatistics | null;
-  /** The VCPU that *Why* was asked for; `null`: the first that fails. */
+  /** The VCPU that *Why* was asked about; `null` for the first failing one. */
   readonly questioned: VcpuName | null;
-  /** The run with the least supply of the VCPU that *Why* speaks of. */
+  /** The run with the least supply of *Why*'s VCPU. */
   readonly worst: { readonly key: string; readonly data: RunData } | null;
-  /** 0 … 1 while a run goes on. */
+  /** The progress of a run, 0 … 1. */
   readonly progress: number | null;
   readonly failure: string | null;
-  /** The worker is gone, or does not answer. */
+  /** The loss or silence of the worker. */
   readonly lost: Loss | null;
   readonly exporting: Exporting | null;
   readonly tab: ViewName;
@@ -48,7 +48,7 @@ export interface PageState {
   readonly hover: readonly string[] | null;
   readonly help: boolean;
   readonly knobs: boolean;
-  /** What a screen reader is told. */
+  /** The announcement for screen readers. */
   readonly said: string;
 }
 

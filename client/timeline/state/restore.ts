@@ -1,7 +1,7 @@
 import type { PageState } from './page-state.ts';
 import { type SavedState, savedState } from './saved-state.ts';
 
-/** What is kept of the page across a reload. */
+/** The part of the state that survives a reload. */
 export const keptKeys = [
   'view',
   'tab',
@@ -38,7 +38,7 @@ export function saved({
   };
 }
 
-/** The page as it was kept, whatever was stored. */
+/** The stored state, whatever was stored. */
 export function restored(empty: PageState, stored: unknown): PageState {
   const { start, scale, width, scenario, horizon, seed, supply, ...kept } = savedState(stored);
   return {

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { viewNames } from '../messages.ts';
 
 /**
- * What of the page survives a reload of the window. Read from what was stored: what is missing or
- * wrong is left out.
+ * The state of the page that survives a reload of the window. Missing or wrong parts of the stored
+ * value are left out.
  */
 
 const optional = <T extends v.GenericSchema>(schema: T) =>
@@ -29,7 +29,7 @@ const savedSchema = v.object({
 
 export type SavedState = v.InferOutput<typeof savedSchema>;
 
-/** What of a stored value can be used. */
+/** The usable part of a stored value. */
 export function savedState(value: unknown): SavedState {
   const read = v.safeParse(savedSchema, value);
   return read.success ? read.output : {};

@@ -4,8 +4,8 @@ import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /**
- * Models come from this very package: their outline tells whether both sides speak of the same.
- * What lies deeper is not looked at, since each move of a knob sends it.
+ * The schemas check the outline of a model only. Models come from this very package, so the outline
+ * tells whether both sides agree, and every move of a knob sends one.
  */
 
 const named = { name: v.string() };

@@ -27,5 +27,5 @@ const outline = v.looseObject({
   stops: v.array(v.unknown()),
 });
 
-/** The columns are there and are of their types; what is in them is not looked at. */
+/** The schema checks the presence and the types of the columns, not their values. */
 export const runColumnsSchema = v.custom<RunColumns>((value) => v.is(outline, value));

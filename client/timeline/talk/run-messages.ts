@@ -5,11 +5,9 @@ import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
 
-/**
- * What the page and its worker say to each other. `id` tells the answer to which question it is.
- */
+/** The messages between the page and its worker. `id` links an answer to its question. */
 
-/** What a person picks in the bar. What is left out is chosen by the simulator. */
+/** The person's choice in the bar. The simulator fills in the rest. */
 export interface RunChoice {
   readonly scenario?: string;
   readonly horizon?: number;
@@ -20,27 +18,28 @@ export interface RunChoice {
 export const exportFormats = ['perfetto', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What to analyze and simulate. */
+/** A system to analyze and simulate. */
 export interface RunQuestion {
   readonly model: SystemModel;
-  /** With what was chosen for it, where that is known. */
+  /** The same with the tool's choices, where they are known. */
   readonly completed: CompletedModel | null;
   readonly choice: RunChoice;
 }
 
-/** What the worker hears first: how to say what it says to people. */
+/** The first message to the worker: its language. */
 export interface FirstToWorker {
   readonly type: 'speak';
   readonly translations: Translations;
 }
 
 export type ToWorker =
-  /** Analyze and simulate; a question asked before and not yet answered is dropped. */
+  /** Analyze and simulate. The worker drops an earlier open question. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
-  /** The verdict on what was run first, which is drawn before it is proven. */
+  /** Find the verdict on the first run, which is drawn before its proof. */
   | { readonly type: 'analyze'; readonly id: number; readonly model: SystemModel }
   /**
-   * The same system, with the least supply that one VCPU can get; no analysis. Does not stop a run.
+   * Simulate the same system with the least supply of one VCPU, without an analysis. A current run
+   * goes on.
    */
   | {
       readonly type: 'worst';
@@ -56,12 +55,12 @@ export type ToWorker =
       readonly choice: RunChoice;
       readonly format: ExportFormat;
     }
-  /** Stop the run and answer with how far it came. */
+  /** Stop the run and answer with the part simulated so far. */
   | { readonly type: 'stop' }
-  /** The export is not wanted any more: nothing is answered. */
+  /** Drop the export without an answer. */
   | { readonly type: 'cancelExport' };
 
-/** What the worker answers, or says that it failed. */
+/** The answers and failures of the worker. */
 export const questions = ['run', 'analyze', 'worst', 'export'] as const;
 export type Question = (typeof questions)[number];
 
@@ -70,7 +69,7 @@ export type RunStatistics = Omit<SimulationResult, 'trace'>;
 export type FromWorker =
   /** The worker listens. */
   | { readonly type: 'ready' }
-  /** It works on a question that takes long. */
+  /** The worker is busy with a long question. */
   | { readonly type: 'alive' }
   | { readonly type: 'analyzed'; readonly id: number; readonly analysis: Analysis }
   | {
@@ -84,7 +83,7 @@ export type FromWorker =
       readonly id: number;
       readonly run: RunColumns;
       readonly statistics: RunStatistics;
-      /** `null` where it was said before, or is to be asked for. */
+      /** The verdict; `null` where it came before or is still to be asked for. */
       readonly analysis: Analysis | null;
     }
   | {
@@ -93,7 +92,7 @@ export type FromWorker =
       readonly run: RunColumns;
       readonly vcpu: VcpuName;
     }
-  /** How much of an export is simulated, 0 … 1. */
+  /** The simulated share of an export, 0 … 1. */
   | { readonly type: 'exporting'; readonly id: number; readonly share: number }
   | {
       readonly type: 'exported';

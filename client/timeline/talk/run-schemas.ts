@@ -21,13 +21,13 @@ const choiceSchema: v.GenericSchema<unknown, RunChoice> = v.object({
 const id = v.number();
 const format = v.picklist(exportFormats);
 
-/** What the worker hears first. */
+/** The schema of the first message to the worker. */
 export const firstToWorkerSchema: v.GenericSchema<unknown, FirstToWorker> = v.object({
   type: v.literal('speak'),
   translations: v.record(v.string(), v.string()),
 });
 
-/** What the page may ask its worker. */
+/** The schema of the page's questions. */
 export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('type', [
   v.object({
     type: v.literal('run'),
@@ -59,7 +59,7 @@ const outlineOfStatistics = v.looseObject({
 });
 const statisticsSchema = v.custom<RunStatistics>((value) => v.is(outlineOfStatistics, value));
 
-/** What the worker may answer. */
+/** The schema of the worker's answers. */
 export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('alive') }),

@@ -3,7 +3,7 @@ import { elementSchema } from '../../../server/protocol-schemas.ts';
 import { type ToPage, viewNames } from '../messages.ts';
 import { completedSchema, modelSchema } from './model-schemas.ts';
 
-/** What the extension may send. */
+/** The schema of the extension's messages. */
 export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', [
   v.object({
     type: v.literal('system'),

@@ -1,6 +1,6 @@
 /**
- * A curve as its corners: straight between them, and upright where two have the same time. Times
- * and work in ns.
+ * A curve as its corners, with straight lines between them, upright between two of the same time.
+ * Times and work in ns.
  */
 export type Curve = readonly CurvePoint[];
 
@@ -9,13 +9,13 @@ interface CurvePoint {
   readonly work: number;
 }
 
-/** No more corners than this: beyond it a curve is a blur. */
+/** A curve with more corners than this would blur. */
 const mostCorners = 6000;
 
 /**
- * The corners of a supply bound function over `[0, end]`, found exactly: it never falls and never
- * rises faster than time, so where it gains nothing it is flat, and where it gains all of the time
- * it is straight.
+ * The exact corners of a supply bound function over `[0, end]`. The function never falls and never
+ * rises faster than time. It is flat between two times of equal supply, and straight where it gains
+ * all of the time between them.
  */
 export function supplyCurve(sbf: (time: number) => number, end: number): Curve {
   const corners: CurvePoint[] = [{ time: 0, work: sbf(0) }];
@@ -29,9 +29,7 @@ export function supplyCurve(sbf: (time: number) => number, end: number): Curve {
   return corners;
 }
 
-/**
- * The same for demand, which is a staircase: flat until it jumps, in the picture as in the formula.
- */
+/** The corners of a demand, a staircase: flat until it jumps. */
 export function demandCurve(demand: (time: number) => number, end: number): Curve {
   const corners: CurvePoint[] = [{ time: 0, work: demand(0) }];
   const flat = (from: CurvePoint, to: CurvePoint) =>
@@ -46,8 +44,8 @@ export function demandCurve(demand: (time: number) => number, end: number): Curv
 }
 
 /**
- * Halves `from … to` until `simple` says that nothing hides between, and tells the ends of each
- * piece in order. Of curves with too many corners the rest is told in the pieces that are there.
+ * Halves `from … to` until `simple` finds no corner between, and reports the ends of each piece in
+ * order. Past the limit of corners it reports the pieces found so far.
  */
 function walk(
   curve: (time: number) => number,
@@ -71,7 +69,7 @@ function walk(
   }
 }
 
-/** Drops a corner that the next one shows to be none. */
+/** Drops a corner on the straight line to the next one. */
 function append(corners: CurvePoint[], point: CurvePoint): void {
   const last = corners.at(-1);
   const before = corners.at(-2);

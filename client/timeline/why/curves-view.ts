@@ -17,8 +17,8 @@ import { handles, type Scales } from './handles.ts';
 import type { SupplyAndDemand } from './supply-and-demand.ts';
 
 /**
- * Room beside the curves, in pixels: left for the upright axis and the names below, right for the
- * last tick's text.
+ * The room beside the curves, in pixels: left for the upright axis and the names below, right for
+ * the text of the last tick.
  */
 export const marginLeft = 84;
 const marginRight = 36;
@@ -26,7 +26,7 @@ const height = 300;
 const above = 10;
 const below = 24;
 
-/** How wide the axis of time is in a picture of a width. */
+/** The width of the axis of time in a picture of a width. */
 export function innerWidth(width: number): number {
   return Math.max(width - marginLeft - marginRight, 100);
 }
@@ -39,7 +39,7 @@ function windowOf({ time, demand, supply }: SupplyAndDemand['witness']): Window 
   };
 }
 
-/** What the lines mean. */
+/** The key of the lines. */
 export function curvesKey({ witness, demandOf }: SupplyAndDemand): TemplateResult {
   const fails = witness.demand > witness.supply;
   return html`<ul class="key">
@@ -49,7 +49,7 @@ export function curvesKey({ witness, demandOf }: SupplyAndDemand): TemplateResul
   </ul>`;
 }
 
-/** The two curves with the window that decides, and the numbers that can be dragged. */
+/** The two curves with the deciding window, and the handles of numbers that can be dragged. */
 export function curvesView(
   curves: SupplyAndDemand,
   width: number,

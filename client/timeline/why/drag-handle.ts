@@ -3,17 +3,17 @@ import { dragLeftOrRight, dragUpOrDown } from '../../../messages/page/knobs.ts';
 import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { type Knob, within } from '../knobs/knob.ts';
 
-/** A place on the curves by which a number is dragged. */
+/** A handle on the curves that drags a number. */
 export interface Handle {
   readonly knob: Knob;
   readonly x: number;
   readonly y: number;
   readonly along: 'across' | 'up';
-  /** How much the number grows by one pixel to the right or up, in ns. */
+  /** The growth of the number by one pixel to the right or up, in ns. */
   readonly perPixel: number;
 }
 
-/** A dot that follows the mouse and the arrow keys; for a screen reader it is a slider. */
+/** A dot that follows the mouse and the arrow keys. Screen readers see a slider. */
 export function dragHandle(
   { knob, x, y, along, perPixel }: Handle,
   turn: (value: number) => void,

@@ -2,19 +2,19 @@ import type { Knob } from '../knobs/knob.ts';
 import type { Handle } from './drag-handle.ts';
 import type { SupplyAndDemand } from './supply-and-demand.ts';
 
-/** Where times and work lie in the picture. */
+/** The places of times and work in the picture. */
 export interface Scales {
   x(time: number): number;
   y(work: number): number;
-  /** Time of one pixel across, and work of one pixel up, in ns. */
+  /** The time of one pixel across, and the work of one pixel up, in ns. */
   readonly across: number;
   readonly up: number;
 }
 
 /**
- * The numbers that can be dragged on the curves: the period where supply begins (the longest gap is
- * all but the budget of two periods, or of one and the deadline), the budget where the first
- * stretch of supply ends, and the wcet where the demand is compared.
+ * The handles on the curves. The period's is where supply begins (the longest gap is all but the
+ * budget of two periods, or of one and the deadline), the budget's where the first stretch of
+ * supply ends, and the wcet's where the demand is compared.
  */
 export function handles(
   curves: SupplyAndDemand,

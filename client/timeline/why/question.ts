@@ -3,7 +3,7 @@ import type { Element } from '../../../scheduling/model/element.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpusByConcern } from './supply-and-demand.ts';
 
-/** The VCPU that *Why* speaks of: the one asked for, else the first that fails. */
+/** The subject of *Why*: the VCPU asked about, else the first failing one. */
 export function vcpuInQuestion({
   analysis,
   questioned,
@@ -16,7 +16,7 @@ export function vcpuInQuestion({
   return asked ?? all[0] ?? null;
 }
 
-/** The VCPU that an element is about: itself, a task's, or of a domain the one that fails first. */
+/** The VCPU of an element: itself, a task's, or a domain's first failing one. */
 export function vcpuOf(element: Element, { model, analysis }: PageState): VcpuName | null {
   if (element.kind === 'vcpu') return { domain: element.domain, vcpu: element.vcpu };
   if (element.kind !== 'task' && element.kind !== 'domain') return null;

@@ -17,32 +17,32 @@ import { hasServers } from '../../../scheduling/model/policies.ts';
 import { severity } from '../../../scheduling/model/verdict.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
 
-/** What is shown of one VCPU: the supply that is sure, against the demand that it has to serve. */
+/** The curves of one VCPU: the sure supply against the demand that it must serve. */
 export interface SupplyAndDemand {
   readonly vcpu: VcpuName;
   readonly supply: Curve;
   readonly demand: Curve;
-  /** The curves go from 0 to here, in ns. */
+  /** The end of the curves, which begin at 0, in ns. */
   readonly end: number;
   readonly witness: Witness;
   readonly analysis: VcpuAnalysis;
-  /** For people: whose demand it is. */
+  /** The source of the demand, in words for people. */
   readonly demandOf: string;
-  /** `null` where the supply has no budget that could be turned. */
+  /** The budget; `null` where the supply has none that could be turned. */
   readonly budget: {
     readonly value: number;
     readonly longestGap: number;
-    /** It has a deadline other than its period, which stays when the period changes. */
+    /** Whether a deadline other than the period stays when the period changes. */
     readonly ownDeadline: boolean;
   } | null;
-  /** How many jobs of the witness's task are in the demand. */
+  /** The number of jobs of the witness's task in the demand. */
   readonly witnessJobs: number;
 }
 
-/** Found once for every analysis. */
+/** The curves of each analysis, found once. */
 const found = new WeakMap<Analysis, Map<string, SupplyAndDemand | null>>();
 
-/** `null` where nothing is sure of the supply, or no demand was looked at. */
+/** The curves of a VCPU; `null` where no supply is sure, or the proof looked at no demand. */
 export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
   const known = found.get(analysis) ?? new Map<string, SupplyAndDemand | null>();
   found.set(analysis, known);
@@ -94,7 +94,9 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     witnessJobs: Math.max(request?.jobs ?? due, 1),
   };
 
-  /** The request bound of the witness's task, for the job that asks for most beside its supply. */
+  /**
+   * The request bound of the witness's task, for the job with the most demand beside its supply.
+   */
   function requestOf(
     own: GuestLoad,
     { task, time, demand: needed }: Witness,
@@ -109,7 +111,7 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
   }
 }
 
-/** Every VCPU, those that fail first. */
+/** All VCPUs, the failing ones first. */
 export function vcpusByConcern({ domains }: Analysis): readonly VcpuName[] {
   return domains
     .flatMap(({ domain, vcpus }) =>

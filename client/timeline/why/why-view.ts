@@ -28,7 +28,8 @@ import { worstHorizon } from './worst-question.ts';
 export { innerWidth } from './curves-view.ts';
 
 /**
- * Supply against demand of one VCPU, and below, on the same axis, the run with the least supply.
+ * The view *Why*: supply against demand of one VCPU, and on the same axis below, the run with the
+ * least supply.
  */
 export function whyView(state: PageState, width: number, actions: Actions): TemplateResult {
   const { analysis } = state;
@@ -77,8 +78,7 @@ function worstRun(name: VcpuName): TemplateResult {
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
 
 /**
- * What can be dragged: the VCPU's numbers, and the wcet of the task that is closest to its
- * deadline.
+ * The knobs on the curves: the VCPU's numbers, and the wcet of the task closest to its deadline.
  */
 function knobs({ model, analysis, changes }: PageState, { vcpu, witness }: SupplyAndDemand) {
   if (model === null || analysis === null) return [];
