@@ -4,9 +4,10 @@ import type { Trace } from '../scheduling/simulation/trace.ts';
 const LINES_A_PIECE = 10_000;
 
 /**
- * Every job of a run as a line of CSV (RFC 4180, lines ended by `\n`), in pieces: domain, task and
- * job as declared, times in ns; `finish` is empty where the job did not end, `start` where it did
- * not begin.
+ * Writes one line of CSV (RFC 4180, lines ended by `
+ * `) for each job of a run: domain, task and job as declared, times in ns. `start` is empty for a
+ * job that did not begin, `finish` for one that did not end. The pieces are to be written one after
+ * the other.
  */
 export function* jobsCsv(trace: Trace): Generator<string> {
   const jobs = jobsOfTrace(trace);

@@ -5,11 +5,11 @@
  */
 
 /**
- * A place in a text: lines and columns count from 1, columns in UTF-16 code units, the end is
+ * A place in a text. Lines and columns count from 1, columns in UTF-16 code units; the end is
  * exclusive.
  */
 interface SarifPlace {
-  /** A path as the user gave it, or an absolute one. */
+  /** The path as the user gave it, or an absolute one. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -24,7 +24,7 @@ export interface SarifFinding extends SarifPlace {
   readonly related: readonly (SarifPlace & { readonly message: string })[];
 }
 
-/** What a code stands for. */
+/** The meaning of a code. */
 export interface SarifRule {
   readonly code: string;
   readonly summary: string;
@@ -34,8 +34,8 @@ export interface SarifRule {
 const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const;
 
 /**
- * One run over all `findings`, as the text of a `.sarif` file. `rules` may hold more than the
- * findings use; a code that it does not hold becomes a rule without a description.
+ * Writes one run over all `findings` as the text of a `.sarif` file. `rules` may hold unused rules.
+ * A finding whose code has no rule gets one without a description.
  */
 export function writeSarif(
   findings: readonly SarifFinding[],
@@ -100,7 +100,10 @@ function location(place: SarifPlace): object {
   };
 }
 
-/** A relative path stays a relative reference, so that CI services find it in the checkout. */
+/**
+ * The URI of a path. A relative path stays a relative reference, so that CI services find it in the
+ * checkout.
+ */
 function artifactUri(path: string): string {
   const slashes = path.replaceAll('\\', '/');
   const encoded = slashes.split('/').map(encodeURIComponent).join('/');

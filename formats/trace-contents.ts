@@ -2,9 +2,7 @@ import { eventKinds, segmentKinds, type Trace } from '../scheduling/simulation/t
 
 type Column = { readonly length: number; readonly [row: number]: number };
 
-/**
- * The first thing in a trace that cannot be, as the end of a sentence; `null` where all of it can.
- */
+/** The first impossible value of a trace, as the end of a sentence; `null` where there is none. */
 export function impossibleIn({ names, segments, events, end }: Trace): string | null {
   const { machines, cores, vcpus, tasks } = names;
   const known =
@@ -44,7 +42,7 @@ function within(column: Column, least: number, most: number): boolean {
   return true;
 }
 
-/** Whole times that never go back, from 0 to `end`. */
+/** Times are whole, never go back, and lie between 0 and `end`. */
 function isOrdered(times: Column, end: number): boolean {
   let last = 0;
   for (let row = 0; row < times.length; row++) {
@@ -55,7 +53,7 @@ function isOrdered(times: Column, end: number): boolean {
   return true;
 }
 
-/** Each core does one thing at a time. */
+/** A core does one thing at a time. */
 function segmentsFollow(starts: Column, ends: Column, core: Column, cores: number): boolean {
   const busyUntil = new Float64Array(cores);
   for (let row = 0; row < starts.length; row++) {
@@ -72,7 +70,7 @@ function segmentsFollow(starts: Column, ends: Column, core: Column, cores: numbe
 const ofTasks = ['release', 'start', 'preempt', 'resume', 'complete', 'miss'];
 const ofVcpus = ['replenish', 'exhaust', 'migrate'];
 
-/** What happens to a job names its task, what happens to a VCPU that VCPU. */
+/** An event of a job names its task, an event of a VCPU that VCPU. */
 function eventsHaveOwners({ kind, task, vcpu, job, count }: Trace['events']): boolean {
   for (let row = 0; row < count; row++) {
     const what = eventKinds[kind[row] as number] as string;

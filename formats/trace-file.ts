@@ -13,7 +13,7 @@ const magic = 'hstrace\n';
 const VERSION = 1;
 const HEAD = 24;
 
-/** Why bytes are no trace file, or one that this version cannot read. */
+/** The reason why bytes are no trace file, or one that this version cannot read. */
 export class TraceFileError extends Error {
   override readonly name = 'TraceFileError';
 }
@@ -29,8 +29,8 @@ type ColumnType = keyof typeof columnTypes;
 type Column = IndexColumn | Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /**
- * A run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they are in
- * memory. See `docs/trace-format.md`.
+ * Writes a run with its trace as bytes: 24 bytes of head, a header in JSON, and the columns as they
+ * are in memory. See `docs/trace-format.md`.
  */
 export function writeTraceFile(
   result: Omit<ToldRun, 'trace'>,
@@ -126,7 +126,7 @@ function columnIn(
   const from = start + offset;
   const to = from + count * Type.BYTES_PER_ELEMENT;
   if (to > bytes.length) throw noColumn(name);
-  // Not `slice`: that of Node's Buffer copies nothing.
+  // The code avoids `slice`, since that of Node's Buffer copies nothing.
   const own = new Uint8Array(to - from);
   own.set(bytes.subarray(from, to));
   return new Type(littleEndian(own, Type.BYTES_PER_ELEMENT).buffer);
@@ -219,7 +219,7 @@ function aligned(offset: number): number {
   return Math.ceil(offset / 8) * 8;
 }
 
-/** The column's bytes, little-endian on every machine. */
+/** The bytes of a column, little-endian on every machine. */
 function littleEndian(column: Column, width = column.BYTES_PER_ELEMENT): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
   if (width === 1 || isLittleEndian) return bytes;

@@ -1,7 +1,7 @@
 import type { ToldRun } from '../messages/simulation/told-run.ts';
 import type { Trace } from '../scheduling/simulation/trace.ts';
 
-/** The part of a trace file that is JSON. */
+/** The JSON part of a trace file. */
 export interface TraceHeader {
   readonly result: Omit<ToldRun, 'trace'>;
   readonly trace: Pick<Trace, 'end' | 'names'>;
@@ -15,7 +15,7 @@ export interface ColumnEntry {
   readonly count: number;
 }
 
-/** Whether a value is a header in every part that is read, whoever wrote it. */
+/** Whether a value is a header in every part that readers use, whoever wrote it. */
 export function isTraceHeader(value: unknown): value is TraceHeader {
   return header(value);
 }
@@ -26,7 +26,7 @@ const text: Shape = (value) => typeof value === 'string';
 const flag: Shape = (value) => typeof value === 'boolean';
 const number: Shape = (value) => typeof value === 'number';
 const whole: Shape = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-/** A place in a list, or −1. */
+/** A position in a list, or −1. */
 const index: Shape = (value) => value === -1 || whole(value);
 const orNull =
   (shape: Shape): Shape =>

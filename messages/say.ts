@@ -1,4 +1,4 @@
-/** What is said of each kind of a union: one function a kind. */
+/** A table of sentences: one function for each kind of a union. */
 export type Sayings<Data extends { readonly kind: string }, Said = string> = {
   readonly [Kind in Data['kind']]: (data: Extract<Data, { readonly kind: Kind }>) => Said;
 };

@@ -1,4 +1,4 @@
-// Runs before anything is installed: plain Node 20, no dependencies.
+// This file runs before any installation, on plain Node 20 without dependencies.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The Node major version whose type stripping the sources and whose API VS Code's server need. */
+/** The least Node major version: the sources need its type stripping, VS Code's server its API. */
 const neededNode = 24;
 
 /**
- * Installs the dependencies if need be, then runs a TypeScript program of the project; ends with
- * its exit code.
+ * Installs missing dependencies, runs a TypeScript program of the project, and ends with its exit
+ * code.
  */
 export async function run(script) {
   process.chdir(root);
@@ -21,7 +21,7 @@ export async function run(script) {
     stdio: 'inherit',
     env: { ...process.env, PATH: path },
   });
-  // Ctrl+C reaches the child as well, which stops what it started; this process waits for that.
+  // Ctrl+C reaches the child as well, which stops its own children; this process waits for that.
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
       if (signal === 'SIGTERM') child.kill(signal);
@@ -49,7 +49,10 @@ function installDependencies() {
   }
 }
 
-/** What of the lock file is not installed as locked, in words; undefined where all of it is. */
+/**
+ * The part of the lock file that is not installed as locked, in words; undefined where all of it
+ * is.
+ */
 function firstMissing() {
   const installed = join('node_modules', '.package-lock.json');
   if (!existsSync(installed)) return 'there is no node_modules';
@@ -62,7 +65,7 @@ function firstMissing() {
   return undefined;
 }
 
-/** The Node that came as a dependency, or the one that runs this where it is new enough. */
+/** The Node of the dependencies, or the running one where it is new enough. */
 function projectNode() {
   const [name, ...below] =
     process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];

@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 import { type Bundle, bundles } from './bundles.ts';
 
 /**
- * Generates the parser and bundles every program into dist/, or, with arguments such as `client
- * server`, those alone whose entry lies in these folders. `--production`: minified and without
- * source maps, as in the package.
+ * Generates the parser and bundles every program into dist/. Arguments such as `client server`
+ * select the programs whose entry lies in these folders. `--production` minifies and omits source
+ * maps, as in the package.
  */
 const { values, positionals } = parseArgs({
   options: { production: { type: 'boolean', default: false } },
@@ -22,7 +22,7 @@ const chosen =
     ? bundles
     : bundles.filter(({ entry }) => positionals.some((folder) => entry.startsWith(`${folder}/`)));
 const built = await Promise.allSettled(chosen.map(bundle));
-// esbuild has said what is wrong, and where.
+// The output of esbuild names the error and its place.
 if (built.some(({ status }) => status === 'rejected')) process.exit(1);
 for (const { out } of chosen) console.log(`${out}  ${(statSync(out).size / 1024).toFixed(0)} KB`);
 

@@ -1,13 +1,13 @@
 import type { BuildOptions } from 'esbuild';
 
-/** Every program of the package: where it begins, where its bundle goes, and where it runs. */
+/** The programs of the package, each with its entry, its bundle and its platform. */
 export interface Bundle {
   readonly entry: string;
   readonly out: string;
   readonly options: BuildOptions;
 }
 
-/** VS Code 1.101 brings Node 22; the server is started with the same. */
+/** VS Code 1.101 brings Node 22 and starts the server with it. */
 const inVscode: BuildOptions = {
   platform: 'node',
   format: 'cjs',
@@ -17,7 +17,9 @@ const inVscode: BuildOptions = {
 
 const inBrowser: BuildOptions = { platform: 'browser', target: 'es2022' };
 
-/** Bundled as CommonJS inside: some of what is bundled calls `require` for Node's own modules. */
+/**
+ * The bundle is CommonJS inside, since some bundled packages call `require` for Node's own modules.
+ */
 const requireForModules =
   "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** For a machine without a screen, a GPU and the open internet. */
+/** The flags for a machine without a screen, a GPU and the open internet. */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -28,8 +28,8 @@ const elsewhere = [
 ];
 
 /**
- * An installed Chromium, or Debian's, which is installed where this runs as root; throws where
- * there is neither.
+ * The path of an installed Chromium. As root it installs Debian's where there is none; otherwise it
+ * throws.
  */
 export function chromium(): string {
   return installed() ?? debian();

@@ -10,7 +10,7 @@ import {
 } from './vscode-server.ts';
 
 /**
- * Builds the package, installs it into a VS Code of its own and shows that on a copy of the
+ * Builds the package, installs it into a VS Code of its own, and shows that on a copy of the
  * examples.
  */
 
@@ -38,9 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 await server.ended;
 
-/**
- * Afresh at each start; the copy of the last time, with what was changed in it, is kept beside it.
- */
+/** Copies the examples afresh at each start, and keeps the last copy with its changes beside it. */
 function copyExamples(): void {
   const previous = `${examples}.previous`;
   rmSync(previous, { recursive: true, force: true });

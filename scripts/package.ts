@@ -4,10 +4,13 @@ import { resolve } from 'node:path';
 
 export const vsix = resolve('hypersched.vsix');
 
-/** No one should wait for an editor's extension; what makes it larger is a mistake. */
+/**
+ * The largest size of the package in bytes. Nobody should wait for an extension, so a larger one is
+ * a mistake.
+ */
 const largest = 1.5 * 1024 * 1024;
 
-/** Builds everything as it is shipped and packs it. */
+/** Builds and packs everything as it ships. */
 export function buildPackage(): void {
   execFileSync(process.execPath, ['scripts/build.ts', '--production'], { stdio: 'inherit' });
   const flags = [

@@ -6,13 +6,13 @@ import { buildPackage } from './package.ts';
 import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
 
 /**
- * Packs everything as it is shipped, runs all tests on that, and ends with the line `N passed, N
+ * Packs everything as it ships, runs all tests on that, and ends with the line `N passed, N
  * failed`.
  */
 
 mkdirSync('test-results', { recursive: true });
-// Several tests show pages: where Chromium has to be installed first, no test waits for that.
-// The same holds for the Node that the command is tried under.
+// Chromium and the Node of the command's tests are installed before the tests start, so that no
+// test waits for them.
 chromium();
 oldestNode();
 buildPackage();
@@ -32,7 +32,7 @@ function run(project: string): Counts {
   return countsOf(report(file), status === 0);
 }
 
-/** Undefined where the runner ended before it could write one. */
+/** The report; undefined where the runner ended before writing one. */
 function report(file: string): Report | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

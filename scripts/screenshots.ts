@@ -36,7 +36,7 @@ try {
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Verdicts in the side bar, the VCPU of guest1 underlined, and the reason in numbers. */
+/** Shows the verdicts in the side bar, the underlined VCPU of guest1, and the reason in numbers. */
 async function editor(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.line('domain guest1 on testbed').waitFor();
@@ -54,13 +54,13 @@ async function editor(workbench: Workbench): Promise<void> {
     .locator('.monaco-hover:not(.hidden)', { hasText: 'actuate can miss' })
     .first()
     .waitFor();
-  // The hints and lenses of the whole file have come by then.
+  // The hints and lenses of the whole file need this time.
   await page.waitForTimeout(1000);
   await page.screenshot({ path: 'docs/images/editor.png' });
   await page.mouse.move(10, 400);
 }
 
-/** Supply and demand of guest1's VCPU beside the text. */
+/** Shows the supply and demand of guest1's VCPU beside the text. */
 async function why(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.command('View: Toggle Primary Side Bar Visibility');

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * The random properties, many times as long as in `npm test`, with other seeds each time; a
- * counterexample is printed with the seed that finds it again. Arguments: how many times as long,
- * and the folders or files to run.
+ * Runs the random properties many times as long as `npm test`, with other seeds each time. A
+ * counterexample is printed with its seed. Arguments: the factor, and the folders or files to run.
  */
 
 const FACTOR = 20;

@@ -1,4 +1,4 @@
-// `npm start`: everything from a fresh checkout to a VS Code on the examples.
+// `npm start` leads from a fresh checkout to a VS Code on the examples.
 import { run } from './bootstrap.mjs';
 
 await run('scripts/open-examples.ts');

@@ -1,4 +1,4 @@
-/** What is read of vitest's JSON report. */
+/** The part of vitest's JSON report that the counts need. */
 export interface Report {
   readonly testResults: readonly {
     readonly status: string;
@@ -12,8 +12,8 @@ export interface Counts {
 }
 
 /**
- * A test that was skipped has not passed, so it counts as failed; so does a file that fails outside
- * its tests, and a run that fails without saying where.
+ * Counts tests. A skipped test has not passed, so it counts as failed; so does a file that fails
+ * outside its tests, and a run that fails without a reason.
  */
 export function countsOf(report: Report | undefined, succeeded: boolean): Counts {
   let passed = 0;

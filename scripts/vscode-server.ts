@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
 /**
- * VS Code's own server, which the npm package code-server carries: workbench, extension host and
- * webviews, shown by any browser. It comes from the npm registry and is kept in .cache/.
+ * VS Code's own server from the npm package code-server: workbench, extension host and webviews,
+ * shown by any browser. It is kept in .cache/.
  */
 
 const version = '4.139.1';
@@ -14,7 +14,9 @@ const vscode = join(cache, 'node_modules', 'code-server', 'lib', 'vscode');
 const serverMain = join(vscode, 'out', 'server-main.js');
 const noBuiltinExtensions = join(cache, 'no-extensions');
 
-/** Puts VS Code's server into the cache, unless it is there. About 20 s and 650 MB. */
+/**
+ * Installs VS Code's server into the cache where it is missing, which takes about 20 s and 650 MB.
+ */
 export function installVscodeServer(): void {
   const stamp = join(cache, 'complete');
   if (existsSync(stamp)) return;
@@ -22,10 +24,10 @@ export function installVscodeServer(): void {
   rmSync(cache, { recursive: true, force: true });
   mkdirSync(noBuiltinExtensions, { recursive: true });
   writeFileSync(join(cache, 'package.json'), '{ "private": true }\n');
-  // Its scripts build native modules that nobody needs here.
+  // Its install scripts build native modules that nobody needs here.
   const flags = ['--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   npm(cache, ['install', '--no-save', ...flags, `code-server@${version}`]);
-  // `install`, not `ci`: the lock it brings is out of step.
+  // The command is `install`, not `ci`, since the shipped lock file is out of step.
   npm(vscode, ['install', ...flags]);
   for (const unused of ['@github', '@devcontainers']) {
     rmSync(join(vscode, 'node_modules', unused), { recursive: true, force: true });
@@ -33,26 +35,26 @@ export function installVscodeServer(): void {
   writeFileSync(stamp, '');
 }
 
-/** Nothing but the files: no welcome page, no assistant. */
+/** The settings show the files only: no welcome page, no assistant. */
 const settings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   // The copy of the examples lies inside this checkout.
   'git.openRepositoryInParentFolders': 'never',
-  // In a browser it saves by itself.
+  // VS Code in a browser saves by itself.
   'files.autoSave': 'off',
 };
 
 export interface ServerOptions {
-  /** Where it keeps settings and installed extensions. */
+  /** The folder of its settings and installed extensions. */
   readonly dataDirectory: string;
-  /** A package to install before it starts. */
+  /** The package to install before the start. */
   readonly vsix?: string;
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * For tests: it obeys the address's payload, shows no toasts over what is to be clicked, and
-   * starts faster, without VS Code's own extensions.
+   * Whether a test drives it. It then obeys the address's payload, shows no toasts over buttons,
+   * and starts faster, without VS Code's own extensions.
    */
   readonly driven?: boolean;
 }
@@ -64,7 +66,7 @@ export interface VscodeServer {
   stop(): void;
 }
 
-/** Starts the server on a free port of this machine; resolves once a browser can open it. */
+/** Starts the server on a free port of this machine; resolves when a browser can open it. */
 export async function startVscodeServer(options: ServerOptions): Promise<VscodeServer> {
   const { dataDirectory, vsix, env, driven = false } = options;
   mkdirSync(join(dataDirectory, 'data', 'User'), { recursive: true });
@@ -74,7 +76,8 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   const data = ['--server-data-dir', dataDirectory];
   if (vsix !== undefined) {
     execFileSync(process.execPath, [serverMain, '--install-extension', vsix, '--force', ...data], {
-      // It complains of native modules that it can do without; a failure throws with all it said.
+      // The installation complains of native modules that it can do without. A failure throws with
+      // its whole output.
       stdio: 'pipe',
     });
   }
@@ -118,7 +121,7 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   };
 }
 
-/** The address that opens a folder; `payload` as in VS Code's own smoke tests. */
+/** The address that opens a folder, with a `payload` as in VS Code's own smoke tests. */
 export function workbenchUrl(
   port: number,
   folder: string,
@@ -131,7 +134,7 @@ export function workbenchUrl(
   return `http://localhost:${port}/?${query}`;
 }
 
-/** How a page names a file of this machine. */
+/** The URI of a file of this machine in a page. */
 export function remoteUri(port: number, path: string): string {
   return `vscode-remote://localhost:${port}${resolve(path)}`;
 }
@@ -165,7 +168,10 @@ async function untilReady(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The extension host and the language server are its children: all of the group ends. */
+/**
+ * Ends the whole process group, since the extension host and the language server are children of
+ * the server.
+ */
 function stopGroup(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   try {
@@ -175,7 +181,7 @@ function stopGroup(child: ChildProcess): void {
       process.kill(-child.pid, 'SIGKILL');
     }
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
   }
 }
 

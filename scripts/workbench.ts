@@ -1,18 +1,18 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { remoteUri, workbenchUrl } from './vscode-server.ts';
 
-/** Under load the first squiggle took up to 44 s. */
+/** The patience in ms: under load the first squiggle took up to 44 s. */
 export const patience = 60_000;
 
 export type Payload = readonly (readonly [string, string])[];
 
-/** Where VS Code's server listens, and the folder that it opens. */
+/** The port of VS Code's server, and the folder that it opens. */
 export interface Place {
   readonly port: number;
   readonly folder: string;
 }
 
-/** Loads this checkout as the extension; without it the installed package is what runs. */
+/** Loads this checkout as the extension; otherwise the installed package runs. */
 export const fromSource = ({ port }: Place): Payload => [
   ['extensionDevelopmentPath', remoteUri(port, '.')],
 ];
@@ -22,7 +22,7 @@ export const file = ({ port, folder }: Place, name: string): Payload => [
   ['openFile', remoteUri(port, `${folder}/${name}`)],
 ];
 
-/** A VS Code in a page, and what a person does with it. */
+/** A VS Code in a page, with a person's actions on it. */
 export class Workbench {
   readonly page: Page;
 
@@ -44,10 +44,7 @@ export class Workbench {
     return new Workbench(page);
   }
 
-  /**
-   * Runs a command by its title, through the command palette; then picks what it offers, if
-   * anything is named.
-   */
+  /** Runs a command by its title through the command palette, then picks the named choices. */
   async command(title: string, ...choices: readonly string[]): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.#pick(`>${title}`, title);
@@ -71,7 +68,7 @@ export class Workbench {
     return this.page.locator('.quick-input-widget input[type=text]');
   }
 
-  /** Types a line anew, its indentation stays. */
+  /** Retypes a line and keeps its indentation. */
   async retype(line: string, text: string): Promise<void> {
     const { keyboard } = this.page;
     await this.line(line).click();
@@ -81,7 +78,7 @@ export class Workbench {
     await keyboard.press('Escape');
   }
 
-  /** The line of the editor that holds a text. */
+  /** The line of the editor with a text. */
   line(text: string): Locator {
     // The editor writes blanks as no-break spaces.
     const pattern = text.split(/\s+/).map(escaped).join('[ \\u00a0]+');
@@ -90,13 +87,13 @@ export class Workbench {
       .filter({ hasText: new RegExp(pattern) });
   }
 
-  /** A colored stretch of such a line, a word mostly. */
+  /** A colored stretch of such a line, usually a word. */
   word(line: string, word: string): Locator {
     const pattern = new RegExp(`^[\\s\\u00a0]*${escaped(word)}`);
     return this.line(line).locator('span > span', { hasText: pattern }).first();
   }
 
-  /** The entries of the Problems view, opened if need be. */
+  /** The entries of the Problems view, which is opened if need be. */
   async problems(): Promise<Locator> {
     const panel = this.page.locator('.markers-panel');
     if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');

@@ -225,7 +225,7 @@ export class SimulatePanel implements Disposable {
     });
   }
 
-  /** Where it was written; nowhere when the person gives up, who may choose as often as it fails. */
+  /** Asks for a target until the content is written there; undefined when the person gives up. */
   async #written(name: string, bytes: Uint8Array): Promise<Uri | undefined> {
     for (;;) {
       const target = await window.showSaveDialog({

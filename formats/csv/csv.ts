@@ -1,4 +1,4 @@
-/** Lines of values as RFC 4180 wants them. */
+/** Lines of values in the notation of RFC 4180. */
 export function csv(lines: readonly (readonly (string | number | null)[])[]): string {
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

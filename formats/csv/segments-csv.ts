@@ -4,8 +4,8 @@ import { csv } from './csv.ts';
 const SEGMENTS_A_PIECE = 10_000;
 
 /**
- * Every segment of a run as a line, times in ns, in UTF-8: in pieces to be written one after the
- * other.
+ * Writes one line for each segment of a run, times in ns, in UTF-8. The pieces are to be written
+ * one after the other.
  */
 export function* segmentsCsv({ names, segments }: Trace): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();

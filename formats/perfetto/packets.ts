@@ -1,19 +1,19 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /**
- * Messages of Perfetto's trace format, as much of it as a schedule needs. Field numbers are those
- * of Perfetto's public schema: `trace.proto`, `trace_packet.proto`, `track_event.proto`,
+ * The messages of Perfetto's trace format that a schedule needs. Field numbers are those of
+ * Perfetto's public schema: `trace.proto`, `trace_packet.proto`, `track_event.proto`,
  * `track_descriptor.proto`, `counter_descriptor.proto`.
  */
 
-/** `TrackEvent.Type`. */
+/** The values of `TrackEvent.Type`. */
 export const eventType = { sliceBegin: 1, sliceEnd: 2, instant: 3, counter: 4 } as const;
 
 export interface TrackPacket {
   readonly uuid: number;
   readonly parent?: number;
   readonly name: string;
-  /** A track of values instead of slices. */
+  /** Whether the track holds values instead of slices. */
   readonly counter?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface EventPacket {
   readonly name?: string;
   readonly category?: string;
   readonly value?: number;
-  /** Flows that go through this event, and that end here. */
+  /** The flow through this event, and whether it ends here. */
   readonly flow?: number;
   readonly endOfFlow?: number;
 }
@@ -32,7 +32,7 @@ export interface EventPacket {
 const SEQUENCE = 1;
 const INCREMENTAL_STATE_CLEARED = 1;
 
-/** Writes packets one after the other; each is field 1 of the `Trace`. */
+/** Writes packets one after the other. Each is field 1 of the `Trace`. */
 export class PacketWriter {
   private readonly writer = new BinaryWriter();
   private first = true;
@@ -65,7 +65,7 @@ export class PacketWriter {
     });
   }
 
-  /** What was written so far; the writer is empty after it. */
+  /** Takes the bytes written so far; the writer is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
     return this.writer.finish();
   }

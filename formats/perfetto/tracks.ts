@@ -1,7 +1,7 @@
 import type { TraceNames } from '../../scheduling/simulation/trace.ts';
 import type { TrackPacket } from './packets.ts';
 
-/** The tracks of a run and their numbers; 0 is Perfetto's own. */
+/** The tracks of a run with their numbers. Number 0 is Perfetto's own. */
 export class Tracks {
   readonly all: readonly TrackPacket[];
   readonly scenario = 1;

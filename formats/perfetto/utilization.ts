@@ -2,14 +2,14 @@ import type { Trace } from '../../scheduling/simulation/trace.ts';
 
 const STEPS = 200;
 
-/** How busy a core was, in per cent, from `time` to the next sample. */
+/** A sample of a core's utilization in per cent, valid from `time` to the next sample. */
 export interface UtilizationSample {
   readonly core: number;
   readonly time: number;
   readonly percent: number;
 }
 
-/** Each core's utilization over two hundred equal stretches of the run, switches included. */
+/** The utilization of each core over two hundred equal stretches of the run, switches included. */
 export function* coreUtilization({ segments, names, end }: Trace): Generator<UtilizationSample> {
   const step = Math.max(1, Math.ceil(end / STEPS));
   const steps = Math.ceil(end / step);

@@ -6,11 +6,11 @@ import { coreUtilization } from './utilization.ts';
 const PACKETS_A_PIECE = 20_000;
 
 /**
- * A run for Perfetto's trace viewer (ui.perfetto.dev), in pieces to be written one after the other.
- * Tracks: machines, their cores with a counter of utilization, VCPUs, tasks. A job is a flow from
- * its release to its completion; misses and what the VCPUs' budgets do are instants, as is what
- * became of the scenario's actions, by name where `scenario` has it. Times in ns from the run's
- * beginning.
+ * Writes a run for Perfetto's trace viewer (ui.perfetto.dev). The pieces are to be written one
+ * after the other. The tracks are machines, their cores with a counter of utilization, VCPUs and
+ * tasks. A job is a flow from its release to its completion. Misses, budget events and the outcomes
+ * of the scenario's actions are instants; an action has its name where `scenario` has it. Times are
+ * in ns from the run's begin.
  */
 export function* perfettoTrace(
   trace: Trace,
@@ -31,7 +31,7 @@ export function* perfettoTrace(
   yield writer.take();
 }
 
-/** Each segment on its core's track, and on those of the VCPU and the task. */
+/** Writes each segment on the tracks of its core, its VCPU and its task. */
 function* slices(
   { segments, names }: Trace,
   tracks: Tracks,
@@ -77,7 +77,7 @@ function* instants(
       type: eventType.instant,
       category: kind,
     };
-    // Distinct for every job of every task, and never 0.
+    // The number of a job's flow: distinct for every job of every task, and never 0.
     const flow = 1 + job * jobs + task;
     switch (kind) {
       case 'release':

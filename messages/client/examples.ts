@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What the examples that come with the extension are about, by their files. */
+/** The subjects of the extension's examples, by file. */
 export const exampleAbout = {
   'paper-testbed.hsched': () =>
     t('Two cores, partitioned EDF, switch costs: one guest can miss, and says why'),

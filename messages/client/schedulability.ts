@@ -27,7 +27,7 @@ const titles = {
   step: (name) => t('step {name}', { name }),
 } satisfies Readonly<Record<Element['kind'], (name: string) => string>>;
 
-/** What an element is and what it is called; the name of a core says both. */
+/** The kind and the name of an element. The name of a core says both. */
 export function elementTitle(kind: Element['kind'], name: string): string {
   return titles[kind](name);
 }

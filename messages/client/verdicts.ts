@@ -17,7 +17,7 @@ const meanings = {
   invalid: (file) => t('{file} has errors in its text; the Problems view lists them.', { file }),
 } satisfies Readonly<Record<FileVerdict, (file: string) => string>>;
 
-/** What a verdict of a file means, in one sentence. */
+/** The meaning of a file's verdict, in one sentence. */
 export function fileVerdictSentence(file: string, verdict: FileVerdict): string {
   return meanings[verdict](file);
 }

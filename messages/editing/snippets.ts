@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What the pieces of text to fill in are good for. */
+/** The purposes of the snippets. */
 export const snippetDetails = {
   system: () => t('A whole first file: a machine, a domain with one VCPU, and a task.'),
   machine: () => t('A machine with its cores and scheduler.'),

@@ -17,7 +17,7 @@ import { servedName } from './served.ts';
 
 type Data<Code extends Finding['code']> = Extract<FindingData, { readonly code: Code }>['data'];
 
-/** What was found, in whole sentences. */
+/** The sentences of findings. */
 export function findingText(finding: FindingData): string {
   switch (finding.code) {
     case 'guest-unschedulable':

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 
 export const view = (): string => t('View');
 
-/** The tabs: what can be looked at. */
+/** The titles of the views, on their tabs. */
 export const viewTitles = {
   timeline: () => t('Timeline'),
   why: () => t('Why'),

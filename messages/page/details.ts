@@ -6,7 +6,7 @@ export const selection = (): string => t('Selection');
 export const clear = (): string => t('Clear');
 export const goToSource = (): string => t('Go to source');
 
-/** What stands between double asterisks is shown strong. */
+/** The text about a selected range. Double asterisks enclose its strong part. */
 export function rangeText({
   length,
   start,

@@ -22,7 +22,7 @@ export const cancelExport = (): string => t('Cancel');
 
 export const savedAs = (path: string): string => t('Saved as {path}.', { path });
 
-/** What a run can be exported as. */
+/** The titles of the kinds of exports. */
 export const exportTitles = {
   png: () => t('PNG picture of what is seen'),
   svg: () => t('SVG drawing of what is seen'),

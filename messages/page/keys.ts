@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What each key does. */
+/** The action of each key. */
 export const keyActions = {
   zoomIn: () => t('Zoom in'),
   zoomOut: () => t('Zoom out'),
@@ -24,7 +24,7 @@ export const keyActions = {
   help: () => t('Show or hide these keys'),
 } satisfies Readonly<Record<string, () => string>>;
 
-/** What the mouse does: with what, and what comes of it. */
+/** The actions of the mouse: the gesture and its effect. */
 export const mouseActions: readonly (readonly [what: () => string, does: () => string])[] = [
   [() => t('Wheel'), () => t('Scroll the lanes')],
   [() => t('Ctrl+Wheel'), () => t('Zoom at the cursor')],

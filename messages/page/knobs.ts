@@ -16,7 +16,7 @@ export function numbersChanged(count: number): string {
   }
 }
 
-/** What is turned, by the attribute; `name` as it is written, as `guest.v0`. */
+/** The labels of knobs by attribute. `name` is as written, as in `guest.v0`. */
 export const knobLabels = {
   budget: (name) => t('budget of {name}', { name }),
   period: (name) => t('period of {name}', { name }),

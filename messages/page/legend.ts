@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 
 export const legendTitle = (): string => t('Legend');
 
-/** What the colors of segments mean. */
+/** The meaning of the colors of segments. */
 export const paintWords = {
   run: () => t('execution'),
   switch: () => t('overhead'),
@@ -12,7 +12,7 @@ export const paintWords = {
   starved: () => t('blocked by supply'),
 } satisfies Readonly<Record<string, () => string>>;
 
-/** What the shapes of markers mean. */
+/** The meaning of the shapes of markers. */
 export const markerWords = {
   release: () => t('release'),
   deadline: () => t('deadline'),

@@ -106,7 +106,7 @@ export function responsesBetween(bar: {
   return t('{from} to {to}: {count}', bar);
 }
 
-/** Why a run is not what is proven. */
+/** The reasons why a run differs from the proof. */
 export const differsBecause = {
   added: () => t('the task is added by the scenario; each admission is judged by itself'),
   noWorstCase: () =>

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SegmentKind } from '../../scheduling/simulation/trace.ts';
 
-/** What a segment is, in the words that stand on it. */
+/** The words on segments, by kind. */
 export const segmentWords = {
   run: () => t('runs'),
   'task-switch': () => t('task switch'),
@@ -15,12 +15,12 @@ export function jobLabel(job: number): string {
   return job < 0 ? t('job') : t('job {job}', { job });
 }
 
-/** `domain`: whom the core switches to; nobody where it is idle then. */
+/** `domain` is the one that the core switches to; undefined for idle. */
 export function switchLabel(domain: string | undefined): string {
   return domain === undefined ? t('switch to idle') : t('switch to {domain}', { domain });
 }
 
-/** What a segment is about; names are whole, as `guest.v0` and `guest.control`. */
+/** The subjects of a segment. Names are whole, as `guest.v0` and `guest.control`. */
 export interface Segment {
   readonly vcpu: string | undefined;
   readonly task: string | undefined;

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 
-/** A place where something else has to stand. */
+/** A place with a text that does not belong there. */
 export interface Mismatch {
-  /** What has to stand there, as {@link wanted} and its like say it. */
+  /** The expected text, in the words of `wanted.ts`. */
   readonly wanted: string;
   /** The word before it, where there is one. */
   readonly previous: string | undefined;
-  /** What stands there; nothing where the file ends. */
+  /** The found text; undefined at the end of the file. */
   readonly found: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { code } from '../text/lists.ts';
 
-/** What has to follow a word. */
+/** The text that must follow a word. */
 const afterWord: Readonly<Record<string, () => string>> = {
   servers: () => t('`periodic`, `deferrable` or `polling`'),
   type: () => t('`dom0`, `pv`, `pvh` or `hvm`'),
@@ -34,12 +34,12 @@ const tokens: Readonly<Record<string, () => string>> = {
   EOF: () => t('the end of the file'),
 };
 
-/** What has to follow a word, where it alone says so. */
+/** The text that must follow a word, where the word alone decides it. */
 export function wantedAfter(word: string): string | undefined {
   return Object.hasOwn(afterWord, word) ? afterWord[word]?.() : undefined;
 }
 
-/** What a rule of the grammar begins with, where that is said in one. */
+/** The begin of a rule of the grammar, where one phrase says it. */
 export function wantedIn(rule: string): string | undefined {
   return Object.hasOwn(inRule, rule) ? inRule[rule]?.() : undefined;
 }

@@ -20,7 +20,7 @@ const names = {
   Task: () => t('task'),
 } satisfies Readonly<Record<NamedKind, () => string>>;
 
-/** What people call each kind of thing that has a name. */
+/** The name for people of each kind of named thing. */
 export function kindName(kind: NamedKind): string {
   return names[kind]();
 }

@@ -6,7 +6,7 @@ import { type Sayings, say } from '../say.ts';
 import { vcpuNames } from '../text/names.ts';
 import { shareAtMost } from '../text/share.ts';
 
-/** What is said of VCPUs on one core of a partitioned machine. */
+/** The reasons about VCPUs on one core of a partitioned machine. */
 export const coreReasons: Sayings<CoreReason> = {
   'budget-late': ({ vcpu, core, deadline, because }) =>
     t('{vcpu} can miss its {deadline} deadline on core {core}: {why}', {

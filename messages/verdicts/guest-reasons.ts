@@ -6,7 +6,7 @@ import { shareAtMost } from '../text/share.ts';
 import { doubtText } from './doubt.ts';
 import { jointShortageText, shortageText } from './shortage.ts';
 
-/** What is said of tasks on the supply of their VCPUs; `inner` says a reason within another. */
+/** The reasons about tasks on the supply of their VCPUs. `inner` says a reason within another. */
 export function guestReasons(inner: (reason: Reason) => string): Sayings<GuestReason> {
   return {
     miss: ({ task, deadline, late, shortage }) => {

@@ -7,7 +7,7 @@ import type { Sayings } from '../say.ts';
 import { allOf, firstVcpus, vcpuNames } from '../text/names.ts';
 import { shareAtMost } from '../text/share.ts';
 
-/** What is said of a whole machine; `inner` says a reason within another. */
+/** The reasons about a whole machine. `inner` says a reason within another. */
 export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReason> {
   return {
     'no-budget': ({ vcpu }) =>

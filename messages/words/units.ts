@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** The units of time, and what they are. */
+/** The units of time and their names. */
 export const unitsOfTime = {
   ms: () => t('milliseconds'),
   us: () => t('microseconds'),

@@ -1,6 +1,5 @@
 /**
- * What words of the language mean, each in one line with its unit and what holds when it is left
- * out. A word that means different things in different places stands with the grammar rule it
- * belongs to: `Task.period`.
+ * The meaning of the language's words, each in one line with its unit and its default. A word with
+ * several meanings stands with the grammar rule it belongs to: `Task.period`.
  */
 export type Words = Readonly<Record<string, () => string>>;

@@ -1,14 +1,14 @@
 /**
- * One number worth watching. `npm run bench` runs what each file beside this one exports as
- * `benchmarks`.
+ * A number worth watching. `npm run bench` runs the `benchmarks` that each file beside this one
+ * exports.
  */
 export interface Benchmark {
-  /** `group/what-is-measured`. */
+  /** The name in the form `group/measured-thing`. */
   readonly name: string;
   readonly unit: 'ms' | 'ratio' | '1/s' | 'MB' | 'B';
-  /** What the project promises: at most this for times and ratios, at least this for rates. */
+  /** The promise of the project: an upper limit for times and ratios, a lower one for rates. */
   readonly goal?: number;
-  /** Measures and returns the number, warm-up and the median of several runs included. */
+  /** Measures the number, with a warm-up and as the median of several runs. */
   run(): number | Promise<number>;
 }
 

@@ -1,6 +1,6 @@
 import { type BuildOptions, build } from 'esbuild';
 
-/** A program as the package has it: bundled and minified. */
+/** A program as the package ships it: bundled and minified. */
 export async function bundled(entry: string, target: BuildOptions): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],

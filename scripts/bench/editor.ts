@@ -7,7 +7,7 @@ import { startInProcess } from '../../test/server/in-process.ts';
 import { positionAt } from '../../test/server/position.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 
-/** From a keystroke in a large file to the verdicts that the editor shows. */
+/** The latency from a keystroke in a large file to the editor's verdicts. */
 export const benchmarks: readonly Benchmark[] = [
   { name: 'editor/latency-ratio-2000', unit: 'ratio', goal: 1.3, run: latencyRatio },
   {
@@ -31,7 +31,7 @@ function workload(tasks: number): string {
 
 /**
  * The median latency over the median time of Langium's bare parsing and linking of the same text,
- * taken in turns.
+ * measured in turns.
  */
 async function latencyRatio(): Promise<number> {
   const text = workload(2000);
@@ -42,7 +42,7 @@ async function latencyRatio(): Promise<number> {
   return median(whole) / median(bare);
 }
 
-/** Milliseconds from each of some edits to the verdicts on it. */
+/** The milliseconds from each of some edits to its verdicts. */
 async function latencies(
   text: string,
   runs: number,
@@ -69,7 +69,7 @@ async function latencies(
   return times.slice(WARM_UP);
 }
 
-/** Edits of one task's wcet after another's, each taken back by the next one on the same task. */
+/** Edits of the wcet of one task after the other. The next edit of the same task reverts each. */
 function edits(text: string, count: number) {
   const wcets = [...text.matchAll(/wcet (\d+)us/g)];
   return Array.from({ length: count }, (_, index) => {
@@ -83,7 +83,7 @@ function edits(text: string, count: number) {
   });
 }
 
-/** The linking that Langium brings. */
+/** Langium's own linking. */
 const bare: NonNullable<AddedModules['language']> = {
   references: { Linker: (services) => new DefaultLinker(services) },
   workspace: {

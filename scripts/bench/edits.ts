@@ -5,7 +5,7 @@ import { serverBundle } from '../../test/server/bundle.ts';
 import { spawnServer } from '../../test/server/lsp-client.ts';
 import { type Benchmark, percentile } from './benchmark.ts';
 
-/** What a long day of edits of a small file does to the server, as the package has it. */
+/** The effect of a long day of edits of a small file on the server, as the package ships it. */
 export const benchmarks: readonly Benchmark[] = [
   {
     name: 'editor/memory-growth-10000',
@@ -17,13 +17,13 @@ export const benchmarks: readonly Benchmark[] = [
 ];
 
 const EDITS = 10_000;
-/** After so many edits the server has all that it needs for the file. */
+/** The number of edits after which the server holds all memory that the file needs. */
 const BEGINNING = 100;
 
 interface Edited {
-  /** The most memory that the server had, over what it had after the first edits. */
+  /** The server's peak memory over its memory after the first edits. */
   readonly growth: number;
-  /** Milliseconds from an edit to its verdicts, in one of a hundred. */
+  /** The milliseconds from an edit to its verdicts that 99 of 100 edits do not exceed. */
   readonly p99: number;
 }
 
@@ -65,7 +65,7 @@ async function measure(): Promise<Edited> {
   return { growth: most / first, p99: percentile(times, 0.99) };
 }
 
-/** The text with two digits of its times changed, always others. */
+/** The text with two digits of its times changed, different ones each time. */
 function edits(text: string): string[] {
   const digits = [...text.matchAll(/\d+(\.\d+)?(?=ms|us)/g)].flatMap((time) =>
     [...time[0]].flatMap((digit, at) => (digit === '.' ? [] : [time.index + at])),

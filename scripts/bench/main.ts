@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Benchmark, Measurement } from './benchmark.ts';
 
 /**
- * Runs the benchmarks of every file beside this one and prints a table. `--json`: an array of `{
- * name, value, unit }` instead; `--only PATTERN`: those whose name contains it.
+ * Runs the benchmarks of every file beside this one and prints a table. `--json` prints an array of
+ * `{ name, value, unit }` instead; `--only PATTERN` selects those whose name contains it.
  */
 const { values: options } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },

@@ -5,8 +5,8 @@ import { type Benchmark, medianTime } from './benchmark.ts';
 const MICROSECOND = 1_000;
 
 /**
- * One VCPU with a thousand tasks, its smallest budget looked for: where the field's reference tool
- * takes a minute.
+ * The search for the smallest budget of one VCPU with a thousand tasks, for which the field's
+ * reference tool needs a minute.
  */
 export const benchmarks: readonly Benchmark[] = [
   {
@@ -42,7 +42,7 @@ function measure(policy: GuestPolicy): number {
 }
 
 /**
- * A thousand tasks of utilization 0.6 in all, periods from 1,000 to 72,000 µs, evenly on a
+ * A thousand tasks with a total utilization of 0.6 and periods from 1,000 to 72,000 µs, evenly on a
  * logarithmic scale.
  */
 function thousandTasks(): Task[] {
@@ -66,10 +66,7 @@ function thousandTasks(): Task[] {
   });
 }
 
-/**
- * Evenly distributed numbers from 0 to 1, the same ones in every run (a linear congruential
- * generator).
- */
+/** Evenly distributed numbers from 0 to 1, equal in every run (a linear congruential generator). */
 function uniform(seed: number): () => number {
   let state = seed;
   return () => {

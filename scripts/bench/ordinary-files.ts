@@ -7,7 +7,7 @@ import type { SystemModel } from '../../scheduling/model/model.ts';
 import { ordinaryFile } from '../../test/support/generated/ordinary-file.ts';
 import { type Benchmark, percentile } from './benchmark.ts';
 
-/** A thousand files as people write them, each analyzed as a whole by itself. */
+/** A thousand ordinary files, each analyzed as a whole by itself. */
 export const benchmarks: readonly Benchmark[] = [
   {
     name: 'check/ordinary-p99',
@@ -32,7 +32,7 @@ function times(): Promise<readonly number[]> {
   return measured;
 }
 
-/** How long each file takes, in ms, once the code is compiled. */
+/** The time of each file in ms, after the code is compiled. */
 async function measure(): Promise<readonly number[]> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const models: SystemModel[] = [];

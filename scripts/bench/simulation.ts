@@ -12,7 +12,7 @@ import { inWorker } from './in-worker.ts';
 
 const SECOND = 1_000_000_000;
 
-/** Jobs done per second of work, the whole trace kept and handed out. */
+/** The jobs per second of work, with the whole trace kept and handed out. */
 export const benchmarks: readonly Benchmark[] = [
   {
     name: 'simulation/hier-jobs-per-second',

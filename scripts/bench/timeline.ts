@@ -10,7 +10,9 @@ import { BareBrowser } from './pages/bare-browser.ts';
 import { exampleMessage, openPanel, type PanelPage } from './pages/panel.ts';
 import { servePanel } from './pages/panel-files.ts';
 
-/** The timeline's picture in headless Chromium without a GPU: 1600 × 768, 64 lanes. */
+/**
+ * The timeline's picture in headless Chromium without a GPU, with 1600 × 768 pixels and 64 lanes.
+ */
 
 export const benchmarks: readonly Benchmark[] = [
   { name: 'timeline/frame-full', unit: 'ms', goal: 16, run: () => frames('full') },
@@ -29,9 +31,7 @@ async function frames(kind: 'full' | 'tenth' | 'pan'): Promise<number> {
   });
 }
 
-/**
- * The most that the page's process ever held in memory, from its start until the run is painted.
- */
+/** The peak memory of the page's process from its start until the run is painted. */
 async function memory(): Promise<number> {
   return withPage(async (page, browser) => {
     await page.evaluate(() => window.openRun(10_000_000));
@@ -63,8 +63,8 @@ async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): 
 const testbed = 'examples/paper-testbed.hsched';
 
 /**
- * From the page's very beginning to the run of 10 s of the paper's testbed on the screen, in a
- * window that was open before: the median of five panels.
+ * The time from the page's start to the 10 s run of the paper's testbed on the screen, in an open
+ * window: the median of five panels.
  */
 async function firstPaint(): Promise<number> {
   const host = {
@@ -72,7 +72,7 @@ async function firstPaint(): Promise<number> {
     state: { horizon: 10_000_000_000 },
     theme: {},
   };
-  // The window's own bars take some of its height: the page has 768 and more.
+  // The window is taller by its own bars, so the page has 768 pixels and more.
   const browser = await BareBrowser.launch(1600, 900);
   try {
     const times: number[] = [];
@@ -83,7 +83,7 @@ async function firstPaint(): Promise<number> {
   }
 }
 
-/** When the page that is opened has the first run on the screen, in ms since it began. */
+/** The instant of the first run on the screen of a newly opened page, in ms since its start. */
 async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>): Promise<number> {
   const told = promised<number>();
   const asked = ({ searchParams }: URL): void => {
@@ -110,8 +110,8 @@ async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>)
 }
 
 /**
- * From a move of the budget's slider to the painted verdict and run of 10 s: what 95 of 100 moves
- * do not exceed.
+ * The time from a move of the budget's slider to the painted verdict and run of 10 s, which 95 of
+ * 100 moves do not exceed.
  */
 async function drag(): Promise<number> {
   const state = { knobs: true, horizon: 10_000_000_000 };

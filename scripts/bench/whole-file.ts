@@ -8,8 +8,8 @@ import type { SystemModel, Task } from '../../scheduling/model/model.ts';
 import { type Benchmark, median, medianTime } from './benchmark.ts';
 
 /**
- * 200 domains, 2,000 tasks on 96 cores: everything chosen and proven, at first and after an edit of
- * one task.
+ * The complete choice and proof of 200 domains and 2,000 tasks on 96 cores, at first and after an
+ * edit of one task.
  */
 export const benchmarks: readonly Benchmark[] = [
   { name: 'analysis/editor-2000-cold', unit: 'ms', goal: 100, run: cold },
@@ -33,7 +33,7 @@ async function cold(): Promise<number> {
 }
 
 /**
- * Each edit is of another task, and the model is lowered anew: nothing but its content is known.
+ * Each edit concerns another task. The model is lowered anew, so the caches know its content only.
  */
 async function oneEdit(): Promise<number> {
   const cache = new AnalysisCache();

@@ -2,7 +2,7 @@ import type { SourceText } from './source-text.ts';
 
 const WIDTH = 100;
 
-/** Lines with a comment that are wider than {@link WIDTH} columns, as `path:line`. */
+/** The lines with a comment wider than {@link WIDTH} columns, as `path:line`. */
 export function longComments({ path, text }: SourceText): readonly string[] {
   return text.split('\n').flatMap((line, index) => {
     const comment = /^\s*(?:\*|\/\/|\/\*)|[\s;,{}()]\/\/ /.test(line);

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fullFolders } from './full-folders.ts';
 import { longComments } from './long-comments.ts';
 
-/** The house's own rules, after the linter's: each line printed is a place that breaks one. */
+/**
+ * The house's own rules, which run after the linter's. Each printed line is a place that breaks
+ * one.
+ */
 
 const paths = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',

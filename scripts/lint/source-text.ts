@@ -1,4 +1,4 @@
-/** A file of the project as it is written; `path` is from the root, with `/`. */
+/** A file of the project as written; `path` counts from the root, with `/`. */
 export interface SourceText {
   readonly path: string;
   readonly text: string;

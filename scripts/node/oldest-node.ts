@@ -9,7 +9,7 @@ export const oldestNodeVersion = `${packageJson.engines.node.replace('>=', '')}.
 const cache = resolve('.cache', 'node', oldestNodeVersion);
 
 /**
- * The program of that Node: what runs this where it is that one, else the registry's, kept in
+ * The program of that Node: the running one where it is that version, else the registry's, kept in
  * .cache/.
  */
 export function oldestNode(): string {
@@ -21,7 +21,10 @@ export function oldestNode(): string {
   return join(cache, 'node_modules', module, ...program);
 }
 
-/** Several tests may begin at once: each installs apart, and what is in place is whole. */
+/**
+ * Several tests may begin at once. Each installs into a folder of its own, so an installed copy is
+ * always whole.
+ */
 function install(module: string): void {
   mkdirSync(resolve('.cache', 'node'), { recursive: true });
   const beside = mkdtempSync(`${cache}-`);

@@ -1,20 +1,20 @@
 import type { ToPage } from '../../../client/timeline/messages.ts';
 
-/** What the page finds of its host. */
+/** The parts of its host that the page finds. */
 export interface ActingHost {
-  /** What was kept from before a reload. */
+  /** The state kept from before a reload. */
   readonly state: object | null;
-  /** Sent as soon as the page listens. */
+  /** The messages to send as soon as the page listens. */
   readonly first: ToPage | null;
   /** Custom properties of a theme, without `--vscode-`. */
   readonly theme: Readonly<Record<string, string>>;
-  /** Where to tell when the first run was on the screen, or what went wrong; `null`: nowhere. */
+  /** The address that hears of the first run on the screen, or of an error; `null` for none. */
   readonly report: string | null;
 }
 
 /**
- * Runs in the page, before its own scripts, in the place of VS Code; nothing from outside this
- * function is there.
+ * Runs in the page before its own scripts, in the place of VS Code. It may use nothing from outside
+ * this function.
  */
 export function actAsHost({ state, first, theme, report }: ActingHost): void {
   const sent: unknown[] = [];
@@ -39,7 +39,7 @@ export function actAsHost({ state, first, theme, report }: ActingHost): void {
   document.addEventListener('securitypolicyviolation', ({ blockedURI }) =>
     tell('error', `blocked ${blockedURI}`),
   );
-  // A frame with the drawing in it is there once the task after the next frame begins.
+  // A drawn frame is on the screen when the task after the next frame begins.
   const { port1, port2 } = new MessageChannel();
   const presented = new MutationObserver(() => {
     presented.disconnect();

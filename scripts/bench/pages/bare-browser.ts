@@ -5,15 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, chromiumFlags } from '../../chromium.ts';
 
-/**
- * How long a browser that has just started is left alone, until its own pages and processes are
- * there.
- */
+/** The rest in ms for a browser that has just started, until its own pages and processes run. */
 const REST = 3000;
 
 /**
- * Chromium that nobody looks into while its pages load: what drives a browser for tests stops each
- * worker at its start until it has said that it may go on.
+ * A Chromium without an attached debugger while its pages load. A test driver stops each worker at
+ * its start until the driver lets it go on.
  */
 export class BareBrowser {
   readonly #process: ChildProcess;
@@ -26,7 +23,7 @@ export class BareBrowser {
     this.#address = address;
   }
 
-  /** Answers when the browser has come to rest with a page that has drawn. */
+  /** Resolves when the browser has come to rest with a drawn page. */
   static async launch(width: number, height: number): Promise<BareBrowser> {
     const profile = mkdtempSync(join(tmpdir(), 'hypersched-'));
     const flags = [
@@ -42,7 +39,7 @@ export class BareBrowser {
     return new BareBrowser(program, profile, address);
   }
 
-  /** Opens a page in front and answers with its id. */
+  /** Opens a page in front and returns its id. */
   async open(url: string): Promise<string> {
     const response = await fetch(`${this.#address}/json/new?${url}`, { method: 'PUT' });
     const { id } = (await response.json()) as { id: string };

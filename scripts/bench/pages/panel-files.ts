@@ -23,8 +23,8 @@ export interface PanelServer {
 }
 
 /**
- * The timeline's page at `/panel.html` of an address of its own, and what it loads. `script` runs
- * in it before all else; `asked` hears of every other address that it asks for.
+ * Serves the timeline's page and its files at `/panel.html` of an address of its own. `script` runs
+ * in it before all other scripts; `asked` hears of every other requested address.
  */
 export async function servePanel(
   options: { readonly script?: string; readonly asked?: (url: URL) => void } = {},
@@ -56,7 +56,7 @@ export async function servePanel(
   return { origin, server };
 }
 
-/** The page with a script of ours before all others, under the page's own policy. */
+/** The page with our script before all others, under the page's own policy. */
 function withScript(html: string, script: string): string {
   const nonce = /nonce="(\w+)"/.exec(html)?.[1];
   if (nonce === undefined) throw new Error('the page has no nonce');

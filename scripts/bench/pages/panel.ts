@@ -13,29 +13,32 @@ import { actAsHost } from './acting-host.ts';
 import { servePanel } from './panel-files.ts';
 
 /**
- * The timeline's page as VS Code shows it, with its policy, in a bare browser: its extension is
- * whoever holds this.
+ * The timeline's page as VS Code shows it, with its policy, in a bare browser. The holder of this
+ * object acts as the extension.
  */
 
 export interface PanelPage {
   readonly page: Page;
-  /** What the page refused or threw. */
+  /** The refusals and errors of the page. */
   readonly errors: readonly string[];
   send(message: ToPage): Promise<void>;
-  /** When the first picture of a run was on the screen, in ms since the page began to load. */
+  /**
+   * The instant of the first picture of a run on the screen, in ms since the page began to load.
+   */
   presented(): Promise<number>;
   sent<T extends FromPage['type']>(type: T): Promise<readonly Extract<FromPage, { type: T }>[]>;
   close(): Promise<void>;
 }
 
-/** What the extension sends of a `.hsched` text. */
+/** The extension's message about a `.hsched` text. */
 export async function systemMessage(
   text: string,
   name = 'system.hsched',
 ): Promise<Extract<ToPage, { type: 'system' }>> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const document = await loadText(shared, text);
-  // The server has analyzed a file long before someone asks for its run.
+  // The message holds the analysis, since the server analyzes a file long before a person asks for
+  // its run.
   const { model } = lower(document, Hypersched);
   const { completed, errors } = describeSystem(document, Hypersched, {
     model,
@@ -44,16 +47,16 @@ export async function systemMessage(
   return { type: 'system', name, model, completed, errors };
 }
 
-/** As {@link systemMessage}, of an example. */
+/** The same as {@link systemMessage}, for an example. */
 export function exampleMessage(path: string): Promise<Extract<ToPage, { type: 'system' }>> {
   return systemMessage(readFileSync(path, 'utf8'), basename(path));
 }
 
 export interface PanelOptions {
-  /** What was kept from before a reload. */
+  /** The state kept from before a reload. */
   readonly state?: unknown;
   readonly width?: number;
-  /** Sent as soon as the page listens. */
+  /** The messages to send as soon as the page listens. */
   readonly first?: ToPage;
   /** Custom properties of a theme, without `--vscode-`. */
   readonly theme?: Readonly<Record<string, string>>;

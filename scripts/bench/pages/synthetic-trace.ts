@@ -1,8 +1,8 @@
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
 
 /**
- * A trace of `count` segments spread over `cores` cores, two domains a core, with idle time between
- * some.
+ * A trace of `count` segments on `cores` cores with two domains each, and idle time between some of
+ * them.
  */
 export function syntheticTrace(count: number, cores: number): Trace {
   const perCore = Math.ceil(count / cores);

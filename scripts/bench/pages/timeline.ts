@@ -10,7 +10,7 @@ import { lanesOf } from '../../../client/timeline/lanes/lane.ts';
 import { laneContent } from '../../../client/timeline/lanes/lane-content.ts';
 import { syntheticTrace } from './synthetic-trace.ts';
 
-/** What the benchmarks of the timeline call inside the browser. */
+/** The functions that the benchmarks of the timeline call inside the browser. */
 declare global {
   interface Window {
     openRun(segments: number): number;
@@ -33,8 +33,8 @@ let rows: readonly PictureRow[] = [];
 let end = 1;
 
 /**
- * Opens a run of so many segments on 64 cores and paints it; answers with the milliseconds this
- * took.
+ * Opens a run of the given number of segments on 64 cores, paints it, and returns the milliseconds
+ * this took.
  */
 window.openRun = (segments) => {
   const begin = performance.now();
@@ -60,7 +60,7 @@ window.openRun = (segments) => {
   return performance.now() - begin;
 };
 
-/** Every frame shows another part of the run, as it does while someone zooms or pans. */
+/** Each frame shows another part of the run, as during zooming or panning. */
 window.drawFrames = (kind, count) => {
   const start = kind === 'full' ? 1 : 0.1;
   let view = clamped({ start: end * 0.37, scale: (end / width) * start, width }, end);
@@ -74,7 +74,7 @@ window.drawFrames = (kind, count) => {
   });
 };
 
-/** Reading a pixel back makes the browser finish what it was told to draw. */
+/** Reading a pixel back makes the browser finish its drawing. */
 function paint(view: View): void {
   if (context === null) return;
   drawPicture(new CanvasPen(context, 1, theme.font, pixels), rows, view, height, theme);
