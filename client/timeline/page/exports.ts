@@ -1,3 +1,4 @@
+import { type FormatOf, formats, isFormatOf } from '../../../formats/formats.ts';
 import {
   exportCanceled,
   exportFailed,
@@ -48,7 +49,7 @@ export class Exports {
     const stage = stageOf(kind, this.#app.state, simulator.running, proven);
     if (stage !== exporting.stage) this.#show({ ...exporting, stage });
     if (stage !== 'making') return;
-    if (kind === 'csv' || kind === 'perfetto') {
+    if (isFormatOf(kind, 'run')) {
       if (model !== null) this.#app.simulator.export(changedModel(model, changes), choice, kind);
     } else this.#make(kind);
   }
@@ -80,7 +81,7 @@ export class Exports {
     this.#app.update({ exporting: null, failure });
   }
 
-  #make(kind: Exclude<ExportKind, 'csv' | 'perfetto'>): void {
+  #make(kind: FormatOf<'view' | 'report'>): void {
     const own = ++this.#made;
     this.#app.page.exportAs(kind, this.#app.state).then(
       (content) => {
@@ -107,19 +108,24 @@ export class Exports {
 /** The stage that an export waits for. */
 function stageOf(
   kind: ExportKind,
-  { model, data, analysis }: PageState,
+  state: PageState,
   running: boolean,
   proven: boolean,
 ): Exporting['stage'] {
-  switch (kind) {
-    case 'csv':
-    case 'perfetto':
-      return model === null ? 'run' : 'making';
-    case 'png':
-    case 'svg':
-      return data === null ? 'run' : 'making';
-    case 'html':
-      if (data === null || running) return 'run';
-      return analysis === null || !proven ? 'verdict' : 'making';
-  }
+  return stages[formats[kind].of](state, running, proven);
 }
+
+/** The same by what the format holds. */
+const stages: Readonly<
+  Record<
+    (typeof formats)[ExportKind]['of'],
+    (state: PageState, running: boolean, proven: boolean) => Exporting['stage']
+  >
+> = {
+  run: ({ model }) => (model === null ? 'run' : 'making'),
+  view: ({ data }) => (data === null ? 'run' : 'making'),
+  report: ({ data, analysis }, running, proven) => {
+    if (data === null || running) return 'run';
+    return analysis === null || !proven ? 'verdict' : 'making';
+  },
+};

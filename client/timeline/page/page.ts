@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import type { FormatOf } from '../../../formats/formats.ts';
 import { bar } from '../controls/bar.ts';
 import { help } from '../controls/help.ts';
 import { actOnKey } from '../controls/key-actions.ts';
@@ -15,7 +16,7 @@ import { Pointer } from '../stage/pointer.ts';
 import type { Scene } from '../stage/scene.ts';
 import { Stage } from '../stage/stage.ts';
 import type { Actions } from '../state/actions.ts';
-import { baseOf, type ExportKind } from '../state/export-kind.ts';
+import { baseOf } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpuInQuestion } from '../why/question.ts';
 import { supplyAndDemand } from '../why/supply-and-demand.ts';
@@ -80,7 +81,7 @@ export class Page {
 
   /** The visible run as a file's content; `null` without a run. */
   async exportAs(
-    kind: Exclude<ExportKind, 'csv' | 'perfetto'>,
+    kind: FormatOf<'view' | 'report'>,
     state: PageState,
   ): Promise<string | ArrayBuffer | null> {
     const scene = this.#scene(state);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { FormatOf } from '../../../formats/formats.ts';
 import {
   answerGarbled,
   simulatorSilent,
@@ -7,7 +8,6 @@ import {
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type {
-  ExportFormat,
   FromWorker,
   Question,
   RunChoice,
@@ -94,7 +94,7 @@ export class Simulator {
     this.#ask({ type: 'worst', id: ++this.#last, model, vcpu, horizon });
   }
 
-  export(model: SystemModel, choice: RunChoice, format: ExportFormat): void {
+  export(model: SystemModel, choice: RunChoice, format: FormatOf<'run'>): void {
     const usable = usableChoice(choice, model);
     this.#ask({ type: 'export', id: ++this.#last, model, choice: usable, format });
   }

@@ -1,18 +1,13 @@
-/** The kinds of exports of a run. */
-export const exportKinds = ['png', 'svg', 'csv', 'perfetto', 'html'] as const;
-export type ExportKind = (typeof exportKinds)[number];
+import { type FormatOf, formats, formatsOf } from '../../../formats/formats.ts';
 
-const extensions = {
-  png: 'png',
-  svg: 'svg',
-  csv: 'csv',
-  perfetto: 'pftrace',
-  html: 'html',
-} as const satisfies Record<ExportKind, string>;
+export type ExportKind = FormatOf<'view' | 'report' | 'run'>;
+
+/** The kinds of exports of a run, as the menu offers them. */
+export const exportKinds: readonly ExportKind[] = formatsOf('view', 'report', 'run');
 
 /** The file name of an export of `system`. */
 export function fileOf(system: string, kind: ExportKind): string {
-  return `${baseOf(system)}.${extensions[kind]}`;
+  return `${baseOf(system)}.${formats[kind].extension}`;
 }
 
 export function baseOf(system: string): string {

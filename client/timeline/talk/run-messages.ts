@@ -1,3 +1,4 @@
+import type { FormatOf } from '../../../formats/formats.ts';
 import type { Translations } from '../../../messages/locale.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
@@ -14,9 +15,6 @@ export interface RunChoice {
   readonly seed?: number;
   readonly supply?: VcpuName;
 }
-
-export const exportFormats = ['perfetto', 'csv'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** A system to analyze and simulate. */
 export interface RunQuestion {
@@ -53,7 +51,7 @@ export type ToWorker =
       readonly id: number;
       readonly model: SystemModel;
       readonly choice: RunChoice;
-      readonly format: ExportFormat;
+      readonly format: FormatOf<'run'>;
     }
   /** Stop the run and answer with the part simulated so far. */
   | { readonly type: 'stop' }
@@ -97,7 +95,7 @@ export type FromWorker =
   | {
       readonly type: 'exported';
       readonly id: number;
-      readonly format: ExportFormat;
+      readonly format: FormatOf<'run'>;
       readonly content: ArrayBuffer;
     }
   | {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { formatsOf } from '../../../formats/formats.ts';
 import { analysisSchema, completedSchema, modelSchema, vcpuNameSchema } from './model-schemas.ts';
 import { runColumnsSchema } from './run-columns-schema.ts';
 import {
-  exportFormats,
   type FirstToWorker,
   type FromWorker,
   questions,
@@ -19,7 +19,7 @@ const choiceSchema: v.GenericSchema<unknown, RunChoice> = v.object({
 });
 
 const id = v.number();
-const format = v.picklist(exportFormats);
+const format = v.picklist(formatsOf('run'));
 
 /** The schema of the first message to the worker. */
 export const firstToWorkerSchema: v.GenericSchema<unknown, FirstToWorker> = v.object({

@@ -1,0 +1,44 @@
+/**
+ * A format that the world around knows. Its title is a sentence of `messages/page/exports.ts`, and
+ * what writes it, where it holds a run, is a row of `run-writers.ts`.
+ */
+interface Format {
+  /** How its files end, without the dot. */
+  readonly extension: string;
+  /**
+   * What it holds: what is seen of a run, a report of run and verdict, a whole run, a run with its
+   * numbers to be read again, its jobs, or findings.
+   */
+  readonly of: 'view' | 'report' | 'run' | 'trace' | 'jobs' | 'findings';
+}
+
+/** The formats, in the order in which menus offer them. */
+export const formats = {
+  png: { extension: 'png', of: 'view' },
+  svg: { extension: 'svg', of: 'view' },
+  csv: { extension: 'csv', of: 'run' },
+  perfetto: { extension: 'pftrace', of: 'run' },
+  html: { extension: 'html', of: 'report' },
+  hstrace: { extension: 'hstrace', of: 'trace' },
+  jobs: { extension: 'csv', of: 'jobs' },
+  sarif: { extension: 'sarif', of: 'findings' },
+} as const satisfies Readonly<Record<string, Format>>;
+
+type Formats = typeof formats;
+
+/** The formats that hold the given. */
+export type FormatOf<Of extends Format['of']> = {
+  [Kind in keyof Formats]: Formats[Kind]['of'] extends Of ? Kind : never;
+}[keyof Formats];
+
+export function formatsOf<Of extends Format['of']>(...of: readonly Of[]): readonly FormatOf<Of>[] {
+  const kinds = Object.keys(formats) as (keyof Formats)[];
+  return kinds.filter((kind): kind is FormatOf<Of> => of.some((one) => one === formats[kind].of));
+}
+
+export function isFormatOf<Of extends Format['of']>(
+  kind: keyof Formats,
+  of: Of,
+): kind is FormatOf<Of> {
+  return formats[kind].of === of;
+}
