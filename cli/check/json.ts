@@ -95,8 +95,12 @@ function domainJson({ machine, domain, inside }: ProvenDomain, facts: Facts): ob
 
 function witnessJson(witness: Witness | null): object | null {
   if (witness === null) return null;
-  const { task, time, demand, supply, released } = witness;
-  return { task, time, demand, supply, ...(released === undefined ? {} : { released }) };
+  const { task, time, demand, supply, released, run } = witness;
+  return {
+    ...{ task, time, demand, supply },
+    ...(released === undefined ? {} : { released }),
+    ...(run === undefined ? {} : { run }),
+  };
 }
 
 function rounded(utilization: number): number {

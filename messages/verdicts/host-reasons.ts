@@ -33,6 +33,15 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
             share: shareAtMost(share),
             cores,
           }),
+    'late-together': ({ vcpu, deadline, time }) =>
+      t(
+        '{vcpu} misses its {deadline} deadline after {time} in the run in which all VCPUs begin together',
+        {
+          vcpu: vcpuLabel(vcpu),
+          deadline: formatDuration(deadline),
+          time: formatDuration(time),
+        },
+      ),
     'window-test': ({ policy, switches, vcpus }) => {
       const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
       return switches

@@ -4,35 +4,59 @@ import { formatDuration } from '../../scheduling/text/duration.ts';
 
 /** What one VCPU cannot supply. */
 export function shortageText(shortage: Shortage): string {
-  return shortage.kind === 'long-run'
-    ? t('the tasks ask for more than the supply can give in the long run')
-    : t(
+  switch (shortage.kind) {
+    case 'long-run':
+      return t('the tasks ask for more than the supply can give in the long run');
+    case 'run':
+      return runText(shortage);
+    case 'window':
+      return t(
         'in a window of {time} the VCPU is sure to supply {supply}, {demand} are asked for',
         inWords(shortage),
       );
+  }
 }
 
 /** What all VCPUs of a domain together cannot supply. */
 export function jointShortageText(shortage: Shortage): string {
-  return shortage.kind === 'long-run'
-    ? t('the tasks ask for more than all VCPUs together can give in the long run')
-    : t(
+  switch (shortage.kind) {
+    case 'long-run':
+      return t('the tasks ask for more than all VCPUs together can give in the long run');
+    case 'run':
+      return runText(shortage);
+    case 'window':
+      return t(
         'in a window of {time} the VCPUs are sure to supply {supply} that can be used, {demand} are asked for',
         inWords(shortage),
       );
+  }
 }
 
 /** What a VCPU cannot supply, with its name. */
 export function shortageOf(vcpu: string, shortage: Shortage): string {
-  return shortage.kind === 'long-run'
-    ? t('in the long run its tasks ask for more than {vcpu} is sure to supply', { vcpu })
-    : t('in a window of {time} {vcpu} is sure to supply {supply}, {demand} are asked for', {
+  switch (shortage.kind) {
+    case 'long-run':
+      return t('in the long run its tasks ask for more than {vcpu} is sure to supply', { vcpu });
+    case 'run':
+      return runText(shortage);
+    case 'window':
+      return t('in a window of {time} {vcpu} is sure to supply {supply}, {demand} are asked for', {
         vcpu,
         ...inWords(shortage),
       });
+  }
 }
 
-function inWords({ time, demand, supply }: Extract<Shortage, { kind: 'window' }>) {
+function runText(shortage: Numbers): string {
+  return t(
+    'in the run in which all tasks are released together it has had {supply} of {demand} after {time}',
+    inWords(shortage),
+  );
+}
+
+type Numbers = Omit<Exclude<Shortage, { kind: 'long-run' }>, 'kind'>;
+
+function inWords({ time, demand, supply }: Numbers) {
   return {
     time: formatDuration(time),
     demand: formatDuration(demand),

@@ -30,6 +30,10 @@ const tests = {
     name: () => t('demand against the supply of all VCPUs'),
     reference: 'Baruah, Rosier & Howell 1990; Shin & Lee, ACM TECS 7(3), 2008',
   },
+  'joint-run': {
+    name: () => t('a run with all tasks released together'),
+    reference: 'Goossens, Funk & Baruah 2003',
+  },
   interference: {
     name: () => t('interference against parallel supply'),
     reference:
@@ -50,6 +54,10 @@ const tests = {
   },
   'long-run-tasks': {
     name: () => t('hard tasks against all cores in the long run'),
+    reference: 'Goossens, Funk & Baruah 2003',
+  },
+  'global-run': {
+    name: () => t('a run with all VCPUs begun together'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
   'global-edf-windows': {

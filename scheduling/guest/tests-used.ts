@@ -18,6 +18,9 @@ const guestTests = {
 /** Where no supply is sure there is nothing to test. */
 export const noTest: TestUsed = { name: 'no-supply', kind: 'sufficient' };
 
+/** What refutes tasks on several VCPUs where no window does. */
+export const jointRun: TestUsed = { name: 'joint-run', kind: 'necessary' };
+
 /** The test of tasks that run on several VCPUs. */
 export function globalTest(kind: TestUsed['kind']): TestUsed {
   return { name: kind === 'necessary' ? 'joint-demand' : 'interference', kind };

@@ -45,12 +45,14 @@ export type TestName =
   | 'guest-responses-in-turns'
   | 'no-supply'
   | 'joint-demand'
+  | 'joint-run'
   | 'interference'
   | 'static-windows'
   | 'no-guarantee'
   | 'own-cores'
   | 'long-run'
   | 'long-run-tasks'
+  | 'global-run'
   | 'global-edf-windows'
   | 'global-priority-windows'
   | 'global-edf-density'
@@ -146,6 +148,12 @@ export interface Witness {
    * which others came before it; absent: as it begins.
    */
   readonly released?: number;
+  /**
+   * The numbers are those of a run on all VCPUs of the domain in which all tasks are released
+   * together and switches cost nothing: what the task's jobs up to the late one ask for, and what
+   * they have had by the end of the window.
+   */
+  readonly run?: true;
 }
 
 export interface TaskAnalysis {

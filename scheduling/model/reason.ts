@@ -48,6 +48,13 @@ export type Shortage =
       readonly demand: number;
       readonly supply: number;
     }
+  /** In a run in which all are released together, of what the task's jobs ask for by then. */
+  | {
+      readonly kind: 'run';
+      readonly time: number;
+      readonly demand: number;
+      readonly supply: number;
+    }
   | { readonly kind: 'long-run' };
 
 /**
@@ -158,6 +165,13 @@ export type HostReason =
   | { readonly kind: 'over-utilized'; readonly share: number; readonly cores: number }
   /** The hard tasks ask for `share` of a core in the long run. */
   | { readonly kind: 'tasks-over-cores'; readonly share: number; readonly cores: number }
+  /** The VCPU misses in the run in which all begin together. */
+  | {
+      readonly kind: 'late-together';
+      readonly vcpu: VcpuName;
+      readonly deadline: number;
+      readonly time: number;
+    }
   | {
       readonly kind: 'window-test';
       readonly policy: PolicyKind;

@@ -1,6 +1,6 @@
 import type { Limits } from '../../arithmetic/limits.ts';
 import { countSteps, StepLimitReached } from '../../arithmetic/steps.ts';
-import type { TaskAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
+import type { TaskAnalysis, TestUsed, Verdict, Witness } from '../../model/analysis.ts';
 import { isEdf } from '../../model/guest-policies.ts';
 import type { Reason, Shortage } from '../../model/reason.ts';
 import { worstOf } from '../../model/verdict.ts';
@@ -9,11 +9,12 @@ import { type SupplyFunction, supplyFunctions } from '../../supply/supply-functi
 import { allUnknown, analyzeVcpu } from '../analyze-vcpu.ts';
 import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
 import type { GlobalProblem, GuestResult } from '../problem.ts';
-import { globalTest, noTest } from '../tests-used.ts';
+import { globalTest, jointRun, noTest } from '../tests-used.ts';
 import { densityAccepts } from './density.ts';
 import { type GlobalMiss, globalMiss } from './global-misses.ts';
 import { globalResponses, globalSystem } from './global-test.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { type RunMiss, synchronousMisses } from './synchronous-run.ts';
 
 /**
  * What is proven of tasks that may all run on each of a domain's VCPUs. `schedulable` by a
@@ -43,7 +44,9 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
     const system = globalSystem(problem, safe);
     const accepted = miss === null && densityAccepts(system);
     const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
-    return result(problem, safe, miss, responses, accepted);
+    const doubtful = !accepted && responses?.includes(null) === true;
+    const run = doubtful ? synchronousMisses(problem, countSteps(runLimits(limits))) : [];
+    return result(problem, safe, { miss, responses, accepted, run });
   } catch (error) {
     if (!(error instanceof StepLimitReached)) throw error;
     const reason = { kind: 'undecided', doubt: 'too-many-steps' } as const;
@@ -51,12 +54,27 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
   }
 }
 
+/** A run is looked at for some ms at most. */
+function runLimits(limits: Limits | undefined): Limits {
+  return { ...limits, steps: Math.min(limits?.steps ?? STEPS_OF_A_RUN, STEPS_OF_A_RUN) };
+}
+
+const STEPS_OF_A_RUN = 300_000;
+
+/** What the tests of a guest on several VCPUs have found. */
+interface Found {
+  readonly miss: GlobalMiss | null;
+  /** By the task; `null`: none was found. */
+  readonly responses: readonly (number | null)[] | null;
+  /** Whether all are accepted together. */
+  readonly accepted: boolean;
+  readonly run: readonly RunMiss[];
+}
+
 function result(
   problem: GlobalProblem,
   supplies: readonly SupplyFunction[],
-  miss: GlobalMiss | null,
-  responses: readonly (number | null)[] | null,
-  accepted: boolean,
+  { miss, responses, accepted, run }: Found,
 ): GuestResult {
   const tasks = problem.tasks.map((task, index): TaskAnalysis => {
     const response = responses?.[index] ?? null;
@@ -79,6 +97,12 @@ function result(
         reason: { kind: 'global-miss', task, shortage: shortageOf(miss) },
       };
     }
+    const late = run.find((one) => one.task === index);
+    if (late !== undefined) {
+      const { time, demand, supply } = late;
+      const shortage = { kind: 'run', time, demand, supply } as const;
+      return { kind: 'unschedulable', reason: { kind: 'global-miss', task, shortage } };
+    }
     if (accepted || (responses?.[index] ?? null) !== null) return { kind: 'schedulable' };
     return { kind: 'unknown', reason: { kind: 'not-met', task, doubt: 'no-window' } };
   }
@@ -87,17 +111,29 @@ function result(
   const named = (list: readonly TaskAnalysis[]) => list.map((task) => task.verdict);
   const allHard = hard.length === tasks.length;
   const verdict = worstOf([...named(hard), ...(allHard ? some : [])]);
-  const witness = witnessOf(problem, miss);
+  const witness = witnessOf(problem, miss) ?? witnessOfRun(problem, run);
   const gap = supplies.reduce((longest, supply) => Math.max(longest, supply.longestGap), 0);
   return {
     verdict,
     verdictOfAll: worstOf([...named(tasks), ...some]),
-    test: globalTest(verdict.kind === 'unschedulable' ? 'necessary' : 'sufficient'),
+    test:
+      run.length > 0 && verdict.kind === 'unschedulable'
+        ? jointRun
+        : globalTest(verdict.kind === 'unschedulable' ? 'necessary' : 'sufficient'),
     witness,
     margin: witness === null ? null : witness.supply - witness.demand,
     longestGap: Number.isFinite(gap) ? gap : null,
     tasks,
   };
+}
+
+/** The first hard task that misses in the run, else the first. */
+function witnessOfRun({ tasks }: GlobalProblem, run: readonly RunMiss[]): Witness | null {
+  const late = run.find(({ task }) => tasks[task]?.soft === undefined) ?? run[0];
+  const task = tasks[late?.task ?? -1]?.name;
+  if (late === undefined || task === undefined) return null;
+  const { time, demand, supply } = late;
+  return { task, time, demand, supply, run: true };
 }
 
 function witnessOf(problem: GlobalProblem, miss: GlobalMiss | null) {

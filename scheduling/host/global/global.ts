@@ -1,3 +1,4 @@
+import { countSteps } from '../../arithmetic/steps.ts';
 import type { HostVcpuAnalysis, MachineAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { fixedOrder, serverKind } from '../../model/policies.ts';
@@ -15,28 +16,36 @@ import {
   globalEdfWindows,
   globalFixedPriority,
 } from './global-window.ts';
+import { type BudgetMiss, synchronousMiss } from './synchronous-run.ts';
 
 /** A machine without what concerns its name; no core belongs to anyone. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
 
 type GlobalMachine = Pick<CompletedMachine, 'policy' | 'servers' | 'switchCosts' | 'cores'>;
 
+/** A run is looked at for some ms at most. */
+const STEPS_OF_A_RUN = 300_000;
+
 /**
  * Whether the VCPUs of a machine that schedules them over all its cores get their budgets in time.
  */
 export function analyzeGlobal(
-  machine: GlobalMachine,
+  machine: GlobalMachine & Pick<CompletedMachine, 'domains'>,
   servers: readonly HostServer[],
 ): GlobalResult {
   const loads = globalLoads(machine.switchCosts, servers, 'safe');
   const { outcome, test } = globalTest(machine, loads);
   const accepted = outcome.result === 'accepted';
   const refuted = !accepted && globalRefuted(machine, servers);
+  const steps = countSteps({ steps: STEPS_OF_A_RUN });
+  const miss = accepted || refuted ? null : synchronousMiss(machine, servers, steps);
+  const lateVerdict: Verdict | null =
+    miss === null ? null : { kind: 'unschedulable', reason: lateTogether(miss) };
   const verdict: Verdict = accepted
     ? { kind: 'schedulable' }
     : refuted
       ? { kind: 'unschedulable', reason: tooMuch(machine, servers) }
-      : { kind: 'unknown', reason: notProven(machine, servers, outcome) };
+      : (lateVerdict ?? { kind: 'unknown', reason: notProven(machine, servers, outcome) });
   const sound = soundAlone(machine, loads, outcome);
   const vcpus = servers.map((server, index): HostVcpuAnalysis => {
     const shown = outcome.loads[index];
@@ -45,9 +54,11 @@ export function analyzeGlobal(
       domain: server.domain,
       vcpu: server.vcpu,
       verdict:
-        accepted || sound[index] === true
-          ? { kind: 'schedulable' }
-          : vcpuUnknown(machine, server, shown?.accepted),
+        lateVerdict !== null && server === miss?.server
+          ? lateVerdict
+          : accepted || sound[index] === true
+            ? { kind: 'schedulable' }
+            : vcpuUnknown(machine, server, shown?.accepted),
       grossBudget: Number.isFinite(cost) ? cost : null,
       response: shown?.response ?? null,
       margin: shown?.margin ?? null,
@@ -55,7 +66,7 @@ export function analyzeGlobal(
   });
   return {
     verdict,
-    test: refuted ? LONG_RUN : test,
+    test: refuted ? LONG_RUN : lateVerdict === null ? test : GLOBAL_RUN,
     cores: [],
     utilization: utilization(loads),
     vcpus,
@@ -64,6 +75,12 @@ export function analyzeGlobal(
 
 /** What refuses under any order. */
 const LONG_RUN: TestUsed = { name: 'long-run', kind: 'necessary' };
+
+const GLOBAL_RUN: TestUsed = { name: 'global-run', kind: 'necessary' };
+
+function lateTogether({ server, time }: BudgetMiss): Reason {
+  return { kind: 'late-together', vcpu: nameOf(server), deadline: server.deadline, time };
+}
 
 /** Whether the VCPUs are proven to get their budgets. */
 export function globalAccepts(machine: GlobalMachine, servers: readonly HostServer[]): boolean {

@@ -20,6 +20,20 @@ export function synchronous(system: TinySystem): readonly SteppedServer[] {
   return system.servers.map((server) => ({ ...server, offset: 0, work: null, core: 0 }));
 }
 
+/** All begin together, and each task releases its jobs as often as it may, each at its wcet. */
+export function releasedTogether(system: TinySystem, length: number): readonly SteppedServer[] {
+  return system.servers.map((server): SteppedServer => {
+    if (server.tasks.length === 0) return { ...server, offset: 0, work: null, core: 0 };
+    const work = server.tasks.flatMap(({ period, wcet }) =>
+      Array.from({ length: Math.ceil(length / period) }, (_, job) => ({
+        at: job * period,
+        amount: wcet,
+      })),
+    );
+    return { ...server, offset: 0, work: work.sort((a, b) => a.at - b.at), core: 0 };
+  });
+}
+
 /**
  * A legal run: any phases, tasks that are released as often as they may be or later, with any work
  * up to their wcet and any delay up to their jitter. Now and then a task waits for the end of its

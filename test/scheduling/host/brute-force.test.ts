@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzeMachine } from '../../../scheduling/host/machine.ts';
 import { runs } from '../../support/runs.ts';
-import { anyRun, steppedMachine, synchronous } from './adversary.ts';
+import { anyRun, releasedTogether, steppedMachine, synchronous } from './adversary.ts';
 import { brokenPromise, stepHost } from './stepped-host.ts';
 import { asMachine, type TinyServer, type TinySystem, tinySystems } from './tiny-system.ts';
 
@@ -170,6 +170,24 @@ describe('what is refuted fails in a legal run', () => {
       ),
       { numRuns: runs(3_000) },
     );
+  });
+
+  test('servers over several cores: a run shows whose budget is late first, and when', () => {
+    let refuted = 0;
+    const systems = tinySystems({ global: true, overheads: true, longest: 10, load: 0.8 });
+    fc.assert(
+      fc.property(systems, (system) => {
+        const { verdict } = analyzeMachine(asMachine(system), []);
+        if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'late-together') return;
+        refuted++;
+        const { vcpu, time } = verdict.reason;
+        const free = steppedMachine({ ...system, costs: [0, 0, 0, 0, 0] });
+        const { miss } = stepHost(free, releasedTogether(system, time + 1), time + 1);
+        expect(miss).toEqual({ server: Number(vcpu.domain.slice(1)), at: time });
+      }),
+      { numRuns: runs(2_000) },
+    );
+    expect(refuted).toBeGreaterThan(runs(2_000) / 50);
   });
 
   test('response times under fixed priorities are attained', () => {

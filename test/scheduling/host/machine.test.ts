@@ -426,7 +426,12 @@ describe('the test that a machine’s verdict names', () => {
     ['necessary', 'unschedulable', analyzed(busy(half, over), { switchCosts: anySwitch(1) })],
     ['exact', 'schedulable', analyzed(busy(half, half), { switchCosts: anySwitch(0) })],
     ['sufficient', 'schedulable', analyzed(busy(half), global('EDF'))],
-    ['sufficient', 'unknown', analyzed(busy(half, tight), { ...global('RM'), cores: 1 })],
+    [
+      'sufficient',
+      'unknown',
+      analyzed(busy(half, half), { ...global('RM'), switchCosts: anySwitch(1) }),
+    ],
+    ['necessary', 'unschedulable', analyzed(busy(half, tight), { ...global('RM'), cores: 1 })],
     ['necessary', 'unschedulable', analyzed(busy(half, over), global('RM'))],
   ])('is %s where it is %s', (kind, verdict, result) => {
     expect([result.test.kind, result.verdict.kind]).toEqual([kind, verdict]);

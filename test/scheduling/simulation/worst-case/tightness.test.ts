@@ -56,6 +56,11 @@ test('so does one in windows of a plan on each core, also globally over both', (
   everyWitnessIsShown(windowSystem({ ...severalCores, globalGuests: true }), 500);
 });
 
+test('so does one that schedules globally, where only its run shows the miss', () => {
+  const systems = lightSystem({ policies: partitioned, costs: true, globalGuests: true });
+  everyWitnessIsShown(systems, 1000);
+});
+
 test('so does one in windows that come too late', async () => {
   const model = await modelOf(`
     machine m { scheduler ARINC653 major-frame 50ms

@@ -1,0 +1,73 @@
+import { servers } from '../../model/servers.ts';
+import { longestGap } from '../../supply/periodic-supply.ts';
+import type { Supply } from '../../supply/supply.ts';
+
+/** Whether a VCPU supplies at an instant of a run, and when that changes next. */
+export interface SupplyAt {
+  readonly on: boolean;
+  readonly until: number;
+}
+
+/** A VCPU's supply in a run that begins with its longest gap, or at an instant of its frame. */
+export interface SupplyCourse {
+  at(time: number): SupplyAt;
+  /** After what time it repeats. */
+  readonly period: number;
+  /** Whether it ends where the guest has nothing to do: a budget that is given up does not come. */
+  readonly needsWork: boolean;
+}
+
+const FOREVER: SupplyAt = { on: true, until: Number.POSITIVE_INFINITY };
+
+/**
+ * The courses of all VCPUs of a guest, in runs that their interfaces permit: servers begin with
+ * their longest gaps at once, windows go on from each of their ends. None where something is not
+ * guaranteed.
+ */
+export function supplyCourses(supplies: readonly Supply[]): readonly (readonly SupplyCourse[])[] {
+  const ends = new Set<number>();
+  for (const supply of supplies) {
+    if (supply.kind === 'none') return [];
+    if (supply.kind !== 'windows') continue;
+    for (const { at, length } of supply.windows) ends.add((at + length) % supply.frame);
+  }
+  const starts = ends.size === 0 ? [0] : [...ends];
+  return starts.map((start) => supplies.map((supply) => courseOf(supply, start)));
+}
+
+function courseOf(supply: Supply, start: number): SupplyCourse {
+  switch (supply.kind) {
+    case 'full':
+    case 'none':
+      return { at: () => FOREVER, period: 1, needsWork: false };
+    case 'budget': {
+      const { period, budget } = supply;
+      const gap = longestGap(supply);
+      const needsWork = servers[supply.server].idle === 'is-given-up';
+      const whole = budget === period && !needsWork;
+      const at = (time: number): SupplyAt => {
+        if (whole) return FOREVER;
+        if (time < gap) return { on: false, until: gap };
+        const phase = (time - gap) % period;
+        return phase < budget
+          ? { on: true, until: time - phase + budget }
+          : { on: false, until: time - phase + period };
+      };
+      return { at, period, needsWork };
+    }
+    case 'windows': {
+      const { frame, windows } = supply;
+      const at = (time: number): SupplyAt => {
+        const phase = (start + time) % frame;
+        const open = windows.find((each) => phase >= each.at && phase < each.at + each.length);
+        if (open !== undefined) return { on: true, until: time - phase + open.at + open.length };
+        const next = windows.reduce(
+          (least, each) => Math.min(least, each.at > phase ? each.at : each.at + frame),
+          frame + phase,
+        );
+        return { on: false, until: time - phase + next };
+      };
+      return { at, period: frame, needsWork: false };
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { lcm } from '../../arithmetic/divisors.ts';
+import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
+import { type GuestOrder, guestOrder } from '../../model/guest-policies.ts';
+import type { Task } from '../../model/model.ts';
+import { HORIZON } from '../../supply/supply-function.ts';
+import type { GlobalProblem } from '../problem.ts';
+import { type SupplyCourse, supplyCourses } from './supply-course.ts';
+
+/**
+ * A task whose job is late in a run: by when, what its jobs up to that one ask for, and what they
+ * have had.
+ */
+export interface RunMiss {
+  readonly task: number;
+  readonly time: number;
+  readonly demand: number;
+  readonly supply: number;
+}
+
+/**
+ * The tasks that miss in the run in which all are released together as the VCPUs' longest gaps
+ * begin, their jitter spent before, each job at its wcet: up to the first hard one, by the first
+ * deadline that each misses. It costs nothing to switch or to move, and no section of the kernel
+ * holds anyone up. Tasks in turns are not run.
+ */
+export function synchronousMisses(problem: GlobalProblem, steps: Steps): readonly RunMiss[] {
+  if (guestOrder(problem.policy) === 'turns') return [];
+  for (const courses of supplyCourses(problem.supplies.map(({ necessary }) => necessary))) {
+    const run = new Run(problem, courses, steps);
+    try {
+      run.play();
+    } catch (error) {
+      if (!(error instanceof StepLimitReached)) throw error;
+    }
+    if (run.misses.length > 0) return run.misses;
+  }
+  return [];
+}
+
+interface Jobs {
+  readonly index: number;
+  readonly task: Task;
+  arrived: number;
+  done: number;
+  /** What is left of the first job that is not done. */
+  left: number;
+  missed: boolean;
+}
+
+class Run {
+  readonly misses: RunMiss[] = [];
+  private readonly order: GuestOrder;
+  private readonly jobs: readonly Jobs[];
+  private readonly courses: readonly SupplyCourse[];
+  private readonly steps: Steps;
+  private readonly horizon: number;
+
+  constructor({ policy, tasks }: GlobalProblem, courses: readonly SupplyCourse[], steps: Steps) {
+    this.order = guestOrder(policy);
+    this.jobs = tasks.map((task, index) => {
+      return { index, task, arrived: 0, done: 0, left: task.wcet, missed: false };
+    });
+    this.courses = courses;
+    this.steps = steps;
+    const periods = [...tasks, ...courses].map(({ period }) => period);
+    // What has not happened within two common multiples does not happen later but for backlogs.
+    const latest = Math.max(0, ...tasks.map(({ deadline }) => deadline));
+    this.horizon = Math.min(HORIZON, 2 * lcm(periods, HORIZON) + latest);
+  }
+
+  play(): void {
+    const needsWork = this.courses.some((course) => course.needsWork);
+    for (let now = 0; now <= this.horizon; ) {
+      this.steps.spend(2 * this.jobs.length + this.courses.length);
+      for (const own of this.jobs) while (arrivalOf(own, own.arrived) <= now) own.arrived++;
+      if (this.noteMisses(now)) return;
+      const pending = this.jobs.filter((own) => own.arrived > own.done);
+      if (pending.length === 0 && needsWork) return;
+      now = this.advance(now, pending);
+    }
+  }
+
+  /** Whether a hard task is late now. */
+  private noteMisses(now: number): boolean {
+    let hard = false;
+    for (const own of this.jobs) {
+      if (own.missed || own.arrived === own.done || dueOf(own) > now) continue;
+      own.missed = true;
+      const { wcet, soft } = own.task;
+      const demand = (own.done + 1) * wcet;
+      this.misses.push({ task: own.index, time: dueOf(own), demand, supply: demand - own.left });
+      hard ||= soft === undefined;
+    }
+    return hard;
+  }
+
+  /** Lets the most urgent jobs run until something changes. */
+  private advance(now: number, pending: Jobs[]): number {
+    let [parallel, next] = [0, Number.POSITIVE_INFINITY];
+    for (const course of this.courses) {
+      const { on, until } = course.at(now);
+      if (on) parallel++;
+      next = Math.min(next, until);
+    }
+    const running = pending.sort((a, b) => this.compare(a, b)).slice(0, parallel);
+    for (const own of running) next = Math.min(next, now + own.left);
+    for (const own of this.jobs) {
+      next = Math.min(next, arrivalOf(own, own.arrived));
+      if (own.arrived > own.done && dueOf(own) > now) next = Math.min(next, dueOf(own));
+    }
+    for (const own of running) {
+      own.left -= next - now;
+      if (own.left > 0) continue;
+      own.done++;
+      own.left = own.task.wcet;
+    }
+    return next;
+  }
+
+  /** The more urgent first; ties go to the job that came first, then to the task declared first. */
+  private compare(a: Jobs, b: Jobs): number {
+    switch (this.order) {
+      case 'absolute-deadline':
+        return dueOf(a) - dueOf(b) || a.index - b.index;
+      case 'period':
+        return a.task.period - b.task.period || a.index - b.index;
+      case 'deadline':
+        return a.task.deadline - b.task.deadline || a.index - b.index;
+      case 'priority':
+      case 'turns':
+        return (
+          (b.task.priority ?? 0) - (a.task.priority ?? 0) ||
+          arrivalOf(a, a.done) - arrivalOf(b, b.done) ||
+          a.index - b.index
+        );
+    }
+  }
+}
+
+function arrivalOf({ task: { period, jitter } }: Jobs, job: number): number {
+  return Math.max(0, job * period - jitter);
+}
+
+/** When the first job that is not done is due. */
+function dueOf({ task: { period, jitter, deadline }, done }: Jobs): number {
+  return done * period - jitter + deadline;
+}
