@@ -1,15 +1,16 @@
+import type { ImpossibleValue } from '../messages/formats/trace-file.ts';
 import { eventKinds, segmentKinds, type Trace } from '../scheduling/simulation/trace.ts';
 
 type Column = { readonly length: number; readonly [row: number]: number };
 
-/** The first impossible value of a trace, as the end of a sentence; `null` where there is none. */
-export function impossibleIn({ names, segments, events, end }: Trace): string | null {
+/** The first kind of impossible value in a trace; `null` where there is none. */
+export function impossibleIn({ names, segments, events, end }: Trace): ImpossibleValue | null {
   const { machines, cores, vcpus, tasks } = names;
   const known =
     cores.every(({ machine }) => machine < machines.length) &&
     vcpus.every(({ machine, core }) => machine < machines.length && core < cores.length) &&
     tasks.every(({ vcpu }) => vcpu < vcpus.length);
-  if (!known) return 'its names speak of machines, cores or VCPUs that are not there';
+  if (!known) return 'names';
   const { core, vcpu, task, job, kind } = segments;
   const indices =
     within(core, 0, cores.length - 1) &&
@@ -19,19 +20,18 @@ export function impossibleIn({ names, segments, events, end }: Trace): string | 
     [vcpu, events.vcpu].every((column) => within(column, -1, vcpus.length - 1)) &&
     [task, events.task].every((column) => within(column, -1, tasks.length - 1)) &&
     [job, events.job].every((column) => within(column, -1, 0x7fff_ffff));
-  if (!indices) return 'a column holds numbers that stand for nothing';
+  if (!indices) return 'indices';
   const lengths =
     [segments.end, core, vcpu, task, job, kind].every(({ length }) => length === segments.count) &&
     [events.kind, events.core, events.vcpu, events.task, events.job].every(
       ({ length }) => length === events.count,
     );
-  if (!lengths) return 'its columns are of different lengths';
-  if (!isOrdered(segments.end, end) || !isOrdered(events.time, end))
-    return 'its times do not go forwards';
+  if (!lengths) return 'lengths';
+  if (!isOrdered(segments.end, end) || !isOrdered(events.time, end)) return 'times';
   return segmentsFollow(segments.start, segments.end, core, cores.length) &&
     eventsHaveOwners(events)
     ? null
-    : 'it tells of what cannot have been';
+    : 'events';
 }
 
 function within(column: Column, least: number, most: number): boolean {

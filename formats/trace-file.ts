@@ -1,3 +1,11 @@
+import {
+  badColumn,
+  badHeader,
+  cutOff,
+  impossibleValues,
+  noTraceFile,
+  otherVersion,
+} from '../messages/formats/trace-file.ts';
 import type { ToldRun } from '../messages/simulation/told-run.ts';
 import type {
   EventColumns,
@@ -73,20 +81,16 @@ export function writeTraceFile(
  */
 export function readTraceFile(bytes: Uint8Array): ToldRun & { readonly trace: Trace } {
   if (bytes.length < HEAD || new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== magic) {
-    throw new TraceFileError('This is not a hypersched trace: it does not begin with "hstrace".');
+    throw new TraceFileError(noTraceFile());
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(8, true);
   if (version !== VERSION) {
-    throw new TraceFileError(
-      `This trace has version ${version} of the form; this hypersched reads version ${VERSION}.`,
-    );
+    throw new TraceFileError(otherVersion(version, VERSION));
   }
   const length = view.getUint32(12, true);
   if (view.getUint32(16, true) !== crc32(bytes.subarray(HEAD))) {
-    throw new TraceFileError(
-      'This trace is damaged or cut off: it is not the one that was written.',
-    );
+    throw new TraceFileError(cutOff());
   }
   const header = headerOf(bytes.subarray(HEAD, HEAD + length));
   const start = aligned(HEAD + length);
@@ -102,7 +106,7 @@ export function readTraceFile(bytes: Uint8Array): ToldRun & { readonly trace: Tr
     events: eventsFrom(columns),
   };
   const impossible = impossibleIn(trace);
-  if (impossible !== null) throw new TraceFileError(`This trace is damaged: ${impossible}.`);
+  if (impossible !== null) throw new TraceFileError(impossibleValues[impossible]());
   return { ...header.result, trace };
 }
 
@@ -113,7 +117,7 @@ function headerOf(text: Uint8Array): TraceHeader {
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
   }
-  throw new TraceFileError('This trace is damaged: its header cannot be read.');
+  throw new TraceFileError(badHeader());
 }
 
 function columnIn(
@@ -196,9 +200,7 @@ function index(columns: ReadonlyMap<string, Column>, name: string): IndexColumn 
 }
 
 function noColumn(name: string): TraceFileError {
-  return new TraceFileError(
-    `This trace is damaged: its column ${name} is missing or of another type.`,
-  );
+  return new TraceFileError(badColumn(name));
 }
 
 function isColumnType(type: string): type is ColumnType {

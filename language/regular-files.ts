@@ -1,9 +1,10 @@
 import type { FileSystemProvider, URI } from 'langium';
+import { noRegularFile } from '../messages/editing/names.ts';
 
 /** The error for a path that leads to a pipe, a device or a folder. */
 export class NotAFile extends Error {
   constructor(uri: URI) {
-    super(`${uri.toString(true)} is no regular file.`);
+    super(noRegularFile(uri.toString(true)));
   }
 }
 

@@ -2,8 +2,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
  * Left to itself, V8 lets what was made lately take over 100 MB in each thread before it looks what
- * is still needed, and lets garbage take as much again as what lives. A server that makes little and
- * waits most of the time gains nothing by it.
+ * is still needed, and lets garbage take as much again as what lives. A server that makes little
+ * and waits most of the time gains nothing by it.
  */
 
 /** What each half of a thread's young generation begins with and may grow to, in MB. */

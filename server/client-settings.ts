@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { InitializationOptions } from './protocol.ts';
 
-/** What a client says of itself and its settings, of which what has no meaning counts as not said. */
+/**
+ * What a client says of itself and its settings, of which what has no meaning counts as not said.
+ */
 
 const known = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 

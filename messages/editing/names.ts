@@ -18,3 +18,7 @@ export function nameTaken({
 export function openFile(path: string): string {
   return t('Open {path}', { path });
 }
+
+export function noRegularFile(address: string): string {
+  return t('{address} is no regular file.', { address });
+}

@@ -1,7 +1,7 @@
 /**
- * The room that several maps share. Time in it is counted in turns: a turn ends when what was stored
- * in it takes about `capacity` bytes. What was not asked for in a whole turn is forgotten, so that
- * all maps together hold about twice the capacity.
+ * The room that several maps share. Time in it is counted in turns: a turn ends when what was
+ * stored in it takes about `capacity` bytes. What was not asked for in a whole turn is forgotten,
+ * so that all maps together hold about twice the capacity.
  */
 export class CacheSpace {
   private readonly capacity: number;

@@ -11,8 +11,8 @@ import { ContentMap } from './content-map.ts';
 import { sameDomain } from './same-domain.ts';
 
 /**
- * In bytes. A file of 2,000 tasks takes about a fourth of it; one of more than four times as many is
- * looked up in part only.
+ * In bytes. A file of 2,000 tasks takes about a fourth of it; one of more than four times as many
+ * is looked up in part only.
  */
 const CAPACITY = 16 * 1024 * 1024;
 
