@@ -9,19 +9,7 @@ import {
 import { isFile, isMachine } from '../../language/generated/ast.ts';
 import { importsOf } from '../../language/references/imports.ts';
 import { isWritableName, writtenName } from '../../language/syntax/names.ts';
-
-/** What the checks of the text leave for quick fixes. */
-interface FixData {
-  readonly code?: string;
-  readonly nearest?: string;
-  readonly imports?: readonly string[];
-  readonly missing?: string;
-  readonly vcpus?: readonly string[];
-  readonly machine?: string;
-  readonly machines?: readonly string[];
-  readonly text?: string;
-  readonly quote?: boolean;
-}
+import { type FixData, fixData } from './fix-data.ts';
 
 /** A change that mends something, and what it is called. */
 interface Fix {
@@ -32,14 +20,15 @@ interface Fix {
 
 /** Quick fixes for what the checks of the text found. */
 export function textActions(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {
-  const data: FixData = diagnostic.data ?? {};
-  return fixesOf(document, diagnostic, data).map(({ title, edit, preferred }) => ({
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edit: { changes: { [document.textDocument.uri]: [edit] } },
-    ...(preferred === true ? { isPreferred: true } : {}),
-  }));
+  return fixesOf(document, diagnostic, fixData(diagnostic.data)).map(
+    ({ title, edit, preferred }) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      edit: { changes: { [document.textDocument.uri]: [edit] } },
+      ...(preferred === true ? { isPreferred: true } : {}),
+    }),
+  );
 }
 
 function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixData): Fix[] {

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+
+const known = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+const names = known(v.array(v.string()));
+
+/** What the checks of the text leave for quick fixes; what has another type counts as not said. */
+const schema = v.object({
+  code: known(v.string()),
+  nearest: known(v.string()),
+  imports: names,
+  missing: known(v.string()),
+  vcpus: names,
+  machine: known(v.string()),
+  machines: names,
+  text: known(v.string()),
+  quote: known(v.boolean()),
+});
+
+export type FixData = v.InferOutput<typeof schema>;
+
+/** A client sends a diagnostic's data back as it likes. */
+export function fixData(data: unknown): FixData {
+  const read = v.safeParse(schema, data);
+  return read.success ? read.output : v.parse(schema, {});
+}
