@@ -21,9 +21,7 @@ export function clientOptions(
     initializationOptions: {
       commands,
       codePages: Uri.joinPath(extension, 'docs', 'codes').toString(),
-      analysisProgram: Uri.joinPath(extension, 'dist', 'server', 'analysis-worker.js').toString(
-        true,
-      ),
+      analysisProgram: Uri.joinPath(extension, 'dist', 'server', 'analysis.js').toString(true),
     } satisfies InitializationOptions,
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -31,10 +31,10 @@ export const bundles: readonly Bundle[] = [
     options: { ...inBrowser, format: 'cjs', external: ['vscode'] },
   },
   { entry: 'server/main-node.ts', out: 'dist/server/main.cjs', options: inVscode },
-  { entry: 'server/worker/main-node.ts', out: 'dist/server/analysis.cjs', options: inVscode },
   {
-    entry: 'server/worker/main-browser.ts',
-    out: 'dist/server/analysis-worker.js',
+    // Run by Node as well: the package does not have it twice.
+    entry: 'server/worker/main.ts',
+    out: 'dist/server/analysis.js',
     options: { ...inBrowser, format: 'iife' },
   },
   {

@@ -12,6 +12,6 @@ const connection = createConnection(ProposedFeatures.all);
 const { builder } = startServer(
   connection,
   filesOf(regularFilesOf(NodeFileSystem.fileSystemProvider()), connection),
-  nodeWorker(join(__dirname, 'analysis.cjs')),
+  nodeWorker(join(__dirname, 'analysis.js')),
 );
 builder.onBuilt(boundYoungGeneration);

@@ -20,7 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
 
 const WARM_UP = 10;
 
-const worker = nodeWorker(new URL('../../server/worker/main-node.ts', import.meta.url));
+const worker = nodeWorker(new URL('../../server/worker/main.ts', import.meta.url));
 
 function workload(tasks: number): string {
   return readFileSync(

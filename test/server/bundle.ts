@@ -8,9 +8,7 @@ import { bundles } from '../../scripts/bundles.ts';
  * is newer.
  */
 export async function serverBundle(): Promise<string> {
-  const [server] = await Promise.all(
-    ['server/main-node.ts', 'server/worker/main-node.ts'].map(built),
-  );
+  const [server] = await Promise.all(['server/main-node.ts', 'server/worker/main.ts'].map(built));
   if (server === undefined) throw new Error('the server has no bundle');
   return resolve(server);
 }
