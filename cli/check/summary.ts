@@ -1,3 +1,4 @@
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
@@ -8,7 +9,7 @@ import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { bar } from '../bar.ts';
 import type { Cell } from '../table.ts';
-import { marks, verdictLooks, worst } from './verdict-look.ts';
+import { worst } from './worst-verdict.ts';
 
 type Row = readonly Cell[];
 
@@ -88,7 +89,7 @@ function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonl
 function groupRow({ title, verdict, load }: Group): Row {
   return [
     { text: `  ${title}` },
-    { text: marks[verdict], look: verdictLooks[verdict] },
+    { text: verdictLooks[verdict].mark, look: verdictLooks[verdict].color },
     { text: '' },
     { text: '' },
     { text: '' },
@@ -104,7 +105,7 @@ function vcpuRows(proven: ProvenVcpu): Row[] {
   return [
     [
       { text: `    ${domain.name}.${vcpu.name}` },
-      { text: marks[verdict], look: verdictLooks[verdict] },
+      { text: verdictLooks[verdict].mark, look: verdictLooks[verdict].color },
       interfaceCell(vcpu.period, vcpu.computed.period),
       interfaceCell(vcpu.budget, vcpu.computed.budget),
       { text: durationOrDash(guest.minBudget), align: 'right', look: 'dim' },
@@ -129,8 +130,8 @@ function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
       return [
         { text: `      ${task.task}` },
         {
-          text: marks[kind],
-          look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind],
+          text: verdictLooks[kind].mark,
+          look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind].color,
         },
         { text: task.soft ? `${phrase}, soft` : phrase, spill: true },
       ];
@@ -141,7 +142,7 @@ function loadCells(load: number | null, verdict: VerdictKind): Row {
   if (load === null) return [];
   return [
     { text: percent(load), align: 'right' },
-    { text: bar(load, barWidth), look: verdictLooks[verdict] },
+    { text: bar(load, barWidth), look: verdictLooks[verdict].color },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
@@ -9,7 +10,6 @@ import type { Style } from '../terminal.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 import { type Diagnostic, diagnosticLine } from './diagnostic.ts';
 import { heading, machinePhrase, machineRows } from './summary.ts';
-import { marks, verdictLooks } from './verdict-look.ts';
 
 /**
  * The report for people: first every diagnostic of every file, a line each and none twice, then a
@@ -38,8 +38,8 @@ function coloredLine(diagnostic: Diagnostic, style: Style): string {
 function summary(checked: CheckedFile, style: Style): readonly string[] {
   const { analysis, file } = checked;
   const verdict = fileVerdict(checked);
-  const mark = style(verdictLooks[verdict], marks[verdict]);
-  const title = `${mark} ${style('bold', shownPath(file))}  ${style(verdictLooks[verdict], verdictPhrase(checked, verdict))}`;
+  const mark = style(verdictLooks[verdict].color, verdictLooks[verdict].mark);
+  const title = `${mark} ${style('bold', shownPath(file))}  ${style(verdictLooks[verdict].color, verdictPhrase(checked, verdict))}`;
   if (analysis === null) return [title];
   return [title, ...machineLines(analysis, style), ...scenarioLines(analysis, style)];
 }
@@ -74,7 +74,7 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
     const { kind } = host.verdict;
     titles.set(
       rows.length,
-      `  ${style(verdictLooks[kind], marks[kind])} machine ${style('bold', shown(machine.name))}  ${style('dim', machinePhrase(machine))}`,
+      `  ${style(verdictLooks[kind].color, verdictLooks[kind].mark)} machine ${style('bold', shown(machine.name))}  ${style('dim', machinePhrase(machine))}`,
     );
     const own = machineRows(proven, facts);
     rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
@@ -104,10 +104,10 @@ function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[]
 }
 
 function stepMark({ admitted, failing }: StepAnalysis): Cell {
-  if (admitted) return { text: `    ${marks.schedulable}`, look: 'green' };
+  if (admitted) return { text: `    ${verdictLooks.schedulable.mark}`, look: 'green' };
   return failing === undefined
     ? { text: '    –', look: 'dim' }
-    : { text: `    ${marks.unschedulable}`, look: 'red' };
+    : { text: `    ${verdictLooks.unschedulable.mark}`, look: 'red' };
 }
 
 /** In short: the diagnostic at the step's line has the numbers. */

@@ -1,7 +1,7 @@
 import { reasonText } from '../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../messages/verdicts/tests.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
-import { marks } from '../check/verdict-look.ts';
 import { shown } from '../output/shown.ts';
 
 /** One step of an explanation: what it is about, and its lines. */
@@ -13,7 +13,7 @@ export interface Section {
 export function verdictSection(title: string, verdict: Verdict): Section {
   const reason =
     verdict.kind === 'schedulable' ? 'every hard deadline holds' : reasonText(verdict.reason);
-  return { title, lines: [`${marks[verdict.kind]} ${verdict.kind}: ${reason}`] };
+  return { title, lines: [`${verdictLooks[verdict.kind].mark} ${verdict.kind}: ${reason}`] };
 }
 
 export function testSection(test: TestUsed): Section {

@@ -1,12 +1,12 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { HostVcpuAnalysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import { machinePhrase } from '../check/summary.ts';
-import { marks } from '../check/verdict-look.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 import { taskSections } from './task-sections.ts';
 import { vcpuSections } from './vcpu-sections.ts';
@@ -41,7 +41,7 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
       (core): Section => ({
         title: `core ${core.core}`,
         lines: [
-          `${marks[core.verdict.kind]} ${percent(core.utilization)} used, switches included`,
+          `${verdictLooks[core.verdict.kind].mark} ${percent(core.utilization)} used, switches included`,
           ...host.vcpus
             .filter((vcpu) =>
               core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu),
@@ -68,7 +68,7 @@ function hostLine(vcpu: HostVcpuAnalysis): string {
   const gross =
     vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
   const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
-  return `${marks[vcpu.verdict.kind]} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
+  return `${verdictLooks[vcpu.verdict.kind].mark} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
 }
 
 function domainSections(name: string, facts: Facts): readonly Section[] {
@@ -94,7 +94,7 @@ function domainSections(name: string, facts: Facts): readonly Section[] {
       title: 'tasks',
       lines: inside.tasks.map(({ task, verdict, response, deadline }) => {
         const answer = response === null ? '' : `response ${formatDuration(response)}, `;
-        return `${marks[verdict.kind]} ${task}: ${answer}deadline ${formatDuration(deadline)}`;
+        return `${verdictLooks[verdict.kind].mark} ${task}: ${answer}deadline ${formatDuration(deadline)}`;
       }),
     },
   ];
@@ -105,9 +105,12 @@ function scenarioSections(name: string, facts: Facts): readonly Section[] {
   return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing }) => ({
     title: formatDuration(at),
     lines: admitted
-      ? [`${marks.schedulable} ${actionText(action)}`]
+      ? [`${verdictLooks.schedulable.mark} ${actionText(action)}`]
       : failing === undefined
         ? [`– ${actionText(action)}`, `no effect: ${stepReasonText(reason)}`]
-        : [`${marks.unschedulable} ${actionText(action)}`, `refused: ${stepReasonText(reason)}`],
+        : [
+            `${verdictLooks.unschedulable.mark} ${actionText(action)}`,
+            `refused: ${stepReasonText(reason)}`,
+          ],
   }));
 }

@@ -1,4 +1,5 @@
 import { reasonText } from '../../messages/verdicts/reason.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { VcpuAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
@@ -6,7 +7,6 @@ import type { ServerKind } from '../../scheduling/model/model.ts';
 import { serverKind, traitsOf } from '../../scheduling/model/policies.ts';
 import { servers } from '../../scheduling/model/servers.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import { marks } from '../check/verdict-look.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 
 /** A VCPU: what it supplies, how its tasks fare on that, and how it fares on its machine. */
@@ -95,5 +95,5 @@ function hostSections({ vcpu, onHost: host }: ProvenVcpu): readonly Section[] {
   const { kind } = host.verdict;
   const verdict =
     host.verdict.kind === 'schedulable' ? kind : `${kind}: ${reasonText(host.verdict.reason)}`;
-  return [{ title: where, lines: [`${marks[kind]} ${verdict}`, ...lines] }];
+  return [{ title: where, lines: [`${verdictLooks[kind].mark} ${verdict}`, ...lines] }];
 }

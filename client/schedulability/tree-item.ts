@@ -7,6 +7,7 @@ import {
   utilizationAloud,
 } from '../../messages/client/schedulability.ts';
 import { fileVerdictWord } from '../../messages/client/verdicts.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import { percent } from '../../scheduling/text/percent.ts';
 import type { FileVerdict, NodeState } from '../../server/protocol.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
@@ -76,11 +77,11 @@ const doubtful = new ThemeColor('problemsWarningIcon.foreground');
 
 /** Icons differ in shape, not only in color. */
 const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {
-  schedulable: new ThemeIcon('pass', good),
+  schedulable: new ThemeIcon(verdictLooks.schedulable.icon, good),
   admitted: new ThemeIcon('pass', good),
-  unschedulable: new ThemeIcon('error', bad),
+  unschedulable: new ThemeIcon(verdictLooks.unschedulable.icon, bad),
   refused: new ThemeIcon('circle-slash', bad),
   invalid: new ThemeIcon('circle-slash', bad),
   soft: new ThemeIcon('warning', doubtful),
-  unknown: new ThemeIcon('question', doubtful),
+  unknown: new ThemeIcon(verdictLooks.unknown.icon, doubtful),
 };

@@ -1,3 +1,4 @@
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { FileResult, FileVerdict } from '../../server/protocol.ts';
 
 /** The verdicts from the best to the worst. */
@@ -16,8 +17,8 @@ export function worst(results: readonly FileResult[]): FileResult | undefined {
 
 /** The icon of each verdict in VS Code's notation. */
 export const verdictIcon: Readonly<Record<FileVerdict, string>> = {
-  schedulable: '$(pass)',
-  unschedulable: '$(error)',
-  unknown: '$(question)',
+  schedulable: `$(${verdictLooks.schedulable.icon})`,
+  unschedulable: `$(${verdictLooks.unschedulable.icon})`,
+  unknown: `$(${verdictLooks.unknown.icon})`,
   invalid: '$(circle-slash)',
 };

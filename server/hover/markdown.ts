@@ -1,5 +1,6 @@
 import { reasonText } from '../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../messages/verdicts/tests.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 
 /** A name as it stands in a file, whatever characters it holds. */
@@ -26,13 +27,11 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
-const marks = { schedulable: '✓', unschedulable: '✗', unknown: '?' } as const;
-
 /** A heading line: a mark, what it is about, and the verdict in words. */
 export function heading(title: string, verdict: Verdict | undefined): string {
   if (verdict === undefined) return `**${title}**`;
   const words = verdict.kind === 'unknown' ? 'not proven either way' : verdict.kind;
-  return `${marks[verdict.kind]} **${title}** — ${words}`;
+  return `${verdictLooks[verdict.kind].mark} **${title}** — ${words}`;
 }
 
 export function reason(verdict: Verdict | undefined): string | undefined {

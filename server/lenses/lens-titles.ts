@@ -1,3 +1,5 @@
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
+import { verdictWord } from '../../messages/verdicts/verdict-word.ts';
 import type { Analysis, Verdict } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { machineLoad, tasksLoad } from '../hover/load-text.ts';
@@ -36,12 +38,7 @@ export function lensTitles({ completed, machines, domains, scenarios }: Analysis
   ];
 }
 
-const words: Readonly<Record<Verdict['kind'], string>> = {
-  schedulable: '✓ schedulable',
-  unschedulable: '✗ unschedulable',
-  unknown: '? not proven',
-};
-
 function lens(element: Element, { kind }: Verdict, load: string): LensTitle {
-  return { element, title: `${words[kind]} · ${load}`, fails: kind === 'unschedulable' };
+  const title = `${verdictLooks[kind].mark} ${verdictWord(kind)} · ${load}`;
+  return { element, title, fails: kind === 'unschedulable' };
 }
