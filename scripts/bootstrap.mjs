@@ -37,7 +37,8 @@ function installDependencies() {
   if (missing === undefined) return;
   console.log(`Installing dependencies (${missing}) …`);
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund'];
+  // Its warnings are about packages of packages: nobody here can act on them.
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, error } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' })
     : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' });

@@ -1,10 +1,17 @@
-import { type AstNode, AstUtils, type DiagnosticInfo, type ValidationAcceptor } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  type Cancellation,
+  type DiagnosticInfo,
+  interruptAndCheck,
+  type ValidationAcceptor,
+} from 'langium';
 import { isFile } from '../generated/ast.ts';
 import type { HyperschedServices } from '../module.ts';
-import { placeOf } from '../places.ts';
 import { HyperschedDocumentBuilder } from '../references/document-builder.ts';
 import { importedDocument, importedUri } from '../references/imports.ts';
 import { isNamedKind } from '../syntax/kind-names.ts';
+import { PropertyRanges } from '../syntax/property-ranges.ts';
 import { walk } from '../syntax/walk.ts';
 import type { Check, CheckContext, Problem } from './check.ts';
 import { checks } from './table.ts';
@@ -18,35 +25,47 @@ for (const check of checks) byType.set(check.on, [...(byType.get(check.on) ?? []
  */
 export function registerChecks(services: HyperschedServices): void {
   services.validation.ValidationRegistry.register<{ File: AstNode }>({
-    File: (file, accept) => {
-      runChecks(file, services, accept);
-    },
+    File: (file, accept, token) => runChecks(file, services, accept, token),
   });
 }
 
-function runChecks(file: AstNode, services: HyperschedServices, accept: ValidationAcceptor): void {
+/** How many nodes are checked before a newer text may have its turn. */
+const nodesBetweenPauses = 64;
+
+async function runChecks(
+  file: AstNode,
+  services: HyperschedServices,
+  accept: ValidationAcceptor,
+  token: Cancellation.CancellationToken,
+): Promise<void> {
   if (!isFile(file)) return;
   const context = contextOf(file, services);
+  const marks = new PropertyRanges();
   let left = mostProblems;
   const nameless = new Set<AstNode | undefined>();
-  walk(file, (node) => {
+  for (const [index, node] of nodesBelow(file).entries()) {
     if (left <= 0) return;
+    if (index % nodesBetweenPauses === 0) await interruptAndCheck(token);
     // A node without a name has a syntax error already. Its other problems can wait until the name
     // is typed.
     if (isNameless(node) || (nameless.size > 0 && nameless.has(node.$container))) {
       nameless.add(node);
-      return;
+      continue;
     }
     for (const check of byType.get(node.$type) ?? none) {
-      check.run(
-        node,
-        (problem) => {
-          if (left-- > 0) accept(check.severity, problem.message, diagnosticInfo(check, problem));
-        },
-        context,
-      );
+      const report = (problem: Problem): void => {
+        if (left-- <= 0) return;
+        accept(check.severity, problem.message, diagnosticInfo(check, problem, marks));
+      };
+      check.run(node, report, context);
     }
-  });
+  }
+}
+
+function nodesBelow(file: AstNode): readonly AstNode[] {
+  const nodes: AstNode[] = [];
+  walk(file, (node) => nodes.push(node));
+  return nodes;
 }
 
 function isNameless(node: AstNode): boolean {
@@ -85,15 +104,18 @@ function contextOf(file: AstNode, services: HyperschedServices): CheckContext {
   };
 }
 
-function diagnosticInfo(check: Check, problem: Problem): DiagnosticInfo<AstNode, string> {
-  const { node, property, index, related, data } = problem;
+function diagnosticInfo(
+  check: Check,
+  problem: Problem,
+  marks: PropertyRanges,
+): DiagnosticInfo<AstNode, string> {
+  const { node, related, data } = problem;
   const code = problem.code ?? check.codes[0];
   return {
     node,
     code,
     data: { ...data, code },
-    ...(property === undefined ? { range: markOf(node) } : { property }),
-    ...(index === undefined ? {} : { index }),
+    range: marks.rangeOf(node, problem.property, problem.index),
     ...(related === undefined
       ? {}
       : {
@@ -103,10 +125,4 @@ function diagnosticInfo(check: Check, problem: Problem): DiagnosticInfo<AstNode,
           })),
         }),
   };
-}
-
-function markOf(node: AstNode): ReturnType<typeof placeOf>['range'] {
-  return node.$cstNode === undefined
-    ? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
-    : placeOf(node, node.$cstNode).range;
 }

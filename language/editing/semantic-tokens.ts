@@ -1,4 +1,4 @@
-import type { AstNode } from 'langium';
+import { type AstNode, isReference } from 'langium';
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
 
@@ -35,10 +35,12 @@ export class HyperschedSemanticTokenProvider extends AbstractSemanticTokenProvid
     }
     for (const [property, referred] of Object.entries(referring)) {
       const value: unknown = Reflect.get(node, property);
-      const count = Array.isArray(value) ? value.length : 1;
-      if (value === undefined) continue;
-      for (let index = 0; index < count; index++)
-        acceptor({ node, property, index, type: referred });
+      const references: readonly unknown[] = Array.isArray(value) ? value : [value];
+      // By their place in the tree: to look each up by its index takes the square of their number.
+      for (const reference of references) {
+        if (isReference(reference) && reference.$refNode !== undefined)
+          acceptor({ cst: reference.$refNode, type: referred });
+      }
     }
     if (node.$type === 'RemoveAction')
       acceptor({ node, property: 'task', type: SemanticTokenTypes.function });

@@ -34,7 +34,8 @@ export function lowerDomain(
   const global = isGlobal(domain);
   const vcpus = lowerVcpus(domain, machine, flaw, note);
   const cap = whole(domain.cap, flaw, 1, largestCap);
-  const tasks = lowerTasks(domain, members, { policy, global, vcpus }, flaw, note);
+  const names = new Set(vcpus.map(({ name }) => name));
+  const tasks = lowerTasks(domain, members, { policy, global, vcpus, names }, flaw, note);
   return {
     name: domain.name,
     type: oneOf(first(domain.type, flaw), domainTypes) ?? 'pv',
@@ -100,12 +101,14 @@ function lowerVcpus(
     note({ element: { kind: 'vcpu', domain: domain.name, vcpu: 'v0' }, node: domain });
     return [{ name: 'v0', period: { kind: 'open' }, extratime: false }];
   }
+  const names = new Set<string>();
   const vcpus: model.Vcpu[] = [];
   for (const vcpu of domain.vcpus) {
-    if (vcpu.name === undefined || vcpus.some(({ name }) => name === vcpu.name)) {
+    if (vcpu.name === undefined || names.has(vcpu.name)) {
       flaw.found = true;
       continue;
     }
+    names.add(vcpu.name);
     vcpus.push(lowerVcpu(vcpu, machine, flaw));
     note({ element: { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, node: vcpu });
   }
@@ -158,6 +161,8 @@ interface Guest {
   readonly policy: model.GuestPolicy;
   readonly global: boolean;
   readonly vcpus: readonly model.Vcpu[];
+  /** Those of the VCPUs. */
+  readonly names: ReadonlySet<string>;
 }
 
 function lowerTasks(
@@ -192,9 +197,7 @@ function placedTask(task: Task, run: TasksetUse | undefined, guest: Guest): mode
   if (guest.global) return lowered;
   const on = run === undefined ? task.vcpu[0] : run.vcpu;
   const vcpu = on === undefined ? onlyVcpu(guest.vcpus) : on.ref?.name;
-  return vcpu === undefined || !guest.vcpus.some(({ name }) => name === vcpu)
-    ? undefined
-    : { ...lowered, vcpu };
+  return vcpu === undefined || !guest.names.has(vcpu) ? undefined : { ...lowered, vcpu };
 }
 
 export function hasItsPriority(

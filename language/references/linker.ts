@@ -16,6 +16,7 @@ import { isDomain } from '../generated/ast.ts';
 import { nameOfType } from '../syntax/kind-names.ts';
 import { referencesBelow } from '../syntax/walk.ts';
 import { importPath } from './imports.ts';
+import { namesIn } from './scope.ts';
 import { nearest } from './suggest.ts';
 
 /** The facts about an unknown name that a quick fix needs. */
@@ -60,8 +61,11 @@ export class HyperschedLinker extends DefaultLinker {
     const type = this.reflection.getReferenceType(refInfo);
     const kind = nameOfType(type);
     const { scopeProvider } = this;
-    const importsOf = (): string[] => this.importsThatDeclare(refInfo, type, name);
-    const hint = (imports: readonly string[]) => this.hint(refInfo, type, imports);
+    const near = once(() => nearest(name, namesIn(scopeProvider.getScope(refInfo))));
+    const imports = once(() =>
+      type === 'Vcpu' || type === 'Task' ? [] : this.importsThatDeclare(refInfo, type, name),
+    );
+    const hint = (paths: readonly string[]) => this.hint(refInfo, type, paths);
     // Getters delay the search for the likely meaning: Langium reads the message often, and many
     // names may be unknown while a person types.
     return {
@@ -70,19 +74,15 @@ export class HyperschedLinker extends DefaultLinker {
       name,
       kind,
       get nearest() {
-        const known = scopeProvider.getScope(refInfo).getAllElements();
-        return nearest(
-          name,
-          known.map((element) => element.name),
-        );
+        return near();
       },
       get imports() {
-        return type === 'Vcpu' || type === 'Task' ? [] : importsOf();
+        return imports();
       },
       message: unknownName({ kind, name: shortened(name), domain: domainAt(refInfo) }),
       get meant() {
-        const near = this.nearest;
-        return near === undefined ? hint(this.imports) : didYouMean(near);
+        const meant = this.nearest;
+        return meant === undefined ? hint(this.imports) : didYouMean(meant);
       },
     };
   }
@@ -106,6 +106,15 @@ export class HyperschedLinker extends DefaultLinker {
     const none = this.scopeProvider.getScope(refInfo).getAllElements().isEmpty();
     return none ? unwrittenVcpu() : undefined;
   }
+}
+
+/** Found when it is asked for first, and kept. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** The domain that would have to hold the unknown VCPU or task. */

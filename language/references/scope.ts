@@ -41,6 +41,8 @@ export class HyperschedScopeComputation extends DefaultScopeComputation {
 export class HyperschedScopeProvider implements ScopeProvider {
   private readonly descriptions: AstNodeDescriptionProvider;
   private readonly visibility: Visibility;
+  /** A tree is not changed after it was parsed, and neither are its lists. */
+  private readonly index = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
 
   constructor(services: LangiumCoreServices, visibility: Visibility) {
     this.descriptions = services.workspace.AstNodeDescriptionProvider;
@@ -76,11 +78,27 @@ export class HyperschedScopeProvider implements ScopeProvider {
 
   private members(nodes: readonly Named[]): Scope {
     return new NodeScope(
-      (name) => nodes.find((node) => node.name === name),
+      (name) => this.byName(nodes).get(name),
       () => nodes,
       this.descriptions,
     );
   }
+
+  /** Of several members of one name the first is meant. */
+  private byName(nodes: readonly Named[]): ReadonlyMap<string, Named> {
+    const known = this.index.get(nodes);
+    if (known !== undefined) return known;
+    const index = new Map(nodes.toReversed().map((node) => [node.name, node]));
+    this.index.set(nodes, index);
+    return index;
+  }
+}
+
+/** The names of all that is in a scope, without a description of each. */
+export function namesIn(scope: Scope): Iterable<string> {
+  return scope instanceof NodeScope
+    ? scope.names()
+    : scope.getAllElements().map(({ name }) => name);
 }
 
 /** The domain whose VCPUs a node may name. */
@@ -108,6 +126,10 @@ class NodeScope implements Scope {
     this.find = find;
     this.all = all;
     this.descriptions = descriptions;
+  }
+
+  *names(): Generator<string> {
+    for (const { name } of this.all()) if (name !== undefined && name !== '') yield name;
   }
 
   getElement(name: string): AstNodeDescription | undefined {

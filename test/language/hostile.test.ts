@@ -1,0 +1,72 @@
+import { EmptyFileSystem, isOperationCancelled, URI } from 'langium';
+import { describe, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver';
+import { loadText } from '../../language/load.ts';
+import { lower } from '../../language/lowering/lower.ts';
+import { createHyperschedServices } from '../../language/module.ts';
+
+/** Legal or not, nothing that someone may open takes long to be understood. */
+
+const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
+const uri = URI.parse('memory:/hostile.hsched');
+
+function many(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
+
+const texts: Readonly<Record<string, () => string>> = {
+  'two unlike names of 30,000 characters': () =>
+    `machine ${'ab'.repeat(15_000)} { }\ndomain d on ${'xy'.repeat(15_001)} { }`,
+  '6,000 names that are almost known': () =>
+    `${many(6_000, (i) => `machine board${i} { }`)}\n${many(6_000, (i) => `domain d${i} on baord${i} { }`)}`,
+  '6,000 VCPUs that are almost known': () =>
+    `machine m { }\ndomain d on m {\n${many(3_000, (i) => `vcpu vcpu${i}`)}\n${many(6_000, (i) => `task t${i} on vpcu${i}`)} }`,
+  '10,000 tasks on 10,000 VCPUs': () =>
+    `machine m { }\ndomain d on m {\n${many(10_000, (i) => `vcpu v${i} period 10ms budget 1us`)}\n${many(10_000, (i) => `task t${i} on v${9_999 - i} period 10ms wcet 1ns`)} }`,
+  '50,000 domains': () => `machine m { }\n${many(50_000, (i) => `domain d${i} on m { }`)}`,
+  '5,000 domains that do not say on which of 5,000 machines': () =>
+    many(5_000, (i) => `domain d${i} { }\nmachine m${i} { }`),
+  'an attribute 100,000 times': () => `machine m { ${'cores 2 '.repeat(100_000)} }`,
+  'one start of 10,000 domains': () =>
+    `machine m { }\n${many(10_000, (i) => `domain d${i} on m { }`)}\nscenario s on m { at 0ms start ${Array.from({ length: 10_000 }, (_, i) => `d${i}`).join(', ')} }`,
+  '20,000 imports': () => many(20_000, (i) => `import "a${i % 10_000}.hsched"`),
+};
+
+/** What this process spent, whoever else kept the machine busy, in s. */
+async function spent(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+describe('what is understood in a second or two', () => {
+  test.each(Object.keys(texts))('%s', async (name) => {
+    const text = texts[name]?.() ?? '';
+    const textDocument = { uri: uri.toString() };
+    const { lsp } = Hypersched;
+    // The garbage of this many objects is collected beside: that counts, too.
+    expect(
+      await spent(async () => {
+        const document = await loadText(shared, text, uri);
+        lower(document, Hypersched);
+        const position = document.textDocument.positionAt(text.length / 2);
+        await lsp.CompletionProvider?.getCompletion(document, { textDocument, position });
+        await lsp.SemanticTokenProvider?.semanticHighlight(document, { textDocument });
+      }),
+    ).toBeLessThan(8);
+  });
+});
+
+test('the checks of a file end when they are canceled', async () => {
+  const text = `machine m { }\n${many(20_000, (i) => `domain d${i} on m { task t period 10ms wcet 1us }`)}`;
+  const document = await loadText(shared, text, uri);
+  const source = new CancellationTokenSource();
+  const checked = Hypersched.validation.DocumentValidator.validateDocument(
+    document,
+    {},
+    source.token,
+  );
+  setImmediate(() => source.cancel());
+  await expect(checked).rejects.toSatisfy(isOperationCancelled);
+});
