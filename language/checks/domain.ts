@@ -10,12 +10,16 @@ import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 const onWhichMachine = { Domain: domainOnWhichMachine, Scenario: scenarioOnWhichMachine };
 
+/** As many machines as are offered to a domain that names none. */
+const mostOffered = 20;
+
 /** A domain or a scenario may leave `on` out only where exactly one machine is visible. */
 function checkMachine(node: Domain | Scenario, report: Report, { visible }: CheckContext): void {
   if (node.machine !== undefined || node.name === undefined || visible.onlyMachine !== undefined)
     return;
   const { name } = node;
-  const machines = [...visible.declarations.Machine.keys()];
+  // Nobody chooses among more, and each of many domains may have to say so.
+  const machines = [...visible.declarations.Machine.keys()].slice(0, mostOffered);
   const [first, ...others] = machines;
   const message =
     first === undefined

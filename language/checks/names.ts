@@ -31,7 +31,7 @@ function checkDeclarations(file: File, report: Report, { visible }: CheckContext
   for (const member of file.members) {
     if (!isDeclaration(member) || member.name === undefined) continue;
     const key = `${member.$type} ${member.name}`;
-    const before = seen.get(key) ?? visible.imported(member.$type, member.name).at(-1);
+    const before = seen.get(key) ?? visible.imported(member.$type, member.name);
     if (before === undefined) seen.set(key, member);
     else reportDouble(member, before, member.$type, report);
   }

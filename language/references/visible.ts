@@ -12,7 +12,7 @@ import {
   type DeclarationKinds,
   isDeclaration,
 } from './declaration.ts';
-import { type Declared, DeclaredNames } from './declared-names.ts';
+import { type DeclaredIn, DeclaredNames } from './declared-names.ts';
 import { type ImportClosure, ImportGraph } from './import-graph.ts';
 
 /** The declarations of one kind that a file sees, by name. */
@@ -32,9 +32,9 @@ export interface Visible {
   /** The machine that an omitted `on` means; undefined unless there is exactly one. */
   readonly onlyMachine: Machine | undefined;
   sees(document: LangiumDocument): boolean;
-  /** The declarations of a kind and a name in imported files, in the order of the documents. */
-  imported(kind: DeclarationKind, name: string): readonly Declaration[];
-  /** The same for every name that is declared more than once. */
+  /** The last declaration of a kind and a name in imported files, in the order of the documents. */
+  imported(kind: DeclarationKind, name: string): Declaration | undefined;
+  /** All declarations of kinds and names that imported files have more than once, in that order. */
   importedDoubles(): readonly (readonly Declaration[])[];
 }
 
@@ -112,8 +112,9 @@ class SeenFrom implements Visible {
     return this.closure.rankOf(document) !== undefined;
   }
 
-  imported(kind: DeclarationKind, name: string): readonly Declaration[] {
-    return this.importedOf(this.names.find(kind, name));
+  imported(kind: DeclarationKind, name: string): Declaration | undefined {
+    const others = this.names.find(kind, name).filter(({ document }) => document !== this.root);
+    return this.nearest(others)?.nodes.at(-1);
   }
 
   importedDoubles(): readonly (readonly Declaration[])[] {
@@ -123,14 +124,27 @@ class SeenFrom implements Visible {
       .filter((all) => all.length > 1);
   }
 
-  private importedOf(all: readonly Declared[]): readonly Declaration[] {
+  private importedOf(all: readonly DeclaredIn[]): readonly Declaration[] {
     return all
-      .flatMap(({ node, document }) => {
+      .flatMap(({ nodes, document }) => {
         const rank = document === this.root ? undefined : this.closure.rankOf(document);
-        return rank === undefined ? [] : [{ node, rank }];
+        return rank === undefined ? [] : [{ nodes, rank }];
       })
       .sort((a, b) => a.rank - b.rank)
-      .map(({ node }) => node);
+      .flatMap(({ nodes }) => nodes);
+  }
+
+  /** The last of the documents among those that are seen; the file itself is the last of all. */
+  private nearest(all: readonly DeclaredIn[]): DeclaredIn | undefined {
+    let best: DeclaredIn | undefined;
+    let bestRank = -1;
+    for (const declared of all) {
+      const rank = this.closure.rankOf(declared.document) ?? -1;
+      if (rank <= bestRank) continue;
+      best = declared;
+      bestRank = rank;
+    }
+    return best;
   }
 
   private namesOf<Kind extends DeclarationKind>(kind: Kind): Names<DeclarationKinds[Kind]> {
@@ -151,15 +165,8 @@ class SeenFrom implements Visible {
     kind: Kind,
     name: string,
   ): DeclarationKinds[Kind] | undefined {
-    let best: Declaration | undefined;
-    let bestRank = -1;
-    for (const { node, document } of this.names.find(kind, name)) {
-      const rank = this.closure.rankOf(document) ?? -1;
-      if (rank <= bestRank) continue;
-      best = node;
-      bestRank = rank;
-    }
-    return isOfKind(best, kind) ? best : undefined;
+    const found = this.nearest(this.names.find(kind, name))?.nodes[0];
+    return isOfKind(found, kind) ? found : undefined;
   }
 
   private list<Kind extends DeclarationKind>(kind: Kind): Map<string, DeclarationKinds[Kind]> {

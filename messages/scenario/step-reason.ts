@@ -20,6 +20,7 @@ const stepReasons: Sayings<StepReason> = {
       '{domain} is an hvm domain, which cannot pass its interface by a hypercall, and the admission test of {machine} runs in the hypervisor',
       { domain, machine },
     ),
+  untested: () => t('the run ended before its admission test did'),
   'not-running': ({ domain }) => t('{domain} is not running', { domain }),
   'already-running': ({ domain }) => t('{domain} is already running', { domain }),
   'has-task': ({ domain, task }) => t('{domain} has a task {task} already', { domain, task }),

@@ -11,6 +11,8 @@ export type StepReason =
     }
   /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
   | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }
+  /** In a run alone: it ended before the admission test did. */
+  | { readonly kind: 'untested' }
   | { readonly kind: 'not-running'; readonly domain: string }
   | { readonly kind: 'already-running'; readonly domain: string }
   | { readonly kind: 'has-task'; readonly domain: string; readonly task: string }

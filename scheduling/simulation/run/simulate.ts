@@ -138,7 +138,7 @@ class EngineRun implements Simulation {
       tasks: taskStatistics(engine),
       vcpus: vcpuStatistics(engine),
       cores: coreStatistics(engine),
-      scenario: [...(this.player?.outcomes ?? [])],
+      scenario: this.player?.outcomes() ?? [],
       notes: this.notes,
       trace: exportTrace(engine),
     };

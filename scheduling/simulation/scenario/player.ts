@@ -19,7 +19,7 @@ const REFUSE = eventKinds.indexOf('refuse');
  * the room of VCPUs that are leaving waits until their current periods have ended.
  */
 export class ScenarioPlayer {
-  readonly outcomes: ScenarioOutcome[] = [];
+  private readonly decided: ScenarioOutcome[] = [];
   private readonly steps: readonly ScenarioStep[];
   private state: SystemState;
   private readonly options: AdmitOptions;
@@ -41,6 +41,15 @@ export class ScenarioPlayer {
     this.state = nothingRuns(written, completed);
     this.options = options;
     this.pending = new PendingChanges(new Room(options.cache));
+  }
+
+  /** What became of each step whose time has come: nothing yet, where its test is not over. */
+  outcomes(): readonly ScenarioOutcome[] {
+    const open = this.queue.map((index): ScenarioOutcome => {
+      const { at, action } = this.steps[index] as ScenarioStep;
+      return { index, at, action, admitted: false, reason: { kind: 'untested' } };
+    });
+    return [...this.decided, ...open];
   }
 
   /** Sets the time of the first step. */
@@ -90,10 +99,10 @@ export class ScenarioPlayer {
     const outcome = { index, at, action };
     engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
     if (!result.admitted) {
-      this.outcomes.push({ ...outcome, admitted: false, reason: result.reason });
+      this.decided.push({ ...outcome, admitted: false, reason: result.reason });
       return;
     }
-    this.outcomes.push({ ...outcome, admitted: true, reason: null });
+    this.decided.push({ ...outcome, admitted: true, reason: null });
     this.state = result.state;
     this.pending.admit(engine, action, index, result.state);
     this.roomAt = this.pending.settle(engine, this.state);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { actionText } from '../../../../messages/scenario/action.ts';
+import { tellRun } from '../../../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../../../scheduling/complete.ts';
 import { jobsOfTrace } from '../../../../scheduling/simulation/jobs-of-trace.ts';
 import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
@@ -103,6 +104,21 @@ test('in the hypervisor it stops the first core, and is nobody’s time', async 
   expect(result.tasks[0]?.response.max).toBe(2.5 * MS);
   const kinds = new Set([...(result.trace?.segments.kind ?? [])].map((kind) => segmentKinds[kind]));
   expect(kinds).toContain('admission');
+});
+
+test('what is still tested when the run ends is not admitted, and says why', async () => {
+  const result = await played(`machine m { servers periodic  admission in hypervisor cost 1ms }
+    ${light('a')} domain b on m { vcpu v0 period 20ms budget 1ms core 0  task t period 90ms wcet 100us }
+    scenario s on m { at 0ms start a  at 79500us start b  at 79600us stop a  at 90ms stop b  run 80ms }`);
+  // The stop at 79.6 waits behind the test; that of 90 is in no run of 80.
+  expect(decisions(result)).toEqual([[1, 'admit', 0]]);
+  expect(result.scenario).toMatchObject([
+    { index: 0, admitted: true, reason: null },
+    { index: 1, admitted: false, reason: { kind: 'untested' } },
+    { index: 2, admitted: false, reason: { kind: 'untested' } },
+  ]);
+  const told = tellRun(result).scenario[1]?.reason;
+  expect(told).toBe('the run ended before its admission test did');
 });
 
 test('under fixed priorities it waits for those that both would delay in one period', async () => {
