@@ -164,22 +164,50 @@ export function brokenPromise(
   readonly got: number;
   readonly promised: number;
 } | null {
-  const gap = kind === 'polling' ? period + deadline - budget : period + deadline - 2 * budget;
-  const whole = kind !== 'polling' && budget === period;
+  const longest = 6 * period;
+  const promised = promises(kind, { period, deadline, budget }, longest);
+  /** What is promised for the first time; no shorter window can break it. */
+  const first = promised.findIndex((amount) => amount > 0);
+  if (first < 0) return null;
+  /** What was got before each instant. */
+  const got = new Uint32Array(supply.length + 1);
+  for (const [at, unit] of supply.entries()) got[at + 1] = (got[at] as number) + unit;
+  const judged = judgedUntil(kind, pending);
   for (let from = offset; from < supply.length; from++) {
-    let got = 0;
-    const end = Math.min(supply.length, from + 6 * period);
-    for (let to = from; to < end && (kind === 'periodic' || pending[to] === 1); to++) {
-      got += supply[to] ?? 0;
-      const length = to + 1 - from;
-      const after = length - gap;
-      const promised = whole
-        ? length
-        : after <= 0
-          ? 0
-          : Math.floor(after / period) * budget + Math.min(budget, after % period);
-      if (got < promised) return { from, to: to + 1, got, promised };
+    const before = got[from] as number;
+    const end = Math.min(judged[from] as number, from + longest);
+    for (let to = from + first; to <= end; to++) {
+      const amount = (got[to] as number) - before;
+      const due = promised[to - from] as number;
+      if (amount < due) return { from, to, got: amount, promised: due };
     }
   }
   return null;
+}
+
+/** The supply bound function of an interface, by the length of the window. */
+function promises(
+  kind: SteppedMachine['kind'],
+  { period, deadline, budget }: Pick<SteppedServer, 'period' | 'deadline' | 'budget'>,
+  longest: number,
+): Uint32Array {
+  const gap = kind === 'polling' ? period + deadline - budget : period + deadline - 2 * budget;
+  const whole = kind !== 'polling' && budget === period;
+  return Uint32Array.from({ length: longest + 1 }, (_, length) => {
+    const after = length - gap;
+    if (whole) return length;
+    if (after <= 0) return 0;
+    return Math.floor(after / period) * budget + Math.min(budget, after % period);
+  });
+}
+
+/** For each instant, how far a window that begins there is judged: as long as there is work. */
+function judgedUntil(kind: SteppedMachine['kind'], pending: Uint8Array): Uint32Array {
+  const until = new Uint32Array(pending.length).fill(pending.length);
+  if (kind === 'periodic') return until;
+  for (let at = pending.length - 1; at >= 0; at--) {
+    if (pending[at] !== 1) until[at] = at;
+    else if (at + 1 < pending.length) until[at] = until[at + 1] as number;
+  }
+  return until;
 }
