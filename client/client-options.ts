@@ -1,5 +1,6 @@
 import { type LogOutputChannel, Uri } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import type { Translations } from '../messages/locale.ts';
 import type { InitializationOptions } from '../server/protocol.ts';
 
 /**
@@ -14,6 +15,7 @@ const commands = ['hypersched.simulate', 'hypersched.showWhy'];
 export function clientOptions(
   outputChannel: LogOutputChannel,
   extension: Uri,
+  translations: Translations | undefined,
 ): LanguageClientOptions {
   return {
     documentSelector: schemes.map((scheme) => ({ scheme, language: 'hypersched' })),
@@ -22,6 +24,7 @@ export function clientOptions(
       commands,
       codePages: Uri.joinPath(extension, 'docs', 'codes').toString(),
       analysisProgram: Uri.joinPath(extension, 'dist', 'server', 'analysis.js').toString(true),
+      ...(translations === undefined ? {} : { translations }),
     } satisfies InitializationOptions,
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -33,7 +33,11 @@ export interface Extension {
 export async function start(context: ExtensionContext, makeClient: MakeClient): Promise<Extension> {
   if (l10n.bundle !== undefined) speak(l10n.bundle);
   const log = window.createOutputChannel('Hypersched', { log: true });
-  const client = makeClient('hypersched', 'Hypersched', clientOptions(log, context.extensionUri));
+  const client = makeClient(
+    'hypersched',
+    'Hypersched',
+    clientOptions(log, context.extensionUri, l10n.bundle),
+  );
   const analyzed = new EventEmitter<FileResult>();
   const session: Session = { client, log, onAnalysis: analyzed.event };
   const panels = new SimulatePanels(session, context.extensionUri);

@@ -11,6 +11,7 @@ const optionsSchema = v.object({
   commands: v.fallback(v.array(v.string()), []),
   codePages: known(v.string()),
   analysisProgram: known(v.string()),
+  translations: known(v.record(v.string(), v.string())),
 } satisfies Record<keyof InitializationOptions, v.GenericSchema>);
 
 export type ClientOptions = v.InferOutput<typeof optionsSchema>;

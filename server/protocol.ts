@@ -4,6 +4,7 @@ import {
   RequestType,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import type { Translations } from '../messages/locale.ts';
 import type { VerdictKind } from '../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../scheduling/model/completed.ts';
 import type { Element } from '../scheduling/model/element.ts';
@@ -28,6 +29,8 @@ export interface InitializationOptions {
   readonly codePages?: string;
   /** Where a server in a browser finds the program of its worker. */
   readonly analysisProgram?: string;
+  /** The server's sentences in the client's language; English without them. */
+  readonly translations?: Translations;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { createHyperschedServices, type HyperschedServices } from '../language/module.ts';
+import { speak } from '../messages/locale.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
 import { AnalysisResults } from './analysis/results.ts';
@@ -63,8 +64,9 @@ export function createServerServices(
   if (!(builder instanceof AnnouncingDocumentBuilder))
     throw new Error('the builds of this builder are not announced');
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
-    for (const command of clientOptions(initializationOptions).commands)
-      clientCommands.add(command);
+    const { commands, translations } = clientOptions(initializationOptions);
+    for (const command of commands) clientCommands.add(command);
+    if (translations !== undefined) speak(translations);
   });
   return { shared, language: Hypersched, builder, results, worker, actions, hints };
 }

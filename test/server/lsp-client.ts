@@ -31,6 +31,8 @@ export interface ClientOptions {
   readonly commands?: readonly string[];
   /** The settings below `hypersched`. */
   readonly settings?: unknown;
+  /** What the server says in the client's language. */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** A client of the language server, talking to it over any connection as an editor would. */
@@ -69,12 +71,17 @@ export class LspClient {
     connection.listen();
   }
 
-  async start({ folder, commands = [], settings = null }: ClientOptions = {}): Promise<this> {
+  async start({
+    folder,
+    commands = [],
+    settings = null,
+    translations,
+  }: ClientOptions = {}): Promise<this> {
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings));
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: folder ?? null,
-      initializationOptions: { commands, codePages: 'file:///pages' },
+      initializationOptions: { commands, codePages: 'file:///pages', translations },
       capabilities: {
         workspace: {
           configuration: true,
