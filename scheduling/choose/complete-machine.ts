@@ -123,9 +123,22 @@ function ownedCores(
   machine: Machine,
   previous: Placement,
 ): (domain: Domain, vcpu: Vcpu) => number | null {
-  const { gives } = traitsOf(machine.policy);
-  if (gives === 'windows') return (_, vcpu) => vcpu.core ?? 0;
-  if (gives !== 'cores') return () => null;
+  switch (traitsOf(machine.policy).gives) {
+    case 'windows':
+      return (_, vcpu) => vcpu.core ?? 0;
+    case 'shares':
+    case 'budgets':
+      return () => null;
+    case 'cores':
+      return coresOfTheirOwn(machine, previous);
+  }
+}
+
+/** A core for each VCPU: the one written, or before, else the lowest that is free. */
+function coresOfTheirOwn(
+  machine: Machine,
+  previous: Placement,
+): (domain: Domain, vcpu: Vcpu) => number | null {
   const vcpus = [...vcpusOf(machine)];
   const owned = new Set(vcpus.map(({ vcpu }) => vcpu.core));
   const given = new Map<string, number>();

@@ -200,9 +200,18 @@ class OwnCores {
   coreOf(vcpu: CompletedVcpu): number | null {
     if (isGlobal(this.machine)) return null;
     if (vcpu.core !== null) return vcpu.core < this.machine.cores ? vcpu.core : null;
-    const { gives } = traitsOf(this.machine.policy);
-    if (gives === 'windows') return 0;
-    if (gives !== 'cores') return null;
+    switch (traitsOf(this.machine.policy).gives) {
+      case 'windows':
+        return 0;
+      case 'shares':
+      case 'budgets':
+        return null;
+      case 'cores':
+        return this.lowestFree();
+    }
+  }
+
+  private lowestFree(): number | null {
     let core = 0;
     while (this.taken.has(core)) core++;
     this.taken.add(core);

@@ -93,6 +93,17 @@ test('a run goes on until the miss, however small the overload', async () => {
   expect(result.tasks.find(({ name }) => name === witness?.task)?.misses).toBe(1);
 });
 
+// The gap is 2·5 − 2·2 = 6 ms, and the 1 ms of work ends 1 ms later. A polling server may have
+// given its budget up before, for a gap of 2·5 − 2 = 8 ms.
+test('a machine’s own kind of server counts, not the one it writes', async () => {
+  const model = await modelOf(`
+    machine m { scheduler RTDS  servers polling }
+    domain d on m { vcpu v0 period 5ms budget 2ms  task t period 20ms wcet 1ms }`);
+  const { completed } = analyze(model);
+  const { tasks } = simulate(completed, { supply: { domain: 'd', vcpu: 'v0' } });
+  expect(tasks[0]?.response.max).toBe(7_000_000);
+});
+
 test('credit has no least supply, and what is not there has none either', async () => {
   const model = await modelOf('machine m { scheduler credit } domain d on m { vcpu v0 }');
   const { completed } = analyze(model);
