@@ -18,8 +18,8 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'timeline/frame-full', unit: 'ms', goal: 16, run: () => frames('full') },
   { name: 'timeline/frame-tenth', unit: 'ms', goal: 16, run: () => frames('tenth') },
   { name: 'timeline/frame-pan', unit: 'ms', goal: 8, run: () => frames('pan') },
-  { name: 'timeline/first-paint', unit: 'ms', goal: 500, run: firstPaint },
-  { name: 'timeline/drag-p95', unit: 'ms', goal: 33, run: drag },
+  { name: 'timeline/first-paint', unit: 'ms', goal: 400, run: firstPaint },
+  { name: 'timeline/drag-p95', unit: 'ms', goal: 25, run: drag },
   { name: 'timeline/memory-10M', unit: 'MB', goal: 600, run: memory },
 ];
 

@@ -26,6 +26,8 @@ export class CanvasPen implements Pen {
   readonly #context: CanvasRenderingContext2D;
   readonly #ratio: number;
   readonly #pixels: Pixels;
+  readonly #font: string;
+  #lettered = false;
   #left = 0;
   #top = 0;
 
@@ -39,8 +41,7 @@ export class CanvasPen implements Pen {
     this.#ratio = ratio;
     this.#pixels = pixels;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.font = `${fontSize}px ${font}`;
-    context.textBaseline = 'alphabetic';
+    this.#font = `${fontSize}px ${font}`;
   }
 
   slices(strips: readonly Strip[], view: View, height: number, theme: Theme): void {
@@ -89,16 +90,19 @@ export class CanvasPen implements Pen {
   }
 
   text(x: number, y: number, text: string, color: string): void {
+    this.#letter();
     this.#context.fillStyle = color;
     this.#context.fillText(text, x, y + baseline);
   }
 
   textWidth(text: string): number {
+    this.#letter();
     return this.#context.measureText(text).width;
   }
 
   inside({ x, y, width, height }: Box, draw: () => void): void {
     const context = this.#context;
+    this.#letter();
     context.save();
     context.translate(x, y);
     context.beginPath();
@@ -110,6 +114,14 @@ export class CanvasPen implements Pen {
     draw();
     [this.#left, this.#top] = corner;
     context.restore();
+  }
+
+  /** Sets the font, which takes long, where something is written. */
+  #letter(): void {
+    if (this.#lettered) return;
+    this.#lettered = true;
+    this.#context.font = this.#font;
+    this.#context.textBaseline = 'alphabetic';
   }
 
   #use({ color, width, dash }: Line): void {
