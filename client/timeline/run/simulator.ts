@@ -133,7 +133,7 @@ export class Simulator {
     this.#starting = false;
     this.#worker = worker;
     worker.onmessage = ({ data }: MessageEvent<unknown>) => this.#answer(data);
-    worker.onerror = ({ message }) => this.#lose(simulatorStopped(message ?? ''));
+    worker.onerror = ({ message }) => this.#lose(simulatorStopped(reasonIn(message ?? '')));
     worker.onmessageerror = () => this.#lose(answerGarbled());
     for (const message of this.#unsent.splice(0)) worker.postMessage(message);
     this.#alive();
@@ -227,4 +227,9 @@ export class Simulator {
     this.#unsent = [];
     this.#next = null;
   }
+}
+
+/** The browser puts words of its own before an error's. */
+function reasonIn(message: string): string {
+  return message.replace(/^Uncaught (Error: )?/, '');
 }

@@ -70,7 +70,7 @@ export function themeFrom(resolve: Resolve, highContrast: boolean): Theme {
     budget: text,
     admit: css('charts-green', '#89d185'),
     focus: css('focusBorder', '#007fd4'),
-    selection: rgb(mix(parse(css('focusBorder', '#007fd4')), back, 0.75)),
+    selection: rgb(parse(css('list-inactiveSelectionBackground', background))),
     font: resolve('--vscode-font-family') || 'sans-serif',
     paints: colors.map(rgb),
   };

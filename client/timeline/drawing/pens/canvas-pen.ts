@@ -41,6 +41,7 @@ export class CanvasPen implements Pen {
     this.#ratio = ratio;
     this.#pixels = pixels;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.lineJoin = 'round';
     this.#font = `${fontSize}px ${font}`;
   }
 
