@@ -34,10 +34,11 @@ describe('the language server in a web worker', () => {
 
   beforeAll(async () => {
     http = createServer((request, response) => {
-      const isScript = request.url === '/worker.js';
+      const { url = '/' } = request;
+      const isScript = url.endsWith('.js');
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
       response.end(
-        isScript ? readFileSync('dist/server/worker.js') : '<!doctype html><title>worker</title>',
+        isScript ? readFileSync(`dist/server${url}`) : '<!doctype html><title>worker</title>',
       );
     });
     await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -76,7 +77,16 @@ describe('the language server in a web worker', () => {
   };
 
   it('answers', async () => {
-    const params = { processId: null, rootUri: null, capabilities: {}, workspaceFolders: null };
+    const initializationOptions = {
+      analysisProgram: new URL('/analysis.js', page.url()).toString(),
+    };
+    const params = {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      workspaceFolders: null,
+      initializationOptions,
+    };
     await say({ id: 1, method: 'initialize', params });
     const { result } = await heard(({ id, method }) => id === 1 && method === undefined);
     expect(result).toHaveProperty('capabilities.hoverProvider');
@@ -98,5 +108,12 @@ describe('the language server in a web worker', () => {
     const finding = diagnostics.find(({ message }) => message.includes('actuate'));
     expect(finding?.severity).toBe(1);
     expect(finding?.message).toContain('2.513 ms');
+  });
+
+  it('has analyzed in a worker of its own', async () => {
+    // A page's worker and the one that it has started.
+    await expect.poll(() => page.workers().length).toBe(2);
+    const said = await page.evaluate(() => window.heard);
+    expect(said.filter(({ method }) => method === 'window/logMessage')).toEqual([]);
   });
 });
