@@ -3,7 +3,7 @@ import { longestGap } from '../../supply/periodic-supply.ts';
 import type { Supply } from '../../supply/supply.ts';
 
 /** Whether a VCPU supplies at an instant of a run, and when that changes next. */
-export interface SupplyAt {
+interface SupplyAt {
   readonly on: boolean;
   readonly until: number;
 }
