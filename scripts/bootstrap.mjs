@@ -15,6 +15,7 @@ const neededNode = 24;
  */
 export async function run(script) {
   process.chdir(root);
+  refuseOldNode();
   installDependencies();
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
   const child = spawn(projectNode(), [script, ...process.argv.slice(2)], {
@@ -30,6 +31,16 @@ export async function run(script) {
   process.exitCode = await new Promise((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
   });
+}
+
+/** Here rather than in npm, which only warns of it. */
+function refuseOldNode() {
+  const needed = JSON.parse(readFileSync('package.json', 'utf8')).engines.node.replace('>=', '');
+  const [major, minor] = needed.split('.').map(Number);
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  if (ownMajor > major || (ownMajor === major && ownMinor >= minor)) return;
+  console.error(`This needs Node ${needed} or later to begin with; this is ${process.version}.`);
+  process.exit(1);
 }
 
 function installDependencies() {

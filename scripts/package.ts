@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -12,7 +12,8 @@ const largest = 1.5 * 1024 * 1024;
 
 /** Builds and packs everything as it ships. */
 export function buildPackage(): void {
-  execFileSync(process.execPath, ['scripts/build.ts', '--production'], { stdio: 'inherit' });
+  console.log('Building the package …');
+  quietly(process.execPath, ['scripts/build.ts', '--production']);
   const flags = [
     '--no-dependencies',
     '--allow-missing-repository',
@@ -20,10 +21,16 @@ export function buildPackage(): void {
     '--out',
     vsix,
   ];
-  execFileSync('vsce', ['package', ...flags], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  quietly('vsce', ['package', ...flags]);
   const { size } = statSync(vsix);
   if (size > largest) throw new Error(`${vsix} has ${size} bytes, more than ${largest}`);
+}
+
+/** What a program says is of interest only where it fails; then this ends with it. */
+function quietly(program: string, args: readonly string[]): void {
+  const shell = process.platform === 'win32' && program !== process.execPath;
+  const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', shell });
+  if (status === 0) return;
+  console.error(error?.message ?? `${stdout}${stderr}`);
+  process.exit(1);
 }
