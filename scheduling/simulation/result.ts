@@ -148,7 +148,8 @@ export interface ScenarioOutcome {
   readonly reason: StepReason | null;
 }
 
-/** A VCPU that never runs, and why. */
-export interface RunNote extends VcpuName {
-  readonly kind: 'no-core' | 'no-window' | 'no-budget';
-}
+/** What never runs, and why. */
+export type RunNote =
+  | ({ readonly kind: 'no-core' | 'no-window' | 'no-budget' } & VcpuName)
+  /** Every step of the scenario was refused. */
+  | { readonly kind: 'all-refused'; readonly scenario: string };

@@ -9,13 +9,14 @@ import {
 } from '../../../messages/page/exports.ts';
 import { errorsInText, simulation, stop } from '../../../messages/page/notices.ts';
 import { startAgain } from '../../../messages/page/simulator.ts';
+import { runNoteText } from '../../../messages/simulation/run-note.ts';
 import type { Actions } from '../state/actions.ts';
 import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /** The notices below the bar: the progress of a long run and of an export, and errors. */
 export function notices(
-  { progress, exporting, lost, failure, errors, unavailable }: PageState,
+  { progress, exporting, lost, failure, errors, unavailable, statistics }: PageState,
   actions: Actions,
 ): TemplateResult {
   return html`
@@ -43,6 +44,9 @@ export function notices(
     }
     ${unavailable === null ? nothing : html`<p class="message" role="alert">${unavailable}</p>`}
     ${errors === 0 ? nothing : html`<p class="message">${errorsInText(errors)}</p>`}
+    ${(statistics?.notes ?? [])
+      .filter(({ kind }) => kind === 'all-refused')
+      .map((note) => html`<p class="message">${runNoteText(note)}</p>`)}
   `;
 }
 

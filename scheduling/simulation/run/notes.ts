@@ -1,6 +1,6 @@
 import { frameOf, traitsOf } from '../../model/policies.ts';
 import type { DomainRow, Layout, MachineRow } from '../engine/layout.ts';
-import type { RunNote } from '../result.ts';
+import type { RunNote, ScenarioOutcome } from '../result.ts';
 
 /** What in the model keeps VCPUs from running at all. */
 export function notesOn(layout: Layout): readonly RunNote[] {
@@ -21,4 +21,13 @@ export function notesOn(layout: Layout): readonly RunNote[] {
     }
   }
   return notes;
+}
+
+/** That nothing has run in a scenario, where it was to start something. */
+export function notesOnScenario(
+  scenario: string | undefined,
+  outcomes: readonly ScenarioOutcome[],
+): readonly RunNote[] {
+  if (scenario === undefined || outcomes.length === 0) return [];
+  return outcomes.some(({ admitted }) => admitted) ? [] : [{ kind: 'all-refused', scenario }];
 }

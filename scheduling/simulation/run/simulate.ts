@@ -17,7 +17,7 @@ import { ScenarioPlayer } from '../scenario/player.ts';
 import { worstCase } from '../worst-case/worst-case.ts';
 import { exportTrace } from './export-trace.ts';
 import { chooseHorizon } from './horizon.ts';
-import { notesOn } from './notes.ts';
+import { notesOn, notesOnScenario } from './notes.ts';
 import { coreStatistics, taskStatistics, vcpuStatistics } from './statistics.ts';
 
 const EVENTS_BETWEEN_REPORTS = 100_000;
@@ -129,6 +129,9 @@ class EngineRun implements Simulation {
 
   private soFar(): SimulationResult {
     const { engine } = this;
+    const { scenario } = this.options;
+    const outcomes = this.player?.outcomes() ?? [];
+    const ended = engine.now === this.horizon;
     for (const core of engine.cores) sync(engine, core);
     return {
       horizon: this.horizon,
@@ -138,8 +141,8 @@ class EngineRun implements Simulation {
       tasks: taskStatistics(engine),
       vcpus: vcpuStatistics(engine),
       cores: coreStatistics(engine),
-      scenario: this.player?.outcomes() ?? [],
-      notes: this.notes,
+      scenario: outcomes,
+      notes: [...this.notes, ...(ended ? notesOnScenario(scenario, outcomes) : [])],
       trace: exportTrace(engine),
     };
   }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jobsCsv } from '../../../formats/jobs-csv.ts';
+import { actionText } from '../../../messages/scenario/action.ts';
+import { runNoteText } from '../../../messages/simulation/run-note.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import { jobsOfTrace } from '../../../scheduling/simulation/jobs-of-trace.ts';
 import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
@@ -60,9 +62,11 @@ const views: Readonly<Record<string, (result: SimulationResult) => readonly stri
   misses: ({ tasks }) => tasks.map(({ domain, name, misses }) => `${domain}.${name}: ${misses}`),
   responses: ({ tasks }) =>
     tasks.map(({ domain, name, response }) => `${domain}.${name}: ${ms(response.max ?? 0)}`),
+  notes: ({ notes }) => notes.map(runNoteText),
   steps: ({ scenario }) =>
     scenario.map(
-      ({ at, action, admitted }) => `${ms(at)} ${action}: ${admitted ? 'admitted' : 'refused'}`,
+      ({ at, action, admitted }) =>
+        `${ms(at)} ${actionText(action)}: ${admitted ? 'admitted' : 'refused'}`,
     ),
 };
 
