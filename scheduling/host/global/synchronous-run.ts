@@ -115,7 +115,9 @@ function hasWork({ tasks, work }: State): boolean {
   return tasks === null || work > 0;
 }
 
-/** What comes at an instant: work first, then budgets; what is left of one past its deadline goes. */
+/**
+ * What comes at an instant: work first, then budgets. What is left of one past its deadline goes.
+ */
 function begin(own: State, now: number, idle: 'runs-down' | 'is-kept' | 'is-given-up'): void {
   const { server, tasks } = own;
   for (const { period, wcet } of tasks ?? []) if (now % period === 0) own.work += wcet;
