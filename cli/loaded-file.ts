@@ -6,7 +6,7 @@ import { type Lowered, lower } from '../language/lowering/lower.ts';
 import { createHyperschedServices } from '../language/module.ts';
 import { ImportGraph } from '../language/references/import-graph.ts';
 import { SourceFiles } from './source-files.ts';
-import { readSource, type Source, sourceText } from './source-text.ts';
+import { readSource, refusedFor, type Source, sourceText } from './source-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -32,7 +32,7 @@ export interface LoadedFile extends Lowered {
 export async function loadedFile(path: string, terminal: Terminal): Promise<LoadedFile | Refused> {
   const source = path === '-' ? await sourceText(terminal.input) : await readSource(path);
   if (source.kind === 'refused') return source;
-  if (source.text.trim() === '') return { kind: 'refused', why: 'is empty' };
+  if (source.text.trim() === '') return refusedFor({ kind: 'empty' });
   const { shared, Hypersched } = createHyperschedServices({
     fileSystemProvider: () => new SourceFiles(),
   });

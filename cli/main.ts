@@ -1,5 +1,6 @@
 import './node-version.ts';
 import { standardOutputFailed } from '../messages/command/files.ts';
+import { ownFault } from '../messages/command/usage.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { runProgram } from './program.ts';
 import { processTerminal } from './terminal.ts';
@@ -21,8 +22,6 @@ try {
   await runProgram(process.argv.slice(2), terminal);
 } catch (error) {
   const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(
-    `hypersched failed by a fault of its own. Please report it with the file:\n${stack}\n`,
-  );
+  process.stderr.write(`${ownFault(String(stack))}\n`);
   process.exitCode = exitCode.ownFault;
 }

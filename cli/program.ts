@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { help, helpTail } from '../messages/command/help.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -10,13 +11,13 @@ import type { Terminal } from './terminal.ts';
 /** The whole command line, talking to `terminal` alone. */
 function program(terminal: Terminal): Command {
   const root = new Command('hypersched')
-    .description(packageJson.description)
+    .description(help.command())
     .version(packageJson.version)
     .helpCommand(false)
-    .showHelpAfterError('See `hypersched --help`.')
+    .showHelpAfterError(help.seeHelp())
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .exitOverride()
-    .addHelpText('after', helpTail);
+    .addHelpText('after', helpTail());
   const commands = [checkCommand, explainCommand, simulateCommand, formatCommand];
   for (const command of commands.map((create) => create(terminal))) {
     root.addCommand(inherit(command, root));
@@ -53,16 +54,3 @@ function inherit(command: Command, root: Command): Command {
   for (const inner of command.commands) inherit(inner, root);
   return command;
 }
-
-const helpTail = `
-Examples:
-  $ hypersched check board.hsched                   is it schedulable, and if not, why
-  $ hypersched check --format sarif *.hsched        for code scanners
-  $ generate-board | hypersched check -             from standard input
-  $ hypersched explain board.hsched guest1.v0       how the verdict comes about
-  $ hypersched simulate board.hsched --for 10s      what happens when it runs
-  $ hypersched format --check *.hsched              is everything laid out
-
-Exit codes: 0 everything hard is schedulable, 1 something is not or is unknown,
-or a step of a scenario is refused, 2 the text has errors or cannot be read,
-3 the command line is wrong.`;

@@ -1,4 +1,9 @@
-import { notRegular, type SpecialFile } from '../messages/command/files.ts';
+import {
+  notRegular,
+  type SourceProblem,
+  type SpecialFile,
+  sourceProblem,
+} from '../messages/command/files.ts';
 import { withRegularFile } from './regular-file.ts';
 
 /** Larger inputs are no descriptions of machines; this holds some 180,000 tasks. */
@@ -21,7 +26,7 @@ export async function readSource(path: string): Promise<Source> {
     if ('result' in read) return read.result;
     return { kind: 'refused', why: notRegular(read.special), special: read.special };
   } catch (error) {
-    return { kind: 'refused', why: failurePhrase(error) };
+    return refusedFor(failure(error));
   }
 }
 
@@ -32,7 +37,7 @@ export async function sourceText(stream: AsyncIterable<Uint8Array>): Promise<Sou
   for await (const chunk of stream) {
     length += chunk.length;
     if (length > sourceLimit) {
-      return { kind: 'refused', why: `is larger than ${sourceLimit / 1_000_000} MB` };
+      return refusedFor({ kind: 'too-large', megabytes: sourceLimit / 1_000_000 });
     }
     chunks.push(chunk);
   }
@@ -40,28 +45,33 @@ export async function sourceText(stream: AsyncIterable<Uint8Array>): Promise<Sou
 }
 
 function decoded(bytes: Uint8Array): Source {
-  if (bytes.includes(0)) return { kind: 'refused', why: 'is a binary file, not a text' };
+  if (bytes.includes(0)) return refusedFor({ kind: 'binary' });
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return { kind: 'refused', why: 'is not UTF-8 text' };
+    return refusedFor({ kind: 'not-utf8' });
   }
 }
 
-const phrases: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist: a part of its path is not a directory',
-  EISDIR: 'is a directory; name the .hsched files in it',
-  EACCES: 'cannot be read: permission denied',
-  EPERM: 'cannot be read: permission denied',
-  ENXIO: 'is a socket or a device, not a file',
-  ELOOP: 'cannot be read: its symbolic links lead in a circle',
-  ENAMETOOLONG: 'cannot be read: its name is too long',
+const problems: Readonly<Record<string, Exclude<SourceProblem['kind'], 'too-large' | 'other'>>> = {
+  ENOENT: 'missing',
+  ENOTDIR: 'no-directory',
+  EISDIR: 'directory',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  ENXIO: 'not-a-file',
+  ELOOP: 'circle',
+  ENAMETOOLONG: 'long-name',
 };
 
-function failurePhrase(error: unknown): string {
+function failure(error: unknown): SourceProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return (
-    phrases[code] ?? `cannot be read: ${error instanceof Error ? error.message : String(error)}`
-  );
+  const kind = problems[code];
+  if (kind !== undefined) return { kind };
+  return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Why a source cannot be read. */
+export function refusedFor(problem: SourceProblem): Extract<Source, { kind: 'refused' }> {
+  return { kind: 'refused', why: sourceProblem(problem) };
 }

@@ -7,6 +7,7 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
+import { requestCanceled } from '../messages/editor/server.ts';
 import { PATIENCE_MS } from './analysis/progress.ts';
 import type { ServerServices } from './services.ts';
 
@@ -85,5 +86,5 @@ export function answerAfterAnalysis(
 }
 
 export function canceled(): ResponseError {
-  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been canceled.');
+  return new ResponseError(LSPErrorCodes.RequestCancelled, requestCanceled());
 }

@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { writeSarif } from '../../formats/sarif.ts';
+import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -17,7 +18,7 @@ const reports = {
   sarif: (files: readonly CheckedFile[]) =>
     writeSarif(
       files.flatMap(({ diagnostics }) => diagnostics),
-      sarifRules,
+      sarifRules(),
       packageJson.version,
     ),
 } as const;
@@ -25,12 +26,10 @@ const reports = {
 /** `hypersched check`: proves every file given and reports it in one of the formats. */
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
-    .description(
-      'prove that every deadline holds, or say which can be missed, when and by how much',
-    )
-    .addArgument(new Argument('<file...>', '.hsched files; - is standard input'))
+    .description(help.check())
+    .addArgument(new Argument('<file...>', help.files()))
     .addOption(
-      new Option('--format <format>', 'what to write to standard output')
+      new Option('--format <format>', help.outputFormat())
         .choices(Object.keys(reports))
         .default('text'),
     )

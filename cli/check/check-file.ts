@@ -1,3 +1,4 @@
+import { unreadable } from '../../messages/command/files.ts';
 import { analyze } from '../../scheduling/analyze.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
@@ -12,7 +13,7 @@ import { textDiagnostics } from './text-diagnostics.ts';
 export async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile> {
   const loaded = await loadedFile(file, terminal);
   if (loaded.kind === 'refused')
-    return { file, analysis: null, diagnostics: [unreadable(file, loaded.why)] };
+    return { file, analysis: null, diagnostics: [unreadableFile(file, loaded.why)] };
   return checkLoaded(file, loaded);
 }
 
@@ -39,7 +40,7 @@ function inReadingOrder({
 }
 
 /** Found before there is any text, so at its very beginning. */
-function unreadable(file: string, why: string): Diagnostic {
+function unreadableFile(file: string, why: string): Diagnostic {
   return {
     origin: 'text',
     file,
@@ -49,7 +50,7 @@ function unreadable(file: string, why: string): Diagnostic {
     endColumn: 1,
     severity: 'error',
     code: 'file-unreadable',
-    message: `${file === '-' ? 'standard input' : file} ${why}`,
+    message: unreadable(file, why),
     related: [],
   };
 }

@@ -1,8 +1,9 @@
 import type { SarifRule } from '../../formats/sarif.ts';
 import { checks } from '../../language/checks/table.ts';
+import { fileUnreadable, textRules } from '../../messages/command/text-rules.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
+import { sentence } from '../../messages/text/sentence.ts';
 import type { FindingCode } from '../../scheduling/findings/finding.ts';
-import { textRules } from './text-rules.ts';
 
 const textSeverities = new Map(
   checks.flatMap(({ codes, severity }) => codes.map((code) => [code, severity] as const)),
@@ -23,20 +24,22 @@ const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = 
 };
 
 /** Every code that a report can name. */
-export const sarifRules: readonly SarifRule[] = [
-  ...Object.entries(textRules).map(
-    ([code, summary]): SarifRule => ({
-      code,
-      summary,
-      severity: textSeverities.get(code) ?? 'error',
-    }),
-  ),
-  ...Object.entries(findingSeverities).map(
-    ([code, severity]): SarifRule => ({
-      code,
-      summary: `${findingTitles[code as FindingCode]()}.`,
-      severity,
-    }),
-  ),
-  { code: 'file-unreadable', summary: 'A file cannot be read, or is no text.', severity: 'error' },
-];
+export function sarifRules(): readonly SarifRule[] {
+  return [
+    ...Object.entries(textRules).map(
+      ([code, summary]): SarifRule => ({
+        code,
+        summary: summary(),
+        severity: textSeverities.get(code) ?? 'error',
+      }),
+    ),
+    ...Object.entries(findingSeverities).map(
+      ([code, severity]): SarifRule => ({
+        code,
+        summary: sentence(findingTitles[code as FindingCode]()),
+        severity,
+      }),
+    ),
+    { code: 'file-unreadable', summary: fileUnreadable(), severity: 'error' },
+  ];
+}

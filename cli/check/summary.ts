@@ -1,3 +1,13 @@
+import {
+  columnHeads,
+  coresTitle,
+  framePhrase,
+  onNoCore,
+  serversPhrase,
+  taskPhrase,
+} from '../../messages/command/report.ts';
+import { coreName } from '../../messages/editor/tree.ts';
+import { coresText } from '../../messages/text/load.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
@@ -29,25 +39,28 @@ export function machineRows({ machine, host }: ProvenMachine, facts: Facts): Row
 /** Machine policy, placement and servers in a phrase. */
 export function machinePhrase(machine: CompletedMachine): string {
   const { policy } = machine;
-  const cores = machine.cores === 1 ? '1 core' : `${machine.cores} cores`;
   const { placement, server } = traitsOf(policy);
   const frame = frameOf(policy)?.majorFrame;
   return [
-    cores,
+    coresText(machine.cores),
     placement === 'written' ? `${policy.kind} ${placementOf(policy)}` : policy.kind,
-    ...(server === 'written' ? [`${machine.servers} servers`] : []),
-    ...(frame === undefined ? [] : [`major frame ${formatDuration(frame)}`]),
+    ...(server === 'written' ? [serversPhrase(machine.servers)] : []),
+    ...(frame === undefined ? [] : [framePhrase(frame)]),
   ].join(', ');
 }
 
-export const heading: Row = [
-  { text: '' },
-  { text: '' },
-  { text: 'period ', look: 'dim', align: 'right' },
-  { text: 'budget ', look: 'dim', align: 'right' },
-  { text: 'smallest', look: 'dim', align: 'right' },
-  { text: 'load', look: 'dim', align: 'right' },
-];
+/** The budget's mark stands behind it, so its head leaves room. */
+export function heading(): Row {
+  const head = (text: string): Cell => ({ text, look: 'dim', align: 'right' });
+  return [
+    { text: '' },
+    { text: '' },
+    head(`${columnHeads.period()} `),
+    head(`${columnHeads.budget()} `),
+    head(columnHeads.smallest()),
+    head(columnHeads.load()),
+  ];
+}
 
 interface Group {
   readonly title: string;
@@ -60,7 +73,7 @@ interface Group {
 /** The machine's VCPUs by core; those that no core holds are a group of their own. */
 function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
   const groups: Group[] = analyzed.cores.map((core) => ({
-    title: `core ${core.core}`,
+    title: coreName(core.core),
     verdict: core.verdict.kind,
     load: core.utilization,
     vcpus: core.vcpus,
@@ -74,11 +87,7 @@ function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonl
   return [
     ...groups,
     {
-      title: everywhere
-        ? machine.cores === 1
-          ? 'core 0'
-          : `cores 0 … ${machine.cores - 1}`
-        : 'on no core',
+      title: everywhere ? coresTitle(machine.cores) : onNoCore(),
       verdict: analyzed.verdict.kind,
       load: everywhere ? analyzed.utilization / machine.cores : null,
       vcpus: others,
@@ -122,18 +131,13 @@ function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
     .filter((task) => task.verdict.kind !== 'schedulable' && (task.vcpu ?? firstVcpu) === vcpu.name)
     .map((task): Row => {
       const { kind } = task.verdict;
-      const deadline = `deadline ${formatDuration(task.deadline)}`;
-      const phrase =
-        task.response === null
-          ? deadline
-          : `response ${formatDuration(task.response)}, ${deadline}`;
       return [
         { text: `      ${task.task}` },
         {
           text: verdictLooks[kind].mark,
           look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind].color,
         },
-        { text: task.soft ? `${phrase}, soft` : phrase, spill: true },
+        { text: taskPhrase(task.response, task.deadline, task.soft), spill: true },
       ];
     });
 }

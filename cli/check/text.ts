@@ -1,3 +1,12 @@
+import {
+  chosenByTool,
+  filePhrases,
+  machineTitle,
+  noEffect,
+  noVcpus,
+  refused,
+  scenarioTitle,
+} from '../../messages/command/report.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
@@ -45,25 +54,17 @@ function summary(checked: CheckedFile, style: Style): readonly string[] {
 }
 
 function verdictPhrase(checked: CheckedFile, verdict: VerdictKind): string {
-  if (checked.analysis === null) return 'could not be read';
+  if (checked.analysis === null) return filePhrases.unread();
   if (hasTextErrors(checked)) {
-    return verdict === 'unschedulable'
-      ? 'not schedulable, and the text has errors'
-      : 'the text has errors';
+    return verdict === 'unschedulable' ? filePhrases.wrongAndFails() : filePhrases.wrong();
   }
-  if (checked.analysis.completed.machines.length === 0)
-    return 'declares no machine: there is nothing to prove';
-  switch (verdict) {
-    case 'schedulable':
-      return 'schedulable';
-    case 'unschedulable':
-      return 'not schedulable';
-    case 'unknown':
-      return 'not proven';
-  }
+  if (checked.analysis.completed.machines.length === 0) return filePhrases.empty();
+  return filePhrases.verdict(verdict);
 }
 
-const noVcpus: readonly Cell[] = [{ text: '  no VCPUs', look: 'dim', spill: true }];
+function noVcpuRow(): readonly Cell[] {
+  return [{ text: `  ${noVcpus()}`, look: 'dim', spill: true }];
+}
 
 function machineLines(analysis: Analysis, style: Style): readonly string[] {
   const rows: (readonly Cell[])[] = [];
@@ -74,23 +75,23 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
     const { kind } = host.verdict;
     titles.set(
       rows.length,
-      `  ${style(verdictLooks[kind].color, verdictLooks[kind].mark)} machine ${style('bold', shown(machine.name))}  ${style('dim', machinePhrase(machine))}`,
+      `  ${style(verdictLooks[kind].color, verdictLooks[kind].mark)} ${machineTitle(style('bold', shown(machine.name)), style('dim', machinePhrase(machine)))}`,
     );
     const own = machineRows(proven, facts);
-    rows.push(...(own.length > 0 ? [heading, ...own] : [noVcpus]));
+    rows.push(...(own.length > 0 ? [heading(), ...own] : [noVcpuRow()]));
   }
   const chosen = rows.some((row) => row.some(({ text }) => text.endsWith('*')));
   const lines = table(rows, style).flatMap((line, index) => {
     const title = titles.get(index);
     return title === undefined ? [`  ${line}`] : ['', title, `  ${line}`];
   });
-  return chosen ? [...lines, '', style('dim', '  * chosen by the tool')] : lines;
+  return chosen ? [...lines, '', style('dim', `  ${chosenByTool()}`)] : lines;
 }
 
 function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[] {
   return scenarios.flatMap(({ scenario, steps }) => [
     '',
-    `  scenario ${style('bold', shown(scenario))}`,
+    `  ${scenarioTitle(style('bold', shown(scenario)))}`,
     ...table(
       steps.map((step): readonly Cell[] => [
         stepMark(step),
@@ -114,6 +115,6 @@ function stepMark({ admitted, failing }: StepAnalysis): Cell {
 function stepOutcome({ admitted, failing, reason }: StepAnalysis): string {
   if (admitted) return '';
   return failing === undefined
-    ? `no effect: ${stepReasonText(reason)}`
-    : `refused: ${shortStepReasonText(reason)}`;
+    ? noEffect(stepReasonText(reason))
+    : refused(shortStepReasonText(reason));
 }

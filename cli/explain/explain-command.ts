@@ -1,5 +1,12 @@
 import { Command } from 'commander';
+import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
+import {
+  declaresNothing,
+  didYouMean,
+  noSuchElement,
+  thereAre,
+} from '../../messages/command/usage.ts';
 import { checkLoaded } from '../check/check-file.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { exitCode } from '../exit-code.ts';
@@ -13,12 +20,9 @@ import { nearNames } from './near-names.ts';
 /** `hypersched explain`: the proof of one element, with the numbers of its file. */
 export function explainCommand(terminal: Terminal): Command {
   return new Command('explain')
-    .description('show how the verdict on one element comes about, with the numbers of its file')
-    .argument('<file>', 'a .hsched file; - is standard input')
-    .argument(
-      '<element>',
-      'what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK',
-    )
+    .description(help.explain())
+    .argument('<file>', help.file())
+    .argument('<element>', help.element())
     .action(async (file: string, wanted: string, _options: object, command: Command) => {
       const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
       if (loaded.kind === 'refused') {
@@ -54,10 +58,6 @@ export function explainCommand(terminal: Terminal): Command {
 function unknownElement(wanted: string, file: string, names: readonly string[]): string {
   const near = nearNames(names, wanted);
   const hint =
-    near.length > 0
-      ? `Did you mean ${near.join(' or ')}?`
-      : names.length > 0
-        ? `There are ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''}.`
-        : 'It declares nothing that could be explained.';
-  return `error: ${file} has no element '${wanted}'. ${hint}`;
+    near.length > 0 ? didYouMean(near) : names.length > 0 ? thereAre(names, 8) : declaresNothing();
+  return noSuchElement(file, wanted, hint);
 }

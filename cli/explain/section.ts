@@ -1,5 +1,11 @@
-import { reasonText } from '../../messages/verdicts/reason.ts';
-import { testName, testReference } from '../../messages/verdicts/tests.ts';
+import {
+  afterReference,
+  everyDeadlineHolds,
+  sectionTitles,
+  testLine,
+} from '../../messages/command/sections.ts';
+import { conditionWord, testName, testReference } from '../../messages/verdicts/tests.ts';
+import { verdictText } from '../../messages/verdicts/verdict.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 import { shown } from '../output/shown.ts';
@@ -11,15 +17,14 @@ export interface Section {
 }
 
 export function verdictSection(title: string, verdict: Verdict): Section {
-  const reason =
-    verdict.kind === 'schedulable' ? 'every hard deadline holds' : reasonText(verdict.reason);
-  return { title, lines: [`${verdictLooks[verdict.kind].mark} ${verdict.kind}: ${reason}`] };
+  const line = verdict.kind === 'schedulable' ? everyDeadlineHolds() : verdictText(verdict);
+  return { title, lines: [`${verdictLooks[verdict.kind].mark} ${line}`] };
 }
 
 export function testSection(test: TestUsed): Section {
   return {
-    title: 'test',
-    lines: [`${testName(test)} (${test.kind})`, `after ${testReference(test)}`],
+    title: sectionTitles.test(),
+    lines: [testLine(testName(test), conditionWord(test)), afterReference(testReference(test))],
   };
 }
 

@@ -1,11 +1,19 @@
+import { noEffect, refused } from '../../messages/command/report.ts';
+import {
+  domainLine,
+  hostLine,
+  sectionTitles,
+  taskLine,
+  usedShare,
+} from '../../messages/command/sections.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
+import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { HostVcpuAnalysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
-import { percent } from '../../scheduling/text/percent.ts';
 import { machinePhrase } from '../check/summary.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 import { taskSections } from './task-sections.ts';
@@ -34,19 +42,19 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
   if (proven === undefined) return [];
   const { machine, host } = proven;
   return [
-    { title: 'machine', lines: [machinePhrase(machine)] },
-    verdictSection('its VCPUs', host.verdict),
+    { title: sectionTitles.machine(), lines: [machinePhrase(machine)] },
+    verdictSection(sectionTitles.itsVcpus(), host.verdict),
     testSection(host.test),
     ...host.cores.map(
       (core): Section => ({
-        title: `core ${core.core}`,
+        title: sectionTitles.core(core.core),
         lines: [
-          `${verdictLooks[core.verdict.kind].mark} ${percent(core.utilization)} used, switches included`,
+          `${verdictLooks[core.verdict.kind].mark} ${usedShare(core.utilization)}`,
           ...host.vcpus
             .filter((vcpu) =>
               core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu),
             )
-            .map(hostLine),
+            .map(lineOf),
         ],
       }),
     ),
@@ -54,21 +62,15 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
       ? []
       : [
           {
-            title: 'all cores',
-            lines: [
-              `${percent(host.utilization / machine.cores)} used, switches included`,
-              ...host.vcpus.map(hostLine),
-            ],
+            title: sectionTitles.allCores(),
+            lines: [usedShare(host.utilization / machine.cores), ...host.vcpus.map(lineOf)],
           },
         ]),
   ];
 }
 
-function hostLine(vcpu: HostVcpuAnalysis): string {
-  const gross =
-    vcpu.grossBudget === null ? '' : `, costs ${formatDuration(vcpu.grossBudget)} a period`;
-  const margin = vcpu.margin === null ? '' : `, margin ${formatDuration(vcpu.margin)}`;
-  return `${verdictLooks[vcpu.verdict.kind].mark} ${vcpu.domain}.${vcpu.vcpu}${gross}${margin}`;
+function lineOf(vcpu: HostVcpuAnalysis): string {
+  return `${verdictLooks[vcpu.verdict.kind].mark} ${hostLine(vcpuLabel(vcpu), vcpu.grossBudget, vcpu.margin)}`;
 }
 
 function domainSections(name: string, facts: Facts): readonly Section[] {
@@ -78,12 +80,16 @@ function domainSections(name: string, facts: Facts): readonly Section[] {
   const several = domain.vcpus.length > 1;
   return [
     {
-      title: 'domain',
+      title: sectionTitles.domain(),
       lines: [
-        `${domain.type} on ${inside.machine}, ${domain.policy.kind}${domain.global ? ' global' : ''}`,
+        domainLine(
+          domain.type,
+          inside.machine,
+          domain.global ? `${domain.policy.kind} global` : domain.policy.kind,
+        ),
       ],
     },
-    verdictSection('its tasks', inside.verdict),
+    verdictSection(sectionTitles.itsTasks(), inside.verdict),
     ...facts.vcpusOf(name).flatMap((own) =>
       vcpuSections(own).map(({ title, lines }) => ({
         title: several ? `${own.vcpu.name}: ${title}` : title,
@@ -91,10 +97,9 @@ function domainSections(name: string, facts: Facts): readonly Section[] {
       })),
     ),
     {
-      title: 'tasks',
+      title: sectionTitles.tasks(),
       lines: inside.tasks.map(({ task, verdict, response, deadline }) => {
-        const answer = response === null ? '' : `response ${formatDuration(response)}, `;
-        return `${verdictLooks[verdict.kind].mark} ${task}: ${answer}deadline ${formatDuration(deadline)}`;
+        return `${verdictLooks[verdict.kind].mark} ${taskLine(task, response, deadline)}`;
       }),
     },
   ];
@@ -107,10 +112,10 @@ function scenarioSections(name: string, facts: Facts): readonly Section[] {
     lines: admitted
       ? [`${verdictLooks.schedulable.mark} ${actionText(action)}`]
       : failing === undefined
-        ? [`– ${actionText(action)}`, `no effect: ${stepReasonText(reason)}`]
+        ? [`– ${actionText(action)}`, noEffect(stepReasonText(reason))]
         : [
             `${verdictLooks.unschedulable.mark} ${actionText(action)}`,
-            `refused: ${stepReasonText(reason)}`,
+            refused(stepReasonText(reason)),
           ],
   }));
 }

@@ -1,8 +1,14 @@
+import { sectionTitles, witnessLines } from '../../messages/command/sections.ts';
+import {
+  onEveryVcpu,
+  onOneVcpu,
+  parametersLine,
+  responseLine,
+} from '../../messages/command/task-sections.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
-import { witnessLines } from './vcpu-sections.ts';
 
 /** A task: its parameters, its verdict, and the numbers behind it. */
 export function taskSections(found: ProvenTask | undefined, facts: Facts): readonly Section[] {
@@ -13,27 +19,30 @@ export function taskSections(found: ProvenTask | undefined, facts: Facts): reado
   const witness = vcpu?.witness?.task === task.name ? vcpu.witness : null;
   return [
     {
-      title: 'task',
+      title: sectionTitles.task(),
       lines: [
-        `wcet ${formatDuration(task.wcet)}, period T = ${formatDuration(task.period)}, deadline D = ${formatDuration(task.deadline)}${task.jitter > 0 ? `, jitter J = ${formatDuration(task.jitter)}` : ''}`,
+        parametersLine(task),
         proven.vcpu === null
-          ? `on every VCPU of ${domain.name}`
-          : `on ${domain.name}.${proven.vcpu}, ${domain.policy.kind}`,
+          ? onEveryVcpu(domain.name)
+          : onOneVcpu(`${domain.name}.${proven.vcpu}`, domain.policy.kind),
       ],
     },
-    verdictSection(proven.soft ? 'verdict (soft)' : 'verdict', proven.verdict),
+    verdictSection(
+      proven.soft ? sectionTitles.softVerdict() : sectionTitles.verdict(),
+      proven.verdict,
+    ),
     ...(vcpu === undefined ? [] : [testSection(vcpu.test)]),
     ...(response === null
       ? []
       : [
           {
-            title: 'response time',
-            lines: [
-              `${responseIsBound ? 'at most ' : ''}${formatDuration(response)} against a deadline of ${formatDuration(proven.deadline)}`,
-            ],
+            title: sectionTitles.responseTime(),
+            lines: [responseLine(response, proven.deadline, responseIsBound)],
           },
         ]),
-    ...(slack === null ? [] : [{ title: 'slack', lines: [formatDuration(slack)] }]),
-    ...(witness === null ? [] : [{ title: 'tightest', lines: witnessLines(witness) }]),
+    ...(slack === null ? [] : [{ title: sectionTitles.slack(), lines: [formatDuration(slack)] }]),
+    ...(witness === null
+      ? []
+      : [{ title: sectionTitles.tightest(), lines: witnessLines(witness) }]),
   ];
 }

@@ -1,6 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import { formatText } from '../../language/formatting/formatter.ts';
+import { help } from '../../messages/command/help.ts';
 import { layingOut } from '../../messages/command/process.ts';
+import { inputNotInPlace, severalNeedWay } from '../../messages/command/usage.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -17,21 +19,16 @@ interface Options {
 /** `hypersched format`: lays files out as the editor does. */
 export function formatCommand(terminal: Terminal): Command {
   return new Command('format')
-    .description('lay files out: to standard output, in place, or only say which are not')
-    .addArgument(new Argument('<file...>', '.hsched files; - is standard input'))
-    .addOption(
-      new Option(
-        '--check',
-        'only name the files that are laid out otherwise; exit 1 if there are any',
-      ).conflicts('write'),
-    )
-    .addOption(new Option('--write', 'change the files in place'))
+    .description(help.format())
+    .addArgument(new Argument('<file...>', help.files()))
+    .addOption(new Option('--check', help.checkOnly()).conflicts('write'))
+    .addOption(new Option('--write', help.inPlace()))
     .action(async (files: readonly string[], options: Options, command: Command) => {
       if (options.check === undefined && options.write === undefined && files.length > 1) {
-        command.error('error: several files need --write or --check');
+        command.error(severalNeedWay());
       }
       if (options.write === true && files.includes('-')) {
-        command.error('error: standard input cannot be written in place');
+        command.error(inputNotInPlace());
       }
       const codes: ExitCode[] = [];
       for (const file of files) {

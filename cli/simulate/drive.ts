@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { stoppedAt } from '../../messages/command/run.ts';
 import type { Simulation } from '../../scheduling/simulation/result.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import type { ProgressBar } from './progress-bar.ts';
 
 const BETWEEN_MS = 50;
@@ -44,8 +44,7 @@ export async function driveToEnd(
   try {
     while (!simulation.runUntil(simulation.horizon)) {
       await setImmediate();
-      if (stopped)
-        return `Stopped at ${formatDuration(simulation.now)} of ${formatDuration(simulation.horizon)}.`;
+      if (stopped) return stoppedAt(simulation.now, simulation.horizon);
     }
     return null;
   } finally {

@@ -1,5 +1,5 @@
+import { progressText } from '../../messages/command/run.ts';
 import type { SimulationProgress } from '../../scheduling/simulation/result.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { bar } from '../bar.ts';
 
 /** As much of a stream as a progress bar needs. */
@@ -39,11 +39,8 @@ export class ProgressBar {
     const rate = Math.round((jobs / spent) * 1000).toLocaleString('en-US');
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
     const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, horizon))) - 3);
-    const simulated = `${formatDuration(Math.floor(now / step) * step)} of ${formatDuration(horizon)}`;
-    const rest = `${Math.ceil(left / 1000)} s left`;
-    this.stream.write(
-      `\r${bar(share, BAR_WIDTH)} ${percent}  ${simulated}, ${rate} jobs/s, ${rest}\u001b[K`,
-    );
+    const told = progressText(Math.floor(now / step) * step, horizon, rate, Math.ceil(left / 1000));
+    this.stream.write(`\r${bar(share, BAR_WIDTH)} ${percent}  ${told}\u001b[K`);
   }
 
   /** Takes the bar away, where one was shown. */

@@ -1,8 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readDuration } from '../../language/syntax/values.ts';
+import { help } from '../../messages/command/help.ts';
 import { preparingRun, writingResults } from '../../messages/command/process.ts';
+import {
+  badSeed,
+  emptyRun,
+  noSuchVcpu,
+  runHasBeen,
+  supplyTakes,
+} from '../../messages/command/usage.ts';
 import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
+import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
@@ -35,32 +44,21 @@ interface Options {
  */
 export function simulateCommand(terminal: Terminal): Command {
   return new Command('simulate')
-    .description('run a system and report response times, misses and supply')
-    .argument('<file>', 'a .hsched file, - for standard input, or a run written as .hstrace')
+    .description(help.simulate())
+    .argument('<file>', help.fileOrRun())
+    .addOption(new Option('--scenario <name>', help.scenario()))
     .addOption(
-      new Option('--scenario <name>', 'play this scenario; without it every domain starts at 0'),
+      new Option('--for <duration>', help.length()).argParser((text) => durationOption(text)),
     )
+    .addOption(new Option('--seed <n>', help.seed()).default(1).argParser(seedOption))
+    .addOption(new Option('--supply <worst-case:DOMAIN.VCPU>', help.supply()))
     .addOption(
-      new Option('--for <duration>', 'how long, as 2s or 500ms').argParser((text) =>
-        durationOption(text),
-      ),
-    )
-    .addOption(new Option('--seed <n>', 'of all that is drawn').default(1).argParser(seedOption))
-    .addOption(
-      new Option('--supply <worst-case:DOMAIN.VCPU>', 'the least supply one VCPU is sure to get'),
-    )
-    .addOption(
-      new Option('--format <format>', 'what to write to standard output')
+      new Option('--format <format>', help.outputFormat())
         .choices(['text', 'json'])
         .default('text'),
     )
-    .addOption(new Option('--jobs <file>', 'write every job as a line of CSV'))
-    .addOption(
-      new Option(
-        '--trace <file>',
-        'write the trace: for Perfetto, or as .hstrace to be read back here',
-      ),
-    )
+    .addOption(new Option('--jobs <file>', help.jobs()))
+    .addOption(new Option('--trace <file>', help.trace()))
     .action(async (file: string, options: Options, command: Command) => {
       const result = file.endsWith('.hstrace')
         ? await writtenRun(file, options, terminal, command)
@@ -111,7 +109,7 @@ async function run(
     const stopped = await driveToEnd(simulation, process);
     if (stopped === null) return tellRun(simulation.result());
     progress.clear();
-    terminal.err(`${stopped} Nothing was written.\n`);
+    terminal.err(`${stopped}\n`);
     return 'stopped';
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -128,9 +126,7 @@ async function writtenRun(
   command: Command,
 ): Promise<ToldRun | null> {
   if (options.scenario !== undefined || options.for !== undefined || options.supply !== undefined) {
-    command.error(
-      `error: ${file} is a run that has been: --scenario, --for and --supply cannot change it.`,
-    );
+    command.error(runHasBeen(file));
   }
   if (!(await outputsAreGood([file], options, terminal, command))) return null;
   const read = await readTrace(file);
@@ -177,14 +173,14 @@ async function written(result: ToldRun, options: Options, terminal: Terminal): P
 function durationOption(text: string): number {
   const read = readDuration(text.trim());
   if ('problem' in read) throw new InvalidArgumentError(read.problem);
-  if (read.value === 0) throw new InvalidArgumentError('A run of no length shows nothing.');
+  if (read.value === 0) throw new InvalidArgumentError(emptyRun());
   return read.value;
 }
 
 function seedOption(text: string): number {
   const seed = Number(text);
   if (!/^\d+$/.test(text) || seed > 0xffff_ffff) {
-    throw new InvalidArgumentError('A seed is a whole number from 0 to 4294967295.');
+    throw new InvalidArgumentError(badSeed());
   }
   return seed;
 }
@@ -192,8 +188,7 @@ function seedOption(text: string): number {
 /** Names may hold dots, so the model decides what `DOMAIN.VCPU` means. */
 function supplyOf(text: string, { machines }: SystemModel, command: Command): VcpuName {
   const wanted = /^worst-case:(.+)$/.exec(text)?.[1];
-  if (wanted === undefined)
-    command.error(`error: --supply takes worst-case:DOMAIN.VCPU, not '${text}'.`);
+  if (wanted === undefined) command.error(supplyTakes(text));
   const all = machines.flatMap(({ domains }) =>
     domains.flatMap((domain) =>
       domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })),
@@ -201,10 +196,5 @@ function supplyOf(text: string, { machines }: SystemModel, command: Command): Vc
   );
   const found = all.find(({ domain, vcpu }) => `${domain}.${vcpu}` === wanted);
   if (found !== undefined) return found;
-  const known = all.slice(0, 8).map(({ domain, vcpu }) => `${domain}.${vcpu}`);
-  return command.error(
-    shown(
-      `error: there is no VCPU ${wanted}. There are: ${known.join(', ')}${all.length > 8 ? ', …' : ''}.`,
-    ),
-  );
+  return command.error(shown(noSuchVcpu(wanted, all.map(vcpuLabel), 8)));
 }

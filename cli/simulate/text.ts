@@ -1,7 +1,14 @@
+import {
+  admission,
+  coreOf,
+  missedText,
+  runHeads,
+  simulatedLine,
+  softMisses,
+} from '../../messages/command/run.ts';
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
 import type {
   CoreStatistics,
-  HorizonChoice,
   TaskStatistics,
   VcpuStatistics,
 } from '../../scheduling/simulation/result.ts';
@@ -10,50 +17,42 @@ import { shown } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
 
-const choices: Readonly<Record<HorizonChoice, string>> = {
-  asked: 'as asked',
-  scenario: "the scenario's length",
-  hyperperiod: 'the hyperperiod and the largest offset',
-  'worst-case': 'two hyperperiods from the beginning of the gap',
-  witness: 'up to the miss that the analysis expects',
-  default: 'the hyperperiod is longer',
-};
-
 /** What came of a run, for people. */
 export function simulationText(result: ToldRun, style: Style): string {
   const jobs = result.tasks.reduce((sum, task) => sum + task.jobs, 0);
   const misses = result.tasks.reduce((sum, task) => sum + task.misses, 0);
   const missed =
-    misses === 0 ? style('green', 'no deadline missed') : style('red', `${count(misses)} missed`);
-  const length = `${formatDuration(result.end)} (${choices[result.horizonChosen]})`;
-  const lines = [`Simulated ${length}, seed ${result.seed}: ${count(jobs)} jobs, ${missed}.`];
+    misses === 0 ? style('green', missedText(null)) : style('red', missedText(count(misses)));
+  const lines = [simulatedLine(result.end, result.horizonChosen, result.seed, count(jobs), missed)];
   for (const note of result.notes) lines.push(style('yellow', shown(note)));
   if (result.scenario.length > 0) {
     lines.push('', ...table(result.scenario.map(scenarioRow), style));
   }
-  lines.push('', ...table([taskHead, ...result.tasks.map(taskRow)], style));
+  lines.push('', ...table([head(runHeads.tasks()), ...result.tasks.map(taskRow)], style));
   lines.push(
     '',
-    ...table([vcpuHead, ...result.vcpus.map((vcpu) => vcpuRow(vcpu, result.end))], style),
+    ...table(
+      [head(runHeads.vcpus()), ...result.vcpus.map((vcpu) => vcpuRow(vcpu, result.end))],
+      style,
+    ),
   );
   lines.push(
     '',
-    ...table([coreHead, ...result.cores.map((core) => coreRow(core, result.end))], style),
+    ...table(
+      [head(runHeads.cores()), ...result.cores.map((core) => coreRow(core, result.end))],
+      style,
+    ),
   );
   return `${lines.join('\n')}\n`;
 }
 
-function head(...texts: readonly string[]): readonly Cell[] {
+function head(texts: readonly string[]): readonly Cell[] {
   return texts.map((text, column) => ({
     text,
     look: 'dim',
     align: column === 0 ? 'left' : 'right',
   }));
 }
-
-const taskHead = head('task', 'jobs', 'missed', 'min', 'mean', '95 %', '99 %', 'max', 'preempted');
-const vcpuHead = head('VCPU', 'supply', 'lost', 'longest gap', 'switches', 'migrations');
-const coreHead = head('core', 'busy', 'overhead', 'idle', 'switches');
 
 function scenarioRow({
   at,
@@ -63,7 +62,7 @@ function scenarioRow({
 }: ToldRun['scenario'][number]): readonly Cell[] {
   return [
     { text: formatDuration(at), align: 'right' },
-    admitted ? { text: 'admitted', look: 'green' } : { text: 'refused', look: 'red' },
+    { text: admission(admitted), look: admitted ? 'green' : 'red' },
     { text: action },
     { text: reason, spill: true },
   ];
@@ -86,8 +85,8 @@ function taskRow(task: TaskStatistics): readonly Cell[] {
 
 function missText({ misses, missRatio, soft, allowedMisses }: TaskStatistics): string {
   if (!soft) return count(misses);
-  const allowed = allowedMisses === null ? 'soft' : `${percent(allowedMisses)} allowed`;
-  return `${count(misses)} (${percent(missRatio)}, ${allowed})`;
+  const allowed = allowedMisses === null ? null : percent(allowedMisses);
+  return softMisses(count(misses), percent(missRatio), allowed);
 }
 
 function vcpuRow(vcpu: VcpuStatistics, end: number): readonly Cell[] {
@@ -106,7 +105,7 @@ function coreRow(
   end: number,
 ): readonly Cell[] {
   return [
-    { text: `${machine} core ${core}` },
+    { text: coreOf(machine, core) },
     ...[busy, overhead, idle].map((time) => right(percent(time / end))),
     right(count(switches)),
   ];

@@ -58,3 +58,55 @@ export function outputIsInput(output: string, input: string): string {
 export function outputTwice(output: string, other: string): string {
   return t('error: {output} is the same file as {other}: write to two files.', { output, other });
 }
+
+/** Why a source cannot be read. */
+export type SourceProblem =
+  | {
+      readonly kind:
+        | 'missing'
+        | 'no-directory'
+        | 'directory'
+        | 'forbidden'
+        | 'not-a-file'
+        | 'circle'
+        | 'long-name'
+        | 'binary'
+        | 'not-utf8'
+        | 'empty';
+    }
+  | { readonly kind: 'too-large'; readonly megabytes: number }
+  | { readonly kind: 'other'; readonly message: string };
+
+export function sourceProblem(problem: SourceProblem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return t('does not exist');
+    case 'no-directory':
+      return t('does not exist: a part of its path is not a directory');
+    case 'directory':
+      return t('is a directory; name the .hsched files in it');
+    case 'forbidden':
+      return t('cannot be read: permission denied');
+    case 'not-a-file':
+      return t('is a socket or a device, not a file');
+    case 'circle':
+      return t('cannot be read: its symbolic links lead in a circle');
+    case 'long-name':
+      return t('cannot be read: its name is too long');
+    case 'binary':
+      return t('is a binary file, not a text');
+    case 'not-utf8':
+      return t('is not UTF-8 text');
+    case 'empty':
+      return t('is empty');
+    case 'too-large':
+      return t('is larger than {megabytes} MB', { megabytes: problem.megabytes });
+    case 'other':
+      return t('cannot be read: {reason}', { reason: problem.message });
+  }
+}
+
+/** A file, or standard input where it is `-`, with why it cannot be read. */
+export function unreadable(file: string, why: string): string {
+  return t('{file} {why}', { file: file === '-' ? t('standard input') : file, why });
+}

@@ -111,3 +111,14 @@ export function testReference({ name }: TestUsed): string {
 export function referenceOf(name: TestName): string {
   return tests[name].reference;
 }
+
+const conditions = {
+  exact: () => t('exact'),
+  sufficient: () => t('sufficient'),
+  necessary: () => t('necessary'),
+} satisfies Readonly<Record<TestUsed['kind'], () => string>>;
+
+/** What kind of condition a test is. */
+export function conditionWord({ kind }: Pick<TestUsed, 'kind'>): string {
+  return conditions[kind]();
+}

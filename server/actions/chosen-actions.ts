@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
+import { writeDownChosen } from '../../messages/editor/actions.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
@@ -28,7 +29,7 @@ export function chosenActions(
         if (edit === null) continue;
         const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
         actions.push({
-          title: `Write down what was chosen: ${shown}`,
+          title: writeDownChosen(shown),
           kind: CodeActionKind.RefactorRewrite,
           edit,
         });

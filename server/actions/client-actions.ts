@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
+import { showWhy, simulate } from '../../messages/editor/actions.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
@@ -8,17 +9,17 @@ import { findingsBehind } from '../analysis/finding-data.ts';
  */
 const shown: readonly {
   readonly command: string;
-  readonly title: string;
+  readonly title: () => string;
   readonly of: readonly string[];
 }[] = [
   // The curves of supply and demand, and the run that misses.
   {
     command: 'hypersched.showWhy',
-    title: 'Show why',
+    title: showWhy,
     of: ['guest-unschedulable', 'soft-can-miss'],
   },
   // What is proven of nothing: a run can show more than no proof does.
-  { command: 'hypersched.simulate', title: 'Simulate', of: ['not-proven', 'credit-no-guarantee'] },
+  { command: 'hypersched.simulate', title: simulate, of: ['not-proven', 'credit-no-guarantee'] },
 ];
 
 /** Offers to show why something can miss, and a simulation of what could be proven neither way. */
@@ -35,9 +36,9 @@ export function clientActions(
   const [finding] = systems.flatMap((system) => findingsBehind(diagnostic, system));
   if (finding === undefined) return [];
   return offered.map(({ command, title }) => ({
-    title,
+    title: title(),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    command: { title, command, arguments: [uri, finding.element] },
+    command: { title: title(), command, arguments: [uri, finding.element] },
   }));
 }

@@ -9,6 +9,7 @@ import {
 import { isFile, isMachine } from '../../language/generated/ast.ts';
 import { importsOf } from '../../language/references/imports.ts';
 import { isWritableName, writtenName } from '../../language/syntax/names.ts';
+import { add as addText, importPath, write } from '../../messages/editor/actions.ts';
 import { type FixData, fixData } from './fix-data.ts';
 
 /** A change that mends something, and what it is called. */
@@ -35,11 +36,11 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
   const { range } = diagnostic;
   const written = document.textDocument.getText(range);
   const instead = (newText: string): Fix => ({
-    title: `Write ${newText}`,
+    title: write(newText),
     edit: { range, newText },
   });
   const add = (text: string): Fix => ({
-    title: `Add ${text}`,
+    title: addText(text),
     edit: insertion(range.end, `  ${text}`),
   });
   switch (data.code) {
@@ -47,7 +48,7 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
       return [
         ...(data.imports ?? []).map(
           (path): Fix => ({
-            title: `Import ${path}`,
+            title: importPath(path),
             edit: importLine(document, path),
             preferred: true,
           }),
@@ -59,7 +60,7 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
       return data.quote === true && isWritableName(written) ? [instead(`"${written}"`)] : [];
     case 'duration/no-unit':
       return ['ms', 'us', 's', 'ns'].map((unit) => ({
-        title: `Write ${data.text}${unit}`,
+        title: write(`${data.text}${unit}`),
         edit: insertion(range.end, unit),
       }));
     case 'duration/malformed':
@@ -68,7 +69,7 @@ function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixDat
     case 'scenario/no-machine':
       return (data.machines ?? []).map((machine) => {
         const on = `on ${writtenName(machine)}`;
-        return { title: `Add ${on}`, edit: insertion(range.end, ` ${on}`) };
+        return { title: addText(on), edit: insertion(range.end, ` ${on}`) };
       });
     case 'scenario/which-vcpu':
       return (data.vcpus ?? []).map((vcpu) => instead(`${written}.${writtenName(vcpu)}`));
@@ -107,7 +108,7 @@ function clock({ parseResult, textDocument }: LangiumDocument, name: string | un
   if (brace === undefined) return [];
   return [
     {
-      title: 'Add clock 1 GHz',
+      title: addText('clock 1 GHz'),
       edit: insertion(textDocument.positionAt(brace.end), '  clock 1 GHz'),
     },
   ];

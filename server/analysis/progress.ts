@@ -1,4 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { provingSchedules } from '../../messages/editor/server.ts';
 
 /** How long an analysis may take, in milliseconds, before the editor shows that it is going on. */
 export const PATIENCE_MS = 500;
@@ -18,7 +19,7 @@ export function showProgressIfLong(
       const created = await connection.window.createWorkDoneProgress();
       if (over) return;
       reporter = created;
-      reporter.begin('Proving schedules');
+      reporter.begin(provingSchedules());
     } catch (error) {
       log(error);
     }

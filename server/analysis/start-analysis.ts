@@ -1,5 +1,6 @@
 import { isOperationCancelled, URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { noSuchHyperschedFile } from '../../messages/editor/server.ts';
 import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
 import { clientOptions } from '../client-settings.ts';
@@ -86,7 +87,7 @@ async function bringIn(uri: URI, { shared, results }: ServerServices): Promise<s
     if (!shared.ServiceRegistry.hasServices(uri) || !(await FileSystemProvider.exists(uri))) {
       throw new ResponseError(
         LSPErrorCodes.RequestFailed,
-        `There is no hypersched file ${uri.toString(true)}.`,
+        noSuchHyperschedFile(uri.toString(true)),
       );
     }
     await WorkspaceLock.write((token) => DocumentBuilder.update([uri], [], token));

@@ -1,4 +1,5 @@
 import type { InlayHint } from 'vscode-languageserver';
+import { chosenBecause, noBudgetWouldDo } from '../../messages/editor/hints.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -24,26 +25,18 @@ export function chosenHints(uri: string, { analysis, places }: AnalyzedSystem): 
             position: end,
             label: chosen.join('  '),
             paddingLeft: true,
-            tooltip: `Chosen for ${domain}.${vcpu.name}: ${reasons(vcpu).join('; ')}.`,
+            tooltip: chosenBecause(`${domain}.${vcpu.name}`, vcpu.computed),
           },
         ];
       }),
     );
 }
 
-function reasons({ computed }: CompletedVcpu): string[] {
-  return [
-    ...(computed.period ? ['the period that costs the machine least'] : []),
-    ...(computed.budget ? ['the smallest budget that serves its tasks'] : []),
-    ...(computed.core ? ['a core that has room'] : []),
-  ];
-}
-
 function chosenWords({ computed, period, budget, core }: CompletedVcpu): string[] {
   const words: string[] = [];
   if (computed.period && period !== null) words.push(`period ${writeDuration(period)}`);
   if (computed.budget && budget !== 0)
-    words.push(budget === null ? 'no budget would do' : `budget ${writeDuration(budget)}`);
+    words.push(budget === null ? noBudgetWouldDo() : `budget ${writeDuration(budget)}`);
   if (computed.core && core !== null) words.push(`core ${core}`);
   return words;
 }

@@ -1,5 +1,5 @@
 import type { InlayHint } from 'vscode-languageserver';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { responds, slackOf } from '../../messages/editor/hints.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**
@@ -12,9 +12,9 @@ export function responseHints(uri: string, { analysis, places }: AnalyzedSystem)
       if (place === undefined || place.uri !== uri) return [];
       const label =
         response !== null
-          ? `responds ${responseIsBound ? 'within' : 'in'} ${formatDuration(response)}`
+          ? responds(response, responseIsBound)
           : slack !== null
-            ? `slack ${formatDuration(slack)}`
+            ? slackOf(slack)
             : undefined;
       return label === undefined ? [] : [{ position: place.range.end, label, paddingLeft: true }];
     }),

@@ -1,13 +1,14 @@
+import { showWhy, simulate } from '../../messages/editor/actions.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 
 /**
  * Commands of the client that show an element, called with a document's address and the element.
  */
 const commands = [
-  { command: 'hypersched.showWhy', title: 'Show why', on: ['vcpu', 'task'] },
+  { command: 'hypersched.showWhy', title: showWhy, on: ['vcpu', 'task'] },
   {
     command: 'hypersched.simulate',
-    title: 'Simulate',
+    title: simulate,
     on: ['machine', 'domain', 'vcpu', 'task', 'scenario'],
   },
 ] as const;
@@ -23,7 +24,7 @@ export function commandLinks(
     .map(({ command, title }) => {
       const called = encodeURIComponent(JSON.stringify([uri, element]));
       // A parenthesis would end the link.
-      return `[${title}](command:${command}?${called.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+      return `[${title()}](command:${command}?${called.replaceAll('(', '%28').replaceAll(')', '%29')})`;
     });
   return links.length === 0 ? undefined : links.join(' · ');
 }

@@ -1,7 +1,9 @@
+import { budgetEvery, domainLine, nothingProvenOfErrors } from '../../messages/hover/domain.ts';
+import { headings } from '../../messages/hover/headings.ts';
+import { tasksLoad } from '../../messages/text/load.ts';
 import { reasonText } from '../../messages/verdicts/reason.ts';
 import type { ProvenDomain } from '../../scheduling/facts/proven.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
-import { tasksLoad } from './load-text.ts';
+import { tasksUtilization } from '../schedulability/node-detail.ts';
 import { code, heading, paragraphs, plain, table } from './markdown.ts';
 
 /** How many rows of a kind are shown; the outline and the table of numbers have them all. */
@@ -11,11 +13,13 @@ const ROWS = 10;
 export function domainHover({ domain, machine, inside }: ProvenDomain): string {
   const failing = inside.tasks.filter(({ verdict }) => verdict.kind !== 'schedulable');
   return paragraphs(
-    heading(`domain ${code(domain.name)}`, inside.verdict),
-    domain.incomplete
-      ? 'Part of its text has errors: nothing about the whole is proven.'
-      : undefined,
-    `${domain.policy.kind}${domain.global ? ' global' : ''} on ${code(machine.name)}, ${tasksLoad(domain.tasks)}`,
+    heading(headings.domain(code(domain.name)), inside.verdict),
+    domain.incomplete ? nothingProvenOfErrors() : undefined,
+    domainLine(
+      domain.global ? `${domain.policy.kind} global` : domain.policy.kind,
+      code(machine.name),
+      tasksLoad(tasksUtilization(domain.tasks)),
+    ),
     table([
       ...domain.vcpus
         .slice(0, ROWS)
@@ -34,7 +38,5 @@ export function domainHover({ domain, machine, inside }: ProvenDomain): string {
 }
 
 function budgetText(budget: number | null, period: number | null): string | undefined {
-  return budget === null || period === null
-    ? undefined
-    : `${formatDuration(budget)} every ${formatDuration(period)}`;
+  return budget === null || period === null ? undefined : budgetEvery(budget, period);
 }

@@ -1,5 +1,6 @@
+import { verdictInHeading } from '../../messages/hover/headings.ts';
 import { reasonText } from '../../messages/verdicts/reason.ts';
-import { testName, testReference } from '../../messages/verdicts/tests.ts';
+import { conditionWord, testName, testReference } from '../../messages/verdicts/tests.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 
@@ -30,8 +31,7 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string {
 /** A heading line: a mark, what it is about, and the verdict in words. */
 export function heading(title: string, verdict: Verdict | undefined): string {
   if (verdict === undefined) return `**${title}**`;
-  const words = verdict.kind === 'unknown' ? 'not proven either way' : verdict.kind;
-  return `${verdictLooks[verdict.kind].mark} **${title}** — ${words}`;
+  return `${verdictLooks[verdict.kind].mark} **${title}** — ${verdictInHeading(verdict.kind)}`;
 }
 
 export function reason(verdict: Verdict | undefined): string | undefined {
@@ -41,5 +41,5 @@ export function reason(verdict: Verdict | undefined): string | undefined {
 }
 
 export function testLine(test: TestUsed): string {
-  return `*${plain(testName(test))}, ${test.kind} · ${plain(testReference(test))}*`;
+  return `*${plain(testName(test))}, ${conditionWord(test)} · ${plain(testReference(test))}*`;
 }

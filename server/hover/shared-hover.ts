@@ -2,6 +2,8 @@ import type { AstNode } from 'langium';
 import { isOverheads, isTaskset } from '../../language/generated/ast.ts';
 import type { Places } from '../../language/places.ts';
 import { writtenName } from '../../language/syntax/names.ts';
+import { tasksetLine } from '../../messages/hover/domain.ts';
+import { headings } from '../../messages/hover/headings.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { code, heading, paragraphs, table } from './markdown.ts';
 
@@ -13,16 +15,17 @@ export function sharedHover(node: AstNode, places: Places): string | undefined {
   if (isTaskset(node)) {
     const runs = node.tasks.flatMap((task) => places.elementsOf(task)).filter(isTaskElement);
     const domains = [...new Set(runs.map(({ domain }) => code(domain)))];
-    const tasks = node.tasks.length === 1 ? '1 task' : `${node.tasks.length} tasks`;
-    const by = domains.length === 0 ? 'run by no domain' : `run by ${domains.join(', ')}`;
-    return paragraphs(heading(`task set ${code(node.name)}`, undefined), `${tasks}, ${by}`);
+    return paragraphs(
+      heading(headings.taskset(code(node.name)), undefined),
+      tasksetLine(node.tasks.length, domains),
+    );
   }
   if (!isOverheads(node)) return undefined;
   const lines = node.switches.map(({ from, to, cost }): readonly [string, string] => [
     code(`${end(from)} -> ${end(to)}`),
     cost?.value === undefined ? '' : `${cost.value}${cost.cycles ? ' cycles' : ''}`,
   ]);
-  return paragraphs(heading(`overheads ${code(node.name)}`, undefined), table(lines));
+  return paragraphs(heading(headings.overheads(code(node.name)), undefined), table(lines));
 }
 
 function isTaskElement(element: Element): element is Extract<Element, { kind: 'task' }> {

@@ -1,3 +1,5 @@
+import { headings } from '../../messages/hover/headings.ts';
+import { deadlineText, noBound, onVcpu, taskRows } from '../../messages/hover/task.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { isEdf } from '../../scheduling/model/guest-policies.ts';
@@ -9,14 +11,14 @@ import { code, heading, paragraphs, reason, table, testLine } from './markdown.t
 export function taskHover(facts: Facts, proven: ProvenTask): string {
   const { domain, task, verdict, on } = proven;
   return paragraphs(
-    heading(`task ${code(`${domain.name}.${task.name}`)}`, verdict.verdict),
+    heading(headings.task(code(`${domain.name}.${task.name}`)), verdict.verdict),
     reason(verdict.verdict),
     table([
       [responseTitle(proven), responseText(proven)],
-      ['slack', verdict.slack === null ? undefined : formatDuration(verdict.slack)],
-      ['deadline', `${formatDuration(task.deadline)}${task.soft ? ', soft' : ''}`],
-      ['wcet / period', `${formatDuration(task.wcet)} / ${formatDuration(task.period)}`],
-      ['on', on === null ? undefined : onText(on)],
+      [taskRows.slack(), verdict.slack === null ? undefined : formatDuration(verdict.slack)],
+      [taskRows.deadline(), deadlineText(task.deadline, task.soft !== undefined)],
+      [taskRows.wcetAndPeriod(), `${formatDuration(task.wcet)} / ${formatDuration(task.period)}`],
+      [taskRows.on(), on === null ? undefined : onText(on)],
     ]),
     taskDerivation(facts, domain.name, task.name),
     on === null ? undefined : testLine(on.guest.test),
@@ -24,22 +26,17 @@ export function taskHover(facts: Facts, proven: ProvenTask): string {
 }
 
 function responseTitle({ verdict }: ProvenTask): string {
-  return verdict.responseIsBound ? 'response, at most' : 'response';
+  return verdict.responseIsBound ? taskRows.responseAtMost() : taskRows.response();
 }
 
 function responseText({ verdict, task, domain }: ProvenTask): string | undefined {
   if (verdict.response === null) {
-    return isEdf(domain.policy) || verdict.verdict.kind === 'schedulable' ? undefined : 'no bound';
+    return isEdf(domain.policy) || verdict.verdict.kind === 'schedulable' ? undefined : noBound();
   }
   const sign = verdict.response > task.deadline ? '>' : '≤';
   return `**${formatDuration(verdict.response)}** ${sign} ${formatDuration(task.deadline)}`;
 }
 
 function onText({ domain, vcpu }: NonNullable<ProvenTask['on']>): string {
-  const { budget, period } = vcpu;
-  const supply =
-    budget === null || period === null
-      ? ''
-      : `: ${formatDuration(budget)} every ${formatDuration(period)}`;
-  return `${code(`${domain.name}.${vcpu.name}`)}${supply}`;
+  return onVcpu(code(`${domain.name}.${vcpu.name}`), vcpu.budget, vcpu.period);
 }

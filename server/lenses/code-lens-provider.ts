@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { showWhy, simulate } from '../../messages/editor/actions.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
@@ -8,8 +9,8 @@ import { lensTitles } from './lens-titles.ts';
 
 /** Commands of the client that a lens may call with a document's address and an element. */
 const commands = [
-  { command: 'hypersched.simulate', title: 'Simulate', on: ['machine', 'domain', 'scenario'] },
-  { command: 'hypersched.showWhy', title: 'Show why', on: ['domain'] },
+  { command: 'hypersched.simulate', title: simulate, on: ['machine', 'domain', 'scenario'] },
+  { command: 'hypersched.showWhy', title: showWhy, on: ['domain'] },
 ] as const;
 
 /** Over each machine, domain and scenario its verdict, and what the client can do with it. */
@@ -43,7 +44,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
         { range, command: { title, command: '' } },
         ...offered.map(({ command, title: does }) => ({
           range,
-          command: { title: does, command, arguments: [uri, subject(element, analysis)] },
+          command: { title: does(), command, arguments: [uri, subject(element, analysis)] },
         })),
       ];
     });

@@ -1,8 +1,8 @@
-import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
-import { verdictWord } from '../../messages/verdicts/verdict-word.ts';
+import { scenarioLens, verdictLens } from '../../messages/editor/lens.ts';
+import { machineLoad, tasksLoad } from '../../messages/text/load.ts';
 import type { Analysis, Verdict } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { machineLoad, tasksLoad } from '../hover/load-text.ts';
+import { tasksUtilization } from '../schedulability/node-detail.ts';
 
 export interface LensTitle {
   readonly element: Element;
@@ -25,20 +25,20 @@ export function lensTitles({ completed, machines, domains, scenarios }: Analysis
       ),
     ),
     ...domains.map(({ domain, verdict }) =>
-      lens({ kind: 'domain', domain }, verdict, tasksLoad(tasks.get(domain) ?? [])),
+      lens(
+        { kind: 'domain', domain },
+        verdict,
+        tasksLoad(tasksUtilization(tasks.get(domain) ?? [])),
+      ),
     ),
     ...scenarios.map(({ scenario, steps }): LensTitle => {
       const refused = steps.filter(({ admitted }) => !admitted).length;
-      const title =
-        refused === 0
-          ? `✓ all ${steps.length} steps admitted`
-          : `✗ ${refused} of ${steps.length} steps refused`;
+      const title = scenarioLens(refused, steps.length);
       return { element: { kind: 'scenario', scenario }, title, fails: refused > 0 };
     }),
   ];
 }
 
 function lens(element: Element, { kind }: Verdict, load: string): LensTitle {
-  const title = `${verdictLooks[kind].mark} ${verdictWord(kind)} · ${load}`;
-  return { element, title, fails: kind === 'unschedulable' };
+  return { element, title: verdictLens(kind, load), fails: kind === 'unschedulable' };
 }

@@ -1,8 +1,14 @@
+import { noBudgetWouldDo } from '../../messages/editor/hints.ts';
+import {
+  budgetDetail,
+  deadlineDetail,
+  responseDetail,
+  slackDetail,
+} from '../../messages/editor/tree.ts';
 import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { TaskAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 
 /** What tasks ask for, in shares of one core. */
 export function tasksUtilization(tasks: readonly Task[]): number {
@@ -20,31 +26,15 @@ export function bandwidth({ budget, period }: CompletedVcpu): number | undefined
  */
 export function vcpuDetail({ vcpu, guest }: ProvenVcpu): string {
   const { budget, period, computed } = vcpu;
-  if (budget === null && computed.budget) return 'no budget would do';
+  if (budget === null && computed.budget) return noBudgetWouldDo();
   if (budget === null || period === null) return '';
-  const smallest = guest.minBudget;
-  const needs =
-    guest.verdict.kind !== 'unschedulable'
-      ? ''
-      : smallest === null
-        ? 'no budget would do, has '
-        : `needs ${formatDuration(smallest)}, has `;
-  const chosen = computed.budget || computed.period ? ', chosen' : '';
-  return `${needs}${formatDuration(budget)} every ${formatDuration(period)}${chosen}`;
+  const needs = guest.verdict.kind === 'unschedulable' ? (guest.minBudget ?? 'none') : null;
+  return budgetDetail(budget, period, computed.budget || computed.period, needs);
 }
 
 /** Its response time against its deadline, or its slack where the test gives no response time. */
-export function taskDetail({
-  deadline: due,
-  response,
-  responseIsBound,
-  slack,
-}: TaskAnalysis): string {
-  const deadline = formatDuration(due);
-  if (response !== null) {
-    const bound = responseIsBound ? 'within ' : '';
-    return `${bound}${formatDuration(response)} ${response > due ? '>' : '≤'} ${deadline}`;
-  }
-  if (slack === null) return `deadline ${deadline}`;
-  return slack < 0 ? `short by ${formatDuration(-slack)}` : `slack ${formatDuration(slack)}`;
+export function taskDetail(task: TaskAnalysis): string {
+  const { deadline, response, responseIsBound, slack } = task;
+  if (response !== null) return responseDetail(response, deadline, responseIsBound);
+  return slack === null ? deadlineDetail(deadline) : slackDetail(slack);
 }

@@ -1,5 +1,8 @@
 import type { Places } from '../../language/places.ts';
+import { admittedText } from '../../messages/editor/lens.ts';
+import { coreName, stepTime } from '../../messages/editor/tree.ts';
 import { actionText } from '../../messages/scenario/action.ts';
+import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
@@ -13,9 +16,7 @@ import type {
 import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Task } from '../../scheduling/model/model.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { worstVerdict } from '../analysis/analyzed-system.ts';
-import { coresText } from '../hover/load-text.ts';
 import type { VerdictNode } from '../protocol.ts';
 import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-detail.ts';
 
@@ -64,7 +65,7 @@ function coreNode(
 ): VerdictNode {
   const here = new Set(vcpus.map(keyOfVcpu));
   return {
-    ...named(source, { kind: 'core', machine: machine.name, core }, `core ${core}`),
+    ...named(source, { kind: 'core', machine: machine.name, core }, coreName(core)),
     state: verdict.kind,
     utilization,
     detail: '',
@@ -148,14 +149,11 @@ function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): Ve
   return {
     ...named(source, { kind: 'scenario', scenario }, scenario),
     state: refused === 0 ? 'admitted' : 'refused',
-    detail:
-      refused === 0
-        ? `all ${steps.length} steps admitted`
-        : `${refused} of ${steps.length} steps refused`,
+    detail: admittedText(refused, steps.length),
     children: steps.map(({ index, at, action, admitted }) => ({
       ...named(source, { kind: 'step', scenario, index }, actionText(action)),
       state: admitted ? 'admitted' : 'refused',
-      detail: `at ${formatDuration(at)}`,
+      detail: stepTime(at),
       children: [],
     })),
   };

@@ -178,7 +178,7 @@ describe('a long run', () => {
     const interrupts = new EventEmitter();
     const driven = driveToEnd(pieces(), interrupts);
     interrupts.emit('SIGINT');
-    expect(await driven).toBe('Stopped at 1 s of 10 s.');
+    expect(await driven).toBe('Stopped at 1 s of 10 s. Nothing was written.');
     expect(interrupts.listenerCount('SIGINT')).toBe(0);
   });
 });

@@ -2,12 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkFile } from '../../cli/check/check-file.ts';
 import type { Diagnostic } from '../../cli/check/diagnostic.ts';
-import { sarifRules } from '../../cli/check/rules.ts';
+import { sarifRules as rulesOfReports } from '../../cli/check/rules.ts';
 import { checkCodes } from '../../language/checks/table.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
 import { inDirectory } from '../cli/directory.ts';
 import { silent } from '../cli/silent-terminal.ts';
 
+const sarifRules = rulesOfReports();
 const folder = 'docs/codes';
 /** The command's own, which no text has. */
 const unreadable = 'file-unreadable';

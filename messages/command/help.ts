@@ -1,0 +1,48 @@
+import { t } from '@vscode/l10n';
+
+/** What the help of the command and its parts says. */
+export const help = {
+  command: () =>
+    t(
+      'Prove, simulate and deploy two-level real-time schedules for Xen, KVM and ARINC 653 systems.',
+    ),
+  check: () =>
+    t('prove that every deadline holds, or say which can be missed, when and by how much'),
+  explain: () => t('show how the verdict on one element comes about, with the numbers of its file'),
+  simulate: () => t('run a system and report response times, misses and supply'),
+  format: () => t('lay files out: to standard output, in place, or only say which are not'),
+  files: () => t('.hsched files; - is standard input'),
+  file: () => t('a .hsched file; - is standard input'),
+  fileOrRun: () => t('a .hsched file, - for standard input, or a run written as .hstrace'),
+  outputFormat: () => t('what to write to standard output'),
+  element: () => t('what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK'),
+  scenario: () => t('play this scenario; without it every domain starts at 0'),
+  length: () => t('how long, as 2s or 500ms'),
+  seed: () => t('of all that is drawn'),
+  supply: () => t('the least supply one VCPU is sure to get'),
+  jobs: () => t('write every job as a line of CSV'),
+  trace: () => t('write the trace: for Perfetto, or as .hstrace to be read back here'),
+  checkOnly: () => t('only name the files that are laid out otherwise; exit 1 if there are any'),
+  inPlace: () => t('change the files in place'),
+  seeHelp: () => t('See `hypersched --help`.'),
+} as const;
+
+/** Below the help of the whole command. */
+export function helpTail(): string {
+  const examples = [
+    ['hypersched check board.hsched', t('is it schedulable, and if not, why')],
+    ['hypersched check --format sarif *.hsched', t('for code scanners')],
+    ['generate-board | hypersched check -', t('from standard input')],
+    ['hypersched explain board.hsched guest1.v0', t('how the verdict comes about')],
+    ['hypersched simulate board.hsched --for 10s', t('what happens when it runs')],
+    ['hypersched format --check *.hsched', t('is everything laid out')],
+  ] as const;
+  const lines = examples.map(([command, does]) => `  $ ${command.padEnd(48)}${does}`);
+  return `\n${t('Examples:')}\n${lines.join('\n')}\n\n${exitCodes()}`;
+}
+
+function exitCodes(): string {
+  return t(
+    'Exit codes: 0 everything hard is schedulable, 1 something is not or is unknown,\nor a step of a scenario is refused, 2 the text has errors or cannot be read,\n3 the command line is wrong.',
+  );
+}

@@ -1,0 +1,80 @@
+import { t } from '@vscode/l10n';
+import type { VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { ServerKind } from '../../scheduling/model/model.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+
+const phrases = {
+  schedulable: () => t('schedulable'),
+  unschedulable: () => t('not schedulable'),
+  unknown: () => t('not proven'),
+} satisfies Readonly<Record<VerdictKind, () => string>>;
+
+/** What a checked file is. */
+export const filePhrases = {
+  unread: () => t('could not be read'),
+  wrong: () => t('the text has errors'),
+  wrongAndFails: () => t('not schedulable, and the text has errors'),
+  empty: () => t('declares no machine: there is nothing to prove'),
+  verdict: (verdict: VerdictKind) => phrases[verdict](),
+} as const;
+
+export const columnHeads = {
+  period: () => t('period'),
+  budget: () => t('budget'),
+  smallest: () => t('smallest'),
+  load: () => t('load'),
+} as const;
+
+/** `name` and `phrase` as they are styled. */
+export function machineTitle(name: string, phrase: string): string {
+  return t('machine {name}  {phrase}', { name, phrase });
+}
+
+export function scenarioTitle(name: string): string {
+  return t('scenario {name}', { name });
+}
+
+export function noVcpus(): string {
+  return t('no VCPUs');
+}
+
+export function chosenByTool(): string {
+  return t('* chosen by the tool');
+}
+
+export function serversPhrase(server: ServerKind): string {
+  return t('{server} servers', { server });
+}
+
+export function framePhrase(majorFrame: number): string {
+  return t('major frame {frame}', { frame: formatDuration(majorFrame) });
+}
+
+export function coresTitle(cores: number): string {
+  return cores === 1 ? t('core {core}', { core: 0 }) : t('cores 0 … {last}', { last: cores - 1 });
+}
+
+export function onNoCore(): string {
+  return t('on no core');
+}
+
+/** A task that is not proven. */
+export function taskPhrase(response: number | null, deadline: number, soft: boolean): string {
+  const due = formatDuration(deadline);
+  const phrase =
+    response === null
+      ? t('deadline {deadline}', { deadline: due })
+      : t('response {response}, deadline {deadline}', {
+          response: formatDuration(response),
+          deadline: due,
+        });
+  return soft ? t('{phrase}, soft', { phrase }) : phrase;
+}
+
+export function noEffect(reason: string): string {
+  return t('no effect: {reason}', { reason });
+}
+
+export function refused(reason: string): string {
+  return t('refused: {reason}', { reason });
+}

@@ -1,0 +1,87 @@
+import { t } from '@vscode/l10n';
+import type { Witness } from '../../scheduling/model/analysis.ts';
+import { formatDuration as text } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
+
+/** What the parts of an explanation are called. */
+export const sectionTitles = {
+  machine: () => t('machine'),
+  domain: () => t('domain'),
+  task: () => t('task'),
+  tasks: () => t('tasks'),
+  itsVcpus: () => t('its VCPUs'),
+  itsTasks: () => t('its tasks'),
+  test: () => t('test'),
+  core: (core: number) => t('core {core}', { core }),
+  allCores: () => t('all cores'),
+  supply: () => t('supply'),
+  tightest: () => t('tightest'),
+  smallestBudget: () => t('smallest budget'),
+  onItsMachine: () => t('on its machine'),
+  onCore: (core: number) => t('on core {core}', { core }),
+  verdict: () => t('verdict'),
+  softVerdict: () => t('verdict (soft)'),
+  responseTime: () => t('response time'),
+  slack: () => t('slack'),
+} as const;
+
+export function everyDeadlineHolds(): string {
+  return t('schedulable: every hard deadline holds');
+}
+
+export function testLine(test: string, condition: string): string {
+  return t('{test} ({condition})', { test, condition });
+}
+
+export function afterReference(reference: string): string {
+  return t('after {reference}', { reference });
+}
+
+export function usedShare(share: number): string {
+  return t('{share} used, switches included', { share: percent(share) });
+}
+
+/** A VCPU on its machine, with what is known of its cost and its margin. */
+export function hostLine(vcpu: string, gross: number | null, margin: number | null): string {
+  const known = {
+    vcpu,
+    gross: gross === null ? '' : text(gross),
+    margin: margin === null ? '' : text(margin),
+  };
+  if (gross === null) return margin === null ? vcpu : t('{vcpu}, margin {margin}', known);
+  return margin === null
+    ? t('{vcpu}, costs {gross} a period', known)
+    : t('{vcpu}, costs {gross} a period, margin {margin}', known);
+}
+
+export function domainLine(type: string, machine: string, policy: string): string {
+  return t('{type} on {machine}, {policy}', { type, machine, policy });
+}
+
+export function taskLine(task: string, response: number | null, deadline: number): string {
+  const known = { task, deadline: text(deadline) };
+  return response === null
+    ? t('{task}: deadline {deadline}', known)
+    : t('{task}: response {response}, deadline {deadline}', { ...known, response: text(response) });
+}
+
+/** Demand against supply where they come closest. */
+export function witnessLines({ task, time, demand, supply }: Witness): string[] {
+  const left = supply - demand;
+  return [
+    t('in a window of {time}, {task} needs {demand} done', {
+      time: text(time),
+      task,
+      demand: text(demand),
+    }),
+    left < 0
+      ? t('sure to be supplied there: {supply}, {missing} too little', {
+          supply: text(supply),
+          missing: text(-left),
+        })
+      : t('sure to be supplied there: {supply}, {rest} to spare', {
+          supply: text(supply),
+          rest: text(left),
+        }),
+  ];
+}

@@ -1,0 +1,26 @@
+import { t } from '@vscode/l10n';
+
+export function showWhy(): string {
+  return t('Show why');
+}
+
+export function simulate(): string {
+  return t('Simulate');
+}
+
+/** `attributes`: as they are written, one after the other. */
+export function writeDownChosen(attributes: string): string {
+  return t('Write down what was chosen: {attributes}', { attributes });
+}
+
+export function importPath(path: string): string {
+  return t('Import {path}', { path });
+}
+
+export function write(text: string): string {
+  return t('Write {text}', { text });
+}
+
+export function add(text: string): string {
+  return t('Add {text}', { text });
+}

@@ -1,0 +1,30 @@
+import { t } from '@vscode/l10n';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+
+/** Behind a task's name; `bound`: the response time is an upper bound. */
+export function responds(response: number, bound: boolean): string {
+  return bound
+    ? t('responds within {response}', { response: formatDuration(response) })
+    : t('responds in {response}', { response: formatDuration(response) });
+}
+
+export function slackOf(slack: number): string {
+  return t('slack {slack}', { slack: formatDuration(slack) });
+}
+
+export function noBudgetWouldDo(): string {
+  return t('no budget would do');
+}
+
+/** Why the tool chose what it chose. */
+export function chosenBecause(
+  vcpu: string,
+  computed: { readonly period: boolean; readonly budget: boolean; readonly core: boolean },
+): string {
+  const reasons = [
+    ...(computed.period ? [t('the period that costs the machine least')] : []),
+    ...(computed.budget ? [t('the smallest budget that serves its tasks')] : []),
+    ...(computed.core ? [t('a core that has room')] : []),
+  ];
+  return t('Chosen for {vcpu}: {reasons}.', { vcpu, reasons: reasons.join('; ') });
+}

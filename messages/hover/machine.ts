@@ -1,0 +1,30 @@
+import { t } from '@vscode/l10n';
+import type { ServerKind } from '../../scheduling/model/model.ts';
+import { percent } from '../../scheduling/text/percent.ts';
+
+export function grossUtilization(): string {
+  return t('utilization, gross');
+}
+
+export function serversText(server: ServerKind): string {
+  return t('{server} servers', { server });
+}
+
+export function moreCores(count: number): string {
+  return t('{count} more cores', { count });
+}
+
+/** `verdict`: a word of it where the core fails; `names`: of its VCPUs, marked up as code. */
+export function coreLine(
+  utilization: number,
+  verdict: string | null,
+  names: readonly string[],
+  more: number,
+): string {
+  const share = percent(utilization);
+  const head = verdict === null ? share : `${share} — ${verdict}`;
+  const vcpus = names.join(', ');
+  return more > 0
+    ? t('{core}: {vcpus}, {count} more', { core: head, vcpus, count: more })
+    : t('{core}: {vcpus}', { core: head, vcpus });
+}

@@ -1,0 +1,44 @@
+import { t } from '@vscode/l10n';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
+
+/** What became of a step; `action` is marked up as code. */
+export function stepLine(admitted: boolean, action: string, at: number): string {
+  const known = { action, time: formatDuration(at) };
+  return admitted
+    ? t('✓ **admitted** — {action} at {time}', known)
+    : t('✗ **refused** — {action} at {time}', known);
+}
+
+export function nothingRunsThen(): string {
+  return t('Nothing runs then.');
+}
+
+export function whatRunsThen(admitted: boolean): string {
+  return admitted ? t('What runs then:') : t('What runs then, as before:');
+}
+
+/** `machine` is marked up as code. */
+export function coreOfMachine(core: number, machine: string): string {
+  return t('core {core} of {machine}', { core, machine });
+}
+
+export function otherCores(machine: string): string {
+  return t('other cores of {machine}', { machine });
+}
+
+export function unusedCores(count: number): string {
+  return t('{count} unused', { count });
+}
+
+/** What is used and left over of some cores, in cores. */
+export function leftOver(used: number, cores: number): string {
+  const known = {
+    used: percent(used / cores),
+    left: percent(Math.max(0, 1 - used / cores)),
+    cores,
+  };
+  return cores === 1
+    ? t('{used} used, **{left}** left over', known)
+    : t('{used} used, **{left}** left over of {cores} cores', known);
+}

@@ -1,0 +1,33 @@
+import { t } from '@vscode/l10n';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+
+/** What the rows of a task's hover are called. */
+export const taskRows = {
+  response: () => t('response'),
+  responseAtMost: () => t('response, at most'),
+  slack: () => t('slack'),
+  deadline: () => t('deadline'),
+  wcetAndPeriod: () => t('wcet / period'),
+  on: () => t('on'),
+} as const;
+
+export function noBound(): string {
+  return t('no bound');
+}
+
+export function deadlineText(deadline: number, soft: boolean): string {
+  return soft
+    ? t('{deadline}, soft', { deadline: formatDuration(deadline) })
+    : formatDuration(deadline);
+}
+
+/** A VCPU with what it is given, where it has an interface; `vcpu` is marked up as code. */
+export function onVcpu(vcpu: string, budget: number | null, period: number | null): string {
+  return budget === null || period === null
+    ? vcpu
+    : t('{vcpu}: {budget} every {period}', {
+        vcpu,
+        budget: formatDuration(budget),
+        period: formatDuration(period),
+      });
+}

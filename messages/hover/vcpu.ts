@@ -1,0 +1,74 @@
+import { t } from '@vscode/l10n';
+import type { Witness } from '../../scheduling/model/analysis.ts';
+import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
+import { formatDuration } from '../../scheduling/text/duration.ts';
+import { percent } from '../../scheduling/text/percent.ts';
+
+/** What the rows of a VCPU's hover are called. */
+export const vcpuRows = {
+  net: () => t('budget, net'),
+  gross: () => t('budget, gross'),
+  smallest: () => t('smallest budget'),
+  gap: () => t('longest gap in supply'),
+  margin: () => t('margin'),
+  core: () => t('core'),
+  response: () => t('response on its machine'),
+} as const;
+
+/** What its machine says of it; `machine` is marked up as code. */
+export function onMachine(machine: string, reason: string): string {
+  return t('On {machine}: {reason}', { machine, reason });
+}
+
+/** The witness of a VCPU that is schedulable; `task` is marked up as code. */
+export function tightestWindow({ time, demand, supply }: Witness, task: string): string {
+  return t('Tightest at a window of {time} ({task}): {demand} asked for, {supply} sure.', {
+    time: formatDuration(time),
+    task,
+    demand: formatDuration(demand),
+    supply: formatDuration(supply),
+  });
+}
+
+/** Budget and period, each with whether the tool chose it, the deadline where it is its own. */
+export function interfaceText({ budget, period, deadline, computed }: CompletedVcpu): string {
+  const every = t('{budget} every {period}', {
+    budget: chosen(budget, computed.budget),
+    period: chosen(period, computed.period),
+  });
+  const due =
+    deadline === null || deadline === period
+      ? every
+      : t('{interface}, due after {deadline}', {
+          interface: every,
+          deadline: formatDuration(deadline),
+        });
+  return budget === null || period === null
+    ? due
+    : t('{interface} = {share} of a core', { interface: due, share: percent(budget / period) });
+}
+
+function chosen(value: number | null, byTool: boolean): string {
+  if (value === null) return noneWouldDo();
+  const text = formatDuration(value);
+  return byTool ? t('{value} (chosen)', { value: text }) : text;
+}
+
+export function noneWouldDo(): string {
+  return t('none would do');
+}
+
+export function grossText(gross: number, budget: number | null): string {
+  return budget === null || gross === budget
+    ? formatDuration(gross)
+    : t('{gross}: {switches} of switches', {
+        gross: formatDuration(gross),
+        switches: formatDuration(gross - budget),
+      });
+}
+
+/** The core a VCPU is on; `used`: what is taken of it, where that is known. */
+export function coreText(core: number, byTool: boolean, used: number | null): string {
+  const which = byTool ? t('{value} (chosen)', { value: String(core) }) : String(core);
+  return used === null ? which : t('{core}, {share} used', { core: which, share: percent(used) });
+}
