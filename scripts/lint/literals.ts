@@ -2,8 +2,6 @@
 export interface Literal {
   readonly text: string;
   readonly offset: number;
-  /** The name before a tagged template; empty elsewhere. */
-  readonly tag: string;
 }
 
 /** The literals of a TypeScript source, comments and regular expressions left out. */
@@ -25,11 +23,11 @@ function scan(source: string, start: number, end: string | null, found: Literal[
     else if (two === '/*') at = behind(source, '*/', at + 2);
     else if (char === "'" || char === '"') {
       const close = closing(source, at + 1, char);
-      found.push({ text: source.slice(at + 1, close), offset: at, tag: '' });
+      found.push({ text: source.slice(at + 1, close), offset: at });
       at = close + 1;
       before = 'x';
     } else if (char === '`') {
-      at = template(source, at, tagBefore(source, at), found);
+      at = template(source, at, found);
       before = 'x';
     } else if (char === '/' && !/[\w$)\]x]/.test(before)) {
       at = regularExpression(source, at);
@@ -45,7 +43,7 @@ function scan(source: string, start: number, end: string | null, found: Literal[
 }
 
 /** Reads a template with all that is put into it. */
-function template(source: string, start: number, tag: string, found: Literal[]): number {
+function template(source: string, start: number, found: Literal[]): number {
   let text = '';
   let at = start + 1;
   while (at < source.length && source[at] !== '`') {
@@ -57,12 +55,8 @@ function template(source: string, start: number, tag: string, found: Literal[]):
       at = scan(source, at + 2, '}', found);
     } else text += source[at++];
   }
-  found.push({ text, offset: start, tag });
+  found.push({ text, offset: start });
   return at + 1;
-}
-
-function tagBefore(source: string, at: number): string {
-  return /([\w$]*)$/.exec(source.slice(Math.max(0, at - 20), at))?.[1] ?? '';
 }
 
 function closing(source: string, start: number, quote: string): number {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fullFolders } from './full-folders.ts';
 import { longComments } from './long-comments.ts';
+import { strayedSentences } from './sentences.ts';
 
 /**
  * The house's own rules, which run after the linter's. Each printed line is a place that breaks
@@ -15,6 +16,10 @@ const paths = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((path) => /\.(ts|mjs|css)$/.test(path));
 const sources = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
-const found = [...fullFolders(paths), ...sources.flatMap(longComments)];
+const found = [
+  ...fullFolders(paths),
+  ...sources.flatMap(longComments),
+  ...sources.flatMap(strayedSentences),
+];
 for (const line of found) console.error(line);
 process.exitCode = found.length === 0 ? 0 : 1;

@@ -77,12 +77,12 @@ function wakeAsNeeded(engine: Engine, { places, holder }: GuestPool, wanted: num
     awake++;
     wake(engine, vcpu);
   }
-  for (const stage of ['off its core', 'without a task', 'any'] as const) {
+  for (const stage of ['off-core', 'without-task', 'any'] as const) {
     for (let place = places.length - 1; place >= 0 && awake > wanted; place--) {
       const vcpu = places[place] as VcpuState;
       if (!vcpu.work) continue;
-      if (stage === 'off its core' && vcpu.supplied) continue;
-      if (stage === 'without a task' && holder[place] !== null) continue;
+      if (stage === 'off-core' && vcpu.supplied) continue;
+      if (stage === 'without-task' && holder[place] !== null) continue;
       awake--;
       sleep(engine, vcpu);
     }
