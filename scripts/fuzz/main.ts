@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { legalFile, truncatedFile } from '../../test/support/generated/legal-file.ts';
+import { files, fuzz } from './fuzz.ts';
+
+/**
+ * `npm run test:fuzz -- [COUNT]`: gives COUNT generated legal files (100,000) and a tenth as many
+ * truncated ones to the command, and says which take over 2 s, throw, or never end. `--seed N`:
+ * begins with that file; `--show N`: writes that file instead, `--truncated` cut short.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '0' },
+    show: { type: 'string' },
+    truncated: { type: 'boolean', default: false },
+  },
+});
+
+if (values.show !== undefined) {
+  const make = values.truncated ? truncatedFile : legalFile;
+  process.stdout.write(make(Number(values.show)));
+} else {
+  await run(Number(positionals[0] ?? 100_000), Number(values.seed));
+}
+
+async function run(count: number, seed: number): Promise<void> {
+  if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('COUNT is a whole number');
+  const orders = [
+    ...files('legal', count, seed),
+    ...files('truncated', Math.ceil(count / 10), seed),
+  ];
+  let found = 0;
+  for await (const { kind, seed: file, what } of fuzz(orders)) {
+    found++;
+    console.log(`${kind} ${file}: ${what}`);
+  }
+  console.log(`${orders.length} files, ${found} in trouble`);
+  process.exitCode = found === 0 ? 0 : 1;
+}

@@ -1,0 +1,43 @@
+import { parentPort } from 'node:worker_threads';
+import { legalFile, truncatedFile } from '../../test/support/generated/legal-file.ts';
+import { makeTargets } from './targets.ts';
+
+/** A file to be made and given to every target. */
+export interface Order {
+  readonly kind: 'legal' | 'truncated';
+  readonly seed: number;
+}
+
+/** What came of it. */
+export interface Report {
+  /** How long the processor was busy with it at one go, at most, in ms. */
+  readonly busy: number;
+  /** What a target threw, and which one. */
+  readonly thrown: string | null;
+}
+
+const targets = makeTargets();
+
+parentPort?.on('message', async ({ kind, seed }: Order) => {
+  const text = kind === 'legal' ? legalFile(seed) : truncatedFile(seed);
+  let busy = 0;
+  let thrown: string | null = null;
+  for (const target of targets) {
+    try {
+      let before = busySince(0);
+      for await (const _ of target.run(text)) {
+        busy = Math.max(busy, busySince(before));
+        before = busySince(0);
+      }
+    } catch (error) {
+      thrown ??= `${target.name}: ${error instanceof Error ? error.stack : String(error)}`;
+    }
+  }
+  parentPort?.postMessage({ busy, thrown } satisfies Report);
+});
+
+/** How long the processor has been busy with this worker since then, in ms. */
+function busySince(before: number): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000 - before;
+}

@@ -1,0 +1,36 @@
+import type { Random } from './random.ts';
+import { aTime, LONGEST, written } from './times.ts';
+
+/** Attributes of a task in any order, its VCPU among them where one is named. */
+export function taskLine(
+  random: Random,
+  name: string,
+  { priorities, share, on }: { priorities: boolean; share: number; on: string | null },
+): string {
+  const period = aTime(random);
+  const deadline = random.chance(0.7)
+    ? period
+    : aTime(random, 1, Math.min(LONGEST, random.pick([1, 2, 4, 1e6]) * period));
+  const wcet = random.chance(0.05)
+    ? aTime(random, 1, deadline)
+    : Math.min(deadline, Math.max(1, Math.round(period * share * (0.2 + random.next()))));
+  const time = (value: number): string => written(random, value);
+  const words = [`period ${time(period)}`, `wcet ${time(wcet)}`];
+  if (deadline !== period) words.push(`deadline ${time(deadline)}`);
+  if (random.chance(0.15)) words.push(`jitter ${time(aTime(random, 1, 2 * period))}`);
+  if (random.chance(0.1)) words.push(`offset ${time(aTime(random, 1, 2 * period))}`);
+  if (random.chance(0.15)) words.push(`blocking ${time(aTime(random, 1, deadline))}`);
+  if (random.chance(0.15)) words.push(`bcet ${time(aTime(random, 1, wcet))}`);
+  if (random.chance(0.1)) words.push('sporadic');
+  if (random.chance(0.12)) words.push(`soft${random.maybe(0.5, () => ` misses ${random.whole(0, 100)}%`)}`);
+  if (priorities) words.push(`priority ${random.whole(0, random.pick([3, 99]))}`);
+  if (on !== null) words.push(`on ${on}`);
+  return `task ${name}  ${shuffled(random, words).join('  ')}`;
+}
+
+export function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  return list
+    .map((value) => ({ value, at: random.next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}

@@ -1,0 +1,36 @@
+import type { Random } from './random.ts';
+
+export const US = 1_000;
+export const MS = 1_000_000;
+/** The longest time the language takes, in ns. */
+export const LONGEST = 1e15;
+
+/** A time from `least` to `most` ns: mostly one of ordinary length and round, rarely any at all. */
+export function aTime(random: Random, least = 1, most = LONGEST): number {
+  const ordinary = !random.chance(0.06);
+  const low = ordinary ? Math.max(least, 20 * US) : least;
+  const high = ordinary ? Math.min(most, 1_000 * MS) : most;
+  if (low >= high) return Math.min(most, Math.max(least, low));
+  if (random.chance(0.02)) return random.pick([least, most]);
+  const time = low * (high / low) ** random.next();
+  const digits = 10 ** Math.max(0, Math.floor(Math.log10(time)) - random.pick([0, 1, 1, 2, 9]));
+  return Math.min(most, Math.max(least, Math.round(time / digits) * digits));
+}
+
+const UNITS = [
+  ['s', 1e9],
+  ['ms', 1e6],
+  ['us', 1e3],
+] as const;
+
+/** A time as the language writes it, exactly, in one of its spellings. */
+export function written(random: Random, time: number): string {
+  const blank = random.maybe(0.05, () => ' ');
+  for (const [unit, length] of UNITS) {
+    if (time % length === 0 && time > 0) return `${time / length}${blank}${unit}`;
+    const tenth = time / (length / 10);
+    if (time > length && Number.isSafeInteger(tenth) && random.chance(0.5))
+      return `${Math.floor(tenth / 10)}.${tenth % 10}${blank}${unit}`;
+  }
+  return `${time}${blank}ns`;
+}
