@@ -1,3 +1,4 @@
+import { WriteStream } from 'node:tty';
 import util from 'node:util';
 import type { FileProblem } from '../messages/command/files.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -42,7 +43,9 @@ export function processTerminal(
     out: standardOutput(failed),
     err: (text) => process.stderr.write(shownLines(text)),
     input: process.stdin,
-    style: (format, text) => util.styleText(format, text, { stream: process.stdout }),
+    style: showsColors(process.stdout)
+      ? (format, text) => util.styleText(format, text, { validateStream: false })
+      : plain,
     during: async (what, work) => {
       const done = waitLine(what, process.stderr);
       try {
@@ -53,4 +56,10 @@ export function processTerminal(
     },
     finish,
   };
+}
+
+/** As newer versions of `styleText` ask themselves; some of Node 22 color everything. */
+function showsColors(stream: NodeJS.WriteStream): boolean {
+  if (process.env.FORCE_COLOR !== undefined) return WriteStream.prototype.getColorDepth() > 2;
+  return stream.isTTY && stream.getColorDepth() > 2;
 }
