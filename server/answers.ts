@@ -56,8 +56,17 @@ export function answerAfterAnalysis(
   );
   connection.onCodeAction(
     after(analyzedOrLong, async (params, token) => {
-      const begun = await beginActions(params, token);
-      return typeof begun === 'function' ? await begun(token) : begun;
+      for (;;) {
+        const begun = await beginActions(params, token);
+        if (typeof begun !== 'function') return begun;
+        try {
+          return await begun(token);
+        } catch (error) {
+          // The search for remedies has given way to an analysis, which may be of another file.
+          if (!isOperationCancelled(error) || token.isCancellationRequested) throw error;
+          await analyzed(token);
+        }
+      }
     }),
   );
   connection.onCodeLens(
