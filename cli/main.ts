@@ -1,9 +1,15 @@
 import './node-version.ts';
+import { join } from 'node:path';
 import { standardOutputFailed } from '../messages/command/files.ts';
 import { ownFault } from '../messages/command/usage.ts';
+import { speak } from '../messages/locale.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { translations } from './locale.ts';
 import { runProgram } from './program.ts';
 import { processTerminal } from './terminal.ts';
+
+const spoken = translations(process.env, join(import.meta.dirname, '..', '..', 'l10n'));
+if (spoken !== null) speak(spoken);
 
 /** What cannot be told from the results any more, because nobody got them. */
 let lost = false;
