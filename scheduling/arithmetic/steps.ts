@@ -36,8 +36,8 @@ const STEPS_OF_A_ROUND = 8;
 const SEARCH_STEP_LIMIT = 2 * DEFAULT_STEP_LIMIT;
 
 /** Counts the steps of all tests of a search together. */
-export function searchSteps(limits: Limits = {}): Steps {
-  return countSteps({ ...limits, steps: SEARCH_STEP_LIMIT });
+export function searchSteps(): Steps {
+  return countSteps({ steps: SEARCH_STEP_LIMIT });
 }
 
 export function countSteps(limits: Limits = {}): Steps {

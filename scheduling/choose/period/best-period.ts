@@ -1,5 +1,5 @@
 import { PriorityQueue } from '../../arithmetic/priority-queue.ts';
-import { type Steps, searchSteps, withinSteps } from '../../arithmetic/steps.ts';
+import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { BudgetBounds } from '../../guest/cut.ts';
 import type { OpenResource } from '../../supply/budget-for.ts';
 import { BestSoFar } from './best-so-far.ts';
@@ -29,6 +29,9 @@ export interface Search {
 }
 
 const CANDIDATE_LIMIT = 100_000;
+
+/** Some tenths of a second: what takes more is mostly a gain of some billionths of a core. */
+const SEARCH_STEPS = 40_000_000;
 
 /**
  * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one
@@ -62,7 +65,8 @@ class PeriodSearch {
     this.search = search;
     this.cuts = new Cuts(problem.load);
     const { checkpoint } = search;
-    this.steps = search.steps ?? searchSteps(checkpoint === undefined ? {} : { checkpoint });
+    this.steps =
+      search.steps ?? countSteps({ steps: SEARCH_STEPS, ...(checkpoint && { checkpoint }) });
     this.best = new BestSoFar(problem);
     this.grid = gridStep(problem, search.limit ?? CANDIDATE_LIMIT);
   }
