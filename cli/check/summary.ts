@@ -7,7 +7,9 @@ import {
   taskPhrase,
 } from '../../messages/command/report.ts';
 import { coreName } from '../../messages/editor/tree.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import { coresText } from '../../messages/text/load.ts';
+import { percent } from '../../messages/text/percent.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
@@ -15,8 +17,6 @@ import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type { MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { frameOf, placementOf, traitsOf } from '../../scheduling/model/policies.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
-import { percent } from '../../scheduling/text/percent.ts';
 import { bar } from '../bar.ts';
 import type { Cell } from '../table.ts';
 import { worst } from './worst-verdict.ts';

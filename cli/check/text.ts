@@ -9,10 +9,10 @@ import {
 } from '../../messages/command/report.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';

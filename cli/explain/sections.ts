@@ -8,12 +8,12 @@ import {
 } from '../../messages/command/sections.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { HostVcpuAnalysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { machinePhrase } from '../check/summary.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 import { taskSections } from './task-sections.ts';

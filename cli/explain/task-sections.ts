@@ -5,9 +5,9 @@ import {
   parametersLine,
   responseLine,
 } from '../../messages/command/task-sections.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 
 /** A task: its parameters, its verdict, and the numbers behind it. */

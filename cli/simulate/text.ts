@@ -7,12 +7,12 @@ import {
   softMisses,
 } from '../../messages/command/run.ts';
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import type {
   CoreStatistics,
   TaskStatistics,
   VcpuStatistics,
 } from '../../scheduling/simulation/result.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { shown } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';

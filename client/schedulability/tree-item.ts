@@ -7,8 +7,8 @@ import {
   utilizationAloud,
 } from '../../messages/client/schedulability.ts';
 import { fileVerdictWord } from '../../messages/client/verdicts.ts';
+import { percent } from '../../messages/text/percent.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
-import { percent } from '../../scheduling/text/percent.ts';
 import type { FileVerdict, NodeState } from '../../server/protocol.ts';
 import { type ElementEntry, type FileEntry, fails, type TreeEntry } from './tree-entries.ts';
 import { utilizationBar } from './utilization-bar.ts';

@@ -18,7 +18,7 @@ import {
   windowsDomainHere,
   windowsOverlap,
 } from '../../messages/checks/windows.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import type {
   AdmissionUse,
   Cost,

@@ -12,7 +12,7 @@ import {
   unwrittenVcpuNeedsPriority,
   vcpuNeedsPriority,
 } from '../../messages/checks/vcpu.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import { type Domain, isDomain, type Machine, type Vcpu } from '../generated/ast.ts';
 import { ignoredOn, traitsOn } from '../policies/ignored.ts';
 import { mostCores } from '../syntax/attributes.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { ServerKind } from '../../scheduling/model/model.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 const phrases = {
   schedulable: () => t('schedulable'),

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { HorizonChoice } from '../../scheduling/simulation/result.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 const choices = {
   asked: () => t('as asked'),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Witness } from '../../scheduling/model/analysis.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
-import { percent } from '../../scheduling/text/percent.ts';
+import { formatDuration as text } from '../text/duration.ts';
+import { percent } from '../text/percent.ts';
 
 /** What the parts of an explanation are called. */
 export const sectionTitles = {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Task } from '../../scheduling/model/model.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
+import { formatDuration as text } from '../text/duration.ts';
 
 export function parametersLine({ wcet, period, deadline, jitter }: Task): string {
   const known = { wcet: text(wcet), period: text(period), deadline: text(deadline) };

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ServerKind } from '../../scheduling/model/model.ts';
 import type { PolicyKind } from '../../scheduling/model/policies.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
+import { formatDuration as text } from '../text/duration.ts';
 
 /** What a VCPU is supplied with, where that is no server. */
 export const supplyLines = {

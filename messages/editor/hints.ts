@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** Behind a task's name; `bound`: the response time is an upper bound. */
 export function responds(response: number, bound: boolean): string {

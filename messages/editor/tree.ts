@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 export function coreName(core: number): string {
   return t('core {core}', { core });

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DemandStep } from '../../scheduling/explain/guest-step.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration as text } from '../text/duration.ts';
 import { referenceOf } from '../verdicts/tests.ts';
 import { supplyAtText } from './supply-steps.ts';
 import { heldTerm, jobsTerm, sumText } from './terms.ts';

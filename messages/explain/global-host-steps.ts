@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { HostStep } from '../../scheduling/explain/host-step.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration as text } from '../text/duration.ts';
 import { mostTerms } from './terms.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 

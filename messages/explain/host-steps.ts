@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { HostStep } from '../../scheduling/explain/host-step.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration as text } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
 import { referenceOf } from '../verdicts/tests.ts';
 import { verdictText } from '../verdicts/verdict.ts';

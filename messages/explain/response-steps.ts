@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Instant, ResponseStep, Walk } from '../../scheduling/explain/guest-step.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration as text } from '../text/duration.ts';
 import { supplyAtText } from './supply-steps.ts';
 import { heldTerm, jobsTerm, sumText } from './terms.ts';
 import { type ToldStep, toldStep } from './told-step.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { JobsTerm, MostTerm, ShareTerm } from '../../scheduling/explain/derivation-step.ts';
 import type { TaskTime } from '../../scheduling/explain/guest-step.ts';
-import { formatDuration as text } from '../../scheduling/text/duration.ts';
+import { formatDuration as text } from '../text/duration.ts';
 
 /** Terms of a sum; of many the first, and how many more. */
 export function sumText(terms: readonly string[]): string {

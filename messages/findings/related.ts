@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { RelatedRole } from '../../scheduling/findings/related.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type Sayings, say } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 import { reasonText } from '../verdicts/reason.ts';
 import { servedName } from './served.ts';
 

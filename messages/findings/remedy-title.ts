@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Remedy, RemedyKind } from '../../scheduling/findings/remedies.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
 
 /** A remedy in short, as a quick fix is called: `Set the budget of guest1.v0 to 2.513 ms`. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { BudgetRemedy } from '../../scheduling/findings/finding.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** What would help a VCPU whose tasks can miss. */
 export function remedyText(remedy: BudgetRemedy): string {

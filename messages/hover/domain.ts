@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 export function nothingProvenOfErrors(): string {
   return t('Part of its text has errors: nothing about the whole is proven.');

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { ServerKind } from '../../scheduling/model/model.ts';
-import { percent } from '../../scheduling/text/percent.ts';
+import { percent } from '../text/percent.ts';
 
 export function grossUtilization(): string {
   return t('utilization, gross');

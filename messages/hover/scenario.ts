@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { formatDuration } from '../../scheduling/text/duration.ts';
-import { percent } from '../../scheduling/text/percent.ts';
+import { formatDuration } from '../text/duration.ts';
+import { percent } from '../text/percent.ts';
 
 /** What became of a step; `action` is marked up as code. */
 export function stepLine(admitted: boolean, action: string, at: number): string {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** What the rows of a task's hover are called. */
 export const taskRows = {

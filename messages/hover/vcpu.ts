@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
-import { percent } from '../../scheduling/text/percent.ts';
+import { formatDuration } from '../text/duration.ts';
+import { percent } from '../text/percent.ts';
 
 /** What the rows of a VCPU's hover are called. */
 export const vcpuRows = {

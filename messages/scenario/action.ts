@@ -1,5 +1,5 @@
 import type { Action } from '../../scheduling/model/model.ts';
-import { writeDuration } from '../../scheduling/text/duration.ts';
+import { writeDuration } from '../text/duration.ts';
 
 /**
  * An action in short, as it is written in a file and so in no other language: `start guest1`, `set

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { percent } from '../../scheduling/text/percent.ts';
+import { percent } from './percent.ts';
 
 export function coresText(cores: number): string {
   return cores === 1 ? t('1 core') : t('{cores} cores', { cores });

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { Charges, CoreReason, Lateness } from '../../scheduling/model/reason.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { type Sayings, say } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 import { vcpuNames } from '../text/names.ts';
 import { shareAtMost } from '../text/share.ts';
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { GuestReason, Reason } from '../../scheduling/model/reason.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 import { shareAtMost } from '../text/share.ts';
 import { doubtText } from './doubt.ts';
 import { jointShortageText, shortageText } from './shortage.ts';

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import { type PolicyKind, policies } from '../../scheduling/model/policies.ts';
 import type { HostReason, Reason } from '../../scheduling/model/reason.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import type { Sayings } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 import { allOf, firstVcpus, vcpuNames } from '../text/names.ts';
 import { shareAtMost } from '../text/share.ts';
 

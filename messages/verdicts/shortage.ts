@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Shortage } from '../../scheduling/model/reason.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** What one VCPU cannot supply. */
 export function shortageText(shortage: Shortage): string {

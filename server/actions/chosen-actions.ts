@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import { writeDownChosen } from '../../messages/editor/actions.ts';
+import { writeDuration } from '../../messages/text/duration.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 

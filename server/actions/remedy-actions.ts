@@ -5,10 +5,10 @@ import {
   type Diagnostic,
 } from 'vscode-languageserver';
 import { remedyTitle } from '../../messages/findings/remedy-title.ts';
+import { writeDuration } from '../../messages/text/duration.ts';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
-import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';

@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { chosenBecause, noBudgetWouldDo } from '../../messages/editor/hints.ts';
+import { writeDuration } from '../../messages/text/duration.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
-import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver';
+import { percent } from '../../messages/text/percent.ts';
 import { vcpuKey } from '../../scheduling/host/vcpu-name.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { percent } from '../../scheduling/text/percent.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**

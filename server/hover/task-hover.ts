@@ -1,9 +1,9 @@
 import { headings } from '../../messages/hover/headings.ts';
 import { deadlineText, noBound, onVcpu, taskRows } from '../../messages/hover/task.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { isEdf } from '../../scheduling/model/guest-policies.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { taskDerivation } from './derivation.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 

@@ -8,8 +8,8 @@ import {
   tightestWindow,
   vcpuRows,
 } from '../../messages/hover/vcpu.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import { formatDuration } from '../../scheduling/text/duration.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /**

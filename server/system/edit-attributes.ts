@@ -1,8 +1,8 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { ElementPlace, Places } from '../../language/places.ts';
 import { writtenName } from '../../language/syntax/names.ts';
+import { writeDuration } from '../../messages/text/duration.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { writeDuration } from '../../scheduling/text/duration.ts';
 import type { AttributeChange } from '../protocol.ts';
 
 /**

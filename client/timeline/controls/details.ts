@@ -12,10 +12,10 @@ import {
   simulatedResponse,
   smallestBudget,
 } from '../../../messages/page/details.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fullName } from '../lanes/layout.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 import type { Actions } from '../state/actions.ts';

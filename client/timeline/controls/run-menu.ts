@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import * as say from '../../../messages/page/run-menu.ts';
-import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration, writeDuration } from '../../../messages/text/duration.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { fieldValue, restoreField } from './field.ts';

@@ -1,5 +1,5 @@
 import { curvesCaption } from '../../../messages/page/report.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Curve } from '../why/curve.ts';
 import type { SupplyAndDemand } from '../why/supply-and-demand.ts';

@@ -6,9 +6,9 @@ import {
   runTitle,
   vcpuReason,
 } from '../../../messages/page/report.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
 import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';

@@ -11,9 +11,9 @@ import {
   selectToTurn,
   was,
 } from '../../../messages/page/knobs.ts';
+import { formatDuration, writeDuration } from '../../../messages/text/duration.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
-import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue, restoreField } from '../controls/field.ts';
 import { parseDuration } from '../controls/parse-duration.ts';
 import type { Actions } from '../state/actions.ts';

@@ -5,8 +5,8 @@ import {
   stretch,
   switchLabel,
 } from '../../../messages/page/segments.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { segmentKinds } from '../../../scheduling/simulation/trace.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
 import type { Lane } from './lane.ts';
 

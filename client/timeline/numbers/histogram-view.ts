@@ -1,6 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit-html';
 import { responsesAloud, responsesBetween } from '../../../messages/page/numbers.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import type { Histogram } from './histogram.ts';
 
 const bar = 7;

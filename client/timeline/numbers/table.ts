@@ -6,9 +6,9 @@ import {
   type tableTitles,
   verdictCell,
 } from '../../../messages/page/numbers.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { type Facts, factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis, VerdictKind } from '../../../scheduling/model/analysis.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import type { RunStatistics } from '../talk/run-messages.ts';
 
 /** A table of simulated numbers beside proven ones. */

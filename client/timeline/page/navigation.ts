@@ -1,6 +1,6 @@
 import { jobMisses } from '../../../messages/page/lanes.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { centered, showing, type View } from '../drawing/view.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { fullName } from '../lanes/layout.ts';

@@ -1,6 +1,6 @@
 import { markerAt, markerOfAction, markerOfJob } from '../../../messages/page/legend.ts';
 import { laneAt, waitsForSupply, waitsForTask } from '../../../messages/page/segments.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { paint } from '../drawing/look/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';
 import { timeAt, type View } from '../drawing/view.ts';

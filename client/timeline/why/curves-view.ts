@@ -6,7 +6,7 @@ import {
   type Window,
   windowText,
 } from '../../../messages/page/why.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { tickText } from '../drawing/axis/tick-text.ts';
 import { tickStep, ticks } from '../drawing/axis/ticks.ts';
 import type { Knob } from '../knobs/knob.ts';

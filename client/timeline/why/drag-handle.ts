@@ -1,6 +1,6 @@
 import { svg, type TemplateResult } from 'lit-html';
 import { dragLeftOrRight, dragUpOrDown } from '../../../messages/page/knobs.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { type Knob, within } from '../knobs/knob.ts';
 
 /** A handle on the curves that drags a number. */

@@ -10,12 +10,12 @@ import {
   vcpu as sayVcpu,
   tooLongToShow,
 } from '../../../messages/page/why.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { VcpuName } from '../../../scheduling/model/analysis.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { fieldValue } from '../controls/field.ts';
 import { knobsOf } from '../knobs/knob.ts';
 import type { Actions } from '../state/actions.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tellStep } from '../../../messages/explain/step.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { deriveTask, deriveVcpu } from '../../../scheduling/explain/derivation.ts';
 import { deriveGlobal } from '../../../scheduling/explain/global-derivation.ts';
 import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
 import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.ts';
 import type { GuestPolicy } from '../../../scheduling/model/model.ts';
-import { formatDuration } from '../../../scheduling/text/duration.ts';
 import { runs } from '../../support/runs.ts';
 import { task } from '../../support/systems.ts';
 import { FULL, problem, resource } from '../guest/problems.ts';

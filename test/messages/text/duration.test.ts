@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatDuration, writeDuration } from '../../../scheduling/text/duration.ts';
+import { formatDuration, writeDuration } from '../../../messages/text/duration.ts';
 
 describe('durations for people', () => {
   test.each([
