@@ -20,10 +20,10 @@ export { AnalysisCache } from './choose/cache/cache.ts';
 export type AnalyzeOptions = CompleteOptions;
 
 /**
- * Completes a system and proves what can be proven of it: of every task on its VCPU, of every VCPU
- * on its machine, and of every step of every scenario. The file's verdict is that of all hard tasks
- * and all machines; a refused scenario step is no part of it, for it leaves the system as it was.
- * Never throws, except what the checkpoint throws.
+ * Completes a system and proves verdicts: for each task on its VCPU, for each VCPU on its machine,
+ * and for each step of each scenario. The file's verdict is the worst of all hard tasks and all
+ * machines. A refused scenario step does not count, for it leaves the system unchanged. The
+ * function never throws, except what the checkpoint throws.
  */
 export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
   const steps = analyzing(model, options);
@@ -33,8 +33,8 @@ export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analy
 }
 
 /**
- * The same in steps: yields between VCPUs, domains, machines and scenario steps, where the caller
- * may stop.
+ * {@link analyze} in steps. The generator yields between VCPUs, domains, machines and scenario
+ * steps, where the caller may stop.
  */
 export function* analyzing(
   model: SystemModel,
@@ -58,7 +58,7 @@ export function* analyzing(
   return { completed, verdict, machines, domains, scenarios };
 }
 
-/** What is proven inside the domains of a machine. */
+/** Analyzes the domains of a machine. */
 function* analyzingDomains(
   prover: Prover,
   machine: CompletedMachine,

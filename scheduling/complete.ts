@@ -8,15 +8,14 @@ import type { CompletedMachine, CompletedModel } from './model/completed.ts';
 import type { Machine, SystemModel } from './model/model.ts';
 
 export interface CompleteOptions extends Limits {
-  /** What was found before; without one, everything is found anew. */
+  /** A cache of earlier results. Without one, everything is computed anew. */
   readonly cache?: AnalysisCache;
-  /** The model as it was before an edit: chosen cores that still work are kept. */
+  /** The model before an edit. Its chosen cores are kept while they work. */
   readonly previous?: CompletedModel;
 }
 
 /**
- * Chooses what a model leaves open: budgets, periods and cores. Throws only what the checkpoint
- * throws.
+ * Chooses the open budgets, periods and cores of a model. Throws only what the checkpoint throws.
  */
 export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
   const steps = completing(
@@ -29,7 +28,7 @@ export function completeSystem(model: SystemModel, options: CompleteOptions = {}
   return step.value;
 }
 
-/** The same in steps: yields between VCPUs and machines. */
+/** {@link completeSystem} in steps. The generator yields between VCPUs and machines. */
 export function* completing(
   model: SystemModel,
   prover: Prover,
@@ -47,14 +46,14 @@ export function* completing(
 }
 
 /**
- * The machine with domains of known content replaced by the objects known, so that later look-ups
- * need no comparison.
+ * Replaces each domain by the known object of the same content, so that later look-ups need no
+ * comparison.
  */
 export function interned(cache: AnalysisCache, machine: Machine): Machine {
   return { ...machine, domains: machine.domains.map((domain) => cache.intern(domain)) };
 }
 
-/** The cores that were chosen, not written. */
+/** The cores that were chosen and not written. */
 export function chosenCores(machine: CompletedMachine | undefined): Placement {
   const cores = new Map<string, number>();
   for (const domain of machine?.domains ?? []) {

@@ -5,7 +5,7 @@ export function gcd(a: number, b: number): number {
   return x;
 }
 
-/** The least common multiple of whole numbers above 0; `Infinity` where it is above `limit`. */
+/** The least common multiple of whole numbers above 0; `Infinity` if it is above `limit`. */
 export function lcm(values: Iterable<number>, limit: number): number {
   let result = 1;
   for (const value of values) {

@@ -1,6 +1,6 @@
 /**
- * The least of 0 … `most` that is enough, where more is never worse; `null` where `most` is not
- * enough.
+ * The least level in 0 … `most` that is enough; `null` if `most` is not enough. Domain: `enough` is
+ * monotonic, a larger level never fails where a smaller one passes.
  */
 export function least(most: number, enough: (level: number) => boolean): number | null {
   if (!enough(most)) return null;

@@ -1,14 +1,17 @@
 import type { Steps } from './steps.ts';
 
-/** How long an analysis may take. */
+/** Bounds on the time an analysis takes. */
 export interface Limits {
-  /** Elementary steps after which a test gives up with `unknown`. */
+  /** The number of elementary steps after which a test gives up with `unknown`. */
   readonly steps?: number;
   /**
-   * A count that every step is part of as well: for a search of many tests, which has to end as a
-   * whole.
+   * A counter that the steps are charged to as well. A search of many tests passes its own, so that
+   * the search as a whole ends.
    */
   readonly within?: Steps;
-  /** Called every few thousand steps; what it throws (to cancel) passes through. */
+  /**
+   * A callback that runs every few thousand steps. It cancels the analysis by an exception, which
+   * reaches the caller.
+   */
   readonly checkpoint?: () => void;
 }

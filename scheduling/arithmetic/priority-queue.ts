@@ -1,4 +1,4 @@
-/** Values of which the first, as `before` orders them, is at hand: a binary heap. */
+/** A binary heap: gives the first value in the order of `before`. */
 export class PriorityQueue<T> {
   private readonly heap: T[] = [];
   private readonly before: (a: T, b: T) => boolean;
@@ -21,7 +21,7 @@ export class PriorityQueue<T> {
     heap[at] = value;
   }
 
-  /** Takes the first value out; `undefined` where there is none. */
+  /** Removes the first value and returns it; `undefined` if the queue is empty. */
   pop(): T | undefined {
     const { heap, before } = this;
     const first = heap[0];

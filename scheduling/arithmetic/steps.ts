@@ -1,13 +1,13 @@
 import type { Limits } from './limits.ts';
 
-/** Thrown where a test would take more steps than it may; caught where the verdict is made. */
+/** A test that exceeds its steps throws this. The code that makes the verdict catches it. */
 export class StepLimitReached extends Error {
   override readonly name = 'StepLimitReached';
 }
 
 /**
- * Made once, when first thrown: a stack for each of many candidates would cost more than their
- * tests, and one while the program starts more than all else of its start.
+ * One shared instance, made when first thrown. A stack trace for each of many candidates would cost
+ * more than their tests, and one at load time more than the rest of the start.
  */
 let made: StepLimitReached | undefined;
 
@@ -16,23 +16,23 @@ function limitReached(): StepLimitReached {
   return made;
 }
 
-/** Counts the elementary steps of a test, so that none runs away. */
+/** Counts the elementary steps of a test, so that no test runs away. */
 export interface Steps {
-  /** Counts a round of `n` steps; throws {@link StepLimitReached} where the limit is passed. */
+  /** Charges a round of `n` steps; throws {@link StepLimitReached} once the limit is passed. */
   spend(n: number): void;
-  /** How many steps are left; below 0 where the limit was passed. */
+  /** The remaining steps; negative once the limit is passed. */
   left(): number;
 }
 
-/** Well below a second on a slow core. */
+/** The default for one test takes well below a second on a slow core. */
 const DEFAULT_STEP_LIMIT = 50_000_000;
 
 const STEPS_BETWEEN_CHECKPOINTS = 4096;
 
-/** What a round of a test takes besides its rows: few rows would otherwise buy many rounds. */
+/** The fixed cost of a round. Without it a problem with few rows could afford very many rounds. */
 const STEPS_OF_A_ROUND = 8;
 
-/** For a search that runs many tests: about a second on a slow core. */
+/** The limit for a search that runs many tests takes about a second on a slow core. */
 const SEARCH_STEP_LIMIT = 2 * DEFAULT_STEP_LIMIT;
 
 /** Counts the steps of all tests of a search together. */
@@ -60,7 +60,7 @@ export function countSteps(limits: Limits = {}): Steps {
   };
 }
 
-/** What a test finds, or `otherwise` where it would take more steps than it may. */
+/** The test's result, or `otherwise` if the test exceeds its steps. */
 export function withinSteps<T>(run: () => T, otherwise: T): T {
   try {
     return run();

@@ -17,7 +17,7 @@ import {
 import type { Prover } from './prover.ts';
 import { mostShared, overCap, refusalsOf } from './shares.ts';
 
-/** What is proven of a domain's tasks on its VCPUs' supply. */
+/** Analyzes a domain's tasks on the supply of its VCPUs. */
 export function analyzeDomain(
   prover: Prover,
   facts: MachineFacts,
@@ -35,7 +35,9 @@ export function analyzeDomain(
 
 type Parts = Pick<DomainAnalysis, 'vcpus' | 'tasks'>;
 
-/** What is not understood may be what fails: then nothing is proven, but what fails still does. */
+/**
+ * Withholds `schedulable` from a domain with text that is not understood; a proven failure stands.
+ */
 function whole(facts: MachineFacts, domain: CompletedDomain, { vcpus, tasks }: Parts): Verdict {
   const homeless = tasks.filter((task) => task.vcpu === null && !task.soft && !domain.global);
   const capped = overCap(facts, domain);
@@ -124,10 +126,7 @@ function isWithoutInterface(facts: MachineFacts, vcpu: CompletedVcpu): boolean {
   return hasServers(facts.policy) && (vcpu.period === null || vcpu.budget === null);
 }
 
-/**
- * More than any interface left to choose could give: all of the time before the deadline, or a core
- * of its own.
- */
+/** A supply that no open interface can exceed: all time before the deadline, or a whole core. */
 function bestCase(
   facts: MachineFacts,
   { period, deadline }: CompletedVcpu,
@@ -139,7 +138,7 @@ function bestCase(
   return { safe: supply, necessary: supply };
 }
 
-/** What of a result on the best case holds where no interface is known: its refusals. */
+/** Keeps the refusals of a result on the best case. They hold for every interface. */
 function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult {
   const open = vcpu.period === null ? 'period-and-budget' : 'budget';
   const unknown: Verdict = {
@@ -168,7 +167,10 @@ function withoutInterface(result: GuestResult, vcpu: CompletedVcpu): GuestResult
   };
 }
 
-/** The smallest budget for the VCPU's period; `null` where it has none, or none is known to do. */
+/**
+ * The smallest net budget for the VCPU's period, in ns; `null` without a period, or if no budget is
+ * known to suffice.
+ */
 function minBudget(
   prover: Prover,
   facts: MachineFacts,

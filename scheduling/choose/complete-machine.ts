@@ -13,9 +13,9 @@ import type { Prover } from './prover.ts';
 import { type StartCosts, startCosts } from './start-cost.ts';
 
 /**
- * Chooses what a machine's VCPUs leave open: budgets, periods and cores. Each VCPU first gets what
- * is best for it alone; where the machine then fails, a combination is looked for with which it
- * does not. Yields between VCPUs.
+ * Chooses the open budgets, periods and cores of a machine's VCPUs. Each VCPU first gets the
+ * interface that is best for it alone. If the machine then fails, a combination of interfaces is
+ * searched for with which it passes. The generator yields between VCPUs.
  */
 export function* completingMachine(
   prover: Prover,
@@ -39,7 +39,7 @@ function* vcpusOf(machine: Machine): Generator<{ readonly domain: Domain; readon
   for (const domain of machine.domains) for (const vcpu of domain.vcpus) yield { domain, vcpu };
 }
 
-/** Every VCPU's interface by itself. */
+/** Chooses each VCPU's interface without regard to the others. */
 function* chooseAll(
   prover: Prover,
   machine: Machine,
@@ -68,13 +68,14 @@ function* chooseAll(
 
 interface Refined {
   readonly draft: Draft;
-  /** Where the draft's VCPUs are to stay. */
+  /** The cores that VCPUs keep where they still work. */
   readonly previous: Placement;
 }
 
 /**
- * Periods anew where the placement shows what starts really cost, if the machine is proven with
- * them; a combination that is proven where the first one is not.
+ * Improves a draft. The placement shows the true cost of a start, so open periods are chosen again
+ * with that cost and kept if the machine is proven with them. If the first draft fails, a proven
+ * combination takes its place.
  */
 function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<void, Refined> {
   const { machine } = draft;
@@ -116,8 +117,8 @@ function placedCores(
 }
 
 /**
- * Cores where no budgets are: owned under `null`, the one core of the frame under ARINC653, none
- * under credit.
+ * The cores of VCPUs without budgets. Under `null` each VCPU owns one, under ARINC653 its windows
+ * lie on one, under the credit schedulers there is none.
  */
 function ownedCores(
   machine: Machine,
@@ -134,7 +135,7 @@ function ownedCores(
   }
 }
 
-/** A core for each VCPU: the one written, or before, else the lowest that is free. */
+/** Gives each VCPU a core: the written one, else the previous one, else the lowest free one. */
 function coresOfTheirOwn(
   machine: Machine,
   previous: Placement,

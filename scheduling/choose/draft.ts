@@ -12,14 +12,14 @@ import { type Placement, place } from './placement/placement.ts';
 export type DomainInterfaces = readonly Interface[];
 
 /**
- * A machine while its VCPUs' interfaces are being chosen: one list a domain, in the order declared.
+ * A machine while its VCPUs' interfaces are being chosen, with one list per domain, as declared.
  */
 export interface Draft {
   readonly machine: Machine;
   readonly interfaces: readonly DomainInterfaces[];
 }
 
-/** A draft as servers, with the cores written, and no core where none is. */
+/** The VCPUs of a draft as servers. Only written cores are set. */
 export function draftServers({ machine, interfaces }: Draft): readonly HostServer[] {
   const servers: HostServer[] = [];
   let order = 0;
@@ -34,7 +34,8 @@ export function draftServers({ machine, interfaces }: Draft): readonly HostServe
 }
 
 /**
- * Whether the machine is proven with the servers, those without a core placed as well as can be.
+ * Whether the machine is proven with the servers. Servers without a core are placed as well as
+ * possible.
  */
 export function hostAccepts(
   machine: Machine,
@@ -50,7 +51,7 @@ export function hostAccepts(
   for (const server of servers) {
     const core = machine.cores === 1 ? 0 : server.core;
     if (core === null) {
-      // What does not fit on a core of its own fits on none.
+      // A server that does not fit on an empty core fits on none.
       if (!coreAccepts(rules, [server])) return false;
       continue;
     }
@@ -60,14 +61,14 @@ export function hostAccepts(
   }
   for (const group of pinned.values()) if (!coreAccepts(rules, group)) return false;
   if (machine.cores === 1) return true;
-  // Where servers are placed, their core is proven with them.
+  // A placement puts a server on a core only if the core is proven with it.
   const placement = place(rules, machine.cores, servers, previous, effort);
   return servers.every(
     ({ core, domain, vcpu }) => core !== null || placement.has(vcpuKey(domain, vcpu)),
   );
 }
 
-/** A draft with its placement, as the completed machine. */
+/** Makes the completed machine from a draft and its placement. */
 export function finish(
   { machine, interfaces }: Draft,
   core: (domain: Domain, vcpu: Vcpu) => number | null,
@@ -80,7 +81,10 @@ export function finish(
   };
 }
 
-/** Domains as they were completed lately, so that what has not changed stays the same object. */
+/**
+ * Recently completed domains. An unchanged domain stays the same object, which the cache finds
+ * fast.
+ */
 const recent = new WeakMap<Domain, CompletedDomain[]>();
 const RECENT_LIMIT = 4;
 

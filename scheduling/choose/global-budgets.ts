@@ -9,23 +9,23 @@ import { type Interface, loadOf, NO_INTERFACE, periodProblem } from './interface
 import { spread } from './period/period-problem.ts';
 import type { Prover } from './prover.ts';
 
-/** How finely one level raises all open budgets together: steps up to each one's whole deadline. */
+/** The number of levels between no budget and one that fills the whole deadline. */
 const LEVELS = 1 << 16;
 
-/** A VCPU of a domain that schedules globally, while its interface is looked for. */
+/** A VCPU of a domain that schedules globally, while its interface is being chosen. */
 interface Part {
   readonly period: number;
   readonly deadline: number;
   readonly budget: number;
-  /** Whether the budget may be changed. */
+  /** Whether the budget is open. */
   readonly open: boolean;
 }
 
 /**
- * The interfaces of the VCPUs of a domain whose tasks run on all of them. Open budgets are first
- * raised together, in proportion to their deadlines, to the least that serves the tasks, then each
- * in turn lowered as far as that still holds. Open periods are all the same one, of a spread over
- * the range, the one that costs the host least.
+ * Chooses the interfaces of the VCPUs of a domain that schedules globally. Open budgets are first
+ * raised together, in proportion to their deadlines, to the least level that serves the tasks. Each
+ * budget in turn is then lowered as far as the tasks allow. All open periods are equal: the
+ * cheapest one for the host, of a few spread over the range.
  */
 export function chooseGlobalInterfaces(
   prover: Prover,
@@ -53,8 +53,8 @@ export function chooseGlobalInterfaces(
 }
 
 /**
- * The smallest budget of one VCPU of such a domain while the others stay as they are; `null` where
- * it has no period, or none would do.
+ * The smallest budget of one VCPU of such a domain while the others keep theirs, in ns; `null` if
+ * it has no period or no budget suffices.
  */
 export function globalMinBudget(
   prover: Prover,
@@ -73,8 +73,8 @@ export function globalMinBudget(
 }
 
 /**
- * The parts with `period` where it is open and the least budgets where they are; `null` where none
- * serve the tasks.
+ * The parts with `period` and the least budgets in place of open ones; `null` if none serve the
+ * tasks.
  */
 function tryPeriod(
   prover: Prover,
@@ -124,7 +124,7 @@ function tryPeriod(
   return current;
 }
 
-/** The least budget of one part, at most `most`, with which the tasks are served. */
+/** The least budget of one part, at most `most`, that still serves the tasks. */
 function lowered(
   prover: Prover,
   facts: MachineFacts,

@@ -16,16 +16,16 @@ import { frameOf, type PolicyTraits, serverKind, traitsOf } from '../model/polic
 import type { OpenResource } from '../supply/budget-for.ts';
 import type { Supply } from '../supply/supply.ts';
 
-/** What of a machine matters inside its domains. */
+/** The properties of a machine that matter inside its domains. */
 export interface MachineFacts {
   readonly policy: MachinePolicy;
   readonly cores: number;
   readonly server: ServerKind;
-  /** The grid of computed budgets and periods; a multiple of the policy's own. */
+  /** The grid of computed budgets and periods, in ns; a multiple of the policy's own. */
   readonly resolution: number;
-  /** No computed budget or period is less; 0 where the policy has no such limit. */
+  /** The lower bound of a computed budget or period, in ns; 0 if the policy has none. */
   readonly least: number;
-  /** No computed period is longer. */
+  /** The upper bound of a computed period, in ns. */
   readonly most: number;
   readonly switchCosts: readonly SwitchCost[];
 }
@@ -67,7 +67,7 @@ export function runsGlobally(
   return domain.global && domain.vcpus.length > 1;
 }
 
-/** The tasks that a VCPU has to serve: its own, or in a domain that schedules globally all. */
+/** The tasks that a VCPU has to serve: its own, or all of a domain that schedules globally. */
 export function tasksOn(domain: Pick<Domain, 'global' | 'tasks'>, vcpu: string): readonly Task[] {
   return domain.global ? domain.tasks : domain.tasks.filter((task) => task.vcpu === vcpu);
 }
@@ -92,9 +92,9 @@ export interface WindowPair {
 }
 
 /**
- * The windows of each VCPU of a domain; `null` on machines without a frame, or where nothing
- * follows from it: it is not legal, not all understood, or has a window for a VCPU that the domain
- * does not have.
+ * The windows of each VCPU of a domain; `null` on a machine without a frame. `null` also if the
+ * frame is illegal or partly not understood, or has a window for a VCPU that the domain lacks:
+ * nothing follows from such a frame.
  */
 export function domainWindows(
   facts: MachineFacts,
@@ -116,7 +116,7 @@ export function domainWindows(
 
 type Interface = Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>;
 
-/** What a VCPU gets from its machine. */
+/** The supply that a VCPU gets from its machine. */
 export function supplyOf(
   facts: MachineFacts,
   vcpu: Interface,

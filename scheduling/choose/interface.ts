@@ -6,11 +6,11 @@ import { bestPeriod, type Search } from './period/best-period.ts';
 import type { PeriodProblem } from './period/period-problem.ts';
 import type { Prover } from './prover.ts';
 
-/** A VCPU's interface as far as it has been chosen. */
+/** A VCPU's interface as far as it has been chosen. Times are in ns. */
 export interface Interface {
   readonly period: number | null;
   readonly deadline: number | null;
-  /** Net. */
+  /** The net budget. */
   readonly budget: number | null;
 }
 
@@ -21,7 +21,7 @@ const MICROSECOND = 1_000;
 
 const loads = new WeakMap<Domain, Map<string, GuestLoad>>();
 
-/** A VCPU's load; the same object for the same domain, so that its content is hashed once. */
+/** A VCPU's load. The same domain gives the same object, so its content is hashed once. */
 export function loadOf(domain: Domain, vcpu: string): GuestLoad {
   const byVcpu = loads.get(domain) ?? new Map<string, GuestLoad>();
   loads.set(domain, byVcpu);
@@ -36,10 +36,10 @@ export function isOpen(vcpu: Vcpu): boolean {
 }
 
 /**
- * The interface of one VCPU whose domain does not schedule globally, chosen without regard to the
- * others: what is written; the smallest budget for a written period; or the period of least
- * bandwidth. `costOfStart` is what a start costs on the machine, both switches. A VCPU without
- * tasks and without numbers is given nothing.
+ * Chooses the interface of one VCPU without regard to the others. Written numbers stay. A written
+ * period gets the smallest budget, an open one is the period of least bandwidth. `costOfStart` is
+ * the machine's cost of a start in ns, both switches included. A VCPU without tasks and without
+ * numbers gets nothing. Domain: a guest that does not schedule globally.
  */
 export function chooseInterface(
   prover: Prover,
@@ -67,7 +67,7 @@ export function chooseInterface(
   );
 }
 
-/** The search for a VCPU's period; `null` where nothing tells what it should be. */
+/** The search problem for a VCPU's period; `null` if nothing bounds the period. */
 export function periodProblem(
   facts: MachineFacts,
   load: GuestLoad,
@@ -89,7 +89,7 @@ export function periodProblem(
   };
 }
 
-/** A search that finds budgets by the prover. */
+/** A search that asks the prover for budgets. */
 export function searchWith(prover: Prover, load: GuestLoad): Search {
   return {
     smallest: (resource, within, bounds) => {
@@ -101,10 +101,10 @@ export function searchWith(prover: Prover, load: GuestLoad): Search {
 }
 
 /**
- * From where to where a period is looked for: the range written, else from {@link shortestPeriod}
- * to the smallest deadline inside, or to the VCPU's own deadline where that is longer. No period is
- * shorter than the VCPU's own deadline or budget, nor outside what the policy takes. `null` where
- * none is left.
+ * The range of periods to search, in ns: the written one, else from {@link shortestPeriod} to the
+ * smallest deadline inside or to the VCPU's own deadline, whichever is longer. The range leaves out
+ * periods below the VCPU's deadline or budget and those that the policy does not take. `null` if it
+ * is empty.
  */
 function periodRange(
   facts: MachineFacts,
@@ -122,8 +122,8 @@ function periodRange(
 }
 
 /**
- * The shortest period that is of use to tasks with this smallest deadline: a tenth of it, between
- * 10 µs (less no hypervisor takes) and 1 ms.
+ * The shortest useful period for tasks with this smallest deadline, in ns: a tenth of it, between
+ * 10 µs (the least that a hypervisor takes) and 1 ms.
  */
 function shortestPeriod(deadline: number): number {
   return Math.max(10 * MICROSECOND, Math.min(MILLISECOND, Math.ceil(deadline / 10)));

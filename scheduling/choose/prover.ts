@@ -16,10 +16,10 @@ import { smallestBudget } from '../guest/smallest-budget.ts';
 import { largestBudget, type OpenResource } from '../supply/budget-for.ts';
 import type { AnalysisCache } from './cache/cache.ts';
 
-/** A candidate that takes more steps is left aside. */
+/** The steps after which a candidate is left aside. */
 const CANDIDATE_STEPS = 2_000_000;
 
-/** The tests inside VCPUs, each run once for the same content. */
+/** The tests inside VCPUs. The same content is tested once. */
 export class Prover {
   readonly cache: AnalysisCache;
   readonly limits: Limits;
@@ -29,7 +29,7 @@ export class Prover {
     this.limits = limits;
   }
 
-  /** Stops the analysis where the caller's checkpoint throws. */
+  /** The caller's checkpoint, which stops the analysis by an exception. */
   readonly checkpoint = (): void => this.limits.checkpoint?.();
 
   vcpu(problem: VcpuProblem): GuestResult {
@@ -40,14 +40,14 @@ export class Prover {
     return this.cache.guests.get([problem], () => analyzeGlobal(problem, this.limits));
   }
 
-  /** Whether all tasks are proven; not remembered, as part of a search. */
+  /** Whether all tasks are proven. The result is not remembered, for it is one of a search. */
   globalAccepts(problem: GlobalProblem, within: Steps): boolean {
     return globalAccepts(problem, this.limitsWithin(within));
   }
 
   /**
-   * The smallest budget that serves all tasks; where none does and some are soft, the smallest that
-   * serves the hard ones, for a soft task that can miss is no reason to give the others nothing.
+   * The smallest budget that serves all tasks. If none does and some are soft, it is the smallest
+   * that serves the hard ones: a soft task that can miss must not starve the others.
    */
   smallest(load: GuestLoad, resource: OpenResource): SmallestBudget {
     return this.cache.budgets.get([load, resource], () => {
@@ -60,8 +60,8 @@ export class Prover {
   }
 
   /**
-   * The smallest budget that serves all tasks, soft ones too; not remembered, and given up after
-   * the steps of a candidate, for it is one of many.
+   * The smallest budget that serves all tasks, soft ones too. The result is not remembered, and the
+   * search gives up after the steps of a candidate, for it is one of many.
    */
   candidate(
     load: GuestLoad,

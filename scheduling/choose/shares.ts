@@ -9,15 +9,15 @@ import type { MachineFacts } from './guest-problem.ts';
 const core: SupplyPair = { safe: { kind: 'full' }, necessary: { kind: 'full' } };
 
 /**
- * More than VCPUs can get of a machine that shares its cores by weight: a core each, and no more of
- * them than there are. What fails on it fails in some run with less, for less supply ends no job of
- * a guest any earlier.
+ * The most that VCPUs can get of a machine that shares its cores by weight: a core each, for no
+ * more VCPUs than there are cores. A miss on this supply proves a miss on less, for less supply
+ * ends no job of a guest any earlier.
  */
 export function mostShared({ cores }: MachineFacts, vcpus: number): readonly SupplyPair[] {
   return Array.from({ length: Math.min(vcpus, cores) }, () => core);
 }
 
-/** What of a result on {@link mostShared} holds where nothing is promised: its refusals. */
+/** Keeps the refusals of a result on {@link mostShared}. Nothing else holds without a promise. */
 export function refusalsOf(best: GuestResult, promised: GuestResult): GuestResult {
   const refused = (verdict: Verdict | undefined, otherwise: Verdict): Verdict =>
     verdict?.kind === 'unschedulable'
@@ -38,7 +38,7 @@ export function refusalsOf(best: GuestResult, promised: GuestResult): GuestResul
   };
 }
 
-/** That the hard tasks ask for more in the long run than the domain's cap; `null` where not. */
+/** A refusal if the hard tasks' utilization exceeds the domain's cap; else `null`. */
 export function overCap({ policy }: MachineFacts, { cap, tasks }: CompletedDomain): Verdict | null {
   if (!givesShares(policy) || cap === undefined) return null;
   const hard = tasks.filter(({ soft }) => soft === undefined);

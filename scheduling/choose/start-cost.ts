@@ -8,16 +8,16 @@ interface Resident {
   readonly core: number | null;
 }
 
-/** What a start costs the VCPUs of a machine, before their budgets are known. */
+/** The costs of a start, in ns, before budgets are known. */
 export interface StartCosts {
-  /** Both switches. `core`: where the VCPU is, or will be; `null` where that is open. */
+  /** Both switches of a start. `core` is the VCPU's core; `null` means that it is open. */
   of(domain: Domain, vcpu: string, core: number | null): number;
 }
 
 /**
- * On a core, what a start costs depends on the VCPUs that share it: `coreOf` says where each is,
- * `null` where that is not known yet; a VCPU whose core is open is taken to share one with all
- * others. Globally it is twice the machine's dearest switch.
+ * The cost of a start. On a partitioned machine it depends on the VCPUs that share the core:
+ * `coreOf` gives a VCPU's core, or `null` if it is open, and a VCPU with an open core counts as
+ * sharing with all others. On a global machine it is twice the machine's dearest switch.
  */
 export function startCosts(
   machine: Pick<Machine, 'policy' | 'switchCosts' | 'cores' | 'domains'>,

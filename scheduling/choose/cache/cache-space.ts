@@ -1,7 +1,7 @@
 /**
- * The room that several maps share. Time in it is counted in turns: a turn ends when what was
- * stored in it takes about `capacity` bytes. What was not asked for in a whole turn is forgotten,
- * so that all maps together hold about twice the capacity.
+ * The memory that several maps share. A turn ends when the data stored in it takes about `capacity`
+ * bytes. The maps forget an entry that nobody asked for during a whole turn, so together they hold
+ * about twice the capacity.
  */
 export class CacheSpace {
   private readonly capacity: number;
@@ -12,12 +12,12 @@ export class CacheSpace {
     this.capacity = capacity;
   }
 
-  /** How many turns have ended. */
+  /** The number of turns that ended. */
   get turn(): number {
     return this.turns;
   }
 
-  /** Something of about this many bytes is stored. */
+  /** Charges the space with about this many stored bytes. */
   take(bytes: number): void {
     this.stored += bytes;
     if (this.stored < this.capacity) return;

@@ -11,35 +11,35 @@ import { ContentMap } from './content-map.ts';
 import { sameDomain } from './same-domain.ts';
 
 /**
- * In bytes. A file of 2,000 tasks takes about a fourth of it; one of more than four times as many
- * is looked up in part only.
+ * The capacity in bytes. A file of 2,000 tasks takes about a fourth of it. A file of more than
+ * 8,000 tasks finds only part of its results in the cache.
  */
 const CAPACITY = 16 * 1024 * 1024;
 
 /**
- * What was found before, by the content of what was asked. An edit then costs the VCPUs it touches
- * and the machines above them; all else is looked up. One cache may serve any number of models; it
- * forgets what has long not been asked.
+ * Earlier results, found by the content of the question. After an edit only the changed VCPUs and
+ * the machines above them are analyzed again. One cache serves any number of models and forgets
+ * results that nobody asked for in a long time.
  */
 export class AnalysisCache implements CoreMemory {
   private readonly space = new CacheSpace(CAPACITY);
   readonly guests = new ContentMap<GuestResult>(this.space);
   readonly budgets = new ContentMap<SmallestBudget>(this.space);
   readonly periods = new ContentMap<Candidate | null>(this.space);
-  /** Combinations of periods that make VCPUs fit together; `null` where none was found. */
+  /** Combinations of periods that make VCPUs fit together; `null` means that none was found. */
   readonly combinations = new ContentMap<readonly Candidate[] | null>(this.space);
   readonly domains = new ContentMap<DomainAnalysis>(this.space);
   private readonly cores = new ContentMap<CoreResult>(this.space);
 
-  /** By name, as last seen in this turn of the space. */
+  /** The latest domain of each name in this turn of the space. */
   private readonly latest = new Map<string, Domain>();
   private latestTurn = 0;
   private readonly known = new ContentMap<Domain>(this.space);
 
   /**
-   * The first domain of this content that was seen: the same object for the same content, so that
-   * whatever follows is looked up without a comparison. Most domains are as they were when last
-   * seen under their name.
+   * Returns the first seen domain with this content. Equal content thus becomes the same object,
+   * and later look-ups need no comparison. The domain last seen under the name is compared first,
+   * for most domains have not changed.
    */
   intern(domain: Domain): Domain {
     if (this.latestTurn !== this.space.turn) this.latest.clear();

@@ -6,12 +6,12 @@ interface Entry<V> {
   readonly value: V;
 }
 
-/** Beside its key and value: the entry itself, and its place in the map. */
+/** The size of an entry besides its key and value: the entry object and its slot in the map. */
 const BYTES_OF_AN_ENTRY = 120;
 
 /**
- * Remembers values by the content of their keys, for as long as the space has room for them: what
- * has not been asked for during a whole turn of it is forgotten.
+ * Remembers values by the content of their keys. The map forgets an entry that nobody asked for
+ * during a whole turn of its space.
  */
 export class ContentMap<V> {
   private readonly space: CacheSpace;
@@ -24,8 +24,8 @@ export class ContentMap<V> {
   }
 
   /**
-   * The value stored under a key of this content, else what `compute` gives; what that throws is
-   * not stored.
+   * The value stored under a key of this content; if there is none, computes and stores it. If
+   * `compute` throws, nothing is stored.
    */
   get(key: readonly unknown[], compute: () => V): V {
     const hash = keyHash(key);

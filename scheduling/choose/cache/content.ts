@@ -1,10 +1,10 @@
 /**
- * Plain data compared by content. Hashes of objects are remembered as long as the objects live; the
- * data must not change, as all data of the model does not.
+ * Plain data compared by content. The hash of an object is remembered as long as the object lives,
+ * so the data must be immutable, as the model is.
  */
 
 const hashes = new WeakMap<object, number>();
-/** Heads of objects and strings, and the room for a field, in a common engine. */
+/** Estimates of the memory that objects, strings and fields take in a common JavaScript engine. */
 const BYTES_OF_AN_OBJECT = 32;
 const BYTES_OF_A_STRING = 16;
 const BYTES_OF_A_FIELD = 12;
@@ -34,7 +34,7 @@ function objectHash(value: object): number {
   if (Array.isArray(value)) {
     for (const item of value) hash = mix(hash, contentHash(item));
   } else {
-    // The order of keys must not matter: keys and values are hashed in pairs and added up.
+    // Keys and values are hashed in pairs and added up, so that the order of keys does not matter.
     let sum = 0;
     const record = value as Record<string, unknown>;
     for (const key in record) sum = (sum + mix(stringHash(key), contentHash(record[key]))) | 0;
@@ -63,7 +63,7 @@ function stringHash(value: string): number {
 
 const sizes = new WeakMap<object, number>();
 
-/** About how many bytes a piece of plain data takes, what it shares with others included. */
+/** The approximate size of a piece of plain data, in bytes. Shared parts count each time. */
 export function contentSize(value: unknown): number {
   if (typeof value === 'string') return BYTES_OF_A_STRING + value.length;
   if (typeof value !== 'object' || value === null) return 0;

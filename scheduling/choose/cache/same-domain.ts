@@ -1,7 +1,9 @@
 import type { Domain, Task } from '../../model/model.ts';
 import { sameContent } from './content.ts';
 
-/** What {@link sameTask} compares; the compiler holds it against what a task has. */
+/**
+ * The properties that {@link sameTask} compares. The compiler checks them against those of a task.
+ */
 type Compared =
   | 'name'
   | 'vcpu'
@@ -18,8 +20,8 @@ type Compared =
 const comparesAll: [Exclude<keyof Task, Compared>] extends [never] ? true : false = true;
 
 /**
- * Whether two domains have the same content. Their tasks, of which there are many, are compared
- * field by field.
+ * Whether two domains have the same content. A domain has many tasks, so they are compared field by
+ * field for speed.
  */
 export function sameDomain(a: Domain, b: Domain): boolean {
   if (a === b) return true;

@@ -9,22 +9,20 @@ import { type Range, rangeOf, sharpened } from './ranges.ts';
 
 export interface Search {
   /**
-   * The smallest budget for a period; `null` where none is known. Its steps are part of the whole
-   * search's.
+   * The smallest budget for a period; `null` if none is known. Its steps count within the search.
    */
   readonly smallest: (resource: OpenResource, within: Steps, bounds: BudgetBounds) => number | null;
   /**
-   * Whether the machine is proven with this candidate; a smaller budget never fails where a larger
-   * one passes.
+   * Whether the machine is proven with this candidate. Domain: a smaller budget never fails where a
+   * larger one passes.
    */
   readonly hostAccepts?: (candidate: Candidate) => boolean;
   readonly checkpoint?: () => void;
   /**
-   * How many periods are looked at; where the grid holds more, a coarser one within it is taken.
-   * Default 100 000.
+   * The number of periods that are looked at, 100 000 by default. A grid with more is made coarser.
    */
   readonly limit?: number;
-  /** After how many elementary steps no further period is tested. */
+  /** The elementary steps after which no further period is tested. */
   readonly steps?: Steps;
 }
 
@@ -34,15 +32,15 @@ const CANDIDATE_LIMIT = 100_000;
 const SEARCH_STEPS = 40_000_000;
 
 /**
- * The period with the least bandwidth on the host, overhead included, `Θ'/Π`, and the larger one
- * where that ties; with its smallest budget, or the one written. Exact on the grid of the
- * resolution up to {@link CANDIDATE_LIMIT} periods, and as long as the tests of all take no more
- * than the steps of a search: then it is the best of those tested. `null` where no period would do.
+ * The period with the least bandwidth `Θ'/Π` on the host, overhead included, with its smallest or
+ * written budget. A tie goes to the larger period. The result is exact on the grid of the
+ * resolution up to {@link CANDIDATE_LIMIT} periods, as long as the tests stay within the steps of a
+ * search; beyond that it is the best of the tested ones. `null` if no period suffices.
  *
- * A few periods spread over the range give a first bound. The others are searched by branch and
- * bound: ranges of periods, the one that may take least of the host first, of those that tie the
- * one with the largest periods, are halved until they are one period that is tested. Why a test
- * raises a budget becomes a condition ({@link Cuts}) that bounds all other ranges.
+ * A few periods spread over the range give a first bound. Branch and bound searches the others:
+ * ranges of periods are halved until a single period is left, which is tested. The range with the
+ * least possible share comes first, and of equal ones the one with the largest periods. The reason
+ * that raises a budget in a test becomes a condition ({@link Cuts}), which bounds all other ranges.
  */
 export function bestPeriod(problem: PeriodProblem, search: Search): Candidate | null {
   return new PeriodSearch(problem, search).run();
@@ -55,9 +53,9 @@ class PeriodSearch {
   private readonly steps: Steps;
   private readonly best: BestSoFar;
   private readonly queue = new PriorityQueue<Range>(comesFirst);
-  /** Whether the best so far costs the host no more than its tasks ask for in the long run. */
+  /** Whether the best candidate's bandwidth equals the tasks' utilization. */
   private atUtilization = false;
-  /** The distance of the periods that are looked at. */
+  /** The distance between the periods that are looked at, in ns. */
   private readonly grid: number;
 
   constructor(problem: PeriodProblem, search: Search) {
@@ -118,12 +116,12 @@ class PeriodSearch {
     if (!cannotWin) this.queue.push(range);
   }
 
-  /** Whether the best cannot be beaten but by a larger period than all of these. */
+  /** Whether only a larger period than all of these can beat the best candidate. */
   private onlyTies({ last }: Range): boolean {
     return this.atUtilization && last <= (this.best.candidate?.period ?? 0);
   }
 
-  /** Makes the period the best so far, with its smallest budget, where it is better. */
+  /** Takes the period, with its smallest budget, as the best candidate if it is better. */
   private offer(period: number, known: number | null): void {
     const { problem, search, best, cuts } = this;
     const resource = resourceWith(problem, period);
@@ -157,7 +155,7 @@ class PeriodSearch {
   }
 }
 
-/** About what a condition costs a range. */
+/** The approximate cost of applying one condition to a range. */
 const STEPS_OF_A_CUT = 2;
 
 function comesFirst(a: Range, b: Range): boolean {

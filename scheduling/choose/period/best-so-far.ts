@@ -2,7 +2,7 @@ import { compareFractions } from '../../host/compare.ts';
 import { largestBudget, type OpenResource } from '../../supply/budget-for.ts';
 import { type Candidate, grossCost, type PeriodProblem } from './period-problem.ts';
 
-/** The candidate that costs the host least of those found. */
+/** The cheapest candidate for the host so far. */
 export class BestSoFar {
   private readonly problem: PeriodProblem;
   private best: { readonly candidate: Candidate; readonly gross: number } | null = null;
@@ -15,7 +15,7 @@ export class BestSoFar {
     return this.best?.candidate ?? null;
   }
 
-  /** Its share of the host, overhead included; `Infinity` where nothing was found. */
+  /** Its share of the host, overhead included; `Infinity` without a candidate. */
   get share(): number {
     return this.best === null
       ? Number.POSITIVE_INFINITY
@@ -26,7 +26,7 @@ export class BestSoFar {
     this.best = { candidate, gross: grossCost(this.problem, candidate) };
   }
 
-  /** The largest budget with which this period would be better; 0 where none would. */
+  /** The largest budget with which this period would be cheaper, in ns; 0 if none would. */
   budgetToBeat(resource: OpenResource): number {
     const largest = largestBudget(resource);
     if (this.best === null) return this.problem.budget ?? largest;
@@ -35,7 +35,7 @@ export class BestSoFar {
     const fits = (budget: number): boolean => this.isBetter(period, budget + overhead);
     if (this.problem.budget !== undefined)
       return fits(this.problem.budget) ? this.problem.budget : 0;
-    // Rounding puts the target off by a step at most.
+    // Rounding shifts the target by one step at most.
     const steps = Math.floor((this.share * period - overhead) / resolution) + 1;
     let budget = Math.min(largest, steps * resolution);
     for (let tries = 0; tries < 3 && budget > 0 && !fits(budget); tries++) budget -= resolution;

@@ -14,13 +14,12 @@ import { leastBandwidthAt, lineOf, type UpperLine } from './upper-line.ts';
 const CUT_LIMIT = 128;
 
 /**
- * Conditions that are necessary for an interface to be accepted, whatever its period, gathered
- * while interfaces are tried: with them most candidates are turned down without a test. Under EDF
- * they are steps of demand; under fixed priorities a job has to fit at one of its scheduling points
- * (Lehoczky, Sha & Ding 1989).
+ * Necessary conditions for an interface to be accepted, gathered while interfaces are tried. They
+ * turn down most candidates without a test. Under EDF they are steps of the demand; under fixed
+ * priorities a job has to fit at one of its scheduling points (Lehoczky, Sha & Ding 1989).
  */
 export class Cuts {
-  /** Rises with each condition that is gathered. */
+  /** A number that rises with each gathered condition. */
   version = 0;
   private readonly columns: TaskColumns;
   private readonly cuts: Cut[] = [];
@@ -40,12 +39,12 @@ export class Cuts {
     }
   }
 
-  /** How many conditions there are. */
+  /** The number of conditions. */
   get count(): number {
     return this.cuts.length;
   }
 
-  /** Whether `budget` in `period` is what the tasks ask for in the long run, and no more. */
+  /** Whether the interface's bandwidth equals the tasks' utilization. */
   isUtilization({ period, budget }: { readonly period: number; readonly budget: number }): boolean {
     const { numerator, denominator } = exactUtilization(this.columns, this.columns.count);
     return numerator * BigInt(period) === denominator * BigInt(budget);
@@ -63,7 +62,7 @@ export class Cuts {
     return true;
   }
 
-  /** A budget that every sufficient one reaches at least; `Infinity` where none can suffice. */
+  /** A lower bound of every sufficient budget, in ns; `Infinity` if none can suffice. */
   leastBudget(resource: OpenResource): number {
     const { period, resolution } = resource;
     const share = roundedUtilization(this.columns, this.columns.count) * ROUNDED_DOWN;
@@ -81,8 +80,8 @@ export class Cuts {
   }
 
   /**
-   * A bandwidth that every sufficient interface on or below the line reaches at least; `Infinity`
-   * where none can suffice.
+   * A lower bound of the bandwidth of every sufficient interface on or below the line; `Infinity`
+   * if none can suffice.
    */
   leastBandwidth(line: UpperLine): number {
     let least = roundedUtilization(this.columns, this.columns.count) * ROUNDED_DOWN;
@@ -100,10 +99,10 @@ export class Cuts {
     return least;
   }
 
-  /** A condition that was met while a candidate was tested: likely to turn down the next ones. */
+  /** Adds a condition that raised a budget. It is likely to turn down the next candidates too. */
   learn(cut: Cut): void {
     this.add(cut, true);
-    // What has long turned none down makes room.
+    // A condition that turned nothing down for a long time makes room.
     if (this.cuts.length > CUT_LIMIT) this.cuts.pop();
   }
 
@@ -114,7 +113,7 @@ export class Cuts {
     else if (this.cuts.length < CUT_LIMIT) this.cuts.push(cut);
   }
 
-  /** What turned one candidate down is likely to turn the next one down. */
+  /** A condition that turned one candidate down is likely to turn the next one down. */
   private moveToFront(index: number, cut: Cut): void {
     if (index === 0) return;
     this.cuts.splice(index, 1);
@@ -122,7 +121,7 @@ export class Cuts {
   }
 }
 
-/** More than a rounded sum of quotients is off by. */
+/** A factor below 1 by more than the error of a rounded sum of quotients. */
 const ROUNDED_DOWN = 1 - 1e-12;
 
 function serves(supply: SupplyFunction, cut: Cut): boolean {

@@ -4,33 +4,33 @@ import type { ServerKind } from '../../model/model.ts';
 import { servers } from '../../model/servers.ts';
 import type { OpenResource } from '../../supply/budget-for.ts';
 
-/** A period, with the budget that goes with it. */
+/** A period with its budget, in ns. */
 export interface Candidate {
   readonly period: number;
   readonly deadline: number;
-  /** Net. */
+  /** The net budget. */
   readonly budget: number;
 }
 
-/** A VCPU whose period is looked for. */
+/** A VCPU whose period is searched for. Times are in ns. */
 export interface PeriodProblem {
   readonly load: GuestLoad;
   readonly server: ServerKind;
   readonly resolution: number;
-  /** No budget is less: see {@link OpenResource}. */
+  /** The lower bound of a budget: see {@link OpenResource}. */
   readonly least?: number;
-  /** No period is shorter, nor shorter than a written deadline or budget. */
+  /** The lower bound of the period. It is no less than a written deadline or budget. */
   readonly from: number;
   readonly to: number;
-  /** The VCPU's deadline, where one is written; else it is the period. */
+  /** The VCPU's written deadline. The default is the period. */
   readonly deadline?: number;
-  /** The net budget, where one is written. */
+  /** The written net budget. */
   readonly budget?: number;
-  /** What a start costs on the machine: both switches. */
+  /** The cost of a start on the machine: both switches. */
   readonly costOfStart: number;
 }
 
-/** The VCPU with one of the periods; `null` where its deadline or budget do not fit into it. */
+/** The VCPU with one of the periods; `null` if its deadline or budget exceeds the period. */
 export function resourceWith(problem: PeriodProblem, period: number): OpenResource | null {
   const { server, resolution, least = 0, budget } = problem;
   const deadline = problem.deadline ?? period;
@@ -38,7 +38,7 @@ export function resourceWith(problem: PeriodProblem, period: number): OpenResour
   return { server, period, deadline, resolution, least };
 }
 
-/** The gross budget that a candidate costs its host. */
+/** The gross budget of a candidate on its host, in ns. */
 export function grossCost(
   { costOfStart, server, load }: PeriodProblem,
   { period, budget }: Pick<Candidate, 'period' | 'budget'>,
@@ -47,8 +47,8 @@ export function grossCost(
 }
 
 /**
- * No more than what the starts of any period from `from` to `to` take of the host, as a share of a
- * core: there are no fewer than in the shortest period, and for each task no fewer than its rate.
+ * A lower bound of the starts' share of a core, for any period from `from` to `to`. The starts are
+ * no fewer than in the shortest period, and for each task no fewer than its rate.
  */
 export function leastOverhead(problem: PeriodProblem, from: number, to: number): number {
   const { costOfStart, server, load } = problem;
@@ -61,8 +61,8 @@ export function leastOverhead(problem: PeriodProblem, from: number, to: number):
 }
 
 /**
- * Periods worth a look first: round ones and some spread evenly in logarithm, all on the grid and
- * in the range.
+ * Periods to try first: round ones and some spread evenly in logarithm. All lie on the grid and in
+ * the range.
  */
 export function spread({
   from,

@@ -6,21 +6,24 @@ import { upperLine } from './upper-line.ts';
 export interface Range {
   readonly first: number;
   readonly last: number;
-  /** None of them takes a smaller share of the host. `Infinity` where none would do. */
+  /** A lower bound of their share of the host; `Infinity` if none can suffice. */
   readonly share: number;
-  /** How much was known when that was found: see {@link Cuts.version}. */
+  /** The {@link Cuts.version} that gave the share. */
   readonly version: number;
-  /** Of a single period, the least budget by all that is known; `null` where lines bound it. */
+  /**
+   * The least budget of a single period by all gathered conditions; `null` if the bound comes from
+   * lines.
+   */
   readonly least: number | null;
 }
 
-/** A range with what its periods take at least, by lines above their supply. */
+/** A range with a lower bound of its share, by lines above the supply of its periods. */
 export function rangeOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number): Range {
   const share = shareOf(problem, cuts, first, last);
   return { first, last, share: roundedDown(share), version: cuts.version, least: null };
 }
 
-/** The same of a single period, by its supply itself. */
+/** A single period with a lower bound of its share, by its supply itself. */
 export function sharpened(problem: PeriodProblem, cuts: Cuts, period: number): Range {
   const resource = resourceWith(problem, period);
   const least = resource === null ? Number.POSITIVE_INFINITY : cuts.leastBudget(resource);
@@ -46,8 +49,8 @@ function shareOf(problem: PeriodProblem, cuts: Cuts, first: number, last: number
 }
 
 /**
- * Rounded to 40 bits, and down by more than that and all roundings before take: shares that are the
- * same but for rounding become the same, so that of those the larger periods come first.
+ * Rounds a share down to 40 bits, after taking off more than all rounding errors. Shares that
+ * differ by rounding alone become equal, so that the larger periods come first among them.
  */
 function roundedDown(share: number): number {
   if (share === Number.POSITIVE_INFINITY) return share;

@@ -4,8 +4,8 @@ import { servers } from '../../model/servers.ts';
 import type { PeriodProblem } from './period-problem.ts';
 
 /**
- * A line that supply with bandwidth `α` nowhere passes where it is above 0: `α·(t − delay +
- * α·lead)`.
+ * An upper line of the supply with bandwidth `α`, wherever the line is above 0: `α·(t − delay +
+ * α·lead)`. Times are in ns.
  */
 export interface UpperLine {
   readonly delay: number;
@@ -13,10 +13,11 @@ export interface UpperLine {
 }
 
 /**
- * The line above the supply of every period from `from` to `to`. A periodic server's supply touches
- * `α·(t − Δ + Θ)` where a budget has just been given, a polling one's `α·(t − Δ)` (the upper
- * counterpart of the lower line of Shin & Lee, ACM TECS 7(3), 2008): with `Δ = Π` the shortest
- * period lies highest, with a written deadline the longest, whose budget is the largest.
+ * The line above the supply of every period from `from` to `to`. The supply of a periodic server
+ * touches `α·(t − Δ + Θ)` at the end of a budget, that of a polling server `α·(t − Δ)` (the upper
+ * counterpart of the lower line of Shin & Lee, ACM TECS 7(3), 2008). With `Δ = Π` the shortest
+ * period gives the highest line, with a written deadline the longest period, whose budget is the
+ * largest.
  */
 export function upperLine(
   { server, deadline }: Pick<PeriodProblem, 'server' | 'deadline'>,
@@ -32,8 +33,9 @@ export function lineOf(server: ServerKind, period: number, deadline: number): Up
 }
 
 /**
- * A bandwidth, rounded down, without which the line serves no point of a cut: `needed` of the
- * cheapest, which matters where it is above `least` only; `Infinity` where it is above a core.
+ * A lower bound of the bandwidth with which the line serves some point of a cut, rounded down: the
+ * `needed` of the cheapest point. The value matters only above `least`; it is `Infinity` above a
+ * whole core.
  */
 export function leastBandwidthAt({ delay, lead }: UpperLine, cut: Cut, least: number): number {
   let best = Number.POSITIVE_INFINITY;
@@ -47,12 +49,12 @@ export function leastBandwidthAt({ delay, lead }: UpperLine, cut: Cut, least: nu
   return rounded > 1 ? Number.POSITIVE_INFINITY : rounded;
 }
 
-/** Where `α·(ahead + α·lead)` reaches `need`. */
+/** The bandwidth `α` at which `α·(ahead + α·lead)` reaches `need`. */
 function bandwidthAt(ahead: number, lead: number, need: number): number {
   if (lead === 0) return ahead > 0 ? need / ahead : Number.POSITIVE_INFINITY;
   const root = Math.sqrt(ahead * ahead + 4 * lead * need);
   return ahead > 0 ? (2 * need) / (ahead + root) : (root - ahead) / (2 * lead);
 }
 
-/** More than the quotients above are off by. */
+/** A factor below 1 by more than the error of the quotients above. */
 const ROUNDED_DOWN = 1 - 1e-12;

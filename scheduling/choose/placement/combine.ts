@@ -12,43 +12,43 @@ import {
 } from '../period/period-problem.ts';
 import type { Prover } from '../prover.ts';
 
-/** Every VCPU offers at least this many periods, however many others have to be combined with. */
+/** The least number of periods that each VCPU offers, however many others there are. */
 const FEWEST_ALTERNATIVES = 3;
-/** A period is tried beside up to this many times, and this many parts of, another VCPU's. */
+/** A period is also tried at up to this many multiples, and parts, of another VCPU's period. */
 const LARGEST_FACTOR = 8;
-/** The search can be left after so many tested combinations. */
+/** The number of tested combinations between two pauses. */
 const TESTS_BETWEEN_PAUSES = 128;
 
-/** A VCPU whose period may be changed so that its machine works. */
+/** A VCPU whose period may be changed to make its machine work. */
 export interface Variable {
-  /** Where it stands among the servers. */
+  /** Its place among the servers. */
   readonly index: number;
   readonly server: HostServer;
   readonly load: GuestLoad;
   readonly problem: PeriodProblem;
 }
 
-/** VCPUs that have to fit together: those of one core, or of a machine. */
+/** The VCPUs that have to fit together: those of one core, or of a machine. */
 export interface Scope {
   readonly servers: readonly HostServer[];
   readonly variables: readonly Variable[];
-  /** Whether some of the servers, the others left out, are proven. */
+  /** Whether some of the servers are proven without the others. */
   readonly accepts: (servers: readonly HostServer[]) => boolean;
-  /** Whether some of the servers are accepted wherever more of them are. */
+  /** Whether a part of an accepted set of servers is always accepted too. */
   readonly fewerNeverHarm: boolean;
-  /** What else decides what is accepted. */
+  /** The other data on which acceptance depends. */
   readonly rules: readonly unknown[];
-  /** How many combinations are tested. */
+  /** The number of combinations that are tested. */
   readonly limit: number;
-  /** How many periods of one VCPU are tried. */
+  /** The number of periods of one VCPU that are tried. */
   readonly periods: number;
 }
 
 export type Combination = readonly (readonly [Variable, Candidate])[];
 
 /**
- * A combination that makes the scope work, remembered by all that it depends on; `null` where none
- * is found.
+ * A combination that makes the scope work; `null` if none is found. The result is remembered by all
+ * data that it depends on.
  */
 export function* combine(prover: Prover, scope: Scope): Generator<void, Combination | null> {
   const { servers, variables, rules } = scope;
@@ -69,7 +69,7 @@ export function* combine(prover: Prover, scope: Scope): Generator<void, Combinat
   return found;
 }
 
-/** Whether what may not be changed fails already. */
+/** Whether the fixed interfaces alone already fail. */
 function isHopeless({ servers, variables, accepts, fewerNeverHarm }: Scope): boolean {
   const changing = new Set(variables.map(({ server }) => server));
   return fewerNeverHarm && !accepts(servers.filter((server) => !changing.has(server)));
@@ -79,10 +79,12 @@ function asIs({ server: { period, deadline, budget } }: Variable): Candidate {
   return { period, deadline, budget };
 }
 
-/** How many VCPUs may each be tried over the whole grid. */
+/** The number of VCPUs that may each be tried over the whole grid. */
 const FINE_VARIABLES = 3;
 
-/** The change of one VCPU's period that adds least to the load and makes the scope work. */
+/**
+ * Changes the period of one VCPU: the change that adds least to the load and makes the scope work.
+ */
 function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination | null> {
   let best: { readonly combination: Combination; readonly added: number } | null = null;
   const fine = scope.variables.length <= FINE_VARIABLES;
@@ -110,9 +112,7 @@ function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination |
   return best?.combination ?? null;
 }
 
-/**
- * Several periods at once: all alike, or harmonic, where that works, else whatever a search finds.
- */
+/** Changes several periods at once: to equal or harmonic ones if that works, else by a search. */
 function* changeSeveral(prover: Prover, scope: Scope): Generator<void, Combination | null> {
   if (scope.variables.length < 2) return null;
   const variables = [...scope.variables].sort((a, b) => share(b, b.server) - share(a, a.server));
@@ -130,8 +130,8 @@ interface Option {
 }
 
 /**
- * Every variable gets the same period, or its cheapest that divides it or that it divides: budgets
- * carried over from one period to the next then add least. Of those that work the combination with
+ * Gives every variable the same period, or its cheapest one that divides that period or is a
+ * multiple of it. Carried-over budgets then add least. The result is the working combination with
  * the least load.
  */
 function changeAlike(scope: Scope, options: readonly Option[]): Combination | null {
@@ -159,7 +159,7 @@ function changeAlike(scope: Scope, options: readonly Option[]): Combination | nu
   );
 }
 
-/** The servers of a scope with the candidates that were chosen for some, in the order declared. */
+/** The servers of a scope with their chosen candidates, in the order declared. */
 function serversWith(scope: Scope, chosen: Combination): readonly HostServer[] {
   const changed = new Map(
     chosen.map(([variable, candidate]) => [variable.server, withCandidate(variable, candidate)]),
@@ -167,7 +167,7 @@ function serversWith(scope: Scope, chosen: Combination): readonly HostServer[] {
   return scope.servers.map((server) => changed.get(server) ?? server);
 }
 
-/** The larger VCPUs choose first, each its cheapest periods first. */
+/** A depth-first search. The larger VCPUs choose first, each its cheapest periods first. */
 function* searchDepthFirst(
   scope: Scope,
   options: readonly Option[],
@@ -207,8 +207,8 @@ function* searchDepthFirst(
 }
 
 /**
- * Candidates with periods that are round, spread over the range, or multiples and parts of the
- * others'; cheapest first.
+ * Candidates with round periods, periods spread over the range, and multiples and parts of the
+ * others' periods; the cheapest come first.
  */
 function alternatives(
   prover: Prover,
@@ -239,7 +239,7 @@ function alternatives(
   return candidates.sort((a, b) => cost(a) - cost(b) || b.period - a.period);
 }
 
-/** At most `width` of the candidates, evenly picked. */
+/** At most `width` of the candidates, picked evenly. */
 function thin(candidates: readonly Candidate[], width: number): readonly Candidate[] {
   if (candidates.length <= width) return candidates;
   return Array.from(

@@ -3,18 +3,18 @@ import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
 
-/** Cores by VCPU, as {@link vcpuKey} names it. */
+/** Cores by {@link vcpuKey}. */
 export type Placement = ReadonlyMap<string, number>;
 
-/** How many cores are tested in the search that follows when first-fit finds nothing. */
+/** The number of cores that the search tests when first-fit fails. */
 const SEARCH_LIMIT = 4_000;
 
 /**
- * Places the servers that have no core. What `previous` says is kept where it still works; else
- * first-fit by decreasing bandwidth (net, then gross), best-fit, worst-fit and a bounded search are
- * tried, so that a placement is found wherever first-fit finds one. Every core is held to the
- * sufficient test. Where none passes, as many as possible are placed; on a machine with one core
- * all are.
+ * Places the servers that have no core. A core in `previous` is kept while it works. The others go
+ * by first-fit in the order of decreasing bandwidth (net, then gross), then by best-fit, worst-fit
+ * and a bounded search, so a placement is found wherever first-fit finds one. Each core must pass
+ * the sufficient test. If no placement passes, as many servers as possible are placed; on a machine
+ * with one core all are.
  */
 export function place(
   rules: CoreRules,
@@ -37,7 +37,7 @@ export function place(
     cores: kept.cores,
     left: repaired,
   };
-  // Where nothing was kept, that was first-fit already.
+  // Without kept cores, the placement at hand is that of first-fit.
   if (effort === 'first-fit' && kept.left.length === free.length) return most.cores.placement();
   for (const { order, fit } of STRATEGIES) {
     const attempt = begin();
@@ -50,8 +50,8 @@ export function place(
 }
 
 /**
- * The cores that some server is or was on, and the first of the others, one for each server to be
- * placed: cores without servers are alike, and of those the first is taken.
+ * The cores that have or had a server, and the first empty cores, one for each server to place.
+ * Empty cores are alike, so the first ones suffice.
  */
 function coresWorthTrying(
   cores: number,
@@ -109,7 +109,7 @@ function byPeriod(servers: readonly HostServer[]): HostServer[] {
 
 /** The cores of a machine while they are being filled. */
 class Cores {
-  /** The cores that may be used, ascending. */
+  /** The usable cores, ascending. */
   readonly numbers: readonly number[];
   private readonly rules: CoreRules;
   private readonly byCore: Map<number, readonly HostServer[]>;
@@ -125,7 +125,7 @@ class Cores {
     this.share = new Map(Array.from(byCore, ([core, servers]) => [core, netShare(servers)]));
   }
 
-  /** Puts the server on the core if all of the core's servers are then still proven. */
+  /** Puts the server on the core if all servers there are then still proven. */
   tryPut(server: HostServer, core: number): boolean {
     const others = this.byCore.get(core);
     const share = (this.share.get(core) ?? 0) + server.budget / server.period;
@@ -151,7 +151,7 @@ class Cores {
     return this.byCore.get(core)?.length === 0;
   }
 
-  /** Core numbers in the order in which they are to be tried. */
+  /** Core numbers in the order of the fit. */
   inOrder(fit: Fit): readonly number[] {
     if (fit === 'first') return this.numbers;
     const sign = fit === 'best' ? -1 : 1;
@@ -169,8 +169,8 @@ function netShare(servers: readonly HostServer[]): number {
 }
 
 /**
- * Puts back the servers where they were, the largest first; those that no longer fit there are left
- * over.
+ * Returns the servers to their previous cores, the largest first. The result lists those that no
+ * longer fit.
  */
 function keepPrevious(
   cores: Cores,
@@ -186,8 +186,8 @@ function keepPrevious(
 }
 
 /**
- * Puts each server on the first core, in the order of the fit, that takes it; returns those that
- * none took.
+ * Puts each server on the first core, in the order of the fit, that takes it. The result lists the
+ * servers that no core took.
  */
 function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServer[] {
   return servers.filter((server) => {
@@ -203,8 +203,8 @@ function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServe
 }
 
 /**
- * A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null`
- * where it ends empty.
+ * A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null` if
+ * it finds none.
  */
 function search(cores: Cores, servers: readonly HostServer[]): Placement | null {
   let left = SEARCH_LIMIT;

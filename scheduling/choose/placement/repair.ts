@@ -13,18 +13,19 @@ import { startCosts } from '../start-cost.ts';
 import { combine, type Scope, type Variable } from './combine.ts';
 import type { Placement } from './placement.ts';
 
-/** How many combinations, and how many periods of one VCPU, are tried within one core. */
+/** The numbers of combinations and of periods per VCPU that are tried within one core. */
 const ON_ONE_CORE = { limit: 20_000, periods: 20_000 };
-/** The same for a whole machine whose VCPUs are placed anew for each combination. */
+/** The limits for a machine whose VCPUs are placed anew for each combination. */
 const WITH_PLACEMENT = { limit: 2_000, periods: 2_000 };
-/** The same for a whole machine whose VCPUs migrate. */
+/** The limits for a machine whose VCPUs migrate. */
 const MIGRATING = { limit: 4_000, periods: 20_000 };
 
 /**
- * A draft whose machine is proven, where the given one's is not: other periods, with their smallest
- * budgets, for the VCPUs whose periods are open. First one VCPU alone is changed, over the whole
- * grid; then combinations of periods that are round, spread, or go together with the other VCPUs'
- * are searched, within limits. The draft itself where nothing is found.
+ * Looks for a draft whose machine is proven, by other periods for the VCPUs with open ones, each
+ * with its smallest budget. The search first changes one VCPU alone, over the whole grid. It then
+ * tries combinations of round periods, periods spread over the range, and those that divide other
+ * VCPUs' periods or are multiples of them, within limits. The result is the given draft if nothing
+ * is found.
  */
 export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
   const { machine } = draft;
@@ -93,7 +94,7 @@ function coreScopes(
   return [...cores].flatMap((core): Scope[] => {
     const own = servers.filter((server) => server.core === core);
     const loads = coreLoads(rules.switchCosts, own, 'safe');
-    // Each open period was chosen for the least share: where those do not fit, no other ones do.
+    // Each open period already has the least share. If those overload the core, no others fit.
     if (utilization(loads) > 1 + UTILIZATION_ERROR) return [];
     return [
       {
@@ -131,7 +132,7 @@ function machineScope(
       partitioned
         ? hostAccepts(machine, some, previous, 'first-fit')
         : globalAccepts(machine, some),
-    // Where servers are placed one by one, one less can make the others go elsewhere.
+    // A server less can send the others to other cores, so a part of a proven set may fail.
     fewerNeverHarm: !partitioned,
     rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
     ...(partitioned ? WITH_PLACEMENT : MIGRATING),
