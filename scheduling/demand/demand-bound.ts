@@ -2,21 +2,22 @@ import { lcm } from '../arithmetic/divisors.ts';
 import { HORIZON } from '../supply/supply-function.ts';
 import { reorder, type TaskColumns } from './task-columns.ts';
 
-/** Demand of tasks under EDF, for windows up to the horizon. */
+/** The demand of tasks under EDF, for windows up to the horizon. Times are in ns. */
 export interface DemandBound {
-  /** In the order in which their demand begins. */
+  /** The tasks in the order in which their demand begins. */
   readonly columns: TaskColumns;
-  /** When each row's demand begins: its deadline less its jitter, ascending. */
+  /** The time at which each row's demand begins: its deadline less its jitter, ascending. */
   readonly begin: Float64Array;
   /** The least common multiple of the periods; `Infinity` where it is beyond the horizon. */
   readonly multiple: number;
   /**
-   * `dbf(t) + B(t)`: the work of all jobs that can be released and due within a window of length
-   * `t`, `Σ (⌊(t + J − D)/T⌋ + 1)·C` (Baruah, Rosier & Howell 1990), and the longest blocking of a
-   * task due within it; 0 where nothing is due. Exact up to 2^53, beyond that still above 2^53.
+   * The demand `dbf(t) + B(t)`. The first part is the work of all jobs that can be released and due
+   * within a window of length `t`, `Σ (⌊(t + J − D)/T⌋ + 1)·C` (Baruah, Rosier & Howell 1990). The
+   * second is the longest blocking of a task due within it, 0 if nothing is due. The value is exact
+   * up to 2^53; a larger demand gives some value above 2^53.
    */
   at(t: number): number;
-  /** The last instant before `t` at which the demand steps up; −1 where there is none from 0 on. */
+  /** The last instant before `t` at which the demand steps up; −1 if there is none from 0 on. */
   stepBefore(t: number): number;
 }
 

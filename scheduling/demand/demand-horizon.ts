@@ -8,16 +8,19 @@ import {
   sumOfRatios,
 } from './utilization.ts';
 
-/** The lines' distance is divided by only where it grows so much faster than its error. */
+/**
+ * The least ratio of the difference in slope to its error with which doubles can tell where the
+ * lines cross.
+ */
 const CERTAIN_RISE = 1000;
 /** Lengthens a horizon by more than rounding can have shortened it. */
 const HORIZON_ERROR = 1e-12;
 
 /**
- * Up to where demand has to be looked at. `bounded`: after `horizon`, supply stays above demand by
- * at least the margin asked for, or by no less than somewhere before. `parallel`: utilization
- * equals bandwidth, both lines rise alike, and the demand's does not lie below the supply's.
- * `over`: utilization above bandwidth.
+ * The window length up to which demand has to be checked, in ns. `bounded`: after `horizon`, supply
+ * exceeds demand by the margin asked for, or by no less than somewhere before. `parallel`:
+ * utilization equals bandwidth, both lines have one slope, and the demand's does not lie below the
+ * supply's. `over`: utilization exceeds bandwidth.
  */
 export type DemandHorizon =
   | { readonly kind: 'bounded'; readonly horizon: number }
@@ -25,10 +28,10 @@ export type DemandHorizon =
   | { readonly kind: 'over' };
 
 /**
- * Bounds demand from above and supply from below by lines (Baruah, Rosier & Howell 1990, with the
- * supply's line of Shin & Lee 2008): `U·t + Σ C·(T − D + J)/T + B` and `α·(t − λ)`. The demand's
- * line holds from the last `D − J − T` on. Where the common multiple of all periods comes first, it
- * ends the search: from one to the next the slack does not fall.
+ * Bounds demand from above and supply from below by lines: `U·t + Σ C·(T − D + J)/T + B` (Baruah,
+ * Rosier & Howell 1990) and `α·(t − λ)` (Shin & Lee 2008). The demand's line holds from the last `D
+ * − J − T` on. The search ends after one common multiple of all periods if that comes before the
+ * lines cross, for the slack does not fall from one multiple to the next.
  */
 export function demandHorizon(
   demand: DemandBound,
@@ -78,8 +81,8 @@ function bounded(demand: DemandBound, supply: SupplyFunction, byLines: number): 
 }
 
 /**
- * How far demand's line lies above supply's at 0, and how much slower it rises, both times the same
- * positive factor.
+ * The height of demand's line above supply's at 0, and the difference of their slopes, both times
+ * the same positive factor.
  */
 function exactLines(demand: DemandBound, supply: SupplyFunction, constant: number) {
   const { columns, begin } = demand;

@@ -6,17 +6,18 @@ import { priorityGroups } from './priority-groups.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /**
- * `safe`: with everything that can come on top of the tasks' own work, so that acceptance proves.
- * `necessary`: without what need not happen, so that refusal proves.
+ * A side of the test. `safe` charges all overheads on top of the tasks' own work, so that
+ * acceptance is a proof. `necessary` leaves out whatever need not happen, so that refusal is a
+ * proof.
  */
 export type Side = 'safe' | 'necessary';
 
 /**
- * The load as one side of the test sees it, in the order declared. Safe: a job costs its wcet and
- * two switches (under RR one a quantum begun and one more), and is held up by the kernel's latency
- * or, where a task of lower priority (EDF: of a longer deadline) is beside it, its declared
- * blocking, whichever is longer. Necessary: the wcet and one section of the kernel's latency, for
- * it can begin at any moment, whoever runs.
+ * The load as one side of the test sees it, in the order declared. On the safe side a job costs its
+ * WCET and two switches (under RR one per quantum begun and one more). The kernel's latency holds
+ * it up, or, if there is a task of lower priority (EDF: of a longer deadline), its declared
+ * blocking if that is longer. On the necessary side a job costs its WCET and one section of the
+ * kernel's latency, for a section can begin at any moment, whatever task runs.
  */
 export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
   const { tasks } = load;
@@ -48,7 +49,7 @@ export function guestDemand(load: GuestLoad, side: Side): TaskColumns {
   return columns;
 }
 
-/** A job's wcet with the guest's own switches it can cause. */
+/** A job's WCET with the guest's own switches that it can cause, in ns. */
 export function costWithSwitches({ policy, taskSwitch }: GuestLoad, task: Task): number {
   const quantum = quantumOf(policy);
   const switches = quantum === null ? 2 : Math.ceil(task.wcet / quantum) + 1;

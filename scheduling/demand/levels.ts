@@ -3,12 +3,12 @@ import type { Side } from './guest-demand.ts';
 import { priorityGroups } from './priority-groups.ts';
 import { reorder, type TaskColumns } from './task-columns.ts';
 
-/** Tasks under fixed priorities, most urgent first. */
+/** Tasks under fixed priorities, the most urgent first. */
 export interface Levels {
   readonly columns: TaskColumns;
   /**
-   * For each row how many rows from the top interfere with it, itself not counted where it is among
-   * them.
+   * The number of rows from the top that interfere with each row. The row itself does not count if
+   * it is among them.
    */
   readonly interfering: Int32Array;
   /** The size of each row's group of equal priority. */
@@ -16,8 +16,8 @@ export interface Levels {
 }
 
 /**
- * The levels of a fixed-priority policy, or of RR. Safe: equal priorities are charged to each
- * other. Necessary: they are not.
+ * The priority levels of a fixed-priority policy or of RR. The safe side charges equal priorities
+ * to each other, the necessary side does not.
  */
 export function priorityLevels(
   policy: GuestPolicy,

@@ -2,10 +2,11 @@ import { type GuestOrder, guestPolicies } from '../model/guest-policies.ts';
 import type { GuestPolicy, Task } from '../model/model.ts';
 
 /**
- * The tasks by priority, most urgent first, as indices into the list given; tasks of one group run
- * first come first served (`RR`: in turns). RM orders by period and DM by deadline, ties going to
- * the task declared first; FP and FIFO order by priority, larger first, a missing one counting as
- * 0; under RR all are equal. Under EDF no order is fixed: tasks are grouped by relative deadline.
+ * The tasks by priority, the most urgent first, as indices into the list given. Tasks of one group
+ * run first come first served (`RR`: in turns). RM orders by period and DM by deadline, with ties
+ * to the task declared first. FP and FIFO order by priority, larger first; a missing priority
+ * counts as 0. Under RR all tasks form one group. EDF fixes no order, so tasks are grouped by
+ * relative deadline.
  */
 export function priorityGroups(
   policy: GuestPolicy,
@@ -29,7 +30,7 @@ const ranks: Readonly<Record<GuestOrder, (task: Task) => number>> = {
   turns: () => 0,
 };
 
-/** Ascending; equal ones keep their order. */
+/** Sorts by the key, ascending. Tasks with equal keys keep their order. */
 function orderedBy(indices: readonly number[], key: (index: number) => number): readonly number[] {
   return [...indices].sort((a, b) => key(a) - key(b) || a - b);
 }

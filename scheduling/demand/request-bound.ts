@@ -1,9 +1,10 @@
 import type { Levels } from './levels.ts';
 
 /**
- * The work that has to be done in a window of length `t` before the job with number `jobs` (counted
- * from 1) of a row ends: `b + jobs·C + Σ ⌈(t + J)/T⌉·C` over the rows that interfere (Joseph &
- * Pandya 1986; with jitter Tindell 1994). Exact up to 2^53, beyond that still above 2^53.
+ * The request bound of a row's job with number `jobs` (counted from 1) in a window of length `t`:
+ * `b + jobs·C + Σ ⌈(t + J)/T⌉·C`, with the sum over the rows that interfere (Joseph & Pandya 1986;
+ * with jitter Tindell 1994). Times are in ns. The value is exact up to 2^53; a larger request gives
+ * some value above 2^53.
  */
 export function requestBound(levels: Levels, row: number, jobs: number, t: number): number {
   const { cost, period, jitter, blocking } = levels.columns;
@@ -17,8 +18,8 @@ export function requestBound(levels: Levels, row: number, jobs: number, t: numbe
 }
 
 /**
- * The first instant after `t` at which a row that interferes asks for more; `Infinity` where none
- * interferes.
+ * The first instant after `t` at which the request of an interfering row grows; `Infinity` if no
+ * row interferes.
  */
 export function nextRequest(levels: Levels, row: number, t: number): number {
   const { period, jitter } = levels.columns;

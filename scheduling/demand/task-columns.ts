@@ -1,21 +1,21 @@
 /**
- * The tasks of one scheduler as a test sees them, one column a parameter, costs and blocking
- * already chosen.
+ * The tasks of one scheduler as a test sees them, with one column per parameter. Costs and blocking
+ * have been chosen. Times are in ns.
  */
 export interface TaskColumns {
   readonly count: number;
-  /** Execution time of a job with what is charged to it. */
+  /** The execution time of a job with all charged overheads. */
   readonly cost: Float64Array;
   readonly period: Float64Array;
   readonly deadline: Float64Array;
   readonly jitter: Float64Array;
-  /** How long work that comes later in the order can hold up a job. */
+  /** The longest time that later rows can hold up a job. */
   readonly blocking: Float64Array;
-  /** Where each task stands in the list it came from. */
+  /** The index of each task in the list it came from. */
   readonly source: Int32Array;
 }
 
-/** The columns with their rows in another order, or some of them. */
+/** Columns with some of the rows, in another order. */
 export function reorder(columns: TaskColumns, order: readonly number[]): TaskColumns {
   return {
     count: order.length,

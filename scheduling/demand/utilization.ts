@@ -2,8 +2,8 @@ import type { Ratio } from '../arithmetic/ratio.ts';
 import type { TaskColumns } from './task-columns.ts';
 
 /**
- * The sign of `Σ C/T − bandwidth` over the first `count` rows, exact: rounded sums decide where
- * they are far enough apart, whole numbers of any size where they are not.
+ * The sign of `Σ C/T − bandwidth` over the first `count` rows, exact. Rounded sums decide if they
+ * are far enough apart, big integers otherwise.
  */
 export function compareUtilization(
   columns: TaskColumns,
@@ -19,14 +19,17 @@ export function compareUtilization(
   return exact > 0n ? 1 : exact < 0n ? -1 : 0;
 }
 
-/** `Σ C/T`, rounded: off by less than {@link roundingError} times itself. */
+/**
+ * `Σ C/T` over the first `count` rows, rounded. The relative error is less than {@link
+ * roundingError}.
+ */
 export function roundedUtilization({ cost, period }: TaskColumns, count: number): number {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += (cost[i] ?? 0) / (period[i] ?? 1);
   return sum;
 }
 
-/** Above the relative error of a rounded sum of `count` quotients and a comparison with another. */
+/** A bound of the relative error of a rounded sum of `count` quotients and one comparison. */
 export function roundingError(count: number): number {
   return (count + 4) * 2 ** -50;
 }
@@ -42,7 +45,7 @@ export function exactUtilization({ cost, period }: TaskColumns, count: number): 
 }
 
 /**
- * `Σ numerator/denominator`, not reduced. Equal denominators are added up first, the rest in pairs.
+ * `Σ numerator/denominator`, not reduced. Equal denominators are summed first, the rest in pairs.
  */
 export function sumOfRatios(
   count: number,

@@ -2,11 +2,11 @@ import type { GuestStep } from './guest-step.ts';
 import type { HostStep } from './host-step.ts';
 
 /**
- * One step of a derivation: the numbers at hand, which `messages/explain/` prints in the formulas
- * of the field. Times are in ns.
+ * One step of a derivation: the numbers that `messages/explain/` puts into the field's formulas.
+ * Times are in ns.
  */
 export type DerivationStep = StepData & {
-  /** Which part the step is about, the outermost first; absent: all there is. */
+  /** The part that the step is about, the outermost first. The default is the whole. */
   readonly about?: readonly StepSubject[];
 };
 
@@ -14,10 +14,10 @@ export type StepData = GuestStep | HostStep;
 
 export type StepSubject =
   | { readonly kind: 'name'; readonly name: string }
-  /** The VCPU of a domain by its place, counted from 1. */
+  /** A VCPU by its place in the domain, counted from 1. */
   | { readonly kind: 'number'; readonly number: number };
 
-/** `jobs` times the cost of something by its name. */
+/** The cost of a named element, `jobs` times. */
 export interface JobsTerm {
   readonly jobs: number;
   readonly cost: number;
@@ -30,7 +30,7 @@ export interface ShareTerm {
   readonly period: number;
 }
 
-/** What something by its name takes at most. */
+/** The most that a named element can take. */
 export interface MostTerm {
   readonly most: number;
   readonly name: string;

@@ -9,13 +9,13 @@ import { loadSteps, utilizationStep } from './load-steps.ts';
 import { responseSteps } from './response-steps.ts';
 import { supplySteps } from './supply-steps.ts';
 
-/** As much of what is proven as a derivation tells. */
+/** The parts of a result that a derivation shows. */
 export type Proven = Pick<GuestResult, 'verdict' | 'test' | 'witness' | 'tasks'>;
 
 /**
- * How a VCPU's verdict comes about, step by step with the numbers of the problem: supply, what
- * tasks cost, long-run use, then the window on which the verdict rests. `result` is the analysis of
- * the same problem.
+ * Derives a VCPU's verdict step by step with the numbers of the problem: the supply, the costs of
+ * tasks, the long-run use, and the window that decides. `result` is the analysis of the same
+ * problem.
  */
 export function deriveVcpu(
   problem: VcpuProblem,
@@ -35,7 +35,7 @@ export function deriveVcpu(
   return [...steps, { kind: 'verdict', verdict: result.verdict, test: result.test }];
 }
 
-/** How one task's verdict comes about. */
+/** Derives one task's verdict. */
 export function deriveTask(
   problem: VcpuProblem,
   result: Proven,

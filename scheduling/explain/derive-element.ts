@@ -14,8 +14,8 @@ import type { DerivationStep } from './derivation-step.ts';
 import { deriveGlobal } from './global-derivation.ts';
 
 /**
- * How the verdict on a VCPU's tasks, or on one task, comes about. Empty where there is nothing to
- * derive: the element was not analyzed, or its VCPU has no interface.
+ * Derives the verdict on a VCPU's tasks or on one task. The result is empty if nothing can be
+ * derived: the element was not analyzed, or its VCPU has no interface.
  */
 export function deriveElement(
   facts: Facts,
@@ -38,7 +38,7 @@ export function deriveElement(
   return deriveVcpu(problem, result, smallest);
 }
 
-/** The VCPU whose proof an element's is; where tasks run on several, the first of them. */
+/** The VCPU whose proof covers the element; the first one for a task that runs on several. */
 function homeOf(
   facts: Facts,
   element: Extract<Element, { readonly kind: 'vcpu' | 'task' }>,
@@ -49,7 +49,7 @@ function homeOf(
   return task.domain.global ? facts.vcpusOf(element.domain)[0] : (task.on ?? undefined);
 }
 
-/** The smallest budget as it was found; where there is none, looked for again to say why. */
+/** The smallest budget as it was found. If none was, a second search gives the reason. */
 function smallestOf(
   { guest, rules, domain, vcpu }: ProvenVcpu,
   period: number,
@@ -70,8 +70,8 @@ function taskSteps(
 }
 
 /**
- * How far a task could change alone with everything beside it still proven: room where it is, else
- * what has to give.
+ * The changes of one task that keep everything beside it proven: its room if it is proven itself,
+ * else the change that it needs.
  */
 function toleranceSteps(
   problem: VcpuProblem,

@@ -6,8 +6,8 @@ import { loadSteps } from './load-steps.ts';
 import { supplySteps } from './supply-steps.ts';
 
 /**
- * How the verdict of a domain comes about whose tasks run on several VCPUs, or, with `name`, that
- * of one of its tasks.
+ * Derives the verdict of a domain whose tasks run on several VCPUs; with `name`, that of one of its
+ * tasks.
  */
 export function deriveGlobal(
   problem: GlobalProblem,

@@ -10,8 +10,8 @@ import { fixedOrder } from '../model/policies.ts';
 import type { HostStep } from './host-step.ts';
 
 /**
- * The window test of one VCPU on a machine that schedules globally, with the numbers of those that
- * can be in its way.
+ * The window test of one VCPU on a machine that schedules globally, with the numbers of the VCPUs
+ * that can interfere.
  */
 export function globalHostSteps(
   machine: CompletedMachine,

@@ -3,7 +3,7 @@ import type { TestUsed, Verdict } from '../model/analysis.ts';
 import type { Reason } from '../model/reason.ts';
 import type { JobsTerm, ShareTerm } from './derivation-step.ts';
 
-/** What is shown of tasks on the supply of their VCPUs. */
+/** Steps about tasks on the supply of their VCPUs. Times are in ns. */
 export type GuestStep = SupplyStep | LoadStep | DemandStep | ResponseStep | ConclusionStep;
 
 export type SupplyStep =
@@ -15,9 +15,9 @@ export type SupplyStep =
       readonly windows: readonly { readonly at: number; readonly length: number }[];
       readonly gap: number;
     }
-  /** The budget is the whole period. */
+  /** The budget fills the whole period. */
   | { readonly kind: 'whole-budget'; readonly budget: number; readonly period: number }
-  /** `budgets`: how many of them the gap is shorter for. */
+  /** The longest gap; `budgets` is the number of budgets that shorten it. */
   | {
       readonly kind: 'longest-gap';
       readonly budgets: number;
@@ -33,7 +33,7 @@ export type SupplyStep =
       readonly gap: number;
     };
 
-/** `sbf(t)` worked out: before the gap it is 0, and after it whole budgets and a rest. */
+/** `sbf(t)` with its numbers: 0 within the gap, then whole budgets and a rest. */
 export interface SupplyAt {
   readonly time: number;
   readonly amount: number;
@@ -48,22 +48,27 @@ export interface SupplyAt {
       };
 }
 
-/** A time of a task. */
+/** A time of a task, in ns. */
 export interface TaskTime {
   readonly task: string;
   readonly time: number;
 }
 
 export type LoadStep =
-  /** `turns`: tasks run in turns, which costs a switch a quantum. */
+  /** The costs of tasks; `turns` says that tasks run in turns, which costs a switch per quantum. */
   | {
       readonly kind: 'switches';
       readonly turns: boolean;
       readonly tasks: readonly TaskTime[];
     }
-  /** `sections`: how many kernel sections can be under way at once. */
+  /**
+   * The delays of tasks; `sections` is the number of kernel sections that can be under way at once.
+   */
   | { readonly kind: 'held-up'; readonly sections: number; readonly tasks: readonly TaskTime[] }
-  /** `bandwidth`: with how the use compares to it; `null` where it is not compared. */
+  /**
+   * The utilization; `bandwidth` is the long-run supply and the sign of the comparison, `null`
+   * without one.
+   */
   | {
       readonly kind: 'utilization';
       readonly terms: readonly ShareTerm[];
@@ -76,7 +81,7 @@ export type DemandStep =
       readonly kind: 'demand';
       readonly time: number;
       readonly terms: readonly JobsTerm[];
-      /** By what a job is held up; 0: by nothing. */
+      /** The blocking of a job; 0 without any. */
       readonly held: number;
       readonly demand: number;
     }
@@ -85,13 +90,13 @@ export type DemandStep =
   | {
       readonly kind: 'slack';
       readonly task: string;
-      /** The shortest window that counts. */
+      /** The shortest window that has to be checked. */
       readonly from: number;
       readonly slack: number;
     };
 
 export type ResponseStep =
-  /** The tasks that come before one. */
+  /** The tasks that come before a task. */
   | { readonly kind: 'before-it'; readonly tasks: readonly string[] }
   | { readonly kind: 'job-ends'; readonly job: number; readonly walk: Walk }
   | {
@@ -103,7 +108,10 @@ export type ResponseStep =
       readonly supply: SupplyAt;
     }
   | { readonly kind: 'response'; readonly response: number; readonly deadline: number }
-  /** `length`: of a window in which a job is sure to be done; `null`: none of at most `most` is. */
+  /**
+   * A window test; `length` is a window by whose end a job is sure to be done, or `null` if no
+   * window up to `most` is.
+   */
   | {
       readonly kind: 'sure-window';
       readonly length: number | null;
@@ -111,13 +119,13 @@ export type ResponseStep =
       readonly others: number;
     };
 
-/** The instants tried on the way to a job's end; `limit`: it has not ended by then. */
+/** The instants tried on the way to a job's end; `limit` says that it has not ended by then. */
 export type Walk =
   | { readonly kind: 'ends'; readonly tried: readonly Instant[]; readonly at: number }
   | { readonly kind: 'late'; readonly tried: readonly Instant[]; readonly limit: number }
   | { readonly kind: 'too-many' };
 
-/** `need` is supplied by `by`. */
+/** The instant `by` at which the supply reaches `need`. */
 export interface Instant {
   readonly need: number;
   readonly by: number;
@@ -126,7 +134,7 @@ export interface Instant {
 export type ConclusionStep =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly test: TestUsed }
   | { readonly kind: 'smallest-budget'; readonly found: FoundBudget }
-  /** How far a parameter of a task could go; `limit`: `null` where no value is known to do. */
+  /** The tolerance of a task's parameter; `limit` is `null` if no value is known to suffice. */
   | {
       readonly kind: 'tolerance';
       readonly parameter: 'wcet' | 'period';

@@ -1,9 +1,9 @@
 import type { VcpuName, Verdict } from '../model/analysis.ts';
 import type { JobsTerm, MostTerm, ShareTerm } from './derivation-step.ts';
 
-/** What is shown of VCPUs on their machine. */
+/** Steps about VCPUs on their machine. Times are in ns. */
 export type HostStep =
-  /** `core`: `null` for all cores together. */
+  /** `core` is `null` for all cores together. */
   | {
       readonly kind: 'load';
       readonly core: number | null;
@@ -18,7 +18,7 @@ export type HostStep =
       readonly perStart: number;
       readonly gross: number;
     }
-  /** What the others on a core can take before a deadline, under EDF with budgets carried in. */
+  /** The demand of the others on a core before a deadline, under EDF with carried-in budgets. */
   | {
       readonly kind: 'carried-in';
       readonly core: number | null;
@@ -27,7 +27,7 @@ export type HostStep =
       readonly deadline: number;
       readonly cost: number;
     }
-  /** `tightest`: the deadline that leaves the margin; `null` where no single one does. */
+  /** `tightest` is the deadline that leaves the margin; `null` if no single one does. */
   | {
       readonly kind: 'core-demand';
       readonly core: number | null;
@@ -37,7 +37,7 @@ export type HostStep =
         readonly demand: number;
       } | null;
     }
-  /** `carried`: budgets can be used twice in a row. */
+  /** `carried` says that a budget can be used twice in a row. */
   | {
       readonly kind: 'core-response';
       readonly core: number | null;
@@ -46,7 +46,7 @@ export type HostStep =
       readonly period: number;
       readonly deadline: number;
       readonly before: readonly string[];
-      /** With what comes before it until then; `null` where there is none within the period. */
+      /** The response with its interference; `null` if there is none within the period. */
       readonly response: { readonly time: number; readonly terms: readonly JobsTerm[] } | null;
     }
   | {
@@ -55,7 +55,9 @@ export type HostStep =
       readonly dearest: number;
       readonly cost: number;
     }
-  /** `fixed`: by fixed priorities. `room`: what is left of the deadline, in ns, plus one. */
+  /**
+   * `fixed` means fixed priorities. `room` is the remaining time to the deadline, in ns, plus one.
+   */
   | {
       readonly kind: 'all-cores';
       readonly fixed: boolean;
@@ -66,7 +68,7 @@ export type HostStep =
       readonly others: readonly MostTerm[];
       readonly sum: number;
     }
-  /** `margin`: what is left before its deadline, where it is known. */
+  /** `margin` is the time left before the deadline, if known. */
   | {
       readonly kind: 'host-verdict';
       readonly core: number | null;
@@ -79,7 +81,7 @@ export type HostStep =
       readonly cores: number;
       readonly shared: readonly { readonly core: number; readonly vcpus: readonly VcpuName[] }[];
     }
-  /** The windows of one core, or with `null` of the only one. */
+  /** The windows of one core; `null` stands for the only core. */
   | {
       readonly kind: 'frame';
       readonly core: number | null;

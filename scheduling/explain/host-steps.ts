@@ -17,9 +17,8 @@ interface OnCore {
 }
 
 /**
- * How a VCPU fares on its machine, step by step: what it costs with the switches it can cause, and
- * the test of its core, or of the machine, with the numbers of those beside it. Empty where VCPUs
- * are no servers.
+ * Derives a VCPU's verdict on its machine step by step: its gross budget, then the test of its core
+ * or machine with the numbers of the VCPUs beside it. The result is empty if VCPUs are no servers.
  */
 export function hostSteps(
   machine: CompletedMachine,
@@ -105,10 +104,7 @@ function demandStep(
 
 const MOST_DEADLINES = 500;
 
-/**
- * The first of a load's deadlines that leaves just the margin; `null` where none does, or none is
- * near.
- */
+/** The first of a load's deadlines that leaves exactly the margin; `null` if none near does. */
 function tightestDeadline(
   loads: readonly Load[],
   load: Load,

@@ -6,7 +6,7 @@ import type { Task } from '../model/model.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
 import type { LoadStep } from './guest-step.ts';
 
-/** What comes on top of the tasks' own work, where anything does: for all of them, or one. */
+/** The overheads on top of the tasks' own work, for all tasks or for one. */
 export function loadSteps(load: GuestLoad, only?: Task): readonly LoadStep[] {
   const steps: LoadStep[] = [];
   const tasks = only === undefined ? load.tasks : [only];
@@ -28,7 +28,7 @@ export function loadSteps(load: GuestLoad, only?: Task): readonly LoadStep[] {
   return steps;
 }
 
-/** Long-run use against long-run supply. */
+/** The long-run use against the long-run supply. */
 export function utilizationStep(problem: VcpuProblem, supply: SupplyFunction): LoadStep {
   const columns = guestDemand(problem, 'safe');
   const { numerator, denominator } = supply.bandwidth;

@@ -8,8 +8,8 @@ import type { DerivationStep } from './derivation-step.ts';
 import { hostSteps } from './host-steps.ts';
 
 /**
- * How a machine's verdict comes about, step by step: what its VCPUs take of each core, or of all,
- * and the test of the one for which it is tightest. The others' are found under their names.
+ * Derives a machine's verdict step by step: the utilization of each core, or of all, and the test
+ * of the tightest VCPU. The tests of the others are shown with them.
  */
 export function machineSteps(
   machine: CompletedMachine,
@@ -28,7 +28,7 @@ function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly
   });
 }
 
-/** What VCPUs take of the cores they share, and the test of the tightest of them. */
+/** The utilization of a core or of the machine, and the test of its tightest VCPU. */
 function partSteps(
   machine: CompletedMachine,
   vcpus: readonly HostVcpuAnalysis[],
@@ -55,13 +55,15 @@ function partSteps(
   return [...steps, ...hostSteps(machine, tightest).map(of)];
 }
 
-/** What is worth a look first: what fails, then what is not proven, then what has least left. */
+/**
+ * Orders VCPUs by concern: failures first, then unproven ones, then those with the least margin.
+ */
 function byConcern(a: HostVcpuAnalysis, b: HostVcpuAnalysis): number {
   const left = ({ margin }: HostVcpuAnalysis): number => margin ?? 2e18;
   return severity(b.verdict.kind) - severity(a.verdict.kind) || left(a) - left(b);
 }
 
-/** The windows that one core goes through in every frame. */
+/** The windows that one core repeats in every frame. */
 function planStep(
   core: number | null,
   majorFrame: number,
@@ -79,7 +81,7 @@ function planStep(
   };
 }
 
-/** Machines whose VCPUs are given cores or windows, not budgets. */
+/** The steps of machines that give VCPUs cores or windows and no budgets. */
 function ownSteps(
   { policy, cores }: CompletedMachine,
   host: MachineAnalysis,

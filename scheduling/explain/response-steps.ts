@@ -14,9 +14,9 @@ import type { Instant, ResponseStep, Walk } from './guest-step.ts';
 import { supplyAt } from './supply-steps.ts';
 
 /**
- * The response time of one task, worked out: its request bound, and how the instant is found at
- * which supply meets it. `window`: where the task is shown to miss, in ns; `null` where nothing is
- * known of that.
+ * Derives the response time of one task: its request bound and the search for the instant at which
+ * supply meets it. `window` is the window in which the task is shown to miss, in ns; `null` if none
+ * is known.
  */
 export function responseSteps(
   problem: VcpuProblem,
@@ -60,8 +60,8 @@ export function responseSteps(
 const MOST_JOBS = 500;
 
 /**
- * The job with the largest response, or, where there is no largest, the one of the window, else the
- * first that misses.
+ * The job with the largest response. Without one, it is the job of the window, else the first that
+ * misses.
  */
 function shownJob(
   levels: Levels,
@@ -83,7 +83,7 @@ function shownJob(
 
 const MOST_INSTANTS = 2_000;
 
-/** The instants tried on the way to the job's end, or until one of them is beyond `limit`. */
+/** The instants tried until the job ends or an instant exceeds `limit`. */
 function approach(
   levels: Levels,
   row: number,

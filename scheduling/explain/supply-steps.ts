@@ -4,7 +4,7 @@ import type { Supply } from '../supply/supply.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
 import type { SupplyAt, SupplyStep } from './guest-step.ts';
 
-/** What a VCPU is sure to get, and why. */
+/** The guaranteed supply of a VCPU, with its reason. */
 export function supplySteps(supply: Supply): readonly SupplyStep[] {
   switch (supply.kind) {
     case 'full':
@@ -29,7 +29,7 @@ export function supplySteps(supply: Supply): readonly SupplyStep[] {
   }
 }
 
-/** `sbf(t)` worked out. */
+/** `sbf(t)` with its numbers. */
 export function supplyAt(supply: Supply, time: number, amount: number): SupplyAt {
   const gap = supply.kind === 'budget' ? longestGap(supply) : 0;
   if (supply.kind !== 'budget' || gap === 0) return { time, amount, by: { kind: 'plain' } };

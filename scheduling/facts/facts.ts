@@ -13,13 +13,13 @@ import type {
 import { hostSides, provenVcpus } from './proven-vcpus.ts';
 
 /**
- * What was proven, by element, with the problem and the supply that each proof stood on. Every
- * answer is `undefined` for an element that was not analyzed.
+ * The proven facts of each element, with the problem and the supply of each proof. An element that
+ * was not analyzed gives `undefined`.
  */
 export interface Facts {
   readonly machines: readonly ProvenMachine[];
   readonly domains: readonly ProvenDomain[];
-  /** In the order of machines, domains and VCPUs. */
+  /** The VCPUs in the order of machines, domains and VCPUs. */
   readonly vcpus: readonly ProvenVcpu[];
   machine(name: string): ProvenMachine | undefined;
   core(machine: string, core: number): ProvenCore | undefined;
@@ -31,7 +31,7 @@ export interface Facts {
   step(scenario: string, index: number): ProvenStep | undefined;
 }
 
-/** Reads an analysis; problems and supplies are built where they are asked for. */
+/** Reads an analysis. Problems and supplies are built on demand. */
 export function factsOf(analysis: Analysis): Facts {
   const hosts = new Map(analysis.machines.map((host) => [host.machine, host]));
   const insides = new Map(analysis.domains.map((inside) => [inside.domain, inside]));
@@ -91,7 +91,7 @@ export function factsOf(analysis: Analysis): Facts {
   };
 }
 
-/** A domain's only VCPU has all of its tasks. */
+/** The VCPU of a task. A domain's only VCPU has all of its tasks. */
 function homeOf({ vcpus }: CompletedDomain, written: string | undefined): string | null {
   const only = vcpus.length === 1 ? vcpus[0]?.name : undefined;
   return written ?? only ?? null;

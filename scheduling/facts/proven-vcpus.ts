@@ -11,7 +11,7 @@ import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/a
 import { supplyFunction } from '../supply/supply-function.ts';
 import type { Proof, ProvenDomain, ProvenVcpu } from './proven.ts';
 
-/** What a machine says of its VCPUs, by {@link keyOfVcpu}. */
+/** The machine's results for its VCPUs, by {@link keyOfVcpu}. */
 export interface HostSides {
   readonly vcpus: ReadonlyMap<string, HostVcpuAnalysis>;
   readonly cores: ReadonlyMap<string, CoreAnalysis>;
@@ -24,7 +24,7 @@ export function hostSides({ vcpus, cores }: MachineAnalysis): HostSides {
   };
 }
 
-/** The VCPUs of a domain, each with both of its sides. */
+/** The VCPUs of a domain, each with its guest's and its machine's side. */
 export function provenVcpus(proven: ProvenDomain, sides: HostSides): readonly ProvenVcpu[] {
   const { machine, rules, domain, inside } = proven;
   const guests = new Map(inside.vcpus.map((guest) => [guest.vcpu, guest]));

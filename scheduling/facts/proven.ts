@@ -14,10 +14,10 @@ import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/
 import type { Task } from '../model/model.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
 
-/** A machine with what is proven of it. */
+/** A machine with its proven facts. */
 export interface ProvenMachine {
   readonly machine: CompletedMachine;
-  /** What of it matters inside its domains. */
+  /** The properties that matter inside its domains. */
   readonly rules: MachineFacts;
   readonly host: MachineAnalysis;
 }
@@ -26,7 +26,7 @@ export interface ProvenCore extends ProvenMachine {
   readonly core: CoreAnalysis;
 }
 
-/** A domain with what is proven of its tasks, on its machine. */
+/** A domain with its machine and the proven facts of its tasks. */
 export interface ProvenDomain extends ProvenMachine {
   readonly domain: CompletedDomain;
   readonly inside: DomainAnalysis;
@@ -37,32 +37,34 @@ export interface ProvenVcpu extends ProvenDomain {
   readonly vcpu: CompletedVcpu;
   readonly guest: VcpuAnalysis;
   readonly onHost: HostVcpuAnalysis | null;
-  /** The core that carries it; `null` where it may run on several, or found none. */
+  /** The core that carries it; `null` if it has none or may run on several. */
   readonly core: CoreAnalysis | null;
   /**
-   * The tasks that are judged on this VCPU; in a domain that schedules globally all, told of its
-   * first VCPU only.
+   * The tasks judged on this VCPU. The first VCPU of a domain that schedules globally has all
+   * tasks, the others none.
    */
   readonly tasks: readonly TaskAnalysis[];
-  /** What the verdict on its tasks stood on. */
+  /** The problem that the verdict on its tasks rests on. */
   readonly proof: () => Proof;
   /**
-   * What is sure to be supplied by the safe side of the proof, where VCPUs take turns by all of
-   * them; `null` where nothing is.
+   * The supply on the safe side of the proof; for VCPUs that take turns it is that of all of them.
+   * `null` if nothing is guaranteed.
    */
   readonly supply: () => SupplyFunction | null;
 }
 
-/** Tasks on the supply of one VCPU, or of several that take turns; or on several side by side. */
+/**
+ * The problem of a proof: tasks on one VCPU or on several that take turns, or on several at once.
+ */
 export type Proof =
   | { readonly kind: 'vcpu'; readonly problem: VcpuProblem }
   | { readonly kind: 'joint'; readonly problem: GlobalProblem };
 
-/** A task with what is proven of it. */
+/** A task with its proven facts. */
 export interface ProvenTask extends ProvenDomain {
   readonly task: Task;
   readonly verdict: TaskAnalysis;
-  /** Its VCPU; `null` where its domain schedules globally over several, or it is on none. */
+  /** Its VCPU; `null` if it has none, or if its domain schedules globally over several. */
   readonly on: ProvenVcpu | null;
 }
 

@@ -1,7 +1,7 @@
 import type { DomainAnalysis } from '../model/analysis.ts';
 import type { Finding } from './finding.ts';
 
-/** That the tasks of a domain ask for more than its cap. */
+/** A finding if a domain's tasks need more than its cap. */
 export function capFindings({ domain, verdict }: DomainAnalysis): readonly Finding[] {
   if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'over-cap') return [];
   const { reason } = verdict;

@@ -1,9 +1,9 @@
 import type { Element } from '../model/element.ts';
 import type { Domain, SystemModel, Task, Vcpu } from '../model/model.ts';
 
-/** One change of what is written, as an editor can make it. */
+/** One change of the written model, as an editor can make it. */
 export type Change =
-  /** Gives an attribute another value, or writes it where it is not: ns, or a core's number. */
+  /** Sets an attribute, written or not, to a value in ns, or to a core's number. */
   | {
       readonly kind: 'set';
       readonly element: Extract<Element, { kind: 'vcpu' | 'task' }>;
@@ -13,7 +13,7 @@ export type Change =
   /** Makes a task soft. */
   | { readonly kind: 'soften'; readonly element: Extract<Element, { kind: 'task' }> };
 
-/** The model with the changes made. */
+/** The model with the changes applied. */
 export function applyChanges(model: SystemModel, changes: readonly Change[]): SystemModel {
   return {
     ...model,
@@ -49,8 +49,8 @@ function changeVcpu(vcpu: Vcpu, change: Change): Vcpu {
 }
 
 /**
- * A deadline that is the period stays it, as where it is not written; execution times stay in
- * order.
+ * A deadline equal to the period stays equal to it, as an unwritten one does. Execution times stay
+ * in order.
  */
 function changeTask(task: Task, change: Change): Task {
   if (change.kind === 'soften') return { ...task, soft: task.soft ?? {} };

@@ -5,12 +5,12 @@ import { isPartitioned } from '../model/policies.ts';
 import type { Finding } from './finding.ts';
 import type { Remedy } from './remedies.ts';
 
-/** How many moves are proposed; each is tried on the whole system. */
+/** The number of proposed moves. Each costs an analysis of the whole system. */
 const MOVE_LIMIT = 24;
 
 /**
- * Moves of one VCPU off the cores that a machine's finding is about to another core, the smallest
- * VCPUs and the emptiest cores first. Not yet tried.
+ * Moves of one VCPU from the cores of a machine's finding to another core, the smallest VCPUs and
+ * the emptiest cores first. The moves are not yet tested.
  */
 export function coreProposals(analysis: Analysis, finding: Finding): readonly Remedy[] {
   const { element } = finding;

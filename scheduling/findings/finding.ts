@@ -6,28 +6,29 @@ import type { StepReason } from '../model/step-reason.ts';
 import type { RelatedElement } from './related.ts';
 
 /**
- * Something that a person should know of a system: what fails, when, by how much, and what would
- * do. Its code is that of the page that explains it; `messages/findings/` says it in words.
+ * A fact about a system that a person should know: the element that fails, the time, the excess and
+ * a sufficient value. The code names the page that explains it; `messages/findings/` puts it into
+ * words.
  */
 export type Finding = FindingData & {
   readonly severity: FindingSeverity;
-  /** What has to change. */
+  /** The element that has to change. */
   readonly element: Element;
-  /** The word of the attribute that has to change, if it is one and written: `budget`. */
+  /** The written attribute that has to change, such as `budget`. */
   readonly attribute?: string;
-  /** The others that have a part in it, each with what it is. */
+  /** Other elements involved, each with its role. */
   readonly related: readonly RelatedElement[];
 };
 
 type FindingSeverity = 'error' | 'warning' | 'info' | 'hint';
 
-/** A VCPU, or, with `null`, all of a domain that schedules globally. */
+/** A VCPU, or with `null` all VCPUs of a domain that schedules globally. */
 export interface Served {
   readonly domain: string;
   readonly vcpu: string | null;
 }
 
-/** What was found; times in ns. */
+/** The finding itself. Times are in ns. */
 export type FindingData =
   | {
       readonly code: 'guest-unschedulable';
@@ -46,7 +47,7 @@ export type FindingData =
       readonly data: {
         readonly served: Served;
         readonly what: CanMiss | { readonly kind: 'not-proven'; readonly reason: Reason };
-        /** The budget that would do, where that is more than it has. */
+        /** The budget that would suffice, if it exceeds the present one. */
         readonly enough: number | null;
       };
     }
@@ -66,7 +67,7 @@ export type FindingData =
 
 export type FindingCode = FindingData['code'];
 
-/** That a task can miss its deadline; `late`: by how much, where that is known. */
+/** A task that can miss its deadline; `late` is its lateness, if known. */
 export interface CanMiss {
   readonly kind: 'can-miss';
   readonly task: string;
@@ -75,7 +76,7 @@ export interface CanMiss {
   readonly shortage: Shortage;
 }
 
-/** `enough`: that budget would do. `no-budget`: with this period none would. */
+/** A sufficient budget: `enough` gives it, `no-budget` says that this period has none. */
 export type BudgetRemedy =
   | { readonly kind: 'enough'; readonly budget: number }
   | { readonly kind: 'no-budget'; readonly period: number };
@@ -85,7 +86,7 @@ interface GuestNotProven {
   readonly served: Served;
   readonly reason: Reason;
   readonly test: TestUsed;
-  /** The budget that would be proven to do, where that is more than it has. */
+  /** The budget proven to suffice, if it exceeds the present one. */
   readonly enough: number | null;
 }
 

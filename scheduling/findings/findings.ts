@@ -7,9 +7,9 @@ import { hostFindings } from './host-findings.ts';
 import { scenarioFindings } from './scenario-findings.ts';
 
 /**
- * What a person should be told of an analysis: what fails, when, by how much, and what would do.
- * Each finding stands at what has to change. What is unknown only because part of the text is not
- * understood is not told: the text has its own errors.
+ * The findings of an analysis: the element that fails, the time, the excess and a sufficient value.
+ * Each finding stands at the element that has to change. An `unknown` that only stems from text
+ * with errors gives no finding, for the text reports its own errors.
  */
 export function findings(analysis: Analysis): readonly Finding[] {
   const facts = factsOf(analysis);

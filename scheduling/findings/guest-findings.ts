@@ -9,16 +9,16 @@ import type { BudgetRemedy, CanMiss, Finding, Served } from './finding.ts';
 import type { RelatedElement, RelatedRole } from './related.ts';
 
 /**
- * What is found inside one VCPU: hard and soft tasks that can miss, and budgets that give too much
- * or nothing.
+ * The findings inside one VCPU: tasks that can miss, hard and soft, and budgets that are too large
+ * or useless.
  */
 export function guestFindings(proven: ProvenVcpu): readonly Finding[] {
   const { machine, guest, tasks, vcpu } = proven;
-  // What the windows lack is an error in the text.
+  // Missing windows are reported as an error in the text.
   const { policy } = machine;
   const { gives } = traitsOf(policy);
   if (gives === 'windows' && proven.supply() === null) return [];
-  // That nothing is proven there is told of the machine.
+  // The machine's finding says that nothing is guaranteed there.
   const doubts = gives !== 'shares';
   const found: Finding[] = [];
   const hard = tasks.filter((task) => !task.soft);
@@ -41,8 +41,8 @@ export function guestFindings(proven: ProvenVcpu): readonly Finding[] {
 }
 
 /**
- * Whether no task can miss but those that could not make it even alone, which is an error in the
- * text.
+ * Whether the only tasks that can miss are those that would miss even alone. The text reports these
+ * as errors.
  */
 function isToldByText({ domain }: ProvenVcpu, tasks: readonly TaskAnalysis[]): boolean {
   const hopeless = new Set(
@@ -73,7 +73,7 @@ function unschedulable(proven: ProvenVcpu, hard: readonly TaskAnalysis[], reason
   };
 }
 
-/** That the task can miss, with the window of the VCPU's witness. */
+/** A task that can miss, with the window of the VCPU's witness. */
 function canMiss(proven: ProvenVcpu, task: TaskAnalysis): CanMiss {
   const { witness } = proven.guest;
   const mine = witness?.task === task.task ? witness : null;
@@ -88,8 +88,8 @@ function canMiss(proven: ProvenVcpu, task: TaskAnalysis): CanMiss {
 }
 
 /**
- * How late the task can be: by its response time, or by when the supply catches up with the demand
- * of the witness.
+ * The lateness of a task, in ns: by its response time, or by the time at which supply meets the
+ * demand of the witness.
  */
 function lateness(proven: ProvenVcpu, task: TaskAnalysis, witness: Witness | null): number | null {
   if (task.response !== null) return task.response - task.deadline;
@@ -108,7 +108,7 @@ function remedy({ machine, guest, vcpu }: ProvenVcpu): BudgetRemedy | null {
   return vcpu.period === null ? null : { kind: 'no-budget', period: vcpu.period };
 }
 
-/** The smallest budget that does, where that is more than the VCPU has. */
+/** The smallest sufficient budget, if it exceeds the VCPU's. */
 function enough({ guest, vcpu }: ProvenVcpu): number | null {
   const { minBudget } = guest;
   return minBudget !== null && minBudget > (vcpu.budget ?? 0) ? minBudget : null;
@@ -146,7 +146,7 @@ function softCanMiss(
   };
 }
 
-/** A budget far above the smallest that does: by half, and by a twentieth of a core. */
+/** A budget above the smallest sufficient one by half and by a twentieth of a core. */
 function oversized(proven: ProvenVcpu): readonly Finding[] {
   const { domain, vcpu, guest } = proven;
   const { budget, period } = vcpu;
@@ -168,9 +168,7 @@ function getsNothing(proven: ProvenVcpu): Finding {
   };
 }
 
-/**
- * The tasks that fill the window, those that can miss first to be seen, and what the machine gives.
- */
+/** The tasks that fill the window, those that can miss first, and the machine's supply. */
 function relatedTasks(
   proven: ProvenVcpu,
   named: string | undefined,

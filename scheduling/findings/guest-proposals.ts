@@ -8,7 +8,7 @@ import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
 import type { Remedy } from './remedies.ts';
 
-/** What could be done about a finding inside a VCPU, not yet tried on the whole system. */
+/** Possible remedies of a finding inside a VCPU, not yet tested on the whole system. */
 export function guestProposals(
   proven: ProvenVcpu,
   code: string,
@@ -25,7 +25,7 @@ export function guestProposals(
   ];
 }
 
-/** The smallest sufficient budget, where one is written. */
+/** The smallest sufficient budget, if a budget is written. */
 function budget(proven: ProvenVcpu, kind: 'set-budget' | 'lower-budget'): readonly Remedy[] {
   const { vcpu, guest, domain, machine } = proven;
   const value = guest.minBudget;
@@ -41,7 +41,7 @@ function budget(proven: ProvenVcpu, kind: 'set-budget' | 'lower-budget'): readon
   ];
 }
 
-/** The largest wcet and the smallest period with which a task that can miss would not. */
+/** The largest WCET and the smallest period with which a task would meet its deadlines. */
 function demands(
   proven: ProvenVcpu,
   { task: name }: TaskAnalysis,
@@ -72,7 +72,7 @@ function demands(
   return found;
 }
 
-/** All hard tasks that can miss made soft. */
+/** Makes all hard tasks that can miss soft. */
 function soften(proven: ProvenVcpu, failing: readonly TaskAnalysis[]): readonly Remedy[] {
   const hard = failing.filter((task) => !task.soft);
   if (hard.length === 0 || hard.length > 3) return [];
@@ -88,7 +88,7 @@ function soften(proven: ProvenVcpu, failing: readonly TaskAnalysis[]): readonly 
   ];
 }
 
-/** The tasks of a VCPU on its supply; `null` where they run on several, or it has no interface. */
+/** The problem of a VCPU's tasks; `null` if they run on several VCPUs or it has no interface. */
 function problemOf({ domain, vcpu, machine, proof }: ProvenVcpu): VcpuProblem | null {
   if (runsGlobally(domain) || !hasServers(machine.policy) || vcpu.budget === null) return null;
   const stood = proof();

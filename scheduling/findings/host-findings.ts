@@ -4,7 +4,7 @@ import { traitsOf } from '../model/policies.ts';
 import type { Finding, FindingData } from './finding.ts';
 import type { RelatedElement } from './related.ts';
 
-/** What is found of a machine and its cores. */
+/** The findings of a machine and its cores. */
 export function hostFindings({
   machine: completed,
   host: machine,
@@ -24,13 +24,12 @@ export function hostFindings({
       },
     ];
   }
-  // Static windows fail by what is inside, or by what is wrong in the text: both have been told
-  // there.
+  // A machine with static windows fails by a guest, which has its own finding, or by an error in
+  // the text.
   if (gives === 'windows') return [];
   const failing = machine.cores.flatMap((core) => coreFindings(machine, core));
   if (failing.length > 0) return failing;
-  // A VCPU without a budget has its own finding inside; a half-written domain has errors in its
-  // text.
+  // A VCPU without a budget has its own finding, and a half-written domain has errors in its text.
   const placed = machine.vcpus.some(
     ({ verdict, grossBudget }) => verdict.kind !== 'schedulable' && grossBudget !== null,
   );
@@ -68,7 +67,7 @@ function found(
     : { code: 'not-proven', severity: 'warning', data: { kind: 'host', machine, reason, test } };
 }
 
-/** The VCPUs that take the most, each with what it takes. */
+/** The VCPUs with the largest shares, each with its share. */
 function relatedVcpus(
   machine: MachineAnalysis,
   names: readonly { readonly domain: string; readonly vcpu: string }[],

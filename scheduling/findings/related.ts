@@ -3,16 +3,16 @@ import type { Element } from '../model/element.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Served } from './finding.ts';
 
-/** Another element that has a part in a finding, with what it is. */
+/** Another element involved in a finding, with its role. */
 export interface RelatedElement {
   readonly element: Element;
   readonly attribute?: string;
   readonly role: RelatedRole;
 }
 
-/** What an element has to do with a finding; times in ns. */
+/** The role of an element in a finding. Times are in ns. */
 export type RelatedRole =
-  /** A task that asks for its share; `misses`: and can miss its deadline too. */
+  /** A task that takes part of the supply; `misses` says that it can miss its deadline too. */
   | {
       readonly kind: 'asks';
       readonly task: string;
@@ -20,7 +20,7 @@ export type RelatedRole =
       readonly period: number;
       readonly misses: boolean;
     }
-  /** The machine that supplies; `gap`: the longest time without, where there is one. */
+  /** The supplying machine; `gap` is the longest time without supply, if there is one. */
   | {
       readonly kind: 'supplies';
       readonly machine: string;
@@ -28,7 +28,7 @@ export type RelatedRole =
       readonly interface: { readonly budget: number; readonly period: number } | null;
       readonly gap: number | null;
     }
-  /** A VCPU that takes `gross` of each of its periods; `reason`: why it is not served itself. */
+  /** A VCPU that takes `gross` of each period; `reason` says why it is itself not served. */
   | {
       readonly kind: 'takes';
       readonly vcpu: VcpuName;

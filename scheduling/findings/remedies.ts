@@ -9,15 +9,15 @@ import type { Finding } from './finding.ts';
 import { findings } from './findings.ts';
 import { guestProposals } from './guest-proposals.ts';
 
-/** Something that would make a finding go away. */
+/** A change that makes a finding go away. */
 export interface Remedy {
   readonly kind: RemedyKind;
   readonly changes: readonly Change[];
-  /** The one to take without a second thought: it takes nothing away from what is asked for. */
+  /** A remedy that is safe to take at once: it reduces nothing that was asked for. */
   readonly preferred: boolean;
 }
 
-/** What a remedy does, by which its title is chosen. */
+/** The kind of a remedy, which chooses its title. */
 export type RemedyKind =
   | 'set-budget'
   | 'lower-budget'
@@ -27,10 +27,9 @@ export type RemedyKind =
   | 'soften';
 
 /**
- * What would make a finding go away. Each proposal has been tried: the whole system is analyzed
- * with it, the finding is gone, and no error or warning is there that was not there before (a task
- * that was made soft may be told as one). `model` and `analysis` are those the finding came from; a
- * cache makes this quick.
+ * The remedies of a finding. Each proposal has been tested by an analysis of the whole system: the
+ * finding is gone, and no new error or warning appears (except that a softened task may be reported
+ * as soft). `model` and `analysis` are those of the finding. A cache makes the search fast.
  */
 export function remedies(
   model: SystemModel,
@@ -44,7 +43,9 @@ export function remedies(
   return step.value;
 }
 
-/** The same in steps: yields where an analysis does, and between the proposals. */
+/**
+ * {@link remedies} in steps. The generator yields where an analysis does, and between proposals.
+ */
 export function* seekingRemedies(
   model: SystemModel,
   analysis: Analysis,

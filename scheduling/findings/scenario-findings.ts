@@ -3,7 +3,7 @@ import type { Element } from '../model/element.ts';
 import type { Finding } from './finding.ts';
 import type { RelatedElement } from './related.ts';
 
-/** The steps of a scenario that are refused, each at its line, with what would fail. */
+/** The refused steps of a scenario, each at its line, with the element that would fail. */
 export function scenarioFindings({ scenario, steps }: ScenarioAnalysis): readonly Finding[] {
   return steps.flatMap((step): Finding[] => {
     const { index, action, admitted, reason, failing } = step;
@@ -16,7 +16,7 @@ export function scenarioFindings({ scenario, steps }: ScenarioAnalysis): readonl
 }
 
 function related(failing: Element): RelatedElement[] {
-  // A core is written nowhere; its machine is.
+  // A core is not written in the text, so the finding names its machine.
   const element: Element =
     failing.kind === 'core' ? { kind: 'machine', machine: failing.machine } : failing;
   return [{ element, role: { kind: 'would-fail' } }];
