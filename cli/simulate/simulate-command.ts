@@ -9,11 +9,13 @@ import {
   runHasBeen,
   supplyTakes,
 } from '../../messages/command/usage.ts';
+import { refusalText } from '../../messages/simulation/refusal.ts';
 import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import { SimulationRefused } from '../../scheduling/simulation/refused.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
@@ -112,8 +114,8 @@ async function run(
     terminal.err(`${stopped}\n`);
     return 'stopped';
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return command.error(shown(`error: ${error.message}`));
+    if (!(error instanceof SimulationRefused)) throw error;
+    return command.error(shown(`error: ${refusalText(error.refusal)}`));
   } finally {
     progress.clear();
   }

@@ -16,11 +16,6 @@ const EXCEPTIONS: readonly {
   { path: /^client\//, text: /^First file$/, why: 'the name of a snippet' },
   { path: /^client\//, text: /^\.corner input$/, why: 'a selector' },
   { path: /^client\//, text: /^\[object ArrayBuffer\]$/, why: 'a name of JavaScript' },
-  {
-    path: /^scheduling\/simulation\/run\/simulate\.ts$/,
-    text: /^There is no scenario/,
-    why: 'the message of a RangeError, chosen before it is thrown',
-  },
 ];
 
 /**

@@ -1,9 +1,11 @@
+import { refusalText } from '../../../messages/simulation/refusal.ts';
 import { AnalysisCache, type AnalyzeOptions, analyzing } from '../../../scheduling/analyze.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completing } from '../../../scheduling/complete.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { Scenario, SystemModel } from '../../../scheduling/model/model.ts';
+import { SimulationRefused } from '../../../scheduling/simulation/refused.ts';
 import type { Simulation } from '../../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
@@ -66,7 +68,7 @@ export class Runner {
     try {
       await answer();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = failureText(error);
       this.#post({ type: 'failed', id, question: type, reason }, []);
     }
   }
@@ -194,4 +196,9 @@ export class Runner {
 function kept(trace: Trace | null): Trace {
   if (trace === null) throw new Error('a run was made without its trace');
   return trace;
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof SimulationRefused) return refusalText(error.refusal);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,7 @@ import { sync } from '../engine/dispatch.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
 import { startDomain } from '../engine/lifecycle.ts';
+import { SimulationRefused } from '../refused.ts';
 import type {
   HorizonChoice,
   RunNote,
@@ -25,7 +26,7 @@ const EVENTS_BETWEEN_REPORTS = 100_000;
 /**
  * Runs a system to the end of its horizon.
  *
- * @throws {RangeError} for a scenario or a VCPU that is not in the model, or one whose supply has
+ * @throws {SimulationRefused} for a scenario or a VCPU that is not in the model, or one whose supply has
  * no worst case.
  */
 export function simulate(model: CompletedModel, options: SimulationOptions = {}): SimulationResult {
@@ -47,9 +48,7 @@ export function createSimulation(
   const keepTrace = options.keepTrace ?? true;
   if (options.supply !== undefined) {
     if (options.scenario !== undefined) {
-      throw new RangeError(
-        'The worst case is that of one VCPU alone: it is not shown within a scenario.',
-      );
+      throw new SimulationRefused({ kind: 'worst-case-in-scenario' });
     }
     const { engine, horizon, chosen } = worstCase(model, options.supply, {
       ...options,
@@ -152,10 +151,6 @@ function scenarioNamed(model: CompletedModel, name: string | undefined): Scenari
   if (name === undefined) return null;
   const scenario = model.scenarios.find((candidate) => candidate.name === name);
   if (scenario !== undefined) return scenario;
-  const known = model.scenarios.map((candidate) => candidate.name).join(', ');
-  throw new RangeError(
-    known === ''
-      ? `There is no scenario ${name}: the file has none.`
-      : `There is no scenario ${name}. There are: ${known}.`,
-  );
+  const known = model.scenarios.map((candidate) => candidate.name);
+  throw new SimulationRefused({ kind: 'no-scenario', scenario: name, known });
 }

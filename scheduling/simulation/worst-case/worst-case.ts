@@ -14,6 +14,7 @@ import type { LateEvent } from '../engine/recording/event-recorder.ts';
 import { KERNEL } from '../engine/state/activity.ts';
 import { type Calendar, type CalendarWindow, calendarRules } from '../host/calendar.ts';
 import { dedicated } from '../host/dedicated.ts';
+import { SimulationRefused } from '../refused.ts';
 import type { HorizonChoice } from '../result.ts';
 import { missesOf } from '../run/export-trace.ts';
 import { chooseHorizon } from '../run/horizon.ts';
@@ -81,13 +82,15 @@ function find({ machines }: CompletedModel, { domain: name, vcpu: member }: Vcpu
     const vcpu = domain.vcpus.find((other) => other.name === member);
     if (vcpu === undefined) break;
     if (givesShares(machine.policy)) {
-      throw new RangeError(
-        `${name}.${member} has no worst case: the credit scheduler of ${machine.name} guarantees no supply.`,
-      );
+      throw new SimulationRefused({
+        kind: 'no-worst-case',
+        vcpu: { domain: name, vcpu: member },
+        machine: machine.name,
+      });
     }
     return { machine, domain, vcpus: domain.global ? domain.vcpus : [vcpu] };
   }
-  throw new RangeError(`There is no VCPU ${name}.${member}.`);
+  throw new SimulationRefused({ kind: 'no-vcpu', vcpu: { domain: name, vcpu: member } });
 }
 
 /**

@@ -3,6 +3,7 @@ import { actionText } from '../../../../messages/scenario/action.ts';
 import { tellRun } from '../../../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../../../scheduling/complete.ts';
 import { jobsOfTrace } from '../../../../scheduling/simulation/jobs-of-trace.ts';
+import { SimulationRefused } from '../../../../scheduling/simulation/refused.ts';
 import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds, segmentKinds } from '../../../../scheduling/simulation/trace.ts';
@@ -183,5 +184,7 @@ test('a scenario that is not there is said, with those that are', async () => {
   const model = completeSystem(
     await modelOf(`machine m {} ${light('a')} scenario s on m { at 0ms start a }`),
   );
-  expect(() => simulate(model, { scenario: 'x' })).toThrow('There is no scenario x. There are: s.');
+  expect(() => simulate(model, { scenario: 'x' })).toThrow(
+    new SimulationRefused({ kind: 'no-scenario', scenario: 'x', known: ['s'] }),
+  );
 });

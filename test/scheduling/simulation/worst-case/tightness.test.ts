@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../../scheduling/analyze.ts';
 import type { MachinePolicy, SystemModel } from '../../../../scheduling/model/model.ts';
+import { SimulationRefused } from '../../../../scheduling/simulation/refused.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds, type Trace } from '../../../../scheduling/simulation/trace.ts';
 import { worstCase } from '../../../../scheduling/simulation/worst-case/worst-case.ts';
@@ -108,10 +109,14 @@ test('credit has no least supply, and what is not there has none either', async 
   const model = await modelOf('machine m { scheduler credit } domain d on m { vcpu v0 }');
   const { completed } = analyze(model);
   expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v0' } })).toThrow(
-    /guarantees no supply/,
+    new SimulationRefused({
+      kind: 'no-worst-case',
+      vcpu: { domain: 'd', vcpu: 'v0' },
+      machine: 'm',
+    }),
   );
   expect(() => simulate(completed, { supply: { domain: 'd', vcpu: 'v1' } })).toThrow(
-    'no VCPU d.v1',
+    new SimulationRefused({ kind: 'no-vcpu', vcpu: { domain: 'd', vcpu: 'v1' } }),
   );
 });
 
