@@ -26,8 +26,8 @@ const EVENTS_BETWEEN_REPORTS = 100_000;
 /**
  * Runs a system to the end of its horizon.
  *
- * @throws {SimulationRefused} for a scenario or a VCPU that is not in the model, or one whose supply has
- * no worst case.
+ * @throws {SimulationRefused} for a scenario or a VCPU that is not in the model, or one whose
+ * supply has no worst case.
  */
 export function simulate(model: CompletedModel, options: SimulationOptions = {}): SimulationResult {
   const simulation = createSimulation(model, options);
