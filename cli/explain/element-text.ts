@@ -36,7 +36,9 @@ function derivation(element: Element, facts: Facts): readonly DerivationStep[] {
       const proven = facts.machine(element.machine);
       return proven === undefined ? [] : machineSteps(proven.machine, proven.host);
     }
-    default:
+    case 'core':
+    case 'scenario':
+    case 'step':
       return [];
   }
 }

@@ -167,6 +167,7 @@ export class SimulatePanel implements Disposable {
         this.#session.log.debug(painted(message.milliseconds.toFixed(0)));
         return;
     }
+    message satisfies never;
   }
 
   /** The page is told: nothing it asked for goes without an answer. */

@@ -1,5 +1,10 @@
-import { eventKinds, segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
-import { eventType, PacketWriter } from './packets.ts';
+import {
+  type EventKind,
+  eventKinds,
+  segmentKinds,
+  type Trace,
+} from '../../scheduling/simulation/trace.ts';
+import { type EventPacket, eventType, PacketWriter } from './packets.ts';
 import { Tracks } from './tracks.ts';
 import { coreUtilization } from './utilization.ts';
 
@@ -60,6 +65,41 @@ function* slices(
   }
 }
 
+/** An event as it is told; `action` names what the scenario does. */
+interface Told {
+  readonly kind: EventKind;
+  readonly job: number;
+  readonly flow: number;
+  readonly action: () => string;
+}
+
+interface Instant extends Pick<EventPacket, 'flow' | 'endOfFlow'> {
+  readonly on: 'task' | 'vcpu' | 'scenario';
+  readonly name: string;
+}
+
+const onVcpu = ({ kind }: Told): Instant => ({ on: 'vcpu', name: kind });
+const onScenario = ({ kind, action }: Told): Instant => ({
+  on: 'scenario',
+  name: `${kind} ${action()}`,
+});
+
+/** The instant of each kind of event; `null` where the slices show it. */
+const instantOf: Readonly<Record<EventKind, ((told: Told) => Instant) | null>> = {
+  release: ({ job, flow }) => ({ on: 'task', name: `release ${job}`, flow }),
+  start: null,
+  preempt: null,
+  resume: null,
+  complete: ({ job, flow }) => ({ on: 'task', name: `complete ${job}`, endOfFlow: flow }),
+  miss: ({ job }) => ({ on: 'task', name: `deadline missed ${job}` }),
+  replenish: onVcpu,
+  exhaust: onVcpu,
+  switch: null,
+  admit: onScenario,
+  refuse: onScenario,
+  migrate: onVcpu,
+};
+
 function* instants(
   { events, names }: Trace,
   tracks: Tracks,
@@ -68,48 +108,25 @@ function* instants(
 ): Generator<void> {
   const jobs = names.tasks.length;
   for (let row = 0; row < events.count; row++) {
-    const kind = eventKinds[events.kind[row] as number] as string;
+    const kind = eventKinds[events.kind[row] as number] as EventKind;
     const task = events.task[row] as number;
-    const vcpu = events.vcpu[row] as number;
     const job = events.job[row] as number;
-    const instant = {
-      timestamp: events.time[row] as number,
-      type: eventType.instant,
-      category: kind,
-    };
-    // The number of a job's flow: distinct for every job of every task, and never 0.
-    const flow = 1 + job * jobs + task;
-    switch (kind) {
-      case 'release':
-        writer.event({ ...instant, track: tracks.task(task), name: `release ${job}`, flow });
-        break;
-      case 'complete':
-        writer.event({
-          ...instant,
-          track: tracks.task(task),
-          name: `complete ${job}`,
-          endOfFlow: flow,
-        });
-        break;
-      case 'miss':
-        writer.event({ ...instant, track: tracks.task(task), name: `deadline missed ${job}` });
-        break;
-      case 'replenish':
-      case 'exhaust':
-      case 'migrate':
-        writer.event({ ...instant, track: tracks.vcpu(vcpu), name: kind });
-        break;
-      case 'admit':
-      case 'refuse':
-        writer.event({
-          ...instant,
-          track: tracks.scenario,
-          name: `${kind} ${actions.get(job) ?? `step ${job}`}`,
-        });
-        break;
-      default:
-        continue;
-    }
+    const shown = instantOf[kind]?.({
+      job,
+      // Distinct for every job of every task, and never 0.
+      flow: 1 + job * jobs + task,
+      kind,
+      action: () => actions.get(job) ?? `step ${job}`,
+    });
+    if (shown === undefined) continue;
+    const { on, ...rest } = shown;
+    const track = {
+      task: () => tracks.task(task),
+      vcpu: () => tracks.vcpu(events.vcpu[row] as number),
+      scenario: () => tracks.scenario,
+    }[on]();
+    const timestamp = events.time[row] as number;
+    writer.event({ timestamp, type: eventType.instant, category: kind, track, ...rest });
     yield;
   }
 }

@@ -3,6 +3,7 @@ import {
   type AstNodeDescription,
   type AstNodeDescriptionProvider,
   DefaultScopeComputation,
+  EMPTY_SCOPE,
   type LangiumCoreServices,
   type LocalSymbols,
   MultiMap,
@@ -23,9 +24,18 @@ import {
   isWindowLine,
 } from '../generated/ast.ts';
 import { removableTasks } from '../syntax/members.ts';
-import type { Names, Visibility } from './visible.ts';
+import type { Declarations, Names, Visibility } from './visible.ts';
 
 type Named = AstNode & { readonly name: string };
+
+/** The declarations that a property names which is no member of a domain. */
+const declarationsNamed: ReadonlyMap<string, keyof Declarations> = new Map([
+  ['machine', 'Machine'],
+  ['taskset', 'Taskset'],
+  ['table', 'Overheads'],
+  ['domain', 'Domain'],
+  ['domains', 'Domain'],
+]);
 
 /** Blocks make no names visible: the scope provider computes scopes from the reference. */
 export class HyperschedScopeComputation extends DefaultScopeComputation {
@@ -55,17 +65,10 @@ export class HyperschedScopeProvider implements ScopeProvider {
       const domain = container.domain?.ref;
       return this.members(domain === undefined ? [] : removableTasks(container, domain));
     }
-    const { declarations } = this.visibility.of(container);
-    switch (property) {
-      case 'machine':
-        return this.declared(declarations.Machine);
-      case 'taskset':
-        return this.declared(declarations.Taskset);
-      case 'table':
-        return this.declared(declarations.Overheads);
-      default:
-        return this.declared(declarations.Domain);
-    }
+    const declaration = declarationsNamed.get(property);
+    return declaration === undefined
+      ? EMPTY_SCOPE
+      : this.declared(this.visibility.of(container).declarations[declaration]);
   }
 
   private declared(nodes: Names<Named>): Scope {

@@ -102,9 +102,8 @@ class Walk {
 
   action(step: Step): void {
     const action = step.action;
-    switch (action?.$type) {
-      case undefined:
-        return;
+    if (action === undefined) return;
+    switch (action.$type) {
       case 'StartAction':
         action.domains.forEach((domain, index) => {
           this.start(step, domain, index);
@@ -131,8 +130,10 @@ class Walk {
           this.refuseHvm(step, domain, target, 'domain', undefined);
           this.moved.set(domain, target);
         }
+        return;
       }
     }
+    action satisfies never;
   }
 
   private start(step: Step, reference: Reference<Domain>, index: number): void {

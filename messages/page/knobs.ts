@@ -6,14 +6,10 @@ export const reset = (): string => t('Reset');
 export const everything = (): string => t('All');
 
 export function numbersChanged(count: number): string {
-  switch (count) {
-    case 0:
-      return t('Nothing is changed.');
-    case 1:
-      return t('1 number differs from the text.');
-    default:
-      return t('{count} numbers differ from the text.', { count });
-  }
+  if (count === 0) return t('Nothing is changed.');
+  return count === 1
+    ? t('1 number differs from the text.')
+    : t('{count} numbers differ from the text.', { count });
 }
 
 /** The labels of knobs by attribute. `name` is as written, as in `guest.v0`. */

@@ -19,14 +19,10 @@ const titles = {
 /** A lane read aloud: what it is, and how many deadlines are missed in it. */
 export function laneAloud(kind: keyof typeof titles, name: string, missed: number): string {
   const lane = titles[kind](name);
-  switch (missed) {
-    case 0:
-      return lane;
-    case 1:
-      return t('{lane}, 1 missed deadline', { lane });
-    default:
-      return t('{lane}, {missed} missed deadlines', { lane, missed });
-  }
+  if (missed === 0) return lane;
+  return missed === 1
+    ? t('{lane}, 1 missed deadline', { lane })
+    : t('{lane}, {missed} missed deadlines', { lane, missed });
 }
 
 export const wholeRun = (): string => t('The whole run');

@@ -66,7 +66,8 @@ function changeTask(task: Task, change: Change): Task {
       return { ...task, wcet: value, bcet: Math.min(task.bcet, value) };
     case 'deadline':
       return { ...task, deadline: value };
-    default:
+    case 'budget':
+    case 'core':
       return task;
   }
 }

@@ -8,7 +8,7 @@ const schema = v.object({
   code: known(v.string()),
   nearest: known(v.string()),
   imports: names,
-  missing: known(v.string()),
+  missing: known(v.picklist(['on', 'priority', 'period', 'wcet'])),
   vcpus: names,
   machine: known(v.string()),
   machines: names,

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   type Diagnostic,
   type Position,
+  type Range,
   type TextEdit,
 } from 'vscode-languageserver';
 import { isFile, isMachine } from '../../language/generated/ast.ts';
@@ -32,71 +33,96 @@ export function textActions(document: LangiumDocument, diagnostic: Diagnostic): 
   );
 }
 
-function fixesOf(document: LangiumDocument, diagnostic: Diagnostic, data: FixData): Fix[] {
-  const { range } = diagnostic;
+function fixesOf(document: LangiumDocument, { range }: Diagnostic, data: FixData): Fix[] {
   const written = document.textDocument.getText(range);
-  const instead = (newText: string): Fix => ({
-    title: write(newText),
-    edit: { range, newText },
-  });
-  const add = (text: string): Fix => ({
-    title: addText(text),
-    edit: insertion(range.end, `  ${text}`),
-  });
-  switch (data.code) {
-    case 'name/unknown':
-      return [
-        ...(data.imports ?? []).map(
-          (path): Fix => ({
-            title: importPath(path),
-            edit: importLine(document, path),
-            preferred: true,
-          }),
-        ),
-        ...(data.nearest === undefined ? [] : [instead(writtenName(data.nearest))]),
-      ];
-    case 'syntax/character':
-    case 'syntax/unexpected':
-      return data.quote === true && isWritableName(written) ? [instead(`"${written}"`)] : [];
-    case 'duration/no-unit':
-      return ['ms', 'us', 's', 'ns'].map((unit) => ({
-        title: write(`${data.text}${unit}`),
-        edit: insertion(range.end, unit),
-      }));
-    case 'duration/malformed':
-      return /^\d+,\d/.test(written) ? [instead(written.replace(',', '.'))] : [];
-    case 'domain/no-machine':
-    case 'scenario/no-machine':
-      return (data.machines ?? []).map((machine) => {
-        const on = `on ${writtenName(machine)}`;
-        return { title: addText(on), edit: insertion(range.end, ` ${on}`) };
-      });
-    case 'scenario/which-vcpu':
-      return (data.vcpus ?? []).map((vcpu) => instead(`${written}.${writtenName(vcpu)}`));
-    case 'overheads/no-clock':
-      return clock(document, data.machine);
-    default:
-      return missingAttributes(data).map(add);
-  }
+  const fixes = fixesByCode.get(data.code ?? '') ?? missingAttributes;
+  return fixes({ document, range, written, data });
 }
 
-/**
- * What would say what is missing. The values are such as one starts from; what they ought to be
- * nobody but the author knows.
- */
-function missingAttributes({ missing, vcpus = [] }: FixData): string[] {
-  switch (missing) {
-    case 'on':
-      return vcpus.map((vcpu) => `on ${writtenName(vcpu)}`);
-    case 'priority':
-      return ['priority 1'];
-    case 'period':
-      return ['period 10ms'];
-    case 'wcet':
-      return ['wcet 1ms'];
-    default:
-      return [];
-  }
+/** A finding as a fix needs it; `written`: the text that it marks. */
+interface Found {
+  readonly document: LangiumDocument;
+  readonly range: Range;
+  readonly written: string;
+  readonly data: FixData;
+}
+
+type Fixes = (found: Found) => Fix[];
+
+function instead({ range }: Found, newText: string): Fix {
+  return { title: write(newText), edit: { range, newText } };
+}
+
+function add({ range }: Found, text: string): Fix {
+  return { title: addText(text), edit: insertion(range.end, ` ${text}`) };
+}
+
+const quoted: Fixes = (found) =>
+  found.data.quote === true && isWritableName(found.written)
+    ? [instead(found, `"${found.written}"`)]
+    : [];
+
+const machines: Fixes = (found) =>
+  (found.data.machines ?? []).map((machine) => add(found, `on ${writtenName(machine)}`));
+
+const fixesByCode: ReadonlyMap<string, Fixes> = new Map<string, Fixes>([
+  [
+    'name/unknown',
+    (found) => [
+      ...(found.data.imports ?? []).map(
+        (path): Fix => ({
+          title: importPath(path),
+          edit: importLine(found.document, path),
+          preferred: true,
+        }),
+      ),
+      ...(found.data.nearest === undefined
+        ? []
+        : [instead(found, writtenName(found.data.nearest))]),
+    ],
+  ],
+  ['syntax/character', quoted],
+  ['syntax/unexpected', quoted],
+  [
+    'duration/no-unit',
+    ({ range, data }) =>
+      ['ms', 'us', 's', 'ns'].map((unit) => ({
+        title: write(`${data.text}${unit}`),
+        edit: insertion(range.end, unit),
+      })),
+  ],
+  [
+    'duration/malformed',
+    (found) =>
+      /^\d+,\d/.test(found.written) ? [instead(found, found.written.replace(',', '.'))] : [],
+  ],
+  ['domain/no-machine', machines],
+  ['scenario/no-machine', machines],
+  [
+    'scenario/which-vcpu',
+    (found) =>
+      (found.data.vcpus ?? []).map((vcpu) =>
+        instead(found, `${found.written}.${writtenName(vcpu)}`),
+      ),
+  ],
+  ['overheads/no-clock', ({ document, data }) => clock(document, data.machine)],
+]);
+
+const missing = {
+  on: ({ vcpus = [] }) => vcpus.map((vcpu) => `on ${writtenName(vcpu)}`),
+  // One starts from these; only the author knows the right value.
+  priority: () => ['priority 1'],
+  period: () => ['period 10ms'],
+  wcet: () => ['wcet 1ms'],
+} satisfies Record<NonNullable<FixData['missing']>, (data: FixData) => string[]>;
+
+function missingAttributes(found: Found): Fix[] {
+  const { data } = found;
+  if (data.missing === undefined) return [];
+  return missing[data.missing](data).map((text) => ({
+    title: addText(text),
+    edit: insertion(found.range.end, `  ${text}`),
+  }));
 }
 
 /** A clock for a machine of this file, as its first attribute. */

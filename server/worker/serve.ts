@@ -52,7 +52,9 @@ export function serve(port: Port, longestStep?: number): void {
       case 'analyze':
       case 'remedies':
         void answer(request);
+        return;
     }
+    request satisfies never;
   });
 }
 

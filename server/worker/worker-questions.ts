@@ -142,19 +142,25 @@ export class WorkerQuestions {
     if (running?.id !== reply.id) return;
     clearTimeout(this.#ending);
     this.#running = undefined;
+    this.#hand(reply, running.asked);
+    this.#next();
+  }
+
+  #hand(reply: Extract<Reply, { id: number }>, asked: Asked): void {
     switch (reply.kind) {
       case 'stopped':
-        break;
+        return;
       case 'failed':
         // What it knows is not certain any more.
         this.#end();
-        running.asked.giveUp(reply.error);
-        break;
+        asked.giveUp(reply.error);
+        return;
       case 'analyzed':
       case 'remedies':
-        running.asked.take(reply);
+        asked.take(reply);
+        return;
     }
-    this.#next();
+    reply satisfies never;
   }
 
   #stop(id: number): void {

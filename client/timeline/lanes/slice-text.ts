@@ -17,6 +17,7 @@ export function sliceLabel(
   row: number,
 ): string {
   const kind = segmentKinds[segments.kind[row] ?? -1];
+  if (kind === undefined) return '';
   const vcpu = names.vcpus[segments.vcpu[row] ?? -1];
   const task = names.tasks[segments.task[row] ?? -1];
   const job = segments.job[row] ?? -1;
@@ -29,9 +30,10 @@ export function sliceLabel(
         : `${task?.task ?? ''}${number}`;
     case 'switch':
       return switchLabel(vcpu?.domain);
-    case undefined:
-      return '';
-    default:
+    case 'task-switch':
+    case 'spin':
+    case 'admission':
+    case 'kernel':
       return lane === 'core' && vcpu !== undefined
         ? `${vcpu.domain}.${vcpu.vcpu} ${segmentWords[kind]()}`
         : segmentWords[kind]();

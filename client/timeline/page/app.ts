@@ -163,6 +163,7 @@ export class App implements ActionContext {
         this.update({ failure: message.reason });
         return;
     }
+    message satisfies never;
   }
 
   /** Handles an answer of the worker. */
@@ -196,6 +197,7 @@ export class App implements ActionContext {
         this.#fail(message);
         return;
     }
+    message satisfies never;
   }
 
   #fail({ question, reason }: Extract<FromWorker, { type: 'failed' }>): void {

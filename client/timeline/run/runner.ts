@@ -56,6 +56,7 @@ export class Runner {
       case 'export':
         return this.#trying(question, () => this.#answerExport(question));
     }
+    question satisfies never;
   }
 
   /**

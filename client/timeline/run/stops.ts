@@ -1,4 +1,4 @@
-import type { Scenario } from '../../../scheduling/model/model.ts';
+import type { Action, Scenario } from '../../../scheduling/model/model.ts';
 import type { ScenarioOutcome } from '../../../scheduling/simulation/result.ts';
 import type { Stop } from '../columns/run-columns.ts';
 
@@ -9,16 +9,22 @@ export function stopsOf(
   scenario: Scenario | undefined,
   outcomes: readonly ScenarioOutcome[],
 ): readonly Stop[] {
-  return outcomes.flatMap(({ index, at, admitted }): Stop[] => {
+  return outcomes.flatMap(({ index, at, admitted }) => {
     const action = scenario?.steps[index]?.action;
-    if (!admitted || action === undefined) return [];
-    switch (action.kind) {
-      case 'stop':
-        return action.domains.map((domain) => ({ time: at, domain, task: null }));
-      case 'remove':
-        return [{ time: at, domain: action.domain, task: action.task }];
-      default:
-        return [];
-    }
+    return admitted && action !== undefined ? stopsAt(at, action) : [];
   });
+}
+
+function stopsAt(time: number, action: Action): readonly Stop[] {
+  switch (action.kind) {
+    case 'stop':
+      return action.domains.map((domain) => ({ time, domain, task: null }));
+    case 'remove':
+      return [{ time, domain: action.domain, task: action.task }];
+    case 'start':
+    case 'add':
+    case 'set':
+    case 'migrate':
+      return [];
+  }
 }

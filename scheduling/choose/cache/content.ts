@@ -22,7 +22,10 @@ export function contentHash(value: unknown): number {
       return value ? 0x2f1b : 0x5d63;
     case 'object':
       return value === null ? 0x1d0b : objectHash(value);
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'symbol':
+    case 'function':
       return 0x3c91;
   }
 }

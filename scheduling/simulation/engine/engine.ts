@@ -10,7 +10,16 @@ import type { DomainRow, Layout, MachineRow } from './layout.ts';
 import { type GuestPool, type HostPool, Pool } from './pool.ts';
 import { EventRecorder, type LateEvent } from './recording/event-recorder.ts';
 import { SegmentRecorder } from './recording/segment-recorder.ts';
-import { ARRIVAL, DEADLINE, RELEASE, REPLENISHMENT, SlotPlan, TIMER } from './slot-plan.ts';
+import {
+  ARRIVAL,
+  DEADLINE,
+  type Due,
+  RELEASE,
+  REPLENISHMENT,
+  SCENARIO,
+  SlotPlan,
+  TIMER,
+} from './slot-plan.ts';
 import { Slots } from './slots.ts';
 import { CoreState } from './state/core-state.ts';
 import { TaskState } from './state/task-state.ts';
@@ -166,32 +175,35 @@ export class Engine {
   private happen(slot: number): void {
     const { slots } = this;
     const whose = this.plan.whose[slot] as number;
-    switch (this.plan.what[slot]) {
+    const what = this.plan.what[slot] as Due;
+    switch (what) {
       case RELEASE:
         release(this, this.tasks[whose] as TaskState);
-        break;
+        return;
       case ARRIVAL:
         arrive(this, this.tasks[whose] as TaskState);
-        break;
+        return;
       case REPLENISHMENT: {
         const vcpu = this.vcpus[whose] as VcpuState;
         this.rulesOf(vcpu).replenish(this, vcpu);
-        break;
+        return;
       }
       case DEADLINE: {
         const vcpu = this.vcpus[whose] as VcpuState;
         slots.set(slot, Infinity);
         this.rulesOf(vcpu).deadline(this, vcpu);
-        break;
+        return;
       }
       case TIMER:
         slots.set(slot, Infinity);
         (this.rules[whose] as HostRules).timer(this, whose);
-        break;
-      default:
+        return;
+      case SCENARIO:
         slots.set(slot, Infinity);
         this.options.onScenario?.(this);
+        return;
     }
+    what satisfies never;
   }
 
   /** The one decision of an instant: VCPUs to cores, then tasks to the VCPUs that are on one. */

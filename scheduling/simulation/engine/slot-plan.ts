@@ -1,12 +1,20 @@
 import type { Layout } from './layout.ts';
 
-/** What can be due. */
 export const DEADLINE = 0;
 export const RELEASE = 1;
 export const ARRIVAL = 2;
 export const REPLENISHMENT = 3;
 export const TIMER = 4;
-const SCENARIO = 5;
+export const SCENARIO = 5;
+
+/** What can be due. */
+export type Due =
+  | typeof DEADLINE
+  | typeof RELEASE
+  | typeof ARRIVAL
+  | typeof REPLENISHMENT
+  | typeof TIMER
+  | typeof SCENARIO;
 
 /**
  * Which slot is for what. Of those due at one instant the lowest goes first: VCPUs' deadlines,
@@ -22,12 +30,12 @@ export class SlotPlan {
   readonly timer: readonly number[];
   readonly scenario: number;
   /** Of each slot, what can be due there, and the number of the VCPU, task or machine. */
-  readonly what: readonly number[];
+  readonly what: readonly Due[];
   readonly whose: readonly number[];
 
   constructor({ vcpus, tasks, machines }: Layout) {
-    const slots: { readonly what: number; readonly whose: number }[] = [];
-    const add = (what: number, whose: number): number => slots.push({ what, whose }) - 1;
+    const slots: { readonly what: Due; readonly whose: number }[] = [];
+    const add = (what: Due, whose: number): number => slots.push({ what, whose }) - 1;
     this.deadline = vcpus.map((_, vcpu) => add(DEADLINE, vcpu));
     const arrival: number[] = [];
     this.release = tasks.map(({ task }, index) => {

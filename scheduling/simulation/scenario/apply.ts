@@ -15,24 +15,25 @@ export function apply(engine: Engine, change: Change, state: SystemState, room: 
   switch (change.kind) {
     case 'interface':
       foresee(engine, change.vcpu, change.to);
-      break;
+      return;
     case 'start':
       start(engine, change.domain, state);
-      break;
+      return;
     case 'migrate':
       migrate(engine, change.domain, state, room);
-      break;
+      return;
     case 'add': {
       const task = taskOf(engine, change);
       if (task !== undefined) addTask(engine, task);
-      break;
+      return;
     }
     case 'remove': {
       const task = taskOf(engine, change);
       if (task !== undefined) removeTask(engine, task);
-      break;
+      return;
     }
   }
+  change satisfies never;
 }
 
 function start(engine: Engine, domain: number, state: SystemState): void {
