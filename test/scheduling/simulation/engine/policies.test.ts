@@ -26,7 +26,7 @@ describe('what is left open', () => {
       domain d on m { vcpu v0 period 20ms core 0  task t period 10ms wcet 9ms deadline 9ms
         task u period 10ms wcet 9ms deadline 9ms }`);
     const { notes, tasks } = simulate(completeSystem(model), { horizon: 100 * MS });
-    expect(notes).toEqual(['d.v0 never runs: it has no budget, and none would do for its tasks.']);
+    expect(notes).toEqual([{ kind: 'no-budget', domain: 'd', vcpu: 'v0' }]);
     expect(tasks.map(({ misses }) => misses)).toEqual([10, 10]);
   });
 
