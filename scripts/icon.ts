@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
-import { chromium, chromiumFlags } from './chromium.ts';
+import { chromium, chromiumFlags } from './debian/chromium.ts';
 
 /** Draws images/icon.png, 256 pixels square with a transparent ground, from images/icon.svg. */
 const browser = await playwright.launch({ executablePath: chromium(), args: chromiumFlags });

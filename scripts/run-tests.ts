@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { chromium } from './chromium.ts';
+import { chromium } from './debian/chromium.ts';
 import { oldestNode } from './node/oldest-node.ts';
 import { buildPackage } from './package.ts';
 import { type Counts, countsOf, type Report, sum } from './test-counts.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { promised } from '../../test/support/promised.ts';
-import { chromium, chromiumFlags } from '../chromium.ts';
+import { chromium, chromiumFlags } from '../debian/chromium.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { bundled, inBrowser } from './bundled.ts';
 import { type ActingHost, actAsHost } from './pages/acting-host.ts';

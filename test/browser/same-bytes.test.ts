@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { chromiumFlags, chromium as installed } from '../../scripts/chromium.ts';
+import { chromiumFlags, chromium as installed } from '../../scripts/debian/chromium.ts';
 import { digestOfAlways, drawnSystem } from '../scheduling/simulation/drawn-run.ts';
 import { asWritten } from '../support/as-written.ts';
 import { modelOf } from '../support/model-of.ts';

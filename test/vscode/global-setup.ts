@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { chromium, chromiumFlags } from '../../scripts/chromium.ts';
+import { chromium, chromiumFlags } from '../../scripts/debian/chromium.ts';
 import { vsix } from '../../scripts/package.ts';
 import { installVscodeServer, startVscodeServer } from '../../scripts/vscode-server.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, chromiumFlags } from '../../chromium.ts';
+import { chromium, chromiumFlags } from '../../debian/chromium.ts';
 
 /** The rest in ms for a browser that has just started, until its own pages and processes run. */
 const REST = 3000;

@@ -8,7 +8,7 @@ import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
-import { chromium, chromiumFlags } from '../../chromium.ts';
+import { chromium, chromiumFlags } from '../../debian/chromium.ts';
 import { actAsHost } from './acting-host.ts';
 import { servePanel } from './panel-files.ts';
 

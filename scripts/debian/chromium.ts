@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installFromDebian } from './install-from-debian.ts';
 
 /** The flags for a machine without a screen, a GPU and the open internet. */
 export const chromiumFlags = [
@@ -44,13 +44,7 @@ function installed(): string | undefined {
 }
 
 function debian(): string {
-  const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (canInstall) {
-    console.log('Installing chromium from Debian …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const flags = ['-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    execFileSync('apt-get', ['install', ...flags], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  if (installFromDebian('chromium', 'fonts-dejavu-core')) {
     const found = installed();
     if (found !== undefined) return found;
   }
