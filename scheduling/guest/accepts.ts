@@ -11,8 +11,8 @@ import { fixedPriorityTest } from './fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from './problem.ts';
 
 /**
- * Whether the safe side of the test accepts all tasks, soft ones too: the answer of `analyzeVcpu`
- * without the rest.
+ * Whether the safe side of the test accepts all tasks, soft ones too: the verdict of `analyzeVcpu`
+ * without the numbers.
  */
 export function accepts(problem: VcpuProblem, limits?: Limits): boolean | 'unknown' {
   if (outsideDomain(problem) !== null || supplyOutsideDomain(problem.supply.safe) !== null)

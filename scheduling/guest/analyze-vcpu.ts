@@ -14,10 +14,10 @@ import { conditionKind, type Findings, type TaskFinding } from './task-findings.
 import { guestTest, noTest } from './tests-used.ts';
 
 /**
- * What is proven of the tasks of one VCPU on its supply. Both sides of the test run where they
- * differ: the safe one proves `schedulable`, the necessary one `unschedulable`, and between them
- * lies `unknown`. Never throws for bad parameters: those are `unknown` too, with the reason. Throws
- * only what the checkpoint throws.
+ * Analyzes the tasks of one VCPU on its supply. The test has two sides, which both run if they
+ * differ: the safe side proves `schedulable`, the necessary side `unschedulable`, and a load
+ * between them is `unknown`. Parameters outside the domain of validity give `unknown` with the
+ * reason. The function throws only what the checkpoint throws.
  */
 export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult {
   const { safe, necessary } = problem.supply;
@@ -136,7 +136,7 @@ function withoutTasks(problem: VcpuProblem, supply: SupplyFunction): GuestResult
   };
 }
 
-/** Nothing is proven of any task; hard tasks make the VCPU's verdict. */
+/** The result without any proof. Hard tasks decide the VCPU's verdict. */
 export function allUnknown(problem: VcpuProblem, test: TestUsed, reason: Reason): GuestResult {
   const unknown: Verdict = { kind: 'unknown', reason };
   const hard = problem.tasks.some((task) => task.soft === undefined) || problem.tasks.length === 0;

@@ -1,25 +1,27 @@
-/** In some window of length `time` at least `need` has to be supplied. */
+/** A window of length `time`, in ns, in which at least `need` has to be supplied. */
 interface Point {
   readonly time: number;
   readonly need: number;
 }
 
-/** What every sufficient interface does, whatever its period: it serves one of these points. */
+/** A necessary condition for an interface, whatever its period: it serves one of these points. */
 export type Cut = readonly Point[];
 
-/** What is known of a smallest budget before it is looked for. */
+/** Known bounds of a smallest budget before the search. Times are in ns. */
 export interface BudgetBounds {
-  /** No less is enough. */
+  /** A lower bound of the result. */
   readonly least?: number;
-  /** More is of no use: where more is needed, there is none. */
+  /** An upper bound of useful budgets. If more is needed, the result is that there is none. */
   readonly most?: number;
-  /** How many steps the proof of the budget may take; unless given, as many as the search. */
+  /**
+   * The number of steps that the proof of the budget may take. The default is that of the search.
+   */
   readonly proof?: number;
-  /** Whether a budget whose proof takes long is left aside at once. */
+  /** Whether to leave a budget aside at once if its proof takes long. */
   readonly briefly?: boolean;
   /**
-   * Told each time that something asks for more: `cut` makes what it was, `null` where that is too
-   * much to be kept.
+   * A callback for each raise of the budget. `cut` computes the condition that caused it, or `null`
+   * if the condition is too large to keep.
    */
   readonly onRaise?: (cut: () => Cut | null) => void;
 }

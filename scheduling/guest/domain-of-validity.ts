@@ -6,7 +6,7 @@ import type { GuestLoad } from './problem.ts';
 
 const LARGEST = 1e15;
 
-/** Why parameters lie outside what the tests are valid for; `null` where they do not. */
+/** The reason if parameters lie outside the tests' domain of validity; else `null`. */
 export function outsideDomain(
   load: GuestLoad & {
     readonly period?: number;
@@ -31,7 +31,7 @@ export function outsideDomain(
   return null;
 }
 
-/** What each parameter of a task is at least, in the order in which they are looked at. */
+/** The lower bound of each parameter of a task, in the order in which they are checked. */
 const LEAST: readonly (readonly [TaskParameter, number])[] = [
   ['period', 1],
   ['wcet', 1],
@@ -53,7 +53,7 @@ function wrong(parameter: LoadParameter, value: number): SupplyReason {
   return { kind: 'not-a-time', parameter, value };
 }
 
-/** The same of a supply. */
+/** The reason if a supply lies outside the tests' domain of validity; else `null`. */
 export function supplyOutsideDomain(supply: Supply): SupplyReason | null {
   switch (supply.kind) {
     case 'full':

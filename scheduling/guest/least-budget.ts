@@ -3,9 +3,9 @@ import { exactUtilization, roundedUtilization, roundingError } from '../demand/u
 import type { OpenResource } from '../supply/budget-for.ts';
 
 /**
- * The least budget that may be, on the grid, whose bandwidth is not below the utilization of the
- * first `count` rows; it may be above the largest that fits. Exact: whole numbers of any size
- * decide where the rounded quotient is too close to the grid.
+ * The least permitted budget on the grid, in ns, whose bandwidth is not below the utilization of
+ * the first `count` rows. It may exceed the largest that fits. The result is exact: big integers
+ * decide if the rounded quotient is too close to the grid.
  */
 export function leastBudgetByUtilization(
   columns: TaskColumns,

@@ -4,26 +4,26 @@ import type { Reason } from '../model/reason.ts';
 import type { Supply } from '../supply/supply.ts';
 
 /**
- * What one guest scheduler has to run: the tasks in the order declared. All times are whole
+ * The load of one guest scheduler, with the tasks in the order declared. All times are whole
  * nanoseconds.
  */
 export interface GuestLoad {
   readonly policy: GuestPolicy;
   /** The longest section in which the guest kernel cannot be preempted. */
   readonly kernelLatency: number;
-  /** The guest's own context-switch cost. */
+  /** The cost of one context switch of the guest. */
   readonly taskSwitch: number;
   /**
-   * How many kernel sections can be under way at once; more than one (the default) where VCPUs take
-   * turns.
+   * The number of kernel sections that can be under way at once. The default is 1; it is more if
+   * VCPUs take turns.
    */
   readonly kernelSections?: number;
   readonly tasks: readonly Task[];
 }
 
 /**
- * What a VCPU gets: `safe` never promises too much (switches taken off), `necessary` never too
- * little (none taken off). They differ for static windows only; else both are the same.
+ * The supply of a VCPU. `safe` never promises too much (switches are subtracted), `necessary` never
+ * too little (none are). They differ for static windows only.
  */
 export interface SupplyPair {
   readonly safe: Supply;
@@ -35,13 +35,13 @@ export interface VcpuProblem extends GuestLoad {
   readonly supply: SupplyPair;
 }
 
-/** The tasks of one VCPU whose net budget is looked for, on the machine's grid. */
+/** The tasks of one VCPU whose net budget is searched for, on the machine's grid. */
 export interface BudgetProblem extends GuestLoad {
   readonly server: ServerKind;
   readonly period: number;
   readonly deadline: number;
   readonly resolution: number;
-  /** With tasks no budget is less, a multiple of the resolution; 0 unless given. */
+  /** The lower bound of a budget for tasks, a multiple of the resolution. The default is 0. */
   readonly least?: number;
 }
 
@@ -50,34 +50,34 @@ export interface GlobalProblem extends GuestLoad {
   readonly supplies: readonly SupplyPair[];
 }
 
-/** What is proven of one guest scheduler's tasks. */
+/** The analysis of one guest scheduler's tasks. */
 export interface GuestResult {
-  /** Of the hard tasks. */
+  /** The verdict on the hard tasks. */
   readonly verdict: Verdict;
-  /** Of all tasks, soft ones too. */
+  /** The verdict on all tasks, soft ones too. */
   readonly verdictOfAll: Verdict;
   readonly test: TestUsed;
   /**
-   * Where demand passes supply so that a task surely misses, or, where none is proven to, may; else
-   * where it comes closest.
+   * A window in which demand exceeds supply, so that a task surely misses, or, if no miss is
+   * proven, may miss; else the tightest window.
    */
   readonly witness: Witness | null;
-  /** `supply − demand` at the witness; `null` where there is none. */
+  /** `supply − demand` at the witness, in ns; `null` without a witness. */
   readonly margin: number | null;
-  /** `null` where supply has no guarantee. */
+  /** The longest time without supply, in ns; `null` if supply has no guarantee. */
   readonly longestGap: number | null;
-  /** In the order declared. */
+  /** The tasks in the order declared. */
   readonly tasks: readonly TaskAnalysis[];
 }
 
-/** The smallest budget, or why there is none. Without tasks it is 0. */
+/** The smallest budget, or the reason that there is none. Without tasks it is 0. */
 export type SmallestBudget =
   | { readonly kind: 'found'; readonly budget: number }
   | { readonly kind: 'none'; readonly reason: NoBudget }
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /**
- * `too-coarse`: the deadline is shorter than one step of the resolution. `too-little`: even the
- * largest budget that fits before the deadline is not enough.
+ * The reason that no budget suffices. `too-coarse`: the deadline is shorter than one step of the
+ * resolution. `too-little`: even the largest budget that fits before the deadline fails.
  */
 export type NoBudget = 'too-coarse' | 'too-little';

@@ -1,7 +1,7 @@
 import type { Witness } from '../model/analysis.ts';
 import type { Shortage } from '../model/reason.ts';
 
-/** What a witness shows to be missing; without one that does, more is asked for in the long run. */
+/** The shortage that a witness shows; without such a witness, it is one of the long run. */
 export function shortageOf(witness: Witness | null): Shortage {
   if (witness === null || witness.demand <= witness.supply) return { kind: 'long-run' };
   const { time, demand, supply, run } = witness;

@@ -13,9 +13,9 @@ import { fpSmallestBudget } from './fixed-priority/fp-smallest-budget.ts';
 import type { BudgetProblem, SmallestBudget } from './problem.ts';
 
 /**
- * The smallest net budget for a VCPU's period and deadline: the least multiple of the resolution
- * for which the safe side of the test accepts all tasks, soft ones too. Exact on that grid: one
- * step less is not accepted.
+ * The smallest net budget for a VCPU's period and deadline, in ns: the least multiple of the
+ * resolution with which the safe side of the test accepts all tasks, soft ones too. The result is
+ * exact on that grid: the test refuses one step less.
  */
 export function smallestBudget(
   problem: BudgetProblem,

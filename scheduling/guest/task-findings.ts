@@ -1,15 +1,17 @@
 import type { TestUsed, VerdictKind } from '../model/analysis.ts';
 import type { Doubt } from '../model/reason.ts';
 
-/** What a policy's test finds. */
+/** The results of a policy's test. */
 export interface Findings {
-  /** In the order declared. */
+  /** The findings in the order declared. */
   readonly tasks: readonly TaskFinding[];
-  /** Whether it is proven that some task can miss, even where not which. */
+  /** Whether some task is proven to miss, even if it is not known which. */
   readonly someMisses: boolean;
-  /** Where demand passes supply (of a proven miss where it is sure), or comes closest. */
+  /**
+   * The window in which demand exceeds supply (for a proven miss a sure one), else the tightest.
+   */
   readonly crossing: Crossing | null;
-  /** Whether nothing comes on top of the tasks' own work, so that refusal proves too. */
+  /** Whether only the tasks' own work is charged, so that refusal is a proof too. */
   readonly exact: boolean;
 }
 
@@ -18,17 +20,17 @@ export interface TaskFinding {
   readonly response: number | null;
   readonly responseIsBound: boolean;
   readonly slack: number | null;
-  /** Why nothing is proven; `null` elsewhere. */
+  /** The reason if nothing is proven; else `null`. */
   readonly doubt: Doubt | null;
 }
 
-/** A task as declared, by its index, and the numbers of its window. */
+/** A task by its index as declared, with the numbers of its window in ns. */
 export interface Crossing {
   readonly task: number;
   readonly time: number;
   readonly demand: number;
   readonly supply: number;
-  /** How long after the window begins the task is first released; absent: with it. */
+  /** The time from the window's begin to the task's first release. The default is 0. */
   readonly released?: number;
 }
 

@@ -15,10 +15,10 @@ const guestTests = {
   turns: 'guest-responses-in-turns',
 } as const satisfies Readonly<Record<GuestOrder, TestUsed['name']>>;
 
-/** Where no supply is sure there is nothing to test. */
+/** The test of a supply without a guarantee, which leaves nothing to test. */
 export const noTest: TestUsed = { name: 'no-supply', kind: 'sufficient' };
 
-/** What refutes tasks on several VCPUs where no window does. */
+/** The run that refutes tasks on several VCPUs if no window does. */
 export const jointRun: TestUsed = { name: 'joint-run', kind: 'necessary' };
 
 /** The test of tasks that run on several VCPUs. */

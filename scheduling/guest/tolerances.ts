@@ -5,14 +5,14 @@ import type { Task } from '../model/model.ts';
 import { accepts } from './accepts.ts';
 import type { VcpuProblem } from './problem.ts';
 
-/** The longest time the language can write, in ns. */
+/** The longest time that can be written, in ns. */
 const LONGEST = 1e15;
 
 /**
- * The largest wcet of a task, a multiple of `grid`, with which its VCPU's tasks are all proven:
- * more than it has now where there is room, less where something can miss. `null` where not even
- * one step of the grid would do, or where the search takes too many steps. Found by halving, for
- * more work never helps; the result is one that the test accepted.
+ * The largest WCET of a task, a multiple of `grid` in ns, with which its VCPU's tasks are all
+ * proven. It exceeds the present WCET if there is room, and is less if a task can miss. `null` if
+ * not even one step of the grid passes, or if the search takes too many steps. Halving finds it,
+ * for more work never helps; the result is one that the test accepted.
  */
 export function largestWcet(
   problem: VcpuProblem,
@@ -33,13 +33,13 @@ export function largestWcet(
 }
 
 /**
- * The smallest period of a task, a multiple of `grid`, with which its VCPU's tasks are all proven;
- * a deadline equal to the period stays equal to it. `null` where no period would do, or where the
+ * The smallest period of a task, a multiple of `grid` in ns, with which its VCPU's tasks are all
+ * proven. A deadline equal to the period stays equal to it. `null` if no period passes, or if the
  * search takes too many steps.
  *
- * Under RM and DM another period can change the order of tasks, and under EDF whose declared
- * blocking counts: each stretch of periods that keeps both is looked at by itself, from the
- * shortest up, and within one longer never harms.
+ * Another period can change the order of tasks under RM and DM, and the tasks whose declared
+ * blocking counts under EDF. The search therefore examines each stretch of periods that keeps both
+ * by itself, from the shortest up; within a stretch a longer period never harms.
  */
 export function smallestPeriod(
   problem: VcpuProblem,
@@ -66,7 +66,7 @@ export function smallestPeriod(
   return null;
 }
 
-/** The search as a whole ends, however many tests it takes. */
+/** The limits of the search as a whole, however many tests it takes. */
 function searchLimits(limits: Limits | undefined): Limits {
   return { ...limits, within: searchSteps() };
 }
@@ -83,8 +83,7 @@ function changing(problem: VcpuProblem, task: string) {
 }
 
 /**
- * The step next to `fails` that works, given one that does; both sides keep their answer in
- * between.
+ * The least step that passes, between a failing and a passing one. Both ends keep their results.
  */
 function halve(fails: number, works: number, test: (steps: number) => boolean | 'unknown'): number {
   let bad = fails;
@@ -117,7 +116,7 @@ function orderChanges(
   return [...places].filter((step) => step > 0).sort((a, b) => a - b);
 }
 
-/** A task's place in the order as far as its times decide it. */
+/** A task's place in the order, as far as its times decide it. */
 const placesOf: Readonly<Record<GuestOrder, (task: Task) => number | null>> = {
   period: (task) => task.period,
   deadline: (task) => task.deadline,

@@ -13,7 +13,7 @@ import { type EdfOutcome, edfTest } from './edf-test.ts';
 import { leastFailure } from './least-failure.ts';
 
 /**
- * One side of the test: demand, supply and what came out, each task's slack by its index as
+ * One side of the test: demand, supply, the outcome, and each task's slack by its index as
  * declared.
  */
 interface EdfSide {
@@ -21,13 +21,14 @@ interface EdfSide {
   readonly supply: SupplyFunction;
   readonly outcome: EdfOutcome;
   readonly slacks: readonly Slack[] | null;
-  /** The least window in which demand passes supply; `null` where none is known. */
+  /** The least window in which demand exceeds supply, in ns; `null` if none is known. */
   readonly failure: number | null;
 }
 
 /**
- * EDF on one VCPU, both sides. A task whose jobs lie only in windows that are served cannot miss,
- * whatever the others do: under EDF no job with a later deadline holds it up beyond its blocking.
+ * Both sides of the test of EDF on one VCPU. A task whose jobs lie only in served windows cannot
+ * miss, whatever the others do: under EDF no job with a later deadline delays it beyond its
+ * blocking.
  */
 export function edfFindings(
   load: GuestLoad,
@@ -82,8 +83,8 @@ function edfSide(
 }
 
 /**
- * Whether a run is found in which this task misses: in the first window that falls short, or its
- * own that does most.
+ * Whether a run is found in which this task misses. The search tries the first failing window and
+ * the task's own worst window.
  */
 function canMiss(side: EdfSide, task: number, limits: Limits | undefined): boolean {
   const { demand, supply, failure, slacks } = side;
@@ -109,9 +110,9 @@ function tasksDueAt({ columns, begin }: DemandBound, t: number): number[] {
 }
 
 /**
- * The first window in which demand passes supply (of a proven miss the first that proves it, with
- * the safe side's numbers), else the one where it comes closest. Where the first concerns soft
- * tasks only and a hard one fails too, the tightest of a hard one.
+ * The first window in which demand exceeds supply, else the tightest window. For a proven miss it
+ * is the first window that proves it, with the numbers of the safe side. If the first window
+ * concerns soft tasks only and a hard task fails too, it is the tightest window of a hard task.
  */
 function crossing(
   load: GuestLoad,
@@ -152,8 +153,8 @@ function least(slacks: readonly Slack[] | null): number | null {
 }
 
 /**
- * The window of length `t` with the safe side's numbers, named after the task of the least rank
- * that it is due for.
+ * The window of length `t` with the numbers of the safe side. Its name is that of the due task with
+ * the least rank.
  */
 function at(
   load: GuestLoad,
@@ -173,7 +174,7 @@ function at(
   return task === undefined ? null : { task, time: t, demand, supply: side.supply.sbf(t) };
 }
 
-/** Whether two sides charge the same. */
+/** Whether both sides charge the same. */
 function sameLoad(a: TaskColumns, b: TaskColumns): boolean {
   const same = (x: Float64Array, y: Float64Array) => x.every((value, index) => value === y[index]);
   return same(a.cost, b.cost) && same(a.blocking, b.blocking);

@@ -4,13 +4,13 @@ import type { SupplyFunction } from '../../supply/supply-function.ts';
 
 /**
  * Whether a task's job that is due at the end of a window of length `length` is sure to be late in
- * the run in which all others release together as the longest gap begins, each as its jitter held
- * it back longest and then at once.
+ * one run. In that run all other tasks release together as the longest gap begins, the first job of
+ * each after its longest jitter and the later ones without any.
  *
- * From its release on, the work released with no later deadline (Spuri 1996) must stay above the
- * supply until the deadline; ties go to the task declared first. That demand as a whole passes
- * supply in the window says only that some task misses: another's job, released late in it, can be
- * the one.
+ * The work released with no later deadline (Spuri 1996) must exceed the supply from the job's
+ * release until its deadline; ties go to the task declared first. A window in which total demand
+ * exceeds supply proves less: some task misses, but maybe by another job that is released late in
+ * the window.
  */
 export function missesWithin(
   { columns, begin }: DemandBound,

@@ -4,23 +4,22 @@ import { demandHorizon } from '../../demand/demand-horizon.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { parallelSpan } from './edf-test.ts';
 
-/** How many steps of the demand the first guess looks at: those of the latest deadlines. */
+/** The number of demand steps in the first guess: those of the latest deadlines. */
 const ROWS_OF_FIRST_GUESS = 32;
 
-/** The least `sbf(t) − dbf(t) − B(t)` from some instant on, and the step where it is. */
+/** The least `sbf(t) − dbf(t) − B(t)` from some instant on, in ns, and the step where it lies. */
 export interface Slack {
   readonly value: number;
   readonly at: number;
 }
 
 /**
- * For each row of the demand the least slack at or after the row's first step: what keeps a task
- * from missing is that no window which holds one of its jobs asks for more than is supplied. `null`
- * where utilization is above bandwidth, so that slack has no least value, or where too long windows
- * would have to be looked at.
+ * The least slack at or after the first step of each row of the demand. A task cannot miss if no
+ * window with one of its jobs demands more than the supply. `null` if utilization exceeds
+ * bandwidth, so that slack has no least value, or if the windows to check are too long.
  *
- * A walk down as in QPA, with the least slack found so far as its target: points that it leaps over
- * have no less.
+ * The walk goes down as in QPA (Zhang & Burns 2009), with the least slack found so far as its
+ * target. Points that it skips have no less slack.
  */
 export function edfSlacks(
   demand: DemandBound,
@@ -56,8 +55,8 @@ export function edfSlacks(
 }
 
 /**
- * After which no window has less slack than `margin` or than one before; `Infinity` where there is
- * no such end.
+ * The window length after which no slack is below `margin` or below an earlier one; `Infinity` if
+ * there is none.
  */
 function slackHorizon(demand: DemandBound, supply: SupplyFunction, margin: number): number {
   const bound = demandHorizon(demand, supply, margin);
@@ -70,7 +69,7 @@ function lesser(a: Slack, b: Slack): Slack {
   return b.value < a.value ? b : a;
 }
 
-/** The least slack at some steps from `settled` on: a good guess keeps the walk short. */
+/** The least slack at some steps from `settled` on. A good guess keeps the walk short. */
 function firstGuess(
   demand: DemandBound,
   supply: SupplyFunction,

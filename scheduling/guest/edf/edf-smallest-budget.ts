@@ -13,11 +13,11 @@ import { leastBudgetByUtilization } from '../least-budget.ts';
 import { failsAtCommonMultiple, nextStretch, parallelSpan } from './edf-test.ts';
 
 /**
- * The least budget on the grid for which {@link edfTest} accepts; `null` where none does,
- * `'unknown'` where windows too long would have to be looked at.
+ * The least budget on the grid, in ns, that {@link edfTest} accepts; `null` if there is none,
+ * `'unknown'` if the windows to check are too long.
  *
- * One walk over the steps of demand as in the test: a step that fails raises the budget to the
- * least that serves it, which only shortens what is still to be walked. Every raise was needed, so
+ * The search walks the steps of demand once, as the test does. A failing step raises the budget to
+ * the least that serves it, which only shortens the remaining walk. Each raise was necessary, hence
  * the result is exact.
  */
 export function edfSmallestBudget(
@@ -56,7 +56,7 @@ export function edfSmallestBudget(
 
 /**
  * The least budget from `budget` on that serves all steps after `passed` up to `until`; `Infinity`
- * where none does.
+ * if there is none.
  */
 function raiseWithin(
   demand: DemandBound,
@@ -89,16 +89,15 @@ function raiseWithin(
   return raised;
 }
 
-/** For each task, the sums that bound a horizon take so many elementary steps. */
+/** The number of elementary steps per task that the bounds of a horizon take. */
 const STEPS_OF_A_HORIZON = 8;
 
-/** Inverting the supply takes whole numbers of any size: so many elementary steps. */
+/** The number of elementary steps of one inversion of the supply, which uses big integers. */
 const STEPS_OF_A_RAISE = 64;
 
 /**
- * A step that fails, as early as strides that double find one: supply mostly grows faster than
- * demand, so that of many steps in a row the earliest fails by most, and a budget raised for it
- * serves the others.
+ * A failing step, found early by strides that double. Supply mostly grows faster than demand, so
+ * the earliest of many failing steps fails by most, and a budget raised for it serves the others.
  */
 function failingBefore(
   demand: DemandBound,

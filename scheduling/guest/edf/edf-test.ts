@@ -5,29 +5,29 @@ import { demandHorizon } from '../../demand/demand-horizon.ts';
 import type { Doubt } from '../../model/reason.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 
-/** Where the common multiple is too far away, so many times the settled time are walked. */
+/** If the common multiple is too far away, the walk covers this many times the settled time. */
 const SETTLED_TIMES = 4;
 
 /**
- * What the processor demand test says. `at`: a window in which demand passes supply, where one was
- * reached.
+ * The outcome of the processor demand test. `at` is a window in which demand exceeds supply, if one
+ * was reached.
  */
 export type EdfOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused'; readonly at: Window | null }
   | { readonly kind: 'undecided'; readonly doubt: Doubt };
 
-/** Demand passes supply at `failure` and nowhere before or at `passed`. */
+/** Demand exceeds supply at `failure` and nowhere up to `passed`. */
 export interface Window {
   readonly passed: number;
   readonly failure: number;
 }
 
 /**
- * Processor demand test of EDF on a bounded supply: accepted iff `dbf(t) + B(t) ≤ sbf(t)` at every
+ * Processor demand test of EDF on a bounded supply: accepts iff `dbf(t) + B(t) ≤ sbf(t)` at each
  * step of demand (Baruah, Rosier & Howell 1990; on periodic resources Shin & Lee 2008, theorem 1).
- * The steps are walked down from the horizon by QPA (Zhang & Burns 2009), stretch by stretch so
- * that early failures are found early.
+ * QPA (Zhang & Burns 2009) walks the steps down from the horizon, in stretches that find early
+ * failures soon. Times are in ns.
  */
 export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
   const { begin } = demand;
@@ -45,8 +45,8 @@ export function edfTest(demand: DemandBound, supply: SupplyFunction, steps: Step
 }
 
 /**
- * Utilization is above bandwidth: demand passes supply somewhere, maybe too far away to be walked
- * to.
+ * Utilization exceeds bandwidth, so demand exceeds supply in some window, which may be too long to
+ * be walked to.
  */
 function failureInTheLongRun(
   demand: DemandBound,
@@ -61,10 +61,7 @@ function failureInTheLongRun(
   }
 }
 
-/**
- * Utilization equals bandwidth: what happens by the common multiple of all periods happens again
- * ever after.
- */
+/** Utilization equals bandwidth, so the slack repeats with the common multiple of all periods. */
 function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps): EdfOutcome {
   const span = parallelSpan(demand, supply);
   const window = firstFailingStretch(demand, supply, span.end, steps);
@@ -75,7 +72,7 @@ function parallelTest(demand: DemandBound, supply: SupplyFunction, steps: Steps)
 }
 
 /**
- * How far parallel lines are walked: a whole common multiple where that is near, else the first
+ * The length of the walk along parallel lines: a common multiple if that is near, else the first
  * steps.
  */
 export function parallelSpan(
@@ -97,8 +94,8 @@ export function parallelSpan(
 const PARALLEL_STEPS = 1_000_000;
 
 /**
- * Whether demand passes supply at large common multiples of all periods, where demand is `U·t` and
- * a constant, and supply `α·t` and a constant.
+ * Whether demand exceeds supply at large common multiples of all periods. There demand is `U·t`
+ * plus a constant and supply `α·t` plus a constant.
  */
 export function failsAtCommonMultiple(
   { columns, begin }: DemandBound,
@@ -120,7 +117,10 @@ export function failsAtCommonMultiple(
   return above + BigInt(blocking) > supplied - full;
 }
 
-/** Stretches of doubling length up to `end`, each walked down; the first that holds a failure. */
+/**
+ * Walks down stretches of doubling length up to `end`. The result is the first stretch that holds a
+ * failure.
+ */
 function firstFailingStretch(
   demand: DemandBound,
   supply: SupplyFunction,
@@ -137,7 +137,7 @@ function firstFailingStretch(
   return null;
 }
 
-/** Where the stretch after `passed` ends. */
+/** The end of the stretch after `passed`. */
 export function nextStretch(
   { begin }: DemandBound,
   supply: SupplyFunction,
@@ -148,8 +148,7 @@ export function nextStretch(
 }
 
 /**
- * QPA from `until` down to, not including, `passed`: a window in which demand passes supply, or
- * `null`.
+ * QPA from `until` down to `passed`, excluded: a window in which demand exceeds supply, or `null`.
  */
 function failureWithin(
   demand: DemandBound,
@@ -169,7 +168,9 @@ function failureWithin(
   return null;
 }
 
-/** The first step after `window.passed` at which demand passes supply: the least failing window. */
+/**
+ * The least failing window: the first step after `window.passed` at which demand exceeds supply.
+ */
 export function firstFailure(
   demand: DemandBound,
   supply: SupplyFunction,
@@ -196,8 +197,8 @@ export function firstFailure(
 }
 
 /**
- * The first step after `from` at which demand is above `amount`; at `until` it is. Looked for in
- * strides that double, then by halving.
+ * The first step after `from` at which demand exceeds `amount`, found by doubling strides and then
+ * by halving. Domain: demand exceeds it at `until`.
  */
 function stepAfter(
   demand: DemandBound,

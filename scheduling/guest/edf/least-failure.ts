@@ -5,9 +5,9 @@ import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { type EdfOutcome, firstFailure } from './edf-test.ts';
 
 /**
- * The least window in which demand passes supply, in ns, where the test refused and met one; a
- * later one where that takes too many steps to be found. It ends with a deadline, and by then some
- * job is late, whatever the order of jobs.
+ * The least window, in ns, in which demand exceeds supply, after a test that refused and met one.
+ * It is a later window if the least takes too many steps to find. The window ends with a deadline,
+ * and by then some job is late, whatever the order of jobs.
  */
 export function leastFailure(
   demand: DemandBound,

@@ -2,21 +2,24 @@ import type { Levels } from '../../demand/levels.ts';
 import { roundingError } from '../../demand/utilization.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
-/** What lines above request and below supply say of all jobs of a row. */
+/** Bounds for all jobs of a row, by lines above their requests and below the supply. */
 export interface LineBound {
-  /** No job responds later than this after its nominal release. */
+  /** An upper bound of the jobs' response times from the nominal release, in ns. */
   readonly response: number;
-  /** About how many jobs come before the busy period ends at the latest; `Infinity` if never. */
+  /**
+   * The approximate number of jobs before the busy period ends at the latest; `Infinity` if it
+   * never ends.
+   */
   readonly jobs: number;
-  /** About how many elementary steps a look at each of them takes. */
+  /** The approximate number of elementary steps of a look at one job. */
   readonly stepsOfJob: number;
 }
 
 /**
- * Bounds a row's response times without a look at its jobs: request lies below `b + (q+1)·C + Σ
- * C_h·((t + J_h)/T_h + 1)` and supply above `α·(t − λ)` (the line of Shin & Lee 2008), so that job
- * `q` ends by where they cross. Later jobs respond no later where the level asks for no more than
- * the bandwidth, which is a precondition. `null` where rounding hides where they cross.
+ * Bounds a row's response times without a look at its jobs. The request lies below `b + (q+1)·C + Σ
+ * C_h·((t + J_h)/T_h + 1)` and the supply above `α·(t − λ)` (Shin & Lee 2008), so job `q` ends by
+ * their crossing. Later jobs respond no later if the level's utilization is at most the bandwidth,
+ * which is a precondition. `null` if rounding hides the crossing.
  */
 export function boundByLines(
   { columns, interfering }: Levels,
@@ -41,7 +44,7 @@ export function boundByLines(
   if (left <= 0) return null;
   const first = ahead / left;
   const response = Math.ceil(first * (1 + roundingError(rows))) + 1 + held;
-  // How much earlier each job ends before its next release than the one before it.
+  // The gain is how much earlier each job ends before its next release than the previous job.
   const gain = own - work / left;
   const backlog = Math.max(0, first - own + held);
   const jobs = gain > 0 ? Math.ceil(backlog / gain) + 2 : Number.POSITIVE_INFINITY;

@@ -4,8 +4,9 @@ import { requestBound } from '../../demand/request-bound.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 
 /**
- * The least `t` with `requestBound(t) ≤ sbf(t)`, found by going from one lower bound to the next;
- * `Infinity` where it is above `limit`. `from` is a lower bound of it; `extra` is work on top.
+ * The least `t` with `requestBound(t) ≤ sbf(t)`, in ns; `Infinity` if it is above `limit`. The
+ * iteration goes from one lower bound to the next. `from` is a first lower bound; `extra` is
+ * additional work.
  */
 export function completion(
   levels: Levels,

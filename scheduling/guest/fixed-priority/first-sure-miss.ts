@@ -4,8 +4,8 @@ import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { completion } from './completion.ts';
 
 /**
- * A job that is late: its row, its number counted from 0, and when it is due, in ns from the
- * beginning of the gap.
+ * A late job: its row, its number counted from 0, and its deadline, in ns from the begin of the
+ * gap.
  */
 export interface SureMiss {
   readonly row: number;
@@ -14,17 +14,17 @@ export interface SureMiss {
 }
 
 /**
- * Of the jobs of some rows the one due first of those that are sure to be late in one legal run:
- * all tasks are released as the longest gap begins, each as its jitter held it back longest and
- * then at once, and no job takes less than its wcet. `levels` are those of the necessary side.
- * `null` where none is due within the {@link HORIZON}; where none is late the walk goes on to
- * there.
+ * The job of some rows with the first deadline, of those that are sure to be late in one legal run.
+ * In that run all tasks are released as the longest gap begins, the first job of each after its
+ * longest jitter and the later ones without any, and each job takes its WCET. `levels` are those of
+ * the necessary side. `null` if no deadline lies within the {@link HORIZON}; if no job is late, the
+ * walk goes on to there.
  *
- * In that run job `q` arrives at `a = max(0, q·T − J)`, and when it ends, at `t`, all of `b +
- * (q+1)·C + Σ_hp ⌈(t + J)/T⌉·C + Σ_eq n(a)·C` is done, where `n(a)` are the jobs of equal priority
- * that came first. So it ends no earlier than supply reaches that (the request bound of Joseph &
- * Pandya 1986 and Tindell 1994, which for first come first served counts its equals by the arrival
- * and not by the end). In turns (RR) nobody came first.
+ * Job `q` arrives in that run at `a = max(0, q·T − J)`. By its end, at `t`, all of `b + (q+1)·C +
+ * Σ_hp ⌈(t + J)/T⌉·C + Σ_eq n(a)·C` is done, with `n(a)` the earlier jobs of equal priority. The
+ * job thus ends no earlier than supply reaches that sum (the request bound of Joseph & Pandya 1986
+ * and Tindell 1994, which under first come first served counts equals by the arrival instead of the
+ * end). Under RR no job counts as earlier.
  */
 export function firstSureMiss(
   levels: Levels,
@@ -56,8 +56,8 @@ export function firstSureMiss(
 }
 
 /**
- * The work of equal priority that came before a job of the row that arrives then, in ns from the
- * beginning of the gap; of those that come at one instant the task declared first.
+ * The work of equal priority that comes before a job of the row that arrives at an instant, in ns
+ * from the begin of the gap. Jobs that come at one instant go in the order declared.
  */
 export function workAhead(
   { columns, interfering, equals }: Levels,

@@ -6,35 +6,36 @@ import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { completion } from './completion.ts';
 import { levelUtilization } from './level-utilization.ts';
 
-/** What the test says of one task, by the order of its level. */
+/** The test's outcome for one task, by the order of its level. Times are in ns. */
 export interface LevelOutcome {
   readonly kind: 'accepted' | 'refused' | 'undecided';
   /**
-   * The largest response time, from the nominal release; `null` where there is no bound or none was
+   * The largest response time from the nominal release; `null` if there is no bound or none was
    * reached.
    */
   readonly response: number | null;
-  /** The first job of the busy period that misses, counted from 0; `null` where none was met. */
+  /** The first job of the busy period that misses, counted from 0; `null` if none was met. */
   readonly failingJob: number | null;
-  /** How many jobs of the busy period were looked at: all, where accepted. */
+  /** The number of examined jobs of the busy period; all of them if accepted. */
   readonly jobs: number;
-  /** The supply from the start that is the worst for this level. */
+  /** The supply from the start that is worst for this level. */
   readonly supply: SupplyFunction;
-  /** When the first job ends on that supply, or a lower bound of it. */
+  /** The end of the first job on that supply, or a lower bound of it. */
   readonly first: number;
-  /** Why nothing is decided; `null` elsewhere. */
+  /** The reason if nothing is decided; else `null`. */
   readonly doubt: Doubt | null;
 }
 
 /**
  * Response-time analysis on a bounded supply (Joseph & Pandya 1986; Audsley et al. 1993; on servers
  * Davis & Burns, RTSS 2005): job `q` of the level's busy period ends by the least `w(q)` at which
- * the supply reaches the request bound. All jobs of the busy period count, for with `D > T` a later
- * one can be worse (Lehoczky 1990), with jitter Tindell
- * 1994. Accepted iff the largest `w(q) − q·T + J` is at most `D`.
+ * supply reaches the request bound. All jobs of the busy period count, for with `D > T` a later one
+ * can be worse (Lehoczky 1990), with jitter Tindell 1994. The test accepts iff the largest `w(q) −
+ * q·T + J` is at most `D`. Times are in ns.
  *
- * Static windows supply differently from different starts, and one busy period has one start: each
- * is looked at by itself, which is exact, where their least at every instant would be too little.
+ * Static windows supply differently from different starts, and one busy period has one start. The
+ * test examines each start by itself, which is exact; the least supply over all starts at each
+ * instant would be too pessimistic.
  */
 export function fixedPriorityTest(
   levels: Levels,
@@ -70,8 +71,8 @@ function testFromStart(levels: Levels, supply: SupplyFunction, steps: Steps): Le
 }
 
 /**
- * Whether the row above asks for no more at any time, so that its first completion is a lower bound
- * of this row's: `previous`, else 0.
+ * A lower bound of this row's first completion: `previous` if the row above never requests more,
+ * else 0.
  */
 export function startsFrom(
   { columns, interfering }: Levels,
@@ -111,7 +112,8 @@ function walkLevel(
   };
   try {
     for (let job = 0; ; job++) {
-      // Above the bandwidth a job may never end, and its deadline is all that matters.
+      // If the level needs more than the bandwidth, a job may never end, so its deadline is the
+      // limit.
       const limit = order > 0 ? Math.min(HORIZON, job * period + deadline - jitter) : HORIZON;
       done = completion(levels, row, job + 1, supply, done, limit, steps);
       walked = job + 1;
@@ -134,19 +136,19 @@ function walkLevel(
   }
 }
 
-/** How many jobs of a row are looked at. */
+/** The numbers of jobs of a row that are examined. */
 export interface JobLimits {
-  /** After so many, no later job responds later than one before. */
+  /** After this many jobs, no later job responds later than an earlier one. */
   readonly complete: number;
-  /** After so many, nothing is decided. */
+  /** After this many jobs, nothing is decided. */
   readonly walked: number;
 }
 
 /**
- * Request bound and supply both repeat with the common multiple of the level's periods and the
- * supply's. Where the level asks for no more than the bandwidth, a job one multiple later responds
- * no later; where it asks for as much (`order` 0), the busy period may never end, and a multiple
- * too far away leaves it undecided. Above the bandwidth (`order` 1) there is no such limit.
+ * Request bound and supply repeat with the common multiple of the level's periods and the supply's.
+ * If the level's utilization is at most the bandwidth, a job one multiple later responds no later.
+ * If both are equal (`order` 0), the busy period may never end, and a multiple too far away leaves
+ * it undecided. A level above the bandwidth (`order` 1) has no such limit.
  */
 export function jobsToLookAt(
   levels: Levels,

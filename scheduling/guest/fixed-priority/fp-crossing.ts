@@ -15,37 +15,37 @@ import type { LevelOutcome } from './fixed-priority-test.ts';
 import { tightestMargin } from './level-margin.ts';
 import type { PeerMiss } from './peer-misses.ts';
 
-/** A guest under fixed priorities, or RR, that the safe side refuses. */
+/** A guest under fixed priorities or RR that the safe side refuses. */
 export interface RefusedLoad {
   readonly load: GuestLoad;
-  /** In the order declared. */
+  /** The findings in the order declared. */
   readonly findings: readonly TaskFinding[];
   readonly safe: Levels;
-  /** By the rows of `safe`. */
+  /** The outcomes by the rows of `safe`. */
   readonly outcomes: readonly LevelOutcome[];
-  /** The necessary side, its rows in the same order. */
+  /** The levels of the necessary side, in the same order of rows. */
   readonly bare: Levels;
-  /** What it proves of each row by itself, without those of equal priority. */
+  /** The necessary side's outcome for each row without its equals in priority. */
   readonly proofs: readonly LevelOutcome[];
-  /** The rows that are proven by those of equal priority alone. */
+  /** The rows that are proven to miss only by their equals in priority. */
   readonly peers: ReadonlyMap<number, PeerMiss>;
   readonly supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction };
-  /** Whether the tasks ask for more than the bandwidth on the necessary side too. */
+  /** Whether the necessary side's utilization exceeds the bandwidth too. */
   readonly overloaded: boolean;
   readonly limits: Limits | undefined;
 }
 
 /**
- * Where a task falls short, with the numbers of the safe side, which never asks for less nor is
- * sure of more. Hard tasks come before soft ones, and those proven to miss before those not proven:
+ * The window in which a task falls short, with the numbers of the safe side, whose demand is never
+ * lower and whose supply is never higher. Hard tasks come before soft ones, and proven misses
+ * before others:
  *
- * - the most urgent that is proven to miss, of equals the one that does first, where it surely
- *   does;
- * - where none is, but together they ask for too much, the first window in which one surely does;
- * - else the most urgent that is not proven to be in time, at its first deadline missed by the safe
- *   side.
+ * - the first sure miss of the most urgent task that is proven to miss, or of its equals;
+ * - without one, but with an overload, the first window in which some task surely misses;
+ * - else the first deadline that the safe side misses, of the most urgent task that is not proven
+ * to be in time.
  *
- * `null` where what surely comes is too far away to be walked to.
+ * `null` if the sure miss is too far away to be walked to.
  */
 export function refusedCrossing(refused: RefusedLoad): Crossing | null {
   const { load, findings, safe, outcomes, bare, proofs, peers, supply, overloaded, limits } =
@@ -76,7 +76,7 @@ export function refusedCrossing(refused: RefusedLoad): Crossing | null {
     : atDeadline(safe, first, outcomes[first]?.failingJob ?? null, supply.safe);
 }
 
-/** Of rows that are late behind their equals the one due first. */
+/** The row with the first deadline, of rows that are late behind their equals. */
 function behindEquals(
   levels: Levels,
   rows: readonly number[],
@@ -99,9 +99,8 @@ function atDeadline(levels: Levels, row: number, job: number | null, supply: Sup
 }
 
 /**
- * The first window in which more is due than supplied. Which job is late by its end is not known:
- * it is named after a task whose job the safe side does not prove to be done there, one that is due
- * there before others.
+ * The first window in which more work is due than supplied. The late job is not known, so the
+ * window is named after a due task whose job the safe side does not prove to be done there.
  */
 function shortWindow({ safe, bare, supply, limits }: RefusedLoad, rank: (row: number) => number) {
   const demand = demandBound(bare.columns);
@@ -126,7 +125,7 @@ function shortWindow({ safe, bare, supply, limits }: RefusedLoad, rank: (row: nu
   return named === undefined ? null : crossingAt(safe, named.row, named.job, time, supply.safe);
 }
 
-/** Where the accepted side comes closest to falling short. */
+/** The window in which the accepted side is tightest. */
 export function tightestCrossing(
   levels: Levels,
   outcomes: readonly LevelOutcome[],
@@ -142,7 +141,7 @@ export function tightestCrossing(
     : crossingAt(levels, margin.row, margin.job, margin.at, margin.supply);
 }
 
-/** When a row's job is due, in ns from its level's critical instant. */
+/** The deadline of a row's job, in ns from its level's critical instant. */
 function dueOf({ columns }: Levels, row: number, job: number): number {
   return (
     job * (columns.period[row] ?? 1) + (columns.deadline[row] ?? 0) - (columns.jitter[row] ?? 0)

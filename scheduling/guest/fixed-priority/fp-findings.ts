@@ -13,7 +13,7 @@ import { refusedCrossing, tightestCrossing } from './fp-crossing.ts';
 import { levelUtilization } from './level-utilization.ts';
 import { peerMisses } from './peer-misses.ts';
 
-/** Fixed priorities, or RR, on one VCPU, both sides. */
+/** Both sides of the test of fixed priorities, or of RR, on one VCPU. */
 export function fpFindings(
   load: GuestLoad,
   supply: { readonly safe: SupplyFunction; readonly necessary: SupplyFunction },
@@ -76,7 +76,7 @@ export function fpFindings(
   };
 }
 
-/** For each row whether nothing comes on top of what the tasks ask for. */
+/** For each row, whether the tasks' own work is all that is charged. */
 function exactRows(
   columns: TaskColumns,
   bare: TaskColumns,
@@ -92,9 +92,9 @@ function exactRows(
 }
 
 /**
- * For each row whether its work and all that comes before or with it exceed the bandwidth, first
- * come first served: the backlog grows, and each of them misses. In turns (RR) light tasks may get
- * through.
+ * For each row, whether it and all that comes before or with it exceed the bandwidth under first
+ * come first served. The backlog then grows, and each of these tasks misses. Under RR a light task
+ * may still be in time.
  */
 function drownedRows(
   load: GuestLoad,

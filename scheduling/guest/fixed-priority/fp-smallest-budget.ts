@@ -17,13 +17,13 @@ import { jobPoints } from './job-points.ts';
 import { type LevelUtilization, levelUtilization } from './level-utilization.ts';
 
 /**
- * The least budget on the grid for which `fixedPriorityTest` accepts every task; `null` where none
- * does, `'unknown'` where windows too long would have to be looked at.
+ * The least budget on the grid, in ns, with which `fixedPriorityTest` accepts every task; `null` if
+ * there is none, `'unknown'` if the windows to check are too long.
  *
- * Task by task and job by job as in the test: a job that would miss raises the budget to the least
- * that serves it. A larger budget ends busy periods earlier, and a job after the end of one never
- * responds later than one within it (supply in two windows is at most that in both together), so
- * every raise was needed and the result is exact.
+ * The search goes task by task and job by job, as the test does. A job that would miss raises the
+ * budget to the least that serves it. A larger budget ends busy periods earlier, and a job after
+ * the end of one never responds later than one within it (supply in two windows is at most that in
+ * both together). Each raise was thus necessary, and the result is exact.
  */
 export function fpSmallestBudget(
   levels: Levels,
@@ -43,7 +43,7 @@ export function fpSmallestBudget(
   let from = 0;
   let proof = 0;
   const proofLimit = Math.min(STEPS_OF_A_PROOF, bounds.proof ?? steps.left());
-  // The last row's first job mostly asks for the most: with it served first, few of the others
+  // The last row's first job mostly needs the largest budget. If it is served first, few other jobs
   // raise the budget.
   for (const row of [columns.count - 1, ...columns.cost.keys()]) {
     if (budget > largest) return null;
@@ -89,11 +89,11 @@ export function fpSmallestBudget(
   return budget > largest ? null : budget;
 }
 
-/** How many jobs of a row have to be looked at; that depends on the row and the budget only. */
+/** The number of a row's jobs to examine, which depends on the row and the budget only. */
 interface JobsToWalk extends JobLimits {
-  /** Whether all of them are in time, by lines. */
+  /** Whether the lines prove all of them in time. */
   readonly inTime: boolean;
-  /** What the test would take for them. */
+  /** The number of steps that the test would take for them. */
   readonly steps: number;
 }
 
@@ -112,16 +112,18 @@ function jobsToWalk(
   return { ...jobs, inTime, steps: Math.min(lines.jobs, jobs.complete) * lines.stepsOfJob };
 }
 
-/** A budget is taken to be proven by lines only where the test then proves it as well. */
+/** Lines prove a budget only if the test can afterwards prove it too, within this many steps. */
 const STEPS_OF_A_PROOF = 5_000_000;
 
-/** For each row, the common multiple and the sum of exact fractions take about so many steps. */
+/**
+ * The approximate number of steps per row of a common multiple and of an exact sum of fractions.
+ */
 const STEPS_OF_WHOLE_NUMBERS = 64;
 
 /**
- * The least budget above `failed` for which a job ends by `due`; `Infinity` where none does. From
- * one budget that serves it to the next smaller: while the request bound stays as it is where the
- * job ends, the budget can fall to what serves that bound just in time.
+ * The least budget above `failed` with which a job ends by `due`; `Infinity` if there is none. The
+ * search goes down from one sufficient budget to the next: as long as the request bound at the
+ * job's end stays the same, the budget can fall to the least that serves this bound just in time.
  */
 function budgetForJob(
   levels: Levels,

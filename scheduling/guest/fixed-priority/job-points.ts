@@ -3,14 +3,14 @@ import { nextRequest, requestBound } from '../../demand/request-bound.ts';
 import { HORIZON } from '../../supply/supply-function.ts';
 import type { Cut } from '../cut.ts';
 
-/** More points than this are not looked at for one job. */
+/** The largest number of points that are examined for one job. */
 const POINT_LIMIT = 500;
 
 /**
- * Where a row's job, counted from 0, has to be served by its deadline, the latest first: whenever
- * something that interferes is about to ask for more (Lehoczky, Sha & Ding 1989), once the job
- * could have ended on a core of its own. `null` where there are too many such points, or the
- * deadline is no instant after 0.
+ * The scheduling points of a row's job, counted from 0, the latest first: each instant by the
+ * deadline at which an interfering row is about to request more (Lehoczky, Sha & Ding 1989), from
+ * the time at which the job could have ended on a whole core. `null` if there are too many such
+ * points, or if the deadline is not after 0.
  */
 export function jobPoints(levels: Levels, row: number, job: number): Cut | null {
   const { deadline, jitter, period } = levels.columns;

@@ -5,20 +5,22 @@ import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { completion } from './completion.ts';
 import type { LevelOutcome } from './fixed-priority-test.ts';
 
-/** The tightest job: how much more work before it would still be done in time, and where. */
+/**
+ * The tightest job: the extra work before it that would still be in time, in ns, and its window.
+ */
 export interface LevelMargin {
   readonly row: number;
   readonly value: number;
-  /** The window in which the job is served with that to spare. */
+  /** The window in which the job is served with that margin. */
   readonly at: number;
   readonly job: number;
-  /** The supply from the start at which that is. */
+  /** The supply from the start with that margin. */
   readonly supply: SupplyFunction;
 }
 
 /**
- * The least, over all jobs of all accepted levels, of the most that supply is above the request
- * bound anywhere up to the job's deadline; `null` where no level is accepted.
+ * The least margin over all jobs of all accepted levels; `null` if no level is accepted. A job's
+ * margin is the most by which supply exceeds the request bound up to the job's deadline.
  */
 export function tightestMargin(
   levels: Levels,
@@ -45,7 +47,7 @@ export function tightestMargin(
 }
 
 /**
- * One job's margin, exact where it is below `enough`; else some value from `enough` on. It ends no
+ * One job's margin, exact below `enough`; otherwise some value from `enough` on. The job ends no
  * earlier than `from`.
  */
 function jobMargin(

@@ -3,9 +3,9 @@ import type { Levels } from '../../demand/levels.ts';
 import { reorder } from '../../demand/task-columns.ts';
 import { compareUtilization, roundingError } from '../../demand/utilization.ts';
 
-/** Utilization of a row with all that interferes with it. */
+/** The utilization of a row with all rows that interfere. */
 export interface LevelUtilization {
-  /** The sign of the level's utilization less a bandwidth, exact. */
+  /** The sign of the level's utilization minus a bandwidth, exact. */
   compare(row: number, bandwidth: Ratio): -1 | 0 | 1;
 }
 

@@ -5,20 +5,24 @@ import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { completion } from './completion.ts';
 import { type SureMiss, workAhead } from './first-sure-miss.ts';
 
-/** A job that is late behind those of equal priority, in a run where its task comes after them. */
+/**
+ * A job that is late behind those of equal priority, in a run that releases its task after theirs.
+ */
 export interface PeerMiss extends SureMiss {
-  /** How long after the gap begins the task is first released, in ns. */
+  /** The time from the begin of the gap to the task's first release, in ns. */
   readonly released: number;
 }
 
-/** What is spent on the rows of a guest, and on each: some ms on a slow core. */
+/**
+ * The budgets of steps for all rows of a guest and for each row; they take some ms on a slow core.
+ */
 const STEPS_OF_ALL = 1_000_000;
 const STEPS_OF_A_ROW = 100_000;
 
 /**
- * Which rows are late behind their equals, and where first: by row. `levels` are those of the
- * necessary side, `quantum` is that of turns, `null` where those of equal priority run first come
- * first served. A row is left out where it is late too far away to be walked to.
+ * The rows that are late behind their equals, each with its first miss. `levels` are those of the
+ * necessary side. `quantum` is that of RR in ns; `null` stands for first come first served. A row
+ * is left out if its miss is too far away to be walked to.
  */
 export function peerMisses(
   levels: Levels,
@@ -46,13 +50,13 @@ export function peerMisses(
 }
 
 /**
- * First come first served: all others are released as the gap begins, each as its jitter held it
- * back longest and then at once, and the job under test arrives at some instant `a` later. When it
- * ends, at `t`, all of `b + (q+1)·C + Σ_hp ⌈(t + J)/T⌉·C + Σ_eq n(a)·C` is done, where `n(a)` are
- * the jobs of equal priority that came first; at one instant they are those declared first, and of
- * the others those that come 1 ns earlier. The work grows where something arrives, so that the
- * instants of arrivals within the busy period are the ones to try (George, Rivierre & Spuri
- * 1996, there without supply and priorities).
+ * The miss under first come first served. All other tasks are released as the gap begins, the first
+ * job of each after its longest jitter and the later ones without any, and the job under test
+ * arrives at some instant `a` later. By its end, at `t`, all of `b + (q+1)·C + Σ_hp ⌈(t + J)/T⌉·C +
+ * Σ_eq n(a)·C` is done, with `n(a)` the earlier jobs of equal priority. Jobs of tasks declared
+ * first count if they come at the same instant, the others if they come 1 ns earlier. The work
+ * grows at arrivals only, so the search tries the instants of arrivals within the busy period
+ * (George, Rivierre & Spuri 1996, there without supply and priorities).
  */
 function lateInOrder(
   levels: Levels,
@@ -67,8 +71,8 @@ function lateInOrder(
     const ahead = workAhead(levels, row, arrival, steps);
     const latest = Math.floor((arrival + held) / own);
     for (let job = 0; job <= latest; job++) {
-      // Of jobs that no delay holds back all are due as long after they arrive: the last has most
-      // before it.
+      // Jobs without a delay by jitter are due equally long after their arrival, and the last of
+      // them has the most work before it.
       if (job * own >= held) job = latest;
       const released = arrival - Math.max(0, job * own - held);
       const end = released + job * own - held + due;
@@ -79,9 +83,9 @@ function lateInOrder(
 }
 
 /**
- * In turns: all others are released as the gap begins, the task under test with them or 1 ns later.
- * Its job needs `k = ⌈C/quantum⌉` turns, and by its end those queued before it have had `k` turns
- * each and the others `k − 1`, or all the work they had.
+ * The miss under RR. All other tasks are released as the gap begins, the task under test with them
+ * or 1 ns later. Its job needs `k = ⌈C/quantum⌉` turns. By its end, each task queued before it has
+ * had `k` turns and each other task `k − 1`, or all its work.
  */
 function lateInTurns(
   levels: Levels,
@@ -110,7 +114,7 @@ function lateInTurns(
   return null;
 }
 
-/** The next instant at which more of the level comes before a job of the row. */
+/** The next instant at which more work of the level comes before a job of the row. */
 function nextArrival(
   { columns, interfering, equals }: Levels,
   row: number,
@@ -134,7 +138,9 @@ function nextArrival(
   return next;
 }
 
-/** Whether all that the level asked for before an arrival, or 1 ns earlier, is done by then. */
+/**
+ * Whether all work that the level requested before an arrival, or 1 ns earlier, is done by then.
+ */
 function isOver(
   { columns, interfering, equals }: Levels,
   row: number,

@@ -17,10 +17,10 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { type RunMiss, synchronousMisses } from './synchronous-run.ts';
 
 /**
- * What is proven of tasks that may all run on each of a domain's VCPUs. `schedulable` by a
- * sufficient test (see `globalResponses`, on whole processors also `densityAccepts`),
- * `unschedulable` by conditions that no order gets around, else `unknown`. With one VCPU, or static
- * windows of which one runs at a time, it is the exact test of one.
+ * Analyzes tasks that may all run on each of a domain's VCPUs. `schedulable` rests on a sufficient
+ * test (see `globalResponses`, on whole processors also `densityAccepts`), `unschedulable` on
+ * conditions that no order of jobs avoids, or on a run that misses. For one VCPU, or static windows
+ * that never overlap, the exact test of one VCPU decides.
  */
 export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestResult {
   const single = oneAtATime(problem);
@@ -54,19 +54,19 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
   }
 }
 
-/** A run is looked at for some ms at most. */
+/** The limits of a run, which takes some ms at most. */
 function runLimits(limits: Limits | undefined): Limits {
   return { ...limits, steps: Math.min(limits?.steps ?? STEPS_OF_A_RUN, STEPS_OF_A_RUN) };
 }
 
 const STEPS_OF_A_RUN = 300_000;
 
-/** What the tests of a guest on several VCPUs have found. */
+/** The results of the tests of a guest on several VCPUs. */
 interface Found {
   readonly miss: GlobalMiss | null;
-  /** By the task; `null`: none was found. */
+  /** The response times by task, in ns; `null` without a bound. */
   readonly responses: readonly (number | null)[] | null;
-  /** Whether all are accepted together. */
+  /** Whether the test accepts all tasks together. */
   readonly accepted: boolean;
   readonly run: readonly RunMiss[];
 }
@@ -127,7 +127,7 @@ function result(
   };
 }
 
-/** The first hard task that misses in the run, else the first. */
+/** The first hard task that misses in the run, else the first task that does. */
 function witnessOfRun({ tasks }: GlobalProblem, run: readonly RunMiss[]): Witness | null {
   const late = run.find(({ task }) => tasks[task]?.soft === undefined) ?? run[0];
   const task = tasks[late?.task ?? -1]?.name;

@@ -2,18 +2,18 @@ import type { StaticWindow, Supply } from '../../supply/supply.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import { windowCourse } from '../../supply/window-course.ts';
 
-/** What the VCPUs of a guest supply from one instant on, in a run that their interfaces permit. */
+/** The supply of a guest's VCPUs from one instant on, in a run that their interfaces permit. */
 export interface Course {
-  /** All of them together, within `t`. */
+  /** The supply of all VCPUs together within `t`, in ns. */
   total(t: number): number;
-  /** The most that one job, which runs on one VCPU at a time, can use of it. */
+  /** The largest part of it that one job can use, which runs on one VCPU at a time. */
   alone(t: number): number;
 }
 
 /**
- * The courses to look for a miss in. Servers may all supply least from one instant on, and those of
- * equal interfaces in the same time. Windows of one frame keep their places to one another: there
- * is a course from each window's end.
+ * The courses in which a miss is searched for. Servers may all supply least from one instant on,
+ * and those of equal interfaces at the same times. Windows of one frame keep their places relative
+ * to each other, so each window's end begins a course.
  */
 export function courses(
   supplies: readonly Supply[],
@@ -38,7 +38,7 @@ function leastOfAll(supplies: readonly Supply[], functions: readonly SupplyFunct
   };
 }
 
-/** `null` where not all supplies are windows of one frame. */
+/** The courses of windows of one frame; `null` if some supply is none. */
 function windowCourses(supplies: readonly Supply[]): readonly Course[] | null {
   const windows: (readonly StaticWindow[])[] = [];
   const frames = new Set<number>();

@@ -3,9 +3,9 @@ import { isEdf } from '../../model/guest-policies.ts';
 import type { GlobalSystem } from './global-test.ts';
 
 /**
- * `Σ δ ≤ m − (m − 1)·max δ` with the densities `δ = C/(min(D, T) − J)`: enough for EDF on `m` whole
- * processors (Goossens, Funk & Baruah 2003; with densities Bertogna, Cirinei & Lipari 2005). Exact.
- * Valid without sections that cannot be preempted or held-up jobs.
+ * The density test of EDF on `m` whole processors: `Σ δ ≤ m − (m − 1)·max δ` with `δ = C/(min(D, T)
+ * − J)` (Goossens, Funk & Baruah 2003; with densities Bertogna, Cirinei & Lipari 2005). Sufficient,
+ * computed exactly. Domain: no sections that cannot be preempted, no blocking.
  */
 export function densityAccepts({ policy, tasks, supplies, kernelLatency }: GlobalSystem): boolean {
   if (!isEdf(policy) || kernelLatency > 0) return false;

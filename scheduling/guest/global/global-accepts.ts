@@ -9,9 +9,9 @@ import { allRespond, globalSystem } from './global-test.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /**
- * Whether all tasks, soft ones too, are proven on the supplies of a domain's VCPUs: the answer of
- * `analyzeGlobal` without the rest, for searches that ask it many times. What is accepted cannot
- * miss, so no miss is looked for.
+ * Whether all tasks, soft ones too, are proven on the supplies of a domain's VCPUs: the verdict of
+ * `analyzeGlobal` without the numbers, for searches that need it many times. It skips the search
+ * for a miss, for an accepted task cannot miss.
  */
 export function globalAccepts(problem: GlobalProblem, limits?: Limits): boolean {
   const single = oneAtATime(problem);

@@ -6,10 +6,10 @@ import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalProblem } from '../problem.ts';
 import { courses } from './courses.ts';
 
-/** Windows are looked at up to so many of the longest periods beyond the last first deadline. */
+/** Windows are checked up to this many of the longest periods after the last first deadline. */
 const PERIODS_OF_DEMAND = 4;
 
-/** Why some task must be able to miss whatever the order; `task`: which, where that is known. */
+/** The reason for a miss under any order of jobs; `task` names the task if it is known. */
 export interface GlobalMiss {
   readonly task: number | null;
   readonly time: number | null;
@@ -18,9 +18,9 @@ export interface GlobalMiss {
 }
 
 /**
- * What no order of jobs can get around: a task that its VCPUs do not serve alone, work above all
- * bandwidths together, and windows in which more is due than all VCPUs are sure to supply. `null`
- * where none of them shows a miss.
+ * A miss that no order of jobs avoids: a task that its VCPUs cannot serve even alone, utilization
+ * above all bandwidths together, or a window in which more work is due than all VCPUs are sure to
+ * supply. `null` if none is found.
  */
 export function globalMiss(
   problem: GlobalProblem,
@@ -56,8 +56,8 @@ export function globalMiss(
 const STEPS_OF_DEMAND = 2000;
 
 /**
- * The first of the early windows, up to some way beyond the last first deadline, in which more is
- * due than supplied.
+ * The first window in which more work is due than supplied, up to some time after the last first
+ * deadline.
  */
 function shortWindow(demand: DemandBound, supplied: (t: number) => number, steps: Steps) {
   const { begin, columns } = demand;

@@ -3,29 +3,26 @@ import { priorityGroups } from '../../demand/priority-groups.ts';
 import { isEdf } from '../../model/guest-policies.ts';
 import type { GlobalProblem } from '../problem.ts';
 
-/** A task as the global test sees it. */
+/** A task as the global test sees it. Times are in ns. */
 export interface GlobalTask {
-  /** Its wcet with switches. */
+  /** Its WCET with switches. */
   readonly cost: number;
-  /** How long it can be held up while VCPUs idle: its declared blocking. */
+  /** The longest time that it can be held up while VCPUs idle: its declared blocking. */
   readonly held: number;
   readonly period: number;
   readonly jitter: number;
-  /**
-   * What it is tested against: its deadline, and no more than its period, so that its jobs do not
-   * overlap.
-   */
+  /** The deadline under test: its own, but at most its period, so that its jobs do not overlap. */
   readonly due: number;
-  /** How much later its deadline is than that; EDF orders by the deadline. */
+  /** The time from there to its own deadline, by which EDF orders. */
   readonly later: number;
-  /** Which tasks can run in its way, by index. */
+  /** The indices of the tasks that can interfere. */
   readonly interfering: readonly number[];
 }
 
 /**
- * The tasks of a domain that schedules globally, in the order declared. Under EDF every task can
- * run in every other's way, under fixed priorities those that come before or with it; where the
- * kernel has sections that cannot be preempted, a task that comes later can too.
+ * The tasks of a domain that schedules globally, in the order declared. Under EDF each task can
+ * interfere with each other one, under fixed priorities only tasks of higher or equal priority. If
+ * the kernel has sections that cannot be preempted, tasks of lower priority can interfere too.
  */
 export function globalTasks({
   policy,

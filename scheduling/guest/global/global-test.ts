@@ -6,7 +6,7 @@ import type { GlobalProblem } from '../problem.ts';
 import { type GlobalTask, globalTasks } from './global-tasks.ts';
 import { workDueWithin, workWithin } from './interference.ts';
 
-/** What a domain that schedules globally runs, and on what. */
+/** The tasks of a domain that schedules globally and their supplies. */
 export interface GlobalSystem {
   readonly policy: GuestPolicy;
   readonly tasks: readonly GlobalTask[];
@@ -23,35 +23,34 @@ export function globalSystem(
   return { policy, kernelLatency, taskSwitch, supplies, tasks: globalTasks(problem) };
 }
 
-/** Whether {@link globalResponses} has a bound for every task; looks at whole windows first. */
+/** Whether {@link globalResponses} has a bound for every task. Whole windows are checked first. */
 export function allRespond(system: GlobalSystem, steps: Steps): boolean {
   const { tasks } = system;
   const allDone = (bounds: readonly number[]): boolean =>
     tasks.every(({ due, jitter }, task) => doneWithin(system, task, due - jitter, bounds, steps));
   if (allDone(tasks.map((task) => task.due))) return true;
-  // No bound that is found lies below these.
+  // No bound is below these values.
   if (!allDone(tasks.map(({ due, cost, jitter }) => Math.min(due, cost + jitter)))) return false;
   return globalResponses(system, steps).every((response) => response !== null);
 }
 
 /**
- * For each task a bound of its response time from the nominal release, or `null` where the test
- * accepts none.
+ * A bound of each task's response time from the nominal release, in ns; `null` if the test does not
+ * accept the task.
  *
  * The test of Bini, Bertogna & Baruah (Virtual Multiprocessor Platforms, RTSS 2009): a job that is
- * not done at the end of its window has been kept from running whenever supply came in, `∀i ∃k:
- * k·C_i + Σ W_j ≤ Y_k(D_i)`, with the parallel supply `Y_k(t)` the sum of the `k` largest supply
- * bounds. Sharpened by what Bertogna, Cirinei & Lipari (ECRTS 2005; IEEE TPDS 20(4), 2009) do on
- * whole processors, and the same as theirs there: no task can be in the way for longer than the job
- * is kept waiting, `X = L − C_i + 1`, so a miss needs `Σ min(W_j, X) ≥ Σ_l max(0, sbf_l(L) − C_i +
- * 1)`. (Whenever supply comes with the parallelism `p`, `p` other jobs run. The time with at least
- * `l` VCPUs supplied has partial sums over `l` of at least those of the supply bounds, largest
- * first, and `max(0, · − C_i + 1)` is convex: the sum is least where every VCPU's supply falls into
- * the same time.) Bounds found for some tasks shorten their carry-in for the others, round by
- * round.
+ * not done at the end of its window was kept from running whenever supply came in, `∀i ∃k: k·C_i +
+ * Σ W_j ≤ Y_k(D_i)`, with the parallel supply `Y_k(t)` the sum of the `k` largest supply bounds. It
+ * is sharpened by the limits of Bertogna, Cirinei & Lipari (ECRTS 2005; IEEE TPDS 20(4), 2009), and
+ * equals their test on whole processors: no task can interfere for longer than the job waits, `X =
+ * L − C_i + 1`, so a miss needs `Σ min(W_j, X) ≥ Σ_l max(0, sbf_l(L) − C_i + 1)`. (Whenever supply
+ * comes with the parallelism `p`, `p` other jobs run. The time with at least `l` VCPUs supplied has
+ * partial sums over `l` of at least those of the supply bounds, largest first, and `max(0, · − C_i
+ * + 1)` is convex: the sum is least if every VCPU's supply falls into the same time.) The bounds
+ * found for some tasks shorten their carry-in for the others, round by round.
  *
- * Valid where no two jobs of a task overlap: each task is tested against its period where its
- * deadline is longer.
+ * Domain: no two jobs of a task overlap. A task with a deadline above its period is thus tested
+ * against its period.
  */
 export function globalResponses(system: GlobalSystem, steps: Steps): readonly (number | null)[] {
   const { tasks } = system;
@@ -72,7 +71,10 @@ export function globalResponses(system: GlobalSystem, steps: Steps): readonly (n
 
 const ROUNDS = 16;
 
-/** A task's bound holds only if those in its way meet theirs. */
+/**
+ * Keeps the bounds that are sound: a task's bound holds only if the tasks that interfere meet
+ * theirs.
+ */
 function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly (number | null)[]) {
   const result = [...found];
   const order = guestOrder(policy);
@@ -92,8 +94,8 @@ function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly 
 }
 
 /**
- * A window from the nominal release in which the test finds the task done, as short as halving
- * finds; `null` where it does not even within its limit.
+ * A window from the nominal release by whose end the test finds the task done, as short as halving
+ * finds; `null` if not even the limit suffices.
  */
 function leastWindow(
   system: GlobalSystem,
@@ -116,8 +118,7 @@ function leastWindow(
 }
 
 /**
- * Whether a job is sure to be done in a window of length `t`, at most its limit, from its release
- * on.
+ * Whether a job is sure to be done in a window of length `t` from its release, at most its limit.
  */
 function doneWithin(
   system: GlobalSystem,
@@ -155,8 +156,9 @@ function doneWithin(
 }
 
 /**
- * Where VCPUs lose and gain supply, tasks move, and every move can cost two switches: at both ends
- * of each supply that a window can meet.
+ * The cost of migrations in a window of length `t`, in ns. Tasks move when VCPUs lose or gain
+ * supply, and each move can cost two switches: at both ends of each supply that the window can
+ * meet.
  */
 function switchesBySupply({ supplies, taskSwitch }: GlobalSystem, t: number): number {
   if (taskSwitch === 0) return 0;

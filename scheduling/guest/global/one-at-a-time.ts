@@ -2,13 +2,13 @@ import type { StaticWindow, Supply } from '../../supply/supply.ts';
 import type { GlobalProblem, VcpuProblem } from '../problem.ts';
 
 /**
- * Tasks on VCPUs of which one runs at a time, as those of one VCPU; `null` where several can run at
- * once. Static windows of one frame that do not overlap are known together: their union supplies
- * more than the sum of what each is sure to give.
+ * The tasks of VCPUs that never run at once, as a problem of one VCPU; `null` if several can run at
+ * once. Static windows of one frame that do not overlap have a known union, which supplies more
+ * than the sum of their guarantees.
  *
- * What the union hides is put back on the safe side: where one VCPU's window follows another's, the
- * job that goes on has to be loaded there, and each VCPU can have stopped within a kernel section
- * that it ends when its window comes.
+ * The safe side adds the costs that the union hides. If one VCPU's window follows another's, the
+ * running job has to be loaded there, and each VCPU can have stopped within a kernel section that
+ * it ends in its next window.
  */
 export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
   const { supplies, ...load } = problem;
@@ -27,8 +27,8 @@ export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
 }
 
 /**
- * All windows as those of one VCPU, each without `handover` at its start where another VCPU's came
- * before.
+ * All windows as those of one VCPU. A window that follows another VCPU's loses `handover` at its
+ * start.
  */
 function union(supplies: readonly Supply[], handover: number): Supply | null {
   const windows: (StaticWindow & { readonly vcpu: number })[] = [];

@@ -2,7 +2,7 @@ import { servers } from '../../model/servers.ts';
 import { longestGap } from '../../supply/periodic-supply.ts';
 import type { Supply } from '../../supply/supply.ts';
 
-/** Whether a VCPU supplies at an instant of a run, and when that changes next. */
+/** The supply of a VCPU at an instant of a run, and the instant of the next change. */
 interface SupplyAt {
   readonly on: boolean;
   readonly until: number;
@@ -11,18 +11,18 @@ interface SupplyAt {
 /** A VCPU's supply in a run that begins with its longest gap, or at an instant of its frame. */
 export interface SupplyCourse {
   at(time: number): SupplyAt;
-  /** After what time it repeats. */
+  /** The time after which it repeats, in ns. */
   readonly period: number;
-  /** Whether it ends where the guest has nothing to do: a budget that is given up does not come. */
+  /** Whether it ends when the guest is idle: a budget that was given up is lost. */
   readonly needsWork: boolean;
 }
 
 const FOREVER: SupplyAt = { on: true, until: Number.POSITIVE_INFINITY };
 
 /**
- * The courses of all VCPUs of a guest, in runs that their interfaces permit: servers begin with
- * their longest gaps at once, windows go on from each of their ends. None where something is not
- * guaranteed.
+ * The courses of all VCPUs of a guest, in runs that their interfaces permit. Servers begin with
+ * their longest gaps at once; windows begin at each of their ends. The list is empty if some supply
+ * has no guarantee.
  */
 export function supplyCourses(supplies: readonly Supply[]): readonly (readonly SupplyCourse[])[] {
   const ends = new Set<number>();

@@ -7,8 +7,8 @@ import type { GlobalProblem } from '../problem.ts';
 import { type SupplyCourse, supplyCourses } from './supply-course.ts';
 
 /**
- * A task whose job is late in a run: by when, what its jobs up to that one ask for, and what they
- * have had.
+ * A task with a late job in a run: the deadline, the demand of its jobs up to that one, and the
+ * time that they have run, in ns.
  */
 export interface RunMiss {
   readonly task: number;
@@ -18,10 +18,10 @@ export interface RunMiss {
 }
 
 /**
- * The tasks that miss in the run in which all are released together as the VCPUs' longest gaps
- * begin, their jitter spent before, each job at its wcet: up to the first hard one, by the first
- * deadline that each misses. It costs nothing to switch or to move, and no section of the kernel
- * holds anyone up. Tasks in turns are not run.
+ * The tasks that miss in one run, up to the first hard one, in the order of their first missed
+ * deadlines. In that run all tasks are released together as the VCPUs' longest gaps begin, after
+ * their longest jitter, and each job takes its WCET. Switches and migrations cost nothing, and no
+ * kernel section delays anyone. Domain: tasks do not run in turns.
  */
 export function synchronousMisses(problem: GlobalProblem, steps: Steps): readonly RunMiss[] {
   if (guestOrder(problem.policy) === 'turns') return [];
@@ -42,7 +42,7 @@ interface Jobs {
   readonly task: Task;
   arrived: number;
   done: number;
-  /** What is left of the first job that is not done. */
+  /** The remaining work of the first unfinished job. */
   left: number;
   missed: boolean;
 }
@@ -63,7 +63,7 @@ class Run {
     this.courses = courses;
     this.steps = steps;
     const periods = [...tasks, ...courses].map(({ period }) => period);
-    // What has not happened within two common multiples does not happen later but for backlogs.
+    // A miss that does not happen within two common multiples only happens later through a backlog.
     const latest = Math.max(0, ...tasks.map(({ deadline }) => deadline));
     this.horizon = Math.min(HORIZON, 2 * lcm(periods, HORIZON) + latest);
   }
@@ -80,7 +80,7 @@ class Run {
     }
   }
 
-  /** Whether a hard task is late now. */
+  /** Records the tasks that are late now. The result tells whether a hard one is. */
   private noteMisses(now: number): boolean {
     let hard = false;
     for (const own of this.jobs) {
@@ -94,7 +94,7 @@ class Run {
     return hard;
   }
 
-  /** Lets the most urgent jobs run until something changes. */
+  /** Runs the most urgent jobs until something changes. */
   private advance(now: number, pending: Jobs[]): number {
     let [parallel, next] = [0, Number.POSITIVE_INFINITY];
     for (const course of this.courses) {
@@ -117,7 +117,7 @@ class Run {
     return next;
   }
 
-  /** The more urgent first; ties go to the job that came first, then to the task declared first. */
+  /** Orders the more urgent first; ties go to the earlier job, then to the task declared first. */
   private compare(a: Jobs, b: Jobs): number {
     switch (this.order) {
       case 'absolute-deadline':
@@ -141,7 +141,7 @@ function arrivalOf({ task: { period, jitter } }: Jobs, job: number): number {
   return Math.max(0, job * period - jitter);
 }
 
-/** When the first job that is not done is due. */
+/** The deadline of the first unfinished job. */
 function dueOf({ task: { period, jitter, deadline }, done }: Jobs): number {
   return done * period - jitter + deadline;
 }
