@@ -33,10 +33,10 @@ function coreOf({ core }: { readonly core?: number | null }): number {
 
 /**
  * The stretches of the frame in which a VCPU runs: its windows, on the safe side each without the
- * switch into it from whatever ran on its core in the window before. That may have been idle, in a
- * gap between the two or because the one before had nothing to do, so the dearer of both counts; a
- * window that goes on with the same VCPU costs nothing. The frame repeats: its first window follows
- * its last.
+ * switch into it from the VCPU of the previous window on its core. The core may also have been
+ * idle, in a gap between the windows or because the previous VCPU had nothing to do, so the dearer
+ * switch counts. A window that continues the same VCPU costs nothing. The frame repeats, so its
+ * first window follows its last.
  */
 export function windowsOf(
   machine: Pick<Machine, 'switchCosts'> & {
@@ -73,7 +73,8 @@ export function windowsOf(
 }
 
 /**
- * A machine with static windows: the windows are legal, and each VCPU's supply serves its tasks.
+ * A machine with static windows is schedulable if its windows are legal and each VCPU's supply
+ * serves its tasks.
  */
 export function analyzeArinc(
   machine: CompletedMachine,
@@ -128,7 +129,7 @@ export function analyzeArinc(
   };
 }
 
-/** Each core that has VCPUs, with what its windows take of the frame. */
+/** Each core that has VCPUs, with the share of the frame that its windows take. */
 function coresOf(
   frame: Frame,
   vcpus: readonly HostVcpuAnalysis[],
@@ -149,17 +150,17 @@ function coresOf(
     }));
 }
 
-/** What windows take of the frame, in cores. */
+/** The share of the frame that windows take, in cores. */
 function share({ majorFrame }: Frame, windows: readonly Window[]): number {
   return windows.reduce((sum, window) => sum + window.length, 0) / majorFrame;
 }
 
-/** Whether the windows of a frame are all known, and legal: else nothing follows from them. */
+/** Whether all windows of a frame are known and legal. Nothing follows from a frame that is not. */
 export function hasSoundWindows(frame: Frame): boolean {
   return frame.incomplete !== true && illegalWindows(frame).size === 0;
 }
 
-/** The kind of condition that a verdict rests on: that of the tests inside which make it. */
+/** The kind of condition that a verdict rests on: that of the guests' tests that decide it. */
 function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUsed['kind'] {
   const deciding = guests.flatMap(({ vcpus }) =>
     vcpus.filter((vcpu) => vcpu.verdict.kind === verdict),
@@ -168,7 +169,7 @@ function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUs
   return verdict === 'unschedulable' ? 'necessary' : 'sufficient';
 }
 
-/** What is wrong with the windows of a frame, by the cores on which something is. */
+/** The faults of a frame's windows, by core. */
 function illegalWindows(frame: Frame): ReadonlyMap<number, Reason> {
   const cores = new Set(frame.windows.map(coreOf));
   const illegal = new Map<number, Reason>();
@@ -179,7 +180,7 @@ function illegalWindows(frame: Frame): ReadonlyMap<number, Reason> {
   return illegal;
 }
 
-/** What is wrong with the windows of one core, `null` where nothing is. */
+/** The fault of one core's windows; `null` if there is none. */
 function illegalOnCore({ majorFrame }: Frame, windows: readonly Window[]): Reason | null {
   let last: Window | undefined;
   for (const window of windows) {

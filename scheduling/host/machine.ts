@@ -18,7 +18,7 @@ import { analyzeShares } from './shares.ts';
 import { utilization } from './utilization.ts';
 import { nameOf, vcpuKey } from './vcpu-name.ts';
 
-/** Remembers what was found of cores whose VCPUs have not changed. */
+/** Remembers results of cores whose VCPUs have not changed. */
 export interface CoreMemory {
   core(
     rules: CoreRules,
@@ -29,8 +29,8 @@ export interface CoreMemory {
 }
 
 /**
- * Whether a machine serves its VCPUs. `guests` are the verdicts inside its domains, which decide
- * where windows are all that a VCPU is given (ARINC653).
+ * Analyzes whether a machine serves its VCPUs. `guests` are the verdicts inside its domains; they
+ * decide for a machine that gives its VCPUs windows (ARINC653).
  */
 export function analyzeMachine(
   machine: CompletedMachine,
@@ -77,7 +77,7 @@ type AnalyzePolicy<Kind extends PolicyKind> = (
 const servers: AnalyzePolicy<PolicyKind> = (machine, _, __, memory) =>
   analyzeServers(machine, memory);
 
-/** How each policy's machines are analysed. */
+/** The analysis of each policy's machines. */
 const analyses: { readonly [Kind in PolicyKind]: AnalyzePolicy<Kind> } = {
   EDF: servers,
   RM: servers,
@@ -106,7 +106,7 @@ function analyzeServers(
       if (served !== undefined) return served;
       const name = { domain: domain.name, vcpu: vcpu.name };
       const nothing = { ...name, response: null, margin: null };
-      // What is soft is promised nothing where no budget serves it.
+      // A domain with soft tasks alone needs no guarantee if no budget serves it.
       const asksNothing = !domain.tasks.some(
         (task) => task.soft === undefined && (domain.global || task.vcpu === vcpu.name),
       );
@@ -184,7 +184,7 @@ function partitioned(
   };
 }
 
-/** What is said of a machine some of whose VCPUs found no core; `null` where all have one. */
+/** The verdict on a machine with VCPUs that found no core; `null` if all have one. */
 function unplacedVerdict(
   machine: CompletedMachine,
   rules: CoreRules,

@@ -4,8 +4,8 @@ import type { HostReason } from '../model/reason.ts';
 import { nameOf } from './vcpu-name.ts';
 
 /**
- * A machine where each VCPU owns a core: schedulable iff there are cores enough, and no two share
- * one.
+ * A machine on which each VCPU owns a core is schedulable iff there are enough cores and no two
+ * VCPUs share one.
  */
 export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
   const names = machine.domains.flatMap((domain) =>

@@ -5,10 +5,10 @@ import type { Load } from './load.ts';
 import type { HostServer } from './server.ts';
 
 /**
- * How often a VCPU can start in one of its periods: once, or for a deferrable server, whose guest
- * can fall asleep and wake again, once more for every job that can be released meanwhile and, in a
- * guest that schedules globally, for every end of another of its VCPUs' budgets. One without tasks
- * always has work.
+ * The number of times that a VCPU can start in one of its periods. A deferrable server's guest can
+ * fall asleep and wake again, so it starts once more for each job that can be released meanwhile,
+ * and in a guest that schedules globally for each end of another VCPU's budget. Any other server
+ * starts once, as does a VCPU without tasks, which always has work.
  */
 export function startsPerPeriod(
   server: ServerKind,
@@ -24,9 +24,8 @@ export function startsPerPeriod(
 }
 
 /**
- * What a start costs a VCPU on a core that it shares with others: the dearest switch into it from
- * any of them or from idle, and the dearest one out of it to any of them or to idle. Alone on its
- * core it still switches with idle.
+ * The cost of a start on a shared core, in ns: the dearest switch from the other VCPUs or idle into
+ * the VCPU, and the dearest one back. A VCPU alone on its core still switches with idle.
  */
 export function costOfStart(
   costs: readonly SwitchCost[],
@@ -43,7 +42,7 @@ export function costOfStart(
   return into + out;
 }
 
-/** The dearest switch `δ` that a machine can make between its VCPUs, and from and to idle. */
+/** The dearest switch `δ` of a machine between its VCPUs and idle, in ns. */
 export function dearestSwitch(
   costs: readonly SwitchCost[],
   servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
@@ -66,8 +65,8 @@ export function dearestSwitch(
 }
 
 /**
- * `Θ' = Θ + n·cost`: what a server takes of its core with the switches it can cause. A budget of 0
- * never starts.
+ * The gross budget `Θ' = Θ + n·cost`: a server's budget with the switches that it can cause, in ns.
+ * A budget of 0 never starts.
  */
 export function grossBudget(server: HostServer, costOfStart: number): number {
   if (server.budget === 0) return 0;
@@ -75,7 +74,7 @@ export function grossBudget(server: HostServer, costOfStart: number): number {
   return Number.isSafeInteger(gross) ? gross : Number.POSITIVE_INFINITY;
 }
 
-/** The servers of one core as loads: gross on the safe side, net on the necessary one. */
+/** The servers of one core as loads: gross on the safe side, net on the necessary side. */
 export function coreLoads(
   costs: readonly SwitchCost[],
   servers: readonly HostServer[],
@@ -100,7 +99,7 @@ function startCost(
   return costOfStart(costs, server.running, others);
 }
 
-/** Domains that no line of the table tells apart, with how many VCPUs they have. */
+/** One entry per group of domains that the switch costs treat alike, with its number of VCPUs. */
 function distinctRunning(
   costs: readonly SwitchCost[],
   servers: readonly { readonly running: Exclude<Running, 'idle'> }[],

@@ -5,24 +5,23 @@ import { serverKind } from '../model/policies.ts';
 import type { Running } from '../model/switch-cost.ts';
 import { startsPerPeriod } from './overhead.ts';
 
-/** A VCPU with its interface chosen, as its machine has to serve it. */
+/** A VCPU with its chosen interface, as its machine has to serve it. Times are in ns. */
 export interface HostServer extends VcpuName {
-  /** Place among the machine's VCPUs as declared, which breaks ties. */
+  /** The place among the machine's VCPUs as declared, which breaks ties. */
   readonly order: number;
   readonly running: Exclude<Running, 'idle'>;
   readonly period: number;
   readonly deadline: number;
-  /** Net. */
+  /** The net budget. */
   readonly budget: number;
   readonly priority: number;
-  /** How often it can start in one of its periods. */
+  /** The number of times that it can start in one of its periods. */
   readonly starts: number;
   readonly core: number | null;
 }
 
 /**
- * The machine's VCPUs that have an interface, in the order declared, and the names of those that
- * have none.
+ * The machine's VCPUs that have an interface, in the order declared, and the names of the others.
  */
 export function hostServers(machine: CompletedMachine): {
   readonly servers: readonly HostServer[];
@@ -42,7 +41,7 @@ export function hostServers(machine: CompletedMachine): {
 }
 
 /**
- * Servers made lately: what has not changed stays the same object, so that it is known without a
+ * Recently made servers. An unchanged one stays the same object, which the cache finds without a
  * comparison.
  */
 const recent = new WeakMap<
@@ -50,7 +49,7 @@ const recent = new WeakMap<
   { readonly domain: CompletedDomain; readonly kind: ServerKind; readonly server: HostServer }
 >();
 
-/** One VCPU as a server; `null` where its interface is not complete. */
+/** One VCPU as a server; `null` if its interface is not complete. */
 export function hostServer(
   machine: Pick<CompletedMachine, 'policy' | 'servers'>,
   domain: CompletedDomain,

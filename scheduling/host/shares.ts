@@ -3,9 +3,9 @@ import type { CompletedMachine } from '../model/completed.ts';
 import { compareUtilization, type Share, utilization } from './utilization.ts';
 
 /**
- * A machine whose policy shares its cores by weight (Xen's credit schedulers): nothing is
- * guaranteed, so nothing is schedulable. What its hard tasks ask for above all its cores in the
- * long run is not served in any run. Its utilization is what its tasks ask for.
+ * A machine whose policy shares its cores by weight (Xen's credit schedulers) guarantees nothing,
+ * so nothing is schedulable. If the hard tasks' utilization exceeds all its cores, no run serves
+ * them. The machine's utilization is that of its tasks.
  */
 export function analyzeShares(machine: CompletedMachine): MachineAnalysis {
   const { policy, cores } = machine;

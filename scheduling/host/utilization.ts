@@ -4,10 +4,10 @@ export interface Share {
   readonly period: number;
 }
 
-/** More than a sum of any machine's shares is off by in doubles. */
+/** A bound of the rounding error of a sum of any machine's shares. */
 export const UTILIZATION_ERROR = 1e-9;
 
-/** `Σ cost / period`, as near as a double comes. */
+/** `Σ cost / period`, rounded to a double. */
 export function utilization(shares: readonly Share[]): number {
   let sum = 0;
   for (const { cost, period } of shares) sum += cost / period;
@@ -15,8 +15,8 @@ export function utilization(shares: readonly Share[]): number {
 }
 
 /**
- * The sign of `Σ cost / period − cores`, exact: doubles decide where they can, whole fractions
- * where they cannot.
+ * The sign of `Σ cost / period − cores`, exact. Doubles decide if they can, whole fractions
+ * otherwise.
  */
 export function compareUtilization(shares: readonly Share[], cores: number): -1 | 0 | 1 {
   const sum = utilization(shares);

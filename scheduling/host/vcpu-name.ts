@@ -5,17 +5,17 @@ export function vcpuLabel({ domain, vcpu }: VcpuName): string {
   return `${domain}.${vcpu}`;
 }
 
-/** The name alone of what has more to it. */
+/** The name alone of an object with more properties. */
 export function nameOf({ domain, vcpu }: VcpuName): VcpuName {
   return { domain, vcpu };
 }
 
-/** A key equal for equal VCPUs and for no others, whatever characters the names hold. */
+/** A key that is equal for equal VCPUs only, whatever characters the names hold. */
 export function vcpuKey(domain: string, vcpu: string): string {
   return `${domain.length}:${domain}${vcpu}`;
 }
 
-/** {@link vcpuKey} of a VCPU whose name is at hand whole. */
+/** The {@link vcpuKey} of a VCPU's name. */
 export function keyOfVcpu({ domain, vcpu }: VcpuName): string {
   return vcpuKey(domain, vcpu);
 }

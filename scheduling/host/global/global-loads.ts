@@ -4,9 +4,9 @@ import type { HostServer } from '../server.ts';
 import type { GlobalLoad } from './global-window.ts';
 
 /**
- * The servers of a machine as loads under global scheduling. Both switches of a start cost the
- * machine's dearest `δ`, and the VCPU under test pays `p·δ` besides, `p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ +
- * 1)`: one that is dispatched again pays while other cores are free.
+ * The servers of a machine as loads under global scheduling. A start costs two of the machine's
+ * dearest switches `δ`. The VCPU under test also pays `p·δ` with `p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)`,
+ * for a preempted VCPU pays again while other cores are free.
  */
 export function globalLoads(
   costs: readonly SwitchCost[],
@@ -24,7 +24,7 @@ export function globalLoads(
   }));
 }
 
-/** How often others can preempt a server before its deadline. */
+/** The number of preemptions by others that a server can suffer before its deadline. */
 function preemptions(server: HostServer, servers: readonly HostServer[]): number {
   let count = 0;
   for (const other of servers) {

@@ -2,7 +2,7 @@ import type { FixedOrder } from '../../model/order.ts';
 import { carriedDemand, type Load, type LoadOutcome, type TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
 
-/** A load under global scheduling, with what the preemptions it can suffer cost: `p·δ`. */
+/** A load under global scheduling, with the cost `p·δ` of the preemptions it can suffer, in ns. */
 export interface GlobalLoad extends Load {
   readonly preemptionCost: number;
 }
@@ -72,7 +72,7 @@ function others(loads: readonly GlobalLoad[], load: GlobalLoad): GlobalLoad[] {
   return loads.filter((other) => other !== load);
 }
 
-/** The window test of one load against what can interfere with it. */
+/** The window test of one load against those that can interfere. */
 function window(
   load: GlobalLoad,
   interfering: readonly GlobalLoad[],
@@ -99,7 +99,7 @@ function window(
   return { accepted: margin >= 0, response: margin >= 0 ? load.deadline - margin : null, margin };
 }
 
-/** `⌊Σ min(demand, room) / cores⌋`, the longest time all cores are taken. */
+/** `⌊Σ min(demand, room) / cores⌋`, the longest time for which all cores are busy, in ns. */
 function delayInNumbers(
   interfering: readonly Load[],
   room: number,
@@ -125,7 +125,8 @@ function delayInBigints(
 }
 
 /**
- * `W(L)`: the most a load can take of any window, its first budget used right before its deadline.
+ * `W(L)`: the most that a load can take of any window, with its first budget used right before its
+ * deadline, in ns.
  */
 export function lateDemand(other: Load, length: number): number {
   const stretch = length + other.deadline - other.cost;

@@ -18,17 +18,15 @@ import {
 } from './global-window.ts';
 import { type BudgetMiss, synchronousMiss } from './synchronous-run.ts';
 
-/** A machine without what concerns its name; no core belongs to anyone. */
+/** A machine's analysis without its name. No VCPU owns a core. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
 
 type GlobalMachine = Pick<CompletedMachine, 'policy' | 'servers' | 'switchCosts' | 'cores'>;
 
-/** A run is looked at for some ms at most. */
+/** The number of steps of a run, which takes some ms at most. */
 const STEPS_OF_A_RUN = 300_000;
 
-/**
- * Whether the VCPUs of a machine that schedules them over all its cores get their budgets in time.
- */
+/** Whether the VCPUs of a machine that schedules globally get their budgets in time. */
 export function analyzeGlobal(
   machine: GlobalMachine & Pick<CompletedMachine, 'domains'>,
   servers: readonly HostServer[],
@@ -73,7 +71,7 @@ export function analyzeGlobal(
   };
 }
 
-/** What refuses under any order. */
+/** The test that refutes VCPUs under any order. */
 const LONG_RUN: TestUsed = { name: 'long-run', kind: 'necessary' };
 
 const GLOBAL_RUN: TestUsed = { name: 'global-run', kind: 'necessary' };
@@ -132,8 +130,9 @@ function globalTest(
 }
 
 /**
- * Which VCPUs are proven though others are not: under fixed priorities those that pass with all
- * above them, for what interferes was assumed to keep its deadlines; under EDF none.
+ * The VCPUs that are proven though others are not. Under fixed priorities these are the ones that
+ * pass together with all above them, for the test assumes that the interfering ones keep their
+ * deadlines. Under EDF there are none.
  */
 function soundAlone(
   machine: GlobalMachine,

@@ -7,7 +7,9 @@ import { serverKind, traitsOf } from '../../model/policies.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import type { HostServer } from '../server.ts';
 
-/** A VCPU whose budget has not come by its deadline though it wanted it all along, and when. */
+/**
+ * A VCPU whose budget did not come by its deadline although it had work all along, and the time.
+ */
 export interface BudgetMiss {
   readonly server: HostServer;
   readonly time: number;
@@ -18,11 +20,11 @@ type GlobalMachine = Pick<CompletedMachine, 'policy' | 'servers' | 'cores' | 'do
 const FARTHEST = 2 ** 52;
 
 /**
- * The first VCPU that misses in the run in which all begin together, switches cost nothing, and
- * each asks for all it can: one whose budget runs down, or without tasks, always; another for what
- * its tasks, all released then and each job at its wcet, ask for. `null` where none does, or where
- * what a VCPU asks for is not known: it shares its tasks with others, or has time besides its
- * budget.
+ * The first VCPU that misses in one run; `null` if none does. In that run all VCPUs begin together
+ * and switches cost nothing. Each VCPU asks for as much as it can: one whose budget runs down, or
+ * without tasks, always has work; another has the work of its tasks, all released at the begin and
+ * each job at its WCET. `null` also if a VCPU's work is not known, because it shares its tasks with
+ * other VCPUs or has time besides its budget.
  */
 export function synchronousMiss(
   machine: GlobalMachine,
@@ -44,9 +46,9 @@ export function synchronousMiss(
 
 interface State {
   readonly server: HostServer;
-  /** The tasks that ask for its time; `null`: it always has work. */
+  /** The tasks that need its time; `null` means that it always has work. */
   readonly tasks: readonly Pick<Task, 'period' | 'wcet'>[] | null;
-  /** Work that has come and is not done. */
+  /** The work that has arrived and is not done. */
   work: number;
   left: number;
   due: number;
@@ -98,7 +100,8 @@ function firstMiss(
       own.left -= next - now;
       if (own.tasks !== null) own.work -= next - now;
       if (idle !== 'is-given-up' || hasWork(own)) continue;
-      // Whether a budget outlives work that ends as more comes is left open.
+      // The search stops if more work comes at the instant at which work ends, for it is open
+      // whether the budget survives.
       if (own.left > 0 && comesAt(own, next)) return null;
       own.left = 0;
     }
@@ -116,7 +119,7 @@ function hasWork({ tasks, work }: State): boolean {
 }
 
 /**
- * What comes at an instant: work first, then budgets. What is left of one past its deadline goes.
+ * Brings the arrivals of an instant: work first, then budgets. A budget past its deadline lapses.
  */
 function begin(own: State, now: number, idle: 'runs-down' | 'is-kept' | 'is-given-up'): void {
   const { server, tasks } = own;
@@ -129,7 +132,7 @@ function begin(own: State, now: number, idle: 'runs-down' | 'is-kept' | 'is-give
   own.due = now + server.deadline;
 }
 
-/** The smaller the more urgent. */
+/** The rank of a VCPU; the smaller is the more urgent. */
 function rank(order: Order, { server, due }: State): number {
   switch (order) {
     case 'absolute-deadline':

@@ -9,7 +9,7 @@ import type { HostServer } from '../server.ts';
 import { type Detail, edfDeferrable, edfPeriodic } from './edf-partitioned.ts';
 import { fixedPriority } from './fixed-priority-partitioned.ts';
 
-/** What decides whether VCPUs fit together on one core of a partitioned machine. */
+/** The properties of a partitioned machine that decide whether VCPUs fit on one core. */
 export interface CoreRules {
   readonly policy: PolicyKind;
   readonly server: ServerKind;
@@ -37,8 +37,8 @@ export function safeTest(
 }
 
 /**
- * The necessary test: net budgets and no second use of a deferrable one, for the guests may happen
- * to ask for their budgets as periodic tasks would. What it refuses misses in some legal run.
+ * The necessary test: net budgets without a second use of a deferrable one, for the guests may
+ * happen to use their budgets as periodic tasks would. A refused set misses in some legal run.
  */
 export function necessaryTest(
   rules: CoreRules,
@@ -59,9 +59,8 @@ export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): b
 }
 
 /**
- * The test that a verdict on cores rests on. What is proven to fail is so by the necessary test,
- * what is not by the sufficient one; they are one, and exact, where servers are not deferrable and
- * switches cost nothing.
+ * The test that a verdict on cores rests on: the necessary test for a failure, the sufficient one
+ * otherwise. Both coincide, and are exact, if servers are not deferrable and switches cost nothing.
  */
 export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
   const carried = carriesIn(rules);
@@ -76,7 +75,7 @@ export function carriesIn(rules: Pick<CoreRules, 'server'>): boolean {
   return serverTable[rules.server].carriesIn;
 }
 
-/** What orders the servers of a core for good; `null` under EDF. */
+/** The fixed order of a core's servers; `null` under EDF. */
 export function coreOrder({ policy }: Pick<CoreRules, 'policy'>): FixedOrder | null {
   return fixedOrder({ kind: policy });
 }

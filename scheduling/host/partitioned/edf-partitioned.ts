@@ -1,31 +1,31 @@
 import { carriedDemand, type Load, type LoadOutcome, type TestOutcome } from '../load.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 
-/** How many points of time one test may look at before it gives up. */
+/** The number of points of time after which one test gives up. */
 const STEP_LIMIT = 200_000;
-/** How many times the busy period is lengthened before it counts as endless. */
+/** The number of iterations after which the busy period counts as endless. */
 const BUSY_PERIOD_STEPS = 1_000;
-/** How many deadlines are looked at, from the first on, to show where a core is overloaded. */
+/** The number of deadlines, from the first on, that are checked to show an overload. */
 const OVERLOAD_STEPS = 20_000;
-/** How many deadlines of a VCPU are looked at to tell its margin. */
+/** The number of a VCPU's deadlines that are checked for its margin. */
 const MARGIN_STEPS = 400;
-/** A share left over that is not above this is too uncertain to divide by. */
+/** A remaining share up to this value is too uncertain to divide by. */
 const LEAST_SHARE_LEFT = 1e-12;
-/** Lengthens a horizon by more than rounding can have shortened it. */
+/** A factor that lengthens a horizon by more than rounding can have shortened it. */
 const HORIZON_ERROR = 1e-9;
-/** More than a product with a time is off by in doubles, relative to that time. */
+/** A bound of the relative rounding error of a product with a time. */
 const TIME_ERROR = 1e-12;
-/** Below this, a demand that is compared with a time is either exact or far above it. */
+/** A demand below this value, compared with a time, is either exact or far above it. */
 const LARGEST_TIME = 2 ** 52;
 
-/** `explained`: with each load's margin, and the first overload of what is refused. */
+/** `explained` adds each load's margin, and the first overload of a refused set. */
 export type Detail = 'verdict' | 'explained';
 
 /**
  * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`,
  * exact for deadlines up to the periods (Baruah, Rosier & Howell 1990), walked down from the
- * horizon as in QPA (Zhang & Burns 2009). An implicit-deadline core needs its utilization only (Liu
- * & Layland 1973, theorem 7).
+ * horizon as in QPA (Zhang & Burns 2009). With implicit deadlines the utilization decides (Liu &
+ * Layland 1973, theorem 7).
  */
 export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'): TestOutcome {
   if (compareUtilization(loads, 1) > 0 || loads.some((load) => load.cost > load.deadline)) {
@@ -44,8 +44,8 @@ export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'
 
 /**
  * EDF on one core over deferrable servers: for each VCPU `i`, `Σ_{j≠i} f_j(Δ_i) ≤ Δ_i − Θ'_i`.
- * Sufficient; `f` counts a budget used at the end of one period and again at the start of the next
- * (Ghazalie & Baker 1995).
+ * Sufficient. The demand `f` counts a budget used at the end of one period and again at the start
+ * of the next (Ghazalie & Baker 1995).
  */
 export function edfDeferrable(loads: readonly Load[]): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
@@ -63,7 +63,7 @@ export function edfDeferrable(loads: readonly Load[]): TestOutcome {
   return { result: outcomes.every((o) => o.accepted) ? 'accepted' : 'refused', loads: outcomes };
 }
 
-/** What the loads can ask of `[0, time]` when all begin together. */
+/** The demand of the loads in `[0, time]` when all begin together, in ns. */
 export function demandBound(loads: readonly Load[], time: number): number {
   let demand = 0;
   for (const { period, deadline, cost } of loads) {
@@ -86,7 +86,10 @@ function accepted(loads: readonly Load[], detail: Detail): TestOutcome {
   };
 }
 
-/** Whose deadline falls on the first overload misses it; of the others nothing is shown. */
+/**
+ * The outcome of a refused set. A load whose deadline falls on the first overload misses it;
+ * nothing is shown of the others.
+ */
 function refused(loads: readonly Load[], overload: TestOutcome['overload']): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
     if (overload === undefined) return NOTHING_SHOWN;
@@ -100,13 +103,13 @@ function refused(loads: readonly Load[], overload: TestOutcome['overload']): Tes
 }
 
 /**
- * A time up to which demand has to be checked; `null` where none is found below {@link
- * LARGEST_TIME}.
+ * A time up to which demand has to be checked, in ns; `null` if none below {@link LARGEST_TIME} is
+ * found.
  */
 function edfHorizon(loads: readonly Load[]): number | null {
   const u = utilization(loads);
   let linear = Number.POSITIVE_INFINITY;
-  // What rounding can have taken from the sum must not shorten the horizon.
+  // The rounding error of the sum must not shorten the horizon.
   const left = 1 - u - (loads.length + 2) * Number.EPSILON;
   if (left > LEAST_SHARE_LEFT) {
     let excess = 0;
@@ -121,7 +124,7 @@ function edfHorizon(loads: readonly Load[]): number | null {
   return horizon <= LARGEST_TIME ? horizon : null;
 }
 
-/** The synchronous busy period, or `Infinity` where it is above `bound` or too many steps away. */
+/** The synchronous busy period, in ns; `Infinity` if it exceeds `bound` or takes too many steps. */
 function busyPeriod(loads: readonly Load[], bound: number): number {
   let length = 0;
   for (const load of loads) length += load.cost;
@@ -138,7 +141,7 @@ function busyPeriod(loads: readonly Load[], bound: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** The largest deadline up to `horizon` with more demand than time; `null` where there is none. */
+/** The largest deadline up to `horizon` with more demand than time; `null` if there is none. */
 function largestOverload(
   loads: readonly Load[],
   horizon: number,
@@ -187,8 +190,8 @@ function deadlineAfter(loads: readonly Load[], time: number): number {
 }
 
 /**
- * Per load the least `t − demand(t)` over its own deadlines, `null` where that takes too many steps
- * to know.
+ * The least `t − demand(t)` of each load over its own deadlines, in ns; `null` if it takes too many
+ * steps.
  */
 function edfMargins(loads: readonly Load[]): (number | null)[] {
   const u = utilization(loads);

@@ -7,7 +7,7 @@ const ranks: Readonly<Record<FixedOrder, (load: Load) => number>> = {
   priority: (load) => -load.priority,
 };
 
-/** Indices of the loads, most urgent first; ties go to the one declared first. */
+/** The indices of the loads, the most urgent first; ties go to the one declared first. */
 export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[] {
   const rank = ranks[order];
   return loads
@@ -17,10 +17,10 @@ export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[
 }
 
 /**
- * Fixed priorities on one core: each response time against its deadline. Over periodic and polling
- * servers the interference is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986); over deferrable ones
- * `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`, for a budget may be used at the end of one period and again at the
- * start of the next (Strosnider, Lehoczky & Sha 1995).
+ * Fixed priorities on one core: compares each response time with its deadline. The interference of
+ * periodic and polling servers is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986). That of deferrable
+ * servers is `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`, for a budget may be used at the end of one period and
+ * again at the start of the next (Strosnider, Lehoczky & Sha 1995).
  */
 export function fixedPriority(
   loads: readonly Load[],
@@ -51,8 +51,8 @@ export function fixedPriority(
 }
 
 /**
- * The response of the first job, which is the largest while it ends within its period; `null` where
- * it does not.
+ * The response time of the first job, in ns, which is the largest if it ends within its period;
+ * `null` if it does not.
  */
 function responseTime(load: Load, higher: readonly Load[], carried: boolean): number | null {
   let response = load.cost;
@@ -61,7 +61,7 @@ function responseTime(load: Load, higher: readonly Load[], carried: boolean): nu
     for (const { period, cost } of higher) {
       const jitter = carried ? Math.max(0, period - cost) : 0;
       next += Math.ceil((response + jitter) / period) * cost;
-      // Past the period nothing is told apart, and the sum stays within exact numbers.
+      // A response past the period counts as none, which keeps the sum within exact numbers.
       if (next > load.period) return null;
     }
     if (next === response) return response;

@@ -13,7 +13,7 @@ export interface CoreResult {
   readonly vcpus: readonly HostVcpuAnalysis[];
 }
 
-/** Whether the VCPUs of one core of a partitioned machine all get their budgets in time. */
+/** Analyzes whether all VCPUs of one core of a partitioned machine get their budgets in time. */
 export function analyzeCore(
   rules: CoreRules,
   core: number,
@@ -105,7 +105,7 @@ function coreVerdict(
   };
 }
 
-/** What makes the sufficient test pessimistic here. */
+/** The charges that make the sufficient test pessimistic for these rules. */
 function charges(rules: CoreRules): Charges {
   if (!carriesIn(rules)) return 'switches';
   return rules.switchCosts.some((line) => line.cost > 0) ? 'switches-and-reuse' : 'reuse';

@@ -2,13 +2,13 @@ import type { HostServer } from '../server.ts';
 import { compareUtilization } from '../utilization.ts';
 import { type CoreRules, coreRefuted } from './core-test.ts';
 
-/** How many placements are looked at before the search gives up. */
+/** The number of placements after which the search gives up. */
 const SEARCH_LIMIT = 5_000;
 
 /**
- * Whether no placement of the free servers besides the pinned ones can work, by the necessary test
- * of every core. A bounded search: `false` says that some placement may work, or that not all were
- * looked at.
+ * Whether no placement of the free servers beside the pinned ones can work, by the necessary test
+ * of each core. The search is bounded: `false` means that some placement may work, or that the
+ * search gave up.
  */
 export function placementRefuted(
   rules: CoreRules,
@@ -30,9 +30,7 @@ export function placementRefuted(
   );
   let steps = 0;
 
-  /**
-   * Whether a placement of the servers from `index` on may work; cores without VCPUs are all alike.
-   */
+  /** Whether a placement of the servers from `index` on may work. Cores without VCPUs are alike. */
   function possible(index: number): boolean {
     const server = order[index];
     if (server === undefined) return true;
