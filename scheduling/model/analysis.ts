@@ -6,11 +6,11 @@ import type { Reason } from './reason.ts';
 import type { StepReason } from './step-reason.ts';
 
 /**
- * What the prover says of a completed model. Elements are named as in the model; times are in ns.
+ * The prover's results for a completed model. Elements are named as in the model; times are in ns.
  */
 export interface Analysis {
   readonly completed: CompletedModel;
-  /** Of all that is hard; `schedulable` only if everything hard is. */
+  /** The verdict on all hard tasks and machines: `schedulable` only if each of them is. */
   readonly verdict: VerdictKind;
   readonly machines: readonly MachineAnalysis[];
   readonly domains: readonly DomainAnalysis[];
@@ -21,7 +21,7 @@ export type VerdictKind = 'schedulable' | 'unschedulable' | 'unknown';
 
 /**
  * `schedulable`: proven. `unschedulable`: a legal run exists in which something misses. `unknown`:
- * neither is proven; the reason says what was tried and what stands in the way.
+ * neither is proven, and the reason names the test and the obstacle.
  */
 export type Verdict =
   | { readonly kind: 'schedulable' }
@@ -29,12 +29,12 @@ export type Verdict =
   | { readonly kind: 'unknown'; readonly reason: Reason };
 
 /**
- * The test behind a verdict, and what kind of condition it is. What it is called and where it was
- * published stands in `messages/verdicts/tests.ts`.
+ * The test behind a verdict and its kind of condition. Its title and its source stand in
+ * `messages/verdicts/tests.ts`.
  */
 export interface TestUsed {
   readonly name: TestName;
-  /** The machine's policy, where one test serves several. */
+  /** The machine's policy, if one test serves several. */
   readonly policy?: PolicyKind;
   readonly kind: 'exact' | 'sufficient' | 'necessary';
 }
@@ -67,16 +67,16 @@ export interface MachineAnalysis {
   readonly machine: string;
   readonly verdict: Verdict;
   readonly test: TestUsed;
-  /** One entry a core that carries VCPUs under partitioned policies; empty under global ones. */
+  /** One entry per core that carries VCPUs under partitioned policies; empty under global ones. */
   readonly cores: readonly CoreAnalysis[];
-  /** Gross utilization over all cores, in cores. */
+  /** The gross utilization over all cores, in cores. */
   readonly utilization: number;
   readonly vcpus: readonly HostVcpuAnalysis[];
 }
 
 export interface CoreAnalysis {
   readonly core: number;
-  /** Gross: switches included. */
+  /** The gross utilization: switches included. */
   readonly utilization: number;
   readonly verdict: Verdict;
   readonly vcpus: readonly VcpuName[];
@@ -90,13 +90,13 @@ export interface VcpuName {
 /** One VCPU as its machine sees it. */
 export interface HostVcpuAnalysis extends VcpuName {
   readonly verdict: Verdict;
-  /** Net budget plus the switches it can cause; `null` where a budget has no meaning. */
+  /** The net budget plus the switches that it can cause; `null` if a budget has no meaning. */
   readonly grossBudget: number | null;
-  /** Worst-case response of its budget, where the test computes one. */
+  /** The worst-case response of its budget, if the test computes one. */
   readonly response: number | null;
   /**
-   * Time left before its deadline by the test used; negative where it can miss; `null` where the
-   * test gives none.
+   * The time left before its deadline by the test used; negative if it can miss; `null` if the test
+   * gives none.
    */
   readonly margin: number | null;
 }
@@ -104,7 +104,7 @@ export interface HostVcpuAnalysis extends VcpuName {
 export interface DomainAnalysis {
   readonly domain: string;
   readonly machine: string;
-  /** Of its tasks on its VCPUs' supply; soft tasks do not count. */
+  /** The verdict on its tasks on their VCPUs' supply. Soft tasks do not count. */
   readonly verdict: Verdict;
   readonly vcpus: readonly VcpuAnalysis[];
   readonly tasks: readonly TaskAnalysis[];
@@ -116,27 +116,26 @@ export interface VcpuAnalysis {
   readonly verdict: Verdict;
   readonly test: TestUsed;
   /**
-   * The smallest net budget for its period on the machine's grid; `null` where none exists or none
-   * has a meaning.
+   * The smallest net budget for its period on the machine's grid; `null` if none exists or has a
+   * meaning.
    */
   readonly minBudget: number | null;
-  /** Longest time without supply; `null` where supply has no guarantee. */
+  /** The longest time without supply; `null` if supply has no guarantee. */
   readonly longestGap: number | null;
   /**
-   * Where demand comes closest to supply, or passes it; `null` where no such window was reached.
+   * The window in which demand comes closest to supply, or exceeds it; `null` if no such window was
+   * reached.
    */
   readonly witness: Witness | null;
-  /**
-   * `supply − demand` at its tightest; negative where it fails; `null` where the test gives none.
-   */
+  /** `supply − demand` at its tightest; negative if it fails; `null` if the test gives none. */
   readonly margin: number | null;
 }
 
 /**
- * In a window of length `time` the demand that `task` needs done against the supply that is sure,
- * in ns. Of an unschedulable guest whose tasks are all released as the longest gap begins, the task
- * has missed by the end of the window (where its own verdict is another, some task has). On one
- * VCPU the numbers are those with overheads.
+ * A window of length `time`, with the demand that `task` needs done and the guaranteed supply, in
+ * ns. For an unschedulable guest whose tasks are all released as the longest gap begins, the task
+ * has missed by the end of the window (if its own verdict differs, some task has). On one VCPU the
+ * numbers include overheads.
  */
 export interface Witness {
   readonly task: string;
@@ -144,14 +143,14 @@ export interface Witness {
   readonly demand: number;
   readonly supply: number;
   /**
-   * How long after the window begins the task is first released, where its miss is that of a run in
-   * which others came before it; absent: as it begins.
+   * The time from the window's begin to the task's first release, if its miss is that of a run in
+   * which others came first. The default is 0.
    */
   readonly released?: number;
   /**
    * The numbers are those of a run on all VCPUs of the domain in which all tasks are released
-   * together and switches cost nothing: what the task's jobs up to the late one ask for, and what
-   * they have had by the end of the window.
+   * together and switches cost nothing: the demand of the task's jobs up to the late one, and the
+   * time that they have run by the end of the window.
    */
   readonly run?: true;
 }
@@ -163,15 +162,15 @@ export interface TaskAnalysis {
   readonly verdict: Verdict;
   readonly deadline: number;
   /**
-   * Worst-case response time from the nominal release; `null` where there is no bound or the test
+   * The worst-case response time from the nominal release; `null` if there is no bound or the test
    * gives none.
    */
   readonly response: number | null;
-  /** Whether the response time is an upper bound rather than attained. */
+  /** Whether the response time is an upper bound and not attained. */
   readonly responseIsBound: boolean;
   /**
-   * EDF: the least `sbf − dbf` at or after its deadline; fixed priority: deadline − response;
-   * `null` without a bound.
+   * The slack. Under EDF it is the least `sbf − dbf` at or after the task's deadline, under fixed
+   * priorities the deadline minus the response; `null` without a bound.
    */
   readonly slack: number | null;
 }
@@ -186,10 +185,12 @@ export interface StepAnalysis {
   readonly at: number;
   readonly action: Action;
   readonly admitted: boolean;
-  /** Why it was refused; `null` where it was admitted. */
+  /** The reason for a refusal; `null` if the step was admitted. */
   readonly reason: StepReason | null;
-  /** What would fail; absent where the step was admitted, or had nothing to act on. */
+  /** The element that would fail; absent if the step was admitted or had nothing to act on. */
   readonly failing?: Element;
-  /** Every machine with what runs on it after the step, its interfaces chosen for that moment. */
+  /**
+   * Each machine with its running domains after the step, their interfaces chosen for that moment.
+   */
   readonly running: readonly CompletedMachine[];
 }

@@ -15,16 +15,16 @@ export interface CompletedDomain extends Omit<Domain, 'vcpus'> {
 }
 
 /**
- * A VCPU with its interface chosen. What stays `null` has no meaning on its machine, or no choice
- * exists.
+ * A VCPU with its interface chosen. A number stays `null` if it has no meaning on the machine, or
+ * if no choice exists.
  */
 export interface CompletedVcpu extends Omit<Vcpu, 'period' | 'budget' | 'deadline' | 'core'> {
   readonly period: number | null;
-  /** The net budget; `null` also where it was left open and no budget would do. */
+  /** The net budget; `null` also if it was left open and no budget suffices. */
   readonly budget: number | null;
   readonly deadline: number | null;
-  /** `null` under global policies, or where no placement was found. */
+  /** The core; `null` under global policies, or if no placement was found. */
   readonly core: number | null;
-  /** What the tool chose, as against what was written. */
+  /** The numbers that the tool chose; the others were written. */
   readonly computed: { readonly period: boolean; readonly budget: boolean; readonly core: boolean };
 }

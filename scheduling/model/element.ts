@@ -1,4 +1,4 @@
-/** Names one element of a system model, so that results can point at it without holding it. */
+/** Names one element of a system model, so that results can refer to it without holding it. */
 export type Element =
   | { readonly kind: 'machine'; readonly machine: string }
   | { readonly kind: 'core'; readonly machine: string; readonly core: number }
@@ -8,7 +8,7 @@ export type Element =
   | { readonly kind: 'scenario'; readonly scenario: string }
   | { readonly kind: 'step'; readonly scenario: string; readonly index: number };
 
-/** A string equal for equal elements and for no others, whatever characters the names hold. */
+/** A string that is equal for equal elements only, whatever characters the names hold. */
 export function elementKey(element: Element): string {
   return JSON.stringify(Object.values(element));
 }

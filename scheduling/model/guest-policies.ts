@@ -6,15 +6,15 @@ export type GuestKind = GuestPolicy['kind'];
 /** The policy of one kind, with its parameters. */
 export type GuestPolicyOf<Kind extends GuestKind> = GuestPolicy & { readonly kind: Kind };
 
-/** What decides which task runs; `turns`: none comes before another. */
+/** The order of tasks; `turns` ranks none before another. */
 export type GuestOrder = Order | 'turns';
 
-/** What holds of a guest's policy, whoever asks. */
+/** The properties of a guest's policy. */
 interface GuestTraits {
   readonly order: GuestOrder;
   /**
-   * Who comes first of tasks that are equal in that order: the one declared first, the one whose
-   * job came first, or each for a quantum.
+   * The order of tasks that are equal: the one declared first, the one whose job came first, or in
+   * turns of a quantum.
    */
   readonly equals: 'declared' | 'first-come' | 'turns';
 }
@@ -32,12 +32,12 @@ export const guestPolicies: Readonly<Record<GuestKind, GuestTraits>> = {
 /** The policies by name, in the order of the table. */
 export const guestKinds = Object.keys(guestPolicies) as readonly GuestKind[];
 
-/** What a guest has that writes no scheduler, by whether some of its tasks have priorities. */
+/** The policy of a guest that writes no scheduler, by whether some of its tasks have priorities. */
 export function defaultGuestPolicy(priorities: boolean): GuestPolicy {
   return { kind: priorities ? 'FIFO' : 'EDF' };
 }
 
-/** What the guest's tasks are ordered by. */
+/** The order of the guest's tasks. */
 export function guestOrder(policy: GuestPolicy): GuestOrder {
   return guestPolicies[policy.kind].order;
 }
@@ -52,7 +52,7 @@ export function needsPriorities(kind: GuestKind): boolean {
   return guestPolicies[kind].order === 'priority';
 }
 
-/** How long a task's turn lasts, in ns; `null` where tasks do not take turns. */
+/** The length of a task's turn, in ns; `null` if tasks do not take turns. */
 export function quantumOf(policy: GuestPolicy): number | null {
   return 'quantum' in policy ? policy.quantum : null;
 }

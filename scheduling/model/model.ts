@@ -1,9 +1,9 @@
 /**
- * The system model: what a `.hsched` file says, with units gone and names resolved.
+ * The system model: the content of a `.hsched` file, with units gone and names resolved.
  *
- * Every time is a whole number of nanoseconds. The model is plain readonly data: it can be cloned,
- * sent to a worker and compared by content. Names are unique where they stand: machines, domains
- * and scenarios in the whole model, VCPUs and tasks within their domain.
+ * Each time is a whole number of nanoseconds. The model is plain readonly data: it can be cloned,
+ * sent to a worker and compared by content. Names are unique in their place: machines, domains and
+ * scenarios in the whole model, VCPUs and tasks within their domain.
  */
 export interface SystemModel {
   readonly machines: readonly Machine[];
@@ -16,7 +16,7 @@ export interface SystemModel {
  */
 export interface Machine {
   readonly name: string;
-  /** 1 … 4096. */
+  /** The number of cores, 1 … 4096. */
   readonly cores: number;
   readonly policy: MachinePolicy;
   readonly servers: ServerKind;
@@ -28,10 +28,10 @@ export interface Machine {
   readonly domains: readonly Domain[];
 }
 
-/** How the hypervisor orders VCPUs. */
+/** The order of VCPUs under a hypervisor. */
 export type MachinePolicy =
   | { readonly kind: 'EDF' | 'RM' | 'DM' | 'FP'; readonly placement: Placement }
-  /** Xen's: global EDF over deferrable servers, whole microseconds. */
+  /** Xen's RTDS: global EDF over deferrable servers, in whole microseconds. */
   | { readonly kind: 'RTDS' }
   | {
       readonly kind: 'credit';
@@ -39,7 +39,7 @@ export type MachinePolicy =
       readonly ratelimit: number;
       readonly boost: boolean;
     }
-  /** Xen's default: credit that burns by weight. */
+  /** Xen's default since 4.12: credit that burns by weight. */
   | { readonly kind: 'credit2'; readonly ratelimit: number }
   /** Each VCPU owns a core. */
   | { readonly kind: 'null' }
@@ -47,18 +47,18 @@ export type MachinePolicy =
       readonly kind: 'ARINC653';
       readonly majorFrame: number;
       readonly windows: readonly Window[];
-      /** Part of the text is not understood, and windows may be missing here. */
+      /** Part of the text is not understood, so windows may be missing. */
       readonly incomplete?: true;
     };
 
 export type Placement = 'partitioned' | 'global';
 
-/** How a VCPU's budget is kept: see "servers" in the language reference. */
+/** The way a VCPU's budget is kept: see "servers" in the language reference. */
 export type ServerKind = 'periodic' | 'deferrable' | 'polling';
 
 /** A window of the major frame: `domain.vcpu` runs in [at, at + length) on its core. */
 export interface Window {
-  /** The VCPU's core as written; absent: 0. */
+  /** The VCPU's written core. The default is 0. */
   readonly core?: number;
   readonly domain: string;
   readonly vcpu: string;
@@ -77,7 +77,7 @@ export type SwitchEnd =
   | { readonly kind: 'dom0' | 'guest' | 'idle' | 'any' }
   | { readonly kind: 'domain'; readonly name: string };
 
-/** Where the schedulability test runs in a scenario, and how long it takes there. */
+/** The place where the schedulability test of a scenario runs, and its length. */
 interface Admission {
   readonly where: 'dom0' | 'hypervisor';
   readonly cost: number;
@@ -93,7 +93,7 @@ export interface Domain {
   readonly name: string;
   readonly type: DomainType;
   readonly policy: GuestPolicy;
-  /** Every task may run on every VCPU of the domain. */
+  /** Whether each task may run on each VCPU of the domain. */
   readonly global: boolean;
   /** The longest section, in ns, in which the guest kernel cannot be preempted. */
   readonly kernelLatency: number;
@@ -101,18 +101,18 @@ export interface Domain {
   readonly taskSwitch: number;
   /** The credit scheduler's weight, 1 … 65535. */
   readonly weight: number;
-  /** The credit scheduler's cap in percent of one core; absent: none. */
+  /** The credit scheduler's cap in percent of one core. The default is no cap. */
   readonly cap?: number;
   readonly vcpus: readonly Vcpu[];
   readonly tasks: readonly Task[];
   /**
-   * Part of its text could not be lowered: what was understood is here, but nothing about the whole
-   * is proven.
+   * Part of its text could not be read. The model holds the rest, but nothing about the whole is
+   * proven.
    */
   readonly incomplete: boolean;
 }
 
-/** How a guest orders its tasks. */
+/** The order of tasks under a guest. */
 export type GuestPolicy =
   | { readonly kind: 'EDF' | 'RM' | 'DM' | 'FP' | 'FIFO' }
   | { readonly kind: 'RR'; readonly quantum: number };
@@ -120,12 +120,12 @@ export type GuestPolicy =
 export interface Vcpu {
   readonly name: string;
   readonly period: PeriodChoice;
-  /** Net budget in ns; absent: the tool computes the smallest one that works. */
+  /** The net budget in ns. If it is absent, the tool computes the smallest one that works. */
   readonly budget?: number;
-  /** Relative deadline in ns; absent: the period. */
+  /** The relative deadline in ns. The default is the period. */
   readonly deadline?: number;
   readonly core?: number;
-  /** Larger is more urgent; used by `FP` machines. */
+  /** The priority on `FP` machines; larger is more urgent. */
   readonly priority?: number;
   readonly extratime: boolean;
 }
@@ -142,24 +142,24 @@ export interface Task {
   /** The period, or for a sporadic task the least distance between releases. */
   readonly period: number;
   readonly wcet: number;
-  /** Simulated execution times are drawn from bcet … wcet. */
+  /** The least execution time. Simulated ones are drawn from bcet … wcet. */
   readonly bcet: number;
-  /** Relative deadline, counted from the nominal release; it may exceed the period. */
+  /** The relative deadline, counted from the nominal release; it may exceed the period. */
   readonly deadline: number;
   readonly offset: number;
   readonly jitter: number;
   readonly priority?: number;
   readonly blocking: number;
   readonly sporadic: boolean;
-  /** A soft task, with the miss ratio (0 … 1) that is tolerated, if one is written. */
+  /** A soft task, with its tolerated miss ratio (0 … 1) if one is written. */
   readonly soft?: { readonly misses?: number };
 }
 
-/** An open environment: what is started, stopped, added, removed, changed and moved, and when. */
+/** An open environment: the actions on domains, tasks and VCPUs, each with its time. */
 export interface Scenario {
   readonly name: string;
   readonly machine: string;
-  /** In the order written; times do not go backwards. */
+  /** The steps in the order written. Times do not decrease. */
   readonly steps: readonly ScenarioStep[];
   /** The scenario's length in ns, if one is written. */
   readonly run?: number;
@@ -172,7 +172,7 @@ export interface ScenarioStep {
 
 export type Action =
   | { readonly kind: 'start' | 'stop'; readonly domains: readonly string[] }
-  /** `task.vcpu` says where it goes; absent in a domain that schedules globally. */
+  /** `task.vcpu` names its VCPU; absent in a domain that schedules globally. */
   | { readonly kind: 'add'; readonly domain: string; readonly task: Task }
   | { readonly kind: 'remove'; readonly domain: string; readonly task: string }
   | {

@@ -6,7 +6,7 @@ export type PolicyKind = MachinePolicy['kind'];
 /** The policy of one kind, with its parameters. */
 export type PolicyOf<Kind extends PolicyKind> = MachinePolicy & { readonly kind: Kind };
 
-/** What a file can say of a machine, its domains and VCPUs that only some policies read. */
+/** The attributes of machines, domains and VCPUs that only some policies read. */
 export type PolicyAttribute =
   | 'servers'
   | 'window'
@@ -19,7 +19,7 @@ export type PolicyAttribute =
   | 'priority'
   | 'extratime';
 
-/** Why a policy does not read an attribute. */
+/** The reason why a policy does not read an attribute. */
 export type WhyIgnored =
   | 'owns-core'
   | 'windows-rule'
@@ -39,21 +39,27 @@ interface Grid {
   readonly most: number;
 }
 
-/** What holds of a machine's policy, whoever asks. */
+/** The properties of a machine's policy. */
 export interface PolicyTraits {
-  /** What VCPUs are given: budgets in periods, windows of a frame, whole cores, or shares. */
+  /** The form in which VCPUs get time: budgets in periods, windows of a frame, cores, or shares. */
   readonly gives: 'budgets' | 'windows' | 'cores' | 'shares';
-  /** Where VCPUs may run; `written`: the file says it. */
+  /** The placement of VCPUs; `written` means that the file states it. */
   readonly placement: Placement | 'written';
-  /** What decides which VCPU runs; `null` where that is not an order of their budgets. */
+  /** The order of VCPUs; `null` if it is not one of their budgets. */
   readonly order: Order | null;
-  /** The kind of server each VCPU is; `written`: the file says it; `null`: none. */
+  /**
+   * The kind of server of each VCPU; `written` means that the file states it, `null` that it is
+   * none.
+   */
   readonly server: ServerKind | 'written' | null;
-  /** The grid of periods, budgets and deadlines; `null`: any whole number of ns. */
+  /** The grid of periods, budgets and deadlines; `null` allows any whole number of ns. */
   readonly grid: Grid | null;
-  /** What a hyperperiod has to cover besides the tasks' periods. */
+  /** The lengths that a hyperperiod has to cover besides the tasks' periods. */
   readonly repeats: 'periods' | 'frame' | null;
-  /** For each attribute that it does not read, why; of `core` where placement is not `written`. */
+  /**
+   * For each attribute that the policy does not read, the reason; that of `core` if placement is
+   * not `written`.
+   */
   readonly ignores: Readonly<Record<PolicyAttribute, WhyIgnored | null>>;
 }
 
@@ -77,7 +83,7 @@ const budgets = {
   },
 } as const satisfies Omit<PolicyTraits, 'order'>;
 
-/** What policies without budgets have in common; `why` says what rules instead. */
+/** The common properties of policies without budgets; `why` names their rule. */
 function without(why: WhyIgnored) {
   return {
     order: null,
@@ -115,7 +121,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     gives: 'shares',
     placement: 'global',
     repeats: null,
-    // A core is hard affinity in Xen, which analysis and simulation do not follow.
+    // A core means hard affinity in Xen, which analysis and simulation do not model.
     ignores: { ...shares.ignores, weight: null, cap: null },
   },
   credit2: {
@@ -135,7 +141,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   },
 } satisfies Record<PolicyKind, PolicyTraits>;
 
-/** What a machine has that writes no scheduler. */
+/** The policy of a machine that writes no scheduler. */
 export const defaultPolicy = { kind: 'EDF', placement: 'partitioned' } as const;
 
 /** The policies by name, in the order of the table. */
@@ -155,13 +161,13 @@ export function givesShares(policy: Pick<MachinePolicy, 'kind'>): boolean {
   return traitsOf(policy).gives === 'shares';
 }
 
-/** What orders VCPUs for good; `null` where nothing does. */
+/** The fixed order of VCPUs; `null` if there is none. */
 export function fixedOrder(policy: Pick<MachinePolicy, 'kind'>): FixedOrder | null {
   const { order } = traitsOf(policy);
   return order === 'absolute-deadline' ? null : order;
 }
 
-/** Where VCPUs may run. */
+/** The placement of VCPUs. */
 export function placementOf(policy: {
   readonly kind: PolicyKind;
   readonly placement?: Placement | undefined;
@@ -170,12 +176,12 @@ export function placementOf(policy: {
   return placement === 'written' ? (policy.placement ?? 'partitioned') : placement;
 }
 
-/** Whether VCPUs are servers, each on a core of the tool's choice or the file's. */
+/** Whether VCPUs are servers, each on a core that the tool or the file chooses. */
 export function isPartitioned(policy: MachinePolicy): boolean {
   return hasServers(policy) && placementOf(policy) === 'partitioned';
 }
 
-/** The kind of server a machine's VCPUs are: the policy's own, else what the file says. */
+/** The kind of server of a machine's VCPUs: the policy's own, else the written one. */
 export function serverKind(machine: Pick<Machine, 'policy' | 'servers'>): ServerKind {
   const { server } = traitsOf(machine.policy);
   return server === null || server === 'written' ? machine.servers : server;
@@ -185,7 +191,7 @@ export function isPolicyAttribute(word: string): word is PolicyAttribute {
   return Object.hasOwn(budgets.ignores, word);
 }
 
-/** Why a policy does not read an attribute; `null` where it does. */
+/** The reason why a policy does not read an attribute; `null` if it does. */
 export function whyIgnored(
   policy: { readonly kind: PolicyKind; readonly placement?: Placement | undefined },
   attribute: PolicyAttribute,
@@ -196,7 +202,7 @@ export function whyIgnored(
   return ignores[attribute];
 }
 
-/** The policy's frame; `null` where it has none. */
+/** The policy's frame; `null` if it has none. */
 export function frameOf(policy: MachinePolicy): PolicyOf<'ARINC653'> | null {
   return 'majorFrame' in policy ? policy : null;
 }

@@ -2,14 +2,14 @@ import type { VcpuName } from './analysis.ts';
 import type { PolicyKind } from './policies.ts';
 
 /**
- * Why a verdict is not `schedulable`: what fails, or what stands in the way of a proof. Data only;
- * `messages/verdicts/` makes sentences of it. Times are in ns, shares in cores.
+ * The reason why a verdict is not `schedulable`: a failure, or an obstacle to a proof. Reasons are
+ * data; `messages/verdicts/` makes sentences of them. Times are in ns, shares in cores.
  */
 export type Reason = GuestReason | SupplyReason | CoreReason | HostReason;
 
-/** What is said of tasks on the supply of their VCPUs. */
+/** Reasons about tasks on the supply of their VCPUs. */
 export type GuestReason =
-  /** The task misses in some legal run; `late`: by how much, where a bound is known. */
+  /** The task misses in some legal run; `late` is its lateness, if a bound is known. */
   | {
       readonly kind: 'miss';
       readonly task: string;
@@ -17,27 +17,27 @@ export type GuestReason =
       readonly late: number | null;
       readonly shortage: Shortage | null;
     }
-  /** Some task of one VCPU misses, and which is not known. */
+  /** Some task of one VCPU misses. It is not known which. */
   | { readonly kind: 'some-miss'; readonly shortage: Shortage }
-  /** A task misses on all VCPUs of its domain together; `null`: which is not known. */
+  /** A task misses on all VCPUs of its domain together; `null` if it is not known which. */
   | { readonly kind: 'global-miss'; readonly task: string | null; readonly shortage: Shortage }
   | { readonly kind: 'not-met'; readonly task: string; readonly doubt: Doubt }
   | { readonly kind: 'undecided'; readonly doubt: Doubt }
-  /** No VCPU of a domain that does not schedule globally is the task's. */
+  /** The task has no VCPU in a domain that does not schedule globally. */
   | { readonly kind: 'homeless'; readonly task: string }
   | { readonly kind: 'no-interface-found'; readonly vcpu: string; readonly open: OpenInterface }
-  /** Not even all the time there is would do. */
+  /** Even a supply of all the time does not suffice. */
   | {
       readonly kind: 'no-interface-would-do';
       readonly open: OpenInterface;
       readonly because: Reason;
     }
-  /** Not even a core for each VCPU, all of the time, would do. */
+  /** Even a core for each VCPU, all the time, does not suffice. */
   | { readonly kind: 'no-share-would-do'; readonly because: Reason }
-  /** The hard tasks ask for `share` of a core in the long run; `cap`: what the domain may get. */
+  /** The hard tasks need `share` of a core in the long run; the domain gets at most `cap`. */
   | { readonly kind: 'over-cap'; readonly share: number; readonly cap: number };
 
-/** What is left to choose of a VCPU's interface. */
+/** The open part of a VCPU's interface. */
 type OpenInterface = 'budget' | 'period-and-budget';
 
 /** Demand above supply: in a window, or in the long run only. */
@@ -48,7 +48,7 @@ export type Shortage =
       readonly demand: number;
       readonly supply: number;
     }
-  /** In a run in which all are released together, of what the task's jobs ask for by then. */
+  /** The numbers of a run in which all are released together: the demand of the task's jobs. */
   | {
       readonly kind: 'run';
       readonly time: number;
@@ -58,10 +58,10 @@ export type Shortage =
   | { readonly kind: 'long-run' };
 
 /**
- * Why a test decides nothing. `beyond-horizon`: the windows to be checked are too long to be held
- * exactly. `parallel`: utilization equals bandwidth, and the common multiple of the periods is too
- * long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of the
- * test refuses, the necessary side does not. `no-window`: the global test finds none.
+ * The reason why a test decides nothing. `beyond-horizon`: the windows to check are too long for
+ * exact numbers. `parallel`: utilization equals bandwidth, and the common multiple of the periods
+ * is too long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of
+ * the test refuses, the necessary side does not. `no-window`: the global test finds none.
  */
 export type Doubt =
   | 'beyond-horizon'
@@ -71,9 +71,9 @@ export type Doubt =
   | 'not-with-overheads'
   | 'no-window';
 
-/** Why the supply of a VCPU, or what is asked of it, cannot be reasoned about. */
+/** The reason why the supply of a VCPU, or its load, cannot be analyzed. */
 export type SupplyReason =
-  /** `domain`: part of its text has errors. */
+  /** Part of the text of `domain` has errors. */
   | { readonly kind: 'half-written'; readonly domain: string }
   /** The policy shares cores by weight and guarantees nothing. */
   | { readonly kind: 'shares'; readonly policy: PolicyKind }
@@ -81,7 +81,10 @@ export type SupplyReason =
   | { readonly kind: 'no-interface' }
   | { readonly kind: 'no-vcpu' }
   | { readonly kind: 'no-guarantee' }
-  /** A parameter lies outside of what the tests are valid for; `task`: whose it is, if a task's. */
+  /**
+   * A parameter lies outside the tests' domain of validity; `task` is the task that it belongs to,
+   * if any.
+   */
   | { readonly kind: 'not-a-time'; readonly parameter: LoadParameter; readonly value: number }
   | {
       readonly kind: 'task-not-a-time';
@@ -102,7 +105,7 @@ export type LoadParameter =
 
 export type TaskParameter = 'period' | 'wcet' | 'deadline' | 'jitter' | 'blocking';
 
-/** What is said of VCPUs on one core of a partitioned machine. */
+/** Reasons about VCPUs on one core of a partitioned machine. */
 export type CoreReason =
   /** The VCPU misses its deadline in some legal run. */
   | {
@@ -112,9 +115,9 @@ export type CoreReason =
       readonly deadline: number;
       readonly because: Lateness;
     }
-  /** Nothing is proven of a core; `among`: one of its VCPUs, of which the test says nothing. */
+  /** Nothing is proven of a core; `among` is a VCPU of it that the test does not judge. */
   | { readonly kind: 'core-not-proven'; readonly core: number; readonly among: VcpuName }
-  /** `response`: what the test bounds it by; `excess`: what is asked for too much, where known. */
+  /** `response` is the test's bound, `excess` the demand above the time, if known. */
   | {
       readonly kind: 'budget-not-proven';
       readonly vcpu: VcpuName;
@@ -132,7 +135,7 @@ export type CoreReason =
   | { readonly kind: 'core-over-utilized'; readonly core: number; readonly share: number }
   | { readonly kind: 'core-late'; readonly core: number; readonly vcpus: readonly VcpuName[] }
   | { readonly kind: 'core-too-long'; readonly core: number }
-  /** The sufficient test refuses with what it charges on top of the budgets. */
+  /** The sufficient test refuses because of its charges on top of the budgets. */
   | {
       readonly kind: 'core-with-charges';
       readonly core: number;
@@ -141,21 +144,21 @@ export type CoreReason =
       readonly share: number;
     };
 
-/** What makes the sufficient test of a core pessimistic. */
+/** The charges that make the sufficient test of a core pessimistic. */
 export type Charges = 'switches' | 'reuse' | 'switches-and-reuse';
 
-/** Why a budget comes too late. */
+/** The reason why a budget comes too late. */
 export type Lateness =
   | { readonly kind: 'owed'; readonly time: number; readonly demand: number }
   | { readonly kind: 'response'; readonly budget: number; readonly response: number }
   | { readonly kind: 'beyond-period'; readonly budget: number; readonly period: number };
 
-/** What is said of a whole machine. */
+/** Reasons about a whole machine. */
 export type HostReason =
   | { readonly kind: 'no-budget'; readonly vcpu: VcpuName }
-  /** The VCPU was found no core. */
+  /** The VCPU found no core. */
   | { readonly kind: 'unplaced'; readonly vcpu: VcpuName; readonly cores: number }
-  /** `certain`: no placement can work. */
+  /** `certain` means that no placement can work. */
   | {
       readonly kind: 'some-unplaced';
       readonly vcpus: readonly VcpuName[];
@@ -163,7 +166,7 @@ export type HostReason =
       readonly certain: boolean;
     }
   | { readonly kind: 'over-utilized'; readonly share: number; readonly cores: number }
-  /** The hard tasks ask for `share` of a core in the long run. */
+  /** The hard tasks need `share` of a core in the long run. */
   | { readonly kind: 'tasks-over-cores'; readonly share: number; readonly cores: number }
   /** The VCPU misses in the run in which all begin together. */
   | {
@@ -178,7 +181,7 @@ export type HostReason =
       readonly switches: boolean;
       readonly vcpus: readonly VcpuName[];
     }
-  /** Proven only if all others get theirs. */
+  /** The VCPU is proven only if all others are. */
   | { readonly kind: 'depends-on-others'; readonly vcpu: VcpuName; readonly deadline: number }
   | {
       readonly kind: 'not-in-time';

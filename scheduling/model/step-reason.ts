@@ -1,9 +1,9 @@
 import type { Verdict } from './analysis.ts';
 import type { Element } from './element.ts';
 
-/** Why a step of a scenario is refused, or has nothing to act on. Data only. */
+/** The reason why a step of a scenario is refused or has nothing to act on. Reasons are data. */
 export type StepReason =
-  /** `element` is what would fail, or is not proven to work. */
+  /** `element` would fail, or is not proven to work. */
   | {
       readonly kind: 'would-fail';
       readonly element: Extract<Element, { kind: 'vcpu' | 'domain' | 'core' | 'machine' }>;
@@ -11,7 +11,7 @@ export type StepReason =
     }
   /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
   | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }
-  /** In a run alone: it ended before the admission test did. */
+  /** A run ended before the admission test did. It occurs in the simulation only. */
   | { readonly kind: 'untested' }
   | { readonly kind: 'not-running'; readonly domain: string }
   | { readonly kind: 'already-running'; readonly domain: string }

@@ -1,12 +1,12 @@
 import type { DomainType, SwitchCost, SwitchEnd } from './model.ts';
 
-/** What a core runs: a domain, or nothing. */
+/** The occupant of a core: a domain, or none. */
 export type Running = { readonly name: string; readonly type: DomainType } | 'idle';
 
 /**
- * The cost in ns of switching a core from one domain's VCPU to another's, or to or from idle. The
- * most specific line wins: a name before a kind before `any`, and `from` decides first; among
- * equals the last written. A pair that no line covers costs 0.
+ * The cost in ns of a switch of a core from one domain's VCPU to another's, or to or from idle. The
+ * most specific line wins: a name before a kind before `any`, `from` before `to`, and among equals
+ * the last written. A pair without a line costs 0.
  */
 export function switchCost(costs: readonly SwitchCost[], from: Running, to: Running): number {
   let best = -1;
@@ -24,7 +24,7 @@ export function switchCost(costs: readonly SwitchCost[], from: Running, to: Runn
   return cost;
 }
 
-/** 0: does not match; otherwise the larger the more specific. */
+/** The specificity of a match, larger is more specific; 0 without a match. */
 function specificity(end: SwitchEnd, running: Running): number {
   switch (end.kind) {
     case 'any':

@@ -6,12 +6,15 @@ const SEVERITY: Readonly<Record<VerdictKind, number>> = {
   unschedulable: 2,
 };
 
-/** How bad a verdict is: the larger, the worse. */
+/** The severity of a verdict; larger is worse. */
 export function severity(kind: VerdictKind): number {
   return SEVERITY[kind];
 }
 
-/** The verdict of a whole: the first of the worst of its parts; nothing at all is schedulable. */
+/**
+ * The verdict on a whole: the first of the worst of its parts. A whole without parts is
+ * schedulable.
+ */
 export function worstOf(verdicts: Iterable<Verdict>): Verdict {
   let worst: Verdict = { kind: 'schedulable' };
   for (const verdict of verdicts) {
