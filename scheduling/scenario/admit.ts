@@ -15,18 +15,18 @@ import { givesShares } from '../model/policies.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
 
-/** What an admission test says of an action. */
+/** The result of an admission test. */
 export type AdmissionResult =
   | {
       readonly admitted: true;
-      /** What runs from then on, with the interfaces that changed. */
+      /** The state after the action, with the interfaces that changed. */
       readonly state: SystemState;
     }
   | {
       readonly admitted: false;
-      /** What would fail and why, or why there is nothing to act on. */
+      /** The reason for the refusal: a failure, or nothing to act on. */
       readonly reason: StepReason;
-      /** What would fail; `null` where the action has nothing to act on. */
+      /** The element that would fail; `null` if the action has nothing to act on. */
       readonly failing: Element | null;
     };
 
@@ -35,8 +35,8 @@ export interface AdmitOptions extends Limits {
 }
 
 /**
- * The state before anything is started. `previous`: the whole system completed; cores that were
- * chosen there are kept where they work.
+ * The state before anything is started. `previous` is the completed whole system; its chosen cores
+ * are kept while they work.
  */
 export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
   const machines = model.machines.map((machine): CompletedMachine => ({ ...machine, domains: [] }));
@@ -45,16 +45,17 @@ export function nothingRuns(model: SystemModel, previous?: CompletedModel): Syst
 }
 
 /**
- * Tests whether an action can be admitted to what runs, and what runs then. Used step by step by
- * the analysis of a scenario and, at the moment an action happens, by the simulator: both admit the
- * same.
+ * Tests whether an action can be admitted to the running system, and gives the system after it. The
+ * analysis of a scenario uses it for each step, and the simulator at the moment of each action, so
+ * both admit the same actions.
  *
- * Starting, adding, setting and migrating are tested: on every machine concerned all hard tasks and
- * all VCPUs must be proven to keep their deadlines, with open budgets, periods and cores chosen
- * anew. Under the credit scheduler, which guarantees nothing, there is no test to fail. With
- * admission in the hypervisor an `hvm` domain cannot pass its interface. Stopping and removing only
- * take load away and always pass. One action is admitted whole or not at all; refused, it leaves
- * the state as it was. A VCPU that is stopped or shrinks has to keep its old place until its
+ * Start, add, set and migrate are tested: on each machine concerned all hard tasks and all VCPUs
+ * must be proven to meet their deadlines, with open budgets, periods and cores chosen again. The
+ * credit schedulers guarantee nothing, so they have no test to fail. With admission in the
+ * hypervisor an `hvm` domain cannot pass its interface. Stop and remove only reduce the load and
+ * always pass. An action is admitted as a whole or not at all; a refusal leaves the state
+ * unchanged. A VCPU that is stopped or shrinks has to keep its old place until its current period
+ * ends; the caller keeps that time.
  * current period ends: that is time, which the caller keeps.
  */
 export function admit(
@@ -90,7 +91,7 @@ export function admitWith(prover: Prover, state: SystemState, action: Action): A
   return { admitted: true, state: { ...state, running: effect.running, completed, cores } };
 }
 
-/** What is half written has its own error in the text; what of it was understood is tested. */
+/** The text reports its own errors, so the understood part is tested here. */
 function complete(prover: Prover, machine: Machine, cores: Placement): CompletedMachine {
   const domains = machine.domains.map((domain) =>
     domain.incomplete ? { ...domain, incomplete: false } : domain,
@@ -123,7 +124,7 @@ function barredFromHypervisor(
 
 type Failure = { readonly reason: StepReason; readonly failing: Element };
 
-/** What keeps a machine from being proven, inside its domains first; `null` where nothing does. */
+/** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
 function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null {
   if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);

@@ -5,8 +5,8 @@ import type { Scenario, SystemModel } from '../model/model.ts';
 import { admitWith, nothingRuns } from './admit.ts';
 
 /**
- * Goes through a scenario: every step is tested on what runs at that moment, and a refused one
- * leaves that as it was. Yields after each step.
+ * Analyzes a scenario. Each step is tested on the domains that run at that moment, and a refused
+ * step leaves them unchanged. The generator yields after each step.
  */
 export function* analyzingScenario(
   prover: Prover,

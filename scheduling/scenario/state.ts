@@ -4,30 +4,30 @@ import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 
 /**
- * A domain that runs: as declared, with the tasks added and removed and the interfaces set since
+ * A running domain: the declared one, with the tasks added and removed and the interfaces set since
  * its start.
  */
 export interface RunningDomain {
   readonly domain: Domain;
-  /** Where it runs; another than declared once it has moved. */
+  /** Its machine, which differs from the declared one after a migration. */
   readonly machine: string;
 }
 
-/** What runs at one moment of a scenario. */
+/** The running system at one moment of a scenario. */
 export interface SystemState {
-  /** As the files say. */
+  /** The model as written. */
   readonly model: SystemModel;
   readonly running: readonly RunningDomain[];
   /**
-   * What runs, with its interfaces chosen; every machine is there, those without running domains
+   * The running system with its interfaces chosen. A machine without running domains is present and
    * empty.
    */
   readonly completed: CompletedModel;
-  /** Where VCPUs without a written core were placed, running or not; kept where it still works. */
+  /** The cores of VCPUs without a written one, running or not. They are kept while they work. */
   readonly cores: Placement;
 }
 
-/** What an action makes of what runs, untested; or why there is nothing for it to act on. */
+/** The effect of an action on the running system, untested, or the reason that it has none. */
 export type Effect =
   | {
       readonly kind: 'changed';
@@ -84,8 +84,8 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
 }
 
 /**
- * The machines with what runs on them, in the order declared over all machines: it breaks ties, and
- * what has moved keeps its place in it.
+ * The machines with their running domains. The order declared over all machines breaks ties, and a
+ * migrated domain keeps its place in it.
  */
 export function runningMachines({
   model,

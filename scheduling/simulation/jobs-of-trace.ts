@@ -1,14 +1,14 @@
 import { eventKinds, type Trace } from './trace.ts';
 
 /**
- * Every job of a run, one row each, ordered by task and by number. Times in ns; NaN where it did
- * not come to that.
+ * All jobs of a run, one per row, ordered by task and by number. Times are in ns; NaN marks an
+ * instant that the run did not reach.
  */
 export interface JobColumns {
   readonly count: number;
   readonly task: Int32Array;
   readonly job: Int32Array;
-  /** Nominal. */
+  /** The nominal release. */
   readonly release: Float64Array;
   readonly deadline: Float64Array;
   readonly start: Float64Array;

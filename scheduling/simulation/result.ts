@@ -3,74 +3,75 @@ import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
 
-/** What to run, and for how long. */
+/** The options of a run. */
 export interface SimulationOptions {
-  /** The scenario to play; without one, every domain starts at time 0. */
+  /** The scenario to play. Without one, every domain starts at time 0. */
   readonly scenario?: string;
   /**
-   * The system as written, for a scenario: each step chooses anew what is left open in it. Without
-   * it, what the completed model has chosen counts as written.
+   * The system as written, for a scenario: each step chooses its open parts again. Without it, the
+   * chosen values of the completed model count as written.
    */
   readonly written?: SystemModel;
-  /** Length of the run in ns; {@link chooseHorizon} says what is taken without it. */
+  /** The length of the run in ns; {@link chooseHorizon} gives the default. */
   readonly horizon?: number;
-  /** A whole number, 0 … 2^32 − 1; the same seed gives the same run to the last byte. Default 1. */
+  /**
+   * The seed, a whole number in 0 … 2^32 − 1. The same seed gives the same run to the last byte.
+   * The default is 1.
+   */
   readonly seed?: number;
   /**
-   * Give this VCPU, alone on its core, the least supply that its interface permits, its tasks
-   * released when the gap begins.
+   * The VCPU that gets, alone on its core, the least supply that its interface permits. Its tasks
+   * are released when the gap begins.
    */
   readonly supply?: VcpuName;
-  /** Default true. Without the trace, memory does not grow with the length of the run. */
+  /** Whether to keep the trace, by default true. Without it memory does not grow with the run. */
   readonly keepTrace?: boolean;
   /**
-   * Called now and then; returning `false` cancels the run, and the result says how far it went.
+   * A callback during the run. If it returns `false`, the run is canceled, and the result tells how
+   * far it went.
    */
   readonly onProgress?: (progress: SimulationProgress) => boolean | undefined;
 }
 
 export interface SimulationProgress {
-  /** Simulated time in ns. */
+  /** The simulated time in ns. */
   readonly now: number;
   readonly horizon: number;
-  /** Jobs completed. */
+  /** The number of completed jobs. */
   readonly jobs: number;
 }
 
-/** A run that can be driven in steps: run a while, look at the result, go on or drop it. */
+/** A run in steps: the caller runs it for a while, looks at the result, and goes on or drops it. */
 export interface Simulation {
   readonly horizon: number;
-  /** Everything before this instant has happened. */
+  /** The instant, in ns, before which everything has happened. */
   readonly now: number;
-  /**
-   * Runs until `time`, at most to the horizon, and stops there; `false` when `onProgress` canceled
-   * it.
-   */
+  /** Runs until `time`, at most to the horizon; `false` if `onProgress` canceled it. */
   runUntil(time: number): boolean;
-  /** The result so far, as if the run ended `now`; the run can go on after it. */
+  /** The result so far, as if the run ended `now`. The run can go on after it. */
   result(): SimulationResult;
 }
 
 export interface SimulationResult {
-  /** How long the run was meant to be, in ns. */
+  /** The intended length of the run, in ns. */
   readonly horizon: number;
   readonly horizonChosen: HorizonChoice;
-  /** How far it went: less than `horizon` when canceled or looked at on the way. */
+  /** The actual length in ns: less than `horizon` if the run was canceled or is not over. */
   readonly end: number;
   readonly seed: number;
   readonly tasks: readonly TaskStatistics[];
   readonly vcpus: readonly VcpuStatistics[];
   readonly cores: readonly CoreStatistics[];
   readonly scenario: readonly ScenarioOutcome[];
-  /** The VCPUs that never run, with what keeps them from it. */
+  /** The VCPUs that never run, each with the reason. */
   readonly notes: readonly RunNote[];
   readonly trace: Trace | null;
 }
 
 /**
- * `hyperperiod`: plus the largest offset. `worst-case`: two hyperperiods from the beginning of the
- * gap. `witness`: up to the miss that the analysis of the VCPU expects later than that. `default`:
- * 10 s, since the hyperperiod is not below that.
+ * The origin of a horizon. `hyperperiod`: the hyperperiod plus the largest offset. `worst-case`:
+ * two hyperperiods from the begin of the gap. `witness`: up to a later miss that the analysis of
+ * the VCPU expects. `default`: 10 s, since the hyperperiod is not below that.
  */
 export type HorizonChoice =
   | 'asked'
@@ -80,7 +81,7 @@ export type HorizonChoice =
   | 'witness'
   | 'default';
 
-/** Times in ns; `null` where no job finished. Percentiles by nearest rank. */
+/** Times in ns; `null` if no job finished. Percentiles are by nearest rank. */
 export interface Distribution {
   readonly min: number | null;
   readonly mean: number | null;
@@ -92,39 +93,41 @@ export interface Distribution {
 export interface TaskStatistics {
   readonly domain: string;
   readonly name: string;
-  /** `null` in a domain that schedules globally. */
+  /** The VCPU; `null` in a domain that schedules globally. */
   readonly vcpu: string | null;
   readonly soft: boolean;
-  /** The miss ratio a soft task is allowed, where one is written. */
+  /** The tolerated miss ratio of a soft task, if one is written. */
   readonly allowedMisses: number | null;
-  /** Released (nominally) before the end. */
+  /** The number of jobs released (nominally) before the end. */
   readonly jobs: number;
   readonly completed: number;
-  /** Finished late, or not finished with a deadline at or before the end. */
+  /**
+   * The number of jobs that finished late, or did not finish with a deadline at or before the end.
+   */
   readonly misses: number;
-  /** `misses / jobs`, 0 without jobs. */
+  /** `misses / jobs`; 0 without jobs. */
   readonly missRatio: number;
   readonly response: Distribution;
-  /** Of the jobs that missed and finished: how late they were. */
+  /** The lateness of the jobs that missed and finished, in ns. */
   readonly tardiness: { readonly mean: number | null; readonly max: number | null };
-  /** How often a job stopped before its end. */
+  /** The number of times that a job stopped before its end. */
   readonly preemptions: number;
 }
 
 export interface VcpuStatistics {
   readonly domain: string;
   readonly name: string;
-  /** Time on a core, switches not counted. */
+  /** The time on a core without switches, in ns. */
   readonly supply: number;
-  /** Of `supply`, what no task used. */
+  /** The part of `supply` that no task used. */
   readonly unused: number;
-  /** Budget given up or lost at deadlines. */
+  /** The budget given up or lost at deadlines, in ns. */
   readonly lost: number;
   readonly replenishments: number;
   readonly exhaustions: number;
-  /** Longest stretch without supply since its domain started. */
+  /** The longest time without supply since its domain started, in ns. */
   readonly longestGap: number;
-  /** How often a core began to switch to it. */
+  /** The number of times that a core began to switch to it. */
   readonly switches: number;
   readonly migrations: number;
 }
@@ -144,11 +147,11 @@ export interface ScenarioOutcome {
   readonly at: number;
   readonly action: Action;
   readonly admitted: boolean;
-  /** Why it was refused; `null` where it was admitted. */
+  /** The reason for a refusal; `null` if the step was admitted. */
   readonly reason: StepReason | null;
 }
 
-/** What never runs, and why. */
+/** A part of the system that never runs, with the reason. */
 export type RunNote =
   | ({ readonly kind: 'no-core' | 'no-window' | 'no-budget' } & VcpuName)
   /** Every step of the scenario was refused. */

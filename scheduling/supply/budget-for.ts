@@ -4,14 +4,14 @@ import { servers } from '../model/servers.ts';
 import { periodicSupply } from './periodic-supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
-/** A periodic resource whose budget is still open, on a grid. */
+/** A periodic resource whose budget is still open, on a grid. Times are in ns. */
 export interface OpenResource {
   readonly server: ServerKind;
   readonly period: number;
   readonly deadline: number;
-  /** Budgets are multiples of it. */
+  /** The grid of budgets. */
   readonly resolution: number;
-  /** With tasks no budget is less, a multiple of the resolution; 0 unless given. */
+  /** The lower bound of a budget for tasks, a multiple of the resolution. The default is 0. */
   readonly least?: number;
 }
 
@@ -28,13 +28,13 @@ export function largestBudget({ deadline, resolution }: OpenResource): number {
 }
 
 /**
- * The least budget on the grid with `sbf(t) ≥ amount`; `Infinity` where even the largest is not
- * enough. `amount` is above 0, `t` at most the horizon.
+ * The least budget on the grid with `sbf(t) ≥ amount`, in ns; `Infinity` if even the largest is not
+ * enough. Domain: `amount` is above 0, `t` at most the horizon.
  *
  * `sbf(t)` is the largest over `q ≥ 0` of `min((q+1)·Θ, t − x − q·(Π − Θ))`, with `x` the longest
- * gap. So a budget is enough iff, for some `q`, both `Θ ≥ amount/(q+1)` and, solved for `Θ`, the
- * second term reaches the amount. The first bound falls with `q`, the second rises: the best `q` is
- * next to where they cross.
+ * gap. A budget is thus enough iff, for some `q`, both `Θ ≥ amount/(q+1)` and, solved for `Θ`, the
+ * second term reaches the amount. The first bound falls with `q`, the second rises, so the best `q`
+ * is next to their crossing.
  */
 export function budgetFor(resource: OpenResource, t: number, amount: number): number {
   const largest = largestBudget(resource);
@@ -46,14 +46,14 @@ export function budgetFor(resource: OpenResource, t: number, amount: number): nu
     const budget = onGrid(resource, leastBudget(resource, t, amount, q));
     if (budget < best) best = budget;
   }
-  // The crossing is rounded; where that puts the answer off, halving finds it.
+  // Halving finds the answer if the rounding of the crossing shifts it.
   const { resolution } = resource;
   if (enough(best) && (best <= resolution || !enough(best - resolution))) return best;
   const level = least(largest / resolution, (steps) => enough(steps * resolution));
   return level === null ? Number.POSITIVE_INFINITY : level * resolution;
 }
 
-/** The least whole budget for which the term of `q` reaches the amount. */
+/** The least whole budget with which the term of `q` reaches the amount. */
 function leastBudget(
   { server, period, deadline }: OpenResource,
   t: number,
@@ -81,8 +81,9 @@ function onGrid({ resolution }: OpenResource, budget: number): number {
 }
 
 /**
- * Where the two bounds cross, rounded down: off by less than one. With `c` budgets in the gap that
- * is where `(c − 1)·amount = (q + 1)·(x + q·Π)`, `x` the longest gap of a budget of 0, less `t`.
+ * The crossing of both bounds, rounded down, with an error below one. With `c` budgets in the gap
+ * it is at `(c − 1)·amount = (q + 1)·(x + q·Π)`, with `x` the longest gap of a budget of 0, less
+ * `t`.
  */
 function crossingAt({ server, period, deadline }: OpenResource, t: number, amount: number): number {
   const beside = servers[server].budgetsInGap - 1;

@@ -1,9 +1,8 @@
 import type { StaticWindow } from './supply.ts';
 
 /**
- * Windows of a frame in the order of their starts, with those that touch joined. A window that
- * reaches the frame's end joins the one at its start; it is then the last, and ends beyond the
- * frame.
+ * Windows of a frame in the order of their starts, with touching ones joined. A window that reaches
+ * the frame's end joins the one at its start; it then comes last and ends beyond the frame.
  */
 export function mergeWindows(
   frame: number,

@@ -4,10 +4,10 @@ import type { PeriodicResource } from './supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
 /**
- * The longest time without supply. The budget of one period comes as early as it can and that of
- * the next as late as its deadline allows: `Π + Δ − 2Θ` (Easwaran, Anand & Lee, RTSS 2007). A
- * polling server may have given its budget up just before the window begins: `Π + Δ − Θ`, with `Θ =
- * Π` too.
+ * The longest time without supply, in ns. The budget of one period comes as early as it can and
+ * that of the next as late as its deadline allows: `Π + Δ − 2Θ` (Easwaran, Anand & Lee, RTSS 2007).
+ * A polling server may have given its budget up just before the window begins: `Π + Δ − Θ`, also
+ * for `Θ = Π`.
  */
 export function longestGap(resource: Omit<PeriodicResource, 'kind'>): number {
   const { server, period, budget, deadline } = resource;
@@ -44,7 +44,7 @@ export function periodicSupply(resource: PeriodicResource): SupplyFunction {
   return supply;
 }
 
-/** Nothing, ever. */
+/** The supply that never gives anything. */
 export function noSupply(period: number): SupplyFunction {
   const nothing: SupplyFunction = {
     sbf: () => 0,

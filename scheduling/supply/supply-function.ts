@@ -5,39 +5,36 @@ import type { Supply } from './supply.ts';
 import { windowSupply } from './window-supply.ts';
 
 /**
- * A supply made ready for use: how much it is sure to give in any window. Windows are at most
- * {@link HORIZON} long; within it every result is exact.
+ * The guaranteed supply in any window, in ns. Windows are at most {@link HORIZON} long; within it
+ * every result is exact.
  */
 export interface SupplyFunction {
   /** The least supply in any window of length `t` (the supply bound function). */
   sbf(t: number): number;
   /**
-   * The least `t` with `sbf(t) ≥ amount`; `Infinity` where there is none. 0 for an amount of 0 or
+   * The least `t` with `sbf(t) ≥ amount`; `Infinity` if there is none, 0 for an amount of 0 or
    * less.
    */
   inverse(amount: number): number;
-  /** Long-run share of a core. */
+  /** The long-run share of a core. */
   readonly bandwidth: Ratio;
   /** `sbf(t + period) = sbf(t) + bandwidth · period` for every `t` from the longest gap on. */
   readonly period: number;
   /** `sbf(t) ≥ bandwidth · (t − latency)` for every `t`; a whole number. */
   readonly latency: number;
-  /** The longest time without any supply; `Infinity` where there never is any. */
+  /** The longest time without any supply; `Infinity` if there never is any. */
   readonly longestGap: number;
   /**
-   * The supply from each start that can be the worst: `sbf` is the least of them, and may be
-   * attained by different ones at different `t`.
+   * The supply from each start that can be the worst. `sbf` is the least of them, and different
+   * starts may attain it at different `t`.
    */
   starts(): readonly SupplyFunction[];
 }
 
-/**
- * The longest window the analysis looks at, in ns: a jitter may be added to it without leaving
- * 2^53.
- */
+/** The longest window that the analysis checks, in ns. A jitter may be added to it within 2^53. */
 export const HORIZON = 8e15;
 
-/** The supply function of a supply; `null` where nothing is guaranteed. */
+/** The supply function of a supply; `null` if nothing is guaranteed. */
 export function supplyFunction(supply: Supply): SupplyFunction | null {
   switch (supply.kind) {
     case 'budget':
@@ -51,7 +48,7 @@ export function supplyFunction(supply: Supply): SupplyFunction | null {
   }
 }
 
-/** Those of several supplies; `null` where one guarantees nothing. */
+/** The supply functions of several supplies; `null` if one of them guarantees nothing. */
 export function supplyFunctions(supplies: readonly Supply[]): readonly SupplyFunction[] | null {
   const found = supplies.map(supplyFunction);
   return found.every((each) => each !== null) ? found : null;

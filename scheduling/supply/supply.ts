@@ -1,7 +1,7 @@
 import type { ServerKind } from '../model/model.ts';
 import type { SupplyReason } from '../model/reason.ts';
 
-/** What a VCPU is sure to get from its hypervisor. All times are whole nanoseconds. */
+/** The guaranteed supply of a VCPU from its hypervisor. All times are whole nanoseconds. */
 export type Supply = PeriodicResource | FullProcessor | StaticWindows | NoGuarantee;
 
 /**
@@ -23,8 +23,8 @@ interface FullProcessor {
 
 /**
  * Windows that repeat every `frame`. Domain: they lie within the frame and do not overlap; their
- * order is free and those of length 0 are allowed. Windows that touch, across the frame's end too,
- * are one.
+ * order is free, and a length of 0 is allowed. Windows that touch, across the frame's end too,
+ * count as one.
  */
 export interface StaticWindows {
   readonly kind: 'windows';
@@ -37,7 +37,7 @@ export interface StaticWindow {
   readonly length: number;
 }
 
-/** Nothing is sure. */
+/** No guarantee. */
 interface NoGuarantee {
   readonly kind: 'none';
   readonly reason: SupplyReason;

@@ -1,8 +1,9 @@
 import type { StaticWindow } from './supply.ts';
 
 /**
- * How long some window is open within `t` of an instant of the frame: the course of the frame from
- * there, not the least over all instants. Windows may overlap, and count once where they do.
+ * The time for which some window is open within `t` of an instant of the frame, in ns: the course
+ * of the frame from there, not the least over all instants. Windows may overlap; overlapping time
+ * counts once.
  */
 export function windowCourse(
   frame: number,
@@ -22,7 +23,7 @@ export function windowCourse(
   return (t) => before(start + t) - skipped;
 }
 
-/** The windows in the order of their starts, those that overlap or touch as one. */
+/** The windows in the order of their starts. Those that overlap or touch are joined. */
 function joined(windows: readonly StaticWindow[]): readonly StaticWindow[] {
   const found: StaticWindow[] = [];
   for (const window of [...windows].sort((a, b) => a.at - b.at)) {

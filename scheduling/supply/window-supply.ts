@@ -6,8 +6,8 @@ import type { SupplyFunction } from './supply-function.ts';
 
 /**
  * The supply of static windows: the least over every start within the frame (Mok, Feng & Chen, RTAS
- * 2001). While a start moves through a window the supply that follows it cannot grow, while it
- * moves through a gap it cannot shrink: so the least is found among the starts at windows' ends.
+ * 2001). As a start moves through a window, the supply after it cannot grow; as it moves through a
+ * gap, it cannot shrink. The least is therefore among the starts at windows' ends.
  */
 export function windowSupply(supply: StaticWindows): SupplyFunction {
   const { frame } = supply;
@@ -21,7 +21,7 @@ export function windowSupply(supply: StaticWindows): SupplyFunction {
   );
 }
 
-/** The least supply over patterns that all supply the same in a frame. */
+/** The least supply of patterns with the same supply per frame. */
 function leastOf(frame: number, patterns: readonly Pattern[]): SupplyFunction {
   const total = patterns[0]?.total ?? 0;
   return {
@@ -50,7 +50,7 @@ function leastOf(frame: number, patterns: readonly Pattern[]): SupplyFunction {
 }
 
 /**
- * One frame of supply that begins at a window's end: when the windows start, and what was supplied
+ * One frame of supply that begins at a window's end: the starts of the windows, and the supply
  * before each.
  */
 interface Pattern {
@@ -83,13 +83,13 @@ function suppliedBy({ starts, before, total }: Pattern, t: number): number {
   return Math.min((before[index] ?? 0) + t - (starts[index] ?? 0), before[index + 1] ?? total);
 }
 
-/** The time by which `amount`, above 0 and at most a frame's total, has been supplied. */
+/** The time by which `amount` has been supplied. Domain: above 0, at most a frame's total. */
 function timeOf({ starts, before }: Pattern, amount: number): number {
   const index = lastAtMost(before, amount - 1);
   return (starts[index] ?? 0) + amount - (before[index] ?? 0);
 }
 
-/** The last index whose value is at most `limit`, in ascending values; −1 where none is. */
+/** The last index of ascending values with a value of at most `limit`; −1 if there is none. */
 function lastAtMost(values: readonly number[], limit: number): number {
   let low = -1;
   let high = values.length;
@@ -102,7 +102,8 @@ function lastAtMost(values: readonly number[], limit: number): number {
 }
 
 /**
- * The least whole λ with `sbf(t) ≥ total/frame · (t − λ)`: the line touches where a window begins.
+ * The least whole λ with `sbf(t) ≥ total/frame · (t − λ)`. The line touches `sbf` where a window
+ * begins.
  */
 function latency(patterns: readonly Pattern[], frame: number, total: number): number {
   let worst = 0n;

@@ -1,6 +1,6 @@
 /**
- * What tells the time, in ns. Whoever needs it on the way of every event reads it here: handed over
- * it would be boxed.
+ * The time of a run, in ns. Code on the path of every event reads it here, for a parameter would be
+ * boxed.
  */
 export interface Clock {
   readonly now: number;

@@ -14,7 +14,7 @@ const RESUME = code('resume');
 const SWITCHED = code('switch');
 const MIGRATE = code('migrate');
 
-/** Brings budgets, demands and statistics up to now with what the core has been doing. */
+/** Charges the core's activity up to now to budgets, demands and statistics. */
 export function sync(engine: Engine, core: CoreState): void {
   const spent = engine.now - core.since;
   if (spent === 0) return;
@@ -54,7 +54,7 @@ export function interrupt(engine: Engine, core: CoreState): void {
   engine.events?.push(PREEMPT, core.index, target.index, task.traced, core.job);
 }
 
-/** Lets the cores of a pool change to the VCPUs that have them now. */
+/** Switches the cores of a pool to their new VCPUs. */
 export function retarget(engine: Engine, pool: HostPool): void {
   const { places, holder } = pool;
   if (places.length === 1) {
@@ -66,7 +66,7 @@ export function retarget(engine: Engine, pool: HostPool): void {
     attach(engine, core, from, to);
     return;
   }
-  // First all that leave, then all that come: a VCPU may leave one core for another.
+  // All VCPUs leave before any comes: a VCPU may leave one core for another.
   const left: (VcpuState | null)[] = [];
   const changing = places.filter((core, place) => core.target !== holder[place] && !core.seized);
   for (const core of changing) {
@@ -77,19 +77,19 @@ export function retarget(engine: Engine, pool: HostPool): void {
     attach(engine, core, left[i] ?? null, holder[core.place] ?? null);
 }
 
-/** The VCPU on the core, or being switched to, leaves it. */
+/** Takes the VCPU off the core that it runs on or is being switched to. */
 function detach(engine: Engine, core: CoreState): void {
   vacate(engine, core);
   core.target = null;
 }
 
-/** The core stops what it does for its VCPU, from which its next switch will start all the same. */
+/** Stops the core's work for its VCPU. The core's next switch still starts from that VCPU. */
 function vacate(engine: Engine, core: CoreState): void {
   sync(engine, core);
   interrupt(engine, core);
   engine.ends.set(core.index, Infinity);
   const vcpu = core.target;
-  // It may have gone to a core of another pool already.
+  // The VCPU may already have gone to a core of another pool.
   if (vcpu === null || vcpu.core !== core) return;
   vcpu.core = null;
   if (!vcpu.supplied) return;
@@ -128,7 +128,7 @@ function attach(
   engine.ends.set(core.index, engine.now + cost);
 }
 
-/** The hypervisor takes a core for itself; its VCPU waits, and may meanwhile go to another core. */
+/** The hypervisor takes a core for itself. Its VCPU waits and may meanwhile go to another core. */
 export function seize(engine: Engine, core: CoreState, step: number, length: number): void {
   core.before = core.target;
   detach(engine, core);
@@ -137,7 +137,7 @@ export function seize(engine: Engine, core: CoreState, step: number, length: num
   engine.ends.set(core.index, engine.now + length);
 }
 
-/** The hypervisor gives the core back to whoever has it now. */
+/** The hypervisor returns the core to its present VCPU. */
 export function release(engine: Engine, core: CoreState): void {
   endSegment(engine, core);
   engine.ends.set(core.index, Infinity);
@@ -151,7 +151,7 @@ export function release(engine: Engine, core: CoreState): void {
   }
 }
 
-/** The switch is over: the VCPU is on the core. */
+/** The switch ends: the VCPU is on the core. */
 export function switched(engine: Engine, core: CoreState): void {
   engine.ends.set(core.index, Infinity);
   const vcpu = core.target;
@@ -163,7 +163,7 @@ export function switched(engine: Engine, core: CoreState): void {
   engine.markGuest(vcpu.guestPool);
 }
 
-/** Lets the core do what its VCPU's guest wants now, and foresees when that ends. */
+/** Starts the activity that the VCPU's guest wants now, and computes its end. */
 export function refresh(engine: Engine, core: CoreState): void {
   const vcpu = core.target;
   if (vcpu === null || !vcpu.supplied) return;

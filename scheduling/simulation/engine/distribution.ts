@@ -7,28 +7,25 @@ const FIRST_PLACES = 16;
 
 /**
  * The distribution of whole numbers in one pass and bounded memory. Minimum, mean and maximum are
- * exact (the mean while the sum stays below 2^53). Percentiles are exact while there are at most
- * 4,096 different values; beyond that values fall into classes, 1,024 to a power of two, and a
- * percentile is the upper end of its class: too large by less than 0.1 %.
+ * exact (the mean while the sum stays below 2^53). Percentiles are exact up to 4,096 different
+ * values. Beyond that values fall into classes, 1,024 per power of two, and a percentile is the
+ * upper end of its class: too large by less than 0.1 %.
  */
 export class DistributionRecorder {
   private count = 0;
-  /**
-   * Begins as NaN so that it is kept as a double from the first, like the times of a VCPU's state.
-   */
+  /** The sum begins as NaN, so that V8 keeps it as a double from the first, like a VCPU's times. */
   private sum = NaN;
   private min = Infinity;
   private max = -Infinity;
   /**
-   * An open-addressed table from value (or class) to how often it came: the two side by side, a
-   * value of −1 where there is none.
+   * An open-addressed table of values (or classes) and their counts, side by side. The value −1
+   * marks a free place.
    */
   private table = emptyTable(FIRST_PLACES);
   private distinct = 0;
   private classed = false;
   /**
-   * The value that came last, and how often it did since it is not yet counted: many jobs in a row
-   * respond alike.
+   * The latest value and its count that is not yet in the table: many jobs in a row respond alike.
    */
   private last = NaN;
   private repeated = 0;
@@ -45,7 +42,7 @@ export class DistributionRecorder {
     this.repeated++;
   }
 
-  /** Counts what came last. */
+  /** Adds the latest value to the table. */
   private settle(): void {
     const { last, repeated } = this;
     if (repeated === 0) return;

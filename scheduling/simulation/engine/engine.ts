@@ -28,30 +28,30 @@ import { VcpuState } from './state/vcpu-state.ts';
 export interface EngineOptions {
   readonly seed: number;
   readonly keepTrace: boolean;
-  /** Where the run will end. */
+  /** The end of the run, in ns. */
   readonly horizon: number;
-  /** Rules that replace those of the machines' policies (the worst case's supply). */
+  /** Rules that replace those of the machines' policies, for the worst case's supply. */
   readonly rules?: (machine: number) => HostRules;
   /**
-   * The worst case: no job starts before this instant, each as soon after it as it may, and each
-   * needs its wcet.
+   * The critical instant of the worst case, in ns: no job starts before it, each as soon after it
+   * as it may, and each needs its WCET.
    */
   readonly criticalInstant?: number;
-  /** Called when the scenario's slot is due. */
+  /** A callback for the scenario's slot. */
   readonly onScenario?: (engine: Engine) => void;
-  /** Called when a schedulability test is over. */
+  /** A callback for the end of a schedulability test. */
   readonly onAdmission?: (engine: Engine) => void;
 }
 
 /**
- * The two-level discrete-event engine: the state of each core, VCPU and task, the pending events as
- * fixed slots, and the loop. It knows no policy; those set the keys of VCPUs and tasks and put them
- * into pools.
+ * The two-level discrete-event engine: the states of cores, VCPUs and tasks, the pending events as
+ * fixed slots, and the loop. It knows no policy; policies set the keys of VCPUs and tasks and put
+ * them into pools.
  */
 export class Engine {
   /**
-   * The instant, in ns. NaN before the first moment, so that it is kept as a double; see {@link
-   * VcpuState}.
+   * The instant, in ns. It is NaN before the first moment, so that V8 keeps it as a double; see
+   * {@link VcpuState}.
    */
   now = NaN;
   completedJobs = 0;
@@ -66,22 +66,21 @@ export class Engine {
   readonly rules: readonly HostRules[];
   readonly plan: SlotPlan;
   /**
-   * Of each core, when what it does ends. At one instant that goes before all else, so that a job
-   * done at its deadline has met it.
+   * The end of each core's activity. It precedes all else at one instant, so that a job done at its
+   * deadline has met it.
    */
   readonly ends: Slots;
-  /** Of all else, when it is due. */
+  /** The times of all other events. */
   readonly slots: Slots;
   readonly segments: SegmentRecorder | null;
   readonly events: EventRecorder | null;
   /**
-   * Misses, found after the fact: their times do not go with those of `events`. Empty where no
-   * trace is kept.
+   * Misses, found after the fact, out of order with `events`. The list is empty without a trace.
    */
   readonly missed: LateEvent[] = [];
   /**
-   * Pools in which something changed since the last decision: so many, in the order in which they
-   * were marked.
+   * The pools that changed since the last decision, in the order in which they were marked. Only
+   * the first `dirtyHostCount`, or `dirtyGuestCount`, entries count.
    */
   private readonly dirtyHosts: HostPool[] = [];
   private readonly dirtyGuests: GuestPool[] = [];
@@ -143,8 +142,8 @@ export class Engine {
   }
 
   /**
-   * Lets happen what is due before `until`, at most `events` of it, and of what is due at `until`
-   * what ends there. Answers whether it got there; if not, call again.
+   * Runs the events before `until`, at most `events` of them, and those at `until` that end
+   * something. The result tells whether the run reached `until`; if not, the caller calls again.
    */
   run(until: number, events: number): boolean {
     const { ends, slots } = this;
@@ -167,7 +166,7 @@ export class Engine {
     return true;
   }
 
-  /** What a core does ends now. */
+  /** A core's activity ends now. */
   private comeToEnd(): void {
     coreDue(this, this.cores[this.ends.first()] as CoreState);
   }
@@ -206,7 +205,7 @@ export class Engine {
     what satisfies never;
   }
 
-  /** The one decision of an instant: VCPUs to cores, then tasks to the VCPUs that are on one. */
+  /** The decision of an instant: VCPUs to cores, then tasks to the VCPUs on a core. */
   private decide(): void {
     const { dirtyHosts, dirtyGuests } = this;
     for (let i = 0; i < this.dirtyHostCount; i++) {
@@ -239,7 +238,7 @@ export class Engine {
     return this.rules[vcpu.machine] as HostRules;
   }
 
-  /** The machine a VCPU is on now. */
+  /** The machine that a VCPU is on now. */
   machineOf(vcpu: VcpuState): CompletedMachine {
     return (this.layout.machines[vcpu.machine] as MachineRow).machine;
   }
@@ -250,21 +249,21 @@ export class Engine {
     );
   }
 
-  /** Something changed that may change who is on which core. */
+  /** Marks a pool whose assignment of VCPUs to cores may change. */
   markHost(pool: HostPool): void {
     if (pool.dirty) return;
     pool.dirty = true;
     this.dirtyHosts[this.dirtyHostCount++] = pool;
   }
 
-  /** Something changed that may change which task runs on a VCPU, or for how long. */
+  /** Marks a pool whose assignment of tasks to VCPUs, or its duration, may change. */
   markGuest(pool: GuestPool): void {
     if (pool.dirty) return;
     pool.dirty = true;
     this.dirtyGuests[this.dirtyGuestCount++] = pool;
   }
 
-  /** The VCPU wants a core, or goes on wanting one with another place in the order. */
+  /** The VCPU wants a core, or keeps one with another place in the order. */
   offer(vcpu: VcpuState): void {
     const pool = vcpu.hostPool;
     if (pool === null) return;
@@ -281,7 +280,7 @@ export class Engine {
     this.markHost(pool);
   }
 
-  /** What it costs a core of the machine to change from one VCPU to another; `null` is idle. */
+  /** The cost of a core's switch from one VCPU to another, in ns; `null` is idle. */
   switchCostOf(machine: number, from: VcpuState | null, to: VcpuState | null): number {
     const costs = this.costs[machine] ?? null;
     if (costs === null) return 0;

@@ -11,13 +11,13 @@ const RELEASE = eventKinds.indexOf('release');
 const COMPLETE = eventKinds.indexOf('complete');
 const MISS = eventKinds.indexOf('miss');
 
-/** From the nominal release of a job to that of the next one. */
+/** The time from a job's nominal release to that of the next one, in ns. */
 function gapAfter(engine: Engine, { period, sporadic, stream }: TaskState, job: number): number {
   if (!sporadic || engine.criticalInstant >= 0) return period;
   return period + draw(engine.seed, stream, job, purposes.gap, period);
 }
 
-/** When a job that is nominally released then could start, were it not for the jobs before it. */
+/** The earliest start of a job with this nominal release, regardless of the jobs before it. */
 function earliestStart(
   engine: Engine,
   { jitter, offset, stream }: TaskState,
@@ -80,7 +80,7 @@ export function enter(engine: Engine, task: TaskState): void {
   jobThere(engine, pool);
 }
 
-/** What a core does comes to its end: a switch, a job, a turn, a budget. */
+/** Ends a core's activity: a switch, a job, a turn or a budget. */
 export function coreDue(engine: Engine, core: CoreState): void {
   sync(engine, core);
   engine.ends.set(core.index, Infinity);
@@ -100,7 +100,7 @@ export function coreDue(engine: Engine, core: CoreState): void {
   engine.markGuest(vcpu.guestPool);
   const executes = kind !== TASK_SWITCH && task !== null;
   const done = executes && task.remaining === 0;
-  // The budget first: a server that runs out of work with its budget has none to give up.
+  // The budget ends first: a server whose work ends with its budget has none to give up.
   if (vcpu.budget === 0) engine.rulesOf(vcpu).exhaust(engine, vcpu);
   if (done) complete(engine, core, task);
   if (executes && task.turnLeft === 0 && task.contends) {
@@ -160,7 +160,7 @@ function miss(engine: Engine, task: TaskState, job: number, nominal: number): vo
   }
 }
 
-/** Takes a task that has nothing more to do out of its pool. */
+/** Takes an idle task out of its pool. */
 function leave(engine: Engine, task: TaskState): void {
   const { pool } = task;
   pool.remove(task);
@@ -168,7 +168,7 @@ function leave(engine: Engine, task: TaskState): void {
   jobDone(engine, pool);
 }
 
-/** Calls back for every job that was released and is not done, with its nominal release. */
+/** Calls back for each released unfinished job, with its nominal release. */
 export function forEachPending(
   engine: Engine,
   task: TaskState,
@@ -182,15 +182,13 @@ export function forEachPending(
   }
 }
 
-/** From now on the task releases jobs. */
+/** The task releases jobs from now on. */
 export function startTask(engine: Engine, task: TaskState): void {
   task.active = true;
   engine.slots.set(task.releaseSlot, engine.now + task.offset);
 }
 
-/**
- * The task is gone, and its unfinished jobs with it; those whose deadlines have passed have missed.
- */
+/** Removes the task and its unfinished jobs. Those with a deadline in the past have missed. */
 export function stopTask(engine: Engine, task: TaskState): void {
   if (!task.active) return;
   task.active = false;
@@ -207,7 +205,7 @@ export function stopTask(engine: Engine, task: TaskState): void {
   task.head = task.released;
 }
 
-/** Stops the task where it executes. */
+/** Stops the task's execution. */
 function interruptTask(engine: Engine, task: TaskState): void {
   for (const { core, supplied } of task.pool.places) {
     if (core === null || !supplied || core.task !== task) continue;

@@ -21,13 +21,10 @@ export interface Layout {
   }[];
   readonly domains: readonly DomainRow[];
   readonly vcpus: readonly VcpuRow[];
-  /**
-   * The model's tasks first, as declared, then those a scenario adds, then what is no task of the
-   * model.
-   */
+  /** The tasks of the model as declared, then those that a scenario adds, then pseudo-tasks. */
   readonly tasks: readonly TaskRow[];
   readonly modelTasks: number;
-  /** For each pool of cores, its cores; for each pool of VCPUs, its VCPUs. */
+  /** The cores of each pool of cores, and the VCPUs of each pool of VCPUs. */
   readonly hostPools: readonly (readonly number[])[];
   readonly guestPools: readonly (readonly number[])[];
 }
@@ -41,11 +38,11 @@ export interface DomainRow {
   readonly domain: CompletedDomain;
   readonly machine: number;
   readonly vcpus: readonly number[];
-  /** Its tasks in the model, without those a scenario adds. */
+  /** Its tasks in the model, without those that a scenario adds. */
   readonly tasks: readonly number[];
-  /** The top-priority job in which a schedulability test runs; −1: this domain runs none. */
+  /** The top-priority job in which a schedulability test runs; −1 if this domain runs none. */
   readonly admission: number;
-  /** One a VCPU under the worst case, where the guest has kernel sections; else empty. */
+  /** One section per VCPU under the worst case, if the guest has kernel sections; else empty. */
   readonly kernel: readonly number[];
 }
 
@@ -53,7 +50,7 @@ export interface VcpuRow {
   readonly vcpu: CompletedVcpu;
   readonly domain: number;
   readonly machine: number;
-  /** The core it belongs to; −1: any, or none. */
+  /** The core it belongs to; −1 if it may run on any, or has none. */
   readonly core: number;
   readonly hostPool: number;
   readonly guestPool: number;
@@ -65,15 +62,15 @@ export interface TaskRow {
   readonly kind: number;
   readonly domain: number;
   readonly pool: number;
-  /** −1 where the guest schedules globally. */
+  /** The VCPU; −1 if the guest schedules globally. */
   readonly vcpu: number;
   readonly quantum: number;
   readonly stream: number;
-  /** The scenario's step that adds it; −1: it is in the model. */
+  /** The scenario's step that adds it; −1 if it is in the model. */
   readonly step: number;
 }
 
-/** Numbers everything in the model, and what the scenario will add to it. */
+/** Numbers all elements of the model, and those that the scenario will add. */
 export function layOut(
   model: CompletedModel,
   scenario: Scenario | null,
@@ -183,8 +180,8 @@ function corePools(
 }
 
 /**
- * Where a partitioned VCPU lives: where it says, under ARINC 653 else on core 0, under `null` else
- * on the lowest free core.
+ * The cores of partitioned VCPUs. A VCPU without a written core gets core 0 under ARINC 653, and
+ * the lowest free core under `null`.
  */
 class OwnCores {
   private readonly machine: CompletedMachine;

@@ -5,7 +5,7 @@ import type { TaskState } from './state/task-state.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
 import { balance, jobDone, settleHog } from './work.ts';
 
-/** The domain starts: this is its time zero. */
+/** Starts the domain. Now is its time zero. */
 export function startDomain(engine: Engine, domain: number): void {
   for (const task of (engine.layout.domains[domain] as DomainRow).tasks)
     startTask(engine, engine.tasks[task] as TaskState);
@@ -20,7 +20,7 @@ export function startDomain(engine: Engine, domain: number): void {
   }
 }
 
-/** The domain stops at once, with all it was doing. */
+/** Stops the domain at once, with all its work. */
 export function stopDomain(engine: Engine, domain: number): void {
   for (const task of engine.tasks) {
     if (task.domain === domain && task.traced >= 0) stopTask(engine, task);
@@ -36,14 +36,14 @@ export function stopDomain(engine: Engine, domain: number): void {
   }
 }
 
-/** A task joins a domain that runs. */
+/** Adds a task to a running domain. */
 export function addTask(engine: Engine, task: TaskState): void {
   startTask(engine, task);
   settleHog(engine, task.domain);
   for (const vcpu of engine.vcpusOf(task.domain)) settleWork(engine, vcpu);
 }
 
-/** A task leaves a domain that runs. */
+/** Removes a task from a running domain. */
 export function removeTask(engine: Engine, task: TaskState): void {
   stopTask(engine, task);
   settleHog(engine, task.domain);
@@ -51,8 +51,8 @@ export function removeTask(engine: Engine, task: TaskState): void {
 }
 
 /**
- * A VCPU that has become one without tasks has work from now on; one that is none any more may have
- * none.
+ * Updates a VCPU's work after a change of its tasks: a VCPU without tasks always has work, one with
+ * tasks may have none.
  */
 function settleWork(engine: Engine, vcpu: VcpuState): void {
   const pool = vcpu.guestPool;
@@ -66,8 +66,8 @@ function settleWork(engine: Engine, vcpu: VcpuState): void {
 }
 
 /**
- * Gives a domain something to do that is no task of the model: a schedulability test, or a section
- * of its kernel.
+ * Starts a job that belongs to no task of the model: a schedulability test, or a section of the
+ * guest's kernel.
  */
 export function startPseudoJob(engine: Engine, task: TaskState, job: number, length: number): void {
   task.head = job;

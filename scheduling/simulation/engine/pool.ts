@@ -11,19 +11,19 @@ export type HostPool = Pool<CoreState, VcpuState>;
 export type GuestPool = Pool<VcpuState, TaskState>;
 
 /**
- * Places and the entities that want them: the first in the order get the open places. One that has
- * a place keeps it while it is among the first; the others take what is free from the lowest place
- * up. Both levels, partitioned and global, are pools: a partitioned one has one place.
+ * Places and the entities that want them: the first entities in the order get the open places. An
+ * entity keeps its place while it is among the first; the others take free places from the lowest
+ * one up. Both levels, partitioned and global, are pools; a partitioned pool has one place.
  */
 export class Pool<Place, Entity extends Contender> {
   readonly places: Place[] = [];
-  /** Who has the place after the last {@link settle}, less those who left since. */
+  /** The holders after the last {@link settle}, less those who left since. */
   readonly holder: (Entity | null)[] = [];
-  /** Something changed since the last decision. */
+  /** Whether anything changed since the last decision. */
   dirty = false;
-  /** Someone better waited for a place that is held. */
+  /** Whether a better entity waited for a place that is held. */
   blocked = false;
-  /** Turns given so far: the number of the next one. */
+  /** The number of turns so far, which is the number of the next turn. */
   turns = 0;
   /** Whether a new place is open. */
   private readonly opened: boolean;
@@ -40,7 +40,7 @@ export class Pool<Place, Entity extends Contender> {
     this.clock = clock;
   }
 
-  /** Adds a place and answers its number. */
+  /** Adds a place and returns its number. */
   join(place: Place): number {
     this.holder.push(null);
     this.settled.push(null);
@@ -49,17 +49,17 @@ export class Pool<Place, Entity extends Contender> {
     return this.places.push(place) - 1;
   }
 
-  /** How many want a place and have none. */
+  /** The number of entities that want a place and have none. */
   get waiting(): number {
     return this.heap.size;
   }
 
-  /** When the first of the places held now can be taken again. */
+  /** The first instant at which a held place is free again. */
   nextFree(): number {
     return Math.min(...this.heldUntil.filter((until) => until > this.clock.now));
   }
 
-  /** The holder of the place cannot be displaced before `until`. */
+  /** Holds the place: its holder cannot be displaced before `until`. */
   hold(place: number, until: number): void {
     this.heldUntil[place] = until;
   }
@@ -77,7 +77,7 @@ export class Pool<Place, Entity extends Contender> {
     entity.seat = -1;
   }
 
-  /** To be called when an entity of the pool has changed its place in the order. */
+  /** Updates the order after an entity of the pool changed its keys. */
   changed(entity: Entity): void {
     if (entity.waiting >= 0) this.heap.changed(entity);
   }
@@ -86,7 +86,7 @@ export class Pool<Place, Entity extends Contender> {
     this.open[place] = true;
   }
 
-  /** Nobody runs at a closed place. With several places, whoever had it may go to another. */
+  /** Closes a place, at which nobody runs. With several places its holder may go to another. */
   closePlace(place: number): void {
     this.open[place] = false;
     const entity = this.holder[place] ?? null;
@@ -140,7 +140,7 @@ export class Pool<Place, Entity extends Contender> {
     this.place();
   }
 
-  /** The place, not held, whose holder is the last in the order; −1: none. */
+  /** The place, not held, whose holder is last in the order; −1 if there is none. */
   private worstPlace(): number {
     const { holder } = this;
     const { now } = this.clock;
@@ -157,7 +157,7 @@ export class Pool<Place, Entity extends Contender> {
     return worst === null ? -1 : worst.seat;
   }
 
-  /** Seats those that are coming in, who had a free place last on that one. */
+  /** Seats the entering entities. One whose last place is free returns to it. */
   private place(): void {
     const { holder, open, settled, incoming } = this;
     for (const entity of incoming) {

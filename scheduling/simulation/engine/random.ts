@@ -1,15 +1,15 @@
 /**
- * Random numbers by counter: each is a function of (seed, stream, index, purpose) alone, so what
- * one task draws depends neither on the other tasks nor on the order in which the run asks. Only
- * 32-bit integer operations and one exact division, hence the same on every machine. The mixing is
- * the finalizer of MurmurHash3 (A. Appleby), once a word.
+ * Random numbers by counter. Each number is a function of (seed, stream, index, purpose) alone, so
+ * a task's numbers depend neither on other tasks nor on the order of the run. The functions use
+ * only 32-bit integer operations and one exact division, hence they agree on every machine. Each
+ * word is mixed by the finalizer of MurmurHash3 (A. Appleby).
  */
 
-/** What a number is drawn for; different purposes give independent streams. */
+/** The purposes of numbers. Different purposes give independent streams. */
 export const purposes = { execution: 1, jitter: 2, gap: 3 } as const;
 export type Purpose = (typeof purposes)[keyof typeof purposes];
 
-/** A whole number in `0 … range`, evenly; `range` below 2^53. */
+/** A uniformly distributed whole number in `0 … range`. Domain: `range` is below 2^53. */
 export function draw(
   seed: number,
   stream: number,
@@ -28,7 +28,7 @@ export function draw(
   return Math.min(range, Math.floor(unit * (range + 1)));
 }
 
-/** The stream of a task, from its name: it stays the same when other elements come and go. */
+/** The stream of a task, by its name, so it stays the same when other elements come and go. */
 export function streamOf(domain: string, task: string): number {
   let hash = 0x811c9dc5;
   for (const name of [domain, task]) {

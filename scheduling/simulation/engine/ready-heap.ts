@@ -1,13 +1,11 @@
 import { before, type Contender } from './state/contender.ts';
 
-/**
- * A binary heap of contenders, each of which knows where it stands, so that any can be taken out.
- */
+/** A binary heap of contenders. Each knows its index, so that any can be removed. */
 export class ReadyHeap<Entity extends Contender> {
   size = 0;
   private readonly items: Entity[] = [];
 
-  /** The first in the order; there must be one. */
+  /** The first in the order. Domain: the heap is not empty. */
   top(): Entity {
     return this.items[0] as Entity;
   }
@@ -24,7 +22,7 @@ export class ReadyHeap<Entity extends Contender> {
     return top;
   }
 
-  /** Takes the first one out and puts another in, in one go. */
+  /** Removes the first one and adds another, in one operation. */
   exchange(entity: Entity): Entity {
     const top = this.items[0] as Entity;
     top.waiting = -1;
@@ -39,7 +37,7 @@ export class ReadyHeap<Entity extends Contender> {
     if (last !== entity) this.settle(place, last);
   }
 
-  /** To be called when an entity that is in the heap has changed its place in the order. */
+  /** Updates the heap after one of its entities changed its keys. */
   changed(entity: Entity): void {
     this.settle(entity.waiting, entity);
   }

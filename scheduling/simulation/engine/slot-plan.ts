@@ -7,7 +7,7 @@ export const REPLENISHMENT = 3;
 export const TIMER = 4;
 export const SCENARIO = 5;
 
-/** What can be due. */
+/** The kinds of events. */
 export type Due =
   | typeof DEADLINE
   | typeof RELEASE
@@ -17,19 +17,19 @@ export type Due =
   | typeof SCENARIO;
 
 /**
- * Which slot is for what. Of those due at one instant the lowest goes first: VCPUs' deadlines,
- * releases and arrivals, replenishments, the machines' timers, and the scenario.
+ * Assigns slots to events. The lowest slot goes first at one instant: VCPUs' deadlines, releases
+ * and arrivals, replenishments, the machines' timers, and the scenario.
  */
 export class SlotPlan {
-  /** Of each VCPU, task and machine, its slots. */
+  /** The slots of each VCPU, task and machine. */
   readonly deadline: readonly number[];
   readonly release: readonly number[];
-  /** For arrivals later than the nominal release; −1 where there are none. */
+  /** The slots of arrivals later than the nominal release; −1 without such arrivals. */
   readonly arrival: readonly number[];
   readonly replenishment: readonly number[];
   readonly timer: readonly number[];
   readonly scenario: number;
-  /** Of each slot, what can be due there, and the number of the VCPU, task or machine. */
+  /** The kind of event of each slot, and the number of its VCPU, task or machine. */
   readonly what: readonly Due[];
   readonly whose: readonly number[];
 

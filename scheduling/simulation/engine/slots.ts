@@ -1,7 +1,7 @@
 /**
- * The pending events: one fixed slot for each thing that can happen next, and a tournament tree
- * that knows the earliest. Of slots due at the same time the lowest wins, so the numbering of slots
- * is the order of events at one instant. A slot without an event is due at Infinity.
+ * The pending events: one fixed slot for each possible next event, and a tournament tree that knows
+ * the earliest. The lowest slot wins among those at the same time, so the numbers of slots are the
+ * order of events at one instant. A slot without an event has the time Infinity.
  */
 export class Slots {
   /** Node `n` has the children `2n` and `2n + 1`; the leaves are the slots, from `size` on. */
@@ -20,12 +20,12 @@ export class Slots {
       this.winners[node] = this.winners[2 * node] as number;
   }
 
-  /** The slot that is due first. */
+  /** The slot with the earliest event. */
   first(): number {
     return this.winners[1] as number;
   }
 
-  /** When that is. */
+  /** The time of the earliest event, in ns. */
   firstTime(): number {
     return this.times[1] as number;
   }
@@ -34,7 +34,7 @@ export class Slots {
     return this.times[this.size + slot] as number;
   }
 
-  // Short, so that it is compiled into its callers and the time is never boxed to be handed over.
+  // The method is short, so that the compiler inlines it and never boxes the time.
   set(slot: number, time: number): void {
     const leaf = this.size + slot;
     if (this.times[leaf] === time) return;
@@ -42,7 +42,7 @@ export class Slots {
     this.replay(leaf >> 1);
   }
 
-  /** Plays the matches anew from a node up. */
+  /** Repeats the matches from a node up. */
   private replay(from: number): void {
     const times = this.times;
     const winners = this.winners;

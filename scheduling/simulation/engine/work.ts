@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import type { GuestPool } from './pool.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
 
-/** A pool of VCPUs has one more task that wants one of them: the VCPU it needs wakes up. */
+/** A pool of VCPUs has one more task with work, so the VCPU that it needs wakes up. */
 export function jobThere(engine: Engine, pool: GuestPool): void {
   if (pool.places.length > 1) {
     balance(engine, pool);
@@ -13,7 +13,7 @@ export function jobThere(engine: Engine, pool: GuestPool): void {
   if (!vcpu.work) wake(engine, vcpu);
 }
 
-/** A pool of VCPUs has one less task: a VCPU that has nothing to run goes to sleep. */
+/** A pool of VCPUs has one task with work less, so a VCPU without work goes to sleep. */
 export function jobDone(engine: Engine, pool: GuestPool): void {
   if (pool.places.length > 1) {
     balance(engine, pool);
@@ -34,8 +34,8 @@ function sleep(engine: Engine, vcpu: VcpuState): void {
 }
 
 /**
- * In a guest that schedules globally VCPUs wake and sleep together, or, where nothing is promised
- * to them, as they are needed.
+ * Wakes and puts to sleep the VCPUs of a guest that schedules globally: all together, or, if they
+ * have no guarantee, as they are needed.
  */
 export function balance(engine: Engine, pool: GuestPool): void {
   const { places, holder } = pool;
@@ -47,9 +47,8 @@ export function balance(engine: Engine, pool: GuestPool): void {
 }
 
 /**
- * Every task may run on every VCPU: a server has work while the guest has, also while others run
- * all there is. Were it to sleep then, its budget would be lost while the one that is awake waits
- * for a core.
+ * Each task may run on each VCPU, so a server has work while the guest has, even if the others run
+ * all of it. A sleeping server would lose its budget while the awake one waits for a core.
  */
 function wakeTogether(engine: Engine, places: readonly VcpuState[], work: boolean): void {
   for (const vcpu of places) {
@@ -60,9 +59,9 @@ function wakeTogether(engine: Engine, places: readonly VcpuState[], work: boolea
 }
 
 /**
- * As many VCPUs are awake as there are tasks to run: one wakes when a task comes, the first
- * declared first, and stays awake while it is needed. Of those not needed any more one that is off
- * its core sleeps first, then one without a task, the last declared first.
+ * Keeps as many VCPUs awake as there are tasks to run. The first declared VCPU wakes when a task
+ * comes, and stays awake while it is needed. A VCPU that is not needed sleeps: first one off its
+ * core, then one without a task, the last declared first.
  */
 function wakeAsNeeded(engine: Engine, { places, holder }: GuestPool, wanted: number): void {
   let awake = 0;
@@ -89,7 +88,7 @@ function wakeAsNeeded(engine: Engine, { places, holder }: GuestPool, wanted: num
   }
 }
 
-/** Whether a VCPU has tasks of its own, now: one that has none always has work. */
+/** Updates whether the VCPUs have tasks of their own. A VCPU without any always has work. */
 export function settleHog(engine: Engine, domain: number): void {
   for (const vcpu of engine.vcpusOf(domain)) {
     vcpu.hog = !engine.tasks.some((task) => task.active && task.pool === vcpu.guestPool);

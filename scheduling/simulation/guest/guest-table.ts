@@ -2,7 +2,7 @@ import type { GuestKind } from '../../model/guest-policies.ts';
 import type { TaskState } from '../engine/state/task-state.ts';
 import type { GuestRules } from './guest-rules.ts';
 
-/** Earliest absolute deadline first, counted from the nominal release. */
+/** The earliest absolute deadline first, counted from the nominal release. */
 function byAbsoluteDeadline(task: TaskState): void {
   task.first = task.headRelease + task.deadline;
 }
@@ -15,16 +15,16 @@ function byDeadline(task: TaskState): void {
   task.first = task.deadline;
 }
 
-/** Largest priority first; equal ones first come first served, by when the job could start. */
+/** The largest priority first; equal ones first come first served, by the job's arrival. */
 function byPriority(task: TaskState): void {
   task.first = -task.priority;
   task.second = task.headArrival;
 }
 
 /**
- * Tasks take turns of a quantum of their own execution. A task queues at the tail when it has
- * something to do after having had nothing, and again when its turn is over; a backlog of jobs is
- * worked off within the same turn.
+ * Tasks take turns of a quantum of their own execution. A task queues at the tail when it gets work
+ * after being idle, and again when its turn is over. A backlog of jobs is processed within the same
+ * turn.
  */
 function atTheTail(task: TaskState): void {
   task.first = task.pool.turns++;

@@ -3,7 +3,7 @@ import type { DomainRow, Layout, VcpuRow } from '../engine/layout.ts';
 import { calendarRules } from './calendar.ts';
 import type { HostRules } from './host-rules.ts';
 
-/** The windows of the major frame, again and again from time zero. */
+/** The windows of the major frame, repeated from time zero. */
 export function arinc653(
   { windows, majorFrame }: Extract<MachinePolicy, { kind: 'ARINC653' }>,
   layout: Layout,

@@ -10,8 +10,8 @@ export interface CalendarWindow {
 }
 
 /**
- * Fixed windows: some once, then from `cycleStart` on a frame that repeats. Windows of one VCPU do
- * not overlap.
+ * Fixed windows: some once, then from `cycleStart` on a frame that repeats. Domain: windows of one
+ * VCPU do not overlap.
  */
 export interface Calendar {
   readonly once: readonly CalendarWindow[];
@@ -26,7 +26,7 @@ interface Change {
   readonly on: boolean;
 }
 
-/** Cores are given by the calendars, whether or not there is work. */
+/** Gives cores by calendars, whether or not there is work. */
 export function calendarRules(calendars: readonly Calendar[]): HostRules {
   const cursors = calendars.map((calendar) => new Cursor(calendar));
   const inWindow = new Set<number>();
@@ -70,9 +70,9 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
   };
 }
 
-/** Goes through the changes of a calendar, without end. */
+/** Iterates over the changes of a calendar, without end. */
 class Cursor {
-  /** When the next change is; Infinity where there is none any more. */
+  /** The time of the next change, in ns; Infinity if there is none. */
   time = Infinity;
   private readonly calendar: Calendar;
   private readonly cycle: readonly Change[];
@@ -108,7 +108,7 @@ class Cursor {
   }
 }
 
-/** Ends before beginnings at one instant, so that windows that touch go on. */
+/** The changes of windows. Ends precede begins at one instant, so that touching windows go on. */
 function changesOf(windows: readonly CalendarWindow[]): readonly Change[] {
   return windows
     .flatMap(({ vcpu, at, length }): Change[] => [

@@ -15,13 +15,13 @@ const ACCOUNTING = TICK * TICKS_PER_ACCOUNTING;
 
 /**
  * Xen's credit scheduler (`xen/common/sched/credit.c`), with credits in ns of a core. A VCPU earns
- * by its domain's weight at each accounting and pays for what it runs; UNDER has credit left, OVER
- * has not, a VCPU that wakes while UNDER is BOOSTed until a tick finds it running. Within a
- * priority VCPUs take turns of a timeslice. A VCPU that begins to run is not displaced before the
- * ratelimit. A capped domain whose credit has run out is parked until it has some again. As in Xen,
- * the weight counts for each active VCPU, and one that sleeps does not keep more than it can use;
- * one that waits keeps all, where Xen halves it and long rotations bend the shares. Active is,
- * where Xen asks who runs at a tick, who ran or wanted to since the last accounting.
+ * by its domain's weight at each accounting and pays for its run time. A VCPU with credit left is
+ * UNDER, without it OVER; one that wakes while UNDER is BOOSTed until a tick finds it running.
+ * VCPUs of one priority take turns of a timeslice. A VCPU that begins to run is not displaced
+ * before the ratelimit. A capped domain whose credit has run out is parked until it has some again.
+ * The weight counts for each active VCPU, as in Xen, and a sleeping VCPU keeps no more than it can
+ * use. A waiting VCPU keeps all; Xen halves it, and long rotations bend the shares. A VCPU is
+ * active if it ran or wanted to since the last accounting; Xen asks who runs at a tick.
  */
 export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): HostRules {
   let queueNumber = 0;
@@ -177,13 +177,13 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
 }
 
 interface CreditState {
-  /** Balance in ns, as of the last accounting. */
+  /** The balance in ns, as of the last accounting. */
   credit: number;
-  /** Of the VCPU's supply, what has been paid. */
+  /** The part of the VCPU's supply that has been paid. */
   seen: number;
-  /** Takes part in this accounting. */
+  /** Whether it takes part in this accounting. */
   active: boolean;
-  /** Its domain's cap keeps it from running. */
+  /** Whether its domain's cap keeps it from running. */
   parked: boolean;
 }
 

@@ -7,33 +7,35 @@ import type { CoreState } from '../engine/state/core-state.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
-/** What a reset adds, and the longest run between two decisions: `CSCHED2_CREDIT_INIT`. */
+/**
+ * The credit that a reset adds, and the longest run between two decisions: `CSCHED2_CREDIT_INIT`.
+ */
 const CREDIT = 10_000_000;
 const LEAST_CREDIT = -CREDIT;
-/** What of old credit a reset keeps: `CSCHED2_CARRYOVER_MAX`. */
+/** The most old credit that a reset keeps: `CSCHED2_CARRYOVER_MAX`. */
 const CARRYOVER = 500_000;
 /** The shortest run between two decisions: `CSCHED2_MIN_TIMER`. */
 const SHORTEST_RUN = 500_000;
-/** How often a cap's budget is refilled: `CSCHED2_BDGT_REPL_PERIOD`. */
+/** The time between two refills of a cap's budget: `CSCHED2_BDGT_REPL_PERIOD`. */
 const CAP_PERIOD = 10_000_000;
 
 /**
  * Xen's credit2 scheduler (`xen/common/sched/credit2.c`), with one run queue for all cores of the
  * machine. A VCPU burns its credit in ns, times the largest weight on the run queue over its own.
- * The one with the most credit runs, until its credit meets that of the next one, for 0.5 to 10 ms
- * and never less than the ratelimit. Where nobody that could run has credit left, all get 10 ms
- * more, of the old no more than 0.5 ms being kept. One that wakes up takes an idle core, else that
- * of a VCPU with less credit whose ratelimit is over, its last one first. A cap is a budget of the
- * domain, refilled every 10 ms, of which each VCPU takes a share when it begins to run; where none
- * is left it is parked.
+ * The VCPU with the most credit runs until its credit meets that of the next one, for 0.5 to 10 ms
+ * and never less than the ratelimit. If no VCPU that could run has credit left, all get 10 ms more
+ * and keep at most 0.5 ms of the old. A VCPU that wakes up takes an idle core, else that of a VCPU
+ * with less credit whose ratelimit is over, its last core first. A cap is a budget of the domain,
+ * refilled every 10 ms. Each VCPU takes a share of it when it begins to run, and is parked if
+ * nothing is left.
  *
- * Left out, because the run queue knows no distance between cores: Xen's resistance to migration
- * (0.5 ms of credit), what it gives for one (50 µs), and soft affinity.
+ * The run queue knows no distance between cores, so this model leaves out Xen's resistance to
+ * migration (0.5 ms of credit), its credit for one (50 µs), and soft affinity.
  */
 export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
   const states = new Map<VcpuState, CreditState>();
   const caps = new Map<number, Cap>();
-  /** Places given up for others in the decision of the instant. */
+  /** The places given up for others in the decision of the instant. */
   const released: { readonly core: CoreState; readonly from: VcpuState }[] = [];
   let releasedAt = -1;
   let queueNumber = 0;
@@ -45,7 +47,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     return state;
   };
 
-  /** Takes what the VCPU has run off its credit and off what it holds of its domain's cap. */
+  /** Charges the VCPU's run time to its credit and to its part of the domain's cap. */
   const burn = (engine: Engine, vcpu: VcpuState): CreditState => {
     const state = stateOf(vcpu);
     if (vcpu.core !== null) sync(engine, vcpu.core);
@@ -65,7 +67,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     vcpu.second = queueNumber++;
   };
 
-  /** The credit of the first in the run queue after `skipped` others; −∞ where there is none. */
+  /** The credit of the first VCPU in the run queue after `skipped` others; −∞ if there is none. */
   const firstWaiting = (skipped: number): number => {
     const waiting: number[] = [];
     let most = -Infinity;
@@ -77,11 +79,14 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     return skipped > 0 ? (waiting.sort((a, b) => b - a)[skipped] ?? -Infinity) : most;
   };
 
-  /** How many of the run queue get a place in the decision of the instant without a fight. */
+  /**
+   * The number of VCPUs in the run queue that get a place in the decision of the instant without
+   * displacing another.
+   */
   const promised = ({ hostPool }: VcpuState): number =>
     released.length + (hostPool === null ? 0 : idlePlaces(hostPool));
 
-  /** Who has kept a place that it gave up keeps it until its run ends. */
+  /** A VCPU that gave up a place and has it again keeps it until its run ends. */
   const keepPlaces = (): void => {
     for (const { core, from } of released)
       if (core.pool.holder[core.place] === from) core.pool.hold(core.place, Infinity);
@@ -93,14 +98,14 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     releasedAt = engine.now;
   };
 
-  /** Lets the first in the run queue take the core of a VCPU with less credit. */
+  /** Gives the core of a VCPU with less credit to the first in the run queue. */
   const releaseCore = (engine: Engine, core: CoreState, from: VcpuState): void => {
     core.pool.hold(core.place, 0);
     released.push({ core, from });
     engine.markHost(core.pool);
   };
 
-  /** The end of an epoch: everybody gets credit, whoever is behind by all of it twice as much. */
+  /** The end of an epoch: each VCPU gets credit, one that is behind by all of it twice as much. */
   const reset = (engine: Engine, next: CreditState): void => {
     const more = next.credit === LEAST_CREDIT ? 2 * CREDIT : CREDIT;
     for (const vcpu of states.keys()) {
@@ -110,7 +115,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     }
   };
 
-  /** How long a VCPU runs before the next decision, as `csched2_runtime` has it. */
+  /** The time a VCPU runs before the next decision, as in `csched2_runtime`, in ns. */
   const runtime = (engine: Engine, state: CreditState, next: number): number => {
     const least = Math.max(SHORTEST_RUN, state.since + ratelimit - engine.now);
     const credit = state.credit - Math.max(0, next);
@@ -119,7 +124,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     return time < least ? least : Math.min(time, CREDIT);
   };
 
-  /** Takes a share of the domain's budget; whether the VCPU may run. */
+  /** Takes a share of the domain's budget. The result tells whether the VCPU may run. */
   const grab = (state: CreditState): boolean => {
     const { cap } = state;
     if (cap === null || state.budget > 0) return true;
@@ -135,7 +140,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     engine.withdraw(vcpu);
   };
 
-  /** What a VCPU that stops did not use of its domain's budget goes back, for others to use. */
+  /** Returns the unused part of a stopped VCPU's share to its domain's budget. */
   const giveBack = (engine: Engine, state: CreditState): void => {
     const { cap } = state;
     if (cap === null || state.budget <= 0) return;
@@ -144,7 +149,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     unpark(engine, cap);
   };
 
-  /** Whether there is nothing left of its domain's budget for the VCPU to run. */
+  /** Whether its domain's budget is used up for the VCPU. */
   const isSpent = ({ cap, budget }: CreditState): boolean =>
     cap !== null && budget <= 0 && cap.left + budget <= 0;
 
@@ -157,7 +162,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     }
   };
 
-  /** Puts a VCPU into the run queue, and wakes a core for it, as `runq_tickle` does. */
+  /** Puts a VCPU into the run queue and wakes a core for it, as in `runq_tickle`. */
   const enqueue = (engine: Engine, vcpu: VcpuState): void => {
     const state = burn(engine, vcpu);
     if (isSpent(state)) {
@@ -187,7 +192,7 @@ export function credit2({ ratelimit }: PolicyOf<'credit2'>): HostRules {
     releaseCore(engine, core, weakest);
   };
 
-  /** Whom one that wakes up may displace from the core: not before its ratelimit is over. */
+  /** The VCPU on the core that one waking up may displace, which needs its ratelimit to be over. */
   const preemptable = (engine: Engine, core: CoreState): VcpuState | null => {
     const vcpu = core.pool.holder[core.place] ?? null;
     const state = vcpu === null ? undefined : states.get(vcpu);
@@ -311,26 +316,26 @@ function idlePlaces({ holder }: HostPool): number {
 }
 
 interface CreditState {
-  /** In ns of a VCPU with the largest weight. */
+  /** The credit in ns of a VCPU with the largest weight. */
   credit: number;
-  /** What the last division left of what was burnt. */
+  /** The remainder of the last division of burnt credit. */
   residual: number;
   readonly weight: number;
-  /** Of the VCPU's supply, what has been burnt. */
+  /** The part of the VCPU's supply that has been burnt. */
   seen: number;
-  /** When it began to run. */
+  /** The begin of its run. */
   since: number;
   readonly cap: Cap | null;
-  /** What it holds of its domain's budget; below 0: what it has run beyond. */
+  /** Its part of the domain's budget in ns; negative if it has run beyond it. */
   budget: number;
-  /** It waits for its domain's budget to be refilled. */
+  /** Whether it waits for a refill of its domain's budget. */
   parked: boolean;
 }
 
 /** The budget of a domain with a cap. */
 interface Cap {
   readonly total: number;
-  /** What a VCPU takes of it at most when it begins to run. */
+  /** The most that a VCPU takes of it when it begins to run. */
   readonly share: number;
   left: number;
   refill: number;

@@ -3,9 +3,9 @@ import type { CoreState } from '../engine/state/core-state.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /**
- * How a machine gives its cores to VCPUs. The engine calls; the rules put VCPUs into their pool of
- * cores when they want one (`offer`), take them out (`withdraw`), order them by two keys, and give
- * them budgets.
+ * A machine's way to give its cores to VCPUs. The engine calls; the rules put VCPUs that want a
+ * core into their pool (`offer`), take them out (`withdraw`), order them by two keys, and give them
+ * budgets.
  */
 export interface HostRules {
   /** The machine comes to life, at time zero. */
@@ -22,7 +22,7 @@ export interface HostRules {
   exhaust(engine: Engine, vcpu: VcpuState): void;
   /** The VCPU's period begins. */
   replenish(engine: Engine, vcpu: VcpuState): void;
-  /** The VCPU's deadline has come, where that is before its next period. */
+  /** The VCPU's deadline has come, if it is before its next period. */
   deadline(engine: Engine, vcpu: VcpuState): void;
   /** The machine's own timer is due. */
   timer(engine: Engine, machine: number): void;

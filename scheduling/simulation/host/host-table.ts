@@ -17,8 +17,8 @@ type Rules<Kind extends PolicyKind> = (
 ) => HostRules;
 
 /**
- * Servers in an order, of the kind that the file says. Made once: the engine's calls stay the same
- * functions from run to run, which the compiler rewards.
+ * Servers in an order, of the kind that the file states. They are made once, for the engine's calls
+ * stay fast if they reach the same functions in each run.
  */
 function asWritten(order: Order): (policy: MachinePolicy, machine: CompletedMachine) => HostRules {
   const rules: Readonly<Record<ServerKind, HostRules>> = {
@@ -31,7 +31,7 @@ function asWritten(order: Order): (policy: MachinePolicy, machine: CompletedMach
 
 const rtds = servers('deferrable', serverOrders['absolute-deadline'], true);
 
-/** How each policy gives its cores to VCPUs. */
+/** The rules of each policy. */
 const table: { readonly [Kind in PolicyKind]: Rules<Kind> } = {
   EDF: asWritten('absolute-deadline'),
   RM: asWritten('period'),

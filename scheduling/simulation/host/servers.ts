@@ -23,11 +23,11 @@ export const serverOrders: Readonly<Record<Order, ServerOrder>> = {
 };
 
 /**
- * VCPUs as servers: budget `Θ` anew at every `k·Π` from the domain's start, with deadline `k·Π +
- * Δ`. `periodic` competes while it has budget, `deferrable` and `polling` while they have budget
- * and work; `deferrable` loses what is left at its deadline, `polling` whenever it has no work.
- * With `extratime` (RTDS) a VCPU whose budget ends is refilled one level lower, where it runs only
- * if nobody of a higher level wants the core.
+ * VCPUs as servers: a new budget `Θ` at each `k·Π` from the domain's start, with deadline `k·Π +
+ * Δ`. A `periodic` server competes while it has budget, a `deferrable` or `polling` one while it
+ * has budget and work. A `deferrable` server loses its remaining budget at its deadline, a
+ * `polling` one when it has no work. With `extratime` (RTDS) a VCPU whose budget ends is refilled
+ * one level lower, where it runs only if no VCPU of a higher level wants the core.
  */
 export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean): HostRules {
   const { idle } = serverTable[kind];
@@ -36,7 +36,7 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
     else engine.withdraw(vcpu);
   };
 
-  /** The budget is gone, what is left of it unused. */
+  /** Ends the budget. Its remainder is lost. */
   const drain = (engine: Engine, vcpu: VcpuState): void => {
     if (vcpu.level === 0) vcpu.lost += vcpu.budget;
     vcpu.budget = 0;

@@ -7,8 +7,8 @@ import { eventKinds, type Trace } from '../trace.ts';
 const MISS = eventKinds.indexOf('miss');
 
 /**
- * The trace as if the run ended now; `null` where none is kept. Only if the run is not over can
- * there be another one.
+ * The trace as if the run ended now; `null` if none is kept. Only an unfinished run can be exported
+ * again.
  */
 export function exportTrace(engine: Engine): Trace | null {
   if (engine.segments === null || engine.events === null) return null;
@@ -23,8 +23,8 @@ export function exportTrace(engine: Engine): Trace | null {
 }
 
 /**
- * The misses of a run that keeps its trace, as they are in time: those that were found, and those
- * of jobs still unfinished whose deadlines have passed.
+ * The misses of a run that keeps its trace, in order of time: the recorded ones, and those of
+ * unfinished jobs with a deadline in the past.
  */
 export function missesOf(engine: Engine): readonly LateEvent[] {
   const misses = engine.missed.slice();

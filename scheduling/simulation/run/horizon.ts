@@ -6,8 +6,8 @@ import type { HorizonChoice } from '../result.ts';
 const LONGEST_CHOSEN = 10_000_000_000;
 
 /**
- * How long to run, in ns: what was asked for, else the scenario's `run`, else the hyperperiod (of
- * tasks, servers and major frames) plus the largest offset where that is below 10 s, else 10 s.
+ * The length of a run, in ns: the requested one, else the scenario's `run`, else the hyperperiod
+ * (of tasks, servers and major frames) plus the largest offset if that is below 10 s, else 10 s.
  */
 export function chooseHorizon(
   model: CompletedModel,

@@ -2,7 +2,7 @@ import { frameOf, traitsOf } from '../../model/policies.ts';
 import type { DomainRow, Layout, MachineRow } from '../engine/layout.ts';
 import type { RunNote, ScenarioOutcome } from '../result.ts';
 
-/** What in the model keeps VCPUs from running at all. */
+/** The VCPUs that the model keeps from running, with the reasons. */
 export function notesOn(layout: Layout): readonly RunNote[] {
   const notes: RunNote[] = [];
   for (const { vcpu, domain, machine, hostPool } of layout.vcpus) {
@@ -23,7 +23,7 @@ export function notesOn(layout: Layout): readonly RunNote[] {
   return notes;
 }
 
-/** That nothing has run in a scenario, where it was to start something. */
+/** A note if a scenario should start something and nothing ran. */
 export function notesOnScenario(
   scenario: string | undefined,
   outcomes: readonly ScenarioOutcome[],

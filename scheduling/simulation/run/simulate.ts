@@ -26,8 +26,8 @@ const EVENTS_BETWEEN_REPORTS = 100_000;
 /**
  * Runs a system to the end of its horizon.
  *
- * @throws {SimulationRefused} for a scenario or a VCPU that is not in the model, or one whose
- * supply has no worst case.
+ * @throws {SimulationRefused} if the scenario or the VCPU is not in the model, or the VCPU's supply
+ * has no worst case.
  */
 export function simulate(model: CompletedModel, options: SimulationOptions = {}): SimulationResult {
   const simulation = createSimulation(model, options);
@@ -36,7 +36,7 @@ export function simulate(model: CompletedModel, options: SimulationOptions = {})
 }
 
 /**
- * A run that can be driven in steps, looked at, dropped, or gone on with.
+ * Prepares a run in steps, which the caller can look at, drop or continue.
  *
  * @throws {RangeError} as {@link simulate} does.
  */
@@ -119,7 +119,7 @@ class EngineRun implements Simulation {
   }
 
   result(): SimulationResult {
-    // What was handed out at the end is what there is.
+    // The result handed out at the end is final.
     if (this.final !== null) return this.final;
     const result = this.soFar();
     if (this.engine.now === this.horizon) this.final = result;

@@ -3,7 +3,7 @@ import { forEachPending } from '../engine/jobs.ts';
 import type { DomainRow, MachineRow, TaskRow, VcpuRow } from '../engine/layout.ts';
 import type { CoreStatistics, TaskStatistics, VcpuStatistics } from '../result.ts';
 
-/** What the run has come to, per task of the model. */
+/** The results of the run, per task of the model. */
 export function taskStatistics(engine: Engine): readonly TaskStatistics[] {
   const { layout } = engine;
   return engine.tasks.slice(0, layout.modelTasks).map((state) => {

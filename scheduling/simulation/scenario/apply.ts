@@ -8,8 +8,8 @@ import { chosenVcpu, foresee } from './interface.ts';
 import type { Room } from './room.ts';
 
 /**
- * Lets a change happen. What starts or moves comes with the interface it has in `state`, to where
- * it is there.
+ * Applies a change. A domain that starts or migrates gets the interface and the machine that it has
+ * in `state`.
  */
 export function apply(engine: Engine, change: Change, state: SystemState, room: Room): void {
   switch (change.kind) {
@@ -44,8 +44,8 @@ function start(engine: Engine, domain: number, state: SystemState): void {
 }
 
 /**
- * The domain's VCPUs go on on another machine, where their time begins anew; its tasks go on as
- * they are.
+ * Moves the domain's VCPUs to another machine, where their time begins anew. Its tasks go on
+ * unchanged.
  */
 function migrate(engine: Engine, domain: number, state: SystemState, room: Room): void {
   const machine = machineOf(engine, domain, state);
@@ -61,10 +61,7 @@ function migrate(engine: Engine, domain: number, state: SystemState, room: Room)
   settleHog(engine, domain);
 }
 
-/**
- * The VCPU, which runs nowhere now, belongs to the machine from now on, with the interface that was
- * chosen.
- */
+/** Assigns the VCPU, which runs nowhere now, to the machine, with its chosen interface. */
 function settleOn(engine: Engine, vcpu: VcpuState, machine: number, state: SystemState): void {
   vcpu.machine = machine;
   const chosen = chosenVcpu(engine, vcpu, state.completed);

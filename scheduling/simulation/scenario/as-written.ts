@@ -1,7 +1,7 @@
 import type { CompletedDomain, CompletedModel } from '../../model/completed.ts';
 import type { Domain, SystemModel } from '../../model/model.ts';
 
-/** A completed domain as if all that was chosen for it were written. */
+/** A completed domain whose chosen values count as written. */
 function writtenDomain(domain: CompletedDomain): Domain {
   const vcpus = domain.vcpus.map(
     ({ name, priority, extratime, period, budget, deadline, core }) => ({
@@ -16,7 +16,7 @@ function writtenDomain(domain: CompletedDomain): Domain {
   return { ...domain, vcpus };
 }
 
-/** The same for a whole model. */
+/** A completed model whose chosen values count as written. */
 export function writtenModel({ machines, scenarios }: CompletedModel): SystemModel {
   return {
     scenarios,

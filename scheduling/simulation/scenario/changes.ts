@@ -9,8 +9,8 @@ import { chosenVcpu, foreseen, sameInterface } from './interface.ts';
 import { domainNumber, machineNumber } from './test-run.ts';
 
 /**
- * One thing that an admitted action changes: of one VCPU its interface, or of one domain what runs
- * and where.
+ * One change of an admitted action: the interface of one VCPU, or the load and the machine of one
+ * domain.
  */
 export type Change = InterfaceChange | LoadChange;
 
@@ -26,14 +26,11 @@ export interface LoadChange {
   readonly kind: 'start' | 'migrate' | 'add' | 'remove';
   readonly step: number;
   readonly domain: number;
-  /** The task that comes or goes; empty where none does. */
+  /** The task that comes or goes; empty if none does. */
   readonly task: string;
 }
 
-/**
- * The interfaces that shall be others than they are, but for those of domains that start or move
- * anyway.
- */
+/** The interfaces that have to change, except for those of domains that start or migrate anyway. */
 export function interfaceChanges(
   engine: Engine,
   step: number,
@@ -51,7 +48,7 @@ export function interfaceChanges(
   return changes;
 }
 
-/** What an action changes beside interfaces, but for what it stops. */
+/** The changes of an action other than interfaces and stops. */
 export function loadChanges(engine: Engine, action: Action, step: number): readonly LoadChange[] {
   const of = (name: string, kind: LoadChange['kind'], task = ''): LoadChange[] => {
     const domain = domainNumber(engine, name);
@@ -72,7 +69,7 @@ export function loadChanges(engine: Engine, action: Action, step: number): reado
   }
 }
 
-/** The task that a step adds, or the one of that name that runs. */
+/** The task that a step adds, or the running one of that name. */
 export function taskOf(
   engine: Engine,
   { kind, domain, step, task }: LoadChange,
@@ -85,7 +82,7 @@ export function taskOf(
   });
 }
 
-/** The number of the machine where the domain shall run; −1: it shall not. */
+/** The number of the machine on which the domain shall run; −1 if it shall not run. */
 export function machineOf(engine: Engine, domain: number, { running }: SystemState): number {
   const { name } = (engine.layout.domains[domain] as DomainRow).domain;
   const home = running.find((one) => one.domain.name === name);

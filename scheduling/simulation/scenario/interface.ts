@@ -4,7 +4,7 @@ import type { DomainRow, MachineRow, VcpuRow } from '../engine/layout.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
-/** The VCPU in a state of the system; `null` where its domain does not run there. */
+/** The VCPU in a state of the system; `null` if its domain does not run there. */
 export function chosenVcpu(
   engine: Engine,
   { index }: VcpuState,
@@ -67,14 +67,14 @@ export function bandwidth({ budget, period }: CompletedVcpu): number {
 }
 
 /**
- * When the VCPU's current period ends; now where its first has not begun, Infinity where it has
+ * The end of the VCPU's current period, in ns; now if its first has not begun, Infinity if it has
  * none.
  */
 export function endOfPeriod(engine: Engine, vcpu: VcpuState): number {
   return engine.slots.timeOf(vcpu.replenishSlot);
 }
 
-/** Whether the VCPU is in a period whose interface is not the one that comes. */
+/** Whether the VCPU's present interface differs from its next one. */
 export function changes(engine: Engine, vcpu: VcpuState): boolean {
   const next = endOfPeriod(engine, vcpu);
   return (
@@ -84,7 +84,7 @@ export function changes(engine: Engine, vcpu: VcpuState): boolean {
   );
 }
 
-/** From its next replenishment on the VCPU has this interface. */
+/** Sets the VCPU's interface from its next replenishment on. */
 export function foresee(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
   vcpu.foresee(to);
   vcpu.nextPool = poolFor(engine, vcpu, to);

@@ -9,9 +9,9 @@ import type { Room } from './room.ts';
 import { domainNumber } from './test-run.ts';
 
 /**
- * What has been admitted and waits: for the room of VCPUs that are leaving, or an added task for
- * the larger budget that was chosen for it. Of one step the interfaces come first; the changes of
- * one domain come in order.
+ * Admitted changes that wait: for the room of VCPUs that are leaving, or, in the case of an added
+ * task, for the larger budget that was chosen for it. The interfaces of one step come first; the
+ * changes of one domain come in order.
  */
 export class PendingChanges {
   private waiting: readonly Change[] = [];
@@ -21,7 +21,7 @@ export class PendingChanges {
     this.room = room;
   }
 
-  /** An action has been admitted. What it stops stops now; for the rest see {@link settle}. */
+  /** Takes an admitted action. Its stops happen now; {@link settle} applies the rest. */
   admit(engine: Engine, action: Action, step: number, after: SystemState): void {
     if (action.kind === 'stop')
       for (const name of action.domains) this.stop(engine, domainNumber(engine, name));
@@ -30,7 +30,7 @@ export class PendingChanges {
     const loads = [...this.waiting.filter(isLoad), ...loadChanges(engine, action, step)];
     const coming = loads.filter(({ kind }) => kind === 'start' || kind === 'migrate');
     const except = new Set(coming.map(({ domain }) => domain));
-    // Interfaces are those of the latest state; one that is wanted still keeps its step.
+    // Interfaces are those of the latest state. A waiting one that is still wanted keeps its step.
     const interfaces = interfaceChanges(engine, step, after, except).map((change) => {
       const known = this.waiting.find(
         (other) =>
@@ -44,8 +44,8 @@ export class PendingChanges {
   }
 
   /**
-   * Lets happen what there is room for. Answers when there may be more; Infinity where nothing
-   * waits.
+   * Applies the changes that have room. The result is the time at which more may have room,
+   * Infinity if nothing waits.
    */
   settle(engine: Engine, state: SystemState): number {
     while (this.waiting.length > 0) {
@@ -54,7 +54,8 @@ export class PendingChanges {
       );
       const next = this.room.nextEnd(engine);
       if (ready === undefined && next < Infinity) return Math.min(next, this.nextPeriod(engine));
-      // Places that are exchanged leave no room to either: then they change all the same.
+      // VCPUs that exchange places leave no room to each other, so the first change is applied all
+      // the same.
       const change = ready ?? this.waiting[0];
       this.waiting = this.waiting.filter((other) => other !== change);
       if (change !== undefined) apply(engine, change, state, this.room);
@@ -63,8 +64,8 @@ export class PendingChanges {
   }
 
   /**
-   * When the first VCPU that waits for an interface has a new period, and the one after may have
-   * room for it.
+   * The first end of a period, in ns, of a VCPU that waits for an interface. The change after it
+   * may then have room.
    */
   private nextPeriod(engine: Engine): number {
     const periods = this.waiting.map((change) =>
@@ -91,7 +92,7 @@ export class PendingChanges {
     stopDomain(engine, domain);
   }
 
-  /** A task that is removed before it could begin never does. */
+  /** Drops a task that is removed before it could begin. */
   private forgetAdded(domain: number, task: string): void {
     this.waiting = this.waiting.filter(
       (change) => change.kind !== 'add' || change.domain !== domain || change.task !== task,
@@ -103,7 +104,7 @@ function isLoad(change: Change): change is LoadChange {
   return change.kind !== 'interface';
 }
 
-/** Whether a VCPU that the task can run on has a larger budget from its next replenishment on. */
+/** Whether a VCPU that can run the task has a larger budget from its next replenishment on. */
 function grows(engine: Engine, change: LoadChange): boolean {
   const places = taskOf(engine, change)?.pool.places ?? [];
   return places.some((vcpu) => {

@@ -14,9 +14,10 @@ const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
 
 /**
- * Plays a scenario: each step is tested, in order, by the same admission test as the analysis uses;
- * the test takes its time where it runs, and what it admits is there when it has passed. What needs
- * the room of VCPUs that are leaving waits until their current periods have ended.
+ * Plays a scenario. Each step is tested, in order, by the same admission test as in the analysis.
+ * The test takes its time where it runs, and an admitted action takes effect when the test has
+ * passed. A change that needs the room of leaving VCPUs waits until their current periods have
+ * ended.
  */
 export class ScenarioPlayer {
   private readonly decided: ScenarioOutcome[] = [];
@@ -24,10 +25,10 @@ export class ScenarioPlayer {
   private state: SystemState;
   private readonly options: AdmitOptions;
   private readonly pending: PendingChanges;
-  /** When something that waits may happen. */
+  /** The time at which a waiting change may happen, in ns. */
   private roomAt = Infinity;
   private next = 0;
-  /** Steps whose time has come and that are not decided, the first of them perhaps under test. */
+  /** The undecided steps whose time has come. The first may be under test. */
   private readonly queue: number[] = [];
   private testing = false;
 
@@ -43,7 +44,7 @@ export class ScenarioPlayer {
     this.pending = new PendingChanges(new Room(options.cache));
   }
 
-  /** What became of each step whose time has come: nothing yet, where its test is not over. */
+  /** The outcome of each step whose time has come; open if its test is not over. */
   outcomes(): readonly ScenarioOutcome[] {
     const open = this.queue.map((index): ScenarioOutcome => {
       const { at, action } = this.steps[index] as ScenarioStep;
@@ -57,7 +58,7 @@ export class ScenarioPlayer {
     this.arm(engine);
   }
 
-  /** A step's time has come, or that of something that had to wait. */
+  /** The time of a step, or of a waiting change, has come. */
   due(engine: Engine): void {
     this.roomAt = this.pending.settle(engine, this.state);
     while ((this.steps[this.next]?.at ?? Infinity) <= engine.now) this.queue.push(this.next++);
@@ -65,7 +66,7 @@ export class ScenarioPlayer {
     this.arm(engine);
   }
 
-  /** The test under way has come to its end. */
+  /** The present test has ended. */
   tested(engine: Engine): void {
     this.testing = false;
     this.decide(engine, this.queue.shift() as number);

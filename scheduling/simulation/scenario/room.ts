@@ -11,7 +11,7 @@ import { bandwidth, changes, chosenVcpu, endOfPeriod, foreseen, inForce } from '
 
 /** A place that a VCPU keeps on its machine after it was stopped or moved away. */
 interface Place {
-  /** When it is given up. */
+  /** The time at which it is given up, in ns. */
   readonly until: number;
   readonly machine: number;
   readonly was: Part;
@@ -19,16 +19,16 @@ interface Place {
 
 /** Some VCPUs of one domain, as a domain of their own. */
 interface Part {
-  /** The first of its VCPUs among all declared: it breaks ties. */
+  /** The place of its first VCPU among all declared ones, which breaks ties. */
   readonly rank: number;
   readonly domain: CompletedDomain;
 }
 
 /**
- * What takes room on the machines beside what shall run: VCPUs that are stopped, shrink or move
- * keep their old places until their current periods end, one that is stopped or moves to another
- * machine under fixed priorities also until those end that it delayed. What was admitted without
- * them may begin only when the machine works with them too.
+ * The room on the machines besides that of the running VCPUs. A VCPU that is stopped, shrinks or
+ * migrates keeps its old place until its current period ends. Under fixed priorities, one that is
+ * stopped or migrates to another machine also keeps it until the periods end that it delayed. A
+ * change admitted without these places may begin only when the machine works with them too.
  */
 export class Room {
   private places: Place[] = [];
@@ -38,13 +38,13 @@ export class Room {
     this.memory = memory;
   }
 
-  /** A domain is about to stop, or to move away. */
+  /** A domain is about to stop or to migrate. */
   leave(engine: Engine, domain: number): void {
     for (const vcpu of engine.vcpusOf(domain)) {
       const end = endOfPeriod(engine, vcpu);
-      // One whose first period has not begun has been in nobody's way.
+      // A VCPU whose first period has not begun has delayed nobody.
       if (end <= engine.now || end === Infinity) continue;
-      // One that has just been replenished has used nothing.
+      // A VCPU that has just been replenished has used nothing.
       const unused = end - vcpu.period === engine.now;
       const until = Math.max(
         unused ? engine.now : end,
@@ -55,7 +55,7 @@ export class Room {
     }
   }
 
-  /** When the next place is given up; Infinity where none is kept any more. */
+  /** The time at which the next place is given up, in ns; Infinity if none is kept. */
   nextEnd(engine: Engine): number {
     this.places = this.places.filter(({ until }) => until > engine.now);
     let next = Math.min(Infinity, ...this.places.map(({ until }) => until));
@@ -66,8 +66,7 @@ export class Room {
   }
 
   /**
-   * Whether the machine concerned works with what runs on it, what still keeps a place there, and
-   * the change.
+   * Whether the machine concerned works with its running VCPUs, the kept places, and the change.
    */
   fits(engine: Engine, change: Change, state: SystemState): boolean {
     if (change.kind === 'remove') return true;
@@ -75,7 +74,7 @@ export class Room {
     const index = one?.machine ?? machineOf(engine, change.domain, state);
     const machine = engine.layout.machines[index]?.machine;
     if (machine === undefined || !hasServers(machine.policy)) return true;
-    // An interface comes with the next period, when others may have left.
+    // An interface comes with the next period, by which others may have left.
     const from = one === null ? engine.now : endOfPeriod(engine, one);
     const parts: Part[] = [];
     for (const [d, row] of engine.layout.domains.entries()) {
@@ -107,9 +106,9 @@ function nextOf(engine: Engine, vcpu: VcpuState, change: Change): CompletedVcpu 
 }
 
 /**
- * Those of other domains that a VCPU of a fixed priority goes before: it and whoever takes its
- * place must not both delay one period of theirs. By earliest deadlines nothing that comes after
- * its period goes before a deadline within that.
+ * The VCPUs of other domains that a VCPU of a fixed priority precedes. It and its successor must
+ * not both delay one of their periods. Under EDF a successor that comes after its period precedes
+ * no deadline within that period.
  */
 function delayedBy(engine: Engine, vcpu: VcpuState): readonly VcpuState[] {
   const fixed = fixedOrder(engine.machineOf(vcpu).policy);
@@ -125,8 +124,8 @@ function delayedBy(engine: Engine, vcpu: VcpuState): readonly VcpuState[] {
 }
 
 /**
- * A domain's VCPUs one by one, so that one that leaves can stand where it was declared; all in one
- * where the guest schedules globally, for there each can wake the others.
+ * A domain's VCPUs one by one, so that a leaving one can stand where it was declared. A guest that
+ * schedules globally stays whole, for each of its VCPUs can wake the others.
  */
 function partsOf(
   domain: CompletedDomain,
@@ -140,7 +139,7 @@ function partsOf(
   return [{ rank: first.rank, domain: { ...domain, vcpus } }];
 }
 
-/** A VCPU as it is, alone in its domain, under a name that none beside it has. */
+/** A VCPU in its present state, alone in its domain, under a name that is free there. */
 function leaving(engine: Engine, vcpu: VcpuState): Part {
   const { domain } = engine.layout.domains[vcpu.domain] as DomainRow;
   const was = inForce(engine, vcpu);
@@ -151,7 +150,7 @@ function leaving(engine: Engine, vcpu: VcpuState): Part {
   return { rank: vcpu.index, domain: { ...domain, vcpus: [{ ...was, name }], tasks } };
 }
 
-/** The tasks that run in a domain now, and what comes. */
+/** The tasks that run in a domain now, with the change's task. */
 function tasksOf(engine: Engine, domain: number, change: Change | null): CompletedDomain['tasks'] {
   const starts = change?.kind === 'start' && change.domain === domain;
   const added = change?.kind === 'add' ? taskOf(engine, change) : undefined;

@@ -7,9 +7,9 @@ import { startPseudoJob } from '../engine/lifecycle.ts';
 import type { CoreState } from '../engine/state/core-state.ts';
 
 /**
- * Lets the test of an action take its time: in Dom0 as a job of top priority, in the hypervisor on
- * the machine's first core, where no guest runs meanwhile. `false`: it takes none – the action
- * needs no test, or no Dom0 runs that could do it.
+ * Starts the test of an action: in Dom0 as a job of top priority, in the hypervisor on the
+ * machine's first core, where no guest runs meanwhile. `false` if it takes no time: the action
+ * needs no test, or no running Dom0 could do it.
  */
 export function startTest(
   engine: Engine,
@@ -36,7 +36,7 @@ export function startTest(
   return true;
 }
 
-/** Where the action adds load: the test runs there. */
+/** The machine to which the action adds load. The test runs there. */
 function testingMachine(engine: Engine, action: Action, state: SystemState): number {
   if (action.kind === 'migrate') return machineNumber(engine, action.machine);
   const name = 'domains' in action ? (action.domains[0] ?? '') : action.domain;

@@ -11,7 +11,7 @@ import type { Witness } from '../../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../../model/completed.ts';
 
 /**
- * The miss that the analysis of a VCPU's tasks expects under their least supply; `null` where it
+ * The miss that the analysis of a VCPU's tasks expects under their least supply; `null` if it
  * proves none.
  */
 export function expectedMiss(

@@ -27,7 +27,7 @@ export interface WorstCase {
   readonly engine: Engine;
   readonly horizon: number;
   readonly chosen: HorizonChoice;
-  /** When the gap in its supply begins, and its tasks are released. */
+  /** The begin of the gap in its supply, in ns, at which its tasks are released. */
   readonly criticalInstant: number;
 }
 
@@ -38,13 +38,13 @@ export interface WorstCaseOptions {
 }
 
 /**
- * The run that a guest's verdict is about: the VCPU alone on a core, its budget first as early and
- * from then on as late as its interface permits (Shin & Lee 2003, fig. 3; Easwaran, Anand & Lee
- * 2007 with a deadline), every task released as the gap begins with its jitter spent before, every
- * job at its wcet, and a kernel section, where the guest has them, just begun. In a guest that
- * schedules globally all its VCPUs have their gaps at once.
+ * Prepares the run that a guest's verdict is about. The VCPU is alone on a core. Its budget comes
+ * first as early and from then on as late as its interface permits (Shin & Lee 2003, fig. 3;
+ * Easwaran, Anand & Lee 2007 with a deadline). Every task is released as the gap begins, after its
+ * longest jitter, every job takes its WCET, and a kernel section, if the guest has any, has just
+ * begun. All VCPUs of a guest that schedules globally have their gaps at once.
  *
- * @throws {RangeError} where there is no such VCPU, or under the credit scheduler, which has no
+ * @throws {RangeError} if the VCPU does not exist, or under the credit schedulers, which have no
  * least supply.
  */
 export function worstCase(
@@ -94,15 +94,15 @@ function find({ machines }: CompletedModel, { domain: name, vcpu: member }: Vcpu
 }
 
 /**
- * Windows by the VCPU's place among those supplied, and when the gap begins; without calendars:
- * always supplied.
+ * The windows by the VCPU's place among the supplied ones, and the begin of the gap. Without
+ * calendars the supply is permanent.
  */
 interface Supply {
   readonly calendars: readonly Calendar[];
   readonly gap: number;
 }
 
-/** One supply to try, or under ARINC 653 one for each window's end, the gap beginning there. */
+/** The supplies to try: one, or under ARINC 653 one for each window's end, where the gap begins. */
 function suppliesOf(
   machine: CompletedMachine,
   domain: CompletedDomain,
@@ -132,8 +132,8 @@ function suppliesOf(
 }
 
 /**
- * Early until the gap begins, late from the next period on; a polling server has just given its
- * budget up.
+ * An early budget until the gap begins, late ones from the next period on. A polling server has
+ * just given up its budget.
  */
 function serverSupply(
   machine: CompletedMachine,
@@ -160,7 +160,7 @@ function serverSupply(
   return { calendars: [{ once, cycleStart: early * period, frame: period, cycle }], gap };
 }
 
-/** The VCPUs of a guest that schedules globally, their gaps at one instant. */
+/** The VCPUs of a guest that schedules globally, with their gaps at one instant. */
 function aligned(supplies: readonly Supply[]): Supply {
   const gap = Math.max(...supplies.map((supply) => supply.gap));
   const calendars = supplies.flatMap((supply) =>
@@ -182,7 +182,7 @@ function prepare(
   options: WorstCaseOptions,
 ): WorstCase {
   const names = new Set(vcpus.map(({ name }) => name));
-  // On several VCPUs a miss need not be there any more where everyone is held up.
+  // A miss on several VCPUs may vanish if jobs are delayed.
   const free = expected?.run === true;
   const domain = free ? { ...written, taskSwitch: 0, kernelLatency: 0 } : written;
   const tasks = domain.tasks
@@ -222,14 +222,12 @@ function prepare(
   return { engine, horizon, chosen, criticalInstant: gap };
 }
 
-/**
- * No run is made longer than this for the sake of a miss: jobs and periods of the VCPUs within it.
- */
+/** The most jobs and periods of the VCPUs to which a run is lengthened for the sake of a miss. */
 const MOST_JOBS = 10_000_000;
 
 /**
- * The horizon, from the beginning of the run, by which the first busy period after the gap ends or
- * the expected miss is there.
+ * The horizon, from the begin of the run, by which the first busy period after the gap ends or the
+ * expected miss happens.
  */
 function longEnough(
   { horizon, chosen }: ReturnType<typeof chooseHorizon>,
@@ -246,16 +244,16 @@ function longEnough(
     (sum, period) => sum + (period === null ? 0 : reached / period),
     0,
   );
-  // The first busy period can be longer than one hyperperiod, and than two only where the backlog
-  // never ends.
+  // The first busy period can exceed one hyperperiod. It exceeds two only if the backlog never
+  // ends.
   const usual = chosen === 'hyperperiod' ? gap + 2 * horizon : horizon;
   if (reached > usual && jobs <= MOST_JOBS) return { horizon: reached, chosen: 'witness' };
   return { horizon: usual, chosen: chosen === 'hyperperiod' ? 'worst-case' : chosen };
 }
 
 /**
- * The smaller, number by number, the worse: whether the expected miss is not there, when after the
- * gap began the first was, and how long at most a response took.
+ * The severity of a run, compared number by number, smaller is worse: whether the expected miss is
+ * absent, the time of the first miss after the gap begins, and the longest response.
  */
 function severityOf(
   { engine, horizon, criticalInstant }: WorstCase,

@@ -25,8 +25,8 @@ export class EventRecorder extends RowRecorder {
   }
 
   /**
-   * All events, and among them those in order of time that were found later: each after all else at
-   * its instant.
+   * All events, with the later found ones inserted in order of time, each as the last of its
+   * instant.
    */
   events(late: readonly LateEvent[], over: boolean): EventColumns {
     const columns = roomFor(this.shape, late.length);

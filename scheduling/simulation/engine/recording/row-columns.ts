@@ -1,11 +1,11 @@
 import type { EventColumns, IndexColumn } from '../../trace.ts';
 
 /**
- * Rows as columns: those of events, and as such of segments, whose `time` is their end. Rows stand
- * in order of `time`.
+ * Rows as columns. They hold events, or segments, whose `time` is their end. Rows stand in order of
+ * `time`.
  */
 export interface RowColumns extends Omit<EventColumns, 'count'> {
-  /** Where rows are stretches of time, when they begin. */
+  /** The begin of each row, for stretches of time. */
   readonly start: Float64Array<ArrayBuffer> | null;
 }
 
@@ -16,8 +16,7 @@ export interface Rows {
 }
 
 /**
- * What rows have to hold: whether they are stretches of time, and how many cores, VCPUs and tasks
- * there are.
+ * The shape of rows: whether they are stretches of time, and the numbers of cores, VCPUs and tasks.
  */
 export interface RowShape {
   readonly stretches: boolean;
@@ -26,7 +25,7 @@ export interface RowShape {
   readonly tasks: number;
 }
 
-/** Room for so many rows. */
+/** Empty columns with room for this many rows. */
 export function roomFor({ stretches, cores, vcpus, tasks }: RowShape, rows: number): RowColumns {
   return {
     start: stretches ? new Float64Array(rows) : null,
@@ -46,7 +45,7 @@ function indexColumn(count: number, rows: number): IndexColumn {
   return new Int32Array(rows);
 }
 
-/** Copies rows to the beginning of columns in which there is room for them. */
+/** Copies rows to the beginning of columns. Domain: the columns have room for them. */
 export function copyRows({ count, columns }: Rows, into: RowColumns): void {
   for (const [from, to] of pairs(columns, into)) to.set(from.subarray(0, count));
 }
@@ -66,8 +65,8 @@ export function firstRows(columns: RowColumns, count: number): RowColumns {
 }
 
 /**
- * Puts others, in order of time as these, among rows, in place: each after all else at its instant.
- * The columns must have room for all.
+ * Inserts other rows, in order of time too, in place, each as the last of its instant. Domain: the
+ * columns have room for all.
  */
 export function insertRows({ count, columns }: Rows, others: Rows): void {
   const all = pairs(others.columns, columns);
@@ -84,7 +83,7 @@ export function insertRows({ count, columns }: Rows, others: Rows): void {
 
 type Column = RowColumns[Exclude<keyof RowColumns, 'start'>];
 
-/** Each column of the one with its like of the other. */
+/** The pairs of corresponding columns. */
 function pairs(a: RowColumns, b: RowColumns): readonly (readonly [Column, Column])[] {
   const both: readonly (readonly [Column | null, Column | null])[] = [
     [a.start, b.start],
@@ -98,7 +97,7 @@ function pairs(a: RowColumns, b: RowColumns): readonly (readonly [Column, Column
   return both.filter((pair): pair is [Column, Column] => pair[0] !== null && pair[1] !== null);
 }
 
-/** The first of the rows before `end` whose time is later; `end` where there is none. */
+/** The first row before `end` with a later time; `end` if there is none. */
 function firstAfter(times: Float64Array, time: number, end: number): number {
   let low = 0;
   let high = end;

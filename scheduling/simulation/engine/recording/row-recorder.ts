@@ -10,17 +10,17 @@ import {
 } from './row-columns.ts';
 
 const FIRST_ROOM = 0x100;
-/** How many times as much room there is after it grew, at most. */
+/** The largest factor by which the room grows. */
 const GROWTH = 100;
-/** What may be left unused when the run is over, as a part of the rows. */
+/** The largest unused part at the end of the run, relative to the rows. */
 const SLACK = 1 / 16;
 
-/** How far a run is, and where it ends. */
+/** The progress of a run and its end. */
 export interface Course extends Clock {
   readonly horizon: number;
 }
 
-/** Columns that grow: rows are added at the end, and handed out. */
+/** Columns that grow: rows are added at the end and handed out. */
 export class RowRecorder {
   protected readonly shape: RowShape;
   protected readonly course: Course;
@@ -35,8 +35,8 @@ export class RowRecorder {
   }
 
   /**
-   * Makes room for what comes if the run goes on as it has so far, as most do: little is copied,
-   * and little memory asked for in vain.
+   * Makes room for the rest of the run, if it goes on at its present rate, as most runs do. This
+   * saves copies and unused memory.
    */
   protected grow(): void {
     const { count } = this;
@@ -57,9 +57,9 @@ export class RowRecorder {
   }
 
   /**
-   * All rows, and among them others, in order of time as these: each after all else at its instant.
-   * When the run is over they are handed out in the memory they were written to; this is of no use
-   * then any more.
+   * All rows, with the others inserted in order of time, each as the last of its instant. After the
+   * end of the run the rows keep the memory they were written to, and the recorder is no longer
+   * usable.
    */
   protected rowsWith(others: Rows, over: boolean): Rows {
     const count = this.count + others.count;

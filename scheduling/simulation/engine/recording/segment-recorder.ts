@@ -3,9 +3,9 @@ import { NONE } from '../state/activity.ts';
 import type { CoreState } from '../state/core-state.ts';
 import { RowRecorder } from './row-recorder.ts';
 
-/** The segments of a run; each ends when it is written. */
+/** The segments of a run. Each is written at its end. */
 export class SegmentRecorder extends RowRecorder {
-  /** What the core has been doing since its open segment began, if that took any time. */
+  /** Writes the core's activity since its open segment began, unless that took no time. */
   push({ kind, segmentStart, index, target, task, job }: CoreState): void {
     const { now } = this.course;
     if (kind === NONE || segmentStart === now) return;
@@ -21,7 +21,7 @@ export class SegmentRecorder extends RowRecorder {
     columns.kind[row] = kind - 1;
   }
 
-  /** All segments, those that are open on the cores as if they ended now. */
+  /** All segments, with the open ones of the cores as if they ended now. */
   segments(cores: readonly CoreState[], over: boolean): SegmentColumns {
     const open = new SegmentRecorder(this.shape, this.course);
     for (const core of cores) open.push(core);

@@ -1,4 +1,4 @@
-/** What a core does. The numbers from 1 on are one more than those of `segmentKinds`. */
+/** The activities of a core. The numbers from 1 on are one more than those of `segmentKinds`. */
 export const NONE = 0;
 export const RUN = 1;
 export const TASK_SWITCH = 2;

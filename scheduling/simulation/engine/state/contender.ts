@@ -1,17 +1,17 @@
 /**
- * Who contends for the places of a pool: a VCPU for cores, or a task for VCPUs. Its policy sets the
- * two keys: the smaller `first` goes first, then the smaller `second`, then the one declared first.
+ * A contender for the places of a pool: a VCPU for cores, or a task for VCPUs. Its policy sets two
+ * keys: the smaller `first` goes first, then the smaller `second`, then the one declared first.
  */
 export class Contender {
-  /** Its number among all of its level, in the order declared. */
+  /** Its number among all contenders of its level, in the order declared. */
   readonly index: number;
   first = Infinity;
   second = Infinity;
-  /** Where it stands in the heap of its pool; −1: it does not wait. */
+  /** Its index in the heap of its pool; −1 if it does not wait. */
   waiting = -1;
-  /** The place it has in its pool; −1: none. */
+  /** Its place in its pool; −1 if it has none. */
   seat = -1;
-  /** The place it had last. */
+  /** Its last place. */
   lastSeat = -1;
 
   constructor(index: number) {

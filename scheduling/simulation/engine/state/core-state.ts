@@ -3,23 +3,23 @@ import { NONE } from './activity.ts';
 import type { TaskState } from './task-state.ts';
 import type { VcpuState } from './vcpu-state.ts';
 
-/** A core as it is now. Times are in ns; see {@link VcpuState} for why they begin as NaN. */
+/** A core's present state. Times are in ns; {@link VcpuState} says why they begin as NaN. */
 export class CoreState {
   /** Its number among all cores. */
   readonly index: number;
   readonly machine: number;
   readonly pool: HostPool;
   readonly place: number;
-  /** The VCPU on the core or being switched to; `null`: idle or going idle. */
+  /** The VCPU on the core or being switched to; `null` if it is idle or going idle. */
   target: VcpuState | null = null;
-  /** What goes on, since when, with which task and job. */
+  /** The present activity, its begin, its task and its job. */
   kind: number = NONE;
   segmentStart = NaN;
   task: TaskState | null = null;
   job = -1;
-  /** Up to when budgets, demands and statistics account for what goes on. */
+  /** The instant up to which budgets, demands and statistics account for the activity. */
   since = NaN;
-  /** The hypervisor has taken the core for itself, and from whom. */
+  /** Whether the hypervisor has taken the core for itself, and the VCPU it took it from. */
   seized = false;
   before: VcpuState | null = null;
   busy = NaN;

@@ -6,30 +6,31 @@ import type { SlotPlan } from '../slot-plan.ts';
 import { Contender } from './contender.ts';
 
 /**
- * A task as it is now; its jobs queue, and only the first of them, its head, can run. Times are in
- * ns; see {@link VcpuState} for why they begin as NaN. What every job needs stands together, so
- * that it shares cache lines.
+ * A task's present state. Its jobs queue, and only the first of them, the head, can run. Times are
+ * in ns; {@link VcpuState} says why they begin as NaN. The fields that each job needs stand
+ * together, so that they share cache lines.
  */
 export class TaskState extends Contender {
   readonly pool: GuestPool;
   readonly rules: GuestRules;
-  /** `RUN`, or for what is no task of the model `ADMISSION` or `KERNEL`. */
+  /** `RUN`, or for a pseudo-task `ADMISSION` or `KERNEL`. */
   readonly kind: number;
-  /** Its number in the trace; −1: it is no task of the model. */
+  /** Its number in the trace; −1 for a pseudo-task. */
   readonly traced: number;
   readonly releaseSlot: number;
-  /** How many jobs were released (nominally), how many could start, and the number of the head. */
+  /** The numbers of released (nominally) and arrived jobs, and the number of the head. */
   released = 0;
   arrived = 0;
   head = 0;
   /**
-   * Of the head: whether it began, nominal release, when it could start, what is left to execute.
+   * The head's state: whether it began, its nominal release, its arrival, and its remaining
+   * execution.
    */
   started = false;
   headRelease = NaN;
   headArrival = NaN;
   remaining = NaN;
-  /** What is left of its turn. */
+  /** The remaining time of its turn. */
   turnLeft = Infinity;
   readonly period: number = NaN;
   readonly deadline: number = NaN;
@@ -47,7 +48,7 @@ export class TaskState extends Contender {
   readonly stream: number;
   readonly arrivalSlot: number;
   active = false;
-  /** Of the next job to arrive: its nominal release. */
+  /** The nominal release of the next job to arrive. */
   arrivingRelease = NaN;
   misses = 0;
   tardy = 0;

@@ -7,27 +7,27 @@ import type { CoreState } from './core-state.ts';
 import type { TaskState } from './task-state.ts';
 
 /**
- * A VCPU as it is now. Times are in ns. They begin as NaN so that V8 keeps them as doubles from the
- * first: what begins as a small integer it would keep as one until a time outgrows 31 bits, and
- * then throw away the code it has compiled for the run.
+ * A VCPU's present state. Times are in ns. They begin as NaN so that V8 keeps them as doubles from
+ * the first. V8 would keep a field that begins as a small integer as one until a time exceeds 31
+ * bits, and then discard the code it has compiled for the run.
  */
 export class VcpuState extends Contender {
   readonly domain: number;
   machine: number;
   /**
-   * The pool of cores it belongs to, now and from the next replenishment on; `null`: it has no
+   * The pool of cores it belongs to, now and from the next replenishment on; `null` if it has no
    * core.
    */
   hostPool: HostPool | null;
   nextPool: HostPool | null;
-  /** The pool of VCPUs, with its place there, that its guest's tasks are in. */
+  /** The pool of VCPUs that serves its guest's tasks, and its place there. */
   readonly guestPool: GuestPool;
   readonly guestPlace: number;
   /** Whether its domain runs. */
   active = false;
   /**
-   * The interface: period, net budget, relative deadline, and what they become at the next
-   * replenishment.
+   * The interface: period, net budget, relative deadline, and their values from the next
+   * replenishment on.
    */
   period = NaN;
   theta = NaN;
@@ -37,20 +37,20 @@ export class VcpuState extends Contender {
   nextDelta = NaN;
   readonly priority: number;
   readonly extratime: boolean;
-  /** What is left to take, and (RTDS) how often it was refilled since the replenishment. */
+  /** The remaining budget, and (RTDS) the number of refills since the replenishment. */
   budget = NaN;
   level = 0;
-  /** Its guest has something to run on it. */
+  /** Whether its guest has work for it. */
   work = false;
-  /** It has no tasks: it always has work. */
+  /** Whether it has no tasks and thus always has work. */
   hog = false;
-  /** Without a task to run it takes its core's time all the same. */
+  /** Whether it takes its core's time even without a task to run. */
   spins = false;
-  /** The core it is on or being switched to, and the last one before; `null`: none. */
+  /** The core it is on or being switched to, and the last one before; `null` if there is none. */
   core: CoreState | null = null;
   lastCore: CoreState | null = null;
   supplied = false;
-  /** The task loaded in its guest, and what is left of switching to it. */
+  /** The task loaded in its guest, and the remaining time of the switch to it. */
   loaded: TaskState | null = null;
   switchLeft = NaN;
   readonly taskSwitch: number = NaN;
@@ -62,7 +62,7 @@ export class VcpuState extends Contender {
   lost = NaN;
   replenishments = 0;
   exhaustions = 0;
-  /** Since when it has had no supply; NaN: its domain does not run. */
+  /** The begin of its present time without supply; NaN if its domain does not run. */
   gapSince = NaN;
   longestGap = NaN;
   switches = 0;
@@ -94,14 +94,14 @@ export class VcpuState extends Contender {
       this[sum] = 0;
   }
 
-  /** Its interface from the next replenishment on. */
+  /** Sets its interface from the next replenishment on. */
   foresee({ period, budget, deadline }: CompletedVcpu): void {
     this.nextPeriod = period ?? Infinity;
     this.nextTheta = budget ?? 0;
     this.nextDelta = deadline ?? period ?? Infinity;
   }
 
-  /** The interface that was foreseen is there. */
+  /** Puts the foreseen interface into force. */
   adapt(): void {
     this.period = this.nextPeriod;
     this.theta = this.nextTheta;
