@@ -29,10 +29,11 @@ export function* completingMachine(
   const coreOf = (domain: string, vcpu: string): number | null =>
     written.get(vcpuKey(domain, vcpu)) ?? null;
   const draft = yield* chooseAll(prover, machine, startCosts(machine, coreOf), coreOf);
-  if (!hasServers(machine.policy)) return finish(draft, ownedCores(machine, previous));
+  if (!hasServers(machine.policy))
+    return finish(prover.cache, draft, ownedCores(machine, previous));
   const choosing = [...vcpusOf(machine)].some(({ vcpu }) => isOpen(vcpu));
   const refined = choosing ? yield* refine(prover, draft, previous) : { draft, previous };
-  return finish(refined.draft, placedCores(refined.draft, refined.previous));
+  return finish(prover.cache, refined.draft, placedCores(prover, refined.draft, refined.previous));
 }
 
 function* vcpusOf(machine: Machine): Generator<{ readonly domain: Domain; readonly vcpu: Vcpu }> {
@@ -79,7 +80,7 @@ interface Refined {
  */
 function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<void, Refined> {
   const { machine } = draft;
-  const servers = draftServers(draft);
+  const servers = draftServers(prover.cache, draft);
   if (!hostAccepts(machine, servers, previous)) {
     return { draft: yield* repair(prover, draft, previous), previous };
   }
@@ -88,7 +89,7 @@ function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<v
   if (rules === null || !free || machine.switchCosts.length === 0 || machine.cores === 1) {
     return { draft, previous };
   }
-  const core = placedCores(draft, previous);
+  const core = placedCores(prover, draft, previous);
   const cores = new Map<string, number | null>();
   for (const { domain, vcpu } of vcpusOf(machine))
     cores.set(vcpuKey(domain.name, vcpu.name), core(domain, vcpu));
@@ -98,12 +99,13 @@ function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<v
   const kept = new Map(
     [...cores].flatMap(([key, at]) => (at === null ? [] : [[key, at] as const])),
   );
-  return hostAccepts(machine, draftServers(sharper), kept)
+  return hostAccepts(machine, draftServers(prover.cache, sharper), kept)
     ? { draft: sharper, previous: kept }
     : { draft, previous };
 }
 
 function placedCores(
+  prover: Prover,
   draft: Draft,
   previous: Placement,
 ): (domain: Domain, vcpu: Vcpu) => number | null {
@@ -111,7 +113,9 @@ function placedCores(
   if (!isPartitioned(machine.policy)) return () => null;
   const rules = coreRules(machine);
   const placement: Placement =
-    rules === null ? new Map() : place(rules, machine.cores, draftServers(draft), previous);
+    rules === null
+      ? new Map()
+      : place(rules, machine.cores, draftServers(prover.cache, draft), previous);
   const otherwise = machine.cores === 1 ? 0 : null;
   return (domain, vcpu) => vcpu.core ?? placement.get(vcpuKey(domain.name, vcpu.name)) ?? otherwise;
 }

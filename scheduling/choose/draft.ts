@@ -5,6 +5,7 @@ import { UTILIZATION_ERROR, utilization } from '../host/utilization.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
+import type { AnalysisCache } from './cache/cache.ts';
 import { type Interface, NO_INTERFACE } from './interface.ts';
 import { type Placement, place } from './placement/placement.ts';
 
@@ -20,13 +21,17 @@ export interface Draft {
 }
 
 /** The VCPUs of a draft as servers. Only written cores are set. */
-export function draftServers({ machine, interfaces }: Draft): readonly HostServer[] {
+export function draftServers(
+  cache: AnalysisCache,
+  { machine, interfaces }: Draft,
+): readonly HostServer[] {
   const servers: HostServer[] = [];
   let order = 0;
   machine.domains.forEach((domain, d) => {
-    const completed = completeDomain(domain, interfaces[d] ?? [], (vcpu) => vcpu.core ?? null);
+    const own = interfaces[d] ?? [];
+    const completed = completeDomain(cache, domain, own, (vcpu) => vcpu.core ?? null);
     for (const vcpu of completed.vcpus) {
-      const server = hostServer(machine, completed, vcpu, order++);
+      const server = hostServer(machine, completed, vcpu, order++, cache.servers);
       if (server !== null && server.budget > 0) servers.push(server);
     }
   });
@@ -70,30 +75,28 @@ export function hostAccepts(
 
 /** Makes the completed machine from a draft and its placement. */
 export function finish(
+  cache: AnalysisCache,
   { machine, interfaces }: Draft,
   core: (domain: Domain, vcpu: Vcpu) => number | null,
 ): CompletedMachine {
   return {
     ...machine,
     domains: machine.domains.map((domain, d) =>
-      completeDomain(domain, interfaces[d] ?? [], (vcpu) => core(domain, vcpu)),
+      completeDomain(cache, domain, interfaces[d] ?? [], (vcpu) => core(domain, vcpu)),
     ),
   };
 }
 
-/**
- * Recently completed domains. An unchanged domain stays the same object, which the cache finds
- * fast.
- */
-const recent = new WeakMap<Domain, CompletedDomain[]>();
+/** The number of completions of a domain that the cache keeps. */
 const RECENT_LIMIT = 4;
 
 function completeDomain(
+  cache: AnalysisCache,
   domain: Domain,
   interfaces: DomainInterfaces,
   core: (vcpu: Vcpu) => number | null,
 ): CompletedDomain {
-  const known = recent.get(domain) ?? [];
+  const known = cache.completed.get(domain) ?? [];
   const same = known.find((completed) =>
     completed.vcpus.every((vcpu, index) => {
       const chosen = interfaces[index] ?? NO_INTERFACE;
@@ -112,7 +115,7 @@ function completeDomain(
     ...domain,
     vcpus: domain.vcpus.map((vcpu, i) => completeVcpu(vcpu, interfaces[i], core(vcpu))),
   };
-  recent.set(domain, [completed, ...known.slice(0, RECENT_LIMIT - 1)]);
+  cache.completed.set(domain, [completed, ...known.slice(0, RECENT_LIMIT - 1)]);
   return completed;
 }
 

@@ -39,7 +39,12 @@ export function chooseGlobalInterfaces(
   const first = open[0];
   if (first === undefined)
     return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
-  const problem = periodProblem(facts, loadOf(domain, first.name), first, costOfStart(first));
+  const problem = periodProblem(
+    facts,
+    loadOf(prover.cache, domain, first.name),
+    first,
+    costOfStart(first),
+  );
   if (problem === null) return asInterfaces(domain, tryPeriod(prover, facts, domain, null, steps));
   let best: { readonly parts: readonly Part[]; readonly cost: number } | null = null;
   for (const period of spread(problem)) {

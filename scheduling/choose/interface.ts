@@ -1,6 +1,7 @@
 import type { GuestLoad } from '../guest/problem.ts';
 import type { Domain, Vcpu } from '../model/model.ts';
 import { hasServers } from '../model/policies.ts';
+import type { AnalysisCache } from './cache/cache.ts';
 import { guestLoad, type MachineFacts, openResource, tasksOn } from './guest-problem.ts';
 import { bestPeriod, type Search } from './period/best-period.ts';
 import type { PeriodProblem } from './period/period-problem.ts';
@@ -19,10 +20,8 @@ export const NO_INTERFACE: Interface = { period: null, deadline: null, budget: n
 const MILLISECOND = 1_000_000;
 const MICROSECOND = 1_000;
 
-const loads = new WeakMap<Domain, Map<string, GuestLoad>>();
-
 /** A VCPU's load. The same domain gives the same object, so its content is hashed once. */
-export function loadOf(domain: Domain, vcpu: string): GuestLoad {
+export function loadOf({ loads }: AnalysisCache, domain: Domain, vcpu: string): GuestLoad {
   const byVcpu = loads.get(domain) ?? new Map<string, GuestLoad>();
   loads.set(domain, byVcpu);
   const load = byVcpu.get(vcpu) ?? guestLoad(domain, tasksOn(domain, vcpu));
@@ -49,7 +48,7 @@ export function chooseInterface(
   costOfStart: number,
 ): Interface {
   if (!hasServers(facts.policy)) return NO_INTERFACE;
-  const load = loadOf(domain, vcpu.name);
+  const load = loadOf(prover.cache, domain, vcpu.name);
   if (vcpu.period.kind === 'fixed') {
     const { period } = vcpu.period;
     const deadline = vcpu.deadline ?? period;

@@ -13,13 +13,14 @@ import { analyzeNull } from './null.ts';
 import { type CoreRules, coreRules, coreTestUsed } from './partitioned/core-test.ts';
 import { analyzeCore, type CoreResult } from './partitioned/partitioned.ts';
 import { placementRefuted } from './partitioned/placement-refuted.ts';
-import { type HostServer, hostServers } from './server.ts';
+import { type HostServer, hostServers, type KnownServers } from './server.ts';
 import { analyzeShares } from './shares.ts';
 import { utilization } from './utilization.ts';
 import { nameOf, vcpuKey } from './vcpu-name.ts';
 
-/** Remembers results of cores whose VCPUs have not changed. */
-export interface CoreMemory {
+/** Remembers servers, and results of cores, whose VCPUs have not changed. */
+export interface HostMemory {
+  readonly servers: KnownServers;
   core(
     rules: CoreRules,
     core: number,
@@ -35,7 +36,7 @@ export interface CoreMemory {
 export function analyzeMachine(
   machine: CompletedMachine,
   guests: readonly DomainAnalysis[],
-  memory?: CoreMemory,
+  memory?: HostMemory,
 ): MachineAnalysis {
   const analysis = byPolicy(machine, guests, memory);
   const incomplete = machine.domains.find((domain) => domain.incomplete);
@@ -52,7 +53,7 @@ export function analyzeMachine(
 function byPolicy(
   machine: CompletedMachine,
   guests: readonly DomainAnalysis[],
-  memory: CoreMemory | undefined,
+  memory: HostMemory | undefined,
 ): MachineAnalysis {
   return ofPolicy(machine.policy, machine, guests, memory);
 }
@@ -61,7 +62,7 @@ function ofPolicy<Kind extends PolicyKind>(
   policy: PolicyOf<Kind>,
   machine: CompletedMachine,
   guests: readonly DomainAnalysis[],
-  memory: CoreMemory | undefined,
+  memory: HostMemory | undefined,
 ): MachineAnalysis {
   const analyzePolicy: AnalyzePolicy<Kind> = analyses[policy.kind];
   return analyzePolicy(machine, policy, guests, memory);
@@ -71,7 +72,7 @@ type AnalyzePolicy<Kind extends PolicyKind> = (
   machine: CompletedMachine,
   policy: PolicyOf<Kind>,
   guests: readonly DomainAnalysis[],
-  memory: CoreMemory | undefined,
+  memory: HostMemory | undefined,
 ) => MachineAnalysis;
 
 const servers: AnalyzePolicy<PolicyKind> = (machine, _, __, memory) =>
@@ -92,9 +93,9 @@ const analyses: { readonly [Kind in PolicyKind]: AnalyzePolicy<Kind> } = {
 
 function analyzeServers(
   machine: CompletedMachine,
-  memory: CoreMemory | undefined,
+  memory: HostMemory | undefined,
 ): MachineAnalysis {
-  const { servers } = hostServers(machine);
+  const { servers } = hostServers(machine, memory?.servers);
   const active = servers.filter((server) => server.budget > 0);
   const rules = coreRules(machine);
   const part =
@@ -132,7 +133,7 @@ function partitioned(
   machine: CompletedMachine,
   rules: CoreRules,
   servers: readonly HostServer[],
-  memory: CoreMemory | undefined,
+  memory: HostMemory | undefined,
 ): Omit<MachineAnalysis, 'machine'> {
   const byCore = new Map<number, HostServer[]>();
   const unplaced: HostServer[] = [];

@@ -23,7 +23,10 @@ export interface HostServer extends VcpuName {
 /**
  * The machine's VCPUs that have an interface, in the order declared, and the names of the others.
  */
-export function hostServers(machine: CompletedMachine): {
+export function hostServers(
+  machine: CompletedMachine,
+  recent?: KnownServers,
+): {
   readonly servers: readonly HostServer[];
   readonly without: readonly VcpuName[];
 } {
@@ -32,7 +35,7 @@ export function hostServers(machine: CompletedMachine): {
   let order = 0;
   for (const domain of machine.domains) {
     for (const vcpu of domain.vcpus) {
-      const server = hostServer(machine, domain, vcpu, order++);
+      const server = hostServer(machine, domain, vcpu, order++, recent);
       if (server === null) without.push({ domain: domain.name, vcpu: vcpu.name });
       else servers.push(server);
     }
@@ -44,10 +47,10 @@ export function hostServers(machine: CompletedMachine): {
  * Recently made servers. An unchanged one stays the same object, which the cache finds without a
  * comparison.
  */
-const recent = new WeakMap<
+export type KnownServers = WeakMap<
   CompletedVcpu,
   { readonly domain: CompletedDomain; readonly kind: ServerKind; readonly server: HostServer }
->();
+>;
 
 /** One VCPU as a server; `null` if its interface is not complete. */
 export function hostServer(
@@ -55,9 +58,10 @@ export function hostServer(
   domain: CompletedDomain,
   vcpu: CompletedVcpu,
   order: number,
+  recent?: KnownServers,
 ): HostServer | null {
   const kind = serverKind(machine);
-  const known = recent.get(vcpu);
+  const known = recent?.get(vcpu);
   if (
     known !== undefined &&
     known.domain === domain &&
@@ -67,7 +71,7 @@ export function hostServer(
     return known.server;
   }
   const server = makeServer(kind, domain, vcpu, order);
-  if (server !== null) recent.set(vcpu, { domain, kind, server });
+  if (server !== null) recent?.set(vcpu, { domain, kind, server });
   return server;
 }
 

@@ -1,13 +1,15 @@
-import type { GuestResult, SmallestBudget } from '../../guest/problem.ts';
-import type { CoreMemory } from '../../host/machine.ts';
+import type { GuestLoad, GuestResult, SmallestBudget } from '../../guest/problem.ts';
+import type { HostMemory } from '../../host/machine.ts';
 import type { CoreRules } from '../../host/partitioned/core-test.ts';
 import type { CoreResult } from '../../host/partitioned/partitioned.ts';
-import type { HostServer } from '../../host/server.ts';
+import type { HostServer, KnownServers } from '../../host/server.ts';
 import type { DomainAnalysis } from '../../model/analysis.ts';
+import type { CompletedDomain } from '../../model/completed.ts';
 import type { Domain } from '../../model/model.ts';
 import type { Candidate } from '../period/period-problem.ts';
 import { CacheSpace } from './cache-space.ts';
 import { ContentMap } from './content-map.ts';
+import { ContentMeasures } from './content-measures.ts';
 import { sameDomain } from './same-domain.ts';
 
 /**
@@ -21,20 +23,27 @@ const CAPACITY = 16 * 1024 * 1024;
  * the machines above them are analyzed again. One cache serves any number of models and forgets
  * results that nobody asked for in a long time.
  */
-export class AnalysisCache implements CoreMemory {
+export class AnalysisCache implements HostMemory {
   private readonly space = new CacheSpace(CAPACITY);
-  readonly guests = new ContentMap<GuestResult>(this.space);
-  readonly budgets = new ContentMap<SmallestBudget>(this.space);
-  readonly periods = new ContentMap<Candidate | null>(this.space);
+  private readonly measures = new ContentMeasures();
+  readonly guests = new ContentMap<GuestResult>(this.space, this.measures);
+  readonly budgets = new ContentMap<SmallestBudget>(this.space, this.measures);
+  readonly periods = new ContentMap<Candidate | null>(this.space, this.measures);
   /** Combinations of periods that make VCPUs fit together; `null` means that none was found. */
-  readonly combinations = new ContentMap<readonly Candidate[] | null>(this.space);
-  readonly domains = new ContentMap<DomainAnalysis>(this.space);
-  private readonly cores = new ContentMap<CoreResult>(this.space);
+  readonly combinations = new ContentMap<readonly Candidate[] | null>(this.space, this.measures);
+  readonly domains = new ContentMap<DomainAnalysis>(this.space, this.measures);
+  private readonly cores = new ContentMap<CoreResult>(this.space, this.measures);
+
+  /** The load of each VCPU. The same domain gives the same object, which is hashed once. */
+  readonly loads = new WeakMap<Domain, Map<string, GuestLoad>>();
+  /** Recently completed domains. An unchanged domain stays the same object. */
+  readonly completed = new WeakMap<Domain, readonly CompletedDomain[]>();
+  readonly servers: KnownServers = new WeakMap();
 
   /** The latest domain of each name in this turn of the space. */
   private readonly latest = new Map<string, Domain>();
   private latestTurn = 0;
-  private readonly known = new ContentMap<Domain>(this.space);
+  private readonly known = new ContentMap<Domain>(this.space, this.measures);
 
   /**
    * Returns the first seen domain with this content. Equal content thus becomes the same object,

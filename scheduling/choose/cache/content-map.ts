@@ -1,5 +1,6 @@
 import type { CacheSpace } from './cache-space.ts';
-import { contentHash, contentSize, sameContent } from './content.ts';
+import { sameContent } from './content.ts';
+import type { ContentMeasures } from './content-measures.ts';
 
 interface Entry<V> {
   readonly key: readonly unknown[];
@@ -15,12 +16,15 @@ const BYTES_OF_AN_ENTRY = 120;
  */
 export class ContentMap<V> {
   private readonly space: CacheSpace;
+  private readonly measures: ContentMeasures;
   private turn = 0;
   private young = new Map<number, Entry<V>[]>();
   private old = new Map<number, Entry<V>[]>();
 
-  constructor(space: CacheSpace) {
+  /** Maps share the space, which bounds them, and the measures, which remember their keys. */
+  constructor(space: CacheSpace, measures: ContentMeasures) {
     this.space = space;
+    this.measures = measures;
   }
 
   /**
@@ -28,7 +32,7 @@ export class ContentMap<V> {
    * `compute` throws, nothing is stored.
    */
   get(key: readonly unknown[], compute: () => V): V {
-    const hash = keyHash(key);
+    const hash = this.keyHash(key);
     const entry = this.entry(hash, key);
     if (entry !== undefined) return entry.value;
     const value = compute();
@@ -38,11 +42,11 @@ export class ContentMap<V> {
 
   /** The value stored under a key of this content, or `undefined`. */
   peek(key: readonly unknown[]): V | undefined {
-    return this.entry(keyHash(key), key)?.value;
+    return this.entry(this.keyHash(key), key)?.value;
   }
 
   put(key: readonly unknown[], value: V): void {
-    this.store(keyHash(key), { key, value });
+    this.store(this.keyHash(key), { key, value });
   }
 
   private entry(hash: number, key: readonly unknown[]): Entry<V> | undefined {
@@ -59,7 +63,9 @@ export class ContentMap<V> {
     const bucket = this.young.get(hash);
     if (bucket === undefined) this.young.set(hash, [entry]);
     else bucket.push(entry);
-    this.space.take(BYTES_OF_AN_ENTRY + contentSize(entry.key) + contentSize(entry.value));
+    const { measures } = this;
+    const bytes = measures.size(entry.key) + measures.size(entry.value);
+    this.space.take(BYTES_OF_AN_ENTRY + bytes);
   }
 
   private age(): void {
@@ -69,12 +75,12 @@ export class ContentMap<V> {
     this.young = new Map();
     this.turn = this.space.turn;
   }
-}
 
-function keyHash(key: readonly unknown[]): number {
-  let hash = key.length;
-  for (const part of key) hash = Math.imul(hash ^ contentHash(part), 0x01000193);
-  return hash;
+  private keyHash(key: readonly unknown[]): number {
+    let hash = key.length;
+    for (const part of key) hash = Math.imul(hash ^ this.measures.hash(part), 0x01000193);
+    return hash;
+  }
 }
 
 function find<V>(

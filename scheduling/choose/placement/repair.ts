@@ -29,10 +29,10 @@ const MIGRATING = { limit: 4_000, periods: 20_000 };
  */
 export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
   const { machine } = draft;
-  const servers = draftServers(draft).map((server) =>
+  const servers = draftServers(prover.cache, draft).map((server) =>
     machine.cores === 1 ? { ...server, core: 0 } : server,
   );
-  const variables = openVariables(draft, servers);
+  const variables = openVariables(prover, draft, servers);
   const rules = coreRules(machine);
   const chosen = new Map<string, Candidate>();
   const settled = rules !== null && servers.every((server) => server.core !== null);
@@ -63,7 +63,11 @@ export function* repair(prover: Prover, draft: Draft, previous: Placement): Gene
   };
 }
 
-function openVariables({ machine }: Draft, servers: readonly HostServer[]): readonly Variable[] {
+function openVariables(
+  prover: Prover,
+  { machine }: Draft,
+  servers: readonly HostServer[],
+): readonly Variable[] {
   const facts = machineFacts(machine);
   const written = new Map<string, number | null>();
   for (const server of servers) written.set(vcpuKey(server.domain, server.vcpu), server.core);
@@ -77,7 +81,7 @@ function openVariables({ machine }: Draft, servers: readonly HostServer[]): read
       );
       const server = servers[index];
       if (!isOpen(vcpu) || server === undefined) continue;
-      const load = loadOf(domain, vcpu.name);
+      const load = loadOf(prover.cache, domain, vcpu.name);
       const problem = periodProblem(facts, load, vcpu, costs.of(domain, vcpu.name, server.core));
       if (problem !== null) variables.push({ index, server, load, problem });
     }

@@ -1,4 +1,4 @@
-import { analyzeMachine, type CoreMemory } from '../../host/machine.ts';
+import { analyzeMachine, type HostMemory } from '../../host/machine.ts';
 import type { CompletedDomain, CompletedVcpu } from '../../model/completed.ts';
 import { fixedOrder, hasServers } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
@@ -32,9 +32,9 @@ interface Part {
  */
 export class Room {
   private places: Place[] = [];
-  private readonly memory: CoreMemory;
+  private readonly memory: HostMemory;
 
-  constructor(memory: CoreMemory) {
+  constructor(memory: HostMemory) {
     this.memory = memory;
   }
 

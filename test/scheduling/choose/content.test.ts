@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CacheSpace } from '../../../scheduling/choose/cache/cache-space.ts';
-import { contentHash, contentSize, sameContent } from '../../../scheduling/choose/cache/content.ts';
+import { sameContent } from '../../../scheduling/choose/cache/content.ts';
 import { ContentMap } from '../../../scheduling/choose/cache/content-map.ts';
+import { ContentMeasures } from '../../../scheduling/choose/cache/content-measures.ts';
 import { sameDomain } from '../../../scheduling/choose/cache/same-domain.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { domain, MS, task, vcpu } from '../../support/systems.ts';
 
+const measures = new ContentMeasures();
 const plain = fc.jsonValue({ maxDepth: 3 });
 
 describe('content', () => {
@@ -14,7 +16,7 @@ describe('content', () => {
     fc.assert(
       fc.property(plain, (value) => {
         expect(sameContent(value, structuredClone(value))).toBe(true);
-        expect(contentHash(value)).toBe(contentHash(structuredClone(value)));
+        expect(measures.hash(value)).toBe(measures.hash(structuredClone(value)));
       }),
     );
   });
@@ -72,7 +74,7 @@ describe('domains', () => {
 
 describe('a map by content', () => {
   test('computes once for the same content', () => {
-    const map = new ContentMap<number>(new CacheSpace(10_000));
+    const map = new ContentMap<number>(new CacheSpace(10_000), measures);
     let computed = 0;
     const compute = () => ++computed;
     expect([
@@ -82,7 +84,7 @@ describe('a map by content', () => {
     ]).toEqual([1, 1, 2]);
   });
   test('forgets what has long not been asked for, and keeps what has', () => {
-    const map = new ContentMap<string>(new CacheSpace(1_000));
+    const map = new ContentMap<string>(new CacheSpace(1_000), measures);
     for (let i = 0; i < 40; i++) {
       map.put([i], `${i}`);
       expect(map.peek([0])).toBe('0');
@@ -92,7 +94,10 @@ describe('a map by content', () => {
   });
   test('shares its space with others: what fills one makes the other forget', () => {
     const space = new CacheSpace(10_000);
-    const [one, other] = [new ContentMap<string>(space), new ContentMap<string>(space)];
+    const [one, other] = [
+      new ContentMap<string>(space, measures),
+      new ContentMap<string>(space, measures),
+    ];
     one.put(['asked'], 'a');
     one.put(['not asked'], 'b');
     for (let i = 0; i < 100; i++) {
@@ -105,9 +110,9 @@ describe('a map by content', () => {
 
 describe('the size of content', () => {
   test('grows with all that is in it', () => {
-    const small = contentSize({ name: 'a', tasks: [1, 2] });
-    expect(contentSize({ name: 'a', tasks: [1, 2, 3] })).toBeGreaterThan(small);
-    expect(contentSize({ name: 'a'.repeat(100), tasks: [1, 2] })).toBe(small + 99);
-    expect(contentSize(null)).toBe(0);
+    const small = measures.size({ name: 'a', tasks: [1, 2] });
+    expect(measures.size({ name: 'a', tasks: [1, 2, 3] })).toBeGreaterThan(small);
+    expect(measures.size({ name: 'a'.repeat(100), tasks: [1, 2] })).toBe(small + 99);
+    expect(measures.size(null)).toBe(0);
   });
 });
