@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeMachine } from '../../../scheduling/host/machine.ts';
 import { runs } from '../../support/runs.ts';
 import { anyRun, releasedTogether, steppedMachine, synchronous } from './adversary.ts';
-import { brokenPromise, stepHost } from './stepped-host.ts';
+import { brokenPromise, type SteppedRun, stepHost } from './stepped-host.ts';
 import { asMachine, type TinyServer, type TinySystem, tinySystems } from './tiny-system.ts';
 
 const RUNS_PER_SYSTEM = 6;
@@ -145,6 +145,24 @@ describe('the runs are hostile enough to fail what is judged', () => {
   });
 });
 
+/**
+ * Whose budget is late first, and when, in the run in which all begin together: as the verdict
+ * tells it, and stepped through. `null` where no such run refutes the system.
+ */
+function missOfRun(system: TinySystem): {
+  readonly told: SteppedRun['miss'];
+  readonly stepped: SteppedRun['miss'];
+} | null {
+  const { verdict } = analyzeMachine(asMachine(system), []);
+  if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'late-together') return null;
+  const { vcpu, time } = verdict.reason;
+  const free = steppedMachine({ ...system, costs: [0, 0, 0, 0, 0] });
+  return {
+    told: { server: Number(vcpu.domain.slice(1)), at: time },
+    stepped: stepHost(free, releasedTogether(system, time + 1), time + 1).miss,
+  };
+}
+
 describe('what is refuted fails in a legal run', () => {
   test('periodic and polling servers on one core without switches: the verdict is exact', () => {
     fc.assert(
@@ -177,17 +195,40 @@ describe('what is refuted fails in a legal run', () => {
     const systems = tinySystems({ global: true, overheads: true, longest: 10, load: 0.8 });
     fc.assert(
       fc.property(systems, (system) => {
-        const { verdict } = analyzeMachine(asMachine(system), []);
-        if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'late-together') return;
+        const shown = missOfRun(system);
+        if (shown === null) return;
         refuted++;
-        const { vcpu, time } = verdict.reason;
-        const free = steppedMachine({ ...system, costs: [0, 0, 0, 0, 0] });
-        const { miss } = stepHost(free, releasedTogether(system, time + 1), time + 1);
-        expect(miss).toEqual({ server: Number(vcpu.domain.slice(1)), at: time });
+        expect(shown.stepped).toEqual(shown.told);
       }),
       { numRuns: runs(2_000) },
     );
     expect(refuted).toBeGreaterThan(runs(2_000) / 50);
+  });
+
+  test('a polling server whose work ends at its deadline gives up the rest: others are late', () => {
+    const always = { priority: 1, tasks: [] };
+    const shown = missOfRun({
+      order: 'EDF',
+      global: true,
+      cores: 2,
+      kind: 'polling',
+      servers: [
+        {
+          ...always,
+          period: 10,
+          deadline: 9,
+          budget: 7,
+          tasks: [{ period: 10, wcet: 6, jitter: 0 }],
+        },
+        { ...always, period: 5, deadline: 5, budget: 1 },
+        { ...always, period: 5, deadline: 5, budget: 1 },
+        { ...always, period: 8, deadline: 7, budget: 3 },
+        { ...always, period: 2, deadline: 2, budget: 1 },
+      ],
+      costs: [0, 0, 0, 0, 0],
+      seed: 1,
+    });
+    expect(shown).toEqual({ told: { server: 3, at: 31 }, stepped: { server: 3, at: 31 } });
   });
 
   test('response times under fixed priorities are attained', () => {
