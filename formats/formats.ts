@@ -42,3 +42,11 @@ export function isFormatOf<Of extends Format['of']>(
 ): kind is FormatOf<Of> {
   return formats[kind].of === of;
 }
+
+/** The format of those that hold one of the given whose extension the path has. */
+export function formatAt<Of extends Format['of']>(
+  path: string,
+  ...of: readonly Of[]
+): FormatOf<Of> | undefined {
+  return formatsOf(...of).find((kind) => path.endsWith(`.${formats[kind].extension}`));
+}

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { formatAt } from '../../formats/formats.ts';
 import { readDuration } from '../../language/syntax/values.ts';
 import { help } from '../../messages/command/help.ts';
 import { preparingRun, writingResults } from '../../messages/command/process.ts';
@@ -62,7 +63,8 @@ export function simulateCommand(terminal: Terminal): Command {
     .addOption(new Option('--jobs <file>', help.jobs()))
     .addOption(new Option('--trace <file>', help.trace()))
     .action(async (file: string, options: Options, command: Command) => {
-      const result = file.endsWith('.hstrace')
+      const isRun = formatAt(file, 'trace') !== undefined;
+      const result = isRun
         ? await writtenRun(file, options, terminal, command)
         : await run(file, options, terminal, command);
       if (result === 'stopped') return terminal.finish(exitCode.interrupted);

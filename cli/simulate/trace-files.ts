@@ -1,5 +1,6 @@
+import { formatAt, isFormatOf } from '../../formats/formats.ts';
 import { jobsCsv } from '../../formats/jobs-csv.ts';
-import { perfettoTrace } from '../../formats/perfetto/write.ts';
+import { runWriters } from '../../formats/run-writers.ts';
 import { readTraceFile, TraceFileError, writeTraceFile } from '../../formats/trace-file.ts';
 import { fileProblem, notRegular } from '../../messages/command/files.ts';
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
@@ -27,11 +28,12 @@ export function writeJobs(path: string, trace: Trace): Promise<string | null> {
 }
 
 /**
- * Writes the trace, for Perfetto unless the file's name ends in `.hstrace`; what went wrong, else
- * `null`.
+ * Writes the trace in the format of the file's name, for Perfetto where it has none; what went
+ * wrong, else `null`.
  */
 export function writeTrace(path: string, result: ToldRun, trace: Trace): Promise<string | null> {
-  if (!path.endsWith('.hstrace')) return writeWhole(path, perfettoTrace(trace, result.scenario));
+  const kind = formatAt(path, 'run', 'trace') ?? 'perfetto';
+  if (isFormatOf(kind, 'run')) return writeWhole(path, runWriters[kind](trace, result.scenario));
   const { trace: _, ...statistics } = result;
   return writeWhole(path, [writeTraceFile(statistics, trace)]);
 }

@@ -106,6 +106,18 @@ describe('hypersched simulate', () => {
   });
 
   test.each([
+    ['run.hstrace', 'hstrace'],
+    ['run.csv', 'machine,core,start,end,'],
+    ['run.pftrace', '\n'],
+    ['run', '\n'],
+  ])('writes the trace in the format that the name %s says', async (name, beginning) => {
+    const { file, folder } = written('board.hsched', board);
+    const trace = join(folder, name);
+    expect((await hypersched(['simulate', file, '--trace', trace])).code).toBe(0);
+    expect(readFileSync(trace, 'latin1').slice(0, beginning.length)).toBe(beginning);
+  });
+
+  test.each([
     [['--scenario', 'x'], 'There is no scenario x. There are: s.'],
     [['--supply', 'worst-case:d.v1'], 'there is no VCPU d.v1. There are: d.v0.'],
     [['--supply', 'best-case:d.v0'], 'worst-case:DOMAIN.VCPU'],
