@@ -8,13 +8,12 @@ import type {
   VerdictKind,
 } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
-import type { DomainType, Machine, MachinePolicy, Window } from '../model/model.ts';
+import type { DomainType, Machine, Window } from '../model/model.ts';
+import type { FramePolicy } from '../model/policies.ts';
 import type { Reason } from '../model/reason.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
 import { worstOf } from '../model/verdict.ts';
 import { keyOfVcpu, nameOf, vcpuKey } from './vcpu-name.ts';
-
-type Frame = Extract<MachinePolicy, { kind: 'ARINC653' }>;
 
 /** A stretch of the major frame. */
 export interface Stretch {
@@ -23,7 +22,7 @@ export interface Stretch {
 }
 
 /** The windows of one core in the order of their starts. */
-function windowsOn({ windows }: Frame, core: number): readonly Window[] {
+function windowsOn({ windows }: FramePolicy, core: number): readonly Window[] {
   return windows.filter((window) => coreOf(window) === core).sort((a, b) => a.at - b.at);
 }
 
@@ -45,7 +44,7 @@ export function windowsOf(
       readonly type: DomainType;
     }[];
   },
-  frame: Frame,
+  frame: FramePolicy,
   domain: string,
   vcpu: string,
   side: 'safe' | 'necessary',
@@ -78,7 +77,7 @@ export function windowsOf(
  */
 export function analyzeArinc(
   machine: CompletedMachine,
-  frame: Frame,
+  frame: FramePolicy,
   guests: readonly DomainAnalysis[],
 ): MachineAnalysis {
   const illegal = illegalWindows(frame);
@@ -131,7 +130,7 @@ export function analyzeArinc(
 
 /** Each core that has VCPUs, with the share of the frame that its windows take. */
 function coresOf(
-  frame: Frame,
+  frame: FramePolicy,
   vcpus: readonly HostVcpuAnalysis[],
   cores: ReadonlyMap<string, number>,
 ): readonly CoreAnalysis[] {
@@ -151,12 +150,12 @@ function coresOf(
 }
 
 /** The share of the frame that windows take, in cores. */
-function share({ majorFrame }: Frame, windows: readonly Window[]): number {
+function share({ majorFrame }: FramePolicy, windows: readonly Window[]): number {
   return windows.reduce((sum, window) => sum + window.length, 0) / majorFrame;
 }
 
 /** Whether all windows of a frame are known and legal. Nothing follows from a frame that is not. */
-export function hasSoundWindows(frame: Frame): boolean {
+export function hasSoundWindows(frame: FramePolicy): boolean {
   return frame.incomplete !== true && illegalWindows(frame).size === 0;
 }
 
@@ -170,7 +169,7 @@ function kindOf(verdict: VerdictKind, guests: readonly DomainAnalysis[]): TestUs
 }
 
 /** The faults of a frame's windows, by core. */
-function illegalWindows(frame: Frame): ReadonlyMap<number, Reason> {
+function illegalWindows(frame: FramePolicy): ReadonlyMap<number, Reason> {
   const cores = new Set(frame.windows.map(coreOf));
   const illegal = new Map<number, Reason>();
   for (const core of [...cores].sort((a, b) => a - b)) {
@@ -181,7 +180,7 @@ function illegalWindows(frame: Frame): ReadonlyMap<number, Reason> {
 }
 
 /** The fault of one core's windows; `null` if there is none. */
-function illegalOnCore({ majorFrame }: Frame, windows: readonly Window[]): Reason | null {
+function illegalOnCore({ majorFrame }: FramePolicy, windows: readonly Window[]): Reason | null {
   let last: Window | undefined;
   for (const window of windows) {
     const { at } = window;

@@ -6,6 +6,9 @@ export type PolicyKind = MachinePolicy['kind'];
 /** The policy of one kind, with its parameters. */
 export type PolicyOf<Kind extends PolicyKind> = MachinePolicy & { readonly kind: Kind };
 
+/** A policy of windows in a frame that repeats. */
+export type FramePolicy = PolicyOf<'ARINC653'>;
+
 /** The attributes of machines, domains and VCPUs that only some policies read. */
 export type PolicyAttribute =
   | 'servers'
@@ -203,6 +206,13 @@ export function whyIgnored(
 }
 
 /** The policy's frame; `null` if it has none. */
-export function frameOf(policy: MachinePolicy): PolicyOf<'ARINC653'> | null {
+export function frameOf(policy: MachinePolicy): FramePolicy | null {
   return 'majorFrame' in policy ? policy : null;
+}
+
+/** The policy of VCPUs each alone on its core, in a frame without written windows if given. */
+export function policyAlone(majorFrame: number | undefined): MachinePolicy {
+  return majorFrame === undefined
+    ? { kind: 'null' }
+    : { kind: 'ARINC653', majorFrame, windows: [] };
 }

@@ -1,4 +1,6 @@
+import type { FramePolicy } from '../../model/policies.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, Layout } from '../engine/layout.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
@@ -24,6 +26,19 @@ interface Change {
   readonly at: number;
   readonly vcpu: number;
   readonly on: boolean;
+}
+
+/** The windows of the major frame, repeated from time zero. */
+export function frameRules({ windows, majorFrame }: FramePolicy, layout: Layout): HostRules {
+  const numberOf = (domain: string, vcpu: string): number =>
+    layout.vcpus.findIndex(
+      (row) =>
+        row.vcpu.name === vcpu && (layout.domains[row.domain] as DomainRow).domain.name === domain,
+    );
+  const cycle = windows
+    .map(({ domain, vcpu, at, length }) => ({ vcpu: numberOf(domain, vcpu), at, length }))
+    .filter(({ vcpu }) => vcpu >= 0);
+  return calendarRules([{ once: [], cycleStart: 0, frame: majorFrame, cycle }]);
 }
 
 /** Gives cores by calendars, whether or not there is work. */

@@ -3,7 +3,7 @@ import type { MachinePolicy, ServerKind } from '../../model/model.ts';
 import type { Order } from '../../model/order.ts';
 import type { PolicyKind, PolicyOf } from '../../model/policies.ts';
 import type { Layout } from '../engine/layout.ts';
-import { arinc653 } from './arinc653.ts';
+import { frameRules } from './calendar.ts';
 import { credit } from './credit.ts';
 import { credit2 } from './credit2.ts';
 import { dedicated } from './dedicated.ts';
@@ -41,7 +41,7 @@ const table: { readonly [Kind in PolicyKind]: Rules<Kind> } = {
   credit: (policy) => credit(policy),
   credit2: (policy) => credit2(policy),
   null: () => dedicated,
-  ARINC653: (policy, _, layout) => arinc653(policy, layout),
+  ARINC653: (policy, _, layout) => frameRules(policy, layout),
 };
 
 /** The rules of a machine's policy. */

@@ -5,7 +5,7 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
-import { frameOf, givesShares, serverKind, traitsOf } from '../../model/policies.ts';
+import { frameOf, givesShares, policyAlone, serverKind, traitsOf } from '../../model/policies.ts';
 import { servers } from '../../model/servers.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
@@ -191,12 +191,10 @@ function prepare(
       const after = task.name === expected?.task ? (expected.released ?? 0) : 0;
       return { ...task, offset: gap + after - task.jitter };
     });
-  const frame = calendars[0]?.frame;
   const alone: CompletedMachine = {
     ...machine,
     cores: vcpus.length,
-    policy:
-      frame === undefined ? { kind: 'null' } : { kind: 'ARINC653', majorFrame: frame, windows: [] },
+    policy: policyAlone(calendars[0]?.frame),
     switchCosts: [],
     domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],
   };
