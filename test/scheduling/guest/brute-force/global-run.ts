@@ -43,7 +43,12 @@ export function globalMisses(
     const ready = pending.filter(
       (job, index) => pending.findIndex((other) => other.task === job.task) === index,
     );
-    ready.sort((a, b) => order(policy, tasks, a) - order(policy, tasks, b) || a.task - b.task);
+    ready.sort(
+      (a, b) =>
+        order(policy, tasks, a) - order(policy, tasks, b) ||
+        among(policy, a) - among(policy, b) ||
+        a.task - b.task,
+    );
     for (const job of ready.slice(0, parallel)) {
       job.left--;
       if (job.left === 0) pending.splice(pending.indexOf(job), 1);
@@ -66,4 +71,9 @@ function order(policy: GuestPolicy, tasks: readonly Task[], job: Job): number {
     default:
       return -(one.priority ?? 0);
   }
+}
+
+/** Equal priorities are served in the order in which their jobs came; all else by declaration. */
+function among(policy: GuestPolicy, { nominal }: Job): number {
+  return policy.kind === 'FP' || policy.kind === 'FIFO' ? Math.max(0, nominal) : 0;
 }
