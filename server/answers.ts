@@ -12,10 +12,10 @@ import { PATIENCE_MS } from './analysis/progress.ts';
 import type { ServerServices } from './services.ts';
 
 /**
- * Answers what the analysis has a part in, when all text that the server knows has been analyzed.
- * Lenses and hints wait for it; a hover and quick fixes are also worth having without it, and come
- * after {@link PATIENCE_MS} at the latest. The waiting is done before Langium takes its lock to
- * read: while that is held no change is built, and so nothing analyzed.
+ * Answers requests that need the analysis once all known text has been analyzed. Lenses and hints
+ * wait for it. A hover and quick fixes are useful without it, so they come after {@link
+ * PATIENCE_MS} at the latest. The wait precedes Langium's lock for reading, for no change is built,
+ * and nothing analyzed, under the lock.
  */
 export function answerAfterAnalysis(
   connection: Connection,
@@ -62,7 +62,7 @@ export function answerAfterAnalysis(
         try {
           return await begun(token);
         } catch (error) {
-          // The search for remedies has given way to an analysis, which may be of another file.
+          // The search for remedies gave way to an analysis, which may be of another file.
           if (!isOperationCancelled(error) || token.isCancellationRequested) throw error;
           await analyzed(token);
         }

@@ -1,18 +1,18 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
- * Left to itself, V8 lets what was made lately take over 100 MB in each thread before it looks what
- * is still needed, and lets garbage take as much again as what lives. A server that makes little
- * and waits most of the time gains nothing by it.
+ * V8 by default lets recent objects take over 100 MB in each thread before it collects them, and
+ * garbage grow to the size of the living data. A server that makes few objects and mostly waits
+ * gains nothing by that.
  */
 
-/** What each half of a thread's young generation begins with and may grow to, in MB. */
+/** The initial and the largest size of each half of a thread's young generation, in MB. */
 const HALF = { least: 4, most: 8 } as const;
 
-/** How much an old generation may grow before it is collected again. */
+/** The growth of an old generation, in percent, before its next collection. */
 const GROWING_PERCENT = 40;
 
-/** Bounds the old generations, and the young ones of threads that are started from now on. */
+/** Bounds the old generations, and the young generations of threads started from now on. */
 export function boundMemory(): void {
   setFlagsFromString(`--min-semi-space-size=${HALF.least}`);
   setFlagsFromString(`--max-semi-space-size=${HALF.most}`);
@@ -20,9 +20,9 @@ export function boundMemory(): void {
 }
 
 /**
- * Keeps the young generation of this thread from growing further where it is large enough; to be
- * called again and again, for it also shrinks. A thread that runs does not read its bounds again,
- * only the factor by which it grows.
+ * Stops the growth of this thread's young generation once it is large enough. The caller repeats
+ * the call, for the generation also shrinks. A running thread reads only the factor of its growth
+ * again, not its bounds.
  */
 export function boundYoungGeneration(): void {
   const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');

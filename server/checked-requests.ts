@@ -9,8 +9,8 @@ import {
 } from 'vscode-languageserver';
 
 /**
- * Answers a request of the protocol's own whose parameters fit; others are refused with what is
- * wrong.
+ * Answers a request of the project's own protocol if its parameters are valid. Other requests are
+ * refused with the fault.
  */
 export function onChecked<P, R>(
   connection: Connection,

@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import type { InitializationOptions } from './protocol.ts';
 
-/**
- * What a client says of itself and its settings, of which what has no meaning counts as not said.
- */
+/** The client's properties and settings. A meaningless value counts as absent. */
 
 const known = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 
@@ -27,7 +25,7 @@ const hintSettingsSchema = v.object({
   utilization: v.fallback(v.boolean(), false),
 });
 
-/** Which hints are wanted. */
+/** The wanted hints. */
 export type HintSettings = v.InferOutput<typeof hintSettingsSchema>;
 
 export function hintSettings(said: unknown): HintSettings {

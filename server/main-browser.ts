@@ -9,7 +9,7 @@ import { startServer } from './start.ts';
 import { browserWorker } from './worker/start-browser.ts';
 import { ClientFiles } from './workspace/client-files.ts';
 
-/** In a web worker. There are no files here: the editor reads them. */
+/** A web worker has no files; the editor reads them. */
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 const connection = createConnection(
   ProposedFeatures.all,

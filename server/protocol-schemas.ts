@@ -9,7 +9,7 @@ import type {
   TreeParams,
 } from './protocol.ts';
 
-/** What may come over the protocol, where types alone would only be believed. */
+/** Schemas of messages, for types alone do not check the data that arrives. */
 
 export const elementSchema: v.GenericSchema<unknown, Element> = v.variant('kind', [
   v.object({ kind: v.literal('machine'), machine: v.string() }),
@@ -21,7 +21,7 @@ export const elementSchema: v.GenericSchema<unknown, Element> = v.variant('kind'
   v.object({ kind: v.literal('step'), scenario: v.string(), index: v.number() }),
 ]);
 
-/** A number of an element that is to be written, in ns. */
+/** A number of an element to write, in ns. */
 export const attributeChangeSchema = v.object({
   element: elementSchema,
   attribute: v.picklist(['period', 'budget', 'wcet']),

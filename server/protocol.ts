@@ -11,31 +11,29 @@ import type { Element } from '../scheduling/model/element.ts';
 import type { SystemModel } from '../scheduling/model/model.ts';
 
 /**
- * What server and client say to each other beyond the Language Server Protocol: one name for each
- * message, holding its type. Everything sent is plain data.
+ * The messages between server and client beyond the Language Server Protocol: one name for each
+ * message, with its type. All messages are plain data.
  */
 
-/** What a client says of itself when it starts the server. */
+/** The client's properties at the start of the server. */
 export interface InitializationOptions {
   /**
-   * Commands that it has, called with a document's address and an `Element`; lenses call those
-   * alone.
+   * The client's commands, called with a document's address and an `Element`. Lenses call no
+   * others.
    */
   readonly commands?: readonly string[];
   /**
-   * The folder with the pages that explain codes, `docs/codes` of this project, as an address that
-   * the client can open.
+   * The address of the folder with the pages that explain codes, `docs/codes` of this project. The
+   * client must be able to open it.
    */
   readonly codePages?: string;
-  /** Where a server in a browser finds the program of its worker. */
+  /** The address of the worker's program for a server in a browser. */
   readonly analysisProgram?: string;
-  /** The server's sentences in the client's language; English without them. */
+  /** The server's sentences in the client's language. The default is English. */
   readonly translations?: Translations;
 }
 
-/**
- * Of one file: a verdict, or `invalid` where errors in the text keep the analysis from saying one.
- */
+/** A file's verdict; `invalid` if errors in the text prevent one. */
 export type FileVerdict = VerdictKind | 'invalid';
 
 /** The result of one analysis of one file. */
@@ -52,12 +50,12 @@ export const AnalysisFinished = {
 } as const;
 
 export interface CheckParams {
-  /** The file to check; absent: every file of the workspace that the server knows. */
+  /** The file to check. The default is each file of the workspace that the server knows. */
   readonly uri?: string;
 }
 
 /**
- * Client to server: finish the analysis of what is known now and say the results, one for each
+ * Client to server: finish the analysis of the present text and return the results, one for each
  * file.
  */
 export const Check = {
@@ -68,35 +66,35 @@ export interface SystemParams {
   readonly uri: string;
 }
 
-/** The system that a file and all it imports describe. */
+/** The system that a file and all its imports describe. */
 export interface SystemDescription {
   readonly uri: string;
   readonly model: SystemModel;
-  /** The same with what the analysis chose for it; `null` where it has not been analyzed yet. */
+  /** The system with the analysis' choices; `null` if it has not been analyzed yet. */
   readonly completed: CompletedModel | null;
   readonly places: readonly ElementDescription[];
-  /** Errors in the text: parts of the system may be missing. */
+  /** The number of errors in the text. Parts of the system may be missing if there are any. */
   readonly errors: number;
 }
 
-/** Where an element of the model is written. */
+/** An element of the model and its place in the text. */
 export interface ElementDescription {
   readonly element: Element;
   readonly uri: string;
-  /** The whole member. */
+  /** The range of the whole member. */
   readonly range: Range;
   readonly name: Range;
 }
 
 /**
- * Client to server: the system of a file as the text is now; `null` where the server does not know
+ * Client to server: the system of a file by its present text; `null` if the server does not know
  * the file.
  */
 export const DescribeSystem = {
   type: new RequestType<SystemParams, SystemDescription | null, void>('hypersched/system'),
 } as const;
 
-/** A number of an element, in ns, that is to be written into the text. */
+/** A number of an element, in ns, to write into the text. */
 export interface AttributeChange {
   readonly element: Element;
   readonly attribute: 'period' | 'budget' | 'wcet';
@@ -109,8 +107,8 @@ export interface EditParams {
 }
 
 /**
- * Client to server: the edit that makes these changes; `null` where one of the elements is not
- * written anywhere.
+ * Client to server: the edit that makes these changes; `null` if one of the elements is not written
+ * anywhere.
  */
 export const EditAttributes = {
   type: new RequestType<EditParams, WorkspaceEdit | null, void>('hypersched/editAttributes'),
@@ -118,7 +116,8 @@ export const EditAttributes = {
 
 export interface TreeParams {
   /**
-   * The file whose systems are wanted; absent: every system of the workspace that the server knows.
+   * The file whose systems are wanted. The default is each system of the workspace that the server
+   * knows.
    */
   readonly uri?: string;
 }
@@ -128,46 +127,45 @@ export interface TreeParams {
  * their steps.
  */
 export interface SystemTree {
-  /** The file that the system begins with. */
+  /** The root of the system. */
   readonly uri: string;
   readonly verdict: FileVerdict;
   readonly nodes: readonly VerdictNode[];
 }
 
-/** Whether an element keeps what it promises; `soft` where only what may miss can miss. */
+/** Whether an element is proven. `soft`: only soft tasks can miss. */
 export type NodeState = VerdictKind | 'soft' | 'admitted' | 'refused';
 
-/** One element of a system and what the analysis says of it. */
+/** One element of a system with the analysis' results. */
 export interface VerdictNode {
   readonly element: Element;
   readonly name: string;
   readonly state: NodeState;
-  /** The share of its cores that is taken, 1 for all of it; absent where it has no meaning. */
+  /** The used share of its cores, 1 for all of it; absent if it has no meaning. */
   readonly utilization?: number;
-  /** Its numbers in a few words; empty where there are none. */
+  /** Its numbers in a few words; empty without any. */
   readonly detail: string;
-  /** Where its name is written; absent where it is not. */
+  /** The place of its name; absent if it is not written. */
   readonly place?: { readonly uri: string; readonly range: Range };
   readonly children: readonly VerdictNode[];
 }
 
 /**
- * Client to server: the verdicts as they were last found, without waiting for what is being
- * analyzed; none of a file that has not been analyzed yet.
+ * Client to server: the latest verdicts, without a wait for a running analysis; none for a file
+ * that has not been analyzed yet.
  */
 export const VerdictTrees = {
   type: new RequestType<TreeParams, readonly SystemTree[], void>('hypersched/verdictTrees'),
 } as const;
 
 export interface ElementParams {
-  /** The file that the element's system begins with. */
+  /** The root of the element's system. */
   readonly uri: string;
   readonly element: Element;
 }
 
 /**
- * Client to server: what the analysis says of an element, as Markdown; `null` where it says
- * nothing.
+ * Client to server: the analysis' results for an element, as Markdown; `null` if there are none.
  */
 export const DescribeElement = {
   type: new RequestType<ElementParams, string | null, void>('hypersched/describeElement'),
@@ -185,8 +183,8 @@ export interface FolderEntry {
 export type FileKind = 'file' | 'folder';
 
 /**
- * Server to client: files that only the editor can read, as in a browser or in a workspace that
- * lies elsewhere. The answer to each is `null` where there is no such file or folder.
+ * Server to client: files that only the editor can read, as in a browser or a remote workspace. The
+ * answer to each is `null` if there is no such file or folder.
  */
 export const ClientFile = {
   kind: new RequestType<FileParams, FileKind | null, void>('hypersched/file/kind'),

@@ -16,7 +16,7 @@ import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
 import { HyperschedDocumentUpdateHandler } from './workspace/document-update-handler.ts';
 import { HyperschedWorkspaceManager } from './workspace/workspace-manager.ts';
 
-/** What runs in a language server: the language, and what answers with the analysis' results. */
+/** The services of a language server: the language, and the answers from the analysis' results. */
 export interface ServerServices {
   readonly shared: LangiumSharedServices;
   readonly language: HyperschedServices;

@@ -25,10 +25,9 @@ import { startSystemRequests } from './system/start-system-requests.ts';
 import type { StartWorker } from './worker/start-worker.ts';
 
 /**
- * The language server on a connection, over a file system, with a worker for the analysis: all that
- * its Node and its browser program have in common. Langium's own start would also publish the
- * diagnostics of the text by themselves; here they are published together with the findings of the
- * analysis.
+ * The language server on a connection, over a file system, with a worker for the analysis: the
+ * common part of its Node and its browser program. Langium's own start would publish the text's
+ * diagnostics alone; this one publishes them together with the findings of the analysis.
  */
 export function startServer(
   connection: Connection,

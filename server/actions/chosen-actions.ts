@@ -7,8 +7,8 @@ import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 
 /**
- * Writes down what the tool chose for the VCPUs that a range touches: the interface, and the core,
- * or all of it.
+ * Quick fixes that write down the tool's choices for the VCPUs that a range touches: the interface,
+ * the core, or all of it.
  */
 export function chosenActions(
   uri: string,

@@ -4,8 +4,8 @@ import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
 /**
- * Commands of the client that show more of what a finding is about, called with a document's
- * address and an element.
+ * Commands of the client that show more about a finding. They are called with a document's address
+ * and an element.
  */
 const shown: readonly {
   readonly command: string;
@@ -18,11 +18,11 @@ const shown: readonly {
     title: showWhy,
     of: ['guest-unschedulable', 'soft-can-miss'],
   },
-  // What is proven of nothing: a run can show more than no proof does.
+  // A run can still show a miss if there is no proof.
   { command: 'hypersched.simulate', title: simulate, of: ['not-proven', 'credit-no-guarantee'] },
 ];
 
-/** Offers to show why something can miss, and a simulation of what could be proven neither way. */
+/** Offers to show why a task can miss, and to simulate a system without a proof. */
 export function clientActions(
   diagnostic: Diagnostic,
   uri: string,

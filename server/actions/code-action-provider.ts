@@ -7,7 +7,7 @@ import { clientActions } from './client-actions.ts';
 import type { RemedyActions } from './remedy-actions.ts';
 import { textActions } from './text-actions.ts';
 
-/** Quick fixes for what is wrong, and what was chosen to be written down. */
+/** Quick fixes for diagnostics, and offers to write down the tool's choices. */
 export class HyperschedCodeActionProvider implements CodeActionProvider {
   readonly #results: AnalysisResults;
   readonly #remedies: RemedyActions;
@@ -32,8 +32,8 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
   }
 
   /**
-   * Takes what is written now, and returns what goes on without looking at it again: proving that
-   * a remedy helps takes its time, and no change may wait for it.
+   * Reads the present text and returns the rest of the work, which needs no further look at it: the
+   * proof that a remedy helps takes time, and no change may wait for it.
    */
   begin(
     document: LangiumDocument,
@@ -60,7 +60,7 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
   }
 }
 
-/** Each once, and only of the kinds that are wanted. */
+/** Removes duplicates and the kinds that are not wanted. */
 function offered(actions: readonly CodeAction[], only: readonly string[] | undefined) {
   const wanted = actions.filter(
     ({ kind = '' }) =>

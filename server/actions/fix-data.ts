@@ -3,7 +3,10 @@ import * as v from 'valibot';
 const known = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
 const names = known(v.array(v.string()));
 
-/** What the checks of the text leave for quick fixes; what has another type counts as not said. */
+/**
+ * The data that the checks of the text leave for quick fixes. A field of another type counts as
+ * absent.
+ */
 const schema = v.object({
   code: known(v.string()),
   nearest: known(v.string()),
@@ -18,7 +21,7 @@ const schema = v.object({
 
 export type FixData = v.InferOutput<typeof schema>;
 
-/** A client sends a diagnostic's data back as it likes. */
+/** Reads a diagnostic's data, which a client may send back in any shape. */
 export function fixData(data: unknown): FixData {
   const read = v.safeParse(schema, data);
   return read.success ? read.output : v.parse(schema, {});

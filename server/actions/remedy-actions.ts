@@ -14,12 +14,12 @@ import { findingsBehind } from '../analysis/finding-data.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 import type { AnalysisWorker } from '../worker/analysis-worker.ts';
 
-/** Quick fixes for what the analysis found: each has been tried by the analysis. */
+/** Quick fixes for findings of the analysis. The analysis has tested each of them. */
 export class RemedyActions {
   readonly #worker: AnalysisWorker;
   /**
-   * Remedies take analyzes of their own to verify; what was found of a finding holds as long as
-   * nothing of its system changes.
+   * The remedies found for each finding. Each search takes analyses of its own, and its result
+   * holds as long as nothing of the system changes.
    */
   readonly #known = new WeakMap<AnalyzedSystem, Map<Finding, readonly Remedy[]>>();
 
@@ -27,7 +27,7 @@ export class RemedyActions {
     this.#worker = worker;
   }
 
-  /** @throws OperationCancelled as soon as the token is cancelled, or the system has changed. */
+  /** @throws OperationCancelled as soon as the token is canceled, or the system has changed. */
   async of(
     diagnostic: Diagnostic,
     system: AnalyzedSystem,

@@ -13,14 +13,14 @@ import { isWritableName, writtenName } from '../../language/syntax/names.ts';
 import { add as addText, importPath, write } from '../../messages/editor/actions.ts';
 import { type FixData, fixData } from './fix-data.ts';
 
-/** A change that mends something, and what it is called. */
+/** A change that fixes a problem, and its title. */
 interface Fix {
   readonly title: string;
   readonly edit: TextEdit;
   readonly preferred?: boolean;
 }
 
-/** Quick fixes for what the checks of the text found. */
+/** Quick fixes for problems that the checks of the text found. */
 export function textActions(document: LangiumDocument, diagnostic: Diagnostic): CodeAction[] {
   return fixesOf(document, diagnostic, fixData(diagnostic.data)).map(
     ({ title, edit, preferred }) => ({
@@ -125,7 +125,7 @@ function missingAttributes(found: Found): Fix[] {
   }));
 }
 
-/** A clock for a machine of this file, as its first attribute. */
+/** Gives a machine of this file a clock, as its first attribute. */
 function clock({ parseResult, textDocument }: LangiumDocument, name: string | undefined): Fix[] {
   const root = parseResult.value;
   const machines = isFile(root) ? root.members.filter(isMachine) : [];
@@ -140,7 +140,7 @@ function clock({ parseResult, textDocument }: LangiumDocument, name: string | un
   ];
 }
 
-/** After the last import, else at the beginning. */
+/** An import after the last one, or else at the beginning. */
 function importLine(document: LangiumDocument, path: string): TextEdit {
   const last = importsOf(document).at(-1)?.$cstNode?.range.end;
   const line = `import "${path}"`;

@@ -4,7 +4,7 @@ import type { ServerServices } from '../services.ts';
 import type { BegunAnalysis } from './stage.ts';
 import type { System } from './systems.ts';
 
-/** Has systems analyzed by the worker, which remembers what it found before. */
+/** Makes the function that has systems analyzed by the worker, which remembers earlier results. */
 export function createAnalyzer({
   language,
   results,

@@ -1,8 +1,8 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 
 /**
- * A diagnostic whose code leads to the page that explains it, where the pages are known; there are
- * none of faults of the tool's own.
+ * A diagnostic whose code links to the page that explains it, if the address of the pages is known.
+ * Faults of the tool itself have no page.
  */
 export function explained(diagnostic: Diagnostic, codePages: string | undefined): Diagnostic {
   const { code } = diagnostic;
@@ -10,5 +10,5 @@ export function explained(diagnostic: Diagnostic, codePages: string | undefined)
   return { ...diagnostic, codeDescription: { href: `${codePages.replace(/\/$/, '')}/${code}.md` } };
 }
 
-/** The code of what is a fault of the tool's own. */
+/** The code of a fault of the tool itself. */
 export const internalError = 'internal-error';

@@ -1,15 +1,14 @@
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
-/** The findings of one analyzed system, by the document they stand in. */
+/** The findings of one analyzed system, by their document. */
 export type FindingsByDocument = ReadonlyMap<string, readonly Diagnostic[]>;
 
 const NOTHING: FindingsByDocument = new Map();
 
 /**
- * What stands in the Problems view. The text of a document and the analysis of each system it
- * belongs to write on layers of their own, so that neither erases the other. A document is sent
- * again only when what it shows changes, or its version: an editor moves what it shows as the text
- * around it is edited.
+ * The content of the Problems view. The text of a document and the analysis of each of its systems
+ * write on layers of their own, so neither erases the other. A document is sent again only when its
+ * diagnostics or its version change: an editor moves diagnostics as the text around them is edited.
  */
 export class DiagnosticsBoard {
   readonly #text = new Map<string, readonly Diagnostic[]>();
@@ -22,7 +21,7 @@ export class DiagnosticsBoard {
     this.#send = send;
   }
 
-  /** Replaces what the text of a document has to say. */
+  /** Replaces the diagnostics of a document's text. */
   setText(uri: string, diagnostics: readonly Diagnostic[]): void {
     this.#text.set(uri, diagnostics);
     this.#touched.add(uri);
@@ -33,7 +32,7 @@ export class DiagnosticsBoard {
     this.#touched.add(uri);
   }
 
-  /** Replaces what the analysis of the system rooted at `root` has to say, in every document. */
+  /** Replaces the findings of the system rooted at `root`, in all documents. */
   setFindings(root: string, findings: FindingsByDocument): void {
     for (const uri of (this.#systems.get(root) ?? NOTHING).keys()) this.#touched.add(uri);
     for (const uri of findings.keys()) this.#touched.add(uri);
@@ -41,7 +40,7 @@ export class DiagnosticsBoard {
     else this.#systems.set(root, findings);
   }
 
-  /** Drops the findings of every system but these. */
+  /** Drops the findings of all other systems. */
   keepSystems(roots: ReadonlySet<string>): void {
     for (const root of [...this.#systems.keys()]) {
       if (!roots.has(root)) this.setFindings(root, NOTHING);
@@ -49,8 +48,8 @@ export class DiagnosticsBoard {
   }
 
   /**
-   * What a document shows: the text's diagnostics first; what several systems find alike stands
-   * once.
+   * The diagnostics of a document, those of the text first. Equal findings of several systems
+   * appear once.
    */
   merged(uri: string): readonly Diagnostic[] {
     const merged = [...(this.#text.get(uri) ?? [])];
@@ -66,7 +65,7 @@ export class DiagnosticsBoard {
     return merged;
   }
 
-  /** Sends every document whose diagnostics have changed since they were last sent. */
+  /** Sends each document whose diagnostics have changed since they were last sent. */
   publish(versionOf: (uri: string) => number | undefined = () => undefined): void {
     for (const uri of this.#touched) {
       const diagnostics = this.merged(uri);

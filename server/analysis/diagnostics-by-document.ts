@@ -17,7 +17,7 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-/** Findings as the editor shows them, by the document they stand in. */
+/** Findings as the editor shows them, by their document. */
 export function diagnosticsByDocument(
   findings: readonly Finding[],
   places: Places,

@@ -3,7 +3,7 @@ import { analysisFailed, analysisTookTooLong } from '../../messages/analysis.ts'
 import { TookTooLong } from '../worker/slices.ts';
 import { internalError } from './code-pages.ts';
 
-/** What a file shows of which nothing could be proven, for whatever reason. */
+/** The diagnostic of a file whose analysis failed. */
 export function failureDiagnostic(error: unknown): Diagnostic {
   const start = { line: 0, character: 0 };
   const common = { range: { start, end: start }, source: 'hypersched' };

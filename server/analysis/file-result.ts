@@ -7,8 +7,7 @@ import type { DiagnosticsBoard } from './diagnostics-board.ts';
 import type { AnalysisResults } from './results.ts';
 
 /**
- * What is to be said of one file: of its text and all it imports, and of every system that it is
- * part of.
+ * The result for one file: for its text and all imports, and for each system that it is part of.
  */
 export function fileResult(
   uri: string,
@@ -29,10 +28,7 @@ export function fileResult(
   };
 }
 
-/**
- * The worst of what is found of a file; `invalid` where its text, or one that it imports, has
- * errors.
- */
+/** The worst verdict on a file; `invalid` if its text, or that of an import, has errors. */
 export function fileVerdict(
   uri: string,
   documents: LangiumDocuments,

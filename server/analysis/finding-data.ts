@@ -4,7 +4,7 @@ import type { Finding } from '../../scheduling/findings/finding.ts';
 import { type Element, elementKey } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';
 
-/** What a diagnostic of the analysis carries, so that its finding is found again. */
+/** The data by which the finding of a diagnostic is found again. */
 export interface FindingData {
   /** The key of the element that the finding is about. */
   readonly element: string;
@@ -16,7 +16,7 @@ export function findingData(element: Element): FindingData {
   return { element: elementKey(element) };
 }
 
-/** The findings that a diagnostic shows. */
+/** The findings behind a diagnostic. */
 export function findingsBehind(
   { code, data }: Diagnostic,
   { findings }: Pick<AnalyzedSystem, 'findings'>,

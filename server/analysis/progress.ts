@@ -1,12 +1,12 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { provingSchedules } from '../../messages/editor/server.ts';
 
-/** How long an analysis may take, in milliseconds, before the editor shows that it is going on. */
+/** The time in milliseconds after which the editor shows the progress of an analysis. */
 export const PATIENCE_MS = 500;
 
 /**
- * Shows progress if what begins now takes longer than {@link PATIENCE_MS}; call what is returned
- * when it ends.
+ * Shows progress if the work takes longer than {@link PATIENCE_MS}. The caller calls the result at
+ * its end.
  */
 export function showProgressIfLong(
   connection: Connection,

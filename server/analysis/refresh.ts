@@ -6,9 +6,9 @@ import {
 import type { ServerServices } from '../services.ts';
 
 /**
- * Asks the editor to ask anew for lenses and hints when what they say may have changed in a file
- * that was not edited: for the one that was, it asks by itself. So do settings change what they
- * say. Returns what is to be called with the documents that were analyzed.
+ * Tells the editor to ask again for lenses and hints when they may have changed in a file that was
+ * not edited, for the editor asks by itself about an edited one. A change of settings does so too.
+ * The result is called with the analyzed documents.
  */
 export function refreshOthers(
   connection: Connection,

@@ -2,15 +2,15 @@ import { OperationCancelled } from 'langium';
 import { CancellationToken } from 'vscode-languageserver-protocol';
 import type { AnalyzedSystem } from './analyzed-system.ts';
 
-/** What has been analyzed so far, for those who answer questions about it. */
+/** The results of the analysis so far, for the answers to questions about them. */
 export class AnalysisResults {
   readonly #systems = new Map<string, AnalyzedSystem>();
-  /** Roots of systems whose text has changed since. */
+  /** Roots of systems whose text has changed since their analysis. */
   readonly #outdated = new Set<string>();
   #settled: () => Promise<void> = () => Promise.resolve();
   #isBusy: () => boolean = () => false;
 
-  /** Every system that a document belongs to; first the one it is the root of. */
+  /** All systems that a document belongs to. The one that it is the root of comes first. */
   systemsWith(uri: string): readonly AnalyzedSystem[] {
     const own = this.#systems.get(uri);
     const others = [...this.#systems.values()].filter(
@@ -19,7 +19,7 @@ export class AnalysisResults {
     return own === undefined ? others : [own, ...others];
   }
 
-  /** Every system, in the order of the addresses of their roots. */
+  /** All systems, in the order of their roots' addresses. */
   all(): readonly AnalyzedSystem[] {
     return [...this.#systems]
       .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -35,14 +35,14 @@ export class AnalysisResults {
     this.#outdated.delete(root);
   }
 
-  /** The text of these documents has changed: what is known of their systems holds no more. */
+  /** Marks the results of these documents' systems as outdated, for their text has changed. */
   outdate(uris: ReadonlySet<string>): void {
     for (const [root, { documents }] of this.#systems) {
       if (documents.some((uri) => uris.has(uri))) this.#outdated.add(root);
     }
   }
 
-  /** Whether all that is known of a document holds for its text as it is now. */
+  /** Whether all results for a document hold for its present text. */
   isCurrent(uri: string): boolean {
     const systems = this.systemsWith(uri);
     return (
@@ -54,7 +54,7 @@ export class AnalysisResults {
     this.#systems.delete(root);
   }
 
-  /** Drops every system but those with these roots. */
+  /** Drops all systems with other roots. */
   keep(roots: ReadonlySet<string>): void {
     for (const root of [...this.#systems.keys()]) if (!roots.has(root)) this.#systems.delete(root);
   }
@@ -78,9 +78,9 @@ export class AnalysisResults {
   }
 
   /**
-   * Resolves when all is analyzed, or after that many milliseconds.
+   * Resolves when everything is analyzed, or after this number of milliseconds.
    *
-   * @throws OperationCancelled as soon as the token is cancelled.
+   * @throws OperationCancelled as soon as the token is canceled.
    */
   async settledWithin(milliseconds: number, token: CancellationToken): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,12 +94,12 @@ export class AnalysisResults {
     }
   }
 
-  /** Whether something is being analyzed. */
+  /** Whether an analysis is running. */
   isBusy(): boolean {
     return this.#isBusy();
   }
 
-  /** Tells what {@link settled} waits for, and whether there is anything to wait for. */
+  /** Sets the wait of {@link settled} and the test for work to wait for. */
   settleBy(settled: () => Promise<void>, isBusy: () => boolean): void {
     this.#settled = settled;
     this.#isBusy = isBusy;

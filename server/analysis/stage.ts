@@ -8,40 +8,39 @@ import type { DiagnosticsBoard, FindingsByDocument } from './diagnostics-board.t
 import { failureDiagnostic } from './failure-diagnostic.ts';
 import { type System, systemsOf } from './systems.ts';
 
-/** An analysis that has taken what is written, and goes on without looking at it again. */
+/** A begun analysis, which needs no further look at the text. */
 export interface BegunAnalysis {
   readonly places: Places;
   readonly analyzed: Promise<AnalyzedSystem>;
 }
 
-/** How long, in milliseconds, what the text says waits for what the analysis says. */
+/** The time in milliseconds that the text's diagnostics wait for those of the analysis. */
 const MEANWHILE_MS = 16;
 
-/** What the stage runs, and whom it tells. */
+/** The work of the stage and its listeners. */
 export interface StageParts {
   readonly board: DiagnosticsBoard;
-  /** Takes a system as it is written now, to be analyzed until the token is cancelled. */
+  /** Reads the present text of a system, for an analysis until the token is canceled. */
   begin(system: System, token: CancellationToken): BegunAnalysis;
-  /** What findings look like where the elements are written. */
+  /** Findings as diagnostics at the places of their elements. */
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
   /**
-   * A run begins; what it returns is called when the run ends, with the documents of the systems it
-   * has analyzed.
+   * A callback for the begin of a run. Its result is called at the end of the run with the
+   * documents of the analyzed systems.
    */
   onRun(): (analyzed: ReadonlySet<string>) => void;
   log(message: string, error: unknown): void;
 }
 
 /**
- * The analysis as a stage of its own, after the diagnostics of the text: it starts when a build has
- * ended, is cancelled when a document changes, and analyzes the systems that
- * changes have touched since they were last analyzed to the end.
+ * The analysis as a separate stage, after the diagnostics of the text. It starts after a build and
+ * is canceled by a change. It analyzes the systems changed since their last analysis.
  */
 export class AnalysisStage {
   readonly #services: ServerServices;
   readonly #parts: StageParts;
-  /** Documents built, changed or deleted since the systems they belong to were analyzed. */
+  /** Documents that were built, changed or deleted since their systems were analyzed. */
   readonly #dirty = new Set<string>();
   #run: { readonly cancel: () => void; readonly ended: Promise<void> } | undefined;
 
@@ -67,13 +66,12 @@ export class AnalysisStage {
     );
   }
 
-  /** Resolves once all that was said to the server before has been built and analyzed. */
+  /** Resolves once all earlier messages to the server have been built and analyzed. */
   async #settled(): Promise<void> {
     const { WorkspaceManager, WorkspaceLock } = this.#services.shared.workspace;
     await WorkspaceManager.ready;
     for (;;) {
-      // Reading has its turn when no change is left to be built: a build that has ended has started
-      // its run.
+      // A read waits until all changes have been built, and each ended build has started its run.
       await WorkspaceLock.read(() => {});
       if (this.#run === undefined) return;
       await this.#run.ended;
@@ -150,8 +148,8 @@ export class AnalysisStage {
   }
 
   /**
-   * The analysis takes its time: shows what the text says now, and what was found before where that
-   * is written now.
+   * Shows the diagnostics of the present text, and earlier findings at their present places, while
+   * the analysis takes its time.
    */
   #showMeanwhile(root: string, places: Places): void {
     const { board, diagnose, versionOf } = this.#parts;

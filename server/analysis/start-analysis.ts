@@ -16,9 +16,7 @@ import { showProgressIfLong } from './progress.ts';
 import { refreshOthers } from './refresh.ts';
 import { AnalysisStage } from './stage.ts';
 
-/**
- * Analyzes what the server knows whenever it changes, publishes what is found, and answers `Check`.
- */
+/** Analyzes the known systems after each change, publishes their findings, and answers `Check`. */
 export function startAnalysis(connection: Connection, services: ServerServices): void {
   const { shared, results } = services;
   const { LangiumDocuments, TextDocuments } = shared.workspace;
@@ -80,7 +78,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
   });
 }
 
-/** Reads and analyzes a file that the server may not know yet. */
+/** Reads and analyzes a file that may be new to the server. */
 async function bringIn(uri: URI, { shared, results }: ServerServices): Promise<string> {
   const { LangiumDocuments, WorkspaceLock, DocumentBuilder, FileSystemProvider } = shared.workspace;
   if (!LangiumDocuments.hasDocument(uri)) {

@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumDocuments } from 'langium';
 import type { File } from '../../language/generated/ast.ts';
 import { ImportGraph } from '../../language/references/import-graph.ts';
 
-/** A document that no other one brings in, and all it imports: what is analyzed as one. */
+/** A document that no other one imports, and all its imports: the unit of the analysis. */
 export interface System {
   readonly root: LangiumDocument;
   /** The root and its imports, in the order in which they are read. */
@@ -10,9 +10,9 @@ export interface System {
 }
 
 /**
- * The systems of a workspace. Every document belongs to one at least; a file that several import,
- * to each of theirs. Of documents that import one another and are imported by no others, the first
- * by address stands for all.
+ * The systems of a workspace. Each document belongs to at least one; a file that several files
+ * import belongs to the systems of all of them. The first address is the root of documents that
+ * import one another and that no other document imports.
  */
 export function systemsOf(documents: LangiumDocuments): readonly System[] {
   const closures = new Map<string, System>();

@@ -4,10 +4,7 @@ import { writeDuration } from '../../messages/text/duration.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
-/**
- * Behind each VCPU what the tool chose for it; behind a domain's name, for the VCPU that the domain
- * does not write.
- */
+/** The tool's choices, behind each VCPU, or behind a domain's name for its unwritten VCPU. */
 export function chosenHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return analysis.completed.machines
     .flatMap(({ domains }) => domains)

@@ -9,8 +9,8 @@ import { responseHints } from './response-hints.ts';
 import { utilizationHints } from './utilization-hints.ts';
 
 /**
- * Shows in the text what is not written there: what the tool chose and, if wanted, response times
- * and utilization.
+ * Shows information that the text lacks: the tool's choices and, if wanted, response times and
+ * utilization.
  */
 export class HyperschedInlayHintProvider implements InlayHintProvider {
   readonly #results: AnalysisResults;
@@ -20,7 +20,10 @@ export class HyperschedInlayHintProvider implements InlayHintProvider {
     this.#results = results;
   }
 
-  /** Reads the settings anew; to be done before hints are asked for, for the client may be slow. */
+  /**
+   * Reads the settings again. The server does so before hints are requested, for the client may be
+   * slow.
+   */
   async readSettings(configuration: ConfigurationProvider): Promise<void> {
     this.#settings = hintSettings(await configuration.getConfiguration('hypersched', 'inlayHints'));
   }

@@ -2,9 +2,7 @@ import type { InlayHint } from 'vscode-languageserver';
 import { responds, slackOf } from '../../messages/editor/hints.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
-/**
- * Behind each task's name its response time, or its slack where the test gives no response time.
- */
+/** The response time behind each task's name, or the slack if the test gives no response time. */
 export function responseHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return analysis.domains.flatMap(({ domain, tasks }) =>
     tasks.flatMap(({ task, response, responseIsBound, slack }): InlayHint[] => {

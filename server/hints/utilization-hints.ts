@@ -5,8 +5,8 @@ import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
 /**
- * Behind each VCPU's name what it takes of a core, switches included; behind each task's what it
- * asks of one.
+ * The share of a core that each VCPU takes, switches included, behind its name, and the share that
+ * each task needs, behind its name.
  */
 export function utilizationHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return [...shares(analysis)].flatMap(([element, share]): InlayHint[] => {

@@ -13,7 +13,7 @@ const commands = [
   },
 ] as const;
 
-/** Links to what the client can show of an element; undefined where that is nothing. */
+/** Links to the client's views of an element; undefined if there are none. */
 export function commandLinks(
   uri: string,
   element: Element,
@@ -29,7 +29,7 @@ export function commandLinks(
   return links.length === 0 ? undefined : links.join(' · ');
 }
 
-/** A hover with links at the end of its heading: further down they would be out of sight. */
+/** A hover with links at the end of its heading. Further down they would be out of sight. */
 export function withLinks(hover: string, links: string | undefined): string {
   if (links === undefined) return hover;
   const [heading = '', ...rest] = hover.split('\n\n');

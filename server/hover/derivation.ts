@@ -4,8 +4,8 @@ import type { Facts } from '../../scheduling/facts/facts.ts';
 import { code, plain } from './markdown.ts';
 
 /**
- * How the verdict on a task comes about, in the field's formulas with this file's numbers; the
- * verdict itself stands above.
+ * The derivation of a task's verdict, in the field's formulas with this file's numbers. The verdict
+ * itself stands above.
  */
 export function taskDerivation(facts: Facts, domain: string, task: string): string {
   return deriveElement(facts, { kind: 'task', domain, task })

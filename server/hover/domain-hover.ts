@@ -6,10 +6,10 @@ import type { ProvenDomain } from '../../scheduling/facts/proven.ts';
 import { tasksUtilization } from '../schedulability/node-detail.ts';
 import { code, heading, paragraphs, plain, table } from './markdown.ts';
 
-/** How many rows of a kind are shown; the outline and the table of numbers have them all. */
+/** The number of rows of each kind; the outline and the table of numbers show them all. */
 const ROWS = 10;
 
-/** A domain: its verdict, and each VCPU and task that does not keep its promises. */
+/** A domain: its verdict, and each VCPU and task that is not proven. */
 export function domainHover({ domain, machine, inside }: ProvenDomain): string {
   const failing = inside.tasks.filter(({ verdict }) => verdict.kind !== 'schedulable');
   return paragraphs(

@@ -6,7 +6,7 @@ import { scenarioHover, stepHover } from './step-hover.ts';
 import { taskHover } from './task-hover.ts';
 import { vcpuHover } from './vcpu-hover.ts';
 
-/** What the analysis says of one element, as Markdown; undefined where it says nothing. */
+/** The analysis' results for one element, as Markdown; undefined if there are none. */
 export function elementHover(facts: Facts, element: Element): string | undefined {
   switch (element.kind) {
     case 'machine':

@@ -13,7 +13,8 @@ import { sharedHover } from './shared-hover.ts';
 import { wordHover } from './word-hover.ts';
 
 /**
- * Says what the analysis found of what is under the mouse, and what a word of the language means.
+ * Shows the analysis' results for the element under the mouse, and the meaning of a word of the
+ * language.
  */
 export class VerdictHoverProvider implements HoverProvider {
   readonly #services: HyperschedServices;
@@ -49,9 +50,7 @@ export class VerdictHoverProvider implements HoverProvider {
     return { contents: { kind: 'markdown', value: parts.join('\n\n---\n\n') }, range: leaf.range };
   }
 
-  /**
-   * What a name stands for; else, on any word or number of a VCPU, a task or a step, that member.
-   */
+  /** The target of a name. On any word or number of a VCPU, a task or a step, it is that member. */
   #meant(leaf: CstNode): AstNode | undefined {
     const [named] = this.#services.references.References.findDeclarations(leaf);
     if (named !== undefined) return named;
@@ -61,7 +60,10 @@ export class VerdictHoverProvider implements HoverProvider {
     );
   }
 
-  /** Several where a task runs in several domains, or a file in several systems. */
+  /**
+   * The verdicts on a node. There are several if a task runs in several domains, or a file belongs
+   * to several systems.
+   */
   #verdicts(node: AstNode, document: LangiumDocument): string[] {
     const uri = document.uri.toString();
     if (!this.#results.isCurrent(uri)) return this.#results.isBusy() ? [proofGoesOn()] : [];
@@ -84,7 +86,7 @@ function elementsMeant(
   node: AstNode,
   places: { elementsOf(node: AstNode): readonly Element[] },
 ): readonly Element[] {
-  // A machine's node also stands for its cores, and a domain's for the VCPU that it does not write.
+  // A machine's node also stands for its cores, and a domain's for its unwritten VCPU.
   const [first, ...others] = places.elementsOf(node);
   if (first === undefined) {
     const step = AstUtils.getContainerOfType(node, isStep);

@@ -15,7 +15,7 @@ import type { MachinePolicy } from '../../scheduling/model/model.ts';
 import { hasServers, placementOf, serverKind, traitsOf } from '../../scheduling/model/policies.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
-/** A machine: whether its VCPUs get their budgets, and how full each core is. */
+/** A machine: whether its VCPUs get their budgets, and the load of each core. */
 export function machineHover({ machine, host }: ProvenMachine): string {
   return paragraphs(
     heading(headings.machine(code(machine.name)), host.verdict),
@@ -36,7 +36,7 @@ function coreRow({ core, utilization, verdict, vcpus }: CoreAnalysis): readonly 
   return [coreName(core), coreLine(utilization, word, names, vcpus.length - 6)];
 }
 
-/** How budgets are kept; nothing where VCPUs have none. */
+/** The machine's kind of server; empty if its VCPUs have no budgets. */
 function serverTexts(machine: CompletedMachine): readonly string[] {
   return hasServers(machine.policy) ? [serversText(serverKind(machine))] : [];
 }

@@ -10,12 +10,12 @@ export function code(text: string): string {
   return `${fence}${text}${fence}`;
 }
 
-/** Text that says nothing to Markdown. */
+/** Text without a meaning to Markdown. */
 export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~$]/g, (mark) => `\\${mark}`);
 }
 
-/** Two columns without a heading; rows without a value are left out. */
+/** Two columns without a heading. Rows without a value are left out. */
 export function table(rows: readonly (readonly [string, string | undefined])[]): string {
   const lines = rows.flatMap(([name, value]) =>
     value === undefined ? [] : [`| ${name} | ${value} |`],
@@ -23,12 +23,12 @@ export function table(rows: readonly (readonly [string, string | undefined])[]):
   return lines.length === 0 ? '' : ['| | |', '|:--|:--|', ...lines].join('\n');
 }
 
-/** Paragraphs, those with nothing to say left out. */
+/** Paragraphs. Empty ones are left out. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
-/** A heading line: a mark, what it is about, and the verdict in words. */
+/** A heading line: a mark, the subject, and the verdict in words. */
 export function heading(title: string, verdict: Verdict | undefined): string {
   if (verdict === undefined) return `**${title}**`;
   return `${verdictLooks[verdict.kind].mark} **${title}** — ${verdictInHeading(verdict.kind)}`;

@@ -8,8 +8,8 @@ import type { Element } from '../../scheduling/model/element.ts';
 import { code, heading, paragraphs, table } from './markdown.ts';
 
 /**
- * What is declared once and used by many, and so has no verdict of its own: who uses a task set,
- * what a table says.
+ * A shared declaration, which has no verdict of its own: the users of a task set, the content of a
+ * table.
  */
 export function sharedHover(node: AstNode, places: Places): string | undefined {
   if (isTaskset(node)) {

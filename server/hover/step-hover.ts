@@ -18,12 +18,12 @@ import type { ScenarioAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { code, paragraphs, plain, table } from './markdown.ts';
 
-/** How many rows of a kind are shown. */
+/** The number of rows of each kind. */
 const ROWS = 10;
 
 /**
- * What happens at one line of a scenario: admitted, or refused and why; what runs then, and what is
- * left over.
+ * One line of a scenario: whether it is admitted, or the reason of its refusal, the VCPUs that run
+ * then, and the remaining capacity.
  */
 export function stepHover({ step }: ProvenStep): string {
   const busy = step.running.filter(({ domains }) => domains.length > 0);
@@ -35,7 +35,7 @@ export function stepHover({ step }: ProvenStep): string {
   );
 }
 
-/** What each core of a machine has left, switches paid. */
+/** The remaining capacity of each core of a machine, switches included. */
 function leftOn(machine: CompletedMachine): (readonly [string, string])[] {
   const { cores, utilization } = analyzeMachine(machine, []);
   const name = code(machine.name);
@@ -50,7 +50,7 @@ function leftOn(machine: CompletedMachine): (readonly [string, string])[] {
   ];
 }
 
-/** What each VCPU that runs is given. */
+/** The interface of each running VCPU. */
 function interfaces({ domains }: CompletedMachine): (readonly [string, string])[] {
   return domains
     .flatMap(({ name, vcpus }) =>
@@ -63,7 +63,7 @@ function interfaces({ domains }: CompletedMachine): (readonly [string, string])[
     .slice(0, ROWS);
 }
 
-/** How many of a scenario's steps are admitted. */
+/** The number of a scenario's admitted steps. */
 export function scenarioHover({ scenario, steps }: ScenarioAnalysis): string {
   const refused = steps.filter((step) => !step.admitted);
   const title = headings.scenario(code(scenario));

@@ -7,7 +7,7 @@ import { isEdf } from '../../scheduling/model/guest-policies.ts';
 import { taskDerivation } from './derivation.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
-/** A task: its response time or its slack against its deadline, and the test that says so. */
+/** A task: its response time or its slack against its deadline, and the test that gives it. */
 export function taskHover(facts: Facts, proven: ProvenTask): string {
   const { domain, task, verdict, on } = proven;
   return paragraphs(

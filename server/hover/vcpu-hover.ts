@@ -13,8 +13,8 @@ import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /**
- * A VCPU: what it supplies, what it costs its machine, what would do, and where demand comes
- * closest to supply.
+ * A VCPU: its supply, its cost on its machine, the smallest sufficient budget, and the window in
+ * which demand comes closest to supply.
  */
 export function vcpuHover(proven: ProvenVcpu): string {
   const { domain, vcpu, guest, onHost, machine } = proven;

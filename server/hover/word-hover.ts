@@ -2,7 +2,7 @@ import { type CstNode, GrammarAST } from 'langium';
 import { documentationOfKeyword } from '../../language/editing/documentation.ts';
 import { code } from './markdown.ts';
 
-/** What a word of the language means where it stands; undefined for anything else. */
+/** The meaning of a word of the language at its place; undefined for anything else. */
 export function wordHover(leaf: CstNode): string | undefined {
   if (!GrammarAST.isKeyword(leaf.grammarSource)) return undefined;
   const meaning = documentationOfKeyword(leaf.grammarSource);

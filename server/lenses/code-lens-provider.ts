@@ -13,7 +13,7 @@ const commands = [
   { command: 'hypersched.showWhy', title: showWhy, on: ['domain'] },
 ] as const;
 
-/** Over each machine, domain and scenario its verdict, and what the client can do with it. */
+/** Shows its verdict and the client's commands over each machine, domain and scenario. */
 export class HyperschedCodeLensProvider implements CodeLensProvider {
   readonly #results: AnalysisResults;
   readonly #clientHas: (command: string) => boolean;
@@ -51,7 +51,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
   }
 }
 
-/** For a domain that fails, the VCPU that makes it fail: that is what there is to see. */
+/** The subject of a lens: for a failing domain it is the VCPU that fails. */
 function subject(element: Element, { domains }: AnalyzedSystem['analysis']): Element {
   if (element.kind !== 'domain') return element;
   const failing = domains

@@ -10,19 +10,19 @@ import type { TaskAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Task } from '../../scheduling/model/model.ts';
 
-/** What tasks ask for, in shares of one core. */
+/** The utilization of tasks, in shares of one core. */
 export function tasksUtilization(tasks: readonly Task[]): number {
   return tasks.reduce((sum, { wcet, period }) => sum + wcet / period, 0);
 }
 
-/** What a VCPU is promised, in shares of one core; undefined where no budget is promised. */
+/** The bandwidth of a VCPU, in shares of one core; undefined without a promised budget. */
 export function bandwidth({ budget, period }: CompletedVcpu): number | undefined {
   return budget === null || period === null ? undefined : budget / period;
 }
 
 /**
- * Its budget and period, what was chosen by the tool marked so; before it what it needs where that
- * is more.
+ * The budget and period of a VCPU, with a mark for the tool's choices. A sufficient budget comes
+ * first if it is larger.
  */
 export function vcpuDetail({ vcpu, guest }: ProvenVcpu): string {
   const { budget, period, computed } = vcpu;
@@ -32,7 +32,10 @@ export function vcpuDetail({ vcpu, guest }: ProvenVcpu): string {
   return budgetDetail(budget, period, computed.budget || computed.period, needs);
 }
 
-/** Its response time against its deadline, or its slack where the test gives no response time. */
+/**
+ * The response time of a task against its deadline, or its slack if the test gives no response
+ * time.
+ */
 export function taskDetail(task: TaskAnalysis): string {
   const { deadline, response, responseIsBound, slack } = task;
   if (response !== null) return responseDetail(response, deadline, responseIsBound);

@@ -9,8 +9,7 @@ import type { ServerServices } from '../services.ts';
 import { verdictTree } from './verdict-tree.ts';
 
 /**
- * Answers with what the analysis last found, as a tree, and with all there is to say of one of its
- * elements.
+ * Answers requests for the tree of the latest verdicts and for the details of one of its elements.
  */
 export function startVerdictRequests(
   connection: Connection,

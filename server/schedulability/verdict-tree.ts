@@ -20,17 +20,17 @@ import { worstVerdict } from '../analysis/analyzed-system.ts';
 import type { VerdictNode } from '../protocol.ts';
 import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-detail.ts';
 
-/** What a tree is made of. */
+/** The sources of a tree. */
 interface Source {
   readonly facts: Facts;
   readonly places: Places;
 }
 
 /**
- * The verdicts of a system: machines with their cores, the domains on them, their VCPUs and tasks;
- * then scenarios. Where a machine has no cores to speak of, as under global policies, its domains
- * stand right below it; so does what found no core. A domain with VCPUs on several cores stands
- * below each of them.
+ * The verdicts of a system: machines with their cores, their domains, VCPUs and tasks; then
+ * scenarios. Domains stand directly below a machine without cores to show, as under global
+ * policies, and so does a VCPU without a core. A domain with VCPUs on several cores stands below
+ * each of them.
  */
 export function verdictTree(system: {
   readonly analysis: Analysis;
@@ -73,7 +73,7 @@ function coreNode(
   };
 }
 
-/** The domains of a machine that have a VCPU among those wanted, with these VCPUs alone. */
+/** The domains of a machine that have some of the wanted VCPUs, with these VCPUs alone. */
 function domainNodes(
   source: Source,
   { domains }: CompletedMachine,
@@ -123,7 +123,7 @@ function vcpuNode(source: Source, proven: ProvenVcpu, children: VerdictNode[]): 
   };
 }
 
-/** The VCPU that a task stays on; undefined where it may run on all of its domain. */
+/** The VCPU of a task; undefined if it may run on all of its domain. */
 function ownVcpu({ global, vcpus }: CompletedDomain, { vcpu }: Task): string | undefined {
   if (global) return undefined;
   return vcpu ?? (vcpus.length === 1 ? vcpus[0]?.name : undefined);

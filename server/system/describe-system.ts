@@ -9,8 +9,8 @@ import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { SystemDescription } from '../protocol.ts';
 
 /**
- * The system of a file and where each of its elements is written. The document must be linked.
- * `analyzed`: what was found of the file last, maybe of an earlier text.
+ * The system of a file and the place of each of its elements. The document must be linked.
+ * `analyzed` holds the latest results for the file, maybe of an earlier text.
  */
 export function describeSystem(
   document: LangiumDocument,
@@ -34,7 +34,7 @@ export function describeSystem(
   };
 }
 
-/** Every element of a model, the larger before what is in it. */
+/** All elements of a model, each before its parts. */
 function elementsOf({ machines, scenarios }: SystemModel): Element[] {
   return [
     ...machines.flatMap((machine): Element[] => [

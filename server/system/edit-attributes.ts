@@ -5,10 +5,7 @@ import { writeDuration } from '../../messages/text/duration.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AttributeChange } from '../protocol.ts';
 
-/**
- * What is to be written of an element: an attribute's word, and its value as text, empty for a word
- * alone.
- */
+/** An attribute to write: its word, and its value as text, empty for a word alone. */
 export interface AttributeText {
   readonly element: Element;
   readonly attribute: string;
@@ -31,9 +28,9 @@ export function editAttributes(
 }
 
 /**
- * The edit that writes attributes into the text: in the place of what is written, or behind what
- * stands before it. A VCPU that is not written is added to its domain. `null` where an element is
- * not written anywhere.
+ * The edit that writes attributes into the text, in place of the old ones or behind their
+ * predecessors. It adds an unwritten VCPU to its domain. `null` if an element is not written
+ * anywhere.
  */
 export function writeAttributes(
   places: Places,
@@ -90,10 +87,7 @@ function byPlace(
   });
 }
 
-/**
- * The name of a VCPU that its domain has without a line of its own: its place is that of the
- * domain.
- */
+/** The name of a domain's unwritten VCPU, which has the place of the domain. */
 function impliedVcpu(
   places: Places,
   place: ElementPlace,
@@ -105,7 +99,7 @@ function impliedVcpu(
   return same ? change.element.vcpu : undefined;
 }
 
-/** The empty range behind the period, or behind the name where none is written. */
+/** The empty range behind the period, or behind the name if no period is written. */
 function behind(place: ElementPlace): Range {
   const { end } = (place.attribute('period')?.whole ?? place.name).range;
   return { start: end, end };

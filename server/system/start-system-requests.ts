@@ -8,14 +8,14 @@ import type { ServerServices } from '../services.ts';
 import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
 
-/** Answers with the system of a file, for whoever simulates it, and with edits of its numbers. */
+/** Answers requests for the system of a file, for simulations, and for edits of its numbers. */
 export function startSystemRequests(
   connection: Connection,
   { shared, language, results }: ServerServices,
 ): void {
   const { LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
 
-  /** The answer for a document when no change of the text is left to be built. */
+  /** The answer for a document after all changes of the text have been built. */
   async function ofDocument<T>(
     uri: string,
     canceled: () => boolean,

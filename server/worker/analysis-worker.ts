@@ -8,21 +8,21 @@ import type { Answer, Found } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
 import { WorkerQuestions } from './worker-questions.ts';
 
-/** What was found of a system, and the number by which the worker remembers it. */
+/** The results for a system, and the number by which the worker remembers them. */
 export interface Analyzed extends Found {
   readonly by: number;
 }
 
-/** One system, as it was last sent and as it was last answered. */
+/** A system as last sent and as last answered. */
 interface Known {
   model: SystemModel | null;
   found: Found | null;
 }
 
-/** The analysis in a worker of its own, so that nothing else waits for it and it can be ended. */
+/** The analysis in a separate worker, so that nothing else waits for it and it can be ended. */
 export class AnalysisWorker {
   readonly #questions: WorkerQuestions;
-  /** What the worker has of each system, by its root. */
+  /** The worker's data of each system, by its root. */
   readonly #known = new Map<string, Known>();
 
   constructor(start: StartWorker, log: (message: string, error: unknown) => void) {
@@ -30,10 +30,9 @@ export class AnalysisWorker {
   }
 
   /**
-   * Analyzes a system; searches for remedies give way. `previous`: what was chosen for it before,
-   * if anything.
+   * Analyzes a system. Searches for remedies give way to it. `previous` holds earlier choices.
    *
-   * @throws OperationCancelled as soon as the token is cancelled; what made the analysis fail.
+   * @throws OperationCancelled as soon as the token is canceled, or the error of the analysis.
    */
   analyze(
     root: string,
@@ -64,10 +63,9 @@ export class AnalysisWorker {
   }
 
   /**
-   * What would make a finding of an analysis go away, each tried; nothing where the system has been
-   * analyzed again since.
+   * The tested remedies of a finding. There are none if the system has been analyzed again since.
    *
-   * @throws OperationCancelled as soon as the token is cancelled, or a system is to be analyzed.
+   * @throws OperationCancelled as soon as the token is canceled, or a system is to be analyzed.
    */
   remedies(
     root: string,
@@ -94,7 +92,7 @@ export class AnalysisWorker {
     }
   }
 
-  /** Ends the worker; who waits for it is told that it is cancelled. */
+  /** Ends the worker and cancels all waits for it. */
   dispose(): void {
     this.#questions.dispose();
   }

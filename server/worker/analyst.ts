@@ -6,23 +6,23 @@ import type { SystemModel } from '../../scheduling/model/model.ts';
 import { difference, patched } from './difference.ts';
 import type { Answer, Found, Question } from './messages.ts';
 
-/** One system, as it was last sent and as it was last analyzed. */
+/** A system as last sent and as last analyzed. */
 interface Known {
   model: SystemModel | null;
   analyzed: { readonly by: number; readonly model: SystemModel; readonly found: Found } | null;
 }
 
 /**
- * Analyzes systems with what was found before in mind: an edit costs what it touches, and chosen
- * cores that still work are kept.
+ * Analyzes systems with a memory of earlier results: an edit costs only the changed parts, and
+ * chosen cores are kept while they work.
  */
 export class Analyst {
   readonly #cache = new AnalysisCache();
   readonly #known = new Map<string, Known>();
 
   /**
-   * The answer in steps, between which it may be stopped. What the question tells is taken in
-   * before the first of them.
+   * The answer in steps, between which it may be stopped. The question's data are read before the
+   * first of them.
    */
   answering(question: Question, checkpoint: () => void): Generator<void, Answer> {
     switch (question.kind) {

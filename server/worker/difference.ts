@@ -1,6 +1,6 @@
 import { sameContent } from '../../scheduling/choose/cache/content.ts';
 
-/** What makes one piece of plain data into another; `null` where their contents are the same. */
+/** The change from one piece of plain data to another; `null` if their contents are equal. */
 export type Difference =
   | null
   | { readonly kind: 'value'; readonly value: unknown }
@@ -10,7 +10,7 @@ export type Difference =
       readonly removed: readonly string[];
     }
   | { readonly kind: 'items'; readonly changed: readonly (readonly [number, Difference])[] }
-  /** `items` stand in place of all but the first and the last ones that are kept. */
+  /** `items` replace all but the first and the last ones that are kept. */
   | {
       readonly kind: 'splice';
       readonly first: number;
@@ -18,7 +18,7 @@ export type Difference =
       readonly items: readonly unknown[];
     };
 
-/** What to send to someone who has `before`, so that they have `after`. */
+/** The difference that turns `before` into `after`. */
 export function difference(before: unknown, after: unknown): Difference {
   if (before === after) return null;
   if (Array.isArray(before) && Array.isArray(after)) return ofArrays(before, after);
@@ -27,9 +27,9 @@ export function difference(before: unknown, after: unknown): Difference {
 }
 
 /**
- * The data that the difference leads to. What has not changed stays the same object as before.
+ * The data after the difference. Unchanged parts stay the same objects.
  *
- * @throws TypeError where `before` has not the shape that the difference was taken from.
+ * @throws TypeError if `before` has not the shape that the difference was taken from.
  */
 export function patched(before: unknown, change: Difference): unknown {
   if (change === null) return before;

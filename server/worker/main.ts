@@ -1,7 +1,7 @@
 import type { Request } from './messages.ts';
 import { serve } from './serve.ts';
 
-/** The worker's program, the same for threads of Node and for workers of a browser. */
+/** The worker's program, for threads of Node and for workers of a browser. */
 const thread =
   typeof process === 'undefined'
     ? null

@@ -5,18 +5,18 @@ import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { Difference } from './difference.ts';
 
 /**
- * What the server and its worker say to each other. The worker answers one question at a time, in
- * the order asked; both keep the system last sent for each root, and only differences are sent.
+ * The messages between the server and its worker. The worker answers one question at a time, in the
+ * order asked. Both keep the last sent system of each root, so messages contain only differences.
  */
 
 /** Server to worker. */
 export type Request =
-  /** The first message; `stop` holds the number of the last question that is to be stopped. */
+  /** The first message; `stop` holds the number of the last question to stop. */
   | { readonly kind: 'begin'; readonly stop: SharedArrayBuffer | null }
   | Question
-  /** Nobody wants the answer to this question any more. */
+  /** The answer to this question is no longer wanted. */
   | { readonly kind: 'stop'; readonly id: number }
-  /** There is no system with this root any more. */
+  /** The system with this root no longer exists. */
   | { readonly kind: 'forget'; readonly root: string };
 
 export type Question =
@@ -24,9 +24,9 @@ export type Question =
       readonly kind: 'analyze';
       readonly id: number;
       readonly root: string;
-      /** From the model that was sent last; from nothing the first time. */
+      /** The difference from the last sent model; the first time from nothing. */
       readonly model: Difference;
-      /** What was chosen by a worker before this one, where there was one. */
+      /** The choices of an earlier worker, if there was one. */
       readonly previous: CompletedModel | null;
     }
   | {
@@ -38,13 +38,13 @@ export type Question =
       readonly finding: Finding;
     };
 
-/** What is found of a system. */
+/** The results for a system. */
 export interface Found {
   readonly analysis: Analysis;
   readonly findings: readonly Finding[];
 }
 
-/** Worker to server; each question gets one answer. */
+/** Worker to server. Each question gets one answer. */
 export type Reply =
   | { readonly kind: 'ready' }
   | Answer
@@ -52,6 +52,6 @@ export type Reply =
   | { readonly kind: 'failed'; readonly id: number; readonly error: Error };
 
 export type Answer =
-  /** From what was found last; from nothing the first time. */
+  /** The difference from the last results; the first time from nothing. */
   | { readonly kind: 'analyzed'; readonly id: number; readonly found: Difference }
   | { readonly kind: 'remedies'; readonly id: number; readonly remedies: readonly Remedy[] };

@@ -2,15 +2,15 @@ import { Analyst } from './analyst.ts';
 import type { Question, Reply, Request } from './messages.ts';
 import { runInSlices, Stopped, TookTooLong } from './slices.ts';
 
-/** Where questions come from and answers go. */
+/** The source of questions and the target of answers. */
 export interface Port {
   post(reply: Reply): void;
   onRequest(listener: (request: Request) => void): void;
 }
 
 /**
- * Answers the questions that come over a port. `longestStep`: how many milliseconds one step may
- * take, where nobody could end it from outside; absent: as long as it needs.
+ * Answers the questions of a port. `longestStep` bounds one step, in milliseconds, if the process
+ * cannot be ended from outside.
  */
 export function serve(port: Port, longestStep?: number): void {
   const analyst = new Analyst();

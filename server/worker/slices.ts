@@ -1,20 +1,19 @@
-/** How long, in milliseconds, work may go on before pending messages get their turn. */
+/** The time in milliseconds after which work lets pending messages have their turn. */
 const SLICE_MS = 16;
 
-/** Thrown where work is stopped because nobody wants its result any more. */
+/** Thrown when work is stopped because its result is no longer wanted. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-/** Thrown where work cannot be ended from outside and would hold up everything else. */
+/** Thrown when work that cannot be ended from outside would hold up everything else. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
 
 /**
- * Runs a computation that yields between its steps, giving the event loop a turn after every {@link
- * SLICE_MS} milliseconds of work. The first slice runs at once: work that ends within it costs no
- * turn at all.
+ * Runs a computation that yields between its steps. The event loop gets a turn after each {@link
+ * SLICE_MS} milliseconds of work. The first slice runs at once, so short work costs no turn.
  *
  * @throws Stopped at the next step once `isStopped` holds; the computation is closed first.
  */
@@ -37,7 +36,7 @@ export async function runInSlices<T>(
   }
 }
 
-/** Resolves after messages that are waiting have been handled. */
+/** Resolves after all pending messages have been handled. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {

@@ -2,8 +2,8 @@ import type { Reply, Request } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
 
 /**
- * Starts the program at that address in a web worker. Its text is fetched, for a worker may not be
- * started from another origin than one's own.
+ * Starts the program at an address in a web worker. Its text is fetched, for a worker must have the
+ * origin of the page.
  */
 export function browserWorker(program: () => string | undefined): StartWorker {
   let source: Promise<string> | undefined;

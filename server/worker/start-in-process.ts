@@ -3,12 +3,12 @@ import { serve } from './serve.ts';
 import type { StartWorker } from './start-worker.ts';
 
 /**
- * How long, in milliseconds, one step of an analysis may hold up everything else. What takes longer
- * cannot be found here.
+ * The time in milliseconds that one step of an analysis may hold up everything else. A longer step
+ * fails here.
  */
 const LONGEST_STEP_MS = 1000;
 
-/** Works in this process, in slices, where no worker can be started. */
+/** Works in this process, in slices, if no worker can be started. */
 export const inProcess: StartWorker = ({ onReply }) => {
   let listener: (request: Request) => void = () => {};
   let ended = false;
@@ -24,7 +24,7 @@ export const inProcess: StartWorker = ({ onReply }) => {
     LONGEST_STEP_MS,
   );
   return {
-    // A message comes when those who sent it have ended what they do.
+    // A message arrives after its sender has ended its present work.
     post: (request) => queueMicrotask(() => listener(request)),
     end: () => {
       ended = true;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Reply } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
 
-/** Starts the program of that path as a thread; the process does not stay up for its sake. */
+/** Starts the program at a path as a thread. The thread does not keep the process alive. */
 export function nodeWorker(program: string | URL): StartWorker {
   return ({ onReply, onDeath }) => {
     const worker = new Worker(program);

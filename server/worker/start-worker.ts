@@ -1,18 +1,18 @@
 import type { Reply, Request } from './messages.ts';
 
-/** A worker that has been started, as those see it who ask it. */
+/** A started worker, as its callers see it. */
 export interface StartedWorker {
   post(request: Request): void;
-  /** Ends it, whatever it is doing; it says nothing more. */
+  /** Ends the worker, whatever it does. It sends nothing more. */
   end(): void;
 }
 
-/** Whom a worker tells. */
+/** The listeners of a worker. */
 export interface WorkerListeners {
   onReply(reply: Reply): void;
-  /** It has ended by itself, or could not be started. */
+  /** The worker has ended by itself, or could not be started. */
   onDeath(reason: Error): void;
 }
 
-/** Starts a worker; what is posted before it runs is not lost. */
+/** Starts a worker. Messages posted before it runs are not lost. */
 export type StartWorker = (listeners: WorkerListeners) => StartedWorker;

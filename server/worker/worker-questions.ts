@@ -4,20 +4,20 @@ import type { Answer, Question, Reply, Request } from './messages.ts';
 import { inProcess } from './start-in-process.ts';
 import type { StartedWorker, StartWorker } from './start-worker.ts';
 
-/** How long, in milliseconds, a worker that is told to stop has before it is ended. */
+/** The time in milliseconds that a worker has to stop before it is ended. */
 const TIME_TO_STOP_MS = 100;
 
-/** A question, and what is made of its answer. */
+/** A question, and the use of its answer. */
 export interface Asking<T> {
   readonly kind: Question['kind'];
-  /** Makes the question when its turn has come; called again where the worker has to be another. */
+  /** Makes the question when its turn comes; called again for another worker. */
   pose(id: number): Question;
-  /** Called with every answer, wanted or not: it tells what the worker knows. */
+  /** Called with each answer, wanted or not, for it tells the worker's state. */
   take(answer: Answer): T;
 }
 
 interface Asked extends Asking<void> {
-  /** Rejects the promise, if the answer was still wanted. */
+  /** Rejects the promise if the answer is still wanted. */
   readonly giveUp: (reason: unknown) => void;
   wanted: boolean;
 }
@@ -30,8 +30,8 @@ interface Begun {
 
 /**
  * The questions to a worker, asked one after the other. A worker that is told to stop has {@link
- * TIME_TO_STOP_MS}, then it is ended, and another one is started for the next question. Where no
- * worker can be started, the work is done in this process.
+ * TIME_TO_STOP_MS}; then it is ended, and another one is started for the next question. If no
+ * worker can be started, this process does the work.
  */
 export class WorkerQuestions {
   #start: StartWorker;
@@ -54,7 +54,7 @@ export class WorkerQuestions {
     this.#log = log;
   }
 
-  /** @throws OperationCancelled as soon as the token is cancelled; what made the worker fail. */
+  /** @throws OperationCancelled as soon as the token is canceled, or the worker's error. */
   ask<T>(asking: Asking<T>, token: CancellationToken): Promise<T> {
     return new Promise((resolve, reject) => {
       const asked: Asked = {
@@ -92,7 +92,7 @@ export class WorkerQuestions {
     }
   }
 
-  /** Tells the worker, if there is one, what needs no answer. */
+  /** Sends the worker, if there is one, a message without an answer. */
   tell(request: Exclude<Request, Question>): void {
     this.#worker?.started.post(request);
   }
@@ -151,7 +151,7 @@ export class WorkerQuestions {
       case 'stopped':
         return;
       case 'failed':
-        // What it knows is not certain any more.
+        // The state of the worker is no longer certain.
         this.#end();
         asked.giveUp(reply.error);
         return;
@@ -187,7 +187,7 @@ export class WorkerQuestions {
     this.#next();
   }
 
-  /** Ends the worker, whatever it is doing. */
+  /** Ends the worker, whatever it does. */
   #end(): void {
     clearTimeout(this.#ending);
     this.#running = undefined;

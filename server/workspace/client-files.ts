@@ -8,7 +8,7 @@ import {
 import type { Connection, RequestType } from 'vscode-languageserver';
 import { ClientFile, type FileKind, type FileParams } from '../protocol.ts';
 
-/** Files that the editor reads for the server. To a client that does not answer, there are none. */
+/** Files that the editor reads for the server. If the client does not answer, there are none. */
 export class ClientFiles extends EmptyFileSystemProvider {
   readonly #connection: Connection;
 

@@ -6,20 +6,20 @@ import { HyperschedDocumentBuilder } from '../../language/references/document-bu
 import { ImportGraph } from '../../language/references/import-graph.ts';
 
 /**
- * A document builder that tells when a build has run to its end, and that checks a document again
- * when others come to use what it declares, or no longer do.
+ * A document builder that announces the end of a build. It also checks a document again when others
+ * begin or cease to use its declarations.
  */
 export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   readonly #built = new Emitter<void>();
-  /** What each document brought in when it was last built. */
+  /** The imports of each document at its last build. */
   readonly #imported = new Map<string, readonly string[]>();
   /** Documents whose users have changed since they were checked. */
   readonly #used = new Set<string>();
 
   /**
-   * Fired at the end of every build that was not canceled, with all documents in one consistent
-   * state. Unlike the build phases, which pass in silence over a build that has nothing to do: it,
-   * too, has canceled what ran before.
+   * Fired at the end of each build that was not canceled, with all documents in one consistent
+   * state. The build phases, in contrast, are silent about a build without work, which has also
+   * canceled its predecessor.
    */
   readonly onBuilt: Event<void> = this.#built.event;
 
@@ -53,8 +53,7 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
   }
 
   /**
-   * Those of which something may be used now that was not, or the other way round: task sets, of
-   * all that is declared.
+   * The documents with declarations that are newly used or no longer used. Only task sets matter.
    */
   #usedOtherwise(built: readonly LangiumDocument[]): LangiumDocument[] {
     return [...this.#used].flatMap((uri) => {

@@ -6,9 +6,7 @@ import {
   type TextDocumentChangeEvent,
 } from 'vscode-languageserver';
 
-/**
- * Follows what happens to files: what is open in the editor counts, whatever becomes of its file.
- */
+/** Follows changes of files. The text open in the editor counts, whatever happens to its file. */
 export class HyperschedDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   readonly #files: FileSystemProvider;
   readonly #isOpen: (uri: string) => boolean;
@@ -21,8 +19,8 @@ export class HyperschedDocumentUpdateHandler extends DefaultDocumentUpdateHandle
   }
 
   /**
-   * What is closed without being saved counts again as its file has it, or not at all where there
-   * is no file.
+   * A document closed without being saved counts again as its file has it. It is gone if there is
+   * no file.
    */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);

@@ -1,6 +1,6 @@
 import { type BuildOptions, DefaultWorkspaceManager } from 'langium';
 
-/** Reads the workspace and has all of it checked before any file is opened. */
+/** Reads and checks the whole workspace before any file is opened. */
 export class HyperschedWorkspaceManager extends DefaultWorkspaceManager {
   override initialBuildOptions: BuildOptions = { validation: { categories: ['built-in', 'fast'] } };
 }
