@@ -1,7 +1,7 @@
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /**
- * A bar of `width` columns, filled by `share` (0 … 1; what is above is cut off) to an eighth of a
+ * A bar of `width` columns, filled by `share` (0 … 1, larger values count as 1) to an eighth of a
  * column.
  */
 export function bar(share: number, width: number): string {

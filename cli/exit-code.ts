@@ -1,16 +1,16 @@
-/** What the command's exit code says; the larger wins when several files are checked. */
+/** The meanings of the command's exit codes. The largest counts if several files are checked. */
 export const exitCode = {
-  /** Everything hard is schedulable. */
+  /** All hard tasks are schedulable. */
   proven: 0,
-  /** Something hard is not schedulable, or it is not known. */
+  /** A hard task is not schedulable, or it is not known whether it is. */
   notProven: 1,
   /** The text has errors, or a file cannot be read. */
   badText: 2,
   /** The command line itself is wrong. */
   badUsage: 3,
-  /** The command failed by a fault of its own, and says nothing about the files. */
+  /** The command failed by a fault of its own, and tells nothing about the files. */
   ownFault: 70,
-  /** Stopped by Ctrl+C, as shells say it. */
+  /** Ctrl+C stopped the command; the code is that of shells. */
   interrupted: 130,
 } as const;
 

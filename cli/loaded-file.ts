@@ -9,25 +9,22 @@ import { SourceFiles } from './source-files.ts';
 import { readSource, refusedFor, type Source, sourceText } from './source-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/**
- * A file of the command line that could be read, with all that it imports: parsed, checked and
- * lowered.
- */
+/** A readable file of the command line, with all its imports: parsed, checked and lowered. */
 export interface LoadedFile extends Lowered {
   readonly kind: 'loaded';
   readonly document: LangiumDocument<File>;
   /** The file itself first, then its imports. */
   readonly documents: readonly LangiumDocument<File>[];
   /**
-   * What a document is called in messages: as given on the command line, imports relative to where
-   * one stands.
+   * A document's name in messages: as given on the command line, or for an import relative to the
+   * working directory.
    */
   readonly nameOf: (uri: string) => string;
 }
 
 /**
- * Reads `path`, or standard input where it is `-`. Each file is loaded apart, so that none sees
- * what only another imports.
+ * Reads `path`, or standard input for `-`. Each file is loaded separately, so that none sees the
+ * imports of another.
  */
 export async function loadedFile(path: string, terminal: Terminal): Promise<LoadedFile | Refused> {
   const source = path === '-' ? await sourceText(terminal.input) : await readSource(path);
@@ -51,7 +48,7 @@ export async function loadedFile(path: string, terminal: Terminal): Promise<Load
 }
 
 /**
- * The language's services know files by their ending; what is named on the command line may have
+ * The language's services know files by their extension. A file of the command line may have
  * another one, or none.
  */
 function rootUri(path: string): URI {

@@ -11,7 +11,7 @@ import { processTerminal } from './terminal.ts';
 const spoken = translations(process.env, join(import.meta.dirname, '..', '..', 'l10n'));
 if (spoken !== null) speak(spoken);
 
-/** What cannot be told from the results any more, because nobody got them. */
+/** Whether output was lost, so that the exit code must not speak of results that nobody got. */
 let lost = false;
 
 function finish(code: ExitCode): void {

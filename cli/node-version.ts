@@ -3,7 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { exitCode } from './exit-code.ts';
 
 /*
- * Imported before all else: what the other modules need of Node, an older one may lack.
+ * This module is imported first, for an older Node may lack features that the others need.
  */
 
 const needed = packageJson.engines.node.replace('>=', '');

@@ -8,7 +8,7 @@ import { formatCommand } from './format/format-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The whole command line, talking to `terminal` alone. */
+/** The whole command line, which talks to `terminal` alone. */
 function program(terminal: Terminal): Command {
   const root = new Command('hypersched')
     .description(help.command())
@@ -25,10 +25,7 @@ function program(terminal: Terminal): Command {
   return root;
 }
 
-/**
- * Runs the command line `args` (without node and script); what it leaves as exit code goes to the
- * terminal.
- */
+/** Runs the command line `args` (without node and script). The exit code goes to the terminal. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<void> {
   const root = program(terminal);
   try {
@@ -44,7 +41,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-/** Help and version end the parsing by an error too, with an exit code of 0. */
+/** Help and version also end the parsing by an error, with an exit code of 0. */
 function usageExitCode({ exitCode: code }: CommanderError): ExitCode {
   return code === 0 ? exitCode.proven : exitCode.badUsage;
 }

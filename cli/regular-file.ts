@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { SpecialFile } from '../messages/command/files.ts';
 
 /**
- * Opens a file for `read`, unless it is none with an end of its own: then the answer is what it is.
+ * Opens a file for `read` if it has an end; otherwise the result is its kind.
  *
  * @throws the file system's error.
  */
@@ -11,7 +11,7 @@ export async function withRegularFile<T>(
   path: string,
   read: (file: FileHandle) => Promise<T>,
 ): Promise<{ readonly special: SpecialFile } | { readonly result: T }> {
-  // Otherwise to open a pipe waits for its writer.
+  // A blocking open of a pipe would wait for its writer.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const special = specialFile(await file.stat());

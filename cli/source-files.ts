@@ -3,10 +3,7 @@ import { NodeFileSystemProvider } from 'langium/node';
 import { NotAFile } from '../language/regular-files.ts';
 import { readSource } from './source-text.ts';
 
-/**
- * The file system that imports are read from. What is no text is refused there as it is on the
- * command line.
- */
+/** The file system of imports. It refuses a file that is no text as the command line does. */
 export class SourceFiles extends NodeFileSystemProvider {
   override async readFile(uri: URI): Promise<string> {
     const source = await readSource(uri.fsPath);

@@ -6,17 +6,19 @@ import {
 } from '../messages/command/files.ts';
 import { withRegularFile } from './regular-file.ts';
 
-/** Larger inputs are no descriptions of machines; this holds some 180,000 tasks. */
+/**
+ * The largest size of an input in bytes. It holds some 180,000 tasks, more than any machine has.
+ */
 const sourceLimit = 8_000_000;
 
 export type Source =
   | { readonly kind: 'text'; readonly text: string }
-  /** Why it cannot be read, as the end of a sentence that begins with its name. */
+  /** The reason why it cannot be read, as the end of a sentence that begins with its name. */
   | { readonly kind: 'refused'; readonly why: string; readonly special?: SpecialFile };
 
 /**
- * Reads a file as far as it may be read; bad input is refused in words, and so is what has no end
- * of its own, such as a pipe that nobody writes to.
+ * Reads a file up to the limit. Bad input is refused in words, as is a file without an end of its
+ * own, such as a pipe that nobody writes to.
  */
 export async function readSource(path: string): Promise<Source> {
   try {
@@ -30,7 +32,7 @@ export async function readSource(path: string): Promise<Source> {
   }
 }
 
-/** The text that a stream of bytes holds. Stops reading what is too large. */
+/** The text of a stream of bytes. It stops at the limit of the size. */
 export async function sourceText(stream: AsyncIterable<Uint8Array>): Promise<Source> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -71,7 +73,7 @@ function failure(error: unknown): SourceProblem {
   return { kind: 'other', message: error instanceof Error ? error.message : String(error) };
 }
 
-/** Why a source cannot be read. */
+/** The reason why a source cannot be read. */
 export function refusedFor(problem: SourceProblem): Extract<Source, { kind: 'refused' }> {
   return { kind: 'refused', why: sourceProblem(problem) };
 }

@@ -1,17 +1,21 @@
 import { shown } from './output/shown.ts';
 import type { Style } from './terminal.ts';
 
-/** A piece of a line: its text and how it looks where colors are shown. */
+/** A piece of a line: its text and its look in color. */
 export interface Cell {
   readonly text: string;
   readonly look?: Parameters<Style>[0];
   readonly align?: 'left' | 'right';
-  /** Runs over the columns after it instead of widening its own; the last of its row. */
+  /**
+   * Whether it runs over the later columns without widening its own. It must be the last of its
+   * row.
+   */
   readonly spill?: boolean;
 }
 
 /**
- * Lines with their cells in columns as wide as the widest cell, two blanks apart, none at the end.
+ * Lines with their cells in columns as wide as the widest cell, two blanks apart. No line ends with
+ * blanks.
  */
 export function table(cells: readonly (readonly Cell[])[], style: Style): readonly string[] {
   const rows = cells.map((row) => row.map((cell) => ({ ...cell, text: shown(cell.text) })));
@@ -39,7 +43,7 @@ export function table(cells: readonly (readonly Cell[])[], style: Style): readon
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/gu;
 
-/** Columns that a text takes on a terminal: East Asian wide characters take two. */
+/** The columns of a text on a terminal: East Asian wide characters take two. */
 function displayWidth(text: string): number {
   return [...text].length + (text.match(wide)?.length ?? 0);
 }

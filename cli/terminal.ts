@@ -8,19 +8,14 @@ import { waitLine } from './output/wait-line.ts';
 
 type Format = Parameters<typeof util.styleText>[0];
 
-/**
- * The world a subcommand talks to: two streams of text, standard input, and the exit code it leaves
- * behind.
- */
+/** The environment of a subcommand: two streams of text, standard input, and the exit code. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
-  /**
-   * Colors a text for the output stream; gives it back as it is where nobody would see the colour.
-   */
+  /** Colors a text for the output stream. Without colors it returns the text unchanged. */
   readonly style: Style;
-  /** Does what may take long; a person who waits for it is told what it is. */
+  /** Does work that may take long, and tells a waiting person what it is. */
   readonly during: <T>(what: string, work: () => Promise<T>) => Promise<T>;
   readonly finish: (code: ExitCode) => void;
 }
@@ -30,14 +25,14 @@ export type Style = (format: Format, text: string) => string;
 export const plain: Style = (_format, text) => text;
 
 /**
- * The process's own streams. Colour follows the terminal, `NO_COLOR` and `FORCE_COLOR`. `failed` is
- * told when standard output cannot be written.
+ * The process's own streams. Color follows the terminal, `NO_COLOR` and `FORCE_COLOR`. `failed` is
+ * called when standard output cannot be written.
  */
 export function processTerminal(
   finish: (code: ExitCode) => void,
   failed: (problem: FileProblem) => void,
 ): Terminal {
-  // There is nowhere left to say so.
+  // A failure of standard error can be reported nowhere.
   process.stderr.on('error', () => {});
   return {
     out: standardOutput(failed),
@@ -58,7 +53,7 @@ export function processTerminal(
   };
 }
 
-/** As newer versions of `styleText` ask themselves; some of Node 22 color everything. */
+/** Decides on colors as newer versions of `styleText` do; some of Node 22 color everything. */
 function showsColors(stream: NodeJS.WriteStream): boolean {
   if (process.env.FORCE_COLOR !== undefined) return WriteStream.prototype.getColorDepth() > 2;
   return stream.isTTY && stream.getColorDepth() > 2;

@@ -5,7 +5,7 @@ import type { LoadedFile } from '../loaded-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { placeOf } from './text-diagnostics.ts';
 
-/** What the analysis found, where it is written. */
+/** The findings of the analysis, at their places in the text. */
 export function analysisDiagnostics(
   findings: readonly Finding[],
   { places, nameOf }: LoadedFile,

@@ -23,7 +23,7 @@ const reports = {
     ),
 } as const;
 
-/** `hypersched check`: proves every file given and reports it in one of the formats. */
+/** `hypersched check`: proves each given file and reports it in one of the formats. */
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
     .description(help.check())

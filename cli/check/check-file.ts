@@ -9,7 +9,7 @@ import type { CheckedFile } from './checked-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { textDiagnostics } from './text-diagnostics.ts';
 
-/** Checks and proves one file of the command line with all that it imports. */
+/** Checks and proves one file of the command line with all its imports. */
 export async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile> {
   const loaded = await loadedFile(file, terminal);
   if (loaded.kind === 'refused')
@@ -17,7 +17,7 @@ export async function checkFile(file: string, terminal: Terminal): Promise<Check
   return checkLoaded(file, loaded);
 }
 
-/** The same of a file that has been read. */
+/** Checks and proves a file that has been read. */
 export function checkLoaded(
   file: string,
   loaded: LoadedFile,
@@ -39,7 +39,7 @@ function inReadingOrder({
   return (a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column;
 }
 
-/** Found before there is any text, so at its very beginning. */
+/** The diagnostic precedes any text, so its place is the beginning. */
 function unreadableFile(file: string, why: string): Diagnostic {
   return {
     origin: 'text',

@@ -2,13 +2,13 @@ import type { Analysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** What came out of one file of the command line and everything that it imports. */
+/** The result for one file of the command line and all its imports. */
 export interface CheckedFile {
-  /** As given on the command line. */
+  /** The path as given on the command line. */
   readonly file: string;
-  /** `null` where the file could not be read. */
+  /** The analysis; `null` if the file could not be read. */
   readonly analysis: Analysis | null;
-  /** In order of file, line and column: the file itself first, then its imports. */
+  /** The diagnostics by file, line and column: the file itself first, then its imports. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -19,8 +19,8 @@ export function hasTextErrors(checked: CheckedFile): boolean {
 }
 
 /**
- * Of everything hard in the file. A text with errors proves nothing, whatever is said of its sound
- * parts.
+ * The verdict on all hard parts of the file. A text with errors proves nothing, even about its
+ * sound parts.
  */
 export function fileVerdict(checked: CheckedFile): VerdictKind {
   if (checked.analysis === null) return 'unknown';
@@ -28,7 +28,7 @@ export function fileVerdict(checked: CheckedFile): VerdictKind {
   return verdict === 'schedulable' && hasTextErrors(checked) ? 'unknown' : verdict;
 }
 
-/** A refused step of a scenario is no part of the file's verdict, but an error all the same. */
+/** A refused step of a scenario does not affect the file's verdict, but counts as an error. */
 export function fileExitCode(checked: CheckedFile): ExitCode {
   if (hasTextErrors(checked)) return exitCode.badText;
   const errors = checked.diagnostics.some(({ severity }) => severity === 'error');

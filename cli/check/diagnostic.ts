@@ -19,7 +19,7 @@ export interface Diagnostic extends Place {
 }
 
 /**
- * The line that problem matchers know, in its three parts: where, how bad, what. They know no
+ * The line that problem matchers know, in three parts: place, severity, message. They know no
  * hints.
  */
 export function diagnosticLine(diagnostic: Diagnostic): readonly [string, string, string] {

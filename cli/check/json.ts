@@ -6,12 +6,11 @@ import type { Witness } from '../../scheduling/model/analysis.ts';
 import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import { type CheckedFile, fileVerdict } from './checked-file.ts';
 
-/** Raised when a key changes its meaning or goes; new keys do not raise it. */
+/** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
 const version = 1;
 
 /**
- * The whole of a checked file as one line of JSON, times in ns. The keys and their order are relied
- * on outside.
+ * A checked file as one line of JSON, times in ns. Other programs rely on the keys and their order.
  */
 export function checkedFileJson(checked: CheckedFile): string {
   const { analysis } = checked;

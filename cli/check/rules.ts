@@ -9,7 +9,7 @@ const textSeverities = new Map(
   checks.flatMap(({ codes, severity }) => codes.map((code) => [code, severity] as const)),
 );
 
-/** How bad a finding usually is. */
+/** The usual severity of a finding. */
 const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = {
   'guest-unschedulable': 'error',
   'core-unschedulable': 'error',
@@ -23,7 +23,7 @@ const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = 
   'budget-oversized': 'hint',
 };
 
-/** Every code that a report can name. */
+/** All codes that a report can name. */
 export function sarifRules(): readonly SarifRule[] {
   return [
     ...Object.entries(textRules).map(

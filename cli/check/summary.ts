@@ -25,7 +25,7 @@ type Row = readonly Cell[];
 
 const barWidth = 20;
 
-/** The rows of one machine: its title, then for each core its load and the VCPUs on it. */
+/** The rows of one machine: its title, then for each core its load and its VCPUs. */
 export function machineRows({ machine, host }: ProvenMachine, facts: Facts): Row[] {
   return groupsOf(host, machine).flatMap((group) => [
     groupRow(group),
@@ -36,7 +36,7 @@ export function machineRows({ machine, host }: ProvenMachine, facts: Facts): Row
   ]);
 }
 
-/** Machine policy, placement and servers in a phrase. */
+/** The machine's policy, placement and servers in a phrase. */
 export function machinePhrase(machine: CompletedMachine): string {
   const { policy } = machine;
   const { placement, server } = traitsOf(policy);
@@ -49,7 +49,7 @@ export function machinePhrase(machine: CompletedMachine): string {
   ].join(', ');
 }
 
-/** The budget's mark stands behind it, so its head leaves room. */
+/** The budget's mark stands behind it, so the heading leaves room. */
 export function heading(): Row {
   const head = (text: string): Cell => ({ text, look: 'dim', align: 'right' });
   return [
@@ -65,12 +65,12 @@ export function heading(): Row {
 interface Group {
   readonly title: string;
   readonly verdict: VerdictKind;
-  /** Share of the group's cores in use. */
+  /** The used share of the group's cores. */
   readonly load: number | null;
   readonly vcpus: readonly VcpuName[];
 }
 
-/** The machine's VCPUs by core; those that no core holds are a group of their own. */
+/** The machine's VCPUs by core. Those without a core form their own group. */
 function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
   const groups: Group[] = analyzed.cores.map((core) => ({
     title: coreName(core.core),
@@ -124,7 +124,7 @@ function vcpuRows(proven: ProvenVcpu): Row[] {
   ];
 }
 
-/** The tasks that are not proven; the others go without saying. */
+/** The tasks that are not proven. The others are not mentioned. */
 function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
   const firstVcpu = domain.vcpus[0]?.name;
   return inside.tasks

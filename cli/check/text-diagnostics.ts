@@ -2,7 +2,7 @@ import type { Diagnostic as LspDiagnostic, Range } from 'vscode-languageserver-t
 import type { LoadedFile } from '../loaded-file.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
-/** What the checks of the text found in a file and its imports. */
+/** The diagnostics of the text of a file and its imports. */
 export function textDiagnostics({ documents, nameOf }: LoadedFile): readonly Diagnostic[] {
   return documents.flatMap((document) =>
     (document.diagnostics ?? []).map(
@@ -17,8 +17,7 @@ export function textDiagnostics({ documents, nameOf }: LoadedFile): readonly Dia
 const severities = { 1: 'error', 2: 'warning', 3: 'info', 4: 'hint' } as const;
 
 /**
- * A diagnostic of the language server protocol, whose lines and characters count from 0, for
- * people.
+ * Converts a diagnostic of the language server protocol, whose lines and characters count from 0.
  */
 function fromLsp(
   diagnostic: LspDiagnostic,

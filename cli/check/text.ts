@@ -21,8 +21,8 @@ import { type Diagnostic, diagnosticLine } from './diagnostic.ts';
 import { heading, machinePhrase, machineRows } from './summary.ts';
 
 /**
- * The report for people: first every diagnostic of every file, a line each and none twice, then a
- * summary of each file. Ends with a line end.
+ * The report for people: each diagnostic of all files, once and on one line, then a summary of each
+ * file. It ends with a line end.
  */
 export function checkedFilesText(files: readonly CheckedFile[], style: Style): string {
   const lines = new Set(
@@ -111,7 +111,7 @@ function stepMark({ admitted, failing }: StepAnalysis): Cell {
     : { text: `    ${verdictLooks.unschedulable.mark}`, look: 'red' };
 }
 
-/** In short: the diagnostic at the step's line has the numbers. */
+/** The outcome in short. The diagnostic at the step's line has the numbers. */
 function stepOutcome({ admitted, failing, reason }: StepAnalysis): string {
   if (admitted) return '';
   return failing === undefined

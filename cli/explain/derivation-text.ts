@@ -3,10 +3,7 @@ import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts
 import { shown } from '../output/shown.ts';
 import type { Style } from '../terminal.ts';
 
-/**
- * The steps of a derivation under one another: numbered, each with its formula, its numbers and its
- * source.
- */
+/** The steps of a derivation: numbered, each with its formula, its numbers and its source. */
 export function derivationText(steps: readonly DerivationStep[], style: Style): string {
   const width = String(steps.length).length;
   const indent = ' '.repeat(width + 4);

@@ -2,7 +2,7 @@ import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 
 /**
- * An element under the name by which one refers to it: `testbed`, `guest1`, `guest1.v0`,
+ * An element and the name by which a person refers to it: `testbed`, `guest1`, `guest1.v0`,
  * `guest1.actuate`.
  */
 export interface NamedElement {
@@ -10,7 +10,7 @@ export interface NamedElement {
   readonly element: Element;
 }
 
-/** Everything that can be explained: machines, domains, their VCPUs and tasks, scenarios. */
+/** All explainable elements: machines, domains, their VCPUs and tasks, scenarios. */
 export function elementNames(model: SystemModel): readonly NamedElement[] {
   return [
     ...model.machines.map(
@@ -43,7 +43,7 @@ function domainNames(
   ];
 }
 
-/** Every element called so; quotes around its parts, as in the language, may be there or not. */
+/** The elements of this name. Its parts may be quoted, as in the language. */
 export function namedSo(names: readonly NamedElement[], wanted: string): readonly NamedElement[] {
   const exact = names.filter(({ name }) => name === wanted);
   if (exact.length > 0) return exact;

@@ -12,8 +12,8 @@ import { sectionsText } from './section.ts';
 import { elementSections } from './sections.ts';
 
 /**
- * What is known of an element: its parts and their verdicts, where it has parts, and its
- * derivation, where there is one.
+ * The explanation of an element: its parts with their verdicts, if it has any, and its derivation,
+ * if there is one.
  */
 export function elementText(element: Element, analysis: Analysis, style: Style): string {
   const facts = factsOf(analysis);

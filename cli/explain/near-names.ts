@@ -1,8 +1,8 @@
 import { nearest } from '../../language/references/suggest.ts';
 
 /**
- * Up to three of `names` that someone may have meant by `wanted`: members called so, else the one
- * most like it.
+ * Up to three of `names` that a person may have meant by `wanted`: members of that name, else the
+ * most similar one.
  */
 export function nearNames(names: readonly string[], wanted: string): readonly string[] {
   const members = names.filter((name) => name.endsWith(`.${wanted}`));

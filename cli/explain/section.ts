@@ -10,7 +10,7 @@ import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { TestUsed, Verdict } from '../../scheduling/model/analysis.ts';
 import { shown } from '../output/shown.ts';
 
-/** One step of an explanation: what it is about, and its lines. */
+/** One step of an explanation: its subject and its lines. */
 export interface Section {
   readonly title: string;
   readonly lines: readonly string[];

@@ -19,7 +19,7 @@ import { type Section, testSection, verdictSection } from './section.ts';
 import { taskSections } from './task-sections.ts';
 import { vcpuSections } from './vcpu-sections.ts';
 
-/** What is known of an element, step by step. */
+/** The explanation of an element, step by step. */
 export function elementSections(element: Element, facts: Facts): readonly Section[] {
   switch (element.kind) {
     case 'machine':

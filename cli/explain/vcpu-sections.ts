@@ -19,7 +19,7 @@ import { serverKind, traitsOf } from '../../scheduling/model/policies.ts';
 import { servers } from '../../scheduling/model/servers.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 
-/** A VCPU: what it supplies, how its tasks fare on that, and how it fares on its machine. */
+/** A VCPU: its supply, the verdict on its tasks, and the verdict of its machine. */
 export function vcpuSections(proven: ProvenVcpu | undefined): readonly Section[] {
   if (proven === undefined) return [];
   const { vcpu, guest, machine } = proven;

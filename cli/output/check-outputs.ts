@@ -5,15 +5,15 @@ import { cannotBeWritten, outputIsInput, outputTwice } from '../../messages/comm
 import { meantFile } from './meant-file.ts';
 import { fileProblemOf } from './system-error.ts';
 
-/** Why a run shall not begin: its outputs are named wrongly, or cannot be written. */
+/** A fault of a run's outputs: a wrong name, or a file that cannot be written. */
 export interface OutputProblem {
   readonly kind: 'misnamed' | 'unwritable';
   readonly message: string;
 }
 
 /**
- * Looks before a run at where its results shall go: into files that can be written, of which none
- * is read and none is named twice, also by another path or a link. `null` where all is well.
+ * Checks the outputs before a run: each must be writable, none may be an input, and none may be
+ * named twice, even by another path or a link. `null` if all is well.
  */
 export async function checkOutputs(
   inputs: readonly string[],
@@ -48,11 +48,11 @@ async function problemOf(output: string): Promise<OutputProblem | null> {
   }
 }
 
-/** By what a file is told from others: its path, and its place on the disk where it is there. */
+/** The identities of a file: its path, and its place on the disk if it exists. */
 async function identities(path: string): Promise<readonly string[]> {
   const target = await meantFile(path).catch(() => undefined);
   const found = await stat(path, { bigint: true }).catch(() => undefined);
-  // Everything may be poured into a device or a pipe, twice too.
+  // A device or a pipe takes any output, even twice.
   if (found !== undefined && !found.isFile()) return [];
   return [
     ...(target === undefined ? [] : [target]),

@@ -1,4 +1,4 @@
-/** A word without a blank that is longer than this is cut, and so is a longer line. */
+/** A longer word without a blank is cut, and so is a longer line. */
 const longestWord = 200;
 const longestLine = 2_000;
 
@@ -6,11 +6,11 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const longWord = new RegExp(`\\S{${longestWord + 1},}`, 'gu');
 
 /**
- * A text of a file as a terminal may show it, on one line: what would move the cursor, change
- * colours or hide is written as an escape (`\n`, `\u{1b}`), and what is very long is cut, with `…`.
+ * A text of a file as a terminal may show it, on one line. Characters that move the cursor, change
+ * colors or hide are written as escapes (`\n`, `\u{1b}`), and a very long text is cut, with `…`.
  */
 export function shown(text: string): string {
-  // Longer than any line that is shown, whatever is escaped or cut in it.
+  // The limit exceeds any line that is shown, whatever is escaped or cut in it.
   const some = text.length > 16 * longestLine ? middleCut(text, 16 * longestLine) : text;
   const words = some
     .replace(unseen, escaped)
@@ -18,7 +18,7 @@ export function shown(text: string): string {
   return words.length > longestLine ? middleCut(words, longestLine) : words;
 }
 
-/** A path as a terminal may show it, whole: others may want to open it. */
+/** A whole path as a terminal may show it, for people to open. */
 export function shownPath(path: string): string {
   return path.replace(unseen, escaped);
 }
@@ -34,7 +34,7 @@ function escaped(character: string): string {
   return names[character] ?? `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
 }
 
-/** Keeps the beginning and the end, whole characters only. */
+/** Keeps the beginning and the end, in whole characters. */
 function middleCut(text: string, length: number): string {
   const end = Math.floor(length / 4);
   const first = text

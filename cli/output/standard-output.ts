@@ -3,8 +3,8 @@ import type { FileProblem } from '../../messages/command/files.ts';
 import { fileProblemOf, isSystemError } from './system-error.ts';
 
 /**
- * Writes to standard output, whole. Where that fails, `failed` is told once, and what comes later
- * is dropped; a reader that has seen enough (`hypersched check … | head`) is no failure.
+ * Writes all output to standard output. A failure is reported once to `failed`, and later output is
+ * dropped. A reader that stops early (`hypersched check … | head`) is no failure.
  */
 export function standardOutput(failed: (problem: FileProblem) => void): (text: string) => void {
   const { stdout } = process;
@@ -15,7 +15,7 @@ export function standardOutput(failed: (problem: FileProblem) => void): (text: s
     if (!isSystemError(error) || error.code !== 'EPIPE') failed(fileProblemOf(error));
   };
   stdout.on('error', fail);
-  // Node's own stream takes a file for written where the disk took only the beginning.
+  // Node's own stream reports a file as written if the disk took only its beginning.
   const toFile = isFile(1);
   return (text) => {
     if (closed) return;

@@ -12,7 +12,9 @@ const kinds: Readonly<Record<string, Exclude<FileProblem['kind'], 'other'>>> = {
   EFBIG: 'too-large',
 };
 
-/** What a person can act on in an error of the file system; anything else is ours and goes on. */
+/**
+ * The fault in an error of the file system that a person can act on. Other errors are thrown again.
+ */
 export function fileProblemOf(error: unknown): FileProblem {
   if (!isSystemError(error)) throw error;
   const kind = kinds[error.code];

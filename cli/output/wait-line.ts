@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { shown } from './shown.ts';
 
-/** As much of a stream as the line needs. */
+/** The part of a stream that the line needs. */
 export interface WaitStream {
   readonly isTTY?: boolean;
   readonly fd: number;
@@ -10,16 +10,16 @@ export interface WaitStream {
 
 const QUIET_MS = 500;
 
-/** What the line is at: the thread that writes it and the one that ends it share this number. */
+/** The state of the line, shared by the thread that writes it and the one that ends it. */
 const QUIET = 0;
 const WRITING = 1;
 const SHOWN = 2;
 const ENDED = 3;
 
 /**
- * Says on a terminal what the command is at, when that takes longer than half a second, and takes
- * the line away at its end. A thread of its own writes the line: what it waits for may not let any
- * timer of this one have its turn.
+ * Shows on a terminal what the command does if that takes longer than half a second, and removes
+ * the line at its end. A separate thread writes the line, for the work may let no timer of this one
+ * run.
  */
 export function waitLine(text: string, stream: WaitStream): () => void {
   if (stream.isTTY !== true) return () => {};

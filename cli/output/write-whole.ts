@@ -10,10 +10,9 @@ import { fileProblemOf } from './system-error.ts';
 type Piece = string | Uint8Array;
 
 /**
- * Writes a file whole or not at all: into a new file beside it, which takes its place when it is on
- * the disk. Permissions stay, and where `path` is a link, what it leads to is written. What is no
- * regular file (a pipe, `/dev/null`) is written to as it is. Answers what went wrong in a sentence,
- * else `null`.
+ * Writes a file completely or not at all: a new file beside it takes its place once it is on the
+ * disk. Permissions stay, and if `path` is a link, its target is written. A special file (a pipe,
+ * `/dev/null`) is written to directly. The result is the fault as a sentence, or `null`.
  */
 export async function writeWhole(path: string, pieces: Iterable<Piece>): Promise<string | null> {
   try {
@@ -32,7 +31,7 @@ async function replace(
   before: Stats | undefined,
   pieces: Iterable<Piece>,
 ): Promise<void> {
-  // To replace a file needs no permission to write it; whoever forbade that is heeded.
+  // A file can be replaced without a permission to write it, but a missing permission is respected.
   if (before !== undefined) await access(target, constants.W_OK);
   const beside = join(dirname(target), `.hypersched-${process.pid}-${randomUUID()}.tmp`);
   const release = removedWhenStopped(beside);
@@ -41,7 +40,7 @@ async function replace(
     try {
       await writeAll(file, pieces);
       if (before !== undefined) await keepOwner(file, before);
-      // A disk may find out only now that it is full.
+      // A full disk may show itself only now.
       await file.sync();
     } finally {
       await file.close();
@@ -76,7 +75,7 @@ async function keepOwner(file: FileHandle, { mode, uid, gid }: Stats): Promise<v
 
 const signals = { SIGINT: exitCode.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Until it is released, whoever stops the command leaves no file half written behind. */
+/** Removes the half-written file if the command is stopped before the release. */
 function removedWhenStopped(path: string): () => void {
   const stop = (signal: keyof typeof signals): void => {
     rmSync(path, { force: true });

@@ -5,15 +5,15 @@ import type { ProgressBar } from './progress-bar.ts';
 
 const BETWEEN_MS = 50;
 
-/** Somebody who may want a run to stop: the process, at Ctrl+C. */
+/** A source of interrupts, such as the process at Ctrl+C. */
 export interface Interrupts {
   on(event: 'SIGINT', stop: () => void): unknown;
   off(event: 'SIGINT', stop: () => void): unknown;
 }
 
 /**
- * When a run shall let the rest of the program have its turn. Given to a simulation as
- * `onProgress`; {@link driveToEnd} goes on where it stopped.
+ * Pauses a run so that the rest of the program gets its turn. It is a simulation's `onProgress`;
+ * {@link driveToEnd} continues after a pause.
  */
 export function pausing(
   progress: ProgressBar,
@@ -29,8 +29,8 @@ export function pausing(
 }
 
 /**
- * Runs to the horizon, with pauses in which Ctrl+C is heard. Answers where it was stopped, in
- * words; `null` where it was not.
+ * Runs to the horizon, with pauses in which Ctrl+C takes effect. The result is the place of the
+ * interrupt in words, or `null`.
  */
 export async function driveToEnd(
   simulation: Pick<Simulation, 'runUntil' | 'horizon' | 'now'>,

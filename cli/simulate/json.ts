@@ -1,11 +1,11 @@
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
 
-/** Raised when a key changes its meaning or goes; new keys do not raise it. */
+/** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
 const version = 1;
 
 /**
- * What came of a run as one line of JSON, times in ns. The keys and their order are relied on
- * outside.
+ * The result of a run as one line of JSON, times in ns. Other programs rely on the keys and their
+ * order.
  */
 export function simulationJson(result: ToldRun): string {
   const { horizon, seed, tasks, vcpus, cores, scenario, horizonChosen, end, notes } = result;

@@ -2,7 +2,7 @@ import { progressText } from '../../messages/command/run.ts';
 import type { SimulationProgress } from '../../scheduling/simulation/result.ts';
 import { bar } from '../bar.ts';
 
-/** As much of a stream as a progress bar needs. */
+/** The part of a stream that a progress bar needs. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   write(text: string): unknown;
@@ -13,8 +13,8 @@ const BETWEEN_MS = 100;
 const BAR_WIDTH = 24;
 
 /**
- * How far a run has come, at what rate, and what time is left; shown on a terminal only, and only
- * after a second.
+ * The progress of a run, its rate and its remaining time. It appears on terminals only, after a
+ * second.
  */
 export class ProgressBar {
   private readonly stream: ProgressStream;
@@ -28,7 +28,7 @@ export class ProgressBar {
     this.begun = clock();
   }
 
-  /** Never cancels. */
+  /** Shows the progress. The result never cancels the run. */
   show({ now, horizon, jobs }: SimulationProgress): undefined {
     const time = this.clock();
     const spent = time - this.begun;
@@ -43,7 +43,7 @@ export class ProgressBar {
     this.stream.write(`\r${bar(share, BAR_WIDTH)} ${percent}  ${told}\u001b[K`);
   }
 
-  /** Takes the bar away, where one was shown. */
+  /** Removes the bar, if one was shown. */
   clear(): void {
     if (this.shownAt > -Infinity) this.stream.write('\r\u001b[K');
   }

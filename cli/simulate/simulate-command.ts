@@ -41,10 +41,7 @@ interface Options {
   readonly trace?: string;
 }
 
-/**
- * `hypersched simulate`: runs a system, or reads a run that was written down, and says what came of
- * it.
- */
+/** `hypersched simulate`: runs a system, or reads a saved run, and reports its results. */
 export function simulateCommand(terminal: Terminal): Command {
   return new Command('simulate')
     .description(help.simulate())
@@ -142,8 +139,8 @@ async function writtenRun(
 }
 
 /**
- * Whether the results can be written where they are asked for; a wrong command line ends here, and
- * nothing has run yet.
+ * Whether the results can be written to their files. A wrong command line ends here, before the
+ * run.
  */
 async function outputsAreGood(
   inputs: readonly string[],
@@ -162,7 +159,7 @@ async function outputsAreGood(
   return false;
 }
 
-/** Writes what was asked for; `false` where a file could not be written. */
+/** Writes the requested files; `false` if a file could not be written. */
 async function written(result: ToldRun, options: Options, terminal: Terminal): Promise<boolean> {
   const { trace } = result;
   if (trace === null) return true;
@@ -189,7 +186,7 @@ function seedOption(text: string): number {
   return seed;
 }
 
-/** Names may hold dots, so the model decides what `DOMAIN.VCPU` means. */
+/** Names may contain dots, so the model decides the meaning of `DOMAIN.VCPU`. */
 function supplyOf(text: string, { machines }: SystemModel, command: Command): VcpuName {
   const wanted = /^worst-case:(.+)$/.exec(text)?.[1];
   if (wanted === undefined) command.error(supplyTakes(text));

@@ -17,7 +17,7 @@ import { shown } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
 
-/** What came of a run, for people. */
+/** The results of a run, for people. */
 export function simulationText(result: ToldRun, style: Style): string {
   const jobs = result.tasks.reduce((sum, task) => sum + task.jobs, 0);
   const misses = result.tasks.reduce((sum, task) => sum + task.misses, 0);

@@ -9,7 +9,7 @@ import { fileProblemOf } from '../output/system-error.ts';
 import { writeWhole } from '../output/write-whole.ts';
 import { withRegularFile } from '../regular-file.ts';
 
-/** The run in a trace file, or why there is none. */
+/** The run of a trace file, or the reason that there is none. */
 export async function readTrace(
   path: string,
 ): Promise<{ readonly result: ToldRun } | { readonly why: string }> {
@@ -22,14 +22,14 @@ export async function readTrace(
   }
 }
 
-/** Writes the jobs; what went wrong, else `null`. */
+/** Writes the jobs. The result is the fault, or `null`. */
 export function writeJobs(path: string, trace: Trace): Promise<string | null> {
   return writeWhole(path, jobsCsv(trace));
 }
 
 /**
- * Writes the trace in the format of the file's name, for Perfetto where it has none; what went
- * wrong, else `null`.
+ * Writes the trace in the format of the file's name, by default for Perfetto. The result is the
+ * fault, or `null`.
  */
 export function writeTrace(path: string, result: ToldRun, trace: Trace): Promise<string | null> {
   const kind = formatAt(path, 'run', 'trace') ?? 'perfetto';
