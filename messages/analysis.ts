@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** In a hover that did not wait for the analysis. */
+/** The remark of a hover that did not wait for the analysis. */
 export function proofGoesOn(): string {
   return t('The proof of this text takes its time; its numbers stand here when it is done.');
 }

@@ -7,7 +7,7 @@ export function standsOnNoMachine(name: string): string {
 
 export interface OnWhichMachine {
   readonly name: string;
-  /** All that are known, the first for the example. */
+  /** All known machines, the first for the example. */
   readonly machines: readonly [string, ...string[]];
 }
 

@@ -7,7 +7,7 @@ export interface IgnoredAttribute {
   readonly attribute: string;
   readonly machine: string;
   readonly policy: string;
-  /** The kind of server that the policy has of its own; else empty. */
+  /** The policy's own kind of server; empty if it has none. */
   readonly server: string;
   /** The policies that read it. */
   readonly readers: readonly string[];
@@ -72,7 +72,7 @@ const sentences: Readonly<Record<WhyIgnored, (ignored: IgnoredAttribute) => stri
     ),
 };
 
-/** Why an attribute means nothing where it stands. */
+/** The reason why an attribute means nothing at its place. */
 export function attributeIgnored(why: WhyIgnored, ignored: IgnoredAttribute): string {
   return sentences[why](ignored);
 }

@@ -8,7 +8,7 @@ export function endsEarly({ end, last }: { readonly end: string; readonly last: 
   );
 }
 
-/** `vcpus`: with their domain, as they are written. */
+/** `vcpus`: full names, as written. */
 export function whichVcpu(vcpus: readonly string[]): string {
   return t('Say which VCPU the task goes to: {vcpus}.', { vcpus: anyOf(vcpus.map(code)) });
 }
@@ -78,7 +78,7 @@ const needsRunning = {
     ),
 } satisfies Readonly<Record<string, (domain: string) => string>>;
 
-/** The actions that only a running domain can be the object of. */
+/** The actions that need a running domain. */
 export type ActionOnRunning = keyof typeof needsRunning;
 
 export function notRunning(action: ActionOnRunning, domain: string): string {

@@ -55,7 +55,7 @@ export function taskHere(): string {
   return t('The task is here.');
 }
 
-/** A task without a priority in a domain that orders tasks by theirs. */
+/** A task without a priority in a domain that orders tasks by priority. */
 export interface TaskWithoutPriority {
   readonly task: string;
   readonly domain: string;
@@ -82,7 +82,7 @@ export function tasksetNeedsPriorities(without: TaskWithoutPriority): string {
   );
 }
 
-/** A domain whose tasks have priorities that its policy does not look at. */
+/** A domain whose tasks have priorities that its policy ignores. */
 export interface IgnoredPriority {
   readonly domain: string;
   readonly policy: string;

@@ -121,7 +121,7 @@ export function finerThanGrid({
   });
 }
 
-/** A time that a policy cannot count, with the least and the most that it can, in ns. */
+/** A time that a policy cannot count, with the policy's limits, in ns. */
 export function outsideLimits({
   policy,
   time,

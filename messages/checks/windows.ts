@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** Two windows of a major frame overlap on a core of a machine with so many cores. */
+/** Two windows of a major frame overlap on one of the machine's `cores`. */
 export function windowsOverlap(core: number, cores: number): string {
   return cores === 1
     ? t('This window begins before another one ends: one of them has to be later or shorter.')
@@ -27,9 +27,9 @@ export function windowOfOtherMachine({
   own,
 }: {
   readonly domain: string;
-  /** The one that the domain is on. */
+  /** The machine of the domain. */
   readonly machine: string;
-  /** The one that the window is written in. */
+  /** The machine that the window is written in. */
   readonly own: string;
 }): string {
   return t(

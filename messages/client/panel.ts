@@ -17,7 +17,7 @@ export function numbersNotWritten(file: string): string {
 
 export interface NotSaved {
   readonly path: string;
-  /** What the file system says. */
+  /** The file system's reason. */
   readonly reason: string;
 }
 
@@ -27,7 +27,7 @@ export function notSaved({ path, reason }: NotSaved): string {
 
 export const chooseAnotherPlace = (): string => t('Choose Another Place…');
 
-/** The page asked for something that failed, or that has no meaning. */
+/** A request of the page failed, or has no meaning. */
 export function pageRequestFailed(reason: string): string {
   return t('The extension could not do that: {reason}', { reason });
 }

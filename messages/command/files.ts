@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 
 /*
- * Why a file cannot be read, or written. The reasons for reading are the end of a sentence that
+ * Faults of reading and writing files. The reasons for reading are the end of a sentence that
  * begins with the file's name.
  */
 
-/** What a path leads to that is not a file with an end. */
+/** The kind of a path's target that is no file with an end. */
 export type SpecialFile = 'pipe' | 'device' | 'socket' | 'folder';
 
 export function notRegular(kind: SpecialFile): string {
@@ -21,7 +21,7 @@ export function notRegular(kind: SpecialFile): string {
   }
 }
 
-/** What a person can do something about; else `other` has the system's words. */
+/** A fault that a person can act on; `other` has the system's words. */
 export type FileProblem =
   | { readonly kind: 'no-folder' | 'forbidden' | 'is-folder' | 'disk-full' | 'too-large' }
   | { readonly kind: 'other'; readonly message: string };
@@ -59,7 +59,7 @@ export function outputTwice(output: string, other: string): string {
   return t('error: {output} is the same file as {other}: write to two files.', { output, other });
 }
 
-/** Why a source cannot be read. */
+/** The fault of an unreadable source. */
 export type SourceProblem =
   | {
       readonly kind:
@@ -106,7 +106,7 @@ export function sourceProblem(problem: SourceProblem): string {
   }
 }
 
-/** A file, or standard input where it is `-`, with why it cannot be read. */
+/** A file, or standard input for `-`, with the reason why it cannot be read. */
 export function unreadable(file: string, why: string): string {
   return t('{file} {why}', { file: file === '-' ? t('standard input') : file, why });
 }

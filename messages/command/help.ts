@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What the help of the command and its parts says. */
+/** The help of the command and its parts. */
 export const help = {
   command: () =>
     t(
@@ -27,7 +27,7 @@ export const help = {
   seeHelp: () => t('See `hypersched --help`.'),
 } as const;
 
-/** Below the help of the whole command. */
+/** The text below the help of the whole command. */
 export function helpTail(): string {
   const examples = [
     ['hypersched check board.hsched', t('is it schedulable, and if not, why')],

@@ -4,7 +4,7 @@ export function nodeTooOld(needed: string, found: string): string {
   return t('hypersched needs Node {needed} or later; this is Node {found}.', { needed, found });
 }
 
-/** What the command is doing while nothing can be seen of it. */
+/** The command's present work while it shows nothing else. */
 export function proving(file: string): string {
   return t('Proving {file} … (Ctrl+C stops it)', { file });
 }

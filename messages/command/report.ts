@@ -9,7 +9,7 @@ const phrases = {
   unknown: () => t('not proven'),
 } satisfies Readonly<Record<VerdictKind, () => string>>;
 
-/** What a checked file is. */
+/** The state of a checked file in a phrase. */
 export const filePhrases = {
   unread: () => t('could not be read'),
   wrong: () => t('the text has errors'),
@@ -25,7 +25,7 @@ export const columnHeads = {
   load: () => t('load'),
 } as const;
 
-/** `name` and `phrase` as they are styled. */
+/** `name` and `phrase` are styled. */
 export function machineTitle(name: string, phrase: string): string {
   return t('machine {name}  {phrase}', { name, phrase });
 }

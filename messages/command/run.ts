@@ -11,7 +11,7 @@ const choices = {
   default: () => t('the hyperperiod is longer'),
 } satisfies Readonly<Record<HorizonChoice, () => string>>;
 
-/** `jobs`: how many, `missed`: what became of their deadlines, as it is styled. */
+/** `jobs` is their number, `missed` the styled misses. */
 export function simulatedLine(
   end: number,
   choice: HorizonChoice,
@@ -60,7 +60,7 @@ export function admission(admitted: boolean): string {
   return admitted ? t('admitted') : t('refused');
 }
 
-/** Misses of a soft task; `allowed`: what share of them is, if that is written. */
+/** The misses of a soft task; `allowed` is the tolerated share, if one is written. */
 export function softMisses(count: string, ratio: string, allowed: string | null): string {
   return allowed === null
     ? t('{count} ({ratio}, soft)', { count, ratio })
@@ -78,7 +78,7 @@ export function stoppedAt(now: number, horizon: number): string {
   });
 }
 
-/** How far a run has come: simulated time, jobs a second, and seconds that are left. */
+/** The progress of a run: simulated time, jobs per second, and remaining seconds. */
 export function progressText(now: number, horizon: number, rate: string, left: number): string {
   return t('{now} of {horizon}, {rate} jobs/s, {left} s left', {
     now: formatDuration(now),

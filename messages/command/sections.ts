@@ -3,7 +3,7 @@ import type { Witness } from '../../scheduling/model/analysis.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
 
-/** What the parts of an explanation are called. */
+/** The titles of an explanation's parts. */
 export const sectionTitles = {
   machine: () => t('machine'),
   domain: () => t('domain'),
@@ -41,7 +41,7 @@ export function usedShare(share: number): string {
   return t('{share} used, switches included', { share: percent(share) });
 }
 
-/** A VCPU on its machine, with what is known of its cost and its margin. */
+/** A VCPU on its machine, with its cost and its margin as far as they are known. */
 export function hostLine(vcpu: string, gross: number | null, margin: number | null): string {
   const known = {
     vcpu,
@@ -65,7 +65,7 @@ export function taskLine(task: string, response: number | null, deadline: number
     : t('{task}: response {response}, deadline {deadline}', { ...known, response: text(response) });
 }
 
-/** Demand against supply where they come closest. */
+/** Demand against supply at the witness. */
 export function witnessLines({ task, time, demand, supply }: Witness): string[] {
   const left = supply - demand;
   return [

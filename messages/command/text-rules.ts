@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 
-/** What each code of the language's checks stands for, in a sentence. */
+/** The meaning of each code of the language's checks, in a sentence. */
 export const textRules: Readonly<Record<string, () => string>> = {
   'syntax/character': () => t('A character that begins nothing in this language.'),
   'syntax/unexpected': () => t('A word that cannot stand where it stands, or one that is missing.'),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { anyOf } from '../text/lists.ts';
 
-/** What is wrong with a command line. */
+/** Faults of a command line. */
 
 export function noSuchElement(file: string, wanted: string, hint: string): string {
   return t("error: {file} has no element '{wanted}'. {hint}", { file, wanted, hint });
@@ -11,7 +11,7 @@ export function didYouMean(names: readonly string[]): string {
   return t('Did you mean {names}?', { names: anyOf(names) });
 }
 
-/** The first of all names there are. */
+/** The first ones of all names. */
 export function thereAre(names: readonly string[], most: number): string {
   return t('There are {names}.', { names: first(names, most) });
 }

@@ -3,7 +3,7 @@ import type { ServerKind } from '../../scheduling/model/model.ts';
 import type { PolicyKind } from '../../scheduling/model/policies.ts';
 import { formatDuration as text } from '../text/duration.ts';
 
-/** What a VCPU is supplied with, where that is no server. */
+/** The supply of a VCPU that is no server. */
 export const supplyLines = {
   shares: (policy: PolicyKind) => t('the {policy} scheduler guarantees nothing', { policy }),
   cores: () => t('a core of its own: {formula}', { formula: 'sbf(t) = t' }),
@@ -19,7 +19,7 @@ export function gapLine(formula: string, gap: number): string {
   return t('{formula} = {gap} without supply at most', { formula, gap: text(gap) });
 }
 
-/** A server's interface, each part with whether the tool chose it. */
+/** A server's interface, each part with a mark if the tool chose it. */
 export function serverLine(
   server: ServerKind,
   period: number,
@@ -42,7 +42,9 @@ function chosen(value: number, byTool: boolean): string {
   return byTool ? t('{value} (chosen by the tool)', { value: text(value) }) : text(value);
 }
 
-/** The smallest budget, against the one there is; `null`: no budget of this period will do. */
+/**
+ * The smallest budget, compared with the present one; `null` if no budget of this period suffices.
+ */
 export function smallestLine(smallest: number | null, budget: number | null): string {
   if (smallest === null) return t('no budget of this period serves its tasks');
   if (budget === null || smallest === budget) return text(smallest);

@@ -4,7 +4,7 @@ export function importAll(): string {
   return t('Import everything that this file declares.');
 }
 
-/** `kind`: what people call such a thing. */
+/** `kind` is the name for people of such an element. */
 export function ofThisFile(kind: string): string {
   return t('The {kind} of this file.', { kind });
 }

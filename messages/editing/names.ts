@@ -4,7 +4,7 @@ export function unwritableName(): string {
   return t('A name has at least one character, and neither a double quote nor a line end in it.');
 }
 
-/** `kind`: what people call what has the name already; `name`: as it is written. */
+/** `kind` is the name for people of the element that has the name; `name` is as written. */
 export function nameTaken({
   kind,
   name,

@@ -8,7 +8,7 @@ export function simulate(): string {
   return t('Simulate');
 }
 
-/** `attributes`: as they are written, one after the other. */
+/** `attributes` are joined, as written. */
 export function writeDownChosen(attributes: string): string {
   return t('Write down what was chosen: {attributes}', { attributes });
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatDuration } from '../text/duration.ts';
 
-/** Behind a task's name; `bound`: the response time is an upper bound. */
+/** The text behind a task's name; `bound` marks the response time as an upper bound. */
 export function responds(response: number, bound: boolean): string {
   return bound
     ? t('responds within {response}', { response: formatDuration(response) })
@@ -16,7 +16,7 @@ export function noBudgetWouldDo(): string {
   return t('no budget would do');
 }
 
-/** Why the tool chose what it chose. */
+/** The reason for the tool's choice. */
 export function chosenBecause(
   vcpu: string,
   computed: { readonly period: boolean; readonly budget: boolean; readonly core: boolean },

@@ -12,7 +12,7 @@ export function scenarioLens(refused: number, steps: number): string {
   return refused === 0 ? `✓ ${admittedText(refused, steps)}` : `✗ ${admittedText(refused, steps)}`;
 }
 
-/** How many of a scenario's steps are refused. */
+/** The number of a scenario's refused steps. */
 export function admittedText(refused: number, steps: number): string {
   return refused === 0
     ? t('all {steps} steps admitted', { steps })

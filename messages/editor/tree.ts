@@ -9,7 +9,7 @@ export function stepTime(at: number): string {
   return t('at {time}', { time: formatDuration(at) });
 }
 
-/** A VCPU's budget and period; before it what it needs where that is more. */
+/** A VCPU's budget and period, after a larger sufficient budget. */
 export function budgetDetail(
   budget: number,
   period: number,
@@ -26,7 +26,7 @@ export function budgetDetail(
     : t('needs {budget}, has {interface}', { budget: formatDuration(needs), interface: has });
 }
 
-/** A task's response time against its deadline; `bound`: it is an upper bound. */
+/** A task's response time against its deadline; `bound` marks it as an upper bound. */
 export function responseDetail(response: number, deadline: number, bound: boolean): string {
   const comparison = `${formatDuration(response)} ${response > deadline ? '>' : '≤'} ${formatDuration(deadline)}`;
   return bound ? t('within {comparison}', { comparison }) : comparison;

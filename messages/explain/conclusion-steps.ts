@@ -9,7 +9,7 @@ import { testName, testReference } from '../verdicts/tests.ts';
 import { verdictText } from '../verdicts/verdict.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 
-/** What comes of a derivation. */
+/** The conclusions of a derivation. */
 export const conclusionSteps: Sayings<ConclusionStep, ToldStep> = {
   verdict: ({ verdict, test }) =>
     toldStep(t('Verdict'), conditionText(test), verdictText(verdict), testReference(test)),

@@ -10,7 +10,7 @@ import { globalHostSteps } from './global-host-steps.ts';
 import { jobsTerm, mostTerms, shareTerm, sumText } from './terms.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 
-/** What is shown of VCPUs on their machine. */
+/** Steps about VCPUs on their machine. */
 export const hostSteps: Sayings<HostStep, ToldStep> = {
   load: ({ core, terms, used, cores }) =>
     toldStep(

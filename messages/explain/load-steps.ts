@@ -4,7 +4,7 @@ import type { Sayings } from '../say.ts';
 import { shareTerm, sumText, timesText } from './terms.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 
-/** What tasks cost, and their long-run use against long-run supply. */
+/** The costs of tasks, and their long-run use against long-run supply. */
 export const loadSteps: Sayings<LoadStep, ToldStep> = {
   switches: ({ turns, tasks }) =>
     toldStep(

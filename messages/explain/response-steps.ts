@@ -6,7 +6,7 @@ import { supplyAtText } from './supply-steps.ts';
 import { heldTerm, jobsTerm, sumText } from './terms.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 
-/** The response time of one task, worked out. */
+/** The response time of one task. */
 export const responseSteps: Sayings<ResponseStep, ToldStep> = {
   'before-it': ({ tasks }) =>
     toldStep(
@@ -72,7 +72,7 @@ function walkText(job: number, walk: Walk): string {
   }
 }
 
-/** Of many instants the first and the last. */
+/** The first and the last of many instants. */
 function instants(tried: readonly Instant[]): readonly string[] {
   const said = ({ need, by }: Instant) =>
     t('{need} are supplied by {time}', { need: text(need), time: text(by) });

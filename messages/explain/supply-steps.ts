@@ -5,7 +5,7 @@ import { formatDuration as text } from '../text/duration.ts';
 import { reasonText } from '../verdicts/reason.ts';
 import { type ToldStep, toldStep } from './told-step.ts';
 
-/** What a VCPU is sure to get, and why. */
+/** The guaranteed supply of a VCPU. */
 export const supplySteps: Sayings<SupplyStep, ToldStep> = {
   'own-core': () => toldStep(t('Supply'), 'sbf(t) = t', t('the VCPU has a core of its own')),
   'no-bound': ({ reason }) => toldStep(t('Supply'), t('no bound exists'), reasonText(reason)),
@@ -49,7 +49,7 @@ export const supplySteps: Sayings<SupplyStep, ToldStep> = {
     ),
 };
 
-/** `sbf(t)` worked out. */
+/** `sbf(t)` with its numbers. */
 export function supplyAtText({ time, amount, by }: SupplyAt): string {
   const at = `sbf(${text(time)})`;
   switch (by.kind) {

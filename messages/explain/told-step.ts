@@ -1,11 +1,11 @@
-/** One step of a derivation as it is shown. */
+/** One step of a derivation in words and formulas. */
 export interface ToldStep {
   readonly title: string;
-  /** In the symbols of the field. */
+  /** The formula in the field's symbols. */
   readonly formula: string;
-  /** The same with the numbers at hand, and what comes of it. */
+  /** The formula with its numbers and its result. */
   readonly withNumbers: string;
-  /** Where it was published; `null` where it is arithmetic. */
+  /** Its source; `null` for plain arithmetic. */
   readonly reference: string | null;
 }
 

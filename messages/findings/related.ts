@@ -28,7 +28,7 @@ const roles: Sayings<RelatedRole> = {
   'would-fail': () => t('this would fail'),
 };
 
-/** What an element has to do with a finding, as a clause. */
+/** The role of an element in a finding, as a clause. */
 export function relatedText(role: RelatedRole): string {
   return say(roles, role);
 }

@@ -4,7 +4,7 @@ import type { Remedy, RemedyKind } from '../../scheduling/findings/remedies.ts';
 import { formatDuration } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
 
-/** A remedy in short, as a quick fix is called: `Set the budget of guest1.v0 to 2.513 ms`. */
+/** A remedy as the title of its quick fix: `Set the budget of guest1.v0 to 2.513 ms`. */
 export function remedyTitle({ kind, changes }: Pick<Remedy, 'kind' | 'changes'>): string {
   return titles[kind](changes);
 }
@@ -32,7 +32,7 @@ function one(title: (name: string, value: number) => string): Title {
   return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
 }
 
-/** A task by its own name, a VCPU with its domain's. */
+/** The name of the changed element: a task's own name, a VCPU's full one. */
 function nameOf({ element }: Change): string {
   return element.kind === 'task' ? element.task : `${element.domain}.${element.vcpu}`;
 }

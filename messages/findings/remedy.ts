@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { BudgetRemedy } from '../../scheduling/findings/finding.ts';
 import { formatDuration } from '../text/duration.ts';
 
-/** What would help a VCPU whose tasks can miss. */
+/** The remedy for a VCPU whose tasks can miss. */
 export function remedyText(remedy: BudgetRemedy): string {
   return remedy.kind === 'enough'
     ? enoughText(remedy.budget)
@@ -11,12 +11,12 @@ export function remedyText(remedy: BudgetRemedy): string {
       });
 }
 
-/** Which budget would do. */
+/** The sufficient budget. */
 export function enoughText(budget: number): string {
   return t('A budget of {budget} would do.', { budget: formatDuration(budget) });
 }
 
-/** Which budget would be proven to do, where nothing is proven now. */
+/** The budget that would be proven to suffice, if nothing is proven now. */
 export function enoughWouldBeProvenText(budget: number): string {
   return t('A budget of {budget} would be proven to do.', { budget: formatDuration(budget) });
 }

@@ -1,6 +1,6 @@
 import type { Served } from '../../scheduling/findings/finding.ts';
 
-/** A VCPU by its full name, or a whole domain by its own. */
+/** The full name of a VCPU, or the name of a whole domain. */
 export function servedName({ domain, vcpu }: Served): string {
   return vcpu === null ? domain : `${domain}.${vcpu}`;
 }

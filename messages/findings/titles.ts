@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { FindingCode } from '../../scheduling/findings/finding.ts';
 
-/** What the analysis can find, each with the title of the page that explains it. */
+/** The titles of findings. Each is the title of the page that explains it. */
 export const findingTitles: Readonly<Record<FindingCode, () => string>> = {
   'guest-unschedulable': () => t('A task can miss its deadline on its VCPU'),
   'core-unschedulable': () => t('The VCPUs of a core do not fit on it'),

@@ -18,7 +18,7 @@ export function badColumn(name: string): string {
   return t('This trace is damaged: its column {name} is missing or of another type.', { name });
 }
 
-/** The values that no trace can hold. */
+/** Values that no trace can hold. */
 export const impossibleValues = {
   names: () =>
     t('This trace is damaged: its names speak of machines, cores or VCPUs that are not there.'),

@@ -17,7 +17,7 @@ export function budgetEvery(budget: number, period: number): string {
   });
 }
 
-/** `domains`: those that run a task set, each marked up as code. */
+/** `domains` run the task set, each marked up as code. */
 export function tasksetLine(tasks: number, domains: readonly string[]): string {
   const count = tasks === 1 ? t('1 task') : t('{tasks} tasks', { tasks });
   return domains.length === 0

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 
-/** What a hover is about; each name is marked up as code. */
+/** The subjects of hovers. Each name is marked up as code. */
 export const headings = {
   machine: (name: string) => t('machine {name}', { name }),
   domain: (name: string) => t('domain {name}', { name }),
@@ -18,7 +18,7 @@ const words = {
   unknown: () => t('not proven either way'),
 } satisfies Readonly<Record<VerdictKind, () => string>>;
 
-/** A verdict as a heading says it. */
+/** A verdict as part of a heading. */
 export function verdictInHeading(verdict: VerdictKind): string {
   return words[verdict]();
 }

@@ -14,7 +14,7 @@ export function moreCores(count: number): string {
   return t('{count} more cores', { count });
 }
 
-/** `verdict`: a word of it where the core fails; `names`: of its VCPUs, marked up as code. */
+/** `verdict` is the verdict's word if the core fails; `names` are its VCPUs, marked up as code. */
 export function coreLine(
   utilization: number,
   verdict: string | null,

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { formatDuration } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
 
-/** What became of a step; `action` is marked up as code. */
+/** The outcome of a step; `action` is marked up as code. */
 export function stepLine(admitted: boolean, action: string, at: number): string {
   const known = { action, time: formatDuration(at) };
   return admitted
@@ -31,7 +31,7 @@ export function unusedCores(count: number): string {
   return t('{count} unused', { count });
 }
 
-/** What is used and left over of some cores, in cores. */
+/** The used and the remaining part of some cores, in cores. */
 export function leftOver(used: number, cores: number): string {
   const known = {
     used: percent(used / cores),

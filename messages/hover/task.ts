@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { formatDuration } from '../text/duration.ts';
 
-/** What the rows of a task's hover are called. */
+/** The titles of the rows of a task's hover. */
 export const taskRows = {
   response: () => t('response'),
   responseAtMost: () => t('response, at most'),
@@ -21,7 +21,7 @@ export function deadlineText(deadline: number, soft: boolean): string {
     : formatDuration(deadline);
 }
 
-/** A VCPU with what it is given, where it has an interface; `vcpu` is marked up as code. */
+/** A VCPU with its interface, if it has one; `vcpu` is marked up as code. */
 export function onVcpu(vcpu: string, budget: number | null, period: number | null): string {
   return budget === null || period === null
     ? vcpu

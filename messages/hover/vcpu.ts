@@ -4,7 +4,7 @@ import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import { formatDuration } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
 
-/** What the rows of a VCPU's hover are called. */
+/** The titles of the rows of a VCPU's hover. */
 export const vcpuRows = {
   net: () => t('budget, net'),
   gross: () => t('budget, gross'),
@@ -15,7 +15,7 @@ export const vcpuRows = {
   response: () => t('response on its machine'),
 } as const;
 
-/** What its machine says of it; `machine` is marked up as code. */
+/** The machine's reason; `machine` is marked up as code. */
 export function onMachine(machine: string, reason: string): string {
   return t('On {machine}: {reason}', { machine, reason });
 }
@@ -30,7 +30,9 @@ export function tightestWindow({ time, demand, supply }: Witness, task: string):
   });
 }
 
-/** Budget and period, each with whether the tool chose it, the deadline where it is its own. */
+/**
+ * Budget and period, each with a mark if the tool chose it, and a deadline other than the period.
+ */
 export function interfaceText({ budget, period, deadline, computed }: CompletedVcpu): string {
   const every = t('{budget} every {period}', {
     budget: chosen(budget, computed.budget),
@@ -67,7 +69,7 @@ export function grossText(gross: number, budget: number | null): string {
       });
 }
 
-/** The core a VCPU is on; `used`: what is taken of it, where that is known. */
+/** The core of a VCPU; `used` is the used share of it, if known. */
 export function coreText(core: number, byTool: boolean, used: number | null): string {
   const which = byTool ? t('{value} (chosen)', { value: String(core) }) : String(core);
   return used === null ? which : t('{core}, {share} used', { core: which, share: percent(used) });

@@ -13,7 +13,7 @@ export const exportIsMade = (what: string): string => t('{what} is being made', 
 export const exportFailed = (what: string, reason: string): string =>
   t('{what} could not be made: {reason}', { what, reason });
 
-/** There is neither a run nor a hope of one. */
+/** There is no run, and none will come. */
 export const nothingToExport = (): string => t('There is no run to export.');
 
 export const exportCanceled = (): string => t('The export is canceled.');

@@ -16,7 +16,7 @@ const titles = {
   task: (name) => t('task {name}', { name }),
 } satisfies Readonly<Record<string, (name: string) => string>>;
 
-/** A lane read aloud: what it is, and how many deadlines are missed in it. */
+/** A lane read aloud: its kind, its name, and the number of missed deadlines. */
 export function laneAloud(kind: keyof typeof titles, name: string, missed: number): string {
   const lane = titles[kind](name);
   if (missed === 0) return lane;

@@ -66,7 +66,7 @@ const verdictCells = {
   unknown: () => t('unknown'),
 } satisfies Readonly<Record<VerdictKind, () => string>>;
 
-/** A verdict in a column of them. */
+/** A verdict in a column of verdicts. */
 export function verdictCell(verdict: VerdictKind): string {
   return verdictCells[verdict]();
 }

@@ -2,8 +2,8 @@ import type { Action } from '../../scheduling/model/model.ts';
 import { writeDuration } from '../text/duration.ts';
 
 /**
- * An action in short, as it is written in a file and so in no other language: `start guest1`, `set
- * guest1.v0 budget 2.5ms`.
+ * An action in short, in the language's own words, which no translation changes: `start guest1`,
+ * `set guest1.v0 budget 2.5ms`.
  */
 export function actionText(action: Action): string {
   switch (action.kind) {

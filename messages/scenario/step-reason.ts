@@ -32,12 +32,14 @@ const stepReasons: Sayings<StepReason> = {
     t('{domain} is on {machine} already', { domain, machine }),
 };
 
-/** Why a step is refused, or has nothing to act on, as a clause; empty where it was admitted. */
+/**
+ * The reason why a step is refused or has nothing to act on, as a clause; empty if it was admitted.
+ */
 export function stepReasonText(reason: StepReason | null): string {
   return reason === null ? '' : say(stepReasons, reason);
 }
 
-/** The same without what lies behind it: which element would fail, but not why. */
+/** The reason without its cause: the element that would fail, but not why. */
 export function shortStepReasonText(reason: StepReason | null): string {
   if (reason === null || reason.kind !== 'would-fail') return stepReasonText(reason);
   const element = elementName(reason.element);

@@ -12,7 +12,7 @@ const notes: Readonly<Record<VcpuNote['kind'], (vcpu: string) => string>> = {
     t('{vcpu} never runs: it has no budget, and none would do for its tasks.', { vcpu }),
 };
 
-/** What never runs, and why. */
+/** The parts of a system that never run, with the reason. */
 export function runNoteText(note: RunNote): string {
   if (note.kind === 'all-refused') {
     return t('Nothing ran: every step of the scenario {scenario} was refused.', {

@@ -3,16 +3,16 @@ import { actionText } from '../scenario/action.ts';
 import { stepReasonText } from '../scenario/step-reason.ts';
 import { runNoteText } from './run-note.ts';
 
-/** What came of a run, with all that is said of it in words, as a file keeps it. */
+/** The results of a run, with all texts in words, as a file keeps them. */
 export interface ToldRun extends Omit<SimulationResult, 'scenario' | 'notes'> {
   readonly scenario: readonly ToldOutcome[];
   readonly notes: readonly string[];
 }
 
 interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted'> {
-  /** As written: `start guest1`. */
+  /** The action as written: `start guest1`. */
   readonly action: string;
-  /** Why it was refused; empty where it was admitted. */
+  /** The reason for a refusal; empty if the step was admitted. */
   readonly reason: string;
 }
 

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 export interface Mismatch {
   /** The expected text, in the words of `wanted.ts`. */
   readonly wanted: string;
-  /** The word before it, where there is one. */
+  /** The word before it, if there is one. */
   readonly previous: string | undefined;
   /** The found text; undefined at the end of the file. */
   readonly found: string | undefined;

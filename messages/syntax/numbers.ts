@@ -7,7 +7,7 @@ export function finerThanNanosecond({
 }: {
   readonly text: string;
   readonly unit: string;
-  /** How many decimals of the unit are whole nanoseconds. */
+  /** The number of decimals of the unit that give whole nanoseconds. */
   readonly decimals: number;
 }): string {
   return decimals === 0
@@ -60,7 +60,7 @@ export function noTime(text: string): string {
   });
 }
 
-/** `most`: `null` where there is no upper limit. */
+/** `most` is `null` without an upper limit. */
 export function noWholeNumber({
   text,
   least,

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 
 export interface Unknown {
-  /** What people call such a thing. */
+  /** The name for people of such an element. */
   readonly kind: string;
   readonly name: string;
-  /** The domain it would have to be in, where it is one of a domain's. */
+  /** The domain that should contain it, for an element of a domain. */
   readonly domain: string | undefined;
 }
 

@@ -34,12 +34,12 @@ const tokens: Readonly<Record<string, () => string>> = {
   EOF: () => t('the end of the file'),
 };
 
-/** The text that must follow a word, where the word alone decides it. */
+/** The text that must follow a word, if the word alone decides it. */
 export function wantedAfter(word: string): string | undefined {
   return Object.hasOwn(afterWord, word) ? afterWord[word]?.() : undefined;
 }
 
-/** The begin of a rule of the grammar, where one phrase says it. */
+/** The begin of a rule of the grammar, if one phrase says it. */
 export function wantedIn(rule: string): string | undefined {
   return Object.hasOwn(inRule, rule) ? inRule[rule]?.() : undefined;
 }

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 
-/** A word of the language, or a name, as it is written in a file. */
+/** A word of the language, or a name, as written in a file. */
 export function code(word: string): string {
   return `\`${word}\``;
 }
 
-/** Words or names one after the other: `` `a`, `b` ``. */
+/** Words or names, joined: `` `a`, `b` ``. */
 export function codes(words: readonly string[]): string {
   return words.map(code).join(', ');
 }

@@ -10,12 +10,12 @@ export function shareOfCores(share: number, cores: number): string {
   return t('{share} of {cores}', { share: percent(share / cores), cores: coresText(cores) });
 }
 
-/** What is taken of a machine, given in cores: `utilization 64.2 % of 2 cores`. */
+/** The utilization of a machine, given in cores: `utilization 64.2 % of 2 cores`. */
 export function machineLoad(utilization: number, cores: number): string {
   return t('utilization {share}', { share: shareOfCores(utilization, cores) });
 }
 
-/** What tasks ask for of one core: `utilization 25.0 % of a core`. */
+/** The utilization of tasks: `utilization 25.0 % of a core`. */
 export function tasksLoad(utilization: number): string {
   return t('utilization {share} of a core', { share: percent(utilization) });
 }

@@ -20,7 +20,7 @@ const doubts: Readonly<Record<Doubt, () => string>> = {
     ),
 };
 
-/** Why a test decides nothing, as a clause. */
+/** The reason why a test decides nothing, as a clause. */
 export function doubtText(doubt: Doubt): string {
   return doubts[doubt]();
 }

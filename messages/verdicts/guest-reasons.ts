@@ -54,7 +54,7 @@ export function guestReasons(inner: (reason: Reason) => string): Sayings<GuestRe
   };
 }
 
-/** That a task can miss its deadline, and by how much where that is known. */
+/** A task that can miss its deadline, with its lateness if that is known. */
 export function missText(task: string, deadline: number, late: number | null): string {
   return late === null
     ? t('{task} can miss its {deadline} deadline', { task, deadline: formatDuration(deadline) })

@@ -113,7 +113,7 @@ function someUnplaced(reason: Extract<HostReason, { kind: 'some-unplaced' }>): s
       );
 }
 
-/** What has another form is called by the one it has here. */
+/** The name of a policy on a machine that schedules globally. */
 function globalName(policy: PolicyKind): string {
   return policies[policy].placement === 'written' ? t('global {policy}', { policy }) : policy;
 }

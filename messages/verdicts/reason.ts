@@ -12,7 +12,9 @@ const reasons: Sayings<Reason> = {
   ...hostReasons(reasonText),
 };
 
-/** Why a verdict is not `schedulable`, as a clause: it begins small and has no full stop. */
+/**
+ * The reason why a verdict is not `schedulable`, as a clause: it begins small and has no full stop.
+ */
 export function reasonText(reason: Reason): string {
   return say(reasons, reason);
 }

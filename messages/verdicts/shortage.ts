@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Shortage } from '../../scheduling/model/reason.ts';
 import { formatDuration } from '../text/duration.ts';
 
-/** What one VCPU cannot supply. */
+/** The shortage of one VCPU. */
 export function shortageText(shortage: Shortage): string {
   switch (shortage.kind) {
     case 'long-run':
@@ -17,7 +17,7 @@ export function shortageText(shortage: Shortage): string {
   }
 }
 
-/** What all VCPUs of a domain together cannot supply. */
+/** The shortage of all VCPUs of a domain together. */
 export function jointShortageText(shortage: Shortage): string {
   switch (shortage.kind) {
     case 'long-run':
@@ -32,7 +32,7 @@ export function jointShortageText(shortage: Shortage): string {
   }
 }
 
-/** What a VCPU cannot supply, with its name. */
+/** The shortage of a VCPU with its name. */
 export function shortageOf(vcpu: string, shortage: Shortage): string {
   switch (shortage.kind) {
     case 'long-run':

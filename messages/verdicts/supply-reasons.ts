@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { LoadParameter, SupplyReason, TaskParameter } from '../../scheduling/model/reason.ts';
 import type { Sayings } from '../say.ts';
 
-/** Why the supply of a VCPU, or what is asked of it, cannot be reasoned about. */
+/** The reasons why the supply of a VCPU, or its load, cannot be analyzed. */
 export const supplyReasons: Sayings<SupplyReason> = {
   'half-written': ({ domain }) => t('part of the text of {domain} is not understood', { domain }),
   shares: ({ policy }) =>

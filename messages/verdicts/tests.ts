@@ -3,7 +3,7 @@ import type { TestName, TestUsed } from '../../scheduling/model/analysis.ts';
 
 interface TestWords {
   readonly name: (policy: string) => string;
-  /** Authors and year as they are cited in every language. */
+  /** Authors and year, which are the same in every language. */
   readonly reference: string;
 }
 
@@ -98,12 +98,12 @@ const tests = {
   },
 } satisfies Readonly<Record<TestName, TestWords>>;
 
-/** What a test is called. */
+/** The name of a test. */
 export function testName({ name, policy }: TestUsed): string {
   return tests[name].name(policy ?? '');
 }
 
-/** Where a test was published. */
+/** The publication of a test. */
 export function testReference({ name }: TestUsed): string {
   return referenceOf(name);
 }
@@ -118,7 +118,7 @@ const conditions = {
   necessary: () => t('necessary'),
 } satisfies Readonly<Record<TestUsed['kind'], () => string>>;
 
-/** What kind of condition a test is. */
+/** The kind of condition of a test. */
 export function conditionWord({ kind }: Pick<TestUsed, 'kind'>): string {
   return conditions[kind]();
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Words } from './words.ts';
 
-/** A domain's attributes, and how its guest schedules. */
+/** A domain's attributes, and its guest's scheduler. */
 export const domainWords: Words = {
   'Domain.type': () =>
     t(

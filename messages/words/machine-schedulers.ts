@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Words } from './words.ts';
 
-/** How a machine schedules: its policies, their attributes, windows, and its servers. */
+/** A machine's scheduler: its policies, their attributes, windows, and servers. */
 export const machineSchedulerWords: Words = {
   'MachineScheduler.EDF': () =>
     t('Earliest deadline first: the VCPU whose budget is due first runs first.'),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Words } from './words.ts';
 
-/** Where something stands or runs. */
+/** The words for places. */
 export const placeWords: Words = {
   'TasksetUse.run': () => t('Runs the tasks of a task set in this domain.'),
   'TasksetUse.on': () =>
