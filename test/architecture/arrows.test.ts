@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { importsOf, type Source, sourcesOf, withoutComments } from './sources.ts';
 
 /**
- * What the files of a room may import: paths from the root of the repository, and packages by name.
+ * The permitted imports of a room's files: paths from the root of the repository, and packages by
+ * name.
  */
 interface Room {
   readonly folder: string;
@@ -102,7 +103,7 @@ describe('the arrows between the rooms', () => {
     ).toEqual([]);
   });
 
-  // Everything else of Node and of browsers is unknown to scheduling/tsconfig.json.
+  // The TypeScript configuration of scheduling/ lacks all other names of Node and of browsers.
   it('the science knows neither clock nor chance', () => {
     const found = sourcesOf('scheduling').flatMap(({ path, text }) => {
       const [what] = withoutComments(text).match(/\b(?:Date|Math\.random)\b/) ?? [];

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { sourcesOf } from './sources.ts';
 
-/** A sentence that is looked up, with the text of what is put into it. */
+/** A sentence that is looked up, with the code of its data. */
 interface Sentence {
   readonly template: string;
   readonly data: string;
 }
 
-/** Every call of `t` in a text: its first string, and the rest of its arguments. */
+/** All calls of `t` in a text: the first string and the other arguments. */
 function sentencesOf(text: string): Sentence[] {
   return [...text.matchAll(/\bt\(/g)].flatMap(({ index }) => {
     let depth = 1;
@@ -31,7 +31,7 @@ function sentencesOf(text: string): Sentence[] {
   });
 }
 
-/** The names that an object literal gives; `undefined` for all else, whose type says them. */
+/** The property names of an object literal; `undefined` for other code, whose type lists them. */
 function namesGiven(data: string): ReadonlySet<string> | undefined {
   const literal = /^,\s*\{([\s\S]*)\},?\s*$/.exec(data)?.[1];
   if (literal === undefined) return data.trim() === '' ? new Set() : undefined;

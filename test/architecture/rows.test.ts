@@ -15,7 +15,7 @@ const formatKinds = Object.keys(formats);
 const kinds = [...new Set<string>([...policyKinds, ...serverKinds, ...guestKinds])];
 const kind = `['"\`](?:${kinds.join('|')})['"\`]`;
 
-/** How a kind can be told by its name: compared, as a case, or as one of a list that is asked. */
+/** The ways to recognize a kind by its name: a comparison, a case, or a list. */
 const patterns: readonly RegExp[] = [
   new RegExp(`[!=]==?\\s*${kind}`, 'g'),
   new RegExp(`${kind}\\s*[!=]==?`, 'g'),

@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** A source file as written, with what it imports. */
+/** A source file with its imports. */
 export interface Source {
-  /** From the root of the repository, with `/`. */
+  /** The path from the root of the repository, with `/`. */
   readonly path: string;
   readonly text: string;
   readonly lines: number;
   /**
-   * Each module named in an import or a re-export: a path from the root where it is relative, else
-   * as written.
+   * The modules of imports and re-exports: a relative one as a path from the root, others as
+   * written.
    */
   readonly imports: readonly string[];
 }
 
-/** The TypeScript files below a folder, without what is generated. */
+/** The TypeScript files below a folder, except generated ones. */
 export function sourcesOf(folder: string): readonly Source[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name).replaceAll('\\', '/'))
@@ -27,7 +27,7 @@ function read(path: string): Source {
   return { path, text, lines: text.split('\n').length - 1, imports: importsOf(path, text) };
 }
 
-/** Static imports and re-exports, those of types too, and dynamic imports. */
+/** Static imports and re-exports, also of types, and dynamic imports. */
 export function importsOf(path: string, text: string): readonly string[] {
   const code = withoutComments(text);
   const patterns = [

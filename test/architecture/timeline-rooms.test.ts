@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sourcesOf } from './sources.ts';
 
-/** The rooms of the timeline's page, from the ground up: each imports from those before it. */
+/** The rooms of the timeline's page, from the ground up. Each imports from earlier ones. */
 const rooms = [
   'drawing',
   'columns',
@@ -18,7 +18,7 @@ const rooms = [
   'page',
 ];
 
-/** What lies in none of them and may be imported from everywhere. */
+/** The files outside the rooms that all may import. */
 const shared = ['client/timeline/locale.ts', 'client/timeline/messages.ts'];
 
 const folder = 'client/timeline/';

@@ -10,8 +10,7 @@ const command = 'dist/cli/hypersched.js';
 export const builtCommand = resolve(command);
 
 /**
- * Bundles the command where it is missing or older than a source, without touching the other
- * bundles.
+ * Bundles the command if it is missing or older than a source. The other bundles stay untouched.
  */
 export async function buildCommand(): Promise<void> {
   const sources = globSync('{cli,formats,language,messages,scheduling}/**/*.ts').concat(
@@ -45,13 +44,12 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** The reader of the output goes away before there is any. */
+  /** Whether the reader of the output leaves before there is any. */
   readonly closeOutput?: boolean;
 }
 
 /**
- * Runs the built command as a process of its own, its output piped, under the oldest Node that is
- * promised.
+ * Runs the built command as a separate process with piped output, under the oldest promised Node.
  */
 export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };

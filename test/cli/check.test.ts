@@ -6,7 +6,7 @@ import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand, 60_000);
 
-/** As the extension contributes it. */
+/** The problem matcher as the extension contributes it. */
 const [problem] = packageJson.contributes.problemMatchers.map(
   ({ pattern }) => new RegExp(pattern.regexp),
 ) as [RegExp];

@@ -9,7 +9,7 @@ import { plain, type Terminal } from '../../cli/terminal.ts';
 import { silent } from './silent-terminal.ts';
 
 const sources = globSync('examples/*.hsched').map((file) => readFileSync(file, 'utf8'));
-/** Pieces that change what a text means, besides those that break it. */
+/** Pieces that change the meaning of a text, besides those that break it. */
 const pieces = [
   '',
   '0',
@@ -36,7 +36,7 @@ const edit = fc.record({
   insert: fc.constantFrom(...pieces),
 });
 
-/** An example with a few stretches replaced, or cut off somewhere. */
+/** An example with a few stretches replaced, or cut off at some place. */
 const broken = fc
   .tuple(
     fc.constantFrom(...sources),

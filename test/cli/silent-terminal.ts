@@ -1,6 +1,6 @@
 import { plain, type Terminal } from '../../cli/terminal.ts';
 
-/** A terminal that says nothing and hears nothing. */
+/** A terminal without output and input. */
 export const silent: Terminal = {
   out: () => {},
   err: () => {},

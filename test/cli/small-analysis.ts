@@ -51,10 +51,7 @@ const guest: CompletedDomain = {
   incomplete: false,
 };
 
-/**
- * One guest that can miss, on a machine that holds it: what the prover would say, written down by
- * hand.
- */
+/** One guest that can miss, on a machine that passes: the prover's result, written by hand. */
 export const smallAnalysis: Analysis = {
   completed: {
     machines: [

@@ -11,7 +11,7 @@ const snippets: Readonly<Record<string, Snippet>> = JSON.parse(
   readFileSync('snippets/hypersched.json', 'utf8'),
 );
 
-/** The text that a snippet leaves when every placeholder keeps what it proposes. */
+/** The text of a snippet with all its proposed values. */
 function accepted(name: string): string {
   const lines = snippets[name]?.body ?? [];
   return lines

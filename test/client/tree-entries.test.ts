@@ -14,8 +14,8 @@ const task = (name: string, state: NodeState): VerdictNode => ({
 });
 
 /**
- * A machine whose only domain has these tasks on its only VCPU; what holds a task that fails, fails
- * up to the domain.
+ * A machine whose only domain has these tasks on its only VCPU. A failing task makes all its owners
+ * up to the domain fail.
  */
 function system(uri: string, ...tasks: readonly NodeState[]): SystemTree {
   const verdict = tasks.includes('unschedulable') ? 'unschedulable' : 'schedulable';
@@ -36,7 +36,9 @@ function system(uri: string, ...tasks: readonly NodeState[]): SystemTree {
   };
 }
 
-/** Every row from the top down: its name, how many fail in it, whether it starts open. */
+/**
+ * All rows from the top down: the name, the number of failures in it, and whether it starts open.
+ */
 function drawn(entries: readonly TreeEntry[]): string[] {
   return entries.flatMap((entry) => {
     const name = entry.kind === 'file' ? entry.uri : `${entry.node.name} ${entry.failing}`;

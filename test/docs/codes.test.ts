@@ -10,7 +10,7 @@ import { silent } from '../cli/silent-terminal.ts';
 
 const sarifRules = rulesOfReports();
 const folder = 'docs/codes';
-/** The command's own, which no text has. */
+/** The command's own code, which no text has. */
 const unreadable = 'file-unreadable';
 const codes = [...checkCodes, ...Object.keys(findingTitles), unreadable].toSorted();
 
@@ -50,7 +50,9 @@ function pageOf(code: string): string {
   return readFileSync(`${folder}/${code}.md`, 'utf8');
 }
 
-/** What is found in the page's block called so, beside the files that the page names. */
+/**
+ * The diagnostics of the page's block of that name, together with the files that the page names.
+ */
 async function diagnostics(page: string, block: 'wrong' | 'right'): Promise<readonly Diagnostic[]> {
   const blocks = new Map(
     Array.from(page.matchAll(/^```hsched (\S+)\n(.*?)^```$/gms), ([, name = '', text = '']) => [

@@ -6,7 +6,7 @@ import { manifest } from '../support/manifest.ts';
 const page = readFileSync('docs/editor.md', 'utf8');
 const { contributes } = manifest();
 
-/** In the palette; what only menus offer needs no page. */
+/** Commands outside the palette need no page, for only menus offer them. */
 const hidden = contributes.menus.commandPalette
   .filter(({ when }: { when: string }) => when === 'false')
   .map(({ command }: { command: string }) => command);
@@ -15,7 +15,7 @@ const commands: string[] = contributes.commands
   .filter(({ command }: { command: string }) => !hidden.includes(command))
   .map(({ title }: { title: string }) => title);
 
-/** The keys as a table of the page has them. */
+/** The keys in the form of the page's table. */
 const keys = keyBindings.map(({ keys: [key = ''] }) => {
   if (key === 'N') return 'Shift+N';
   return key.startsWith('Arrow') ? 'arrows' : key.length === 1 ? key.toUpperCase() : key;

@@ -13,10 +13,10 @@ type Field = readonly [
 ];
 
 /**
- * The messages that a schedule uses, as Perfetto publishes them
- * (`protos/perfetto/trace/trace.proto`, `trace_packet.proto`, `track_event/track_event.proto`,
- * `track_event/track_descriptor.proto`, `track_event/counter_descriptor.proto`): numbers, names and
- * types of fields. What is written is decoded by this, not by the writer's own numbers.
+ * The messages of a schedule, as Perfetto publishes them (`protos/perfetto/trace/trace.proto`,
+ * `trace_packet.proto`, `track_event/track_event.proto`, `track_event/track_descriptor.proto`,
+ * `track_event/counter_descriptor.proto`): numbers, names and types of fields. The tests decode
+ * with them and not with the writer's own numbers.
  */
 const messages: Readonly<Record<string, readonly Field[]>> = {
   Trace: [[1, 'packet', 'TracePacket', true]],
@@ -49,7 +49,7 @@ const messages: Readonly<Record<string, readonly Field[]>> = {
   ],
 };
 
-/** Perfetto's `Trace`, to decode with. */
+/** The schema of Perfetto's `Trace`. */
 export function traceSchema(): DescMessage {
   const set = create(FileDescriptorSetSchema, {
     file: [

@@ -31,7 +31,7 @@ interface Packet {
 
 const [BEGIN, END, INSTANT, COUNTER] = [1, 2, 3, 4];
 
-/** Decodes by Perfetto's schema; a field that it does not have is an error. */
+/** Decodes by Perfetto's schema. An unknown field is an error. */
 function decoded(pieces: Iterable<Uint8Array>): readonly Packet[] {
   const bytes = Buffer.concat([...pieces]);
   const message = fromBinary(traceSchema(), bytes);

@@ -75,7 +75,7 @@ test('anything else is refused in words, wherever it is cut or damaged', async (
     fc.nat(bytes.length - 1),
     fc.integer({ min: 1, max: 255 }),
     (at, value) => {
-      // Four bytes of the head mean nothing.
+      // Four bytes of the head have no meaning.
       fc.pre(at < 20 || at > 23);
       const broken = bytes.slice();
       broken[at] = (broken[at] as number) ^ value;
@@ -90,7 +90,7 @@ describe('a file whose sum is right and whose contents are not', () => {
     const length = new DataView(bytes.buffer).getUint32(12, true);
     return JSON.parse(new TextDecoder().decode(bytes.subarray(24, 24 + length)));
   };
-  /** The file with another header, its sum made right again. */
+  /** The file with another header and a corrected checksum. */
   const withHeader = (bytes: Uint8Array, changed: unknown): Uint8Array => {
     const old = new DataView(bytes.buffer).getUint32(12, true);
     const text = new TextEncoder().encode(JSON.stringify(changed));
@@ -118,7 +118,7 @@ describe('a file whose sum is right and whose contents are not', () => {
       (path, value) => {
         const changed = header(bytes);
         put(changed, path, value);
-        // What reads as a run reads as one that can be shown.
+        // A file that reads as a run must also be displayable.
         const read = attempt(() => readTraceFile(withHeader(bytes, changed)));
         if (read !== null) shownWhole(read);
       },
@@ -172,7 +172,7 @@ function attempt(read: () => Run): Run | null {
   }
 }
 
-/** Everything that is made of a run that was read. */
+/** Computes all views of a run that was read. */
 function shownWhole(run: Run): void {
   simulationText(run, plain);
   for (const piece of jobsCsv(run.trace)) expect(piece).toContain('\n');

@@ -5,9 +5,8 @@ import { createRegistry } from 'vscode-tmgrammar-test/dist/common/index.js';
 import { parseGrammarTestCase, runGrammarTestCase } from 'vscode-tmgrammar-test/dist/unit/index.js';
 
 /**
- * Each file of colors/ is a text with the scopes it must get: `// ^^^^ scope` speaks of the line
- * above it, `// <---- scope` of its beginning. The names of the scopes are without their end
- * `.hypersched`.
+ * Each file of colors/ is a text with its required scopes: `// ^^^^ scope` refers to the line above
+ * it, `// <---- scope` to the line's begin. The names of the scopes omit their end `.hypersched`.
  */
 const folder = join(import.meta.dirname, 'colors');
 

@@ -10,10 +10,10 @@ import { createHyperschedServices } from '../../language/module.ts';
 import { type Expectation, readMarked } from './marked.ts';
 
 /*
- * A rule's test is a file in test/language/checks: `// $TEST$ error "code"` says that the marked
- * ranges below it, up to the next such comment, each carry that problem and no other of its code;
- * `// $TEST$ no error "code"` that they do not, or without marks that no place in the file does. A
- * file of problems may hold no problem that is not announced in it by its code.
+ * A rule's test is a file in test/language/checks. `// $TEST$ error "code"` says that each marked
+ * range below it, up to the next such comment, carries that problem and no other of its code. `//
+ * $TEST$ no error "code"` says that none does, or without marks that no place in the file does. A
+ * file of problems may hold no problem that it does not announce by its code.
  */
 
 const folder = fileURLToPath(new URL('./checks/', import.meta.url));

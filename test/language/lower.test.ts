@@ -330,6 +330,6 @@ test('a model of 2,000 tasks is lowered in a few milliseconds', async () => {
     lower(document('main.hsched'), services);
     return performance.now() - start;
   });
-  // Alone on a core it takes 3 ms; the bound leaves room for a machine that is busy.
+  // The conversion alone on a core takes 3 ms; the bound leaves room for a busy machine.
   expect(Math.min(...times)).toBeLessThan(25);
 });

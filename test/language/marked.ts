@@ -1,20 +1,20 @@
 /**
- * A piece of a test's text between `»` and `«`, with the lines and characters it has once the marks
- * are gone.
+ * A piece of a test's text between `»` and `«`, with its lines and characters after the removal of
+ * the marks.
  */
 interface Mark {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** What a `// $TEST$` comment asks of the marked ranges that follow it. */
+/** The requirement of a `// $TEST$` comment on the marked ranges below it. */
 export interface Expectation {
   readonly present: boolean;
   readonly severity: 'error' | 'warning' | 'hint';
   readonly code: string;
   /**
-   * The marks the comment speaks of: those before the next comment. Without any, it speaks of the
-   * whole file.
+   * The marks of the comment: those before the next comment. Without any, it refers to the whole
+   * file.
    */
   readonly marks: readonly Mark[];
   /** The line of the comment, for people, from 1. */
@@ -29,7 +29,9 @@ export interface MarkedText {
 
 const comment = /\/\/ \$TEST\$ (no )?(error|warning|hint) "([^"]*)"/;
 
-/** Reads a test's file: `»marks«` are taken out, and each goes with the comments right above it. */
+/**
+ * Reads a test's file. The result has no `»marks«`; each belongs to the comments right above it.
+ */
 export function readMarked(source: string): MarkedText {
   const lines: string[] = [];
   const expectations: (Expectation & { readonly marks: Mark[] })[] = [];

@@ -14,7 +14,7 @@ export interface Loaded {
   document(name: string): LangiumDocument<File>;
 }
 
-/** Files that live in memory only, linked and checked together. */
+/** Links and checks files in memory. */
 export async function load(files: Readonly<Record<string, string>>): Promise<Loaded> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = shared.workspace;

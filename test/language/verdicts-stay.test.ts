@@ -28,7 +28,7 @@ test.each(['paper-testbed', 'avionics'])(
       if (/^\w/.test(line)) own = /^domain (\S+)/.exec(line)?.[1];
       if (own === undefined || !line.startsWith('  ')) continue;
       const others = [...whole].filter(([domain]) => domain !== own);
-      // Every third place: words are longer than that.
+      // Every third place suffices, for words are longer.
       for (let end = 3; end < line.length; end += 3) {
         const found = await verdictsOf(lines.with(index, line.slice(0, end)).join('\n'));
         expect(

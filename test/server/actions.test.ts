@@ -6,9 +6,9 @@ import { startInProcess } from './in-process.ts';
 import type { LspClient } from './lsp-client.ts';
 
 /*
- * A quick fix's test is a case in test/server/actions: below `$EXPECT$ TITLE` stands the text once
- * the fix of that title is taken; nothing there asks only that it is offered.
- * `$EXPECT$ mended TITLE` asks besides that no error is left.
+ * A quick fix's test is a case in test/server/actions: below `$EXPECT$ TITLE` stands the text after
+ * the fix of that title; an empty one requires only the offer. `$EXPECT$ mended TITLE` requires
+ * that no error is left, too.
  */
 
 const wholeFile = { start: { line: 0, character: 0 }, end: { line: 1_000, character: 0 } };

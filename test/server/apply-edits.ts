@@ -1,6 +1,6 @@
 import type { CodeAction, Position, TextEdit } from 'vscode-languageserver-protocol';
 
-/** The text once the action's edits of that file are made. */
+/** The text after the action's edits of that file. */
 export function applied(text: string, uri: string, { edit }: CodeAction): string {
   const edits: readonly TextEdit[] = edit?.changes?.[uri] ?? [];
   const lines = text.split('\n');

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { bundles } from '../../scripts/bundles.ts';
 
 /**
- * The server's bundle as the package has it, beside that of its worker, built anew where a source
+ * The server's bundle as in the package, beside that of its worker. It is built again if a source
  * is newer.
  */
 export async function serverBundle(): Promise<string> {
@@ -17,7 +17,7 @@ async function built(entry: string): Promise<string> {
   const bundle = bundles.find((each) => each.entry === entry);
   if (bundle === undefined) throw new Error(`no bundle begins at ${entry}`);
   if (isStale(bundle.out)) {
-    // Put in its place whole: other tests may be starting it.
+    // The rename is atomic, for other tests may be starting the bundle.
     const made = `${bundle.out}.${process.pid}`;
     await build({ ...bundle.options, entryPoints: [bundle.entry], outfile: made, bundle: true });
     renameSync(made, bundle.out);

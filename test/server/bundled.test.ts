@@ -24,7 +24,7 @@ import { positionOf } from './position.ts';
 
 const testbed = readFileSync('examples/paper-testbed.hsched', 'utf8');
 
-/** The bundled server over standard input and output, as an editor has it. */
+/** The bundled server over standard input and output, as in an editor. */
 describe('the bundled server', () => {
   let server: SpawnedServer;
   let client: LspClient;

@@ -7,7 +7,7 @@ const uri = 'untitled:a.hsched';
 const text = 'machine m {}\ndomain d on m { vcpu v task t period 10ms wcet 1ms }\n';
 const whole = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
 
-/** Each request of the protocol's own with parameters that it cannot have. */
+/** Each request of the project's own protocol with invalid parameters. */
 const wrong: readonly (readonly [string, unknown])[] = [
   ['hypersched/check', { uri: 7 }],
   ['hypersched/system', {}],

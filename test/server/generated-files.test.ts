@@ -44,7 +44,7 @@ describe('the server, given generated files', () => {
       await client.change(uri, `${text}\n`);
       await answers;
       expect(client.diagnostics(uri).filter(({ code }) => code === 'internal-error')).toEqual([]);
-      // Every tenth is analyzed to its end.
+      // Every tenth file is analyzed to its end.
       if (seed % 10 === 0) expect(await client.check(uri)).toHaveLength(1);
       await client.close(uri);
     }

@@ -8,7 +8,7 @@ import { positionAt } from './position.ts';
 
 /*
  * A hover's test is a case in test/server/hover: the lines below `$EXPECT$ says` stand in the hover
- * at the cursor, in that order; below `$EXPECT$ nothing`, there is no hover.
+ * at the cursor, in that order; `$EXPECT$ nothing` means that there is no hover.
  */
 
 describe('a hover', () => {
@@ -42,7 +42,7 @@ describe('a hover', () => {
   });
 });
 
-/** The lines that do not stand in the text, or not behind those before them. */
+/** The lines that the text lacks, or that do not follow the earlier ones. */
 function missing(text: string, lines: readonly string[]): readonly string[] {
   let from = 0;
   return lines.filter((line) => {

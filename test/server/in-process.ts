@@ -17,7 +17,7 @@ export interface InProcessServer {
   readonly services: ServerServices;
 }
 
-/** A server in this process, and a client that talks to it as if it were in another. */
+/** A server in this process, and a client that talks to it as to another process. */
 export async function startInProcess(
   options: ClientOptions & {
     readonly files?: FileSystemProvider;

@@ -25,23 +25,23 @@ import {
 import { AnalysisFinished, Check, type FileResult } from '../../server/protocol.ts';
 
 export interface ClientOptions {
-  /** The folder that is opened, as a URI. */
+  /** The URI of the opened folder. */
   readonly folder?: string;
-  /** Commands that the client says it has. */
+  /** The commands that the client claims to have. */
   readonly commands?: readonly string[];
   /** The settings below `hypersched`. */
   readonly settings?: unknown;
-  /** What the server says in the client's language. */
+  /** The server's sentences in the client's language. */
   readonly translations?: Readonly<Record<string, string>>;
 }
 
-/** A client of the language server, talking to it over any connection as an editor would. */
+/** A client of the language server, over any connection, that acts as an editor. */
 export class LspClient {
   readonly connection: ProtocolConnection;
-  /** What was said at the level of errors and warnings. */
+  /** The messages at the level of errors and warnings. */
   readonly complaints: string[] = [];
   readonly results: FileResult[] = [];
-  /** What the server asked to be asked for anew. */
+  /** The kinds of answers that the server wants the client to request again. */
   readonly refreshed: string[] = [];
   readonly published: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[] = [];
   capabilities: InitializeResult['capabilities'] = {};
@@ -143,17 +143,17 @@ export class LspClient {
     });
   }
 
-  /** The results for one file or for all, once what was sent so far has been analyzed. */
+  /** The results for one file or for all, after the analysis of everything sent so far. */
   check(uri?: string): Promise<readonly FileResult[]> {
     return this.connection.sendRequest(Check.type, uri === undefined ? {} : { uri });
   }
 
-  /** What the Problems view shows of a document now. */
+  /** The diagnostics of a document in the Problems view. */
   diagnostics(uri: string): readonly Diagnostic[] {
     return this.#diagnostics.get(uri) ?? [];
   }
 
-  /** Stops listening; a server in the same process is not told, for it would end the process. */
+  /** Stops listening. A server in the same process is not told, for it would end the process. */
   dispose(): void {
     this.connection.end();
     this.connection.dispose();
@@ -170,15 +170,14 @@ export class LspClient {
 export interface SpawnedServer {
   readonly client: LspClient;
   readonly process: ChildProcess;
-  /** What it wrote to standard error. */
+  /** Its output on standard error. */
   stderr(): string;
-  /** Shuts it down as an editor does, and resolves to its exit code. */
+  /** Shuts it down as an editor does. The result is its exit code. */
   stop(): Promise<number | null>;
 }
 
 /**
- * Starts a bundled server as an editor does: a process of its own, spoken to over standard input
- * and output.
+ * Starts a bundled server as an editor does: a separate process, over standard input and output.
  */
 export async function spawnServer(
   bundle: string,

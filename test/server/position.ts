@@ -1,8 +1,8 @@
 import type { Position } from 'vscode-languageserver-protocol';
 
 /**
- * Where `needle` begins in the text, or `inside` characters later; the first one after `after`, if
- * that is given.
+ * The begin of `needle` in the text, or `inside` characters later. With `after` it is the first one
+ * after that.
  */
 export function positionOf(text: string, needle: string, inside = 0, after = ''): Position {
   const offset = text.indexOf(needle, after === '' ? 0 : text.indexOf(after) + after.length);

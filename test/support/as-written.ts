@@ -2,8 +2,8 @@ import type { CompletedMachine, CompletedModel } from '../../scheduling/model/co
 import type { Machine, SystemModel } from '../../scheduling/model/model.ts';
 
 /**
- * A model in which everything is written, as a completed one. Nothing is chosen: what is open stays
- * without a value.
+ * A fully written model as a completed one. Nothing is chosen, so open numbers stay without a
+ * value.
  */
 export function asWritten(model: SystemModel): CompletedModel {
   return { scenarios: model.scenarios, machines: model.machines.map(machineAsWritten) };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
- * A case kept in a file: a text in the language, and what is expected of it.
+ * A case kept in a file: a text in the language, and the expectations of it.
  *
  * ```
  * // $TEST$ what this case shows
@@ -12,7 +12,7 @@ import { join, resolve } from 'node:path';
  * ```
  */
 export interface Case {
-  /** What stands behind `$TEST$`. */
+  /** The text behind `$TEST$`. */
   readonly title: string;
   /** The text up to the first `$EXPECT$`, without empty lines around it. */
   readonly text: string;
@@ -20,9 +20,9 @@ export interface Case {
 }
 
 interface Expected {
-  /** What stands behind `$EXPECT$`. */
+  /** The text behind `$EXPECT$`. */
   readonly what: string;
-  /** What follows it, without empty lines around it. */
+  /** The text below it, without empty lines around it. */
   readonly text: string;
   /** Its lines that are not empty. */
   readonly lines: readonly string[];
@@ -57,7 +57,7 @@ function expectation(part: string): Expected {
   return { what, text, lines: text.split('\n').filter((line) => line.trim() !== '') };
 }
 
-/** What stands before, between and behind the comments that begin with that mark. */
+/** The texts before, between and behind the comments that begin with that mark. */
 function sections(text: string, mark: '$TEST$' | '$EXPECT$'): readonly string[] {
   return `\n${text}`.split(`\n// ${mark}`).map((part) => part.replace(/^\n/, ''));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the editor reads of the extension, in English. */
+/** The extension's manifest as the editor reads it, in English. */
 export function manifest(): ReturnType<typeof JSON.parse> {
   const texts: Readonly<Record<string, string>> = JSON.parse(
     readFileSync('package.nls.json', 'utf8'),

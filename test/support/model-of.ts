@@ -6,7 +6,7 @@ import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 
-/** The system that a text without imports describes; errors in it are thrown. */
+/** The system of a text without imports. Errors in it are thrown. */
 export async function modelOf(text: string): Promise<SystemModel> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const document = await loadText(shared, text);
@@ -16,7 +16,7 @@ export async function modelOf(text: string): Promise<SystemModel> {
   return lower(document, Hypersched).model;
 }
 
-/** The same for a file of the project, its path from the project's root. */
+/** The system of a file of the project, by its path from the project's root. */
 export function modelOfFile(path: string): Promise<SystemModel> {
   return modelOf(readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8'));
 }

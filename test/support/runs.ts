@@ -1,6 +1,6 @@
 /**
- * How many random cases a property runs: `n`, times the environment's HYPERSCHED_RUNS where a
- * longer hunt is wanted.
+ * The number of random cases of a property: `n` times the environment's HYPERSCHED_RUNS, for a
+ * longer hunt.
  */
 export function runs(n: number): number {
   const factor = Number(process.env.HYPERSCHED_RUNS ?? '1');

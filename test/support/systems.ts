@@ -11,7 +11,7 @@ import type {
 export const MS = 1_000_000;
 export const US = 1_000;
 
-/** A task with what most tests leave alone filled in. */
+/** A task with defaults for parameters that most tests do not care about. */
 export function task(name: string, period: number, wcet: number, more: Partial<Task> = {}): Task {
   return {
     name,
@@ -28,7 +28,7 @@ export function task(name: string, period: number, wcet: number, more: Partial<T
   };
 }
 
-/** A VCPU; without a period both period and budget are open. */
+/** A VCPU. Without a period both period and budget are open. */
 export function vcpu(
   name: string,
   more: Partial<Omit<Vcpu, 'name' | 'period'>> & { readonly period?: number } = {},

@@ -2,7 +2,7 @@ import { findingText } from '../../messages/findings/finding.ts';
 import { relatedText } from '../../messages/findings/related.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 
-/** A finding with what is said of it. */
+/** A finding with its sentences. */
 export function told(finding: Finding) {
   return {
     ...finding,

@@ -10,7 +10,7 @@ interface Message {
   readonly result?: unknown;
 }
 
-/** What the page keeps of the talk with the worker. */
+/** The page's record of its messages with the worker. */
 declare global {
   interface Window {
     serverWorker: Worker;
@@ -24,8 +24,8 @@ interface Diagnostics {
 }
 
 /**
- * The language server as browsers run it: in a worker of a page, with messages instead of a
- * process's streams.
+ * The language server as in browsers: in a worker of a page, with messages instead of a process's
+ * streams.
  */
 describe('the language server in a web worker', () => {
   let http: Server;
@@ -52,7 +52,7 @@ describe('the language server in a web worker', () => {
       window.serverWorker = new Worker('/worker.js');
       window.serverWorker.onmessage = ({ data }: MessageEvent<Message>) => {
         window.heard.push(data);
-        // Requests of the server to the client: nothing is configured here.
+        // The client answers the server's requests: it has no configuration.
         if (data.id !== undefined && data.method !== undefined) {
           window.serverWorker.postMessage({ jsonrpc: '2.0', id: data.id, result: null });
         }
@@ -111,7 +111,7 @@ describe('the language server in a web worker', () => {
   });
 
   it('has analyzed in a worker of its own', async () => {
-    // A page's worker and the one that it has started.
+    // The page's worker and the one that it has started.
     await expect.poll(() => page.workers().length).toBe(2);
     const said = await page.evaluate(() => window.heard);
     expect(said.filter(({ method }) => method === 'window/logMessage')).toEqual([]);

@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 
 /**
- * The suite in VS Code's desktop, which is downloaded: for whoever has the open internet and a
- * display.
+ * The suite in VS Code's desktop, which is downloaded. It needs the open internet and a display.
  */
 const workspace = mkdtempSync(join(tmpdir(), 'hypersched-desktop-'));
 try {

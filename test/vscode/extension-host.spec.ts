@@ -7,7 +7,7 @@ import { promised } from '../support/promised.ts';
 import type { SuiteTest } from './suite/run.ts';
 import { closeWorkbench, examples, openWorkbench } from './workbench.ts';
 
-/** The suite is run by VS Code itself; each of its tests is then one here. */
+/** VS Code itself runs the suite; each of its tests becomes one here. */
 const tests = await runSuite();
 
 describe('in the extension host of VS Code', () => {

@@ -9,13 +9,13 @@ import { installVscodeServer, startVscodeServer } from '../../scripts/vscode-ser
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where VS Code's server listens. */
+    /** The port of VS Code's server. */
     port: number;
-    /** How to reach the one browser. */
+    /** The address of the one browser. */
     browser: string;
-    /** A folder for what lives as long as the server does. */
+    /** A folder for files that live as long as the server. */
     directory: string;
-    /** Where the suite in the extension host writes its result. */
+    /** The file of the suite's result in the extension host. */
     suiteResult: string;
   }
 }

@@ -6,8 +6,8 @@ import { file, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
 
 /**
- * Development mode hides what the package forgets: here the installed package runs, and nothing
- * else.
+ * Development mode hides files that the package lacks, so this test runs the installed package
+ * alone.
  */
 describe('the package as shipped', () => {
   let workbench: Workbench;
@@ -60,7 +60,7 @@ describe('the package as shipped', () => {
 
   it('has an output channel of its own', async () => {
     await workbench.command('Output: Show Output Channels...', 'Hypersched');
-    // What is written there goes through a native module that this VS Code lacks.
+    // The settings editor's text goes through a native module that this VS Code lacks.
     await workbench.page
       .locator('.panel .monaco-select-box', { hasText: 'Hypersched' })
       .or(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { file, fromSource, patience, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
 
-/** What a person sees who opens the examples. */
+/** The view of a person who opens the examples. */
 describe('a person opens paper-testbed.hsched', () => {
   let workbench: Workbench;
 
@@ -38,7 +38,7 @@ describe('a person opens paper-testbed.hsched', () => {
     expect(text).toContain('4.6 ms');
     expect(text).toContain('5.05 ms');
     expect(text).toContain('2.513 ms');
-    // Selecting the entry brings its place into view.
+    // A click on the entry scrolls to its place.
     await entry.click();
     await workbench.line('vcpu v0 period 5ms').waitFor();
   });
@@ -59,7 +59,7 @@ describe('a person opens paper-testbed.hsched', () => {
     await workbench.theme(theme);
     const color = (word: string) =>
       workbench.word('vcpu v0 period 5ms', word).evaluate((span) => getComputedStyle(span).color);
-    // The line is drawn anew while the theme changes: a word that is gone has no color.
+    // The line is drawn again while the theme changes: a removed word has no color.
     const colors = async () =>
       new Set(await Promise.all([color('vcpu'), color('period'), color('5')])).size;
     await expect
@@ -83,8 +83,7 @@ describe('a person opens paper-testbed.hsched', () => {
     await page.keyboard.type('\ntask watchdog per');
     const rows = page.locator('.suggest-widget.visible .monaco-list-row');
     const offered = rows.filter({ hasText: 'period' }).first();
-    // What is offered while one types gives way to whatever is drawn meanwhile; then a person asks
-    // for it.
+    // Suggestions while typing vanish at any redraw; a person then asks for them.
     const asked = async () => {
       if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
       return offered.isVisible();
@@ -109,7 +108,7 @@ describe('a person opens paper-testbed.hsched', () => {
   });
 });
 
-/** What has to change is seen from the side bar, without a line of the text being read. */
+/** The side bar shows the element that has to change, without a look at the text. */
 describe('a person opens the Schedulability view', () => {
   let workbench: Workbench;
 
@@ -124,7 +123,7 @@ describe('a person opens the Schedulability view', () => {
   });
   afterAll(() => closeWorkbench(workbench));
 
-  /** A row, by how it is read aloud. */
+  /** A row, by its text read aloud. */
   const row = (label: string) =>
     workbench.page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).first();
 
@@ -222,8 +221,8 @@ describe('a person opens the Schedulability view', () => {
 });
 
 /**
- * Rests the pointer on something until what belongs to it is shown; whatever is drawn meanwhile
- * hides it, and a person points again then.
+ * Points at an element until its popup is shown. A redraw hides the popup, and a person then points
+ * again.
  */
 async function pointAt({ page }: Workbench, target: Locator, shown: Locator): Promise<void> {
   const pointed = async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
 
-/** From the file to the miss, its reason, and the number that mends it: as a person does it. */
+/** The way of a person from the file to the miss, its reason, and the number that mends it. */
 describe('a person simulates paper-testbed.hsched', () => {
   let workbench: Workbench;
   let frame: Frame;
@@ -157,7 +157,7 @@ describe('a person who reloads the window', () => {
     await worstCase(before);
     await before.getByRole('tab', { name: 'Numbers' }).click();
     await before.locator('.numbers table').first().waitFor();
-    // VS Code keeps what it is to remember when it shuts down by itself, and now and then before.
+    // VS Code saves its state when it shuts down by itself, and sometimes before.
     await before.waitForTimeout(2000);
     const reloaded = workbench.page.waitForEvent('load');
     await workbench.page.keyboard.press('F1');
@@ -218,7 +218,7 @@ async function cursorIn(workbench: Workbench, text: string): Promise<void> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What an accessibility engine finds that is serious or worse, in words. */
+/** The serious violations that an accessibility engine finds, in words. */
 async function seriousViolations(frame: Frame): Promise<readonly string[]> {
   await frame.evaluate(axe);
   const { violations } = await frame.evaluate(() =>

@@ -25,7 +25,7 @@ export async function closeWorkbench(workbench: Workbench | undefined): Promise<
   await workbench?.page.context().browser()?.close();
 }
 
-/** Kept for people to look at. */
+/** Takes a screenshot for people to look at. */
 export async function screenshot({ page }: Workbench, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/${name}.png` });
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { waitLine } from '../../../cli/output/wait-line.ts';
 import { inDirectory } from '../directory.ts';
 
-/** What a terminal gets while the thread that would have to draw it is busy, and afterwards. */
+/** The output of a terminal while the thread that would draw it is busy, and afterwards. */
 async function drawn(isTTY: boolean, busyMs: number): Promise<readonly string[]> {
   const read: string[] = [];
   await inDirectory({}, async (directory) => {

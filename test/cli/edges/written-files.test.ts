@@ -18,13 +18,13 @@ import { inDirectory } from '../directory.ts';
 
 beforeAll(buildCommand, 60_000);
 
-/** Limits of a shell, signals, pipes and permissions are as POSIX has them. */
+/** Limits of a shell, signals, pipes and permissions work in the way of POSIX. */
 const onPosix: (name: string, body: () => void) => void =
   process.platform === 'win32' ? () => {} : describe;
 
 const board =
   'machine m { } domain d on m { vcpu v period 5ms budget 2ms task t period 5ms wcet 1ms }\n';
-/** Some 90 KB, laid out as nobody would. */
+/** Some 90 KB in a poor layout. */
 const lines = Array.from({ length: 2000 }, (_, i) => `domain d${i} on m { }  // ${i}\n`);
 const large = `machine m { }\n${lines.join('')}`;
 
@@ -47,7 +47,8 @@ function shell(line: string, cwd: string): Promise<Ran> {
 }
 
 onPosix('a disk that is full', () => {
-  // A limit of a file's size stands for it: the first bytes are taken, the others are not.
+  // A limit of a file's size simulates a full disk: it accepts the first bytes and refuses the
+  // others.
   test('format --write leaves the source as it was, and says why', async () => {
     await inDirectory(files, async (cwd) => {
       const { code, err } = await shell('ulimit -f 8; hypersched format --write large.hsched', cwd);
@@ -182,7 +183,10 @@ onPosix('what is written takes the place of a file', () => {
 });
 
 onPosix('Ctrl+C', () => {
-  /** Starts the command, interrupts it when `ready`, and tells how it ended and how soon. */
+  /**
+   * Starts the command and interrupts it when `ready`. The result is its end and the time until
+   * then.
+   */
   async function interrupted(
     args: readonly string[],
     cwd: string,

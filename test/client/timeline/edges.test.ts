@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ToPage } from '../../../client/timeline/messages.ts';
 import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
 
-/** Whatever becomes of the extension, the worker or an export, the page says it and goes on. */
+/** The page reports each failure of the extension, the worker or an export, and goes on. */
 
 const testbed = 'examples/paper-testbed.hsched';
 const alert = ({ page }: PanelPage, text: string | RegExp) =>

@@ -5,7 +5,10 @@ interface Sent {
   readonly content?: string | ArrayBuffer;
 }
 
-/** Picks an export from the menu; the content of the file that the extension is asked to save. */
+/**
+ * Picks an export from the menu. The result is the content of the file that the extension should
+ * save.
+ */
 export async function exportedFile(
   { page }: PanelPage,
   label: string,

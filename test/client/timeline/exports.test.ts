@@ -5,7 +5,7 @@ import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/benc
 import { traceSchema } from '../../formats/perfetto-schema.ts';
 import { exportedFile } from './exported-file.ts';
 
-/** Every export of the panel, opened by what it is for. */
+/** Each export of the panel, opened by the program it is for. */
 describe('exports of the paper testbed', () => {
   let panel: PanelPage;
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
 
 /**
- * The page in a browser, with the policy it has in VS Code; the extension's side of the talk is
- * written down here.
+ * The page in a browser, under the content policy of VS Code. The test records the messages to the
+ * extension.
  */
 
 const testbed = 'examples/paper-testbed.hsched';
@@ -14,7 +14,7 @@ async function painted({ page }: PanelPage): Promise<void> {
 
 const lane = ({ page }: PanelPage, name: string) =>
   page.getByRole('treeitem', { name, exact: false }).first();
-/** Waits: what is pressed is seen with the next frame. */
+/** Waits for the next frame, which shows the effect of a key. */
 const laneCount = ({ page }: PanelPage, count: number) =>
   expect.poll(() => page.locator('.lane').count(), { timeout: 20_000 }).toBe(count);
 const tab = ({ page }: PanelPage, name: string) => page.getByRole('tab', { name }).click();
@@ -23,7 +23,7 @@ const selected = ({ page }: PanelPage) =>
 const kept = ({ page }: PanelPage) =>
   page.evaluate(() => (window as unknown as { keptState(): Record<string, unknown> }).keptState());
 
-/** How many colors a canvas shows. */
+/** The number of colors on a canvas. */
 const colors = ({ page }: PanelPage, name: string) =>
   page.locator(`canvas.${name}`).evaluate((canvas) => {
     if (!(canvas instanceof HTMLCanvasElement)) return 0;
@@ -225,7 +225,7 @@ describe('the timeline of the paper testbed', () => {
       await handle.focus();
       await page.keyboard.press(move.key);
       await expect.poll(async () => Math.sign((await value()) - dragged)).toBe(move.sign);
-      // Each of these makes it schedulable.
+      // Each of these changes makes it schedulable.
       await page.locator('.knobs .own.schedulable').waitFor();
       await page.getByRole('button', { name: 'Reset' }).click();
       await page.locator('.knobs .own.unschedulable').waitFor();

@@ -61,7 +61,7 @@ const lengthOf = ({ count, start, end }: Slices) => {
 const startsBefore = (slices: Slices | null, end: number) =>
   slices === null ? null : rangesOf(slices).filter(([start]) => start < end);
 
-/** Up to `end`; where one touches the next in the same color they are one. */
+/** The ranges up to `end`. Touching ranges of one color count as one. */
 const rangesBefore = (slices: Slices | null, end: number) =>
   slices === null
     ? null

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exampleMessage, openPanel, type PanelPage } from '../../../scripts/bench/pages/panel.ts';
 import { exportedFile } from './exported-file.ts';
 
-/** An exported picture is the one on the screen, pixel by pixel but for the edges of letters. */
+/** An exported picture equals the screen, pixel by pixel except at the edges of letters. */
 
 const themes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   dark: {},
@@ -33,7 +33,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   crowded: ['0'],
 };
 
-/** The share of pixels that may look otherwise: the edges of letters, and of slices in between. */
+/** The share of pixels that may differ: the edges of letters, and of slices in between. */
 const allowed = 0.001;
 
 const supplies = [
@@ -82,7 +82,7 @@ const files = [
   { label: 'PNG picture', file: 'paper-testbed.png', type: 'image/png' },
 ] as const;
 
-/** As VS Code does it: with properties and a class, which the page looks at. */
+/** Sets properties and a class, which the page reads, as VS Code does. */
 async function choose(page: Page, name: string): Promise<void> {
   await page.evaluate(
     ([theme, properties]) => {
@@ -101,7 +101,7 @@ interface Seen {
   readonly height: number;
 }
 
-/** The lanes and what lies over them, as a picture. */
+/** The lanes and the marks over them, as a picture. */
 function seen({ page }: PanelPage): Promise<Seen> {
   return page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));

@@ -11,7 +11,7 @@ import { exampleMessage } from '../../../scripts/bench/pages/panel.ts';
 import { lateMisses } from '../../scheduling/simulation/worst-case/late-misses.ts';
 import { modelOf } from '../../support/model-of.ts';
 
-/** What a curve says at a time: of an upright piece the upper end. */
+/** The value of a curve at a time: on an upright piece the upper end. */
 function at(curve: Curve, time: number): number {
   const right = curve.findIndex((corner) => corner.time > time);
   const [a, b] = right < 0 ? [curve.at(-1), curve.at(-1)] : [curve[right - 1], curve[right]];

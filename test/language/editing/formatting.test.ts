@@ -60,7 +60,7 @@ const files = ['../../../examples/', '../../workloads/'].flatMap((folder) => {
     .map((name) => [name, readFileSync(new URL(name, url), 'utf8')] as const);
 });
 
-/** All that is no blank, in order. */
+/** All characters other than blanks, in order. */
 function solid(text: string): string {
   return text.replace(/\s+/g, '');
 }

@@ -6,8 +6,7 @@ import { loadText } from '../../../language/load.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 
 /*
- * Whatever stands in the file and wherever the cursor is, no service of the editor throws or prints
- * an error.
+ * No service of the editor throws or prints an error, whatever the file and the cursor.
  */
 
 const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
@@ -26,7 +25,7 @@ afterEach(() => {
   printed.mockRestore();
 });
 
-/** Asks every service about one place, and tells what is found there. */
+/** Asks every service about one place and returns the answers. */
 async function askAll(edited: string, offset: number): Promise<Record<string, unknown>> {
   const document = await loadText(shared, edited, uri);
   const textDocument = { uri: uri.toString() };

@@ -6,7 +6,7 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import { ImportGraph } from '../../../language/references/import-graph.ts';
 import { importedUri, importPath } from '../../../language/references/imports.ts';
 
-/** Services on files in memory that are read only when something asks for them, as on a disk. */
+/** Services on files in memory that are read on demand, as on a disk. */
 function services(texts: Readonly<Record<string, string>>) {
   const files = new Map(Object.entries(texts));
   const read: string[] = [];
@@ -86,7 +86,7 @@ describe('loading one file', () => {
     const main = await loadFile(shared, URI.file('/f0.hsched'));
     expect(lower(main, Hypersched).model.machines).toHaveLength(count);
     expect(main.diagnostics?.filter(({ severity }) => severity === 1)).toEqual([]);
-    // A minute and more where each file follows the imports of all by itself.
+    // The walk takes a minute and more if each file follows all imports by itself.
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(15);
   });
 });

@@ -26,10 +26,10 @@ scenario day on board {
 `,
 };
 
-/** All files are linked, whatever imports what. */
+/** Links all files, whatever they import. */
 async function all(): Promise<Loaded> {
   const main = files['main.hsched'];
-  // `switch g1` in boards.hsched needs what declares it.
+  // `switch g1` in boards.hsched needs the file that declares it.
   return load({
     ...files,
     'boards.hsched': `import "main.hsched"\n${files['boards.hsched']}`,
@@ -37,7 +37,7 @@ async function all(): Promise<Loaded> {
   });
 }
 
-/** The position of the n-th place (from 0) where a text stands, one character in. */
+/** The position of the n-th occurrence (from 0) of a text, one character in. */
 function at(document: LangiumDocument, text: string, n = 0): Position {
   let offset = -1;
   for (let i = 0; i <= n; i++) offset = document.textDocument.getText().indexOf(text, offset + 1);
@@ -59,7 +59,7 @@ function applied(document: LangiumDocument, edits: readonly TextEdit[]): string 
   );
 }
 
-/** Every file after a rename at a place of main.hsched. */
+/** All files after a rename at a place of main.hsched. */
 async function renamed(text: string, n: number, newName: string): Promise<Record<string, string>> {
   const { services, document } = await all();
   const main = document('main.hsched');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { editDistance } from '../../../language/references/edit-distance.ts';
 import { nearest } from '../../../language/references/suggest.ts';
 
-/** The definition, by every way from one word to the other. */
+/** The distance by its definition: the shortest of all ways from one word to the other. */
 function slowDistance(a: string, b: string): number {
   if (a === '' || b === '') return a.length + b.length;
   const swapped = a.length > 1 && b.length > 1 && a[0] === b[1] && a[1] === b[0];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isPlainName, reservedWords } from '../../../language/syntax/names.ts';
 import { load } from '../services.ts';
 
-/** What a text is told: the code and the words of every error. */
+/** The code and the words of each error in a text. */
 async function errorsOf(text: string): Promise<string[]> {
   const { document } = await load({ 'main.hsched': text });
   const diagnostics = document('main.hsched').diagnostics ?? [];
@@ -12,7 +12,7 @@ async function errorsOf(text: string): Promise<string[]> {
 }
 
 const m = 'machine m { cores 4 scheduler RTDS }';
-/** Every keyword that opens nothing. */
+/** All keywords that open nothing. */
 const softWords =
   'cores clock GHz scheduler servers resolution admission in hypervisor cost on type kernel latency task-switch weight cap period budget deadline core priority extratime wcet offset jitter bcet blocking sporadic soft misses quantum global partitioned timeslice ratelimit boost off major-frame for to start stop add remove set migrate dom0 pv pvh hvm guest idle any cycles EDF RM DM FP FIFO RR RTDS null credit ARINC653 periodic deferrable polling'.split(
     ' ',
@@ -68,7 +68,7 @@ describe('legal texts', () => {
 
   test.each(softWords)('`%s` is a name of anything', async (word) => {
     expect(isPlainName(word)).toBe(true);
-    // At the ends of a switch these four mean kinds.
+    // These four words mean kinds at the ends of a switch.
     const end = ['dom0', 'guest', 'idle', 'any'].includes(word) ? `"${word}"` : word;
     const text = `machine ${word} { scheduler ARINC653 major-frame 9ms overheads ${word}  window ${word}.${word} at 0ms for 1ms }
       overheads ${word} { switch "${word}" -> any 1us  switch any -> ${end} 5us }
@@ -175,7 +175,7 @@ describe('what people are told', () => {
   ])('%s', async (text, message) => {
     const told = (await errorsOf(`${text} ${m}`)).filter((error) => error.startsWith('syntax/'));
     expect(told[0]).toBe(`syntax/character: ${message}`);
-    // The name is understood all the same: nothing else is wrong.
+    // The name is understood all the same: there is no other error.
     if (/[가-힣é]/.test(text)) expect(told).toHaveLength(1);
   });
 

@@ -6,8 +6,8 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /*
- * With one line half typed, everything else is still lowered. `HERE` is where the line stands; each
- * of its prefixes is tried, and so is each of its words alone being away.
+ * If one line is half typed, everything else is still lowered. `HERE` marks the line's place. The
+ * test tries each of its prefixes, and leaves out each of its words.
  */
 
 const system = `overheads slow { switch any -> any 1us }
@@ -69,7 +69,7 @@ async function lowered(here: string, line: string): Promise<SystemModel> {
   return lower(document, Hypersched).model;
 }
 
-/** Everything that has a name, besides what is half typed, and the steps of the scenario. */
+/** All named elements, besides the half-typed one, and the steps of the scenario. */
 function elements({ machines, scenarios }: SystemModel): string[] {
   const found: string[] = [];
   for (const { name, policy, domains } of machines) {

@@ -8,8 +8,8 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /*
- * No text, however broken, makes the language throw, hang, or say nothing where it could not
- * understand. Langium prints what a check or a reference throws and goes on: here that fails the
+ * No text, however broken, makes the language throw, hang, or be silent about a part that it does
+ * not understand. Langium prints errors of checks and references and goes on; here they fail the
  * test.
  */
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countSteps, StepLimitReached } from '../../../scheduling/arithmetic/steps.ts';
 
-/** What each time costs besides. */
+/** The fixed cost of each round. */
 const ROUND = 8;
 
 describe('steps', () => {

@@ -77,7 +77,7 @@ describe('open budgets', () => {
   });
 });
 
-/** How often a VCPU of these tasks starts in one period, written from the page. */
+/** The starts of a VCPU of these tasks in one period, written from the page. */
 function starts(server: ServerKind, period: number, tasks: readonly Task[]): number {
   return server === 'deferrable'
     ? tasks.reduce((n, { period: T, jitter }) => n + Math.ceil((period + jitter) / T), 1)
@@ -316,7 +316,7 @@ describe('the budgets of a domain that schedules globally', () => {
   };
 
   test.each([
-    // 4 ms of the other task have to be less than 2·(sbf(20 ms) − 4 ms + 1 ns): so sbf(20 ms) is 6
+    // The other task's 4 ms must be less than 2·(sbf(20 ms) − 4 ms + 1 ns), hence sbf(20 ms) is 6
     // ms.
     [
       'are raised together',
@@ -363,7 +363,7 @@ test('an open period is found where later jobs of a busy period decide', () => {
   const range = { kind: 'range', from: MS, to: 12 * MS } as const;
   const own = domain('d', [{ ...vcpu('v0'), period: range }], tasks, { policy: { kind: 'RM' } });
   const { period, budget } = chosen(machine([own], { resolution: 500 * US }));
-  // Nothing less than the whole core serves them in time, and that with any period.
+  // Only the whole core serves them in time, with any period.
   expect([period, budget]).toEqual([12 * MS, 12 * MS]);
 });
 

@@ -20,7 +20,7 @@ import { domain, MS, machine, system, task, US, vcpu } from '../../support/syste
 
 const STEPS = 100_000_000;
 
-/** What is chosen, and how many steps that took. */
+/** The chosen candidate, and the number of steps. */
 function searched(problem: PeriodProblem): { found: Candidate | null; steps: number } {
   const prover = new Prover(new AnalysisCache(), {});
   const steps = countSteps({ steps: STEPS });
@@ -50,7 +50,7 @@ const RM = { kind: 'RM' } as const;
 describe('a search for a period takes few steps', () => {
   const late = task('t', 10 * MS, 5 * MS, { deadline: 20 * MS });
 
-  // Half of the core is asked for; sbf(10·q + 20) is at least 5·(q + 1) up to a period of 10 ms.
+  // The tasks need half of the core; sbf(10·q + 20) is at least 5·(q + 1) up to a period of 10 ms.
   test.each([US, 1])('where the busy period never ends, on a grid of %s ns', (resolution) => {
     const { found, steps } = searched(problem(RM, [late], { resolution }));
     expect(found).toEqual({ period: 10 * MS, deadline: 10 * MS, budget: 5 * MS });
@@ -82,7 +82,7 @@ describe('a search for a period takes few steps', () => {
   });
 });
 
-/** The best by trying every period of the grid. */
+/** The best candidate of all periods of the grid. */
 function byTryingAll(all: PeriodProblem): Candidate | null {
   let best: Candidate | null = null;
   let share = Number.POSITIVE_INFINITY;
@@ -180,7 +180,7 @@ function chosen(tasks: readonly Task[], more: Partial<Vcpu> = {}, rtds = false) 
 describe('where periods are looked for', () => {
   test('no period is shorter than a written budget', () => {
     const due = task('a', 13 * MS, MS, { deadline: 43 * MS });
-    // With 24 ms every 43 ms nothing comes for 38 ms, and then more than is asked for.
+    // With 24 ms every 43 ms the supply is 0 for 38 ms, and afterwards above the demand.
     expect(chosen([due], { budget: 24 * MS })).toEqual({ period: 43 * MS, budget: 24 * MS });
   });
 

@@ -42,7 +42,7 @@ describe('placement', () => {
     expect(analysis.machines[0]?.cores[0]?.verdict.kind).toBe('unschedulable');
   });
   test('finds what first fit misses', () => {
-    // It puts 4 and 4 together, then three times 3, and the last one fits nowhere.
+    // First fit puts 4 and 4 together, then three times 3, and the last one fits nowhere.
     expect(analyze(shares(2, [4, 3, 3, 4, 3, 3])).verdict).toBe('schedulable');
   });
   test('what fits on no core is said, and refuted where nothing could fit', () => {
@@ -58,7 +58,7 @@ describe('placement', () => {
     const before = completeSystem(shares(3, [3, 6, 4, 7]));
     const after = completeSystem(shares(3, [4, 6.5, 3.5, 6]), { previous: before });
     expect(cores(after)).toEqual(cores(before));
-    // Placed anew it would be elsewhere.
+    // A new placement would put it elsewhere.
     expect(cores(completeSystem(shares(3, [4, 6.5, 3.5, 6])))).not.toEqual(cores(before));
   });
   test('moves as little as it can when it no longer works', () => {
@@ -106,7 +106,7 @@ test('cores that nobody is on are alike: 4096 of them change nothing', () => {
     fc.property(fc.array(each, { minLength: 1, maxLength: 7 }), (all) => {
       const budgets = all.map(([budget]) => budget);
       const pins = all.map(([, core]) => core);
-      // Enough for each VCPU to have a core of its own beside the four that may be written.
+      // The cores suffice for each VCPU to have its own beside the four that may be written.
       const enough = shares(4 + all.length, budgets, pins);
       const most = shares(4096, budgets, pins);
       expect(cores(completeSystem(most))).toEqual(cores(completeSystem(enough)));

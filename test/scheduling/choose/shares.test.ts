@@ -8,7 +8,7 @@ interface Case {
   readonly cores?: number;
   readonly domains: string;
   readonly machine: 'unknown' | 'unschedulable';
-  /** By name; the others are unknown. */
+  /** The failing ones by name; the others are unknown. */
   readonly fails?: readonly string[];
 }
 

@@ -8,15 +8,15 @@ import { aSystem } from '../../support/any-system.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 
-/** Whether every VCPU that asks for time has a core. */
+/** Whether every VCPU with a demand has a core. */
 function isPlaced({ domains }: CompletedMachine): boolean {
   const vcpus = domains.flatMap((domain) => domain.vcpus);
   return vcpus.every(({ core, budget }) => core !== null || budget === null || budget === 0);
 }
 
 /**
- * The model with all that was chosen written into it. Where a VCPU found no core, those of the
- * others are left open: written, they would be demands of the text, beside which less is possible.
+ * The model with all its choices written down. If a VCPU found no core, those of the others stay
+ * open: written cores would be requirements of the text, which allow fewer placements.
  */
 function written(model: SystemModel, { machines }: CompletedModel): SystemModel {
   return {
@@ -45,7 +45,7 @@ function written(model: SystemModel, { machines }: CompletedModel): SystemModel 
   };
 }
 
-/** All verdicts, whole and in part. */
+/** All verdicts, on the whole and its parts. */
 function verdicts({ verdict, machines, domains }: Analysis): unknown {
   return {
     verdict,
@@ -75,7 +75,7 @@ test('what was chosen and is then written down is judged as it was, and chosen n
   );
 });
 
-// The whole core that `whole` needs is not proven with switches, and is lost to it where `small` is
+// The whole core that `whole` needs is not proven with switches. It loses that core if `small` is
 // written there.
 test.each([
   ['', 'unknown'],

@@ -52,7 +52,7 @@ test('a request bound stays as it is until just the next request of what interfe
       for (let row = 0; row < tasks.length; row++) {
         const now = requestBound(levels, row, 1, t);
         let last = t;
-        // Every generated task comes again within its period of at most 20.
+        // Each generated task recurs within its period of at most 20.
         while (last < t + 25 && requestBound(levels, row, 1, last + 1) === now) last++;
         expect(nextRequest(levels, row, t)).toBe(last === t + 25 ? Number.POSITIVE_INFINITY : last);
       }

@@ -14,7 +14,7 @@ import { anySupply, fixedPriorityPolicy, smallTasks } from '../guest/small-syste
 
 const MS = 1_000_000;
 
-/** The derivations as they are shown. */
+/** The derivations as text. */
 const told = {
   deriveVcpu: (...of: Parameters<typeof deriveVcpu>) => deriveVcpu(...of).map(tellStep),
   deriveTask: (...of: Parameters<typeof deriveTask>) => deriveTask(...of).map(tellStep),
@@ -97,7 +97,7 @@ describe('a derivation', () => {
   });
 
   test('ends where a job ends after more instants than can be shown', () => {
-    // The one that comes first leaves 1 ns of every millisecond: one instant for each of 5000.
+    // The first task leaves 1 ns of every millisecond: one instant for each of 5000.
     const guest = problem('RM', FULL, [task('first', MS, MS - 1), task('long', 1e6 * MS, 5000)]);
     const steps = told
       .deriveTask(guest, analyzeVcpu(guest), 'long')

@@ -11,7 +11,7 @@ import { anySupply, openServer, smallTasks } from './small-systems.ts';
 
 const EDF = { kind: 'EDF' } as const;
 
-/** The tasks as the safe side charges them, written out from the rules. */
+/** The tasks with the charges of the safe side, written out from the rules. */
 function charged({ tasks, taskSwitch, kernelLatency }: GuestLoad): UnitTask[] {
   return tasks.map((one) => ({
     period: one.period,

@@ -29,7 +29,7 @@ test('an EDF task misses in some phasing exactly when it is said to, and in none
       (tasks, supply) => {
         const { perFrame, frame } = unitSupply(supply);
         const units = tasks.map((one) => ({ ...one, cost: one.wcet }));
-        // Above the bandwidth every task misses, but maybe only after longer than a run here.
+        // Above the bandwidth every task misses, but maybe only after this run.
         if (longRun(units, perFrame, frame) > 0) return;
         const result = judged('EDF', supply, tasks);
         const missed = new Set<string>();

@@ -13,8 +13,8 @@ import { longRun, type UnitTask } from './brute-force/unit-time.ts';
 import { anySupply, fixedPriorityPolicy, openServer, smallTasks } from './small-systems.ts';
 
 /**
- * Whether `other` comes before `one`: always, never, or first come first served. Written out from
- * the rules.
+ * Whether `other` precedes `one`: always, never, or first come first served. Written out from the
+ * rules.
  */
 function relation(load: GuestLoad, one: Task, other: Task): 'before' | 'after' | 'equal' {
   const declared = load.tasks.indexOf(other) < load.tasks.indexOf(one);
@@ -96,7 +96,7 @@ describe('fixed priorities and turns on one VCPU', () => {
           }));
           const drowned =
             load.policy.kind !== 'RR' && longRun(bare, units.perFrame, units.frame) > 0;
-          // In turns a run can show a miss that the conditions of the analysis do not.
+          // A run in turns can show a miss that the conditions of the analysis do not.
           if (load.policy.kind === 'RR' && found?.verdict.kind === 'unknown') return;
           const refuted = () => !possible || drowned || isLateBehindEquals(load, index, units);
           const expected = meets(safe, response)
@@ -155,16 +155,16 @@ describe('fixed priorities and turns on one VCPU', () => {
   });
 });
 
-/** No busy period of these small systems is longer, and no deadline. */
+/** The latest release to try: no busy period or deadline of these small systems is longer. */
 const LATEST_RELEASE = 100;
 
 /**
- * Whether a task misses in a run where all others are released as the gap begins, and it at some
- * instant from then on.
+ * Whether a task misses in a run in which all others are released as the gap begins, and it at some
+ * later instant.
  */
 function isLateBehindEquals(load: GuestLoad, index: number, supply: UnitSupply): boolean {
   const { kind } = load.policy;
-  // Under the others a tie goes to the task declared first.
+  // Other policies give a tie to the task declared first.
   if (kind !== 'FP' && kind !== 'FIFO' && kind !== 'RR') return false;
   const quantum = load.policy.kind === 'RR' ? load.policy.quantum : null;
   const guest = { tasks: load.tasks, quantum, section: load.kernelLatency };

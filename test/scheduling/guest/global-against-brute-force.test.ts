@@ -34,7 +34,7 @@ function analyzed(
   return analyzeGlobal({ policy, tasks, kernelLatency: 0, taskSwitch: 0, supplies: pairs });
 }
 
-/** Every VCPU's worst pattern, shifted. */
+/** The worst pattern of each VCPU, shifted. */
 function patterns(supplies: readonly Supply[], shifts: readonly number[]): GlobalRun['supplied'] {
   return supplies.map((supply, index) => {
     const { patterns: all } = unitSupply(supply);
@@ -102,7 +102,7 @@ describe('tasks that run on several VCPUs', () => {
         });
         expect(missed.size).toBeGreaterThan(0);
         if (!witness?.run) return;
-        // What a run has shown is the first of the hard tasks to miss, and those before it.
+        // A run shows the first of the hard tasks to miss, and the misses before it.
         const named = found.filter(({ verdict }) => verdict.kind === 'unschedulable');
         expect(named.filter((each) => !missed.has(each.task))).toEqual([]);
         const until = globalMisses(policy, tasks, {

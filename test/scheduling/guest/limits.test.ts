@@ -7,8 +7,8 @@ import { task } from '../../support/systems.ts';
 import { FULL, judged, openBudget, problem, resource } from './problems.ts';
 
 /**
- * Primes near a second: common multiples of two and more are beyond anything that can be walked, or
- * even held.
+ * Primes near a second. Common multiples of two and more are too large for a walk, or even for a
+ * number.
  */
 const [P, Q, R] = [999_999_937, 999_999_929, 999_999_893] as const;
 const MS = 1_000_000;
@@ -168,7 +168,7 @@ describe('a test that takes too long', () => {
   });
 
   test('does not run after jobs that never end', () => {
-    // The first task alone uses all of the supply; the second never comes to run.
+    // The first task alone uses all of the supply, so the second never runs.
     const tasks = [task('a', 2, 1), task('b', 2, 1)];
     const supply = resource('periodic', 2, 1);
     const { tasks: found } = analyzeVcpu(problem('RM', supply, tasks), { steps: 1000 });

@@ -11,9 +11,7 @@ import { fixedPriorityPolicy, server } from './small-systems.ts';
 const LIMITS = { steps: 100_000 };
 const policy = fc.oneof(fc.constant<GuestPolicy>({ kind: 'EDF' }), fixedPriorityPolicy);
 
-/**
- * Tasks with periods of any size, up to days; ratios of them, deadlines and jitters as they come.
- */
+/** Tasks with periods of any size, up to days, and with any ratios, deadlines and jitters. */
 const tasks: fc.Arbitrary<Task[]> = fc
   .tuple(
     fc.integer({ min: 2, max: 13 }),

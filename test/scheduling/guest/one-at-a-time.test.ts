@@ -7,7 +7,7 @@ import { runs } from '../../support/runs.ts';
 import { task } from '../../support/systems.ts';
 import { smallTasks } from './small-systems.ts';
 
-/** VCPUs named by a letter for each unit of the frame in which one runs; `-` is nobody's. */
+/** VCPUs as a string, one letter for each unit of the frame; `-` is nobody's. */
 function guest(
   frame: string,
   tasks: readonly Task[],
@@ -85,7 +85,7 @@ describe('VCPUs that take turns in windows', () => {
 });
 
 /**
- * Runs the guest unit by unit; a VCPU keeps its task loaded, and has to load another one before
+ * Runs the guest unit by unit. A VCPU keeps its task loaded, and has to load another one before
  * that runs.
  */
 function misses(

@@ -14,7 +14,7 @@ export function resource(
   return { kind: 'budget', server, period, budget, deadline };
 }
 
-/** A guest with its policy by name; RR takes turns of 2. */
+/** A guest by the name of its policy; a turn of RR is 2. */
 export function problem(
   kind: GuestPolicy['kind'],
   supply: Supply,
@@ -36,7 +36,7 @@ export function judged(...args: Parameters<typeof problem>): GuestResult {
   return analyzeVcpu(problem(...args));
 }
 
-/** The same guest on a server whose budget is open. */
+/** The same guest on a server with an open budget. */
 export function openBudget(
   kind: GuestPolicy['kind'],
   server: ServerKind,

@@ -6,7 +6,7 @@ import { task } from '../../support/systems.ts';
 /** Periods whose common multiples stay small, so that a brute force ends. */
 const PERIODS = [2, 3, 4, 5, 6, 8, 10, 12, 15, 20];
 
-/** What a generated task may have besides period and wcet. */
+/** The optional parameters of a generated task. */
 export interface Extras {
   readonly jitter?: boolean;
   readonly blocking?: boolean;
@@ -46,7 +46,7 @@ export const server = fc.constantFrom<'periodic' | 'deferrable' | 'polling'>(
   'polling',
 );
 
-/** A server with its period and deadline, its budget open. */
+/** A server with its period and deadline and an open budget. */
 export const openServer = fc
   .record({
     server,

@@ -6,7 +6,7 @@ import { FULL, judged, openBudget, resource } from './problems.ts';
 const MS = 1_000_000;
 const W = [task('a', 50 * MS, 7 * MS), task('b', 75 * MS, 9 * MS)];
 
-/** Where a plausible shortcut gives the wrong word. */
+/** Cases in which a plausible shortcut gives the wrong verdict. */
 describe('a guest’s verdict', () => {
   test.each([
     [

@@ -1,7 +1,7 @@
 import type { SteppedMachine, SteppedServer } from './stepped-host.ts';
 import { switchCostOf, type TinySystem } from './tiny-system.ts';
 
-/** A small generator of its own, so that one number of a failing case reproduces its runs. */
+/** A small generator, so that one number of a failing case reproduces its runs. */
 function generator(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -15,12 +15,12 @@ export function steppedMachine(system: TinySystem): SteppedMachine {
   return { order, global, cores, kind, cost: switchCostOf(system) };
 }
 
-/** All servers begin together and there always is work inside. */
+/** All servers begin together and always have work. */
 export function synchronous(system: TinySystem): readonly SteppedServer[] {
   return system.servers.map((server) => ({ ...server, offset: 0, work: null, core: 0 }));
 }
 
-/** All begin together, and each task releases its jobs as often as it may, each at its wcet. */
+/** All begin together, and each task releases its jobs as often as it may, each at its WCET. */
 export function releasedTogether(system: TinySystem, length: number): readonly SteppedServer[] {
   return system.servers.map((server): SteppedServer => {
     if (server.tasks.length === 0) return { ...server, offset: 0, work: null, core: 0 };
@@ -35,9 +35,9 @@ export function releasedTogether(system: TinySystem, length: number): readonly S
 }
 
 /**
- * A legal run: any phases, tasks that are released as often as they may be or later, with any work
- * up to their wcet and any delay up to their jitter. Now and then a task waits for the end of its
- * server's period, so that a budget kept until then is followed at once by the next one.
+ * A legal run with any phases. Tasks release their jobs at any legal distance, with any work up to
+ * their WCET and any delay up to their jitter. A task sometimes waits for the end of its server's
+ * period, so that a kept budget is followed at once by the next one.
  */
 export function anyRun(system: TinySystem, length: number, seed: number): readonly SteppedServer[] {
   const below = generator(seed);

@@ -8,7 +8,7 @@ import { asMachine, type TinyServer, type TinySystem, tinySystems } from './tiny
 
 const RUNS_PER_SYSTEM = 6;
 
-/** What went wrong in some legal run of a system; `null` where nothing did. */
+/** The failure in some legal run of a system; `null` if there is none. */
 function counterexample(system: TinySystem): unknown {
   const length = 6 * Math.max(...system.servers.map((server) => server.period)) + 20;
   for (let run = 0; run < RUNS_PER_SYSTEM; run++) {
@@ -67,7 +67,7 @@ describe('what is proven of a machine never fails in any legal run', () => {
   }
 });
 
-/** When the given unit of supply has come. */
+/** The time by which the given unit of supply has come. */
 function timeOfUnit(supply: Uint8Array, unit: number): number {
   let got = 0;
   for (const [at, one] of supply.entries()) {
@@ -82,8 +82,8 @@ function greatestCommonDivisor(a: number, b: number): number {
 }
 
 /**
- * Whether a server misses when all begin together and always have work, within two common multiples
- * of the periods.
+ * Whether a server misses within two common multiples of the periods if all begin together and
+ * always have work.
  */
 function missesWhenAllBeginTogether(system: TinySystem): boolean {
   const multiple = system.servers.reduce(
@@ -95,7 +95,7 @@ function missesWhenAllBeginTogether(system: TinySystem): boolean {
 }
 
 describe('the runs are hostile enough to fail what is judged', () => {
-  /** How many systems that a careless analysis would accept fail in some run. */
+  /** The number of systems that fail in some run though a careless analysis would accept them. */
   function caught(
     options: Parameters<typeof tinySystems>[0],
     careless: (system: TinySystem) => TinySystem,
@@ -118,7 +118,7 @@ describe('the runs are hostile enough to fail what is judged', () => {
     expect(caught({ overheads: true, longest: 20 }, free)).toBeGreaterThan(0);
   });
   test('with one start a period, however often the guest wakes', () => {
-    // A guest that works 1 in every 5 is switched to four times in 20; judged as if it never slept,
+    // A guest that works 1 in every 5 is switched to four times in 20; without sleep it would pass:
     // 6 + 14 ≤ 20.
     const wakeful = {
       period: 20,

@@ -6,7 +6,7 @@ import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/mode
 import { modelOfFile } from '../../support/model-of.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
-/** Domains with one VCPU each and no tasks: always busy. */
+/** Busy domains: one VCPU each and no tasks. */
 function busy(
   ...vcpus: readonly Partial<Omit<Vcpu, 'period'> & { period: number }>[]
 ): readonly Domain[] {
@@ -362,7 +362,7 @@ describe('static windows', () => {
       expect(result.utilization).toBeCloseTo(1.2);
     });
     test('lose the switch from what ran before on their own core', () => {
-      // Between a's window and b's, c's ends on the other core.
+      // A window of c on the other core ends between a's window and b's.
       const windows = [window('a', 0, 0, 4), window('c', 1, 0, 5), window('b', 0, 6, 4)];
       const fromC: readonly SwitchCost[] = [
         { from: { kind: 'domain', name: 'c' }, to: { kind: 'any' }, cost: MS },

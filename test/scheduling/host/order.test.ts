@@ -17,7 +17,7 @@ import { runs } from '../../support/runs.ts';
 import { domain, machine, system, US, vcpu } from '../../support/systems.ts';
 import { asMachine, tinySystems } from './tiny-system.ts';
 
-/** Servers as declared, and the same handed over in another order. */
+/** Servers as declared, and the same servers in another order of the list. */
 function handedOver(shape: Parameters<typeof tinySystems>[0]) {
   return tinySystems({ longest: 10, overheads: true, ...shape }).chain((tiny) => {
     const built = asMachine(tiny);
@@ -27,7 +27,7 @@ function handedOver(shape: Parameters<typeof tinySystems>[0]) {
   });
 }
 
-/** What is said of each VCPU, by name. */
+/** The results of each VCPU, by name. */
 function byName(vcpus: readonly HostVcpuAnalysis[]) {
   return Object.fromEntries(
     vcpus.map(({ domain: name, verdict, grossBudget, response, margin }) => [

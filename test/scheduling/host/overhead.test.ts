@@ -13,7 +13,10 @@ const kind = (name: 'any' | 'idle' | 'dom0' | 'guest'): SwitchEnd => ({ kind: na
 const named = (name: string): SwitchEnd => ({ kind: 'domain', name });
 const line = (from: SwitchEnd, to: SwitchEnd, cost: number): SwitchCost => ({ from, to, cost });
 
-/** What a start and the machine's dearest switch cost, by who shares the core or the machine. */
+/**
+ * The costs of a start and of the machine's dearest switch, by the VCPUs that share the core or the
+ * machine.
+ */
 describe('the dearest switch of a machine', () => {
   const between = line(kind('guest'), kind('guest'), 5);
   test.each<[string, readonly SwitchCost[], readonly Vm[], number]>([

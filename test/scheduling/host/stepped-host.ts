@@ -1,6 +1,6 @@
 /**
  * A slow simulator of servers on cores, one unit of time after the other, written from the rules of
- * a simulated run alone. It shares nothing with the analysis that is tested against it.
+ * a simulated run alone. It shares nothing with the analysis under test.
  */
 
 export interface SteppedServer {
@@ -8,11 +8,11 @@ export interface SteppedServer {
   readonly deadline: number;
   readonly budget: number;
   readonly priority: number;
-  /** First replenishment. */
+  /** The first replenishment. */
   readonly offset: number;
-  /** Work that arrives inside; `null`: there always is some. Times do not go backwards. */
+  /** The arriving work of the guest; `null` if there always is some. Times do not decrease. */
   readonly work: readonly { readonly at: number; readonly amount: number }[] | null;
-  /** The core it belongs to; read on partitioned machines. */
+  /** The core it belongs to, on partitioned machines. */
   readonly core: number;
 }
 
@@ -21,16 +21,18 @@ export interface SteppedMachine {
   readonly global: boolean;
   readonly cores: number;
   readonly kind: 'periodic' | 'deferrable' | 'polling';
-  /** Cost of a switch; `null` is idle. */
+  /** The cost of a switch; `null` is idle. */
   readonly cost: (from: number | null, to: number | null) => number;
 }
 
 export interface SteppedRun {
-  /** By server: 1 for every unit in which it ran. */
+  /** For each server, 1 in each unit in which it ran. */
   readonly supply: readonly Uint8Array[];
-  /** By server: 1 for every unit in which there was work inside. */
+  /** For each server, 1 in each unit in which its guest had work. */
   readonly pending: readonly Uint8Array[];
-  /** The first server with budget left at its deadline though it wanted it all along, and when. */
+  /**
+   * The first server with budget left at its deadline although it always had work, and the time.
+   */
   readonly miss: { readonly server: number; readonly at: number } | null;
 }
 
@@ -151,9 +153,9 @@ function assign(
 }
 
 /**
- * The first window in which a server got less than its interface promises while there was work
- * inside (or, for a periodic server, in any window) of up to six periods: `null` where there is
- * none. The promise is the supply bound function, written anew.
+ * The first window of up to six periods in which a server got less than its interface promises,
+ * although it had work (or, for a periodic server, in any case); `null` if there is none. The
+ * promise is the supply bound function, written again.
  */
 export function brokenPromise(
   kind: SteppedMachine['kind'],
@@ -168,10 +170,10 @@ export function brokenPromise(
 } | null {
   const longest = 6 * period;
   const promised = promises(kind, { period, deadline, budget }, longest);
-  /** What is promised for the first time; no shorter window can break it. */
+  /** No shorter window can break a promise than the first one with a positive promise. */
   const first = promised.findIndex((amount) => amount > 0);
   if (first < 0) return null;
-  /** What was got before each instant. */
+  /** The supply before each instant. */
   const got = new Uint32Array(supply.length + 1);
   for (const [at, unit] of supply.entries()) got[at + 1] = (got[at] as number) + unit;
   const judged = judgedUntil(kind, pending);
@@ -203,7 +205,7 @@ function promises(
   });
 }
 
-/** For each instant, how far a window that begins there is judged: as long as there is work. */
+/** The end of the windows that begin at each instant and are judged: the end of the work. */
 function judgedUntil(kind: SteppedMachine['kind'], pending: Uint8Array): Uint32Array {
   const until = new Uint32Array(pending.length).fill(pending.length);
   if (kind === 'periodic') return until;

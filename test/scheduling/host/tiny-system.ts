@@ -10,8 +10,8 @@ import { machineAsWritten } from '../../support/as-written.ts';
 import { domain, machine, task, vcpu } from '../../support/systems.ts';
 
 /**
- * A machine of a few servers with small whole numbers, as the analysis and the stepped simulator
- * both see it.
+ * A machine of a few servers with small whole numbers, for both the analysis and the stepped
+ * simulator.
  */
 export interface TinySystem {
   readonly order: 'EDF' | 'RM' | 'DM' | 'FP';
@@ -20,7 +20,7 @@ export interface TinySystem {
   readonly kind: ServerKind;
   readonly servers: readonly TinyServer[];
   /**
-   * Costs by direction: dom0 → guest, guest → dom0, guest → guest, any → idle, idle → any. The
+   * The costs by direction: dom0 → guest, guest → dom0, guest → guest, any → idle, idle → any. The
    * first server is Dom0.
    */
   readonly costs: readonly [number, number, number, number, number];
@@ -45,7 +45,7 @@ export function tinySystems(options: {
   readonly kinds?: readonly ServerKind[];
   readonly longest?: number;
   readonly load?: number;
-  /** Guests whose tasks come often and do little: they fall asleep and wake again and again. */
+  /** Guests whose tasks come often and do little, so that they fall asleep and wake often. */
   readonly wakeful?: boolean;
 }): fc.Arbitrary<TinySystem> {
   const longest = options.longest ?? 12;

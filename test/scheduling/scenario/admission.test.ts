@@ -18,8 +18,8 @@ const add = (name: string, wcet: number, to = 'open'): Action => ({
 const remove = (name: string): Action => ({ kind: 'remove', domain: 'open', task: name });
 
 /**
- * A domain that fits, one whose budget is computed, one that can miss, and one that is too large
- * beside the first.
+ * A domain that fits, one with an open budget, one that can miss, and one that is too large beside
+ * the first.
  */
 const domains: readonly Domain[] = [
   domain('fits', [vcpu('v0', { period: 5 * MS, budget: 2 * MS })], [task('a', 20 * MS, 2 * MS)]),

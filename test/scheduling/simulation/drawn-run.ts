@@ -2,14 +2,14 @@ import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { digestOf } from './engine/digest.ts';
 
-/** The digest of a run's trace; what a worker or a page answers. */
+/** The digest of a run's trace, for comparison between a worker, a page and this process. */
 export function drawnRun(model: CompletedModel, seed: number): string {
   const { trace } = simulate(model, { horizon: 2_000_000_000, seed });
   if (trace === null) throw new Error('no trace was kept');
   return digestOf(trace);
 }
 
-/** A system that draws all that can be drawn: jitter, gaps, execution times. */
+/** A system with random jitter, gaps and execution times. */
 export const drawnSystem = `
   overheads o { switch any -> any 20us }
   machine m { cores 2  scheduler EDF global  servers deferrable  overheads o }
@@ -19,5 +19,7 @@ export const drawnSystem = `
     task t period 20ms wcet 3ms bcet 1ms jitter 5ms  task u period 40ms wcet 4ms bcet 2ms sporadic jitter 50ms }
   domain c on m { vcpu v0 period 7ms budget 3ms }`;
 
-/** Of that system's run with seed 1. Changes only where a rule of the simulation does. */
+/**
+ * The digest of that system's run with seed 1. It changes only if a rule of the simulation does.
+ */
 export const digestOfAlways = 'aa7cb8ad73d6dcfd';

@@ -11,11 +11,11 @@ import type {
 } from '../../../scheduling/model/model.ts';
 import { domain, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
-/** What light systems are drawn with. */
+/** The parameters of light systems. */
 export interface LightOptions {
   readonly policies: readonly MachinePolicy[];
   readonly costs: boolean;
-  /** Guests that schedule globally over two VCPUs. */
+  /** Whether guests may schedule globally over two VCPUs. */
   readonly globalGuests?: boolean;
 }
 
@@ -31,8 +31,8 @@ export const globally: readonly MachinePolicy[] = [
 ];
 
 /**
- * Systems that the analysis often calls schedulable: little load, budgets well above it. Times are
- * in units of 1 µs, which is also the grid, so that every policy is legal.
+ * Systems that the analysis often calls schedulable: little load, and budgets well above it. Times
+ * are in units of 1 µs, which is also the grid, so every policy is legal.
  */
 export function lightSystem(options: LightOptions): fc.Arbitrary<SystemModel> {
   return fc
@@ -141,7 +141,7 @@ const lightTask: fc.Arbitrary<Task> = fc
     }),
   );
 
-/** The file that a failing system would be, as the model: enough to write it down. */
+/** A failing system as a model, complete enough to write its file. */
 export function shown(model: SystemModel | CompletedModel): string {
   return JSON.stringify(model.machines, null, 1);
 }

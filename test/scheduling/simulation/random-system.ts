@@ -12,12 +12,12 @@ import { asWritten } from '../../support/as-written.ts';
 import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
 /**
- * What the random systems are drawn from: times are single nanoseconds, so that a stepped run stays
+ * The parameters of random systems. Times are single nanoseconds, so that a stepped run stays
  * short.
  */
 export interface Drawn {
   readonly placement?: 'partitioned' | 'global';
-  /** Jitter and execution times that vary. */
+  /** Whether jitter and execution times vary. */
   readonly varied?: boolean;
   readonly costs?: boolean;
 }
@@ -112,7 +112,7 @@ function randomVcpu(cores: number, global: boolean): fc.Arbitrary<Vcpu> {
     });
 }
 
-/** A task, and a number that says which of the domain's VCPUs it goes to. */
+/** A task, and a number that selects its VCPU in the domain. */
 function randomTask(drawn: Drawn): fc.Arbitrary<readonly [Task, number]> {
   const varied = drawn.varied === true;
   return fc

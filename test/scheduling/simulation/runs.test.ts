@@ -11,9 +11,9 @@ import { casesIn } from '../../support/cases.ts';
 import { modelOf } from '../../support/model-of.ts';
 
 /*
- * A run's test is a case in test/scheduling/simulation/runs: `$EXPECT$ VIEW` or `$EXPECT$ VIEW in
- * LENGTHms` stands above what that view of the run shows. The scenario `s` is played where there is
- * one. All times are in ms.
+ * A run's test is a case in test/scheduling/simulation/runs. `$EXPECT$ VIEW` or `$EXPECT$ VIEW in
+ * LENGTHms` stands above the expected view of the run. The scenario `s` is played if there is one.
+ * All times are in ms.
  */
 
 const MS = 1_000_000;
@@ -26,7 +26,7 @@ function traceOf({ trace }: SimulationResult): Trace {
 }
 
 const views: Readonly<Record<string, (result: SimulationResult) => readonly string[]>> = {
-  /** Of every job, when it began and ended. */
+  /** The begin and the end of each job. */
   jobs: (result) => {
     const lines = [...jobsCsv(traceOf(result))].join('').trim().split('\n').slice(1);
     return lines.map((line) => {
@@ -35,7 +35,7 @@ const views: Readonly<Record<string, (result: SimulationResult) => readonly stri
       return `${domain}.${task}: ${at(start)}–${at(finish)}`;
     });
   },
-  /** Of every task that had a job, when the first and the last one were released. */
+  /** The first and the last release of each task that had a job. */
   lives: (result) => {
     const trace = traceOf(result);
     const jobs = jobsOfTrace(trace);

@@ -83,7 +83,7 @@ test('nor what was admitted, while guests come and go', () => {
   expect(left, 'guests that left').toBeGreaterThan(runs(1500));
 });
 
-/** Each step starts the domain that was drawn, or stops it where it runs. */
+/** Each step starts the drawn domain, or stops it if it runs. */
 function comeAndGo(
   { machines }: SystemModel,
   drawn: readonly { readonly domain: number; readonly wait: number }[],

@@ -9,15 +9,17 @@ interface Cut {
   readonly owner: number;
 }
 
-/** What window systems are drawn with. */
+/** The parameters of window systems. */
 export interface WindowOptions extends Omit<LightOptions, 'policies'> {
-  /** The VCPUs keep the cores they were drawn for, and each core has a plan; else one has all. */
+  /**
+   * Whether the VCPUs keep their drawn cores, each core with a plan; otherwise one core has all.
+   */
   readonly severalCores?: boolean;
 }
 
 /**
- * Light systems whose VCPUs run in windows of a major frame: some touch, some leave gaps, some
- * belong together across its end.
+ * Light systems whose VCPUs run in windows of a major frame: some touch, some leave gaps, some join
+ * across its end.
  */
 export function windowSystem({
   severalCores = false,

@@ -20,8 +20,8 @@ function* choices(size: number, count: number, from = 0): Generator<readonly num
 
 /**
  * The least supply of a window over every start within a period and every legal place of every
- * period's budget. A polling server may give its budget up at any moment at which nothing is to be
- * done: that of the period in which the window begins may be gone.
+ * period's budget. A polling server may give its budget up at any idle moment, so that of the
+ * period in which the window begins may be gone.
  */
 function leastOverAll(
   server: ServerKind,
@@ -55,7 +55,7 @@ function ready(supply: Supply): SupplyFunction {
   return found;
 }
 
-/** Every property of a supply function that follows from its bound. */
+/** Checks all properties of a supply function that follow from its bound. */
 function expectConsistent(supply: SupplyFunction, upTo: number): void {
   const { numerator, denominator } = supply.bandwidth;
   let gap = 0;
@@ -172,7 +172,7 @@ describe('the supply of a server', () => {
   });
 });
 
-/** The table of the supply, in numbers of any size. */
+/** The table of the supply, in big integers. */
 function exactSbf(
   server: ServerKind,
   period: number,

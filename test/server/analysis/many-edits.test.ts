@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startInProcess } from '../in-process.ts';
 
 /**
- * Files that hang together; each edit changes one line of one of them. One core each: no placement
- * depends on what was before.
+ * Files that belong together. Each edit changes one line of one of them. They have one core each,
+ * so that no placement depends on earlier ones.
  */
 const files: Readonly<Record<string, readonly string[]>> = {
   board: [
@@ -99,7 +99,7 @@ describe('a server that has followed many edits', () => {
           for (const [index, [name, change]] of edits.entries()) {
             texts[name] = edited(texts[name] ?? '', files[name] ?? [], change);
             await client.change(uriOf(name), texts[name]);
-            // Some edits follow at once, others when all is analyzed.
+            // Some edits follow at once, others after the analysis.
             if (index % 3 === 0) await client.check();
           }
           const shown = await shownBy(client);

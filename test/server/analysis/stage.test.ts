@@ -17,16 +17,13 @@ import { createServerServices } from '../../../server/services.ts';
 import { inProcess } from '../../../server/worker/start-in-process.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
-/**
- * A machine with one domain whose task misses: its budget does for less than half of what it needs.
- */
+/** A machine with one domain whose task misses: its budget serves less than half of the demand. */
 const missing =
   'machine m {}\ndomain d on m { vcpu v period 10ms budget 1ms task t period 50ms wcet 10ms }\n';
 const fitting = missing.replace('budget 1ms', 'budget 6ms');
 
 /**
- * A stage whose analysis takes as many turns of the event loop as it is told, and what it does, as
- * lines.
+ * A stage whose analysis takes a given number of turns of the event loop, and its actions as lines.
  */
 async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) {
   const files = new MemoryFiles();

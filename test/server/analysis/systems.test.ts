@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { systemsOf } from '../../../server/analysis/systems.ts';
 
-/**
- * Each file by its name and what it imports; each system by its root and all that is in it, sorted.
- */
+/** Files by name with their imports; systems by root with all their files, sorted. */
 const cases: readonly {
   readonly name: string;
   readonly files: Readonly<Record<string, readonly string[]>>;

@@ -15,7 +15,7 @@ async function treeOf(text: string): Promise<readonly VerdictNode[]> {
   return verdictTree({ analysis: analyze(model), places });
 }
 
-/** One line a node: how deep it stands, its state, kind, name, utilization in percent, detail. */
+/** One line per node: its depth, its state, kind, name, utilization in percent, detail. */
 function drawn(nodes: readonly VerdictNode[], depth = 0): string[] {
   return nodes.flatMap(({ element, name, state, utilization, detail, children }) => {
     const used = utilization === undefined ? '' : ` ${(utilization * 100).toFixed(1)} %`;

@@ -6,7 +6,7 @@ import { type Port, serve } from '../../../server/worker/serve.ts';
 
 const empty: SystemModel = { machines: [], scenarios: [] };
 
-/** The program of the worker, and what it has said. */
+/** The program of the worker, and its replies. */
 function serving() {
   const replies: Reply[] = [];
   let ask: (request: Request) => void = () => {};

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Request } from '../../../server/worker/messages.ts';
 import { serve } from '../../../server/worker/serve.ts';
 
-/** The program of the worker, but an analysis of a machine called `endless` never ends. */
+/** The program of the worker, with an endless analysis of a machine called `endless`. */
 serve({
   post: (reply) => parentPort?.postMessage(reply),
   onRequest: (listener) =>

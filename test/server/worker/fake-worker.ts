@@ -1,7 +1,7 @@
 import type { Answer, Question, Reply, Request } from '../../../server/worker/messages.ts';
 import type { StartWorker, WorkerListeners } from '../../../server/worker/start-worker.ts';
 
-/** Workers that do what a test says, one after the other as they are started. */
+/** Workers that follow the test's commands, in the order of their starts. */
 export class FakeWorkers {
   readonly workers: FakeWorker[] = [];
   readonly start: StartWorker = (listeners) => {
@@ -35,7 +35,7 @@ class FakeWorker {
     this.ended = true;
   }
 
-  /** The question that is asked now. */
+  /** The present question. */
   get question(): Question {
     const question = this.requests.findLast(
       (request) => request.kind === 'analyze' || request.kind === 'remedies',

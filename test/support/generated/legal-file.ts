@@ -12,8 +12,8 @@ interface GeneratedDomain {
 }
 
 /**
- * A file without errors in the text, of any part of the language but imports: mostly small, with
- * times of ordinary length, and now and then with 1 ns, 10^15 ns or 4096 cores.
+ * A file without errors in the text, of any part of the language but imports. It is mostly small,
+ * with times of ordinary length, and sometimes has 1 ns, 10^15 ns or 4096 cores.
  */
 export function legalFile(seed: number): string {
   const random = new Random(seed);
@@ -117,7 +117,7 @@ function aScenario(
   return `scenario ${machine.name}s on ${machine.name} {\n  ${steps.join('\n  ')}\n}`;
 }
 
-/** The beginning of a legal file, as if someone were still typing it. */
+/** The beginning of a legal file, as if it were being typed. */
 export function truncatedFile(seed: number): string {
   const text = legalFile(seed);
   return text.slice(0, new Random(~seed).whole(1, text.length - 1));

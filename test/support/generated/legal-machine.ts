@@ -2,15 +2,17 @@ import { shuffled } from './legal-tasks.ts';
 import type { Random } from './random.ts';
 import { aTime, MS, US, written } from './times.ts';
 
-/** What the domains of a generated machine have to know of it. */
+/** The properties of a generated machine that its domains need. */
 export interface GeneratedMachine {
   readonly name: string;
   readonly policy: string;
   readonly cores: number;
   readonly clocked: boolean;
-  /** Where a scenario's steps are tested, an `hvm` domain cannot ask for that. */
+  /**
+   * Whether a scenario's steps are tested in the hypervisor. An `hvm` domain cannot ask for that.
+   */
   readonly inHypervisor: boolean;
-  /** Its text; the windows are for these VCPUs. */
+  /** Its text with windows for these VCPUs. */
   text(vcpus: readonly string[]): string;
 }
 
@@ -76,7 +78,7 @@ function admission(random: Random, inHypervisor: boolean): string {
   return `admission in ${inHypervisor ? 'hypervisor' : 'dom0'}${random.maybe(0.5, () => ` cost ${random.whole(1, 900)}us`)}`;
 }
 
-/** Slots of the frame, each VCPU one or two. */
+/** Windows in slots of the frame, one or two for each VCPU. */
 function windows(random: Random, vcpus: readonly string[], frame: number): readonly string[] {
   const slots = shuffled(random, random.chance(0.5) ? [...vcpus, ...vcpus] : vcpus);
   const length = Math.floor(frame / slots.length);

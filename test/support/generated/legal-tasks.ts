@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import { aTime, LONGEST, written } from './times.ts';
 
-/** Attributes of a task in any order, its VCPU among them where one is named. */
+/** A task's attributes in any order, with its VCPU if one is named. */
 export function taskLine(
   random: Random,
   name: string,

@@ -3,7 +3,7 @@ import { Random } from './random.ts';
 const US = 1_000;
 const MS = 1_000_000;
 
-/** Periods that people write, in ms. */
+/** Usual periods, in ms. */
 const PERIODS = [1, 2, 4, 5, 8, 10, 12, 15, 20, 25, 30, 33, 40, 50, 60, 80, 100, 200, 250, 500, 1000];
 
 /**
@@ -33,7 +33,7 @@ export function ordinaryFile(seed: number): string {
 }
 
 interface OrdinaryDomain {
-  /** `d0.v0`, … */
+  /** The full names: `d0.v0`, … */
   readonly vcpus: readonly string[];
   readonly text: (cores: number) => string;
 }

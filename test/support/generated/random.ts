@@ -1,4 +1,4 @@
-/** Random choices that are the same for the same seed, in every run. */
+/** Random choices that depend on the seed only. */
 export class Random {
   private state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** Evenly from 0 to 1 (mulberry32). */
+  /** A number from 0 to 1, uniformly distributed (mulberry32). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -27,7 +27,7 @@ export class Random {
     return list[Math.floor(this.next() * list.length)] ?? list[0];
   }
 
-  /** `text` with this chance, else nothing. */
+  /** `text` with this probability, else nothing. */
   maybe(share: number, text: () => string): string {
     return this.chance(share) ? text() : '';
   }

@@ -2,10 +2,10 @@ import type { Random } from './random.ts';
 
 export const US = 1_000;
 export const MS = 1_000_000;
-/** The longest time the language takes, in ns. */
+/** The longest time of the language, in ns. */
 export const LONGEST = 1e15;
 
-/** A time from `least` to `most` ns: mostly one of ordinary length and round, rarely any at all. */
+/** A time from `least` to `most` ns: mostly round and of ordinary length, rarely any other. */
 export function aTime(random: Random, least = 1, most = LONGEST): number {
   const ordinary = !random.chance(0.06);
   const low = ordinary ? Math.max(least, 20 * US) : least;

@@ -8,7 +8,7 @@ const errors = (found: readonly Diagnostic[]) =>
 
 const codeOf = ({ code }: Diagnostic) => (typeof code === 'object' ? code.value : code);
 
-/** What is said at the VCPU, not at the scenario's lines that fail for the same reason. */
+/** The diagnostics at the VCPU, not those at the scenario's lines that fail for the same reason. */
 const aboutActuate = (found: readonly Diagnostic[]) =>
   errors(found).find(
     (finding) => codeOf(finding) === 'guest-unschedulable' && finding.message.startsWith('actuate'),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 
-/** The result of one test, as the outside reads it. */
+/** The result of one test, as read from outside. */
 export interface SuiteTest {
   readonly title: string;
   readonly error?: string;
@@ -9,8 +9,8 @@ export interface SuiteTest {
 
 /**
  * Runs inside VS Code's extension host, called by VS Code itself: through its server in a browser,
- * or through `@vscode/test-electron` on the desktop. Rejects when a test fails; with
- * HYPERSCHED_SUITE_RESULT set it also writes there, as JSON, what became of each.
+ * or through `@vscode/test-electron` on the desktop. It rejects when a test fails. With
+ * HYPERSCHED_SUITE_RESULT set it also writes the result of each test there, as JSON.
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 90_000 });

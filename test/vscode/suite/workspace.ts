@@ -12,7 +12,7 @@ import {
   workspace,
 } from 'vscode';
 
-/** Under load the first answer of an extension host took up to 44 s. */
+/** The first answer of an extension host took up to 44 s under load. */
 const patience = 60_000;
 
 /** Opens a file of the workspace in an editor. */
@@ -31,7 +31,7 @@ export async function untitled(content: string): Promise<TextDocument> {
   return document;
 }
 
-/** Asks again and again till the answer is one; fails with what was answered last. */
+/** Asks repeatedly until there is an answer, and fails with the last one. */
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | Promise<T | undefined>,
@@ -45,7 +45,7 @@ export async function eventually<T>(
   }
 }
 
-/** Waits till the diagnostics of a document are as wanted. */
+/** Waits until the diagnostics of a document are as wanted. */
 export async function diagnosticsOf(
   document: TextDocument,
   what: string,
@@ -81,7 +81,7 @@ export function placeAfter(document: TextDocument, text: string): Position {
   return document.positionAt(start + text.length);
 }
 
-/** Closes all editors and throws unsaved changes away. */
+/** Closes all editors and discards unsaved changes. */
 export async function closeAll(): Promise<void> {
   while (window.activeTextEditor !== undefined) {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -16,9 +16,9 @@ import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { exampleMessage, systemMessage } from '../../../../scripts/bench/pages/panel.ts';
 import { type Asked, RecordingPen } from './recording-pen.ts';
 
-/** The screen's canvas and an exported SVG are asked to draw the same, call by call. */
+/** The screen's canvas and an exported SVG must receive the same calls. */
 
-/** 250 starts in half a second, more than have room beside each other. */
+/** 250 starts in half a second, which are too many to draw side by side. */
 const busy = `machine board { cores 1  scheduler RTDS }
 domain a on board { scheduler EDF vcpu v period 10ms budget 4ms  task work period 20ms wcet 2ms }
 scenario day on board {
@@ -84,7 +84,7 @@ async function sceneOf(run: string, share: keyof typeof shares): Promise<Scene> 
   };
 }
 
-/** As wide as letters are on the screen, about. */
+/** An approximation of the letters' width on the screen. */
 const measured = (text: string) => text.length * 6;
 
 class FakeImage {
@@ -97,7 +97,7 @@ class FakeImage {
   }
 }
 
-/** A canvas that takes everything, counts its calls and shows nothing. */
+/** A canvas that accepts and counts all calls and shows nothing. */
 function fakeContext(): { readonly context: CanvasRenderingContext2D; readonly calls: string[] } {
   const calls: string[] = [];
   const context = new Proxy({} as Record<string, unknown>, {
@@ -135,7 +135,7 @@ describe('two pens', () => {
       if (theme === undefined) throw new Error(`there is no theme ${name}`);
       const { canvas, calls, svg, content } = drawn(await sceneOf(run, share), theme);
       expect(svg).toEqual(canvas);
-      // Each pen leaves something of everything that it was asked for.
+      // Each pen leaves a trace of each call.
       const strokes = count(svg, 'stroke') + count(svg, 'fill');
       expect(calls.filter((call) => call === 'stroke' || call === 'fill')).toHaveLength(strokes);
       expect(occurrences(content, /<path /g)).toBe(strokes);
@@ -168,7 +168,7 @@ describe('two pens', () => {
   });
 });
 
-/** What was stroked in a color and a width, each as its steps. */
+/** The strokes in a color and a width, each as its steps. */
 function pathsOf(asked: readonly Asked[], color: string, width: number) {
   return asked.flatMap(([kind, line, path]) => {
     const { color: own, width: wide, dash } = line as Line;

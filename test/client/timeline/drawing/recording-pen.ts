@@ -3,10 +3,10 @@ import type { Box, Line, Path, Pen } from '../../../../client/timeline/drawing/p
 import type { Strip } from '../../../../client/timeline/drawing/rows/strip.ts';
 import type { View } from '../../../../client/timeline/drawing/view.ts';
 
-/** Something that a pen was asked to draw, with all its numbers. */
+/** A call of a pen with all its numbers. */
 export type Asked = readonly [what: keyof Pen, ...rest: readonly unknown[]];
 
-/** Writes down what it is asked to draw, and has another pen draw it. */
+/** Records its calls and passes them to another pen. */
 export class RecordingPen implements Pen {
   readonly asked: Asked[] = [];
   readonly #pen: Pen;

@@ -3,7 +3,7 @@ import { Runner } from '../../../../client/timeline/run/runner.ts';
 import type { FromWorker } from '../../../../client/timeline/talk/run-messages.ts';
 import { exampleMessage } from '../../../../scripts/bench/pages/panel.ts';
 
-/** The worker's end: every question is answered, failed, or dropped for a newer one of its kind. */
+/** The worker's end answers each question, fails it, or drops it for a newer one of its kind. */
 
 const guest1 = { domain: 'guest1', vcpu: 'v0' };
 

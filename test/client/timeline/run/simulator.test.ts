@@ -7,12 +7,12 @@ import type {
 } from '../../../../client/timeline/talk/run-messages.ts';
 import { promised } from '../../../support/promised.ts';
 
-/** The page's end of its worker, whatever becomes of the worker. */
+/** The page's end of its worker, whatever happens to the worker. */
 
 const model = { machines: [], scenarios: [] };
 const question: RunQuestion = { model, completed: null, choice: {} };
 
-/** A worker that answers when it is told to. */
+/** A worker that answers on command. */
 class FakeWorker {
   readonly asked: ToWorker[] = [];
   ended = false;

@@ -1,19 +1,19 @@
 import { commonMultiple, longRun, type UnitTask } from './unit-time.ts';
 
 export interface UnitSupply {
-  /** For each phase that has to be looked at, whether the unit at `t` is supplied. */
+  /** The patterns of supply, one per phase to check: whether the unit at `t` is supplied. */
   readonly patterns: readonly ((t: number) => boolean)[];
-  /** The length after which a pattern repeats, and what it supplies in it. */
+  /** The length after which a pattern repeats, and its supply in that length. */
   readonly frame: number;
   readonly perFrame: number;
-  /** After it every pattern repeats. */
+  /** The time after which each pattern repeats. */
   readonly settled: number;
 }
 
 /**
- * Counts due work against supplied units, one unit of time after the other, from a gap's start. The
- * first `t` at which more is due (with the longest blocking of a task due by then) than was
- * supplied; `null` where none comes.
+ * Counts due work against supplied units, unit by unit from a gap's start. The result is the first
+ * `t` at which the due work (with the longest blocking of a task due by then) exceeds the supply;
+ * `null` if there is none.
  */
 export function firstShortfall(tasks: readonly UnitTask[], supply: UnitSupply): number | null {
   const end = horizon(tasks, supply);
@@ -42,8 +42,8 @@ export function firstShortfall(tasks: readonly UnitTask[], supply: UnitSupply): 
 }
 
 /**
- * For each task the least `supplied − due − blocking` from its first deadline on; utilization is
- * below the supply.
+ * The least `supplied − due − blocking` of each task from its first deadline on. Domain:
+ * utilization is below the supply.
  */
 export function leastSlacks(tasks: readonly UnitTask[], supply: UnitSupply): readonly number[] {
   const slacks = tasks.map(() => Number.POSITIVE_INFINITY);
@@ -70,8 +70,8 @@ export function leastSlacks(tasks: readonly UnitTask[], supply: UnitSupply): rea
 }
 
 /**
- * Runs the jobs under EDF unit by unit from a gap's start, ties to the task declared first. Whether
- * some job ends after its deadline.
+ * Whether some job ends after its deadline under EDF, run unit by unit from a gap's start, with
+ * ties to the task declared first.
  */
 export function edfRunMisses(tasks: readonly UnitTask[], supply: UnitSupply): boolean {
   if (longRun(tasks, supply.perFrame, supply.frame) > 0) return true;
@@ -100,7 +100,7 @@ export function edfRunMisses(tasks: readonly UnitTask[], supply: UnitSupply): bo
 }
 
 /**
- * From here on everything repeats: the last first deadline, the longest gap, and two common
+ * The time after which everything repeats: the last first deadline, the longest gap, and two common
  * multiples.
  */
 function horizon(tasks: readonly UnitTask[], supply: UnitSupply): number {

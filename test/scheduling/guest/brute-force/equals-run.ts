@@ -1,9 +1,9 @@
 import type { Task } from '../../../../scheduling/model/model.ts';
 
-/** A guest whose tasks of equal priority come first come first served, or in turns. */
+/** A guest whose tasks of equal priority run first come first served, or in turns. */
 export interface EqualsGuest {
   readonly tasks: readonly Task[];
-  /** The length of a turn, where no task comes before another. */
+  /** The length of a turn, if tasks run in turns. */
   readonly quantum: number | null;
   /** A section that nothing can preempt and that begins at time 0. */
   readonly section: number;
@@ -16,8 +16,8 @@ interface Job {
 }
 
 /**
- * Runs a guest unit by unit and tells which tasks end a job after its deadline. A task's first job
- * arrives at its offset, its jitter spent before; all later ones come at once.
+ * Runs a guest unit by unit. The result lists the tasks that end a job after its deadline. A task's
+ * first job arrives at its offset, after its longest jitter; all later ones come without any.
  */
 export function equalsMisses(
   { tasks, quantum, section }: EqualsGuest,
@@ -65,7 +65,10 @@ export function equalsMisses(
   return missed;
 }
 
-/** The task whose next job has the largest priority, came first, was declared first. */
+/**
+ * The task whose next job has the largest priority, then the earliest arrival, then the first
+ * declaration.
+ */
 function mostUrgent(tasks: readonly Task[], pending: readonly (readonly Job[])[]): number {
   let best = -1;
   tasks.forEach((task, index) => {

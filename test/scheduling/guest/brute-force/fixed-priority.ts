@@ -2,8 +2,8 @@ import type { UnitSupply } from './edf.ts';
 import { commonMultiple, longRun, releases, type UnitTask } from './unit-time.ts';
 
 /**
- * A task under analysis, after a section of `task.blocking` that nothing can preempt, and those
- * that come before it.
+ * A task under analysis, after a section of `task.blocking` that nothing can preempt, and the tasks
+ * that precede it.
  */
 export interface UnitLevel {
   readonly task: UnitTask;
@@ -11,14 +11,14 @@ export interface UnitLevel {
 }
 
 /**
- * The largest response time of a level, run unit by unit: at the gap's start the section begins,
- * every task releases the job its jitter held back longest, and all later jobs come at once. `null`
- * where the backlog grows for ever.
+ * The largest response time of a level, run unit by unit; `null` if the backlog grows for ever. The
+ * section begins at the gap's start, each task releases its first job after its longest jitter, and
+ * all later jobs come without any.
  */
 export function worstResponse({ task, before }: UnitLevel, supply: UnitSupply): number | null {
   if (longRun([task, ...before], supply.perFrame, supply.frame) > 0) return null;
   const span = commonMultiple([supply.frame, ...[task, ...before].map((other) => other.period)]);
-  // Backlog from jitter and blocking is gone, or repeats, long before this.
+  // Backlog from jitter and blocking is gone, or repeats, long before this time.
   const end = supply.settled + Math.max(4 * span, 400);
   let worst = 0;
   for (const pattern of supply.patterns) {

@@ -1,11 +1,9 @@
 import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
 
-/**
- * One phasing: for each VCPU when it supplies, for each task when its jobs start at the earliest.
- */
+/** One phasing: the supply times of each VCPU, and the earliest starts of each task's jobs. */
 export interface GlobalRun {
   readonly supplied: readonly ((t: number) => boolean)[];
-  /** The nominal releases' offset of each task; jobs released before time 0 start then. */
+  /** The offset of each task's nominal releases. Jobs released before time 0 start then. */
   readonly offsets: readonly number[];
   readonly length: number;
 }
@@ -17,8 +15,8 @@ interface Job {
 }
 
 /**
- * Runs a domain's tasks over all VCPUs that supply, unit by unit; the tasks that end a job after
- * its deadline.
+ * Runs a domain's tasks over all supplying VCPUs, unit by unit. The result lists the tasks that end
+ * a job after its deadline.
  */
 export function globalMisses(
   policy: GuestPolicy,
@@ -57,7 +55,7 @@ export function globalMisses(
   return missed;
 }
 
-/** The smaller the more urgent. */
+/** The rank of a job; the smaller is the more urgent. */
 function order(policy: GuestPolicy, tasks: readonly Task[], job: Job): number {
   const one = tasks[job.task];
   if (one === undefined) return 0;

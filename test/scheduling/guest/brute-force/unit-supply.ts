@@ -2,7 +2,7 @@ import type { Supply } from '../../../../scheduling/supply/supply.ts';
 import type { UnitSupply } from './edf.ts';
 import { framePattern, supplies } from './unit-time.ts';
 
-/** A supply as units of time; for static windows one pattern for every start within the frame. */
+/** A supply in units of time; static windows have one pattern for each start within the frame. */
 export function unitSupply(supply: Supply): UnitSupply {
   switch (supply.kind) {
     case 'full':

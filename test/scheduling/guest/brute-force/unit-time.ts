@@ -1,6 +1,6 @@
 /**
- * A worst case counted unit by unit. It knows nothing of the analysis: time is an array of units,
- * each with supply or without, and jobs are released and served one unit at a time.
+ * A worst case counted unit by unit, independent of the analysis: time is an array of units, each
+ * with supply or without, and jobs are released and served one unit at a time.
  */
 export interface UnitTask {
   readonly period: number;
@@ -18,8 +18,8 @@ export interface UnitServer {
 }
 
 /**
- * Whether the server supplies in the unit that begins at `t`, after its budget came as early as can
- * be.
+ * Whether the server supplies in the unit that begins at `t`, after its budget came as early as
+ * possible.
  */
 export function supplies(server: UnitServer, t: number): boolean {
   const { period, budget, deadline } = server;
@@ -46,8 +46,8 @@ export function commonMultiple(values: readonly number[]): number {
 }
 
 /**
- * The instants at which jobs can start when the first comes as late as its jitter allows and all
- * others at once.
+ * The earliest starts of jobs, if the first comes after its longest jitter and all others without
+ * any.
  */
 export function* releases(
   task: UnitTask,
@@ -58,7 +58,7 @@ export function* releases(
   }
 }
 
-/** How often a common multiple's work fits: the sign of demand less supply over one. */
+/** The long-run balance over a common multiple: the sign of demand minus supply. */
 export function longRun(tasks: readonly UnitTask[], supplied: number, frame: number): number {
   const span = commonMultiple([frame, ...tasks.map((task) => task.period)]);
   const asked = tasks.reduce((sum, task) => sum + (span / task.period) * task.cost, 0);

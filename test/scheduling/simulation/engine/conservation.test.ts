@@ -53,7 +53,7 @@ test('no VCPU gets more than its budget between two replenishments, unless it ta
     const taken = replenished.map((times) => times.map(() => 0));
     rows(trace, ({ vcpu, start, end, kind }) => {
       if (vcpu < 0 || kind === 'switch') return;
-      // A segment may go on over a replenishment that comes as the budget ends.
+      // A segment may go on over a replenishment at the end of the budget.
       const times = replenished[vcpu] as number[];
       for (const [k, from] of times.entries()) {
         const to = times[k + 1] ?? HORIZON;
@@ -96,7 +96,7 @@ test('every job that completes has executed what it needed, never on two VCPUs a
       expect(executed[task]?.get(job)).toBe(needs[task]?.(job));
       executed[task]?.delete(job);
     }
-    // What did not complete has not had all it needs.
+    // An incomplete job has not had all its execution time.
     for (const [task, sums] of executed.entries()) {
       for (const [job, sum] of sums) expect(sum).toBeLessThan(needs[task]?.(job) ?? 0);
     }

@@ -85,7 +85,7 @@ test('who has begun to run is left alone for the ratelimit', async () => {
       lengths.push((segments.end[row] as number) - (segments.start[row] as number));
   }
   expect(lengths.length).toBeGreaterThan(10);
-  // The last one is cut off by the end of the run.
+  // The end of the run cuts the last one off.
   expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThanOrEqual(4_000_000);
 });
 

@@ -56,7 +56,7 @@ test('a cap of several VCPUs is one budget of their domain', async () => {
   expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1.5)).toBeLessThan(0.02);
 });
 
-// Alone with one other, equal in weight: 10 ms of credit each at the reset. The first runs until
+// Two VCPUs of equal weight share the core: 10 ms of credit each at the reset. The first runs until
 // its credit meets 0 less 0.5 ms at least, so the turns are no longer than 10 ms.
 test('two busy guests take turns between the ratelimit and 10 ms', async () => {
   const lengths = runLengths(
@@ -82,7 +82,7 @@ test('a guest that sleeps most of the time runs as soon as the ratelimit is over
     { horizon: TEN_SECONDS },
   );
   expect(tasks[0]?.jobs).toBeGreaterThan(100);
-  // It has kept the credit of the last reset, and whoever runs has burnt some.
+  // It has kept the credit of the last reset, and the running one has burnt some.
   expect(tasks[0]?.response.p95).toBeLessThanOrEqual(3 * MS);
 });
 
@@ -97,7 +97,7 @@ test('who has begun to run is left alone for the ratelimit', async () => {
   expect(Math.min(...lengths)).toBeGreaterThanOrEqual(4 * MS);
 });
 
-// 512 burns 1 ns a ns, 256 burns 2: after 10 ms of a both are spent when b has had 5.
+// Weight 512 burns 1 ns per ns, 256 burns 2: after 10 ms of a both are spent when b has had 5.
 test('credit burns in proportion to the largest weight over one’s own', async () => {
   const model = await modelOf(`
     machine m { cores 2  scheduler credit2 }
@@ -110,7 +110,7 @@ test('credit burns in proportion to the largest weight over one’s own', async 
   expect(Math.abs((b as number) - (c as number))).toBeLessThan(0.02);
 });
 
-/** How long each stretch of a VCPU on a core was, the last one left out: the end cuts it off. */
+/** The lengths of a VCPU's stretches on a core, without the last one, which the end cuts off. */
 function runLengths(model: Parameters<typeof asWritten>[0], only?: number): readonly number[] {
   const { trace } = simulate(asWritten(model), { horizon: 2_000_000_000 });
   const lengths: number[] = [];
@@ -139,7 +139,7 @@ function sharesOf(model: CompletedModel): readonly number[] {
   return vcpus.map(({ supply }) => supply / TEN_SECONDS);
 }
 
-/** `csched2_schedule` for busy VCPUs on one core, written down plainly: who runs when. */
+/** `csched2_schedule` for busy VCPUs on one core, written down plainly: the sequence of runs. */
 function plainRuns(weights: readonly number[], ratelimit: number, horizon: number) {
   const largest = Math.max(...weights);
   const all = weights.map((weight, name) => ({ name, weight, credit: 10 * MS, residual: 0 }));

@@ -1,8 +1,8 @@
 import type { Trace } from '../../../../scheduling/simulation/trace.ts';
 
 /**
- * FNV-1a (64 bits) over all bytes of all columns, little-endian, as 16 hexadecimal digits. Runs in
- * Node, workers and browsers alike.
+ * FNV-1a (64 bits) over all bytes of all columns, little-endian, as 16 hexadecimal digits. It runs
+ * in Node, workers and browsers alike.
  */
 export function digestOf({ segments, events }: Trace): string {
   let high = 0xcbf2_9ce4;

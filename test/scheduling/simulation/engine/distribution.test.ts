@@ -9,7 +9,7 @@ function recorded(values: readonly number[]): DistributionRecorder {
   return recorder;
 }
 
-/** The least value that at least so many per cent of all do not exceed. */
+/** The least value that at least this percentage of all values does not exceed. */
 function nearestRank(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil((percent * values.length) / 100) - 1] as number;

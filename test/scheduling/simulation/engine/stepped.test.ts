@@ -30,7 +30,7 @@ function agree(systems: fc.Arbitrary<CompletedModel>, cases: number): void {
     if (trace === null || machine === undefined) throw new Error('no trace, or no machine');
     const ran = jobsIn(trace);
     const stepped = steppedJobs(machine, seed);
-    // Comparing texts is quick; `expect` shows where they differ.
+    // A comparison of texts is fast; `expect` shows the differences.
     if (JSON.stringify(ran) !== JSON.stringify(stepped)) expect(ran).toEqual(stepped);
   });
   fc.assert(property, { numRuns: runs(cases) });

@@ -7,8 +7,8 @@ import type { Task } from '../../../../scheduling/model/model.ts';
 import { switchCost } from '../../../../scheduling/model/switch-cost.ts';
 
 /**
- * What a job draws: how long after its nominal release it may start, what it needs, when the next
- * one is released.
+ * The draws of a job: its delay after the nominal release, its execution time, and the next
+ * release.
  */
 export interface Draws {
   delay(domain: string, task: Task, job: number): number;
@@ -36,13 +36,13 @@ interface Runner {
   due: number;
   loaded: string | null;
   switching: number;
-  /** Round robin: who queues, and what is left of the first one's turn. */
+  /** The queue of round robin, and the remaining time of the first one's turn. */
   queue: { readonly task: string; left: number }[];
 }
 
 /**
- * One machine of servers, run by looking at every single nanosecond. Slow and plain on purpose: it
- * shares no code with the engine and is what the engine is held against.
+ * One machine of servers, run nanosecond by nanosecond. It is slow and plain on purpose: it shares
+ * no code with the engine, which is compared with it.
  */
 export function runStepped(
   machine: CompletedMachine,
@@ -64,7 +64,7 @@ export function runStepped(
       .filter((task) => task.vcpu === vcpu.name)
       .map(({ name }) => jobs.filter((job) => job.domain === domain.name && job.task === name)),
   );
-  /** Of each task the earliest job that is not done, where it may start by now. */
+  /** The earliest unfinished job of each task, if it may start by now. */
   const pending = (runner: Runner, now: number): SteppedJob[] =>
     (queues[runner.rank] ?? []).flatMap((queue) => {
       while (queue[0] !== undefined && queue[0].finish !== null) queue.shift();
@@ -76,7 +76,7 @@ export function runStepped(
     always(runner) || pending(runner, now).length > 0;
 
   for (let now = 0; now < horizon; now++) {
-    // Releases and replenishments; what ended did so at the end of the step before.
+    // Releases and replenishments happen now; the step before handled all ends.
     for (const runner of runners) {
       for (const { task } of pending(runner, now)) {
         if (!runner.queue.some((turn) => turn.task === task))
@@ -89,7 +89,7 @@ export function runStepped(
         if (machine.servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
       }
     }
-    // Who gets the cores.
+    // The VCPUs that get the cores.
     const wanting = runners
       .filter((r) => r.budget > 0 && (machine.servers === 'periodic' || hasWork(r, now)))
       .sort((a, b) => urgency(machine, a) - urgency(machine, b) || a.rank - b.rank);
@@ -217,10 +217,7 @@ function execute(runner: Runner, job: SteppedJob, now: number): void {
   if (job.left === 0) job.finish = now + 1;
 }
 
-/**
- * The queue before anything new is released: a task with nothing more to do leaves, one whose turn
- * is over goes last.
- */
+/** The queue before new releases: a task without work leaves, one whose turn is over goes last. */
 function nextTurns(runner: Runner, task: string, more: boolean): Runner['queue'] {
   const others = runner.queue.filter((turn) => turn.task !== task);
   if (!more) return others;

@@ -15,7 +15,7 @@ async function busy(): Promise<CompletedModel> {
   );
 }
 
-/** The result with its trace as a digest: comparing a million rows one by one takes long. */
+/** The result with its trace as a digest, for a comparison of a million rows takes long. */
 function bytesOf({ trace, ...rest }: SimulationResult): unknown {
   return { ...rest, trace: trace === null ? null : digestOf(trace) };
 }

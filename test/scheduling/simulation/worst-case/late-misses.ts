@@ -1,13 +1,13 @@
 /**
- * A guest, the VCPU's servers and interface beside it, that is refused for a miss that is not where
- * it first seems to be.
+ * A guest, beside the VCPU's servers and interface, that is refused for a miss at another place
+ * than expected.
  */
 export interface LateMiss {
   readonly machine: string;
   readonly domain: string;
 }
 
-/** Guests that were once said to miss where their run showed no miss, or that of another task. */
+/** Guests whose run once showed no expected miss, or that of another task. */
 export const lateMisses: Readonly<Record<string, LateMiss>> = {
   'the first declared of three of one priority, the others 1 ns before it': {
     machine: 'servers periodic',
