@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { sourcesOf, withoutComments } from './sources.ts';
 
-/** The clauses of a switch for whatever is left over; a row of a table may be called `default`. */
+/** The default clauses of switches. A row of a table may be named `default`. */
 function defaults(text: string): readonly string[] {
   return withoutComments(text)
     .split('\n')
     .filter((line) => /^\s*default\s*:(?!\s*\()/.test(line));
 }
 
-/** The switches whose end nothing proves: no case answers, and no `satisfies never` follows. */
+/**
+ * The switches without a proven end: neither a case returns, nor does a `satisfies never` follow.
+ */
 function openEnds(text: string): readonly string[] {
   const code = withoutComments(text);
   return [...code.matchAll(/^( *)switch \((.*)\) \{\n([\s\S]*?)\n\1\}\n(.*)/gm)]

@@ -12,7 +12,7 @@ import { positionAt } from './position.ts';
 
 const FILES = 100;
 
-/** Files as people write them, half of them cut off, in the server as the package has it. */
+/** Files as people write them, half of them cut off, in the packaged server. */
 describe('the server, given generated files', () => {
   let server: SpawnedServer;
 

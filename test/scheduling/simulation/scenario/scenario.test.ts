@@ -16,7 +16,7 @@ async function played(text: string): Promise<SimulationResult> {
   return simulate(completeSystem(written), { scenario: 's', written });
 }
 
-/** Per task, when its first job was released and its last one, in ms. */
+/** The releases of each task's first and last job, in ms. */
 function lives({ trace }: SimulationResult): Readonly<Record<string, readonly [number, number]>> {
   if (trace === null) throw new Error('no trace was kept');
   const jobs = jobsOfTrace(trace);
@@ -83,7 +83,7 @@ test('the test runs in Dom0 as its most urgent job, and the load is there when i
     domain "dom0" on m { type dom0  vcpu v0 period 10ms budget 5ms core 0  task work period 40ms wcet 2ms }
     domain a on m { vcpu v0 period 20ms budget 4ms core 0  task t period 80ms wcet 1ms }
     scenario s on m { at 0ms start "dom0"  at 41ms start a  run 300ms }`);
-  // Dom0's own job began at 40 and is put off by the test from 41 to 44.
+  // Dom0's own job began at 40, and the test from 41 to 44 delays it.
   expect(decisions(result)).toEqual([
     [0, 'admit', 0],
     [44, 'admit', 1],

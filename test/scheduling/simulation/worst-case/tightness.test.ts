@@ -13,8 +13,8 @@ import { windowSystem } from '../window-system.ts';
 import { lateMisses } from './late-misses.ts';
 
 /**
- * No gap in these systems begins later: a frame or a period or two of the server, and the largest
- * jitter.
+ * The latest begin of a gap in these systems: a frame or a period or two of the server, and the
+ * largest jitter.
  */
 const LATEST_GAP = 200_000;
 
@@ -80,7 +80,7 @@ test.each(Object.entries(lateMisses))('so does: %s', async (_, { machine, domain
 });
 
 test('a run goes on until the miss, however small the overload', async () => {
-  // Each 30 ms bring 10 µs more than is supplied: the first that misses is due after more than two
+  // Each 30 ms bring 10 µs more than is supplied: the first miss is due after more than two
   // hyperperiods, and 10 s.
   const model = await modelOf(`machine m { servers periodic }
     domain d on m { scheduler FIFO  vcpu v period 10ms budget 5ms
@@ -130,8 +130,8 @@ function everyWitnessIsShown(systems: fc.Arbitrary<SystemModel>, cases: number):
 }
 
 /**
- * How many VCPUs are called unschedulable, the run of each having shown the miss by the end of the
- * witness's window.
+ * The number of unschedulable VCPUs. The run of each must show the miss by the end of the witness's
+ * window.
  */
 function shownMisses(model: SystemModel): number {
   const { completed, domains } = analyze(model);
@@ -150,8 +150,7 @@ function shownMisses(model: SystemModel): number {
       expect(criticalInstant).toBeLessThanOrEqual(LATEST_GAP);
       const { trace } = simulate(completed, { supply, horizon });
       const missed = trace === null ? [] : missedTasks(trace, criticalInstant + witness.time);
-      // Who it is of several that take turns and ask for more than there is, the analysis does not
-      // say.
+      // The analysis does not name the late one of several tasks that take turns under overload.
       const named = tasks.some(({ task, verdict: { kind } }) => {
         return task === witness.task && kind === 'unschedulable';
       });
@@ -165,7 +164,7 @@ function shownMisses(model: SystemModel): number {
   return refused;
 }
 
-/** The tasks with a deadline up to `end` that was missed. */
+/** The tasks with a missed deadline up to `end`. */
 function missedTasks({ events, names }: Trace, end: number): readonly string[] {
   const missed = new Set<string>();
   for (let i = 0; i < events.count; i++) {
