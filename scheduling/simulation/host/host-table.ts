@@ -5,7 +5,7 @@ import type { PolicyKind, PolicyOf } from '../../model/policies.ts';
 import type { Layout } from '../engine/layout.ts';
 import { frameRules } from './calendar.ts';
 import { credit } from './credit.ts';
-import { credit2 } from './credit2.ts';
+import { credit2 } from './credit2/credit2.ts';
 import { dedicated } from './dedicated.ts';
 import type { HostRules } from './host-rules.ts';
 import { serverOrders, servers } from './servers.ts';
