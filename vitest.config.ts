@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, by measurement: begun last, it would keep one core while the other idles. */
 const longest = [
+  'test/scripts/fuzz.test.ts',
   'test/scheduling/host/brute-force.test.ts',
   'test/language/hostile.test.ts',
   'test/language/syntax/robust.test.ts',
@@ -25,6 +27,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // One core fewer, as usual, would be half of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
