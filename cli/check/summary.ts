@@ -13,8 +13,7 @@ import { percent } from '../../messages/text/percent.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
-import type { MachineAnalysis, VcpuName, VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { frameOf, placementOf, traitsOf } from '../../scheduling/model/policies.ts';
 import { bar } from '../bar.ts';
@@ -26,13 +25,10 @@ type Row = readonly Cell[];
 const barWidth = 20;
 
 /** The rows of one machine: its title, then for each core its load and its VCPUs. */
-export function machineRows({ machine, host }: ProvenMachine, facts: Facts): Row[] {
-  return groupsOf(host, machine).flatMap((group) => [
+export function machineRows(proven: ProvenMachine, facts: Facts): Row[] {
+  return groupsOf(proven, facts).flatMap((group) => [
     groupRow(group),
-    ...group.vcpus.flatMap(({ domain, vcpu }) => {
-      const proven = facts.vcpu(domain, vcpu);
-      return proven === undefined ? [] : vcpuRows(proven);
-    }),
+    ...group.vcpus.flatMap(vcpuRows),
   ]);
 }
 
@@ -67,29 +63,28 @@ interface Group {
   readonly verdict: VerdictKind;
   /** The used share of the group's cores. */
   readonly load: number | null;
-  readonly vcpus: readonly VcpuName[];
+  readonly vcpus: readonly ProvenVcpu[];
 }
 
 /** The machine's VCPUs by core. Those without a core form their own group. */
-function groupsOf(analyzed: MachineAnalysis, machine: CompletedMachine): readonly Group[] {
-  const groups: Group[] = analyzed.cores.map((core) => ({
+function groupsOf({ machine, host }: ProvenMachine, facts: Facts): readonly Group[] {
+  const groups: Group[] = host.cores.map((core) => ({
     title: coreName(core.core),
     verdict: core.verdict.kind,
     load: core.utilization,
-    vcpus: core.vcpus,
+    vcpus: core.vcpus.flatMap(({ domain, vcpu }) => facts.vcpu(domain, vcpu) ?? []),
   }));
-  const placed = new Set(analyzed.cores.flatMap(({ vcpus }) => vcpus.map(keyOfVcpu)));
   const others = machine.domains
-    .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain: domain.name, vcpu: vcpu.name })))
-    .filter((name) => !placed.has(keyOfVcpu(name)));
+    .flatMap(({ name }) => facts.vcpusOf(name))
+    .filter(({ core }) => core === null);
   if (others.length === 0) return groups;
   const everywhere = placementOf(machine.policy) === 'global';
   return [
     ...groups,
     {
       title: everywhere ? coresTitle(machine.cores) : onNoCore(),
-      verdict: analyzed.verdict.kind,
-      load: everywhere ? analyzed.utilization / machine.cores : null,
+      verdict: host.verdict.kind,
+      load: everywhere ? host.utilization / machine.cores : null,
       vcpus: others,
     },
   ];

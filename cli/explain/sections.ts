@@ -51,9 +51,7 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
         lines: [
           `${verdictLooks[core.verdict.kind].mark} ${usedShare(core.utilization)}`,
           ...host.vcpus
-            .filter((vcpu) =>
-              core.vcpus.some((on) => on.domain === vcpu.domain && on.vcpu === vcpu.vcpu),
-            )
+            .filter(({ domain, vcpu }) => facts.vcpu(domain, vcpu)?.core === core)
             .map(lineOf),
         ],
       }),

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import { writeDownChosen } from '../../messages/editor/actions.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
+import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -15,28 +16,18 @@ export function chosenActions(
   range: Range,
   { analysis, places }: AnalyzedSystem,
 ): CodeAction[] {
-  const actions: CodeAction[] = [];
-  for (const { domains } of analysis.completed.machines) {
-    for (const { name: domain, vcpus } of domains) {
-      for (const vcpu of vcpus) {
-        const { computed } = vcpu;
-        if (!computed.budget && !computed.period && !computed.core) continue;
-        const element: Element = { kind: 'vcpu', domain, vcpu: vcpu.name };
-        const place = places.find(element)?.whole;
-        if (place === undefined || place.uri !== uri || !touches(place.range, range)) continue;
-        const texts = chosenTexts(element, vcpu);
-        const edit = texts.length === 0 ? null : writeAttributes(places, texts);
-        if (edit === null) continue;
-        const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
-        actions.push({
-          title: writeDownChosen(shown),
-          kind: CodeActionKind.RefactorRewrite,
-          edit,
-        });
-      }
-    }
-  }
-  return actions;
+  return factsOf(analysis).vcpus.flatMap(({ domain, vcpu }): CodeAction[] => {
+    const { computed } = vcpu;
+    if (!computed.budget && !computed.period && !computed.core) return [];
+    const element: Element = { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
+    const place = places.find(element)?.whole;
+    if (place === undefined || place.uri !== uri || !touches(place.range, range)) return [];
+    const texts = chosenTexts(element, vcpu);
+    const edit = texts.length === 0 ? null : writeAttributes(places, texts);
+    if (edit === null) return [];
+    const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
+    return [{ title: writeDownChosen(shown), kind: CodeActionKind.RefactorRewrite, edit }];
+  });
 }
 
 function chosenTexts(

@@ -1,6 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { percent } from '../../messages/text/percent.ts';
-import { vcpuKey } from '../../scheduling/host/vcpu-name.ts';
+import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 
@@ -9,30 +9,21 @@ import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
  * each task needs, behind its name.
  */
 export function utilizationHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
-  return [...shares(analysis)].flatMap(([element, share]): InlayHint[] => {
+  return [...shares(factsOf(analysis))].flatMap(([element, share]): InlayHint[] => {
     const place = places.find(element)?.name;
     if (place === undefined || place.uri !== uri) return [];
     return [{ position: place.range.end, label: percent(share), paddingLeft: true }];
   });
 }
 
-function* shares({
-  completed,
-  machines,
-}: AnalyzedSystem['analysis']): Generator<readonly [Element, number]> {
-  const gross = new Map(
-    machines.flatMap(({ vcpus }) =>
-      vcpus.map(({ domain, vcpu, grossBudget }) => [vcpuKey(domain, vcpu), grossBudget]),
-    ),
-  );
-  for (const { name: domain, vcpus, tasks } of completed.machines.flatMap(
-    ({ domains }) => domains,
-  )) {
-    for (const { name: vcpu, budget, period } of vcpus) {
-      const cost = gross.get(vcpuKey(domain, vcpu)) ?? budget;
-      if (cost !== null && period !== null) yield [{ kind: 'vcpu', domain, vcpu }, cost / period];
+function* shares({ domains, vcpusOf }: Facts): Generator<readonly [Element, number]> {
+  for (const { domain } of domains) {
+    for (const { vcpu, onHost } of vcpusOf(domain.name)) {
+      const cost = onHost?.grossBudget ?? vcpu.budget;
+      if (cost !== null && vcpu.period !== null)
+        yield [{ kind: 'vcpu', domain: domain.name, vcpu: vcpu.name }, cost / vcpu.period];
     }
-    for (const { name: task, wcet, period } of tasks)
-      yield [{ kind: 'task', domain, task }, wcet / period];
+    for (const { name: task, wcet, period } of domain.tasks)
+      yield [{ kind: 'task', domain: domain.name, task }, wcet / period];
   }
 }

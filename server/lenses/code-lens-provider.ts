@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { showWhy, simulate } from '../../messages/editor/actions.ts';
+import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
@@ -30,7 +31,8 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
   }
 
   #lenses(uri: string, { analysis, places }: AnalyzedSystem): CodeLens[] {
-    return lensTitles(analysis).flatMap(({ element, title, fails }) => {
+    const facts = factsOf(analysis);
+    return lensTitles(analysis, facts).flatMap(({ element, title, fails }) => {
       const place = places.find(element)?.name;
       if (place === undefined || place.uri !== uri) return [];
       const { range } = place;
@@ -44,7 +46,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
         { range, command: { title, command: '' } },
         ...offered.map(({ command, title: does }) => ({
           range,
-          command: { title: does(), command, arguments: [uri, subject(element, analysis)] },
+          command: { title: does(), command, arguments: [uri, subject(element, facts)] },
         })),
       ];
     });
@@ -52,12 +54,12 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
 }
 
 /** The subject of a lens: for a failing domain it is the VCPU that fails. */
-function subject(element: Element, { domains }: AnalyzedSystem['analysis']): Element {
+function subject(element: Element, facts: Facts): Element {
   if (element.kind !== 'domain') return element;
-  const failing = domains
-    .find(({ domain }) => domain === element.domain)
-    ?.vcpus.find(({ verdict }) => verdict.kind === 'unschedulable');
+  const failing = facts
+    .vcpusOf(element.domain)
+    .find(({ guest }) => guest.verdict.kind === 'unschedulable');
   return failing === undefined
     ? element
-    : { kind: 'vcpu', domain: element.domain, vcpu: failing.vcpu };
+    : { kind: 'vcpu', domain: element.domain, vcpu: failing.vcpu.name };
 }

@@ -1,5 +1,6 @@
 import { scenarioLens, verdictLens } from '../../messages/editor/lens.ts';
 import { machineLoad, tasksLoad } from '../../messages/text/load.ts';
+import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { Analysis, Verdict } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { tasksUtilization } from '../schedulability/node-detail.ts';
@@ -11,25 +12,13 @@ export interface LensTitle {
 }
 
 /** The verdicts of machines, domains and scenarios, each in a few words. */
-export function lensTitles({ completed, machines, domains, scenarios }: Analysis): LensTitle[] {
-  const tasks = new Map(
-    completed.machines.flatMap((each) => each.domains).map(({ name, tasks }) => [name, tasks]),
-  );
-  const cores = new Map(completed.machines.map((each) => [each.name, each.cores]));
+export function lensTitles({ scenarios }: Analysis, { machines, domains }: Facts): LensTitle[] {
   return [
-    ...machines.map(({ machine, verdict, utilization }) =>
-      lens(
-        { kind: 'machine', machine },
-        verdict,
-        machineLoad(utilization, cores.get(machine) ?? 1),
-      ),
+    ...machines.map(({ machine: { name, cores }, host: { verdict, utilization } }) =>
+      lens({ kind: 'machine', machine: name }, verdict, machineLoad(utilization, cores)),
     ),
-    ...domains.map(({ domain, verdict }) =>
-      lens(
-        { kind: 'domain', domain },
-        verdict,
-        tasksLoad(tasksUtilization(tasks.get(domain) ?? [])),
-      ),
+    ...domains.map(({ domain: { name, tasks }, inside: { verdict } }) =>
+      lens({ kind: 'domain', domain: name }, verdict, tasksLoad(tasksUtilization(tasks))),
     ),
     ...scenarios.map(({ scenario, steps }): LensTitle => {
       const refused = steps.filter(({ admitted }) => !admitted).length;

@@ -5,13 +5,11 @@ import { actionText } from '../../messages/scenario/action.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import { keyOfVcpu } from '../../scheduling/host/vcpu-name.ts';
 import type {
   Analysis,
-  MachineAnalysis,
+  CoreAnalysis,
   ScenarioAnalysis,
   TaskAnalysis,
-  VcpuName,
 } from '../../scheduling/model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
@@ -45,7 +43,6 @@ export function verdictTree(system: {
 
 function machineNode(source: Source, { machine, host }: ProvenMachine): VerdictNode {
   const { cores } = host;
-  const placed = new Set(cores.flatMap(({ vcpus }) => vcpus).map(keyOfVcpu));
   return {
     ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
     state: host.verdict.kind,
@@ -53,36 +50,29 @@ function machineNode(source: Source, { machine, host }: ProvenMachine): VerdictN
     detail: coresText(machine.cores),
     children: [
       ...cores.map((core) => coreNode(source, machine, core)),
-      ...domainNodes(source, machine, (vcpu) => !placed.has(keyOfVcpu(vcpu))),
+      ...domainNodes(source, machine, null),
     ],
   };
 }
 
-function coreNode(
-  source: Source,
-  machine: CompletedMachine,
-  { core, verdict, utilization, vcpus }: MachineAnalysis['cores'][number],
-): VerdictNode {
-  const here = new Set(vcpus.map(keyOfVcpu));
+function coreNode(source: Source, machine: CompletedMachine, core: CoreAnalysis): VerdictNode {
   return {
-    ...named(source, { kind: 'core', machine: machine.name, core }, coreName(core)),
-    state: verdict.kind,
-    utilization,
+    ...named(source, { kind: 'core', machine: machine.name, core: core.core }, coreName(core.core)),
+    state: core.verdict.kind,
+    utilization: core.utilization,
     detail: '',
-    children: domainNodes(source, machine, (vcpu) => here.has(keyOfVcpu(vcpu))),
+    children: domainNodes(source, machine, core),
   };
 }
 
-/** The domains of a machine that have some of the wanted VCPUs, with these VCPUs alone. */
+/** The domains of a machine with a VCPU on `core`, or on none, with these VCPUs alone. */
 function domainNodes(
   source: Source,
   { domains }: CompletedMachine,
-  wanted: (vcpu: VcpuName) => boolean,
+  core: CoreAnalysis | null,
 ): VerdictNode[] {
   return domains.flatMap((domain) => {
-    const vcpus = source.facts
-      .vcpusOf(domain.name)
-      .filter(({ vcpu }) => wanted({ domain: domain.name, vcpu: vcpu.name }));
+    const vcpus = source.facts.vcpusOf(domain.name).filter((proven) => proven.core === core);
     return vcpus.length === 0 ? [] : [domainNode(source, domain, vcpus)];
   });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../messages/page/report.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
@@ -31,12 +32,10 @@ export function report(
   drawing: string,
   { analysis, statistics, choice }: Reported,
 ): string {
-  const findings = analysis.domains.flatMap(({ domain, vcpus }) =>
-    vcpus.flatMap(({ vcpu, verdict }) =>
-      verdict.kind === 'schedulable'
-        ? []
-        : [vcpuReason(`${domain}.${vcpu}`, reasonText(verdict.reason))],
-    ),
+  const findings = factsOf(analysis).vcpus.flatMap(({ domain, vcpu, guest: { verdict } }) =>
+    verdict.kind === 'schedulable'
+      ? []
+      : [vcpuReason(`${domain.name}.${vcpu.name}`, reasonText(verdict.reason))],
   );
   const curves = vcpusByConcern(analysis).flatMap((vcpu) => {
     const found = supplyAndDemand(analysis, vcpu);

@@ -13,6 +13,7 @@ import {
 } from '../../../messages/page/knobs.ts';
 import { formatDuration, writeDuration } from '../../../messages/text/duration.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
+import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import { fieldValue, restoreField } from '../controls/field.ts';
 import { parseDuration } from '../controls/parse-duration.ts';
@@ -51,22 +52,18 @@ export function knobPanel(
 /** The verdicts of the turned VCPU and of the whole system. */
 function verdicts(
   elements: readonly Element[],
-  { domains, verdict }: NonNullable<PageState['analysis']>,
+  analysis: NonNullable<PageState['analysis']>,
 ): TemplateResult {
   const own = elements.find(({ kind }) => kind === 'vcpu');
   const vcpu =
-    own?.kind === 'vcpu'
-      ? domains
-          .find(({ domain }) => domain === own.domain)
-          ?.vcpus.find((each) => each.vcpu === own.vcpu)
-      : undefined;
+    own?.kind === 'vcpu' ? factsOf(analysis).vcpu(own.domain, own.vcpu)?.guest : undefined;
   return html`<div class="verdicts">
     ${
       own?.kind === 'vcpu' && vcpu !== undefined
         ? html`<span>${own.domain}.${own.vcpu} <span class="verdict own ${vcpu.verdict.kind}" role="status">${verdictWord(vcpu.verdict.kind)}</span></span>`
         : nothing
     }
-    <span>${everything()} <span class="verdict ${verdict}" role="status">${verdictWord(verdict)}</span></span>
+    <span>${everything()} <span class="verdict ${analysis.verdict}" role="status">${verdictWord(analysis.verdict)}</span></span>
   </div>`;
 }
 
