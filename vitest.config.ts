@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes longest, by measurement: begun last, it would keep one core while the other idles. */
+/**
+ * The longest test files, by measurement. Begun last, they would keep one core while the other
+ * idles.
+ */
 const longest = [
   'test/scripts/fuzz.test.ts',
   'test/scheduling/host/brute-force.test.ts',

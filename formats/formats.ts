@@ -1,13 +1,13 @@
 /**
- * A format that the world around knows. Its title is a sentence of `messages/page/exports.ts`, and
- * what writes it, where it holds a run, is a row of `run-writers.ts`.
+ * A format that other programs know. Its title is a sentence of `messages/page/exports.ts`. The
+ * writer of a format with a run is a row of `run-writers.ts`.
  */
 interface Format {
-  /** How its files end, without the dot. */
+  /** The extension of its files, without the dot. */
   readonly extension: string;
   /**
-   * What it holds: what is seen of a run, a report of run and verdict, a whole run, a run with its
-   * numbers to be read again, its jobs, or findings.
+   * The content: the visible part of a run, a report of run and verdict, a whole run, a run with
+   * its numbers for a later read, its jobs, or findings.
    */
   readonly of: 'view' | 'report' | 'run' | 'trace' | 'jobs' | 'findings';
 }
@@ -26,7 +26,7 @@ export const formats = {
 
 type Formats = typeof formats;
 
-/** The formats that hold the given. */
+/** The formats with such a content. */
 export type FormatOf<Of extends Format['of']> = {
   [Kind in keyof Formats]: Formats[Kind]['of'] extends Of ? Kind : never;
 }[keyof Formats];

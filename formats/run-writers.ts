@@ -10,7 +10,7 @@ type RunWriter = (
   scenario: ToldRun['scenario'],
 ) => Generator<Uint8Array<ArrayBuffer>>;
 
-/** What writes each format of a whole run. */
+/** The writer of each format of a whole run. */
 export const runWriters: Readonly<Record<FormatOf<'run'>, RunWriter>> = {
   csv: segmentsCsv,
   perfetto: perfettoTrace,

@@ -26,7 +26,7 @@ export function buildPackage(): void {
   if (size > largest) throw new Error(`${vsix} has ${size} bytes, more than ${largest}`);
 }
 
-/** What a program says is of interest only where it fails; then this ends with it. */
+/** Runs a program. Its output is of interest only if it fails, which ends this process too. */
 function quietly(program: string, args: readonly string[]): void {
   const shell = process.platform === 'win32' && program !== process.execPath;
   const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', shell });

@@ -7,7 +7,7 @@ const arrayBuffer = v.custom<ArrayBuffer>(
   (value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]',
 );
 
-/** What the timeline's page may send. */
+/** The messages of the timeline's page. */
 export const fromPageSchema: v.GenericSchema<unknown, FromPage> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('reveal'), element: elementSchema, focus: v.boolean() }),

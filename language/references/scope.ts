@@ -87,7 +87,7 @@ export class HyperschedScopeProvider implements ScopeProvider {
     );
   }
 
-  /** Of several members of one name the first is meant. */
+  /** The first of several members of one name counts. */
   private byName(nodes: readonly Named[]): ReadonlyMap<string, Named> {
     const known = this.index.get(nodes);
     if (known !== undefined) return known;

@@ -21,7 +21,7 @@ const refusals: Sayings<SimulationRefusal> = {
     t('The worst case is that of one VCPU alone: it is not shown within a scenario.'),
 };
 
-/** Why a system cannot be simulated as it was asked for. */
+/** The reason why a requested simulation cannot run. */
 export function refusalText(refusal: SimulationRefusal): string {
   return say(refusals, refusal);
 }

@@ -1,16 +1,16 @@
 import type { VcpuName } from '../model/analysis.ts';
 
-/** Why a system cannot be simulated as it was asked for. */
+/** The reason why a requested simulation cannot run. */
 export type SimulationRefusal =
-  /** `known`: the scenarios that there are. */
+  /** `known` lists the existing scenarios. */
   | { readonly kind: 'no-scenario'; readonly scenario: string; readonly known: readonly string[] }
   | { readonly kind: 'no-vcpu'; readonly vcpu: VcpuName }
-  /** The machine guarantees no supply, so that there is no least one. */
+  /** The machine guarantees no supply, hence there is no least one. */
   | { readonly kind: 'no-worst-case'; readonly vcpu: VcpuName; readonly machine: string }
-  /** The worst case of one VCPU was asked for within a scenario. */
+  /** The worst case of one VCPU is not defined within a scenario. */
   | { readonly kind: 'worst-case-in-scenario' };
 
-/** Thrown where a run is asked for that there cannot be. */
+/** Thrown for a request of an impossible run. */
 export class SimulationRefused extends RangeError {
   override readonly name = 'SimulationRefused';
   readonly refusal: SimulationRefusal;

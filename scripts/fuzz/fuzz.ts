@@ -34,7 +34,7 @@ export async function* fuzz(orders: Iterable<Order>): AsyncGenerator<Trouble> {
   await worker?.terminate();
 }
 
-/** What the worker reports, or in words why it does not. */
+/** The worker's report, or the reason in words that there is none. */
 function answerTo(worker: Worker, order: Order): Promise<Report | string> {
   return new Promise((resolve) => {
     const done = (answer: Report | string): void => {

@@ -19,12 +19,12 @@ export interface Target {
   run(text: string): AsyncGenerator<void>;
 }
 
-/** What every file is given to; made anew in each worker. */
+/** The targets of each file. Each worker makes its own. */
 export function makeTargets(): readonly Target[] {
   return [command()];
 }
 
-/** What `check` and `explain` do with a file, for some of its elements. */
+/** The work of `check` and `explain` on a file, for some of its elements. */
 function command(): Target {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   return {

@@ -2,17 +2,17 @@ import { parentPort } from 'node:worker_threads';
 import { legalFile, truncatedFile } from '../../test/support/generated/legal-file.ts';
 import { makeTargets } from './targets.ts';
 
-/** A file to be made and given to every target. */
+/** A file to make and to give to every target. */
 export interface Order {
   readonly kind: 'legal' | 'truncated';
   readonly seed: number;
 }
 
-/** What came of it. */
+/** The result of one file. */
 export interface Report {
-  /** How long the processor was busy with it at one go, at most, in ms. */
+  /** The longest time without a pause that the processor was busy with it, in ms. */
   readonly busy: number;
-  /** What a target threw, and which one. */
+  /** The error that a target threw, and the target's name. */
   readonly thrown: string | null;
 }
 

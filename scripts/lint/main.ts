@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fullFolders } from './full-folders.ts';
+import { hiddenSubjects } from './hidden-subjects.ts';
 import { longComments } from './long-comments.ts';
 import { strayedSentences } from './sentences.ts';
 
@@ -19,6 +20,7 @@ const sources = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })
 const found = [
   ...fullFolders(paths),
   ...sources.flatMap(longComments),
+  ...sources.flatMap(hiddenSubjects),
   ...sources.flatMap(strayedSentences),
 ];
 for (const line of found) console.error(line);

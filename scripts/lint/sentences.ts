@@ -19,8 +19,8 @@ const EXCEPTIONS: readonly {
 ];
 
 /**
- * Strings and templates outside messages/ that a person would read: two words or more. What a
- * programmer alone reads, an error that is thrown or a line of a log, is left out.
+ * Strings and templates outside messages/ that a person would read: two words or more. Text for
+ * programmers alone, a thrown error or a line of a log, is left out.
  */
 export function strayedSentences({ path, text }: SourceText): readonly string[] {
   if (!ROOMS.test(path)) return [];
@@ -38,7 +38,7 @@ function isRead({ text }: Literal): boolean {
   return /(?:^|[^\w-])[A-Za-z’]{2,} [A-Za-z’]{2,}/.test(shownText(text));
 }
 
-/** What is seen of a piece of HTML, and what is read aloud; other text as it is. */
+/** The visible text of a piece of HTML and the text read aloud; other text as it is. */
 function shownText(html: string): string {
   if (!/<[a-z!/]/i.test(html)) return html;
   const spoken = [...html.matchAll(/(?:aria-label|title|placeholder|alt)="([^"]*)"/g)];

@@ -33,7 +33,7 @@ const texts: Readonly<Record<string, () => string>> = {
   '20,000 imports': () => many(20_000, (i) => `import "a${i % 10_000}.hsched"`),
 };
 
-/** What this process spent, whoever else kept the machine busy, in s. */
+/** The processor time of this process in s, whatever else keeps the machine busy. */
 async function spent(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();

@@ -18,7 +18,7 @@ export async function exportPicture(
 
 type Content = string | ArrayBuffer | null;
 
-/** What makes each of them on the page. */
+/** The function that makes each format on the page. */
 const makers: Readonly<
   Record<
     FormatOf<'view' | 'report'>,

@@ -78,7 +78,7 @@ export function scrollToLane(root: HTMLElement, rows: readonly Row[], key: strin
   return scroller.scrollTop;
 }
 
-/** What of a run's statistics the list of lanes shows. */
+/** The statistics of a run that the list of lanes shows. */
 function missesOf({ statistics }: PageState): string {
   return (statistics?.tasks ?? []).map(({ misses }) => misses).join();
 }
