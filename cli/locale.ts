@@ -9,9 +9,9 @@ interface Environment {
 }
 
 /**
- * The sentences of the language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`, in
- * that order), from `bundle.l10n.<language>.json` in `folder`; `null` where English is spoken,
- * because that is asked for, or there is no such file.
+ * The translated sentences for the environment's language (`LC_ALL`, `LC_MESSAGES`, `LANG`, in that
+ * order), from `bundle.l10n.<language>.json` in `folder`; `null` for English, or without such a
+ * file.
  */
 export function translations(environment: Environment, folder: string): Translations | null {
   const asked = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
@@ -22,7 +22,7 @@ export function translations(environment: Environment, folder: string): Translat
   return null;
 }
 
-/** `ko_KR.UTF-8` is `ko-kr`, else `ko`. */
+/** The names of bundles for a locale: `ko_KR.UTF-8` gives `ko-kr`, then `ko`. */
 function languages(asked: string): readonly string[] {
   const [, language, region] = /^([a-z]{2,3})(?:[_-]([A-Za-z]{2,4}))?(?:[.@]|$)/.exec(asked) ?? [];
   if (language === undefined || language === 'en') return [];

@@ -43,7 +43,7 @@ export function isFormatOf<Of extends Format['of']>(
   return formats[kind].of === of;
 }
 
-/** The format of those that hold one of the given whose extension the path has. */
+/** The format of a path's extension, among those with one of the given contents. */
 export function formatAt<Of extends Format['of']>(
   path: string,
   ...of: readonly Of[]

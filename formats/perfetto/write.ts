@@ -65,7 +65,7 @@ function* slices(
   }
 }
 
-/** An event as it is told; `action` names what the scenario does. */
+/** An event with its data; `action` is the scenario's action. */
 interface Told {
   readonly kind: EventKind;
   readonly job: number;
@@ -113,7 +113,7 @@ function* instants(
     const job = events.job[row] as number;
     const shown = instantOf[kind]?.({
       job,
-      // Distinct for every job of every task, and never 0.
+      // The number is distinct for every job of every task, and never 0.
       flow: 1 + job * jobs + task,
       kind,
       action: () => actions.get(job) ?? `step ${job}`,

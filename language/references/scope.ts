@@ -28,7 +28,7 @@ import type { Declarations, Names, Visibility } from './visible.ts';
 
 type Named = AstNode & { readonly name: string };
 
-/** The declarations that a property names which is no member of a domain. */
+/** The kind of declaration that a property names, except members of domains. */
 const declarationsNamed: ReadonlyMap<string, keyof Declarations> = new Map([
   ['machine', 'Machine'],
   ['taskset', 'Taskset'],

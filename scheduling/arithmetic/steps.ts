@@ -40,6 +40,10 @@ export function searchSteps(): Steps {
   return countSteps({ steps: SEARCH_STEP_LIMIT });
 }
 
+/**
+ * A counter within `limits`. It throws {@link StepLimitReached} once they are passed, and whatever
+ * the checkpoint throws.
+ */
 export function countSteps(limits: Limits = {}): Steps {
   let left = limits.steps ?? DEFAULT_STEP_LIMIT;
   let untilCheckpoint = STEPS_BETWEEN_CHECKPOINTS;

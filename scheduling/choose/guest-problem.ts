@@ -30,6 +30,10 @@ export interface MachineFacts {
   readonly switchCosts: readonly SwitchCost[];
 }
 
+/**
+ * The facts of a machine. Its grid is the least common multiple of its resolution and the policy's
+ * step.
+ */
 export function machineFacts(
   machine: Pick<Machine, 'policy' | 'cores' | 'servers' | 'resolution' | 'switchCosts'>,
 ): MachineFacts {

@@ -21,6 +21,7 @@ export interface DemandBound {
   stepBefore(t: number): number;
 }
 
+/** Prepares the demand bound of tasks, given in any order. */
 export function demandBound(unsorted: TaskColumns): DemandBound {
   const rows = Array.from({ length: unsorted.count }, (_, row) => row);
   const start = (row: number) => (unsorted.deadline[row] ?? 0) - (unsorted.jitter[row] ?? 0);

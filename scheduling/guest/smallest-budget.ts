@@ -15,7 +15,8 @@ import type { BudgetProblem, SmallestBudget } from './problem.ts';
 /**
  * The smallest net budget for a VCPU's period and deadline, in ns: the least multiple of the
  * resolution with which the safe side of the test accepts all tasks, soft ones too. The result is
- * exact on that grid: the test refuses one step less.
+ * exact on that grid: the test refuses one step less. Parameters outside the domain of validity,
+ * and a search that exceeds its steps or the horizon, give `unknown` with the reason.
  */
 export function smallestBudget(
   problem: BudgetProblem,

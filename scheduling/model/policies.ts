@@ -210,7 +210,10 @@ export function frameOf(policy: MachinePolicy): FramePolicy | null {
   return 'majorFrame' in policy ? policy : null;
 }
 
-/** The policy of VCPUs each alone on its core, in a frame without written windows if given. */
+/**
+ * A policy for VCPUs that are alone on their cores: with a major frame one of windows, without
+ * written ones.
+ */
 export function policyAlone(majorFrame: number | undefined): MachinePolicy {
   return majorFrame === undefined
     ? { kind: 'null' }

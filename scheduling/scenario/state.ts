@@ -36,6 +36,7 @@ export type Effect =
     }
   | { readonly kind: 'nothing'; readonly reason: StepReason };
 
+/** Applies an action without a test. An action that cannot apply gives the reason. */
 export function applyAction(state: Pick<SystemState, 'model' | 'running'>, action: Action): Effect {
   const { running } = state;
   switch (action.kind) {

@@ -19,6 +19,7 @@ const RELEASE = eventKinds.indexOf('release');
 const START = eventKinds.indexOf('start');
 const COMPLETE = eventKinds.indexOf('complete');
 
+/** Collects the jobs of a trace from its events, in time linear in their number. */
 export function jobsOfTrace({ names, events }: Trace): JobColumns {
   const jobs = new Int32Array(names.tasks.length);
   for (let i = 0; i < events.count; i++) {

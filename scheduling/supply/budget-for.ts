@@ -15,6 +15,7 @@ export interface OpenResource {
   readonly least?: number;
 }
 
+/** The supply of the resource with a budget in ns. Domain: 0 ≤ budget ≤ deadline. */
 export function supplyWith(
   { server, period, deadline }: OpenResource,
   budget: number,

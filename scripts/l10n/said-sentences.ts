@@ -17,7 +17,7 @@ function unescaped(literal: string): string {
   return literal.replace(/\\(.)/gs, (_, char: string) => ESCAPED[char] ?? char);
 }
 
-/** The bundle that a translation starts from: each sentence under itself. */
+/** The bundle for translations: each sentence as its own value. */
 export function bundleText(sentences: readonly string[]): string {
   const bundle = Object.fromEntries(sentences.map((sentence) => [sentence, sentence]));
   return `${JSON.stringify(bundle, null, 2)}\n`;

@@ -39,7 +39,7 @@ function fixesOf(document: LangiumDocument, { range }: Diagnostic, data: FixData
   return fixes({ document, range, written, data });
 }
 
-/** A finding as a fix needs it; `written`: the text that it marks. */
+/** The part of a diagnostic that a fix needs; `written` is the marked text. */
 interface Found {
   readonly document: LangiumDocument;
   readonly range: Range;
@@ -110,7 +110,7 @@ const fixesByCode: ReadonlyMap<string, Fixes> = new Map<string, Fixes>([
 
 const missing = {
   on: ({ vcpus = [] }) => vcpus.map((vcpu) => `on ${writtenName(vcpu)}`),
-  // One starts from these; only the author knows the right value.
+  // These values are only a start; the right ones are known to the author alone.
   priority: () => ['priority 1'],
   period: () => ['period 10ms'],
   wcet: () => ['wcet 1ms'],

@@ -3,9 +3,9 @@ import { sourcesOf, withoutComments } from './sources.ts';
 
 const collection = String.raw`=\s*new\s+(?:Weak)?(?:Map|Set)\b`;
 
-/** A collection in a module's variable, or in one of a class itself. */
+/** Collections in a variable of a module, or in a static field of a class. */
 const patterns: readonly RegExp[] = [
-  // An arrow in a type is no end of the declaration; one before the value makes it a function.
+  // An arrow in a type does not end the declaration; one before the value makes it a function.
   new RegExp(
     String.raw`^(?:export\s+)?(?:const|let|var)\s+(\w+)\s*(:(?:[^=;]|=>)*?)?${collection}`,
     'gm',
@@ -13,7 +13,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`\bstatic\s+(?:readonly\s+)?(#?\w+)\s*(:(?:[^=;]|=>)*?)?${collection}`, 'g'),
 ];
 
-/** The names of the collections that a module keeps and anyone in it may change. */
+/** The names of the collections that a module holds and its code may change. */
 function kept(text: string): readonly string[] {
   const code = withoutComments(text);
   return patterns.flatMap((pattern) =>

@@ -91,7 +91,7 @@ function filesThatKnow(name: string, belongs: (source: Source) => boolean): read
   return [...files, ...grammars];
 }
 
-/** Words of both lists, and where each list alone is meant. */
+/** The words of both lists, and the files that mean one list alone. */
 const shared: readonly string[] = policyKinds.filter((kind) =>
   guestKinds.some((other) => other === kind),
 );

@@ -21,7 +21,10 @@ export class ContentMap<V> {
   private young = new Map<number, Entry<V>[]>();
   private old = new Map<number, Entry<V>[]>();
 
-  /** Maps share the space, which bounds them, and the measures, which remember their keys. */
+  /**
+   * Maps share `space`, which bounds their memory, and `measures`, which remembers the hashes of
+   * keys.
+   */
   constructor(space: CacheSpace, measures: ContentMeasures) {
     this.space = space;
     this.measures = measures;

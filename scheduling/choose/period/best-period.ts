@@ -28,7 +28,10 @@ export interface Search {
 
 const CANDIDATE_LIMIT = 100_000;
 
-/** Some tenths of a second: what takes more is mostly a gain of some billionths of a core. */
+/**
+ * The steps of a search take some tenths of a second. A longer one mostly gains some billionths of
+ * a core.
+ */
 const SEARCH_STEPS = 40_000_000;
 
 /**

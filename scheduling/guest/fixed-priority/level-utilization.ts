@@ -9,6 +9,7 @@ export interface LevelUtilization {
   compare(row: number, bandwidth: Ratio): -1 | 0 | 1;
 }
 
+/** Prepares the utilizations of all levels, each with its interfering rows. */
 export function levelUtilization(levels: Levels): LevelUtilization {
   const { columns, interfering } = levels;
   const share = (row: number) => (columns.cost[row] ?? 0) / (columns.period[row] ?? 1);

@@ -146,8 +146,8 @@ describe('the runs are hostile enough to fail what is judged', () => {
 });
 
 /**
- * Whose budget is late first, and when, in the run in which all begin together: as the verdict
- * tells it, and stepped through. `null` where no such run refutes the system.
+ * The first late budget and its deadline in the run in which all begin together, by the verdict and
+ * by the stepped run. `null` if no such run refutes the system.
  */
 function missOfRun(system: TinySystem): {
   readonly told: SteppedRun['miss'];

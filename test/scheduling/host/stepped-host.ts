@@ -66,7 +66,7 @@ export function stepHost(
     for (const [i, server] of servers.entries()) {
       const own = state[i] as Server;
       if (own.left > 0 && now === own.due) {
-        // A polling server whose work ends at the deadline gives up there what is left.
+        // A polling server whose work ends at the deadline gives up the rest of its budget there.
         const givenUp = machine.kind === 'polling' && server.work !== null && own.pending === 0;
         if (machine.kind === 'periodic' || (own.eager && !givenUp))
           return { supply, pending, miss: { server: i, at: now } };

@@ -24,6 +24,7 @@ export class Contender {
   }
 }
 
+/** Whether `a` precedes `b` in the order of their keys. */
 export function before(a: Contender, b: Contender): boolean {
   if (a.first !== b.first) return a.first < b.first;
   if (a.second !== b.second) return a.second < b.second;

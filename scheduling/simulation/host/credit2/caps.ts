@@ -43,7 +43,7 @@ export class Caps {
     this.#caps.delete(domain);
   }
 
-  /** Refills what is due and tells of each refilled budget. */
+  /** Refills the due budgets and reports each of them to `refilled`. */
   refill(now: number, refilled: (cap: Cap) => void): void {
     for (const cap of this.#caps.values()) {
       if (cap.refill > now) continue;

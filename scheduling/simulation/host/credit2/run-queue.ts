@@ -53,7 +53,9 @@ export class RunQueue {
     this.#released.length = 0;
   }
 
-  /** Ends the releases of an earlier instant; to be called before anything of this one. */
+  /**
+   * Ends the releases of an earlier instant. The caller does so before anything of the present one.
+   */
   settleReleases(engine: Engine): void {
     if (this.#releasedAt !== engine.now) this.keepPlaces();
     this.#releasedAt = engine.now;

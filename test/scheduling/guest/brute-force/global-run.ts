@@ -71,7 +71,9 @@ function order(policy: GuestPolicy, tasks: readonly Task[], job: Job): number {
   }
 }
 
-/** Equal priorities are served in the order in which their jobs came; all else by declaration. */
+/**
+ * Tasks of equal priority run in the order of their jobs' arrival, others in that of declaration.
+ */
 function among(policy: GuestPolicy, { nominal }: Job): number {
   return policy.kind === 'FP' || policy.kind === 'FIFO' ? Math.max(0, nominal) : 0;
 }
