@@ -103,6 +103,8 @@ function without(why: WhyIgnored) {
 }
 
 const shares = without('weights-rule');
+// A core means hard affinity in Xen, which analysis and simulation do not model.
+const sharesIgnore = { ...shares.ignores, core: 'any-core', weight: null, cap: null } as const;
 
 /** The policies by which a hypervisor gives its cores to VCPUs. */
 export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
@@ -124,15 +126,14 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     gives: 'shares',
     placement: 'global',
     repeats: null,
-    // A core means hard affinity in Xen, which analysis and simulation do not model.
-    ignores: { ...shares.ignores, weight: null, cap: null },
+    ignores: sharesIgnore,
   },
   credit2: {
     ...shares,
     gives: 'shares',
     placement: 'global',
     repeats: null,
-    ignores: { ...shares.ignores, weight: null, cap: null },
+    ignores: sharesIgnore,
   },
   null: { ...without('owns-core'), gives: 'cores', placement: 'partitioned', repeats: null },
   ARINC653: {
