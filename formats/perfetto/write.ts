@@ -15,7 +15,7 @@ const PACKETS_A_PIECE = 20_000;
  * after the other. The tracks are machines, their cores with a counter of utilization, VCPUs and
  * tasks. A job is a flow from its release to its completion. Misses, budget events and the outcomes
  * of the scenario's actions are instants; an action has its name where `scenario` has it. Times are
- * in ns from the run's begin.
+ * in ns from the run's start.
  */
 export function* perfettoTrace(
   trace: Trace,

@@ -39,7 +39,7 @@ export function wantedAfter(word: string): string | undefined {
   return Object.hasOwn(afterWord, word) ? afterWord[word]?.() : undefined;
 }
 
-/** The begin of a rule of the grammar, if one phrase says it. */
+/** The start of a rule of the grammar, if one phrase says it. */
 export function wantedIn(rule: string): string | undefined {
   return Object.hasOwn(inRule, rule) ? inRule[rule]?.() : undefined;
 }

@@ -30,7 +30,7 @@ export interface Crossing {
   readonly time: number;
   readonly demand: number;
   readonly supply: number;
-  /** The time from the window's begin to the task's first release. The default is 0. */
+  /** The time from the window's start to the task's first release. The default is 0. */
   readonly released?: number;
 }
 

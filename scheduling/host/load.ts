@@ -1,6 +1,6 @@
 /**
  * The request of one VCPU on the cores: at most `cost` ns of every `period`, done by `deadline`
- * after the period's begin. `cost` is the gross budget on the safe side of a test and the net one
+ * after the period's start. `cost` is the gross budget on the safe side of a test and the net one
  * on the necessary side; `Infinity` if the gross budget is beyond exact numbers.
  */
 export interface Load {

@@ -143,7 +143,7 @@ export interface Witness {
   readonly demand: number;
   readonly supply: number;
   /**
-   * The time from the window's begin to the task's first release, if its miss is that of a run in
+   * The time from the window's start to the task's first release, if its miss is that of a run in
    * which others came first. The default is 0.
    */
   readonly released?: number;

@@ -70,7 +70,7 @@ export interface SimulationResult {
 
 /**
  * The origin of a horizon. `hyperperiod`: the hyperperiod plus the largest offset. `worst-case`:
- * two hyperperiods from the begin of the gap. `witness`: up to a later miss that the analysis of
+ * two hyperperiods from the start of the gap. `witness`: up to a later miss that the analysis of
  * the VCPU expects. `default`: 10 s, since the hyperperiod is not below that.
  */
 export type HorizonChoice =

@@ -26,7 +26,7 @@ export interface StageParts {
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
   /**
-   * A callback for the begin of a run. Its result is called at the end of the run with the
+   * A callback for the start of a run. Its result is called at the end of the run with the
    * documents of the analyzed systems.
    */
   onRun(): (analyzed: ReadonlySet<string>) => void;

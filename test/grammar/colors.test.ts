@@ -6,7 +6,7 @@ import { parseGrammarTestCase, runGrammarTestCase } from 'vscode-tmgrammar-test/
 
 /**
  * Each file of colors/ is a text with its required scopes: `// ^^^^ scope` refers to the line above
- * it, `// <---- scope` to the line's begin. The names of the scopes omit their end `.hypersched`.
+ * it, `// <---- scope` to the line's start. The names of the scopes omit their end `.hypersched`.
  */
 const folder = join(import.meta.dirname, 'colors');
 

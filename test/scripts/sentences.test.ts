@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { strayedSentences } from '../../scripts/lint/sentences.ts';
 
-/** The placeholder's begin, as a constant so that this file inserts nothing. */
+/** The placeholder's start, as a constant so that this file inserts nothing. */
 const PUT = '${';
 
 const found = (path: string, text: string) => strayedSentences({ path, text }).length;

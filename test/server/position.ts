@@ -1,7 +1,7 @@
 import type { Position } from 'vscode-languageserver-protocol';
 
 /**
- * The begin of `needle` in the text, or `inside` characters later. With `after` it is the first one
+ * The start of `needle` in the text, or `inside` characters later. With `after` it is the first one
  * after that.
  */
 export function positionOf(text: string, needle: string, inside = 0, after = ''): Position {

@@ -58,7 +58,7 @@ function inSlots(events: EventColumns, names: TraceNames): SortedEvents {
   return { count, offsets, time, job };
 }
 
-/** The slot of every event (−1 where it is not drawn), and the begin of each slot. */
+/** The slot of every event (−1 where it is not drawn), and the start of each slot. */
 function slotsOf(
   { count, kind, vcpu, task }: EventColumns,
   names: TraceNames,

@@ -10,7 +10,7 @@ import { rowHeights } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import { marginLeft } from './curves-view.ts';
 
-/** Draws the run with the least supply of a VCPU and its tasks, from the begin of its window. */
+/** Draws the run with the least supply of a VCPU and its tasks, from the start of its window. */
 export class WorstRun {
   readonly #pixels = new Pixels();
 
@@ -71,7 +71,7 @@ function lanesFor(data: RunData, { domain, vcpu }: VcpuName) {
   return own === undefined ? [] : [own, ...tasks];
 }
 
-/** The begin of the gap is the first release, since all tasks are released then. */
+/** The start of the gap is the first release, since all tasks are released then. */
 function windowStart({ run }: RunData, lanes: RunData['lanes']): number {
   const firsts = lanes
     .filter(({ kind }) => kind === 'task')

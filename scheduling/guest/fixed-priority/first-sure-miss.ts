@@ -4,7 +4,7 @@ import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import { completion } from './completion.ts';
 
 /**
- * A late job: its row, its number counted from 0, and its deadline, in ns from the begin of the
+ * A late job: its row, its number counted from 0, and its deadline, in ns from the start of the
  * gap.
  */
 export interface SureMiss {
@@ -57,7 +57,7 @@ export function firstSureMiss(
 
 /**
  * The work of equal priority that comes before a job of the row that arrives at an instant, in ns
- * from the begin of the gap. Jobs that come at one instant go in the order declared.
+ * from the start of the gap. Jobs that come at one instant go in the order declared.
  */
 export function workAhead(
   { columns, interfering, equals }: Levels,

@@ -9,7 +9,7 @@ import { type SureMiss, workAhead } from './first-sure-miss.ts';
  * A job that is late behind those of equal priority, in a run that releases its task after theirs.
  */
 export interface PeerMiss extends SureMiss {
-  /** The time from the begin of the gap to the task's first release, in ns. */
+  /** The time from the start of the gap to the task's first release, in ns. */
   readonly released: number;
 }
 

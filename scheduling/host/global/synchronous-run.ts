@@ -22,7 +22,7 @@ const FARTHEST = 2 ** 52;
 /**
  * The first VCPU that misses in one run; `null` if none does. In that run all VCPUs begin together
  * and switches cost nothing. Each VCPU asks for as much as it can: one whose budget runs down, or
- * without tasks, always has work; another has the work of its tasks, all released at the begin and
+ * without tasks, always has work; another has the work of its tasks, all released at the start and
  * each job at its WCET. `null` also if a VCPU's work is not known, because it shares its tasks with
  * other VCPUs or has time besides its budget.
  */

@@ -27,7 +27,7 @@ export interface WorstCase {
   readonly engine: Engine;
   readonly horizon: number;
   readonly chosen: HorizonChoice;
-  /** The begin of the gap in its supply, in ns, at which its tasks are released. */
+  /** The start of the gap in its supply, in ns, at which its tasks are released. */
   readonly criticalInstant: number;
 }
 
@@ -94,7 +94,7 @@ function find({ machines }: CompletedModel, { domain: name, vcpu: member }: Vcpu
 }
 
 /**
- * The windows by the VCPU's place among the supplied ones, and the begin of the gap. Without
+ * The windows by the VCPU's place among the supplied ones, and the start of the gap. Without
  * calendars the supply is permanent.
  */
 interface Supply {
@@ -224,7 +224,7 @@ function prepare(
 const MOST_JOBS = 10_000_000;
 
 /**
- * The horizon, from the begin of the run, by which the first busy period after the gap ends or the
+ * The horizon, from the start of the run, by which the first busy period after the gap ends or the
  * expected miss happens.
  */
 function longEnough(

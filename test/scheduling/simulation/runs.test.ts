@@ -26,7 +26,7 @@ function traceOf({ trace }: SimulationResult): Trace {
 }
 
 const views: Readonly<Record<string, (result: SimulationResult) => readonly string[]>> = {
-  /** The begin and the end of each job. */
+  /** The start and the end of each job. */
   jobs: (result) => {
     const lines = [...jobsCsv(traceOf(result))].join('').trim().split('\n').slice(1);
     return lines.map((line) => {

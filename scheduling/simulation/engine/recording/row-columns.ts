@@ -5,7 +5,7 @@ import type { EventColumns, IndexColumn } from '../../trace.ts';
  * `time`.
  */
 export interface RowColumns extends Omit<EventColumns, 'count'> {
-  /** The begin of each row, for stretches of time. */
+  /** The start of each row, for stretches of time. */
   readonly start: Float64Array<ArrayBuffer> | null;
 }
 

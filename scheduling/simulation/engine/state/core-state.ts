@@ -12,7 +12,7 @@ export class CoreState {
   readonly place: number;
   /** The VCPU on the core or being switched to; `null` if it is idle or going idle. */
   target: VcpuState | null = null;
-  /** The present activity, its begin, its task and its job. */
+  /** The present activity, its start, its task and its job. */
   kind: number = NONE;
   segmentStart = NaN;
   task: TaskState | null = null;

@@ -62,7 +62,7 @@ export class VcpuState extends Contender {
   lost = NaN;
   replenishments = 0;
   exhaustions = 0;
-  /** The begin of its present time without supply; NaN if its domain does not run. */
+  /** The start of its present time without supply; NaN if its domain does not run. */
   gapSince = NaN;
   longestGap = NaN;
   switches = 0;

@@ -20,7 +20,7 @@ export interface CreditState extends CapShare {
   readonly weight: number;
   /** The part of the VCPU's supply that has been burnt. */
   seen: number;
-  /** The begin of its run. */
+  /** The start of its run. */
   since: number;
   /** Whether it waits for a refill of its domain's budget. */
   parked: boolean;

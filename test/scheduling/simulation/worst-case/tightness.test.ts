@@ -13,7 +13,7 @@ import { windowSystem } from '../window-system.ts';
 import { lateMisses } from './late-misses.ts';
 
 /**
- * The latest begin of a gap in these systems: a frame or a period or two of the server, and the
+ * The latest start of a gap in these systems: a frame or a period or two of the server, and the
  * largest jitter.
  */
 const LATEST_GAP = 200_000;
