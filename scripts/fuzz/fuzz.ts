@@ -1,22 +1,28 @@
 import { Worker } from 'node:worker_threads';
 import type { Order, Report } from './worker.ts';
 
-/** A file that did not go well. */
-export interface Trouble extends Order {
-  readonly what: string;
+/** The result of one file, with its faults. */
+export interface Outcome extends Order {
+  /** `null` if the file ended its worker or never came back. */
+  readonly report: Report | null;
+  /** The faults found; none if the file went well. */
+  readonly troubles: readonly string[];
 }
 
-/** The processor may be busy with one file for so long, in ms. */
+/** The processor may be busy with one answer for so long, in ms. */
 const BUSY_LIMIT = 2_000;
+
+/** An analysis may go on for so long after a change of its text, in ms. */
+const END_LIMIT = 200;
 
 /** After so long without an answer, in ms, a file is taken to hang; the machine may be busy. */
 const WATCHDOG = 60_000;
 
 /**
- * Gives each file to a worker, one after the other, and yields those that take too long, throw, or
- * end the worker; then goes on with another worker.
+ * Gives each file to a worker, one after the other, and tells how it went. A file that hangs or
+ * ends the worker gets the next ones another worker.
  */
-export async function* fuzz(orders: Iterable<Order>): AsyncGenerator<Trouble> {
+export async function* fuzz(orders: Iterable<Order>): AsyncGenerator<Outcome> {
   let worker: Worker | null = null;
   for (const order of orders) {
     worker ??= new Worker(new URL('./worker.ts', import.meta.url));
@@ -24,14 +30,20 @@ export async function* fuzz(orders: Iterable<Order>): AsyncGenerator<Trouble> {
     if (typeof answer === 'string') {
       await worker.terminate();
       worker = null;
-      yield { ...order, what: answer };
-    } else if (answer.thrown !== null) {
-      yield { ...order, what: answer.thrown };
-    } else if (answer.busy > BUSY_LIMIT) {
-      yield { ...order, what: `takes ${Math.round(answer.busy)} ms` };
+      yield { ...order, report: null, troubles: [answer] };
+    } else {
+      yield { ...order, report: answer, troubles: troublesOf(answer) };
     }
   }
   await worker?.terminate();
+}
+
+function troublesOf({ busy, ends, thrown }: Report): readonly string[] {
+  const troubles = thrown === null ? [] : [thrown];
+  if (busy > BUSY_LIMIT) troubles.push(`takes ${Math.round(busy)} ms`);
+  const late = Math.max(0, ...ends);
+  if (late > END_LIMIT) troubles.push(`is analyzed for ${Math.round(late)} ms after a change`);
+  return troubles;
 }
 
 /** The worker's report, or the reason in words that there is none. */

@@ -4,8 +4,9 @@ import { files, fuzz } from './fuzz.ts';
 
 /**
  * `npm run test:fuzz -- [COUNT]`: gives COUNT generated legal files (100,000) and a tenth as many
- * truncated ones to the command, and says which take over 2 s, throw, or never end. `--seed N`:
- * begins with that file; `--show N`: writes that file instead, `--truncated` cut short.
+ * truncated ones to the command and to the language server. Names the files that take over 2 s, are
+ * analyzed for over 200 ms after a change, throw, or never end. `--seed N` begins with that file;
+ * `--show N` writes that file instead, with `--truncated` cut short.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,10 +31,23 @@ async function run(count: number, seed: number): Promise<void> {
     ...files('truncated', Math.ceil(count / 10), seed),
   ];
   let found = 0;
-  for await (const { kind, seed: file, what } of fuzz(orders)) {
-    found++;
-    console.log(`${kind} ${file}: ${what}`);
+  let answers = 0;
+  let busy = 0;
+  let ends = 0;
+  let late = 0;
+  for await (const { kind, seed: file, report, troubles } of fuzz(orders)) {
+    if (troubles.length > 0) found++;
+    for (const what of troubles) console.log(`${kind} ${file}: ${what}`);
+    if (report === null) continue;
+    answers += report.answers;
+    busy = Math.max(busy, report.busy);
+    ends += report.ends.length;
+    late = Math.max(late, ...report.ends);
   }
   console.log(`${orders.length} files, ${found} in trouble`);
+  console.log(`${answers} answers, the slowest after ${Math.round(busy)} ms`);
+  console.log(
+    `${ends} analyses under way at a change, the last ended after ${Math.round(late)} ms`,
+  );
   process.exitCode = found === 0 ? 0 : 1;
 }

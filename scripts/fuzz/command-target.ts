@@ -9,23 +9,10 @@ import { plain } from '../../cli/terminal.ts';
 import { loadText } from '../../language/load.ts';
 import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
+import type { Target } from './target.ts';
 
-/**
- * Something that is given files one after the other. It yields after each thing that a person would
- * wait for; what it throws is a finding.
- */
-export interface Target {
-  readonly name: string;
-  run(text: string): AsyncGenerator<void>;
-}
-
-/** The targets of each file. Each worker makes its own. */
-export function makeTargets(): readonly Target[] {
-  return [command()];
-}
-
-/** The work of `check` and `explain` on a file, for some of its elements. */
-function command(): Target {
+/** The work of `check` and `explain` for a file and some of its elements. */
+export function commandTarget(): Target {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   return {
     name: 'check and explain',
@@ -41,10 +28,10 @@ function command(): Target {
       const checked = checkLoaded(FILE, loaded);
       checkedFilesText([checked], plain);
       checkedFileJson(checked);
-      yield;
+      yield { kind: 'answer' };
       for (const { element } of someOf(elementNames(loaded.model))) {
         elementText(element, checked.analysis, plain);
-        yield;
+        yield { kind: 'answer' };
       }
     },
   };
