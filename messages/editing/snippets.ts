@@ -6,5 +6,5 @@ export const snippetDetails = {
   machine: () => t('A machine with its cores and scheduler.'),
   domain: () => t('A domain with one VCPU and a task.'),
   taskset: () => t('Tasks for any number of domains to run.'),
-  scenario: () => t('What is started, and what changes, at run time.'),
+  scenario: () => t('The starts and changes at run time.'),
 } satisfies Readonly<Record<string, () => string>>;

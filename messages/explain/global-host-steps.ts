@@ -11,7 +11,7 @@ type GlobalHostStep = Extract<HostStep, { kind: 'preemptions' | 'all-cores' }>;
 export const globalHostSteps: Sayings<GlobalHostStep, ToldStep> = {
   preemptions: ({ times, dearest, cost }) =>
     toldStep(
-      t('What preemptions can cost it before its deadline'),
+      t('Cost of preemptions before its deadline'),
       'p·δ, p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)',
       `${times}·${text(dearest)} = ${text(cost)}`,
     ),
@@ -19,8 +19,8 @@ export const globalHostSteps: Sayings<GlobalHostStep, ToldStep> = {
     const all = `${cores}·${text(room)} = ${text(cores * room)}`;
     return toldStep(
       cores === 1
-        ? t('What can keep all cores from it before its deadline')
-        : t('What can keep all {cores} cores from it before its deadline', { cores }),
+        ? t('Interference on all cores before its deadline')
+        : t('Interference on all {cores} cores before its deadline', { cores }),
       `${fixed ? 'Σ_hp min(W_j(Δ), X)' : 'Σ_{j≠i} min(f_j(Δ), X)'} < m·X, X = Δ − Θ′ − p·δ + 1`,
       room < 1
         ? t('its deadline of {deadline} leaves no room for {needed}', {

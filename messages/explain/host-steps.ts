@@ -24,14 +24,14 @@ export const hostSteps: Sayings<HostStep, ToldStep> = {
     ),
   'gross-budget': ({ budget, starts, perStart, gross }) =>
     toldStep(
-      t('What it costs its machine in each period'),
+      t('Cost to its machine in each period'),
       t('Θ′ = Θ + n·(δin + δout), n: how often it can start in one period'),
       `${text(budget)} + ${starts}·${text(perStart)} = ${text(gross)}`,
     ),
   'carried-in': ({ core, others, sum, deadline, cost }) => {
     const room = deadline - cost;
     return toldStep(
-      t('What the others on core {core} can take before its deadline', { core: core ?? '' }),
+      t('Demand of the others on core {core} before its deadline', { core: core ?? '' }),
       'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)',
       `${mostTerms(others)}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(deadline)} − ${text(cost)} = ${text(room)}`,
       referenceOf('core-demand-carried'),

@@ -14,7 +14,7 @@ export const loadSteps: Sayings<LoadStep, ToldStep> = {
     ),
   'held-up': ({ sections, tasks }) =>
     toldStep(
-      t('What can hold a job up'),
+      t('Blocking of a job'),
       sections > 1
         ? t(
             'b = max(blocking, {sections} VCPUs·kernel latency); blocking counts beside a task that comes later',

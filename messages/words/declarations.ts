@@ -17,7 +17,5 @@ export const declarationWords: Words = {
   taskset: () => t('Tasks that any number of domains can run, each its own copy.'),
   domain: () => t('A virtual machine: its VCPUs, its guest scheduler and its tasks.'),
   scenario: () =>
-    t(
-      'What happens at run time: what is started, stopped, added, removed, changed and moved, and when.',
-    ),
+    t('The actions at run time: start, stop, add, remove, set and migrate, each with its time.'),
 };
