@@ -11,7 +11,7 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'import/twice': () => t('A file is imported more than once.'),
   'import/name-twice': () => t('Two imported files declare the same name.'),
   'value/zero': () => t('A zero where it makes no sense.'),
-  'number/malformed': () => t('What should be a number is none.'),
+  'number/malformed': () => t('A text in the place of a number is none.'),
   'number/out-of-range': () => t('A number outside what is possible.'),
   'duration/no-unit': () => t('A duration without its unit.'),
   'duration/malformed': () => t('A duration that is not a decimal number with a known unit.'),
