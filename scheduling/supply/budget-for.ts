@@ -1,7 +1,7 @@
 import { least } from '../arithmetic/least.ts';
 import type { ServerKind } from '../model/model.ts';
 import { servers } from '../model/servers.ts';
-import { periodicSupply } from './periodic-supply.ts';
+import { periodicSupply, sbfAfter } from './periodic-supply.ts';
 import type { SupplyFunction } from './supply-function.ts';
 
 /** A periodic resource whose budget is still open, on a grid. Times are in ns. */
@@ -23,6 +23,13 @@ export function supplyWith(
   return periodicSupply({ kind: 'budget', server, period, deadline, budget });
 }
 
+/** `sbf(t)` of the resource with a budget in ns: {@link supplyWith} without its other bounds. */
+function sbfWith({ server, period, deadline }: OpenResource, budget: number, t: number): number {
+  if (budget <= 0) return 0;
+  const gap = period + deadline - servers[server].budgetsInGap * budget;
+  return gap === 0 ? t : sbfAfter(gap, period, budget, t);
+}
+
 /** The largest budget on the grid: at most the deadline. */
 export function largestBudget({ deadline, resolution }: OpenResource): number {
   return Math.floor(deadline / resolution) * resolution;
@@ -39,7 +46,7 @@ export function largestBudget({ deadline, resolution }: OpenResource): number {
  */
 export function budgetFor(resource: OpenResource, t: number, amount: number): number {
   const largest = largestBudget(resource);
-  const enough = (budget: number) => supplyWith(resource, budget).sbf(t) >= amount;
+  const enough = (budget: number) => sbfWith(resource, budget, t) >= amount;
   if (largest <= 0 || !enough(largest)) return Number.POSITIVE_INFINITY;
   const crossing = crossingAt(resource, t, amount);
   let best = largest;

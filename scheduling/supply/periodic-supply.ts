@@ -25,11 +25,7 @@ export function periodicSupply(resource: PeriodicResource): SupplyFunction {
   const gap = longestGap(resource);
   if (gap === 0) return fullSupply;
   const supply: SupplyFunction = {
-    sbf(t) {
-      if (t <= gap) return 0;
-      const whole = Math.floor((t - gap) / period);
-      return whole * budget + Math.min(t - gap - whole * period, budget);
-    },
+    sbf: (t) => sbfAfter(gap, period, budget, t),
     inverse(amount) {
       if (amount <= 0) return 0;
       const whole = Math.ceil(amount / budget) - 1;
@@ -42,6 +38,13 @@ export function periodicSupply(resource: PeriodicResource): SupplyFunction {
     starts: () => [supply],
   };
   return supply;
+}
+
+/** `sbf(t)` of a budget in every period, in ns, with that longest gap. Domain: the gap is above 0. */
+export function sbfAfter(gap: number, period: number, budget: number, t: number): number {
+  if (t <= gap) return 0;
+  const whole = Math.floor((t - gap) / period);
+  return whole * budget + Math.min(t - gap - whole * period, budget);
 }
 
 /** The supply that never gives anything. */

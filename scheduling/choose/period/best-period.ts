@@ -94,7 +94,7 @@ class PeriodSearch {
   private look(range: Range): void {
     const { first, last } = range;
     if (first === last) {
-      const sharp = this.isSharp(range) ? range : sharpened(this.problem, this.cuts, first);
+      const sharp = this.isSharp(range) ? range : this.sharpened(first);
       if (sharp.share > range.share) this.push(sharp);
       else this.offer(first, sharp.least);
       return;
@@ -103,6 +103,11 @@ class PeriodSearch {
     const middle = Math.floor((first / grid + last / grid) / 2);
     this.enqueue(first / grid, middle);
     this.enqueue(middle + 1, last / grid);
+  }
+
+  private sharpened(period: number): Range {
+    this.steps.spend(STEPS_OF_A_BUDGET * this.cuts.count);
+    return sharpened(this.problem, this.cuts, period);
   }
 
   private isSharp({ least, version }: Range): boolean {
@@ -154,12 +159,18 @@ class PeriodSearch {
   }
 
   private spend(): void {
-    this.steps.spend(STEPS_OF_A_CUT * this.cuts.count);
+    this.steps.spend(STEPS_OF_A_RANGE + STEPS_OF_A_CUT * this.cuts.count);
   }
 }
 
+/** The approximate cost of a range by itself: its line, its place in the queue, its garbage. */
+const STEPS_OF_A_RANGE = 200;
+
 /** The approximate cost of applying one condition to a range. */
 const STEPS_OF_A_CUT = 2;
+
+/** The approximate cost of the least budget that meets one condition. */
+const STEPS_OF_A_BUDGET = 100;
 
 function comesFirst(a: Range, b: Range): boolean {
   return a.share < b.share || (a.share === b.share && a.last > b.last);
