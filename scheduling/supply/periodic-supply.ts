@@ -40,7 +40,7 @@ export function periodicSupply(resource: PeriodicResource): SupplyFunction {
   return supply;
 }
 
-/** `sbf(t)` of a budget in every period, in ns, with that longest gap. Domain: the gap is above 0. */
+/** `sbf(t)` of a budget in every period, in ns, with that longest gap. Domain: a gap above 0. */
 export function sbfAfter(gap: number, period: number, budget: number, t: number): number {
   if (t <= gap) return 0;
   const whole = Math.floor((t - gap) / period);
