@@ -164,13 +164,13 @@ class PeriodSearch {
 }
 
 /** The approximate cost of a range by itself: its line, its place in the queue, its garbage. */
-const STEPS_OF_A_RANGE = 100;
+const STEPS_OF_A_RANGE = 200;
 
 /** The approximate cost of applying one condition to a range. */
 const STEPS_OF_A_CUT = 2;
 
 /** The approximate cost of the least budget that meets one condition. */
-const STEPS_OF_A_BUDGET = 50;
+const STEPS_OF_A_BUDGET = 100;
 
 function comesFirst(a: Range, b: Range): boolean {
   return a.share < b.share || (a.share === b.share && a.last > b.last);

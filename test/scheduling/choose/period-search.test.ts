@@ -54,7 +54,7 @@ describe('a search for a period takes few steps', () => {
   test.each([US, 1])('where the busy period never ends, on a grid of %s ns', (resolution) => {
     const { found, steps } = searched(problem(RM, [late], { resolution }));
     expect(found).toEqual({ period: 10 * MS, deadline: 10 * MS, budget: 5 * MS });
-    expect(steps).toBeLessThan(25_000_000);
+    expect(steps).toBeLessThan(40_000_000);
   });
 
   test('with two tasks due after their next release', () => {
@@ -64,7 +64,7 @@ describe('a search for a period takes few steps', () => {
     ];
     const { found, steps } = searched(problem(RM, tasks));
     expect((found?.budget ?? 0) / (found?.period ?? 1)).toBeCloseTo(0.3, 9);
-    expect(steps).toBeLessThan(25_000_000);
+    expect(steps).toBeLessThan(40_000_000);
   });
 
   test('with jitter', () => {
@@ -72,13 +72,13 @@ describe('a search for a period takes few steps', () => {
       task('a', 10 * MS, 2 * MS, { jitter: 3 * MS }),
       task('b', 15 * MS, 3 * MS, { jitter: MS }),
     ];
-    expect(searched(problem(RM, tasks)).steps).toBeLessThan(25_000_000);
+    expect(searched(problem(RM, tasks)).steps).toBeLessThan(40_000_000);
   });
 
   test('and ends where none would do', () => {
     const { found, steps } = searched(problem(RM, [task('a', 10 * MS, 11 * MS)]));
     expect(found).toBeNull();
-    expect(steps).toBeLessThan(5_000_000);
+    expect(steps).toBeLessThan(10_000_000);
   });
 });
 
