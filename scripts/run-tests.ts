@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { chromium } from './debian/chromium.ts';
 import { oldestNode } from './node/oldest-node.ts';
@@ -17,19 +18,34 @@ chromium();
 oldestNode();
 buildPackage();
 
-const counts = ['unit', 'vscode'].map(run).reduce(sum);
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+// A real VS Code mostly waits, for itself and at a person's pace: the other tests run meanwhile, and
+// its own output comes after theirs.
+const vscode = start('vscode', 'pipe');
+const unit = start('unit', 'inherit');
+const counts = sum(await unit.counts, await vscode.counts);
+console.log(`${vscode.output()}\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
-function run(project: string): Counts {
+interface Run {
+  readonly counts: Promise<Counts>;
+  /** The piped output so far. */
+  output(): string;
+}
+
+function start(project: string, output: 'pipe' | 'inherit'): Run {
   const file = `test-results/${project}.json`;
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = spawnSync('vitest', ['run', '--project', project, ...reporters], {
-    stdio: 'inherit',
+  const runner = spawn('vitest', ['run', '--project', project, ...reporters], {
+    stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
   });
-  return countsOf(report(file), status === 0);
+  const chunks: string[] = [];
+  for (const stream of [runner.stdout, runner.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+  }
+  const counts = once(runner, 'close').then(([status]) => countsOf(report(file), status === 0));
+  return { counts, output: () => chunks.join('') };
 }
 
 /** The report; undefined where the runner ended before writing one. */
