@@ -18,8 +18,8 @@ chromium();
 oldestNode();
 buildPackage();
 
-// A real VS Code mostly waits, for itself and at a person's pace: the other tests run meanwhile, and
-// its own output comes after theirs.
+// A real VS Code mostly waits, for itself and at a person's pace: the other tests run meanwhile,
+// and its output comes after theirs.
 const vscode = start('vscode', 'pipe');
 const unit = start('unit', 'inherit');
 const counts = sum(await unit.counts, await vscode.counts);
