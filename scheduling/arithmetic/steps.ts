@@ -35,9 +35,9 @@ const STEPS_OF_A_ROUND = 8;
 /** The limit for a search that runs many tests takes about a second on a slow core. */
 const SEARCH_STEP_LIMIT = 2 * DEFAULT_STEP_LIMIT;
 
-/** Counts the steps of all tests of a search together. */
-export function searchSteps(): Steps {
-  return countSteps({ steps: SEARCH_STEP_LIMIT });
+/** Counts the steps of all tests of a search together, or of one of its equal parts. */
+export function searchSteps(parts = 1): Steps {
+  return countSteps({ steps: SEARCH_STEP_LIMIT / parts });
 }
 
 /**

@@ -52,11 +52,17 @@ export class Prover {
   smallest(load: GuestLoad, resource: OpenResource): SmallestBudget {
     return this.cache.budgets.get([load, resource], () => {
       const found = smallestBudget({ ...load, ...resource }, this.limits);
-      const soft = load.tasks.filter((task) => task.soft !== undefined).length;
-      if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
-      const hard = smallestForHard(load, resource, this.limitsWithin(searchSteps()));
-      return hard === null ? found : { kind: 'found', budget: hard };
+      return orForHard(found, load, resource, () => this.limitsWithin(searchSteps()));
     });
+  }
+
+  /**
+   * The same budget for one of many candidates. The result is not remembered, for it depends on the
+   * steps that are left to the search.
+   */
+  smallestWithin(load: GuestLoad, resource: OpenResource, within: Steps): SmallestBudget {
+    const found = this.candidate(load, resource, within, {});
+    return orForHard(found, load, resource, () => this.limitsWithin(within));
   }
 
   /**
@@ -77,6 +83,19 @@ export class Prover {
   private limitsWithin(within: Steps): Limits {
     return { ...this.limits, within };
   }
+}
+
+/** A found budget, or one for the hard tasks alone if all together get none. */
+function orForHard(
+  found: SmallestBudget,
+  load: GuestLoad,
+  resource: OpenResource,
+  limits: () => Limits,
+): SmallestBudget {
+  const soft = load.tasks.filter((task) => task.soft !== undefined).length;
+  if (found.kind !== 'none' || soft === 0 || soft === load.tasks.length) return found;
+  const hard = smallestForHard(load, resource, limits());
+  return hard === null ? found : { kind: 'found', budget: hard };
 }
 
 function smallestForHard(load: GuestLoad, resource: OpenResource, limits: Limits): number | null {

@@ -1,3 +1,4 @@
+import { type Steps, searchSteps } from '../../arithmetic/steps.ts';
 import type { GuestLoad } from '../../guest/problem.ts';
 import { startsPerPeriod } from '../../host/overhead.ts';
 import type { HostServer } from '../../host/server.ts';
@@ -58,9 +59,10 @@ export function* combine(prover: Prover, scope: Scope): Generator<void, Combinat
     return known === null
       ? null
       : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
+  const options = new Options(prover, scope);
   const found = isHopeless(scope)
     ? null
-    : ((yield* changeOne(prover, scope)) ?? (yield* changeSeveral(prover, scope)));
+    : ((yield* changeOne(prover, scope, options)) ?? (yield* changeSeveral(scope, options)));
   const chosen = new Map(found ?? []);
   prover.cache.combinations.put(
     key,
@@ -85,7 +87,11 @@ const FINE_VARIABLES = 3;
 /**
  * Changes the period of one VCPU: the change that adds least to the load and makes the scope work.
  */
-function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination | null> {
+function* changeOne(
+  prover: Prover,
+  scope: Scope,
+  options: Options,
+): Generator<void, Combination | null> {
   let best: { readonly combination: Combination; readonly added: number } | null = null;
   const fine = scope.variables.length <= FINE_VARIABLES;
   for (const variable of scope.variables) {
@@ -104,7 +110,7 @@ function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination |
           hostAccepts: accepts,
           limit: scope.periods,
         })
-      : (alternatives(prover, scope, variable).find(accepts) ?? null);
+      : (options.of(variable).find(accepts) ?? null);
     if (found === null) continue;
     const added = share(variable, found) - share(variable, variable.server);
     if (best === null || added < best.added) best = { combination: [[variable, found]], added };
@@ -113,15 +119,37 @@ function* changeOne(prover: Prover, scope: Scope): Generator<void, Combination |
 }
 
 /** Changes several periods at once: to equal or harmonic ones if that works, else by a search. */
-function* changeSeveral(prover: Prover, scope: Scope): Generator<void, Combination | null> {
+function* changeSeveral(scope: Scope, known: Options): Generator<void, Combination | null> {
   if (scope.variables.length < 2) return null;
   const variables = [...scope.variables].sort((a, b) => share(b, b.server) - share(a, a.server));
   const options: Option[] = [];
   for (const variable of variables) {
     yield;
-    options.push({ variable, candidates: alternatives(prover, scope, variable) });
+    options.push({ variable, candidates: known.of(variable) });
   }
   return changeAlike(scope, options) ?? (yield* searchDepthFirst(scope, options));
+}
+
+/** The alternatives of each variable, found when first asked for. */
+class Options {
+  private readonly prover: Prover;
+  private readonly scope: Scope;
+  private readonly found = new Map<Variable, readonly Candidate[]>();
+
+  constructor(prover: Prover, scope: Scope) {
+    this.prover = prover;
+    this.scope = scope;
+  }
+
+  /** The variables share the steps of one search evenly, whichever is asked for first. */
+  of(variable: Variable): readonly Candidate[] {
+    const known = this.found.get(variable);
+    if (known !== undefined) return known;
+    const steps = searchSteps(this.scope.variables.length);
+    const found = alternatives(this.prover, this.scope, variable, steps);
+    this.found.set(variable, found);
+    return found;
+  }
 }
 
 interface Option {
@@ -214,6 +242,7 @@ function alternatives(
   prover: Prover,
   scope: Scope,
   { problem, server }: Variable,
+  steps: Steps,
 ): readonly Candidate[] {
   const { resolution, from, to } = problem;
   const periods = new Set(spread(problem));
@@ -228,10 +257,11 @@ function alternatives(
   const candidates: Candidate[] = [];
   for (const period of periods) {
     if (period < from || period > to || period % resolution !== 0) continue;
+    if (steps.left() <= 0) break;
     const resource = resourceWith(problem, period);
     if (resource === null) continue;
     const { deadline } = resource;
-    const smallest = prover.smallest(problem.load, resource);
+    const smallest = prover.smallestWithin(problem.load, resource, steps);
     if (smallest.kind !== 'found' || smallest.budget > (problem.budget ?? deadline)) continue;
     candidates.push({ period, deadline, budget: problem.budget ?? smallest.budget });
   }
