@@ -1,5 +1,6 @@
 import { smallestBudget } from '../../scheduling/guest/smallest-budget.ts';
 import type { GuestPolicy, Task } from '../../scheduling/model/model.ts';
+import { task } from '../../test/support/systems.ts';
 import { type Benchmark, medianTime } from './benchmark.ts';
 
 const MICROSECOND = 1_000;
@@ -52,17 +53,7 @@ function thousandTasks(): Task[] {
   return shares.map((share, index) => {
     const period = Math.round(1_000 * 72 ** random()) * MICROSECOND;
     const wcet = Math.ceil((0.6 * share * period) / sum);
-    return {
-      name: `t${index}`,
-      period,
-      wcet,
-      bcet: wcet,
-      deadline: period,
-      offset: 0,
-      jitter: 0,
-      blocking: 0,
-      sporadic: false,
-    };
+    return task(`t${index}`, period, wcet);
   });
 }
 

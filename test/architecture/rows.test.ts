@@ -4,7 +4,7 @@ import { formats } from '../../formats/formats.ts';
 import { guestKinds } from '../../scheduling/model/guest-policies.ts';
 import { policyKinds } from '../../scheduling/model/policies.ts';
 import { serverKinds } from '../../scheduling/model/servers.ts';
-import { type Source, sourcesOf, withoutComments } from './sources.ts';
+import { productionSources, type Source, withoutComments } from './sources.ts';
 
 interface Text {
   readonly path: string;
@@ -30,15 +30,7 @@ function comparisons({ path, text }: Text): readonly string[] {
   );
 }
 
-const production = [
-  'scheduling',
-  'language',
-  'messages',
-  'formats',
-  'server',
-  'client',
-  'cli',
-].flatMap(sourcesOf);
+const production = productionSources();
 
 describe('a policy, a server kind and a guest policy are rows', () => {
   it('no file asks for one by its name', () => {

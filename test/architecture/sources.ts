@@ -22,6 +22,12 @@ export function sourcesOf(folder: string): readonly Source[] {
     .map(read);
 }
 
+/** The files of all rooms that ship. */
+export function productionSources(): readonly Source[] {
+  const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'];
+  return rooms.flatMap(sourcesOf);
+}
+
 function read(path: string): Source {
   const text = readFileSync(path, 'utf8');
   return { path, text, lines: text.split('\n').length - 1, imports: importsOf(path, text) };

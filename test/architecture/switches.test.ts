@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourcesOf, withoutComments } from './sources.ts';
+import { productionSources, withoutComments } from './sources.ts';
 
 /** The default clauses of switches. A row of a table may be named `default`. */
 function defaults(text: string): readonly string[] {
@@ -21,15 +21,7 @@ function openEnds(text: string): readonly string[] {
     .map(([, , subject = '']) => subject);
 }
 
-const production = [
-  'scheduling',
-  'language',
-  'messages',
-  'formats',
-  'server',
-  'client',
-  'cli',
-].flatMap(sourcesOf);
+const production = productionSources();
 
 describe('every switch names every case', () => {
   it('in production code', () => {
