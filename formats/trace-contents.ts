@@ -5,8 +5,9 @@ type Column = { readonly length: number; readonly [row: number]: number };
 
 /** The first kind of impossible value in a trace; `null` where there is none. */
 export function impossibleIn({ names, segments, events, end }: Trace): ImpossibleValue | null {
-  const { machines, cores, vcpus, tasks } = names;
+  const { machines, pools, cores, vcpus, tasks } = names;
   const known =
+    (pools === undefined || pools.length === machines.length) &&
     cores.every(({ machine }) => machine < machines.length) &&
     vcpus.every(({ machine, core }) => machine < machines.length && core < cores.length) &&
     tasks.every(({ vcpu }) => vcpu < vcpus.length);

@@ -32,6 +32,10 @@ const orNull =
   (shape: Shape): Shape =>
   (value) =>
     value === null || shape(value);
+const orAbsent =
+  (shape: Shape): Shape =>
+  (value) =>
+    value === undefined || shape(value);
 const list =
   (shape: Shape): Shape =>
   (value) =>
@@ -83,6 +87,7 @@ const result = record({
 });
 const names = record({
   machines: list(text),
+  pools: orAbsent(list(orNull(record({ host: text, pool: text })))),
   cores: list(record({ machine: whole, core: whole })),
   vcpus: list(
     record({

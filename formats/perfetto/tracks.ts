@@ -1,4 +1,5 @@
 import type { TraceNames } from '../../scheduling/simulation/trace.ts';
+import { hostsOf } from '../../scheduling/simulation/trace-hosts.ts';
 import type { TrackPacket } from './packets.ts';
 
 /** The tracks of a run with their numbers. Number 0 is Perfetto's own. */
@@ -10,12 +11,26 @@ export class Tracks {
   private readonly firstVcpu: number;
   private readonly firstTask: number;
 
-  constructor({ machines, cores, vcpus, tasks }: TraceNames) {
+  constructor(names: TraceNames) {
+    const { machines, cores, vcpus, tasks } = names;
     const firstMachine = 2;
     this.firstCore = firstMachine + machines.length;
     this.firstCounter = this.firstCore + cores.length;
     this.firstVcpu = this.firstCounter + cores.length;
     this.firstTask = this.firstVcpu + vcpus.length;
+    // A machine whose cores are all in pools is no entry of the run, so its track comes last.
+    let next = this.firstTask + tasks.length;
+    const hosts = hostsOf(names).flatMap(({ name, own, pools }): readonly TrackPacket[] => {
+      const uuid = own === null ? next++ : firstMachine + own;
+      return [
+        { uuid, name },
+        ...pools.map((pool) => ({
+          uuid: firstMachine + pool.machine,
+          parent: uuid,
+          name: pool.name,
+        })),
+      ];
+    });
     const vcpuNamed = (domain: string): number =>
       Math.max(
         0,
@@ -23,7 +38,7 @@ export class Tracks {
       );
     this.all = [
       { uuid: this.scenario, name: 'scenario' },
-      ...machines.map((name, machine) => ({ uuid: firstMachine + machine, name })),
+      ...hosts,
       ...cores.map(({ machine, core }, index) => ({
         uuid: this.core(index),
         parent: firstMachine + machine,

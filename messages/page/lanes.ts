@@ -11,6 +11,7 @@ export function coreLane(core: number): string {
 
 const titles = {
   machine: (name) => t('machine {name}', { name }),
+  pool: (name) => t('pool {name}', { name }),
   core: (name) => name,
   vcpu: (name) => t('VCPU {name}', { name }),
   task: (name) => t('task {name}', { name }),

@@ -14,7 +14,10 @@ export interface Trace {
 
 /** The names behind the indices in the columns; −1 in a column means none. */
 export interface TraceNames {
+  /** The machines and their pools, each pool as a machine named `board.rt`. */
   readonly machines: readonly string[];
+  /** The pool that each of `machines` is; `null` if it is none. Absent if no machine has pools. */
+  readonly pools?: readonly (TracePool | null)[];
   /** All cores of all machines, in the order declared. */
   readonly cores: readonly TraceCore[];
   /** All VCPUs of all domains, in the order declared. */
@@ -23,10 +26,17 @@ export interface TraceNames {
   readonly tasks: readonly TraceTask[];
 }
 
+interface TracePool {
+  /** The machine that the pool is part of, which is absent from `machines` without other cores. */
+  readonly host: string;
+  /** The pool's name on its host. */
+  readonly pool: string;
+}
+
 interface TraceCore {
   /** Index into {@link TraceNames.machines}. */
   readonly machine: number;
-  /** The core's number on its machine. */
+  /** The core's physical number: the cores of a pool keep their numbers on the host. */
   readonly core: number;
 }
 

@@ -1,5 +1,6 @@
 import { fromBinary, toJson } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
+import { Tracks } from '../../formats/perfetto/tracks.ts';
 import { perfettoTrace } from '../../formats/perfetto/write.ts';
 import { tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
@@ -85,6 +86,39 @@ test('tracks for machines, cores, their utilization, VCPUs and tasks, each under
   ]);
   expect(new Set(tracks.map(({ uuid }) => uuid)).size).toBe(tracks.length);
   expect(tracks.filter(({ counter }) => counter !== undefined)).toHaveLength(2);
+});
+
+test('the tracks of pools stand below that of their machine, also where no core is left to it', () => {
+  const interval = { period: 5, budget: 2, deadline: 5 };
+  const { all } = new Tracks({
+    machines: ['board', 'board.rt', 'kit.all'],
+    pools: [null, { host: 'board', pool: 'rt' }, { host: 'kit', pool: 'all' }],
+    cores: [
+      { machine: 0, core: 1 },
+      { machine: 1, core: 0 },
+      { machine: 2, core: 0 },
+    ],
+    vcpus: [{ domain: 'b', vcpu: 'v0', machine: 1, core: 1, ...interval }],
+    tasks: [{ domain: 'b', task: 'act', vcpu: 0, period: 10, deadline: 10, soft: false }],
+  });
+  const nameOf = (uuid: number | undefined) => all.find((track) => track.uuid === uuid)?.name;
+  expect(
+    all
+      .filter(({ counter }) => counter === undefined)
+      .map(({ name, parent }) => `${nameOf(parent) ?? ''}/${name}`),
+  ).toEqual([
+    '/scenario',
+    '/board',
+    'board/rt',
+    '/kit',
+    'kit/all',
+    'board/core 1',
+    'rt/core 0',
+    'all/core 0',
+    'rt/b.v0',
+    'b.v0/b.act',
+  ]);
+  expect(new Set(all.map(({ uuid }) => uuid)).size).toBe(all.length);
 });
 
 test('slices begin and end on their tracks, in order', async () => {

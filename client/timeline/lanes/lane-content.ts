@@ -34,6 +34,8 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
           markersOf(run, scenarioOwner(run.names), kind),
         ),
       };
+    case 'pool':
+      return { main: null, low: null, markers: [] };
     case 'core':
       return { main: coreSlices(run, lane.index), low: null, markers: [] };
     case 'vcpu':

@@ -1,6 +1,7 @@
 import { coreLane } from '../../../messages/page/lanes.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { TraceNames } from '../../../scheduling/simulation/trace.ts';
+import { type HostPool, hostsOf } from '../../../scheduling/simulation/trace-hosts.ts';
 
 /**
  * One lane of the timeline. `index` counts within its kind as the trace's names do; `parent` is
@@ -17,42 +18,51 @@ export interface Lane {
   readonly hasChildren: boolean;
 }
 
-export type LaneKind = 'machine' | 'core' | 'vcpu' | 'task';
+export type LaneKind = 'machine' | 'pool' | 'core' | 'vcpu' | 'task';
 
 /**
- * The lanes of a run, parents before children: machine, cores, VCPUs, tasks. A VCPU that may run on
- * several cores, and a task that may run on several VCPUs, stand below the machine, after those
+ * The lanes of a run, parents before children: machine, pools, cores, VCPUs, tasks. The cores that
+ * no pool has stand directly below the machine, before the pools. A VCPU that may run on several
+ * cores, and a task that may run on several VCPUs, stand below the machine or pool, after those
  * that are bound.
  */
 export function lanesOf(names: TraceNames): Lane[] {
-  const lanes: Lane[] = [];
-  names.machines.forEach((machine, index) => {
-    const element: Element = { kind: 'machine', machine };
+  const lanes = hostsOf(names).flatMap(({ name, own, pools }): Lane[] => {
+    const element: Element = { kind: 'machine', machine: name };
     const key = elementKey(element);
-    lanes.push({
-      key,
-      kind: 'machine',
-      index,
-      element,
-      label: machine,
-      parent: null,
-      depth: 0,
-      hasChildren: true,
-    });
-    names.cores.forEach((core, at) => {
-      if (core.machine === index) lanes.push(...coreLanes(names, at, machine, key));
-    });
-    names.vcpus.forEach((vcpu, at) => {
-      if (vcpu.machine === index && vcpu.core < 0) lanes.push(...vcpuLanes(names, at, key, 1));
-    });
-    const domains = new Set(
-      names.vcpus.filter((vcpu) => vcpu.machine === index).map(({ domain }) => domain),
-    );
-    names.tasks.forEach((task, at) => {
-      if (task.vcpu < 0 && domains.has(task.domain)) lanes.push(taskLane(names, at, key, 1));
-    });
+    const place = { index: own ?? -1, element, parent: null, depth: 0, hasChildren: true };
+    return [
+      { key, kind: 'machine', label: name, ...place },
+      ...(own === null ? [] : inside(names, own, key, 1)),
+      ...pools.flatMap((pool) => poolLanes(names, pool, key)),
+    ];
   });
   return withDistinctKeys(lanes);
+}
+
+function poolLanes(names: TraceNames, { machine, name }: HostPool, parent: string): Lane[] {
+  const element: Element = { kind: 'machine', machine: names.machines[machine] ?? '' };
+  const key = elementKey(element);
+  const place = { index: machine, element, parent, depth: 1, hasChildren: true };
+  return [{ key, kind: 'pool', label: name, ...place }, ...inside(names, machine, key, 2)];
+}
+
+/** The lanes inside a machine or pool, a number of the trace's machines. */
+function inside(names: TraceNames, machine: number, parent: string, depth: number): Lane[] {
+  const domains = new Set(
+    names.vcpus.filter((vcpu) => vcpu.machine === machine).map(({ domain }) => domain),
+  );
+  return [
+    ...names.cores.flatMap((core, at) =>
+      core.machine === machine ? coreLanes(names, at, parent, depth) : [],
+    ),
+    ...names.vcpus.flatMap((vcpu, at) =>
+      vcpu.machine === machine && vcpu.core < 0 ? vcpuLanes(names, at, parent, depth) : [],
+    ),
+    ...names.tasks.flatMap((task, at) =>
+      task.vcpu < 0 && domains.has(task.domain) ? [taskLane(names, at, parent, depth)] : [],
+    ),
+  ];
 }
 
 /** Whether a person would see no difference. */
@@ -74,8 +84,9 @@ export function sameLanes(lanes: readonly Lane[], others: readonly Lane[]): bool
   );
 }
 
-function coreLanes(names: TraceNames, index: number, machine: string, parent: string): Lane[] {
-  const core = names.cores[index]?.core ?? 0;
+function coreLanes(names: TraceNames, index: number, parent: string, depth: number): Lane[] {
+  const { machine: number, core } = names.cores[index] ?? { machine: 0, core: 0 };
+  const machine = names.machines[number] ?? '';
   const element: Element = { kind: 'core', machine, core };
   const key = elementKey(element);
   const vcpus = names.vcpus.flatMap((vcpu, number) => (vcpu.core === index ? [number] : []));
@@ -87,10 +98,10 @@ function coreLanes(names: TraceNames, index: number, machine: string, parent: st
       element,
       label: coreLane(core),
       parent,
-      depth: 1,
+      depth,
       hasChildren: vcpus.length > 0,
     },
-    ...vcpus.flatMap((vcpu) => vcpuLanes(names, vcpu, key, 2)),
+    ...vcpus.flatMap((vcpu) => vcpuLanes(names, vcpu, key, depth + 1)),
   ];
 }
 

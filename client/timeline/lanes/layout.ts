@@ -22,6 +22,7 @@ export interface LayoutChoice {
 
 export const rowHeights: Readonly<Record<LaneKind, number>> = {
   machine: 24,
+  pool: 24,
   core: 28,
   vcpu: 34,
   task: 28,
@@ -66,7 +67,8 @@ export function layoutHeight(rows: readonly Row[]): number {
   return last === undefined ? 0 : last.top + last.height;
 }
 
-/** The full name of a lane: `guest1.v0`, `guest1.sensor`, `core 0`. */
+/** The full name of a lane: `guest1.v0`, `guest1.sensor`, `core 0`, `board.rt`. */
 export function fullName({ element, label }: Lane): string {
+  if (element.kind === 'machine') return element.machine;
   return element.kind === 'task' ? `${element.domain}.${element.task}` : label;
 }

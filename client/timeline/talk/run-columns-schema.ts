@@ -9,6 +9,7 @@ const outline = v.looseObject({
   end: v.number(),
   names: v.looseObject({
     machines: v.array(v.string()),
+    pools: v.optional(v.array(v.unknown())),
     cores: v.array(v.unknown()),
     vcpus: v.array(v.unknown()),
     tasks: v.array(v.unknown()),

@@ -87,6 +87,80 @@ describe('lanes', () => {
   });
 });
 
+describe('lanes of pools', () => {
+  const pools = [null, { host: 'board', pool: 'rt' }, { host: 'kit', pool: 'all' }];
+  const pooled: TraceNames = {
+    machines: ['board', 'board.rt', 'kit.all'],
+    pools,
+    cores: [
+      { machine: 0, core: 1 },
+      { machine: 1, core: 0 },
+      { machine: 1, core: 2 },
+      { machine: 2, core: 0 },
+    ],
+    vcpus: [
+      { domain: 'a', vcpu: 'v0', machine: 0, core: 0, ...interval },
+      { domain: 'b', vcpu: 'v0', machine: 1, core: 2, ...interval },
+      { domain: 'g', vcpu: 'v0', machine: 2, core: -1, ...interval },
+    ],
+    tasks: [
+      { domain: 'b', task: 'act', vcpu: 1, period: 10, deadline: 10, soft: false },
+      { domain: 'g', task: 'free', vcpu: -1, period: 10, deadline: 10, soft: true },
+    ],
+  };
+  const rows = (choice: Partial<typeof nothing> = {}) =>
+    layout(lanesOf(pooled), { ...nothing, ...choice });
+  const shown = (choice: Partial<typeof nothing> = {}) =>
+    rows(choice).map(({ lane }) => `${'  '.repeat(lane.depth)}${lane.label}`);
+  const keyOfLane = (name: string) =>
+    lanesOf(pooled).find((lane) => fullName(lane) === name)?.key ?? '';
+
+  test('stand below their machine, after its cores, with the physical numbers of theirs', () => {
+    expect(shown()).toEqual([
+      'board',
+      '  core 1',
+      '    a.v0',
+      '  rt',
+      '    core 0',
+      '    core 2',
+      '      b.v0',
+      '        act',
+      'kit',
+      '  all',
+      '    core 0',
+      '    g.v0',
+      '    g.free',
+    ]);
+  });
+
+  test('are named in full where they stand alone, and are told apart from machines', () => {
+    const [board, , , pool] = lanesOf(pooled);
+    expect([board, pool].map((lane) => lane && [lane.kind, fullName(lane)])).toEqual([
+      ['machine', 'board'],
+      ['pool', 'board.rt'],
+    ]);
+    expect(new Set(lanesOf(pooled).map(({ key }) => key)).size).toBe(13);
+  });
+
+  test('collapse with what is in them, and are found by their names', () => {
+    expect(shown({ collapsed: new Set([keyOfLane('board.rt'), keyOfLane('kit')]) })).toEqual([
+      'board',
+      '  core 1',
+      '    a.v0',
+      '  rt',
+      'kit',
+    ]);
+    expect(shown({ filter: 'board.R' })).toEqual(['board', '  rt']);
+    expect(shown({ filter: 'act' })).toEqual([
+      'board',
+      '  rt',
+      '    core 2',
+      '      b.v0',
+      '        act',
+    ]);
+  });
+});
+
 describe('ordering rows by a key', () => {
   test('is stable, complete, and leaves negative keys out', () => {
     fc.assert(
