@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import './node-version.ts';
 import { join } from 'node:path';
 import { standardOutputFailed } from '../messages/command/files.ts';

@@ -5,6 +5,7 @@ import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { formatCommand } from './format/format-command.ts';
+import { lspCommand } from './lsp/lsp-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,7 +19,7 @@ function program(terminal: Terminal): Command {
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .exitOverride()
     .addHelpText('after', helpTail());
-  const commands = [checkCommand, explainCommand, simulateCommand, formatCommand];
+  const commands = [checkCommand, explainCommand, simulateCommand, formatCommand, lspCommand];
   for (const command of commands.map((create) => create(terminal))) {
     root.addCommand(inherit(command, root));
   }

@@ -7,7 +7,7 @@ import { type Extension, start } from './start.ts';
 let extension: Extension | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = context.asAbsolutePath('dist/server/main.cjs');
+  const module = context.asAbsolutePath('dist/server/main.js');
   extension = await start(
     context,
     (id, name, options) =>

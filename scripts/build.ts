@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync, statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { type Bundle, bundles } from './bundles.ts';
+import { type BuildOptions, build } from 'esbuild';
+import { bundles } from './bundles.ts';
+import { buildNodePrograms } from './node-programs.ts';
 
 /**
  * Generates the parser and bundles every program into dist/. Arguments such as `client server`
@@ -17,26 +18,27 @@ const { values, positionals } = parseArgs({
 execFileSync('langium', ['generate'], { stdio: ['ignore', 'ignore', 'inherit'] });
 if (positionals.length === 0) rmSync('dist', { recursive: true, force: true });
 
-const chosen =
-  positionals.length === 0
-    ? bundles
-    : bundles.filter(({ entry }) => positionals.some((folder) => entry.startsWith(`${folder}/`)));
-const built = await Promise.allSettled(chosen.map(bundle));
+const isChosen = (entry: string): boolean =>
+  positionals.length === 0 || positionals.some((folder) => entry.startsWith(`${folder}/`));
+
+const how: BuildOptions = {
+  minify: values.production,
+  sourcemap: values.production ? false : 'linked',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const programs = ['cli/', 'server/'].some(isChosen) ? [buildNodePrograms(how)] : [];
+const chosen = bundles.filter(({ entry }) => isChosen(entry));
+const built = await Promise.allSettled([
+  ...programs,
+  ...chosen.map(async ({ entry, out, options }) => {
+    await build({ ...options, ...how, entryPoints: [entry], outfile: out, bundle: true });
+    return [out];
+  }),
+]);
 // The output of esbuild names the error and its place.
 if (built.some(({ status }) => status === 'rejected')) process.exit(1);
-for (const { out } of chosen) console.log(`${out}  ${(statSync(out).size / 1024).toFixed(0)} KB`);
-
-async function bundle({ entry, out, options }: Bundle): Promise<void> {
-  await build({
-    ...options,
-    entryPoints: [entry],
-    outfile: out,
-    bundle: true,
-    minify: values.production,
-    sourcemap: values.production ? false : 'linked',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  if (out.startsWith('dist/cli/')) chmodSync(out, 0o755);
-}
+for (const out of built.flatMap((each) => (each.status === 'fulfilled' ? each.value : [])))
+  console.log(`${out}  ${(statSync(out).size / 1024).toFixed(0)} KB`);

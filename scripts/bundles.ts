@@ -1,13 +1,13 @@
 import type { BuildOptions } from 'esbuild';
 
-/** The programs of the package, each with its entry, its bundle and its platform. */
+/** A program of the package in one file, with its entry, its bundle and its platform. */
 export interface Bundle {
   readonly entry: string;
   readonly out: string;
   readonly options: BuildOptions;
 }
 
-/** VS Code 1.101 brings Node 22 and starts the server with it. */
+/** VS Code 1.101 brings Node 22. */
 const inVscode: BuildOptions = {
   platform: 'node',
   format: 'cjs',
@@ -17,11 +17,28 @@ const inVscode: BuildOptions = {
 
 const inBrowser: BuildOptions = { platform: 'browser', target: 'es2022' };
 
-/**
- * The bundle is CommonJS inside, since some bundled packages call `require` for Node's own modules.
- */
+/** Some bundled packages are CommonJS and call `require` for Node's own modules. */
 const requireForModules =
   "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
+/**
+ * The programs that Node runs, each with its entry. They are modules that have their common parts
+ * once, in dist/shared/, for the package would otherwise contain the language in each of them.
+ */
+export const nodePrograms = {
+  'cli/hypersched': 'cli/main.ts',
+  'server/main': 'server/main-node.ts',
+} as const;
+
+export const nodeProgramsOptions: BuildOptions = {
+  entryPoints: nodePrograms,
+  chunkNames: 'shared/[name]-[hash]',
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.18',
+  banner: { js: requireForModules },
+};
 
 export const bundles: readonly Bundle[] = [
   { entry: 'client/extension.ts', out: 'dist/client/extension.cjs', options: inVscode },
@@ -30,7 +47,6 @@ export const bundles: readonly Bundle[] = [
     out: 'dist/client/extension-web.js',
     options: { ...inBrowser, format: 'cjs', external: ['vscode'] },
   },
-  { entry: 'server/main-node.ts', out: 'dist/server/main.cjs', options: inVscode },
   {
     // Run by Node as well: the package does not have it twice.
     entry: 'server/worker/main.ts',
@@ -41,16 +57,6 @@ export const bundles: readonly Bundle[] = [
     entry: 'server/main-browser.ts',
     out: 'dist/server/worker.js',
     options: { ...inBrowser, format: 'iife' },
-  },
-  {
-    entry: 'cli/main.ts',
-    out: 'dist/cli/hypersched.js',
-    options: {
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.18',
-      banner: { js: `#!/usr/bin/env node\n${requireForModules}` },
-    },
   },
   {
     entry: 'client/timeline/start.ts',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { chromium } from './debian/chromium.ts';
+import { neovim } from './debian/neovim.ts';
 import { oldestNode } from './node/oldest-node.ts';
 import { buildPackage } from './package.ts';
 import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
@@ -12,9 +13,10 @@ import { type Counts, countsOf, type Report, sum } from './test-counts.ts';
  */
 
 mkdirSync('test-results', { recursive: true });
-// Chromium and the Node of the command's tests are installed before the tests start, so that no
-// test waits for them.
+// Chromium, Neovim and the Node of the command's tests are installed before the tests start, so
+// that no test waits for them.
 chromium();
+neovim();
 oldestNode();
 buildPackage();
 

@@ -12,6 +12,6 @@ const connection = createConnection(ProposedFeatures.all);
 const { builder } = startServer(
   connection,
   filesOf(regularFilesOf(NodeFileSystem.fileSystemProvider()), connection),
-  nodeWorker(join(__dirname, 'analysis.js')),
+  nodeWorker(join(import.meta.dirname, 'analysis.js')),
 );
 builder.onBuilt(boundYoungGeneration);

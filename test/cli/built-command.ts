@@ -1,38 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, globSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
-import { bundles } from '../../scripts/bundles.ts';
 import { oldestNode } from '../../scripts/node/oldest-node.ts';
+import { freshNodePrograms, nodeProgram } from '../../scripts/node-programs.ts';
 
-const command = 'dist/cli/hypersched.js';
+export const builtCommand = resolve(nodeProgram('cli/hypersched'));
 
-export const builtCommand = resolve(command);
-
-/**
- * Bundles the command if it is missing or older than a source. The other bundles stay untouched.
- */
-export async function buildCommand(): Promise<void> {
-  const sources = globSync('{cli,formats,language,messages,scheduling}/**/*.ts').concat(
-    'package.json',
-    'scripts/bundles.ts',
-  );
-  const newest = Math.max(...sources.map((source) => statSync(source).mtimeMs));
-  if ((statSync(command, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return;
-  const bundle = bundles.find(({ out }) => out === command);
-  if (bundle === undefined) throw new Error(`scripts/bundles.ts has no ${command}.`);
-  const fresh = `${command}.${process.pid}.js`;
-  mkdirSync('dist/cli', { recursive: true });
-  await build({
-    ...bundle.options,
-    entryPoints: [bundle.entry],
-    outfile: fresh,
-    bundle: true,
-    logLevel: 'warning',
-  });
-  chmodSync(fresh, 0o755);
-  renameSync(fresh, command);
-}
+export const buildCommand = freshNodePrograms;
 
 export interface Ran {
   readonly code: number | null;
