@@ -5,6 +5,7 @@ import {
   needsPriorities,
 } from '../../scheduling/model/guest-policies.ts';
 import type * as model from '../../scheduling/model/model.ts';
+import { asksForAlignment, isReleasedExactly } from '../../scheduling/model/releases.ts';
 import type { Domain, GuestScheduler, Task, TasksetUse, Vcpu } from '../generated/ast.ts';
 import type { PlaceNote } from '../places.ts';
 import { largestCap, largestWeight } from '../syntax/attributes.ts';
@@ -34,8 +35,12 @@ export function lowerDomain(
   const global = isGlobal(domain);
   const vcpus = lowerVcpus(domain, machine, flaw, note);
   const cap = whole(domain.cap, flaw, 1, largestCap);
+  const releases: Pick<model.Domain, 'releases'> =
+    first(domain.releases, flaw) === 'aligned' ? { releases: 'aligned' } : {};
   const names = new Set(vcpus.map(({ name }) => name));
   const tasks = lowerTasks(domain, members, { policy, global, vcpus, names }, flaw, note);
+  if (asksForAlignment(machine.policy, releases) && !tasks.every(isReleasedExactly))
+    flaw.found = true;
   return {
     name: domain.name,
     type: oneOf(first(domain.type, flaw), domainTypes) ?? 'pv',
@@ -48,6 +53,7 @@ export function lowerDomain(
         : (costOf(first(domain.taskSwitch, flaw), clock, flaw) ?? 0),
     weight: whole(domain.weight, flaw, 1, largestWeight) ?? 256,
     ...(cap === undefined ? {} : { cap }),
+    ...releases,
     vcpus,
     tasks,
     incomplete: flaw.found,

@@ -22,6 +22,7 @@ export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   'task-switch': new Set([number]),
   weight: new Set([number]),
   cap: new Set([number]),
+  releases: new Set(['aligned']),
 };
 
 /** The name of an attribute word's token in places where it may be a name as well. */

@@ -58,6 +58,7 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
     attribute('task-switch', undefined, 'taskSwitch'),
     attribute('weight', { kind: 'whole', least: 1, most: largestWeight }),
     attribute('cap', { kind: 'whole', least: 1, most: largestCap }),
+    attribute('releases'),
   ],
   GuestScheduler: [attribute('quantum', someTime)],
   Vcpu: [

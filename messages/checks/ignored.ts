@@ -70,6 +70,11 @@ const sentences: Readonly<Record<WhyIgnored, (ignored: IgnoredAttribute) => stri
       '`{attribute}` means nothing under {policy} on `{machine}`: unused time is given away under {readers} only.',
       { attribute, machine, policy, readers: codes(readers) },
     ),
+  'any-phasing': ({ attribute, machine, policy, readers }) =>
+    t(
+      '`{attribute}` means nothing under {policy} on `{machine}`: a release can be in step with a frame or a core of its own only, under {readers}.',
+      { attribute, machine, policy, readers: codes(readers) },
+    ),
 };
 
 /** The reason why an attribute means nothing at its place. */

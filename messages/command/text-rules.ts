@@ -39,6 +39,8 @@ export const textRules: Readonly<Record<string, () => string>> = {
     t('A scenario that does not say on which machine it is, where there is not just one.'),
   'domain/outside-credit': () =>
     t('A `weight` or `cap` where the machine does not schedule by credit.'),
+  'domain/releases-ignored': () =>
+    t('Aligned releases where the machine has nothing that they could be in step with.'),
   'taskset/unused': () => t('A task set that no domain runs.'),
   'vcpu/budget-above-period': () => t('A budget that does not fit into its period.'),
   'vcpu/budget-above-deadline': () =>
@@ -56,6 +58,8 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'task/bcet-above-wcet': () => t('A best case that is longer than the worst case.'),
   'task/missing-priority': () => t('A task without a priority in a domain that schedules by them.'),
   'task/priority-ignored': () => t('A priority that the scheduler of the domain does not look at.'),
+  'task/not-aligned': () =>
+    t('A task with jitter, or a sporadic one, in a domain whose releases are aligned.'),
   'task/no-vcpu': () => t('A task, or a task set that is run, on none of several VCPUs.'),
   'task/misplaced-on': () => t('A VCPU that is named where no domain is known.'),
   'task/on-ignored': () => t('A VCPU for a task that may run on all of them.'),

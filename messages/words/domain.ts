@@ -39,4 +39,12 @@ export const domainWords: Words = {
     t(
       'The most the domain may get under a credit scheduler, in percent of one core. Left out: no limit.',
     ),
+  releases: () =>
+    t(
+      '`releases aligned`: tasks are released in step with the start of the major frame. Left out: the proof holds for every phasing.',
+    ),
+  aligned: () =>
+    t(
+      'Exactly at `offset + k·period` from the start of a major frame, without jitter: the run itself is the proof.',
+    ),
 };

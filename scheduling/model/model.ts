@@ -103,6 +103,11 @@ export interface Domain {
   readonly weight: number;
   /** The credit scheduler's cap in percent of one core. The default is no cap. */
   readonly cap?: number;
+  /**
+   * Tasks are released exactly at `offset + k·period` from the start of a major frame. The default
+   * is every phasing.
+   */
+  readonly releases?: 'aligned';
   readonly vcpus: readonly Vcpu[];
   readonly tasks: readonly Task[];
   /**

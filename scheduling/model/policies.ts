@@ -15,6 +15,7 @@ export type PolicyAttribute =
   | 'window'
   | 'weight'
   | 'cap'
+  | 'releases'
   | 'period'
   | 'budget'
   | 'deadline'
@@ -33,7 +34,8 @@ export type WhyIgnored =
   | 'no-windows'
   | 'no-weights'
   | 'no-priorities'
-  | 'no-extratime';
+  | 'no-extratime'
+  | 'any-phasing';
 
 /** The times that a policy can count, in ns. */
 interface Grid {
@@ -83,6 +85,7 @@ const budgets = {
     core: null,
     priority: 'no-priorities',
     extratime: 'no-extratime',
+    releases: 'any-phasing',
   },
 } as const satisfies Omit<PolicyTraits, 'order'>;
 
@@ -135,13 +138,19 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
     repeats: null,
     ignores: sharesIgnore,
   },
-  null: { ...without('owns-core'), gives: 'cores', placement: 'partitioned', repeats: null },
+  null: {
+    ...without('owns-core'),
+    gives: 'cores',
+    placement: 'partitioned',
+    repeats: null,
+    ignores: { ...without('owns-core').ignores, releases: null },
+  },
   ARINC653: {
     ...without('windows-rule'),
     gives: 'windows',
     placement: 'partitioned',
     repeats: 'frame',
-    ignores: { ...without('windows-rule').ignores, window: null },
+    ignores: { ...without('windows-rule').ignores, window: null, releases: null },
   },
 } satisfies Record<PolicyKind, PolicyTraits>;
 

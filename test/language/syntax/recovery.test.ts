@@ -53,7 +53,7 @@ const lines: Readonly<Record<string, string>> = {
   MACHINE:
     'clock 2.66 GHz servers polling resolution 5us admission in dom0 cost 1us overheads slow',
   TASKSET: 'task half period 15ms wcet 1ms deadline 12ms soft misses 1%',
-  ATTRIBUTE: 'type hvm kernel latency 5us task-switch 5 cycles cap 50%',
+  ATTRIBUTE: 'type hvm kernel latency 5us task-switch 5 cycles cap 50% releases aligned',
   VCPU: 'vcpu half period 2ms..20ms budget 1ms deadline 2ms core 0 extratime',
   TASK: 'task half period 10ms wcet 1ms deadline 9ms jitter 1us priority 7 sporadic soft misses 1% on v0',
   RUN: 'run nobody on v0',
