@@ -3,7 +3,6 @@ import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
 import { machineChecks } from './machine.ts';
 import { nameChecks } from './names.ts';
-import { releaseChecks } from './releases.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
 import { valueChecks } from './values.ts';
@@ -16,7 +15,6 @@ export const checks: readonly Check[] = [
   ...valueChecks,
   ...machineChecks,
   ...domainChecks,
-  ...releaseChecks,
   ...vcpuChecks,
   ...taskChecks,
   ...scenarioChecks,
