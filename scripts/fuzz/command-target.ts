@@ -1,4 +1,4 @@
-import { EmptyFileSystem } from 'langium';
+import { URI } from 'langium';
 import { checkLoaded } from '../../cli/check/check-file.ts';
 import { checkedFileJson } from '../../cli/check/json.ts';
 import { checkedFilesText } from '../../cli/check/text.ts';
@@ -9,23 +9,24 @@ import { plain } from '../../cli/terminal.ts';
 import { loadText } from '../../language/load.ts';
 import { lower } from '../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../language/module.ts';
+import { FOLDER, importedFiles } from '../../test/support/generated/imported-files.ts';
 import type { Target } from './target.ts';
 
 /** The work of `check` and `explain` for a file and some of its elements. */
 export function commandTarget(): Target {
-  const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
+  const { shared, Hypersched } = createHyperschedServices({ fileSystemProvider: importedFiles });
   return {
     name: 'check and explain',
     async *run(text) {
-      const document = await loadText(shared, text);
+      const document = await loadText(shared, text, FILE);
       const loaded: LoadedFile = {
         kind: 'loaded',
         document,
         documents: [document],
-        nameOf: () => FILE,
+        nameOf: () => NAME,
         ...lower(document, Hypersched),
       };
-      const checked = checkLoaded(FILE, loaded);
+      const checked = checkLoaded(NAME, loaded);
       checkedFilesText([checked], plain);
       checkedFileJson(checked);
       yield { kind: 'answer' };
@@ -43,4 +44,5 @@ function someOf<T>(list: readonly T[]): readonly T[] {
   return list.filter((_, index) => index % step === 0);
 }
 
-const FILE = 'fuzz.hsched';
+const NAME = 'fuzz.hsched';
+const FILE = URI.parse(`${FOLDER}/${NAME}`);

@@ -2,11 +2,15 @@ import { parseArgs } from 'node:util';
 import { legalFile, truncatedFile } from '../../test/support/generated/legal-file.ts';
 import { files, fuzz } from './fuzz.ts';
 
+/** The time of an answer, in ms, from which its file is noted. */
+const NOTED = 500;
+
 /**
  * `npm run test:fuzz -- [COUNT]`: gives COUNT generated legal files (100,000) and a tenth as many
  * truncated ones to the command and to the language server. Names the files that take over 2 s, are
- * analyzed for over 200 ms after a change, throw, or never end. `--seed N` begins with that file;
- * `--show N` writes that file instead, with `--truncated` cut short.
+ * analyzed for over 200 ms after a change, throw, or never end, and notes those over 0.5 s. `--seed
+ * N` begins with that file, so that a run can be made in parts; `--show N` writes that file
+ * instead, with `--truncated` cut short.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,6 +43,7 @@ async function run(count: number, seed: number): Promise<void> {
     if (troubles.length > 0) found++;
     for (const what of troubles) console.log(`${kind} ${file}: ${what}`);
     if (report === null) continue;
+    if (report.busy > NOTED) console.log(`${kind} ${file}: noted, ${Math.round(report.busy)} ms`);
     answers += report.answers;
     busy = Math.max(busy, report.busy);
     ends += report.ends.length;

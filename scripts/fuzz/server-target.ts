@@ -8,6 +8,7 @@ import { nodeWorker } from '../../server/worker/start-node.ts';
 import { startInProcess } from '../../test/server/in-process.ts';
 import type { LspClient } from '../../test/server/lsp-client.ts';
 import { positionAt } from '../../test/server/position.ts';
+import { FOLDER, importedFiles } from '../../test/support/generated/imported-files.ts';
 import { Random } from '../../test/support/generated/random.ts';
 import type { Target } from './target.ts';
 import { WatchedWorker } from './watched-worker.ts';
@@ -23,7 +24,7 @@ export async function serverTarget(): Promise<Target> {
   const worker = new WatchedWorker(
     nodeWorker(new URL('../../server/worker/main.ts', import.meta.url)),
   );
-  const { client } = await startInProcess({ worker: worker.start });
+  const { client } = await startInProcess({ worker: worker.start, files: importedFiles() });
   // A worker that is still starting would be ended by the first change.
   await client.open('untitled:first.hsched', 'machine m {}\n');
   await client.check();
@@ -31,7 +32,7 @@ export async function serverTarget(): Promise<Target> {
   return {
     name: 'the server',
     async *run(text) {
-      const uri = `untitled:fuzz-${files++}.hsched`;
+      const uri = `${FOLDER}/fuzz-${files++}.hsched`;
       await client.open(uri, text);
       // The text may hold nothing to be analyzed.
       const found = client.check(uri);

@@ -1,8 +1,9 @@
-import { EmptyFileSystem } from 'langium';
+import { URI } from 'langium';
 import { expect, test } from 'vitest';
 import { loadText } from '../../language/load.ts';
 import { createHyperschedServices } from '../../language/module.ts';
 import { files, fuzz } from '../../scripts/fuzz/fuzz.ts';
+import { FOLDER, importedFiles } from '../support/generated/imported-files.ts';
 import { legalFile } from '../support/generated/legal-file.ts';
 import { ordinaryFile } from '../support/generated/ordinary-file.ts';
 import { runs } from '../support/runs.ts';
@@ -11,16 +12,20 @@ test.each([
   ['legal', legalFile],
   ['ordinary', ordinaryFile],
 ] as const)('%s files have no errors in their text', async (_, make) => {
-  const { shared } = createHyperschedServices(EmptyFileSystem);
+  const { shared } = createHyperschedServices({ fileSystemProvider: importedFiles });
   for (let seed = 0; seed < runs(100); seed++) {
-    const { diagnostics = [] } = await loadText(shared, make(seed));
+    const { diagnostics = [] } = await loadText(
+      shared,
+      make(seed),
+      URI.parse(`${FOLDER}/own.hsched`),
+    );
     const errors = diagnostics.filter(({ severity }) => severity === 1);
     expect(errors.map(({ message }) => `${seed}: ${message}`)).toEqual([]);
   }
 });
 
 test('a generated file, cut short or not, crashes and hangs neither the command nor the server', async () => {
-  const orders = [...files('legal', runs(900), 0), ...files('truncated', runs(300), 0)];
+  const orders = [...files('legal', runs(1_500), 0), ...files('truncated', runs(700), 0)];
   const found: string[] = [];
   let ends = 0;
   for await (const { kind, seed, report, troubles } of fuzz(orders)) {

@@ -12,15 +12,28 @@ export interface GeneratedMachine {
    * Whether a scenario's steps are tested in the hypervisor. An `hvm` domain cannot ask for that.
    */
   readonly inHypervisor: boolean;
+  /** Whether its VCPUs have periods and budgets. */
+  readonly servers: boolean;
   /** Its text with windows for these VCPUs. */
   text(vcpus: readonly string[]): string;
 }
 
-const POLICIES = ['EDF', 'EDF', 'RM', 'DM', 'FP', 'RTDS', 'credit', 'null', 'ARINC653'] as const;
+const POLICIES = [
+  'EDF',
+  'EDF',
+  'RM',
+  'DM',
+  'FP',
+  'RTDS',
+  'credit',
+  'credit2',
+  'null',
+  'ARINC653',
+] as const;
 
 export function aMachine(random: Random, name: string): GeneratedMachine {
   const policy = random.pick(POLICIES);
-  const cores = random.chance(0.03) ? random.whole(1, 4096) : random.pick([1, 1, 2, 2, 3, 4, 8]);
+  const cores = random.rarely(0.1) ? random.whole(1, 4096) : random.pick([1, 1, 2, 2, 3, 4, 8]);
   const clocked = random.chance(0.3);
   const inHypervisor = random.chance(0.15);
   const placed = ['EDF', 'RM', 'DM', 'FP'].includes(policy);
@@ -32,6 +45,7 @@ export function aMachine(random: Random, name: string): GeneratedMachine {
     cores,
     clocked,
     inHypervisor,
+    servers: placed || policy === 'RTDS',
     text: (vcpus) => {
       const lines = policy === 'EDF' && random.chance(0.2) ? [] : [scheduler];
       if (cores > 1 || random.chance(0.3)) lines.push(`cores ${cores}`);
@@ -53,6 +67,7 @@ function placement(random: Random, placed: boolean): string {
 
 function options(random: Random, policy: string, frame: number): string {
   if (policy === 'ARINC653') return ` major-frame ${written(random, frame)}`;
+  if (policy === 'credit2') return random.pick(['', ' ratelimit 2ms']);
   if (policy !== 'credit') return '';
   return random.pick(['', ' timeslice 5ms', ' ratelimit 1ms', ' boost off', ' timeslice 5ms boost on']);
 }

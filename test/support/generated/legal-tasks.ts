@@ -10,8 +10,8 @@ export function taskLine(
   const period = aTime(random);
   const deadline = random.chance(0.7)
     ? period
-    : aTime(random, 1, Math.min(LONGEST, random.pick([1, 2, 4, 1e6]) * period));
-  const wcet = random.chance(0.05)
+    : aTime(random, 1, Math.min(LONGEST, (random.rarely(0.25) ? 1e6 : random.pick([1, 2, 4])) * period));
+  const wcet = random.rarely(0.05)
     ? aTime(random, 1, deadline)
     : Math.min(deadline, Math.max(1, Math.round(period * share * (0.2 + random.next()))));
   const time = (value: number): string => written(random, value);
@@ -33,4 +33,12 @@ export function shuffled<T>(random: Random, list: readonly T[]): T[] {
     .map((value) => ({ value, at: random.next() }))
     .sort((a, b) => a.at - b.at)
     .map(({ value }) => value);
+}
+
+/** A set of tasks named `common`. */
+export function aTaskset(random: Random): string {
+  const tasks = Array.from({ length: random.whole(1, 3) }, (_, i) =>
+    taskLine(random, `s${i}`, { priorities: true, share: 0.1, on: null }),
+  );
+  return `taskset common {\n  ${tasks.join('\n  ')}\n}`;
 }

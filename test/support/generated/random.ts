@@ -1,9 +1,12 @@
 /** Random choices that depend on the seed only. */
 export class Random {
   private state: number;
+  /** Whether choices that are rarely made are made at all. */
+  private readonly unusual: boolean;
 
-  constructor(seed: number) {
+  constructor(seed: number, { unusual = true }: { unusual?: boolean } = {}) {
     this.state = seed >>> 0;
+    this.unusual = unusual;
   }
 
   /** A number from 0 to 1, uniformly distributed (mulberry32). */
@@ -21,6 +24,11 @@ export class Random {
 
   chance(share: number): boolean {
     return this.next() < share;
+  }
+
+  /** True with this probability, but never where all is to be usual. */
+  rarely(share: number): boolean {
+    return this.chance(share) && this.unusual;
   }
 
   pick<T>(list: readonly [T, ...T[]]): T {

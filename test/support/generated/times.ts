@@ -7,14 +7,26 @@ export const LONGEST = 1e15;
 
 /** A time from `least` to `most` ns: mostly round and of ordinary length, rarely any other. */
 export function aTime(random: Random, least = 1, most = LONGEST): number {
-  const ordinary = !random.chance(0.06);
+  const ordinary = !random.rarely(0.06);
   const low = ordinary ? Math.max(least, 20 * US) : least;
   const high = ordinary ? Math.min(most, 1_000 * MS) : most;
   if (low >= high) return Math.min(most, Math.max(least, low));
-  if (random.chance(0.02)) return random.pick([least, most]);
+  if (random.rarely(0.02)) return random.pick([least, most]);
   const time = low * (high / low) ** random.next();
   const digits = 10 ** Math.max(0, Math.floor(Math.log10(time)) - random.pick([0, 1, 1, 2, 9]));
   return Math.min(most, Math.max(least, Math.round(time / digits) * digits));
+}
+
+/** The longest period that a VCPU may have under a policy. */
+export function longestPeriod(policy: string): number {
+  return policy === 'RTDS' ? 2_147_483_647 * US : LONGEST;
+}
+
+/** A VCPU's time from `least` to `most` ns: whole microseconds from 10 on under RTDS. */
+export function aServerTime(random: Random, policy: string, least: number, most: number): number {
+  const [step, shortest] = policy === 'RTDS' ? [US, 10 * US] : [1, 1];
+  const from = Math.max(shortest, least);
+  return Math.min(most, Math.max(from, Math.floor(aTime(random, from, most) / step) * step));
 }
 
 const UNITS = [

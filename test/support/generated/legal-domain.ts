@@ -1,0 +1,66 @@
+import type { GeneratedMachine } from './legal-machine.ts';
+import { shuffled, taskLine } from './legal-tasks.ts';
+import type { Random } from './random.ts';
+import { aServerTime, aTime, longestPeriod, MS, US, written } from './times.ts';
+
+/** The properties of a generated domain that a scenario needs, and its text. */
+export interface GeneratedDomain {
+  readonly name: string;
+  readonly vcpus: readonly string[];
+  readonly tasks: readonly string[];
+  readonly priorities: boolean;
+  readonly lines: readonly string[];
+}
+
+/** A domain that may run the tasks of a set named `common`, where there is one. */
+export function aDomain(
+  random: Random,
+  machine: GeneratedMachine,
+  name: string,
+  tasksets: boolean,
+): GeneratedDomain {
+  const scheduler = random.pick(['EDF', 'RM', 'DM', 'FP', 'FIFO', 'RR', 'RR quantum 1ms'] as const);
+  const priorities = scheduler === 'FP' || scheduler === 'FIFO';
+  const global = random.chance(0.15);
+  const vcpus = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, (_, i) => `v${i}`);
+  const attributes = [`scheduler ${scheduler}${global ? ' global' : ''}`];
+  if (random.chance(0.3)) attributes.push(`type ${random.pick(['pv', 'pvh', 'dom0', machine.inHypervisor ? 'pv' : 'hvm'])}`);
+  if (random.chance(0.2)) attributes.push(`kernel latency ${written(random, aTime(random, 1, MS))}`);
+  if (random.chance(0.2)) attributes.push(`task-switch ${written(random, aTime(random, 1, 20 * US))}`);
+  const weighs = ['credit', 'credit2'].includes(machine.policy);
+  if (weighs) attributes.push(`weight ${random.whole(1, 65535)}`);
+  if (weighs && random.chance(0.5)) attributes.push(`cap ${random.whole(1, 100)}`);
+  const on = (): string | null => (vcpus.length === 1 || global ? null : random.pick(['v0', 'v1']));
+  const count = random.pick([0, 1, 1, 2, 2, 3, 3, 4, 8]);
+  const load = random.next() ** 2;
+  const tasks = Array.from({ length: count }, (_, i) => `t${i}`);
+  const lines = [
+    ...attributes,
+    ...vcpus.map((vcpu) => `vcpu ${vcpu}  ${vcpuWords(random, machine).join('  ')}`),
+    ...tasks.map((task) => taskLine(random, task, { priorities, share: load / count, on: on() })),
+  ];
+  if (tasksets && random.chance(0.6)) {
+    const where = on();
+    lines.push(`run common${where === null ? '' : ` on ${where}`}`);
+  }
+  return { name, vcpus, tasks, priorities, lines: shuffled(random, lines) };
+}
+
+function vcpuWords(random: Random, { policy, cores, servers }: GeneratedMachine): readonly string[] {
+  const words: string[] = [];
+  const pinned = !['RTDS', 'credit', 'credit2'].includes(policy);
+  if (pinned && policy !== 'ARINC653' && random.chance(0.3)) words.push(`core ${random.whole(0, cores - 1)}`);
+  if (policy === 'FP') words.push(`priority ${random.whole(0, 9)}`);
+  if (!servers) return words;
+  if (policy === 'RTDS' && random.chance(0.2)) words.push('extratime');
+  const time = (from: number, to: number): number => aServerTime(random, policy, from, to);
+  const most = longestPeriod(policy);
+  const period = time(1, random.rarely(0.33) ? most : 100 * MS);
+  const deadline = policy !== 'RTDS' && random.chance(0.15) ? time(1, period) : period;
+  const kind = random.pick(['open', 'open', 'period', 'both', 'both', 'range', 'budget'] as const);
+  if (kind === 'range') words.push(`period ${written(random, period)}..${written(random, time(period, most))}`);
+  if (kind === 'period' || kind === 'both') words.push(`period ${written(random, period)}`);
+  if (kind === 'both' || kind === 'budget') words.push(`budget ${written(random, time(1, deadline))}`);
+  if (deadline !== period) words.push(`deadline ${written(random, deadline)}`);
+  return shuffled(random, words);
+}
