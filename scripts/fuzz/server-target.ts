@@ -5,6 +5,7 @@ import {
   HoverRequest,
 } from 'vscode-languageserver-protocol';
 import { nodeWorker } from '../../server/worker/start-node.ts';
+import { workerBundle } from '../../test/server/bundle.ts';
 import { startInProcess } from '../../test/server/in-process.ts';
 import type { LspClient } from '../../test/server/lsp-client.ts';
 import { positionAt } from '../../test/server/position.ts';
@@ -21,9 +22,8 @@ const LONGEST_PAUSE = 100;
  * completions and for the formatted text during the next analysis, and waits for its verdict.
  */
 export async function serverTarget(): Promise<Target> {
-  const worker = new WatchedWorker(
-    nodeWorker(new URL('../../server/worker/main.ts', import.meta.url)),
-  );
+  // A bundle starts at once, for a change may end the worker.
+  const worker = new WatchedWorker(nodeWorker(await workerBundle()));
   const { client } = await startInProcess({ worker: worker.start, files: importedFiles() });
   // A worker that is still starting would be ended by the first change.
   await client.open('untitled:first.hsched', 'machine m {}\n');

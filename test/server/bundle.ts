@@ -9,18 +9,21 @@ import { freshNodePrograms, nodeProgram } from '../../scripts/node-programs.ts';
  * is newer.
  */
 export async function serverBundle(): Promise<string> {
-  await Promise.all([freshNodePrograms(), freshWorker()]);
+  await Promise.all([freshNodePrograms(), workerBundle()]);
   return resolve(nodeProgram('server/main'));
 }
 
-async function freshWorker(): Promise<void> {
+/** The bundle of the server's worker as in the package, built again if a source is newer. */
+export async function workerBundle(): Promise<string> {
   const bundle = bundles.find(({ entry }) => entry === 'server/worker/main.ts');
   if (bundle === undefined) throw new Error('the worker has no bundle');
-  if (!isStale(bundle.out)) return;
-  // The rename is atomic, for other tests may be starting the bundle.
-  const made = `${bundle.out}.${process.pid}`;
-  await build({ ...bundle.options, entryPoints: [bundle.entry], outfile: made, bundle: true });
-  renameSync(made, bundle.out);
+  if (isStale(bundle.out)) {
+    // The rename is atomic, for other tests may be starting the bundle.
+    const made = `${bundle.out}.${process.pid}`;
+    await build({ ...bundle.options, entryPoints: [bundle.entry], outfile: made, bundle: true });
+    renameSync(made, bundle.out);
+  }
+  return resolve(bundle.out);
 }
 
 function isStale(out: string): boolean {

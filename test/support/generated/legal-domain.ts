@@ -1,7 +1,7 @@
 import type { GeneratedMachine } from './legal-machine.ts';
 import { shuffled, taskLine } from './legal-tasks.ts';
 import type { Random } from './random.ts';
-import { aServerTime, aTime, longestPeriod, MS, US, written } from './times.ts';
+import { aServerTime, aTime, aSpan, longestPeriod, MS, type Span, US, written } from './times.ts';
 
 /** The properties of a generated domain that a scenario needs, and its text. */
 export interface GeneratedDomain {
@@ -9,6 +9,7 @@ export interface GeneratedDomain {
   readonly vcpus: readonly string[];
   readonly tasks: readonly string[];
   readonly priorities: boolean;
+  readonly span: Span;
   readonly lines: readonly string[];
 }
 
@@ -22,7 +23,8 @@ export function aDomain(
   const scheduler = random.pick(['EDF', 'RM', 'DM', 'FP', 'FIFO', 'RR', 'RR quantum 1ms'] as const);
   const priorities = scheduler === 'FP' || scheduler === 'FIFO';
   const global = random.chance(0.15);
-  const vcpus = Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, (_, i) => `v${i}`);
+  const vcpus = Array.from({ length: random.pick([1, 1, 1, 1, 2, 3]) }, (_, i) => `v${i}`);
+  const span = aSpan(random);
   const attributes = [`scheduler ${scheduler}${global ? ' global' : ''}`];
   if (random.chance(0.3)) attributes.push(`type ${random.pick(['pv', 'pvh', 'dom0', machine.inHypervisor ? 'pv' : 'hvm'])}`);
   if (random.chance(0.2)) attributes.push(`kernel latency ${written(random, aTime(random, 1, MS))}`);
@@ -36,17 +38,17 @@ export function aDomain(
   const tasks = Array.from({ length: count }, (_, i) => `t${i}`);
   const lines = [
     ...attributes,
-    ...vcpus.map((vcpu) => `vcpu ${vcpu}  ${vcpuWords(random, machine).join('  ')}`),
-    ...tasks.map((task) => taskLine(random, task, { priorities, share: load / count, on: on() })),
+    ...vcpus.map((vcpu) => `vcpu ${vcpu}  ${vcpuWords(random, machine, span).join('  ')}`),
+    ...tasks.map((task) => taskLine(random, task, { priorities, share: load / count, on: on(), span })),
   ];
   if (tasksets && random.chance(0.6)) {
     const where = on();
     lines.push(`run common${where === null ? '' : ` on ${where}`}`);
   }
-  return { name, vcpus, tasks, priorities, lines: shuffled(random, lines) };
+  return { name, vcpus, tasks, priorities, span, lines: shuffled(random, lines) };
 }
 
-function vcpuWords(random: Random, { policy, cores, servers }: GeneratedMachine): readonly string[] {
+function vcpuWords(random: Random, { policy, cores, servers }: GeneratedMachine, span: Span): readonly string[] {
   const words: string[] = [];
   const pinned = !['RTDS', 'credit', 'credit2'].includes(policy);
   if (pinned && policy !== 'ARINC653' && random.chance(0.3)) words.push(`core ${random.whole(0, cores - 1)}`);
@@ -55,10 +57,10 @@ function vcpuWords(random: Random, { policy, cores, servers }: GeneratedMachine)
   if (policy === 'RTDS' && random.chance(0.2)) words.push('extratime');
   const time = (from: number, to: number): number => aServerTime(random, policy, from, to);
   const most = longestPeriod(policy);
-  const period = time(1, random.rarely(0.33) ? most : 100 * MS);
+  const period = random.rarely(0.33) ? time(1, most) : time(span.least / 10, 5 * span.least);
   const deadline = policy !== 'RTDS' && random.chance(0.15) ? time(1, period) : period;
-  const kind = random.pick(['open', 'open', 'period', 'both', 'both', 'range', 'budget'] as const);
-  if (kind === 'range') words.push(`period ${written(random, period)}..${written(random, time(period, most))}`);
+  const kind = random.pick(['open', 'period', 'period', 'both', 'both', 'both', 'range', 'budget'] as const);
+  if (kind === 'range') words.push(`period ${written(random, period)}..${written(random, time(period, random.rarely(0.33) ? most : 10 * period))}`);
   if (kind === 'period' || kind === 'both') words.push(`period ${written(random, period)}`);
   if (kind === 'both' || kind === 'budget') words.push(`budget ${written(random, time(1, deadline))}`);
   if (deadline !== period) words.push(`deadline ${written(random, deadline)}`);

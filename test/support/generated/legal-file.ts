@@ -19,7 +19,7 @@ export function legalFile(seed: number): string {
   const tasksets = imports.length === 0 && random.chance(0.15) ? [aTaskset(random)] : [];
   const parts: string[] = [...imports, ...tasksets];
   for (const machine of machines) {
-    const domains = Array.from({ length: random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3, 6]) }, (_, i) =>
+    const domains = Array.from({ length: random.rarely(0.2) ? 8 : random.pick([1, 1, 1, 2, 2, 3]) }, (_, i) =>
       aDomain(random, machine, `${machine.name}d${i}`, imports.length + tasksets.length > 0),
     );
     parts.push(

@@ -20,10 +20,10 @@ export function aScenario(
   const others = machines.filter((other) => other !== machine && takesFrom(other, machine));
   step(`start ${domains.map(({ name }) => name).join(', ')}`);
   for (const domain of domains) {
-    const { name, vcpus, tasks, priorities } = domain;
+    const { name, vcpus, tasks, priorities, span } = domain;
     if (random.chance(0.4)) {
       const to = vcpus.length === 1 ? name : `${name}.v0`;
-      step(`add ${taskLine(random, `x${name}`, { priorities, share: 0.1, on: null })} to ${to}`);
+      step(`add ${taskLine(random, `x${name}`, { priorities, share: 0.1, on: null, span })} to ${to}`);
     }
     if (tasks.length > 0 && random.chance(0.3)) step(`remove task ${name}.t0`);
     if (machine.servers && random.chance(0.3)) for (const set of sets(random, machine, name)) step(set);

@@ -1,13 +1,18 @@
 import type { Random } from './random.ts';
-import { aTime, LONGEST, written } from './times.ts';
+import { aSpan, aTime, LONGEST, type Span, written } from './times.ts';
 
 /** A task's attributes in any order, with its VCPU if one is named. */
 export function taskLine(
   random: Random,
   name: string,
-  { priorities, share, on }: { priorities: boolean; share: number; on: string | null },
+  { priorities, share, on, span }: {
+    priorities: boolean;
+    share: number;
+    on: string | null;
+    span: Span;
+  },
 ): string {
-  const period = aTime(random);
+  const period = random.rarely(0.1) ? aTime(random) : aTime(random, span.least, span.most);
   const deadline = random.chance(0.7)
     ? period
     : aTime(random, 1, Math.min(LONGEST, (random.rarely(0.25) ? 1e6 : random.pick([1, 2, 4])) * period));
@@ -37,8 +42,9 @@ export function shuffled<T>(random: Random, list: readonly T[]): T[] {
 
 /** A set of tasks named `common`. */
 export function aTaskset(random: Random): string {
+  const span = aSpan(random);
   const tasks = Array.from({ length: random.whole(1, 3) }, (_, i) =>
-    taskLine(random, `s${i}`, { priorities: true, share: 0.1, on: null }),
+    taskLine(random, `s${i}`, { priorities: true, share: 0.1, on: null, span }),
   );
   return `taskset common {\n  ${tasks.join('\n  ')}\n}`;
 }

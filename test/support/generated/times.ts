@@ -17,6 +17,19 @@ export function aTime(random: Random, least = 1, most = LONGEST): number {
   return Math.min(most, Math.max(least, Math.round(time / digits) * digits));
 }
 
+/** The shortest and the longest period of tasks that stand beside each other, in ns. */
+export interface Span {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Periods that differ by at most a hundred times; rarely all ordinary ones. */
+export function aSpan(random: Random): Span {
+  if (random.rarely(0.3)) return { least: 20 * US, most: 1_000 * MS };
+  const least = random.pick([20 * US, 200 * US, MS, 2 * MS, 10 * MS]);
+  return { least, most: 100 * least };
+}
+
 /** The longest period that a VCPU may have under a policy. */
 export function longestPeriod(policy: string): number {
   return policy === 'RTDS' ? 2_147_483_647 * US : LONGEST;
