@@ -1,3 +1,4 @@
+import { guaranteeKinds } from '../../scheduling/model/guarantees.ts';
 import type * as model from '../../scheduling/model/model.ts';
 import { defaultPolicy, type PolicyKind, type PolicyOf } from '../../scheduling/model/policies.ts';
 import { defaultServer, serverKinds } from '../../scheduling/model/servers.ts';
@@ -28,6 +29,7 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
     policy: lowerPolicy(machine, flaw, machineOf),
     servers: oneOf(first(machine.servers, flaw), serverKinds) ?? defaultServer,
     resolution: time(machine.resolution, flaw, 1) ?? 1000,
+    ...guaranteeOf(machine, flaw),
     switchCosts: switchLines(machine, flaw).flatMap((line) =>
       lowerSwitch(line, clockOf(machine), flaw),
     ),
@@ -36,6 +38,12 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
       cost: time(admission?.cost ?? [], flaw) ?? 0,
     },
   };
+}
+
+/** The written guarantee; the default is not part of the model. */
+function guaranteeOf(machine: Machine, flaw: Flaw): Pick<BareMachine, 'guarantee'> {
+  const guarantee = oneOf(first(machine.guarantee, flaw), guaranteeKinds);
+  return guarantee === undefined ? {} : { guarantee };
 }
 
 export function oneOf<T extends string>(

@@ -1,3 +1,4 @@
+import { guaranteeKinds } from '../../scheduling/model/guarantees.ts';
 import { guestKinds } from '../../scheduling/model/guest-policies.ts';
 import { policyKinds } from '../../scheduling/model/policies.ts';
 import { serverKinds } from '../../scheduling/model/servers.ts';
@@ -15,6 +16,7 @@ export const argumentsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   clock: new Set([number]),
   scheduler: new Set<string>([...policyKinds, ...guestKinds]),
   servers: new Set<string>(serverKinds),
+  guarantee: new Set<string>(guaranteeKinds),
   resolution: new Set([number]),
   admission: new Set(['in', 'cost']),
   type: new Set(['dom0', 'pv', 'pvh', 'hvm']),

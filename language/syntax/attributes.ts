@@ -39,6 +39,7 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
     attribute('clock', { kind: 'decimal' }),
     attribute('scheduler'),
     attribute('servers'),
+    attribute('guarantee'),
     attribute('resolution', someTime),
     attribute('overheads'),
     attribute('admission'),

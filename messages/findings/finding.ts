@@ -12,7 +12,8 @@ import { missText } from '../verdicts/guest-reasons.ts';
 import { reasonText } from '../verdicts/reason.ts';
 import { shortageOf } from '../verdicts/shortage.ts';
 import { testName } from '../verdicts/tests.ts';
-import { enoughText, enoughWouldBeProvenText, remedyText } from './remedy.ts';
+import { holdsBesideText } from './beside.ts';
+import { enoughBesideAnyText, enoughText, enoughWouldBeProvenText, remedyText } from './remedy.ts';
 import { servedName } from './served.ts';
 
 type Data<Code extends Finding['code']> = Extract<FindingData, { readonly code: Code }>['data'];
@@ -49,8 +50,13 @@ export function findingText(finding: FindingData): string {
   }
 }
 
-function guestUnschedulable({ served, what, remedy }: Data<'guest-unschedulable'>): string {
+function guestUnschedulable(data: Data<'guest-unschedulable'>): string {
+  const { served, what, remedy, beside } = data;
   const vcpu = servedName(served);
+  if (beside !== null) {
+    const holds = holdsBesideText(vcpu, what.kind === 'can-miss' ? what : null, beside);
+    return sentences(holds, remedy?.kind === 'enough' ? enoughBesideAnyText(remedy.budget) : null);
+  }
   const fails =
     what.kind === 'can-miss'
       ? sentence(canMissText(vcpu, what))
@@ -58,7 +64,12 @@ function guestUnschedulable({ served, what, remedy }: Data<'guest-unschedulable'
   return sentences(fails, remedy === null ? null : remedyText(remedy));
 }
 
-function softCanMiss({ served, what, enough }: Data<'soft-can-miss'>): string {
+function softCanMiss({ served, what, enough, beside }: Data<'soft-can-miss'>): string {
+  if (beside !== null) {
+    const miss = what.kind === 'can-miss' ? what : null;
+    const holds = holdsBesideText(servedName(served), miss, beside);
+    return sentences(holds, enough === null ? null : enoughBesideAnyText(enough));
+  }
   const clause =
     what.kind === 'can-miss' ? canMissText(servedName(served), what) : reasonText(what.reason);
   return sentences(sentence(clause), enough === null ? null : enoughText(enough));
@@ -70,7 +81,11 @@ function notProven(data: Data<'not-proven'>): string {
     const { machine, test } = data;
     return sentences(t('{machine}: {reason}.', { machine, reason }), triedText(test));
   }
-  const { served, test, enough } = data;
+  const { served, test, enough, beside } = data;
+  if (beside !== null) {
+    const holds = holdsBesideText(servedName(served), null, beside);
+    return sentences(holds, enough === null ? null : enoughBesideAnyText(enough));
+  }
   return sentences(
     t('{vcpu} is not proven to serve its tasks: {reason}.', { vcpu: servedName(served), reason }),
     enough === null ? null : enoughWouldBeProvenText(enough),

@@ -20,3 +20,8 @@ export function enoughText(budget: number): string {
 export function enoughWouldBeProvenText(budget: number): string {
   return t('A budget of {budget} would be proven to do.', { budget: formatDuration(budget) });
 }
+
+/** The budget that suffices by the interface alone, where the neighbors' would do for now. */
+export function enoughBesideAnyText(budget: number): string {
+  return t('A budget of {budget} holds beside any.', { budget: formatDuration(budget) });
+}

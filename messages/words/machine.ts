@@ -9,6 +9,13 @@ export const machineWords: Words = {
   GHz: () => t('The unit of a clock: cycles per nanosecond.'),
   'Machine.scheduler': () => t('How the hypervisor orders VCPUs. Left out: `EDF partitioned`.'),
   'Machine.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
+  'Machine.guarantee': () =>
+    t(
+      'The verdict that is owed to tasks: `interface` holds beside any neighbors, `here` beside the ones that are written. Left out: `interface`.',
+    ),
+  interface: () =>
+    t('Tasks must hold by the interface of their VCPU alone, whoever its neighbors are.'),
+  here: () => t('Tasks need to hold beside the neighbors that are written only.'),
   'Machine.resolution': () =>
     t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
   'OverheadsUse.overheads': () =>

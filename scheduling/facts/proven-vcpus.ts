@@ -8,6 +8,8 @@ import {
 import { oneAtATime } from '../guest/global/one-at-a-time.ts';
 import { keyOfVcpu, vcpuKey } from '../host/vcpu-name.ts';
 import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import { besideNeighbors } from '../neighbors/beside.ts';
+import { neighborhood } from '../neighbors/neighborhood.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
 import type { Proof, ProvenDomain, ProvenVcpu } from './proven.ts';
 
@@ -61,6 +63,12 @@ export function provenVcpus(proven: ProvenDomain, sides: HostSides): readonly Pr
           const pair = stood.kind === 'vcpu' ? stood.problem.supply : supplyAt(index);
           return supplyFunction(pair.safe);
         },
+        beside: once(() => {
+          const stood = runsGlobally(domain) ? null : proof();
+          if (stood?.kind !== 'vcpu') return null;
+          const hood = neighborhood(machine, proven.host, domain.name, vcpu.name);
+          return hood === null ? null : besideNeighbors(hood, stood.problem);
+        }),
       },
     ];
   });

@@ -12,6 +12,7 @@ import type {
 } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Task } from '../model/model.ts';
+import type { Beside } from '../neighbors/beside.ts';
 import type { SupplyFunction } from '../supply/supply-function.ts';
 
 /** A machine with its proven facts. */
@@ -51,6 +52,11 @@ export interface ProvenVcpu extends ProvenDomain {
    * `null` if nothing is guaranteed.
    */
   readonly supply: () => SupplyFunction | null;
+  /**
+   * The second verdict on its tasks, beside the neighbors that are written; `null` where there is
+   * none.
+   */
+  readonly beside: () => Beside | null;
 }
 
 /**

@@ -36,6 +36,7 @@ export type FindingData =
         readonly served: Served;
         readonly what: CanMiss | { readonly kind: 'fails'; readonly reason: Reason };
         readonly remedy: BudgetRemedy | null;
+        readonly beside: HoldsBeside | null;
       };
     }
   | {
@@ -49,6 +50,7 @@ export type FindingData =
         readonly what: CanMiss | { readonly kind: 'not-proven'; readonly reason: Reason };
         /** The budget that would suffice, if it exceeds the present one. */
         readonly enough: number | null;
+        readonly beside: HoldsBeside | null;
       };
     }
   | {
@@ -76,6 +78,14 @@ export interface CanMiss {
   readonly shortage: Shortage;
 }
 
+/**
+ * The tasks that an interface alone does not carry hold beside the neighbors that are written. The
+ * response is an upper bound for the named task, in ns; `null` if the test gives none.
+ */
+export interface HoldsBeside {
+  readonly response: number | null;
+}
+
 /** A sufficient budget: `enough` gives it, `no-budget` says that this period has none. */
 export type BudgetRemedy =
   | { readonly kind: 'enough'; readonly budget: number }
@@ -88,6 +98,7 @@ interface GuestNotProven {
   readonly test: TestUsed;
   /** The budget proven to suffice, if it exceeds the present one. */
   readonly enough: number | null;
+  readonly beside: HoldsBeside | null;
 }
 
 interface HostNotProven {

@@ -1,11 +1,12 @@
 import { runsGlobally } from '../choose/guest-problem.ts';
+import { taskHere } from '../facts/here.ts';
 import type { ProvenVcpu } from '../facts/proven.ts';
 import { shortageOf } from '../guest/shortage.ts';
 import type { TaskAnalysis, Verdict, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers, traitsOf } from '../model/policies.ts';
 import type { Reason } from '../model/reason.ts';
-import type { BudgetRemedy, CanMiss, Finding, Served } from './finding.ts';
+import type { BudgetRemedy, CanMiss, Finding, HoldsBeside, Served } from './finding.ts';
 import type { RelatedElement, RelatedRole } from './related.ts';
 
 /**
@@ -60,17 +61,35 @@ function unschedulable(proven: ProvenVcpu, hard: readonly TaskAnalysis[], reason
   const known = gives === 'budgets' ? vcpu.budget !== null : gives !== 'shares';
   const fixable =
     guest.minBudget !== null || !hasServers(proven.machine.policy) || named === undefined;
+  const beside = besideOf(proven, hard, named?.task);
   return {
     code: 'guest-unschedulable',
-    severity: 'error',
+    severity: beside === null ? 'error' : severityBeside(proven),
     ...(fixable ? atVcpu(proven) : atTask(proven, named.task)),
     data: {
       served: served(proven),
       what: known && named !== undefined ? canMiss(proven, named) : { kind: 'fails', reason },
       remedy: remedy(proven),
+      beside,
     },
     related: relatedTasks(proven, named?.task, new Set(failing.map((task) => task.task))),
   };
+}
+
+/** The second verdict, if all of these tasks hold; with the response of the one that is named. */
+function besideOf(
+  proven: ProvenVcpu,
+  tasks: readonly TaskAnalysis[],
+  named: string | undefined,
+): HoldsBeside | null {
+  const holds = tasks.map(({ task }) => taskHere(proven, task));
+  if (proven.domain.incomplete || holds.length === 0 || holds.includes(null)) return null;
+  return { response: named === undefined ? null : (taskHere(proven, named)?.response ?? null) };
+}
+
+/** The severity where the interface is refused and the neighbors suffice, by what is owed. */
+function severityBeside({ machine }: ProvenVcpu): Finding['severity'] {
+  return machine.guarantee === 'here' ? 'hint' : 'warning';
 }
 
 /** A task that can miss, with the window of the VCPU's witness. */
@@ -116,11 +135,14 @@ function enough({ guest, vcpu }: ProvenVcpu): number | null {
 
 function notProven(proven: ProvenVcpu, reason: Reason): Finding {
   const { test } = proven.guest;
+  const open = proven.tasks.find(({ verdict }) => verdict.kind !== 'schedulable');
+  const hard = proven.tasks.filter((task) => !task.soft);
+  const beside = besideOf(proven, hard, open?.task);
   return {
     code: 'not-proven',
-    severity: 'warning',
+    severity: beside === null ? 'warning' : severityBeside(proven),
     ...atVcpu(proven),
-    data: { kind: 'guest', served: served(proven), reason, test, enough: enough(proven) },
+    data: { kind: 'guest', served: served(proven), reason, test, enough: enough(proven), beside },
     related: relatedTasks(proven, undefined, new Set()),
   };
 }
@@ -130,9 +152,10 @@ function softCanMiss(
   task: TaskAnalysis,
   verdict: Exclude<Verdict, { kind: 'schedulable' }>,
 ): Finding {
+  const beside = besideOf(proven, [task], task.task);
   return {
     code: 'soft-can-miss',
-    severity: 'warning',
+    severity: beside === null ? 'warning' : severityBeside(proven),
     element: { kind: 'task', domain: proven.domain.name, task: task.task },
     data: {
       served: served(proven),
@@ -141,6 +164,7 @@ function softCanMiss(
           ? canMiss(proven, task)
           : { kind: 'not-proven', reason: verdict.reason },
       enough: enough(proven),
+      beside,
     },
     related: [{ element: vcpuElement(proven), role: supplies(proven) }],
   };

@@ -24,22 +24,35 @@ export function startsPerPeriod(
 }
 
 /**
- * The cost of a start on a shared core, in ns: the dearest switch from the other VCPUs or idle into
- * the VCPU, and the dearest one back. A VCPU alone on its core still switches with idle.
+ * The cost of a start on a shared core, in ns: the dearest switches in and out. A VCPU alone on its
+ * core still switches with idle.
  */
 export function costOfStart(
   costs: readonly SwitchCost[],
   running: Running,
   others: Iterable<Running>,
 ): number {
-  if (costs.length === 0) return 0;
+  const { into, out } = dearestSwitches(costs, running, others);
+  return into + out;
+}
+
+/**
+ * The dearest switch from the other VCPUs of a core or from idle into a VCPU, and the dearest one
+ * back, in ns.
+ */
+export function dearestSwitches(
+  costs: readonly SwitchCost[],
+  running: Running,
+  others: Iterable<Running>,
+): { readonly into: number; readonly out: number } {
+  if (costs.length === 0) return { into: 0, out: 0 };
   let into = switchCost(costs, 'idle', running);
   let out = switchCost(costs, running, 'idle');
   for (const other of others) {
     into = Math.max(into, switchCost(costs, other, running));
     out = Math.max(out, switchCost(costs, running, other));
   }
-  return into + out;
+  return { into, out };
 }
 
 /** The dearest switch `δ` of a machine between its VCPUs and idle, in ns. */

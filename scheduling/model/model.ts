@@ -25,8 +25,13 @@ export interface Machine {
   /** Switch costs as declared; {@link switchCost} picks the line that applies. */
   readonly switchCosts: readonly SwitchCost[];
   readonly admission: Admission;
+  /** The verdict that is owed: that of the interface alone is the default. */
+  readonly guarantee?: Guarantee;
   readonly domains: readonly Domain[];
 }
+
+/** Whether tasks must hold by their interface alone, or beside the neighbors that are written. */
+export type Guarantee = 'interface' | 'here';
 
 /** The order of VCPUs under a hypervisor. */
 export type MachinePolicy =
