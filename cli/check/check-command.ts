@@ -33,18 +33,23 @@ export function checkCommand(terminal: Terminal): Command {
         .choices(Object.keys(reports))
         .default('text'),
     )
+    .option('--here', help.here())
     .action(
-      async (paths: readonly string[], options: { readonly format: keyof typeof reports }) => {
+      async (
+        paths: readonly string[],
+        options: { readonly format: keyof typeof reports; readonly here?: true },
+      ) => {
         const files: CheckedFile[] = [];
         for (const path of paths) {
           files.push(await terminal.during(proving(path), () => checkFile(path, terminal)));
         }
         terminal.out(reports[options.format](files, terminal.style));
-        terminal.finish(worstExitCode(files));
+        terminal.finish(worstExitCode(files, options.here === true));
       },
     );
 }
 
-function worstExitCode(files: readonly CheckedFile[]): ExitCode {
-  return files.map(fileExitCode).toSorted((a, b) => b - a)[0] ?? exitCode.proven;
+function worstExitCode(files: readonly CheckedFile[], here: boolean): ExitCode {
+  const codes = files.map((file) => fileExitCode(file, here));
+  return codes.toSorted((a, b) => b - a)[0] ?? exitCode.proven;
 }

@@ -1,3 +1,5 @@
+import { factsOf } from '../../scheduling/facts/facts.ts';
+import { systemHere } from '../../scheduling/facts/here.ts';
 import type { Analysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import type { Diagnostic } from './diagnostic.ts';
@@ -28,9 +30,18 @@ export function fileVerdict(checked: CheckedFile): VerdictKind {
   return verdict === 'schedulable' && hasTextErrors(checked) ? 'unknown' : verdict;
 }
 
-/** A refused step of a scenario does not affect the file's verdict, but counts as an error. */
-export function fileExitCode(checked: CheckedFile): ExitCode {
+/**
+ * A refused step of a scenario does not affect the file's verdict, but counts as an error. `here`
+ * lets the second verdict decide: that beside the neighbors that are written.
+ */
+export function fileExitCode(checked: CheckedFile, here: boolean): ExitCode {
   if (hasTextErrors(checked)) return exitCode.badText;
   const errors = checked.diagnostics.some(({ severity }) => severity === 'error');
-  return fileVerdict(checked) === 'schedulable' && !errors ? exitCode.proven : exitCode.notProven;
+  const proven = fileVerdict(checked) === 'schedulable' || (here && holdsHere(checked));
+  return proven && !errors ? exitCode.proven : exitCode.notProven;
+}
+
+/** Whether all that is hard holds beside the neighbors that are written. */
+export function holdsHere({ analysis }: CheckedFile): boolean {
+  return analysis !== null && systemHere(factsOf(analysis)) !== null;
 }

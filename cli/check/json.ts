@@ -1,10 +1,18 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
+import {
+  coreHere,
+  domainHere,
+  type Here,
+  systemHere,
+  taskHere,
+  vcpuHere,
+} from '../../scheduling/facts/here.ts';
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { Witness } from '../../scheduling/model/analysis.ts';
 import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
-import { type CheckedFile, fileVerdict } from './checked-file.ts';
+import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 
 /** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
 const version = 1;
@@ -19,7 +27,8 @@ export function checkedFileJson(checked: CheckedFile): string {
     version,
     file: checked.file,
     verdict: fileVerdict(checked),
-    machines: (facts?.machines ?? []).map(machineJson),
+    here: facts === null || hasTextErrors(checked) ? null : hereJson(systemHere(facts)),
+    machines: facts === null ? [] : facts.machines.map((machine) => machineJson(machine, facts)),
     domains: facts === null ? [] : facts.domains.map((domain) => domainJson(domain, facts)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
@@ -41,7 +50,7 @@ export function checkedFileJson(checked: CheckedFile): string {
   });
 }
 
-function machineJson({ machine, host }: ProvenMachine): object {
+function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
   return {
     name: machine.name,
     scheduler: machine.policy.kind,
@@ -52,18 +61,22 @@ function machineJson({ machine, host }: ProvenMachine): object {
       core: core.core,
       utilization: rounded(core.utilization),
       verdict: core.verdict.kind,
+      here: hereJson(coreHere(core, facts)),
       vcpus: core.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`),
     })),
   };
 }
 
-function domainJson({ machine, domain, inside }: ProvenDomain, facts: Facts): object {
+function domainJson(proven: ProvenDomain, facts: Facts): object {
+  const { machine, domain, inside } = proven;
   return {
     name: domain.name,
     machine: machine.name,
     scheduler: domain.policy.kind,
     verdict: inside.verdict.kind,
-    vcpus: facts.vcpusOf(domain.name).map(({ vcpu, guest, onHost }) => {
+    here: hereJson(domainHere(proven, facts)),
+    vcpus: facts.vcpusOf(domain.name).map((each) => {
+      const { vcpu, guest, onHost } = each;
       return {
         name: vcpu.name,
         core: vcpu.core,
@@ -78,6 +91,7 @@ function domainJson({ machine, domain, inside }: ProvenDomain, facts: Facts): ob
           core: vcpu.computed.core,
         },
         verdict: guest.verdict.kind,
+        here: hereJson(vcpuHere(each)),
         witness: guest.verdict.kind === 'schedulable' ? null : witnessJson(guest.witness),
       };
     }),
@@ -87,9 +101,20 @@ function domainJson({ machine, domain, inside }: ProvenDomain, facts: Facts): ob
       soft,
       verdict: verdict.kind,
       response,
+      here: hereJson(hereOf(facts, domain.name, task)),
       deadline,
     })),
   };
+}
+
+/** The second verdict; `null` where nothing is proven. */
+function hereJson(here: Here | null): object | null {
+  return here === null ? null : { verdict: 'schedulable', response: here.response };
+}
+
+function hereOf(facts: Facts, domain: string, task: string): Here | null {
+  const on = facts.task(domain, task)?.on ?? null;
+  return on === null ? null : taskHere(on, task);
 }
 
 function witnessJson(witness: Witness | null): object | null {

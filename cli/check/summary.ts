@@ -12,6 +12,7 @@ import { coresText } from '../../messages/text/load.ts';
 import { percent } from '../../messages/text/percent.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
+import { taskHere } from '../../scheduling/facts/here.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
@@ -120,7 +121,8 @@ function vcpuRows(proven: ProvenVcpu): Row[] {
 }
 
 /** The tasks that are not proven. The others are not mentioned. */
-function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
+function taskRows(proven: ProvenVcpu): Row[] {
+  const { domain, vcpu, inside } = proven;
   const firstVcpu = domain.vcpus[0]?.name;
   return inside.tasks
     .filter((task) => task.verdict.kind !== 'schedulable' && (task.vcpu ?? firstVcpu) === vcpu.name)
@@ -132,7 +134,10 @@ function taskRows({ domain, vcpu, inside }: ProvenVcpu): Row[] {
           text: verdictLooks[kind].mark,
           look: verdictLooks[task.soft && kind === 'unschedulable' ? 'unknown' : kind].color,
         },
-        { text: taskPhrase(task.response, task.deadline, task.soft), spill: true },
+        {
+          text: taskPhrase(task.response, task.deadline, task.soft, taskHere(proven, task.task)),
+          spill: true,
+        },
       ];
     });
 }

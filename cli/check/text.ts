@@ -16,7 +16,7 @@ import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model
 import { shown, shownPath } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
-import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
+import { type CheckedFile, fileVerdict, hasTextErrors, holdsHere } from './checked-file.ts';
 import { type Diagnostic, diagnosticLine } from './diagnostic.ts';
 import { heading, machinePhrase, machineRows } from './summary.ts';
 
@@ -59,7 +59,9 @@ function verdictPhrase(checked: CheckedFile, verdict: VerdictKind): string {
     return verdict === 'unschedulable' ? filePhrases.wrongAndFails() : filePhrases.wrong();
   }
   if (checked.analysis.completed.machines.length === 0) return filePhrases.empty();
-  return filePhrases.verdict(verdict);
+  return verdict !== 'schedulable' && holdsHere(checked)
+    ? filePhrases.here(verdict)
+    : filePhrases.verdict(verdict);
 }
 
 function noVcpuRow(): readonly Cell[] {

@@ -5,8 +5,10 @@ import {
   parametersLine,
   responseLine,
 } from '../../messages/command/task-sections.ts';
+import { holds } from '../../messages/hover/task.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
+import { taskHere } from '../../scheduling/facts/here.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { type Section, testSection, verdictSection } from './section.ts';
 
@@ -40,9 +42,18 @@ export function taskSections(found: ProvenTask | undefined, facts: Facts): reado
             lines: [responseLine(response, proven.deadline, responseIsBound)],
           },
         ]),
+    ...hereSections(found),
     ...(slack === null ? [] : [{ title: sectionTitles.slack(), lines: [formatDuration(slack)] }]),
     ...(witness === null
       ? []
       : [{ title: sectionTitles.tightest(), lines: witnessLines(witness) }]),
   ];
+}
+
+/** The second verdict, beside the neighbors that are written. */
+function hereSections({ on, task }: ProvenTask): readonly Section[] {
+  const here = on === null ? null : taskHere(on, task.name);
+  if (here === null) return [];
+  const line = here.response === null ? holds() : responseLine(here.response, task.deadline, true);
+  return [{ title: sectionTitles.here(), lines: [line] }];
 }

@@ -17,6 +17,8 @@ export const help = {
   file: () => t('a .hsched file; - is standard input'),
   fileOrRun: () => t('a .hsched file, - for standard input, or a run written as .hstrace'),
   outputFormat: () => t('what to write to standard output'),
+  here: () =>
+    t('let the exit status follow the second verdict: beside the neighbors that are written'),
   element: () => t('what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK'),
   scenario: () => t('play this scenario; without it every domain starts at 0'),
   length: () => t('how long, as 2s or 500ms'),

@@ -16,6 +16,10 @@ export const filePhrases = {
   wrongAndFails: () => t('not schedulable, and the text has errors'),
   empty: () => t('declares no machine: there is nothing to prove'),
   verdict: (verdict: VerdictKind) => phrases[verdict](),
+  here: (verdict: VerdictKind) =>
+    t('{verdict} by its interfaces alone; schedulable with these neighbors', {
+      verdict: phrases[verdict](),
+    }),
 } as const;
 
 export const columnHeads = {
@@ -58,8 +62,24 @@ export function onNoCore(): string {
   return t('on no core');
 }
 
-/** A task that is not proven. */
-export function taskPhrase(response: number | null, deadline: number, soft: boolean): string {
+/** A task that is not proven by its interface; `here` is the bound beside its neighbors, if any. */
+export function taskPhrase(
+  response: number | null,
+  deadline: number,
+  soft: boolean,
+  here: { readonly response: number | null } | null,
+): string {
+  const phrase = taskAlone(response, deadline, soft);
+  if (here === null) return phrase;
+  return here.response === null
+    ? t('{phrase}; with these neighbors it holds', { phrase })
+    : t('{phrase}; with these neighbors {response} at most', {
+        phrase,
+        response: formatDuration(here.response),
+      });
+}
+
+function taskAlone(response: number | null, deadline: number, soft: boolean): string {
   const due = formatDuration(deadline);
   const phrase =
     response === null

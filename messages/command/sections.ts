@@ -23,6 +23,7 @@ export const sectionTitles = {
   softVerdict: () => t('verdict (soft)'),
   responseTime: () => t('response time'),
   slack: () => t('slack'),
+  here: () => t('with these neighbors'),
 } as const;
 
 export function everyDeadlineHolds(): string {

@@ -5,11 +5,17 @@ import { formatDuration } from '../text/duration.ts';
 export const taskRows = {
   response: () => t('response'),
   responseAtMost: () => t('response, at most'),
+  here: () => t('with these neighbors'),
   slack: () => t('slack'),
   deadline: () => t('deadline'),
   wcetAndPeriod: () => t('wcet / period'),
   on: () => t('on'),
 } as const;
+
+/** A task that holds beside its neighbors, without a bound of its response. */
+export function holds(): string {
+  return t('holds');
+}
 
 export function noBound(): string {
   return t('no bound');

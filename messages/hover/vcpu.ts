@@ -13,6 +13,7 @@ export const vcpuRows = {
   margin: () => t('margin'),
   core: () => t('core'),
   response: () => t('response on its machine'),
+  here: () => t('with these neighbors'),
 } as const;
 
 /** The machine's reason; `machine` is marked up as code. */
@@ -54,6 +55,15 @@ function chosen(value: number | null, byTool: boolean): string {
   if (value === null) return noneWouldDo();
   const text = formatDuration(value);
   return byTool ? t('{value} (chosen)', { value: text }) : text;
+}
+
+/** The second verdict on a VCPU; `by` is when its whole budget has come, in ns. */
+export function holdsHere(by: number | null): string {
+  return by === null
+    ? t('its tasks hold')
+    : t('its tasks hold; its budget comes within {time} of its replenishment', {
+        time: formatDuration(by),
+      });
 }
 
 export function noneWouldDo(): string {

@@ -38,6 +38,10 @@ export function closestWindow(window: Window & { readonly left: string }): strin
 
 export const sureSupply = (): string => t('supply that is sure');
 
+/** The time between the two lines of supply is what isolation costs. */
+export const supplyBeside = (): string =>
+  t('supply with these neighbors; the time between the two is what isolation costs');
+
 export function demandOf(whose: string): string {
   return t('demand: {whose}', { whose });
 }

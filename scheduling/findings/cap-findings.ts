@@ -11,7 +11,12 @@ export function capFindings({ domain, verdict }: DomainAnalysis): readonly Findi
       severity: 'error',
       element: { kind: 'domain', domain },
       attribute: 'cap',
-      data: { served: { domain, vcpu: null }, what: { kind: 'fails', reason }, remedy: null },
+      data: {
+        served: { domain, vcpu: null },
+        what: { kind: 'fails', reason },
+        remedy: null,
+        beside: null,
+      },
       related: [],
     },
   ];

@@ -17,7 +17,8 @@ import { supplyBeside } from './supply-beside.ts';
 
 /** The second verdict on the tasks of a VCPU: what holds beside the neighbors that are written. */
 export interface Beside {
-  readonly supply: SupplyFunction;
+  /** The supply that the tasks were judged on, to be asked within some steps. */
+  readonly supply: (steps: Steps) => SupplyFunction;
   /** The time from a replenishment by which the whole budget has come, in ns. */
   readonly budgetBy: number;
   /** The tasks in the order declared. */
@@ -25,7 +26,7 @@ export interface Beside {
 }
 
 /** A task that is not proven to hold may still never miss. */
-export interface TaskBeside {
+interface TaskBeside {
   readonly holds: boolean;
   /** An upper bound of its response time in ns; `null` under EDF, or if there is none. */
   readonly response: number | null;
@@ -50,12 +51,16 @@ export function besideNeighbors(
   const { period, budget } = hood.own;
   const bandwidth = { numerator: budget, denominator: period };
   if (outsideDomain(problem) !== null || compareUtilization(columns, bandwidth) > 0) return null;
-  return withinSteps(() => {
+  return withinSteps((): Beside | null => {
     const supply = supplyBeside(hood, problem, steps);
     const tasks = isEdf(problem.policy)
       ? byDeadlines(columns, supply, steps)
       : byPriorities(problem, columns, supply, steps);
-    return { supply, budgetBy: firstUnits(hood, steps)(budget), tasks };
+    return {
+      supply: (within) => supplyBeside(hood, problem, within),
+      budgetBy: firstUnits(hood, steps)(budget),
+      tasks,
+    };
   }, null);
 }
 

@@ -14,7 +14,7 @@ export function withCarry({ period, deadline, gross, out }: Neighbor): Request {
 }
 
 /** The most that a periodic or polling neighbor takes from a window's start on: `⌈y/Π⌉·Θ'`. */
-export function fromStart({ period, gross }: Neighbor): Request {
+function fromStart({ period, gross }: Neighbor): Request {
   return (length) => Math.ceil(length / period) * gross;
 }
 

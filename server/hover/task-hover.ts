@@ -1,7 +1,8 @@
 import { headings } from '../../messages/hover/headings.ts';
-import { deadlineText, noBound, onVcpu, taskRows } from '../../messages/hover/task.ts';
+import { deadlineText, holds, noBound, onVcpu, taskRows } from '../../messages/hover/task.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
+import { taskHere } from '../../scheduling/facts/here.ts';
 import type { ProvenTask } from '../../scheduling/facts/proven.ts';
 import { isEdf } from '../../scheduling/model/guest-policies.ts';
 import { taskDerivation } from './derivation.ts';
@@ -15,6 +16,7 @@ export function taskHover(facts: Facts, proven: ProvenTask): string {
     reason(verdict.verdict),
     table([
       [responseTitle(proven), responseText(proven)],
+      [taskRows.here(), hereText(proven)],
       [taskRows.slack(), verdict.slack === null ? undefined : formatDuration(verdict.slack)],
       [taskRows.deadline(), deadlineText(task.deadline, task.soft !== undefined)],
       [taskRows.wcetAndPeriod(), `${formatDuration(task.wcet)} / ${formatDuration(task.period)}`],
@@ -35,6 +37,15 @@ function responseText({ verdict, task, domain }: ProvenTask): string | undefined
   }
   const sign = verdict.response > task.deadline ? '>' : '≤';
   return `**${formatDuration(verdict.response)}** ${sign} ${formatDuration(task.deadline)}`;
+}
+
+/** The second verdict, where it says more than the first. */
+function hereText({ on, verdict, task }: ProvenTask): string | undefined {
+  const here = on === null ? null : taskHere(on, task.name);
+  if (here === null) return undefined;
+  if (here.response === null) return verdict.verdict.kind === 'schedulable' ? undefined : holds();
+  if (here.response === verdict.response) return undefined;
+  return `**${formatDuration(here.response)}** ≤ ${formatDuration(task.deadline)}`;
 }
 
 function onText({ domain, vcpu }: NonNullable<ProvenTask['on']>): string {

@@ -2,6 +2,7 @@ import { headings } from '../../messages/hover/headings.ts';
 import {
   coreText,
   grossText,
+  holdsHere,
   interfaceText,
   noneWouldDo,
   onMachine,
@@ -9,6 +10,7 @@ import {
   vcpuRows,
 } from '../../messages/hover/vcpu.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
+import { vcpuHere } from '../../scheduling/facts/here.ts';
 import type { ProvenVcpu } from '../../scheduling/facts/proven.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
@@ -44,12 +46,20 @@ export function vcpuHover(proven: ProvenVcpu): string {
           : coreText(vcpu.core, vcpu.computed.core, proven.core?.utilization ?? null),
       ],
       [vcpuRows.response(), duration(onHost?.response)],
+      [vcpuRows.here(), hereText(proven)],
     ]),
     guest.witness && guest.verdict.kind === 'schedulable'
       ? tightestWindow(guest.witness, code(guest.witness.task))
       : undefined,
     testLine(guest.test),
   );
+}
+
+/** The second verdict, where the interface alone is refused. */
+function hereText(proven: ProvenVcpu): string | undefined {
+  if (proven.guest.verdict.kind === 'schedulable') return undefined;
+  const here = vcpuHere(proven);
+  return here === null ? undefined : holdsHere(here.response);
 }
 
 function minBudgetText({ guest, vcpu: { budget, computed } }: ProvenVcpu): string | undefined {

@@ -46,6 +46,7 @@ describe('the JSON of a checked file', () => {
       version: 1,
       file: 'small.hsched',
       verdict: 'unschedulable',
+      here: { verdict: 'schedulable', response: null },
       machines: [
         {
           name: 'testbed',
@@ -53,7 +54,15 @@ describe('the JSON of a checked file', () => {
           placement: 'partitioned',
           servers: 'deferrable',
           verdict: 'schedulable',
-          cores: [{ core: 0, utilization: 0.5071, verdict: 'schedulable', vcpus: ['guest1.v0'] }],
+          cores: [
+            {
+              core: 0,
+              utilization: 0.5071,
+              verdict: 'schedulable',
+              here: { verdict: 'schedulable', response: null },
+              vcpus: ['guest1.v0'],
+            },
+          ],
         },
       ],
       domains: [
@@ -62,6 +71,7 @@ describe('the JSON of a checked file', () => {
           machine: 'testbed',
           scheduler: 'RM',
           verdict: 'unschedulable',
+          here: { verdict: 'schedulable', response: null },
           vcpus: [
             {
               name: 'v0',
@@ -73,6 +83,7 @@ describe('the JSON of a checked file', () => {
               minBudget: 2513000,
               computed: { period: false, budget: false, core: true },
               verdict: 'unschedulable',
+              here: { verdict: 'schedulable', response: 2378544 },
               witness: { task: 'actuate', time: 15000000, demand: 5050000, supply: 4600000 },
             },
           ],
@@ -83,6 +94,7 @@ describe('the JSON of a checked file', () => {
               soft: false,
               verdict: 'unschedulable',
               response: 15850000,
+              here: { verdict: 'schedulable', response: 8450000 },
               deadline: 15000000,
             },
           ],
@@ -230,6 +242,6 @@ describe('verdict and exit code of a file', () => {
   ];
   test.each(cases)('%s', (_, checked, verdict, code) => {
     expect(fileVerdict(checked)).toBe(verdict);
-    expect(fileExitCode(checked)).toBe(code);
+    expect(fileExitCode(checked, false)).toBe(code);
   });
 });

@@ -2,6 +2,7 @@ import { html, svg, type TemplateResult } from 'lit-html';
 import {
   curvesAloud,
   demandOf as sayDemandOf,
+  supplyBeside,
   sureSupply,
   type Window,
   windowText,
@@ -40,10 +41,11 @@ function windowOf({ time, demand, supply }: SupplyAndDemand['witness']): Window 
 }
 
 /** The key of the lines. */
-export function curvesKey({ witness, demandOf }: SupplyAndDemand): TemplateResult {
+export function curvesKey({ witness, demandOf, beside }: SupplyAndDemand): TemplateResult {
   const fails = witness.demand > witness.supply;
   return html`<ul class="key">
     <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="supply" d="M0 5h24"></path></svg>${sureSupply()}</li>
+    ${beside === null ? '' : html`<li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="supply beside" d="M0 5h24"></path></svg>${supplyBeside()}</li>`}
     <li><svg class="sample" width="24" height="10" aria-hidden="true"><path class="demand" d="M0 5h24"></path></svg>${sayDemandOf(demandOf)}</li>
     <li class=${fails ? 'fails' : ''}>${fails ? '✖' : '●'} ${windowText(windowOf(witness))}</li>
   </ul>`;
@@ -56,7 +58,7 @@ export function curvesView(
   knobs: readonly Knob[],
   actions: Actions,
 ): TemplateResult {
-  const { supply, demand, end, witness, vcpu } = curves;
+  const { supply, demand, beside, end, witness, vcpu } = curves;
   const most = Math.max(supply.at(-1)?.work ?? 1, demand.at(-1)?.work ?? 1, 1) * 1.05;
   const inner = innerWidth(width);
   const scales: Scales = {
@@ -77,6 +79,7 @@ export function curvesView(
   const label = curvesAloud(`${vcpu.domain}.${vcpu.vcpu}`, windowOf(witness));
   return html`<svg class="curves" role="group" aria-label=${label} width=${width} height=${height + below} viewBox="0 0 ${width} ${height + below}">
     ${grid(scales, inner, end, most)}
+    ${beside === null ? '' : svg`<path class="supply beside" d=${path(beside)}></path>`}
     <path class="supply" d=${path(supply)}></path>
     <path class="demand" d=${path(demand)}></path>
     <line class="witness ${fails ? 'fails' : ''}" x1=${x(witness.time)} x2=${x(witness.time)} y1="0" y2=${height}></line>

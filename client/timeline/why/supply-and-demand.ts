@@ -1,9 +1,11 @@
 import { allJobsDue, jobWithHigher } from '../../../messages/page/why.ts';
+import { countSteps, withinSteps } from '../../../scheduling/arithmetic/steps.ts';
 import { demandBound } from '../../../scheduling/demand/demand-bound.ts';
 import { guestDemand } from '../../../scheduling/demand/guest-demand.ts';
 import { priorityLevels } from '../../../scheduling/demand/levels.ts';
 import { requestBound } from '../../../scheduling/demand/request-bound.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { ProvenVcpu } from '../../../scheduling/facts/proven.ts';
 import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
 import { vcpuKey } from '../../../scheduling/host/vcpu-name.ts';
 import type {
@@ -22,6 +24,8 @@ export interface SupplyAndDemand {
   readonly vcpu: VcpuName;
   readonly supply: Curve;
   readonly demand: Curve;
+  /** The supply with the neighbors that are written; `null` where it is not known to be more. */
+  readonly beside: Curve | null;
   /** The end of the curves, which begin at 0, in ns. */
   readonly end: number;
   readonly witness: Witness;
@@ -80,6 +84,7 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     vcpu: name,
     supply: supplyCurve(supply.sbf, end),
     demand: demandCurve(demand, end),
+    beside: besideCurve(proven, end),
     end,
     witness,
     analysis: guest,
@@ -109,6 +114,16 @@ function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null 
     const jobs = Math.max(1, Math.round((needed - before) / (levels.columns.cost[row] ?? 1)));
     return { at: (t) => (t <= 0 ? 0 : requestBound(levels, row, jobs, t)), jobs };
   }
+}
+
+/** The steps of the second curve, which take some ten ms. */
+const besideSteps = 3_000_000;
+
+function besideCurve(proven: ProvenVcpu, end: number): Curve | null {
+  const beside = proven.beside();
+  if (beside === null) return null;
+  const supply = beside.supply(countSteps({ steps: besideSteps }));
+  return withinSteps(() => supplyCurve(supply.sbf, end), null);
 }
 
 /** All VCPUs, the failing ones first. */

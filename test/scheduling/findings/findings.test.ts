@@ -58,11 +58,35 @@ describe('inside a VCPU', () => {
     const own = domain(
       'd',
       [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
-      [task('t', 30 * MS, 5 * MS)],
+      [task('t', 30 * MS, 5 * MS, { deadline: 20 * MS })],
     );
     expect(only([own]).message).toBe(
-      't can miss its 30 ms deadline by 7 ms: in a window of 30 ms d.v0 is sure to supply 4 ms, 5 ms are asked for. A budget of 2.5 ms would do.',
+      't can miss its 20 ms deadline by 17 ms: in a window of 20 ms d.v0 is sure to supply 2 ms, 5 ms are asked for. A budget of 5 ms would do.',
     );
+  });
+  test('a task that holds beside its neighbors is a warning, and a hint where no more is owed', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
+    expect(only([own])).toMatchObject({
+      code: 'guest-unschedulable',
+      severity: 'warning',
+      message:
+        'd.v0 can miss by its interface alone (t, by 7 ms); with these neighbors it cannot. A budget of 2.5 ms holds beside any.',
+    });
+    expect(only([own], { guarantee: 'here' }).severity).toBe('hint');
+  });
+  test('a neighbor that is not proven to be served in time helps nobody', () => {
+    const own = domain(
+      'd',
+      [vcpu('v0', { period: 10 * MS, budget: 2 * MS })],
+      [task('t', 30 * MS, 5 * MS)],
+    );
+    const open = domain('n', [vcpu('v0', { period: 10 * MS, budget: 9 * MS })]);
+    const found = findings(analyze(system([machine([own, open])])));
+    expect(found.find(({ code }) => code === 'guest-unschedulable')?.severity).toBe('error');
   });
   test('where the miss is too far away for a window it comes in the long run', () => {
     const own = domain(
@@ -132,12 +156,14 @@ describe('inside a VCPU', () => {
     });
   });
   test('what lies between the two sides of the test is a warning that names the test', () => {
-    const tasks = [task('t', 30 * MS, 4 * MS)];
-    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 2 * MS })], tasks, {
+    const tasks = [task('t', 30 * MS, 4 * MS, { deadline: 20 * MS })];
+    const own = domain('d', [vcpu('v0', { period: 10 * MS, budget: 4 * MS })], tasks, {
       taskSwitch: US,
     });
-    expect(only([own])).toMatchObject({ code: 'not-proven', severity: 'warning' });
-    expect(only([own]).message).toMatch(/Tried: processor demand.*A simulation can show more\.$/);
+    const neighbor = domain('n', [vcpu('v0', { period: 10 * MS, budget: 6 * MS })]);
+    const found = only([neighbor, own]);
+    expect(found).toMatchObject({ code: 'not-proven', severity: 'warning' });
+    expect(found.message).toMatch(/Tried: processor demand.*A simulation can show more\.$/);
   });
   test('a budget far above what is needed is a hint', () => {
     const own = domain(

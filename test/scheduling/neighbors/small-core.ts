@@ -11,6 +11,8 @@ interface SmallServer {
   readonly period: number;
   readonly deadline: number;
   readonly budget: number;
+  /** The task of a neighbor; without one it always has work, or sleeps if switches are free. */
+  readonly brings?: { readonly period: number; readonly wcet: number };
 }
 
 interface SmallTask {
@@ -37,7 +39,9 @@ export function smallCore(random: Random, longest: number, overheads: boolean): 
   const servers = Array.from({ length: count }, () => {
     const period = random.whole(2, longest);
     const budget = random.whole(1, Math.max(1, Math.ceil(period / count)));
-    return { period, budget, deadline: random.chance(0.6) ? period : random.whole(budget, period) };
+    const deadline = random.chance(0.6) ? period : random.whole(budget, period);
+    const brings = { period: random.whole(4, 30), wcet: random.whole(1, 3) };
+    return { period, budget, deadline, ...(overheads && random.chance(0.6) ? { brings } : {}) };
   });
   const tested = random.whole(0, count - 1);
   const { period, budget } = servers[tested] ?? { period: 1, budget: 1 };
@@ -67,7 +71,7 @@ export function provenCore(
     { from: { kind: 'any' }, to: { kind: 'guest' }, cost: into },
     { from: { kind: 'any' }, to: { kind: 'idle' }, cost: idle },
   ];
-  const domains = core.servers.map(({ period, deadline, budget }, index) =>
+  const domains = core.servers.map(({ period, deadline, budget, brings }, index) =>
     domain(
       `d${index}`,
       [vcpu('v0', { period, deadline, budget, core: 0 })],
@@ -76,7 +80,9 @@ export function provenCore(
             const { jitter, deadline: due } = each;
             return task(`t${at}`, each.period, each.wcet, { jitter, deadline: due });
           })
-        : [],
+        : brings === undefined
+          ? []
+          : [task('own', brings.period, brings.wcet)],
       { policy: { kind: core.guest } },
     ),
   );
@@ -121,10 +127,13 @@ export function randomRun(core: SmallCore, random: Random, ticks: number): reado
     kind: core.kind,
     servers: order.map((index) => {
       const server = core.servers[index] ?? { period: 1, deadline: 1, budget: 1 };
+      const { brings, ...rest } = server;
       return {
-        ...server,
+        ...rest,
         phase: index === core.tested ? 0 : random.whole(0, 2 * server.period),
-        works: workPattern(random),
+        ...(brings === undefined
+          ? { works: workPattern(random, into + idle === 0) }
+          : { brings: { ...brings, phase: random.whole(0, brings.period) } }),
       };
     }),
     tested: order.indexOf(core.tested),
@@ -147,11 +156,11 @@ export function randomRun(core: SmallCore, random: Random, ticks: number): reado
   return declared;
 }
 
-function workPattern(random: Random): (tick: number) => boolean {
-  if (random.chance(0.5)) return () => true;
+function workPattern(random: Random, sleeps: boolean): (tick: number) => boolean {
+  const later = random.whole(0, 20);
+  if (!sleeps || random.chance(0.5)) return (tick) => tick >= later;
   const every = random.whole(1, 9);
   const busy = random.whole(1, every);
   const from = random.whole(0, every);
-  const later = random.whole(0, 20);
   return (tick) => tick >= later && (tick + from) % every < busy;
 }

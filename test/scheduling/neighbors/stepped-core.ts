@@ -1,7 +1,7 @@
 import type { ServerKind } from '../../../scheduling/model/model.ts';
 
 /** A VCPU of one core; all times are whole ticks. */
-export interface SteppedServer {
+interface SteppedServer {
   readonly period: number;
   readonly deadline: number;
   readonly budget: number;
@@ -9,9 +9,11 @@ export interface SteppedServer {
   readonly phase: number;
   /** Whether its guest has work at a tick; the server under test has tasks instead. */
   readonly works?: (tick: number) => boolean;
+  /** The work that a guest with a task of its own brings, besides. */
+  readonly brings?: { readonly period: number; readonly wcet: number; readonly phase: number };
 }
 
-export interface SteppedTask {
+interface SteppedTask {
   readonly period: number;
   readonly deadline: number;
   readonly wcet: number;
@@ -46,6 +48,7 @@ export function responsesInSteps(core: SteppedCore, ticks: number): readonly num
   const { servers, tasks, kind, tested } = core;
   const left = servers.map(() => 0);
   const until = servers.map(() => 0);
+  const backlog = servers.map(() => 0);
   const worst = tasks.map(() => 0);
   const next = tasks.map(() => 0);
   let jobs: Job[] = [];
@@ -61,8 +64,15 @@ export function responsesInSteps(core: SteppedCore, ticks: number): readonly num
         next[index] = job + 1;
       }
     });
+    servers.forEach(({ brings }, index) => {
+      const since = brings === undefined ? -1 : tick - brings.phase;
+      if (brings === undefined || since < 0 || since % brings.period !== 0) return;
+      backlog[index] = (backlog[index] ?? 0) + brings.wcet;
+    });
     const hasWork = (index: number) =>
-      index === tested ? jobs.length > 0 : servers[index]?.works?.(tick) === true;
+      index === tested
+        ? jobs.length > 0
+        : (backlog[index] ?? 0) > 0 || servers[index]?.works?.(tick) === true;
     servers.forEach(({ period, deadline, budget, phase }, index) => {
       const since = tick - phase;
       if (since >= 0 && since % period === 0) {
@@ -88,6 +98,7 @@ export function responsesInSteps(core: SteppedCore, ticks: number): readonly num
     }
     if (on === -1) continue;
     left[on] = (left[on] ?? 0) - 1;
+    backlog[on] = Math.max(0, (backlog[on] ?? 0) - 1);
     if (on !== tested || jobs.length === 0) continue;
     const urgent = jobs.reduce((best, job) => {
       const order = core.tasksByDeadline
