@@ -60,6 +60,7 @@ test('whatever the text, it is reported on: all formats, places within it, an ex
         'version',
         'file',
         'verdict',
+        'here',
         'machines',
         'domains',
         'scenarios',
