@@ -12,7 +12,13 @@ import type {
   Task,
   Window,
 } from '../model/model.ts';
-import { frameOf, type PolicyTraits, serverKind, traitsOf } from '../model/policies.ts';
+import {
+  type FramePolicy,
+  frameOf,
+  type PolicyTraits,
+  serverKind,
+  traitsOf,
+} from '../model/policies.ts';
 import type { OpenResource } from '../supply/budget-for.ts';
 import type { Supply } from '../supply/supply.ts';
 
@@ -93,6 +99,8 @@ export function guestLoad(
 export interface WindowPair {
   readonly safe: readonly Stretch[];
   readonly necessary: readonly Stretch[];
+  /** The windows are left to the tool, which found none. */
+  readonly open?: true;
 }
 
 /**
@@ -115,7 +123,12 @@ export function domainWindows(
   return domain.vcpus.map(({ name }) => ({
     safe: windowsOf(machine, policy, domain.name, name, 'safe'),
     necessary: windowsOf(machine, policy, domain.name, name, 'necessary'),
+    ...(isOpen(policy, domain.name, name) ? { open: true } : {}),
   }));
+}
+
+function isOpen({ open }: FramePolicy, domain: string, vcpu: string): boolean {
+  return open?.vcpus.some((each) => each.domain === domain && each.vcpu === vcpu) ?? false;
 }
 
 type Interface = Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>;
@@ -141,6 +154,7 @@ const supplies: Readonly<
     const frame = frameOf(policy)?.majorFrame;
     if (frame === undefined || windows === undefined)
       return both({ kind: 'none', reason: { kind: 'unsound-windows' } });
+    if (windows.open === true) return both({ kind: 'none', reason: { kind: 'no-plan' } });
     return {
       safe: { kind: 'windows', frame, windows: windows.safe },
       necessary: { kind: 'windows', frame, windows: windows.necessary },

@@ -52,6 +52,8 @@ export type MachinePolicy =
       readonly kind: 'ARINC653';
       readonly majorFrame: number;
       readonly windows: readonly Window[];
+      /** The part of the frame that is left to the tool, or that it could not choose. */
+      readonly open?: OpenFrame;
       /** Part of the text is not understood, so windows may be missing. */
       readonly incomplete?: true;
     };
@@ -69,6 +71,14 @@ export interface Window {
   readonly vcpu: string;
   readonly at: number;
   readonly length: number;
+}
+
+/** The part of a frame that the tool chooses. */
+export interface OpenFrame {
+  /** The VCPUs whose windows are open, in the order written, with their cores as in a window. */
+  readonly vcpus: readonly Pick<Window, 'core' | 'domain' | 'vcpu'>[];
+  /** Whether the major frame is open, too; what stands in its place then only holds the windows. */
+  readonly frame: boolean;
 }
 
 /** One line of an overheads table; the cost is in ns, rounded up from cycles. */

@@ -78,6 +78,8 @@ export type SupplyReason =
   /** The policy shares cores by weight and guarantees nothing. */
   | { readonly kind: 'shares'; readonly policy: PolicyKind }
   | { readonly kind: 'unsound-windows' }
+  /** The windows of the VCPU are left to the tool, which found none that serve everybody. */
+  | { readonly kind: 'no-plan' }
   | { readonly kind: 'no-interface' }
   | { readonly kind: 'no-vcpu' }
   | { readonly kind: 'no-guarantee' }

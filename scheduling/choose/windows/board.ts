@@ -3,9 +3,14 @@ import type { Steps } from '../../arithmetic/steps.ts';
 import type { Stretch } from '../../host/arinc653.ts';
 import { type Running, switchCost } from '../../model/switch-cost.ts';
 import type { StaticWindow } from '../../supply/supply.ts';
-import { leastShare } from './needs.ts';
 import type { PlacedWindow, PlanPartition, PlanProblem } from './plan-problem.ts';
-import { testWindows, type WindowDemand, windowDemand } from './window-test.ts';
+import {
+  leastShare,
+  type Served,
+  testWindows,
+  type WindowDemand,
+  windowDemand,
+} from './window-test.ts';
 
 /** A partition whose windows are chosen. */
 export interface Seeker {
@@ -39,7 +44,7 @@ export class Board {
   private readonly settled: readonly { readonly who: number; readonly demand: WindowDemand }[];
   private readonly costs: readonly (readonly number[])[];
 
-  constructor(problem: PlanProblem, steps: Steps) {
+  constructor(problem: PlanProblem, steps: Steps, served: Served = 'all') {
     const { frame, resolution, partitions } = problem;
     this.frame = frame;
     this.grid = resolution;
@@ -54,7 +59,7 @@ export class Board {
     const seekers: Seeker[] = [];
     const settled: { readonly who: number; readonly demand: WindowDemand }[] = [];
     partitions.forEach(({ load, written }, who) => {
-      const demand = load.tasks.length === 0 ? null : windowDemand(load);
+      const demand = load.tasks.length === 0 ? null : windowDemand(load, served);
       if (demand === null) return;
       if (written !== null) settled.push({ who, demand });
       else {
@@ -161,6 +166,17 @@ export class Board {
       this.seekers.every((seeker) => this.serves(seeker, this.net(seeker.who, placed, 'last'))) &&
       this.settled.every(({ who, demand }) => this.accepts(demand, this.net(who, placed, 'last')))
     );
+  }
+
+  /** Whether windows lie in free time and apart from each other. */
+  hasRoomFor(windows: readonly Stretch[]): boolean {
+    const inside = ({ at, length }: Stretch): boolean =>
+      this.free.some((stretch) => at >= stretch.at && at + length <= stretch.at + stretch.length);
+    const sorted = [...windows].sort((a, b) => a.at - b.at);
+    return sorted.every((window, index) => {
+      const before = sorted[index - 1];
+      return inside(window) && (before === undefined || before.at + before.length <= window.at);
+    });
   }
 
   withWritten(chosen: readonly PlacedWindow[]): readonly PlacedWindow[] {

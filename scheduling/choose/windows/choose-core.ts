@@ -1,9 +1,11 @@
 import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
+import type { NoPlan, Tightest } from '../../model/window-choice.ts';
 import { Board } from './board.ts';
 import { evenPlan } from './even-plan.ts';
-import type { NoPlan, PlacedWindow, PlanProblem, PlanResult, Tightest } from './plan-problem.ts';
+import type { PlacedWindow, PlanProblem, PlanResult } from './plan-problem.ts';
 import { PlanSearch, type Searched } from './search.ts';
 import { type Shrunk, shrink, sumOf } from './shrink.ts';
+import type { Served } from './window-test.ts';
 
 /** The parts of a frame that are looked at if no plan of the whole is at hand. */
 const REPETITIONS = [2, 3, 4, 5, 6, 8, 10, 12, 16];
@@ -20,22 +22,24 @@ const MOST_LEVELS = 8;
 /**
  * Chooses windows for the open partitions of a core such that everybody is proven: the fewest
  * windows, then the smallest sum of lengths. The result says which of both is shown. The search
- * spends at most the steps given.
+ * spends at most the steps given. With `hard` soft tasks may miss.
  */
-export function chooseCore(problem: PlanProblem, steps: Steps): PlanResult {
-  const board = withinSteps(() => new Board(problem, steps), null);
+export function chooseCore(problem: PlanProblem, steps: Steps, served: Served = 'all'): PlanResult {
+  const board = withinSteps(() => new Board(problem, steps, served), null);
   if (board === null) return { kind: 'ended', tightest: null };
-  return new CoreChoice(problem, board).result();
+  return new CoreSearch(problem, board, served).result();
 }
 
-class CoreChoice {
+class CoreSearch {
   private readonly problem: PlanProblem;
   private readonly board: Board;
+  private readonly served: Served;
   private best: Shrunk | null = null;
   private fewest = false;
   private shortest = false;
 
-  constructor(problem: PlanProblem, board: Board) {
+  constructor(problem: PlanProblem, board: Board, served: Served) {
+    this.served = served;
     this.problem = problem;
     this.board = board;
   }
@@ -87,7 +91,7 @@ class CoreChoice {
       const frame = problem.frame / times;
       if (frame % board.grid !== 0) continue;
       const steps = countSteps({ steps: board.steps.left() / PARTS, within: board.steps });
-      const result = chooseCore({ ...problem, frame }, steps);
+      const result = chooseCore({ ...problem, frame }, steps, this.served);
       if (result.kind !== 'found') continue;
       const chosen = Array.from({ length: times }, (_, turn) =>
         result.windows.map((window) => ({ ...window, at: window.at + turn * frame })),

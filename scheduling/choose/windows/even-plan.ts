@@ -3,7 +3,7 @@ import type { Board, Seeker } from './board.ts';
 import type { PlacedWindow } from './plan-problem.ts';
 
 /** Windows of equal length at equal distances: their number and the least length that serves. */
-export interface EvenWindows {
+interface EvenWindows {
   readonly seeker: Seeker;
   readonly count: number;
   /** The length of each window in ns, the dearest switch into it included. */

@@ -2,26 +2,15 @@ import type { DemandBound } from '../../demand/demand-bound.ts';
 import type { Levels } from '../../demand/levels.ts';
 import { requestBound } from '../../demand/request-bound.ts';
 import { roundedUtilization } from '../../demand/utilization.ts';
-import type { WindowDemand } from './window-test.ts';
-
-/** A lower bound of the share of a core that any windows serving the demand supply. */
-export function leastShare(demand: WindowDemand): number {
-  switch (demand.kind) {
-    case 'edf':
-      return edfShare(demand.demand);
-    case 'levels':
-      return levelsShare(demand.levels);
-  }
-}
 
 /** The number of steps of demand that are looked at. */
 const POINTS = 256;
 
 /**
- * The largest `dbf(t)/t`: supply in windows of length `t` is on average their length times the
+ * A lower bound of the share of a core that serves EDF. It is the largest `dbf(t)/t`: supply in windows of length `t` is on average their length times the
  * share, and the least of it is no more than the average.
  */
-function edfShare(demand: DemandBound): number {
+export function edfShare(demand: DemandBound): number {
   const { columns, begin } = demand;
   let share = roundedUtilization(columns, columns.count);
   for (let row = 0; row < columns.count; row++) {
@@ -35,10 +24,10 @@ function edfShare(demand: DemandBound): number {
 }
 
 /**
- * The largest over all levels of the least `request(t)/t` up to the deadline: from each instant on
+ * The same for fixed priorities. It is the largest over all levels of the least `request(t)/t` up to the deadline: from each instant on
  * some such `t` is served, from its end the next, and so on.
  */
-function levelsShare(levels: Levels): number {
+export function levelsShare(levels: Levels): number {
   const { columns } = levels;
   let share = roundedUtilization(columns, columns.count);
   for (let row = 0; row < columns.count; row++) {

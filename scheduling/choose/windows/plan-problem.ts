@@ -2,6 +2,7 @@ import type { GuestLoad } from '../../guest/problem.ts';
 import type { Stretch } from '../../host/arinc653.ts';
 import type { VcpuName } from '../../model/analysis.ts';
 import type { DomainType, SwitchCost } from '../../model/model.ts';
+import type { CorePlan, NotFound } from '../../model/window-choice.ts';
 
 /** The VCPUs of one core whose windows are chosen, and those whose windows are written. */
 export interface PlanProblem {
@@ -28,34 +29,8 @@ export interface PlacedWindow extends Stretch {
 
 /** The plan of one core, or the reason that there is none. */
 export type PlanResult =
-  | {
-      readonly kind: 'found';
+  | (Omit<Extract<CorePlan, { kind: 'found' }>, 'windows'> & {
       /** The chosen windows in the order of their starts. */
       readonly windows: readonly PlacedWindow[];
-      /** Whether no plan on the grid has fewer windows. */
-      readonly fewest: boolean;
-      /** Whether no plan on the grid with as many windows has a smaller sum of lengths. */
-      readonly shortest: boolean;
-    }
-  /** No plan on the grid can be proven. */
-  | { readonly kind: 'none'; readonly why: NoPlan }
-  /** The search spent its steps and found none; `null` if not even a first look was possible. */
-  | { readonly kind: 'ended'; readonly tightest: Tightest | null };
-
-/** The reason that no plan exists on the grid. Times are in ns. */
-export type NoPlan =
-  /** Even all the time that the written windows leave does not serve the VCPU. */
-  | { readonly kind: 'never-served'; readonly vcpu: VcpuName; readonly free: number }
-  /** The VCPUs together need more of each frame than the written windows leave. */
-  | { readonly kind: 'too-much'; readonly need: number; readonly free: number }
-  /** Every plan was tried. */
-  | { readonly kind: 'all-tried'; readonly tightest: Tightest };
-
-/** The VCPU that can be left without time the shortest, in ns. */
-export interface Tightest {
-  readonly vcpu: VcpuName;
-  /** The longest gap in each frame with which it can be served at all. */
-  readonly gap: number;
-  /** The least that it needs of each frame. */
-  readonly need: number;
-}
+    })
+  | Extract<NotFound, { kind: 'none' | 'ended' }>;
