@@ -1,12 +1,14 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { type Extension, start } from './start.ts';
+import { registerCheckTasks } from './tasks/check-tasks.ts';
 
 /** The extension in a Node extension host: the server is a process of its own. */
 
 let extension: Extension | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
+  context.subscriptions.push(registerCheckTasks(context.asAbsolutePath('dist/cli/hypersched.js')));
   const module = context.asAbsolutePath('dist/server/main.js');
   extension = await start(
     context,

@@ -13,6 +13,7 @@ import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Session } from './session.ts';
 import { SimulatePanels } from './simulate/simulate-panels.ts';
+import { ExpectationTests } from './testing/expectation-tests.ts';
 import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
 
 /** Creates the platform's client: with a process under Node, with a worker in a browser. */
@@ -47,6 +48,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     client.onNotification(AnalysisFinished.type, (result) => analyzed.fire(result)),
     new VerdictStatusBar(session),
     new VerdictView(session),
+    new ExpectationTests(session),
     registerCheck(session),
     registerRestart(session),
     registerFirstFile(context.extensionUri),

@@ -19,6 +19,7 @@ import type { Connection } from 'vscode-languageserver';
 import { selectionRange } from '../language/editing/selection-ranges.ts';
 import { startAnalysis } from './analysis/start-analysis.ts';
 import { answerAfterAnalysis } from './answers.ts';
+import { startExpectationRequests } from './expectations/start-expectation-requests.ts';
 import { startVerdictRequests } from './schedulability/start-verdict-requests.ts';
 import { createServerServices, type ServerServices } from './services.ts';
 import { startSystemRequests } from './system/start-system-requests.ts';
@@ -65,6 +66,7 @@ export function startServer(
   answerAfterAnalysis(connection, services);
   startSystemRequests(connection, services);
   startVerdictRequests(connection, services);
+  startExpectationRequests(connection, services);
   connection.onInitialize(async (params) => {
     const result = await shared.lsp.LanguageServer.initialize(params);
     return { ...result, capabilities: { ...result.capabilities, selectionRangeProvider: true } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearNames } from '../../cli/explain/near-names.ts';
+import { nearNames } from '../../language/elements/near-names.ts';
 
 const names = ['testbed', 'guest1', 'guest2', 'guest1.v0', 'guest1.actuate', 'guest2.v0', 'dom0'];
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../language/references/suggest.ts';
+import { nearest } from '../references/suggest.ts';
 
 /**
  * Up to three of `names` that a person may have meant by `wanted`: members of that name, else the
