@@ -1,5 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerLanguageModelTools } from './assistants/language-model-tools.ts';
+import { registerMcpServer } from './assistants/mcp-servers.ts';
 import { type Extension, start } from './start.ts';
 import { registerCheckTasks } from './tasks/check-tasks.ts';
 
@@ -8,7 +10,12 @@ import { registerCheckTasks } from './tasks/check-tasks.ts';
 let extension: Extension | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  context.subscriptions.push(registerCheckTasks(context.asAbsolutePath('dist/cli/hypersched.js')));
+  const command = context.asAbsolutePath('dist/cli/hypersched.js');
+  context.subscriptions.push(
+    registerCheckTasks(command),
+    registerLanguageModelTools(context.extensionUri, command),
+    registerMcpServer(command, context.extension.packageJSON.version),
+  );
   const module = context.asAbsolutePath('dist/server/main.js');
   extension = await start(
     context,

@@ -12,6 +12,7 @@ export const help = {
   simulate: () => t('run a system and report response times, misses and supply'),
   format: () => t('lay files out: to standard output, in place, or only say which are not'),
   lsp: () => t('serve an editor by the Language Server Protocol'),
+  mcp: () => t('serve an assistant by the Model Context Protocol'),
   stdio: () => t('over standard input and output, the only way'),
   files: () => t('.hsched files; - is standard input'),
   file: () => t('a .hsched file; - is standard input'),
