@@ -47,4 +47,6 @@ const taskParameters: Readonly<Record<TaskParameter, (task: string, value: numbe
     t('{task}’s jitter is not a time that can be analyzed: {value} ns', { task, value }),
   blocking: (task, value) =>
     t('{task}’s blocking is not a time that can be analyzed: {value} ns', { task, value }),
+  offset: (task, value) =>
+    t('{task}’s offset is not a time that can be analyzed: {value} ns', { task, value }),
 };

@@ -34,6 +34,10 @@ const tests = {
     name: () => t('a run with all tasks released together'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
+  'aligned-run': {
+    name: () => t('the run in step with the major frame'),
+    reference: 'Leung & Merrill 1980; Baruah, Howell & Rosier 1990',
+  },
   interference: {
     name: () => t('interference against parallel supply'),
     reference:

@@ -1,5 +1,5 @@
 import { lcm } from '../arithmetic/divisors.ts';
-import type { GuestLoad, SupplyPair } from '../guest/problem.ts';
+import type { GuestLoad, SupplyPair, VcpuProblem } from '../guest/problem.ts';
 import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
@@ -19,6 +19,7 @@ import {
   serverKind,
   traitsOf,
 } from '../model/policies.ts';
+import { isAligned } from '../model/releases.ts';
 import type { OpenResource } from '../supply/budget-for.ts';
 import type { Supply } from '../supply/supply.ts';
 
@@ -93,6 +94,14 @@ export function guestLoad(
     taskSwitch: domain.taskSwitch,
     tasks,
   };
+}
+
+/** The domain's releases as a problem of its tasks states them. */
+export function releasesOf(
+  { policy }: Pick<MachineFacts, 'policy'>,
+  domain: Pick<Domain, 'releases' | 'tasks'>,
+): Pick<VcpuProblem, 'releases'> {
+  return isAligned(policy, domain) ? { releases: 'aligned' } : {};
 }
 
 /** The windows of one VCPU, as its domain sees them. */

@@ -46,6 +46,7 @@ export type TestName =
   | 'no-supply'
   | 'joint-demand'
   | 'joint-run'
+  | 'aligned-run'
   | 'interference'
   | 'static-windows'
   | 'no-guarantee'
@@ -153,6 +154,12 @@ export interface Witness {
    * time that they have run by the end of the window.
    */
   readonly run?: true;
+  /**
+   * The start of the window in the run of aligned releases, which begins with a frame at 0. The
+   * window ends with the deadline of a job of the task. If the job is in time, the demand is what
+   * was executed up to its end.
+   */
+  readonly from?: number;
 }
 
 export interface TaskAnalysis {

@@ -55,6 +55,14 @@ export type Shortage =
       readonly demand: number;
       readonly supply: number;
     }
+  /** A window of the run of aligned releases, from its start `from`, counted from a frame's start. */
+  | {
+      readonly kind: 'aligned';
+      readonly from: number;
+      readonly time: number;
+      readonly demand: number;
+      readonly supply: number;
+    }
   | { readonly kind: 'long-run' };
 
 /**
@@ -62,6 +70,7 @@ export type Shortage =
  * exact numbers. `parallel`: utilization equals bandwidth, and the common multiple of the periods
  * is too long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of
  * the test refuses, the necessary side does not. `no-window`: the global test finds none.
+ * `run-too-long`: the run of aligned releases takes too many steps.
  */
 export type Doubt =
   | 'beyond-horizon'
@@ -69,7 +78,8 @@ export type Doubt =
   | 'too-many-steps'
   | 'not-which'
   | 'not-with-overheads'
-  | 'no-window';
+  | 'no-window'
+  | 'run-too-long';
 
 /** The reason why the supply of a VCPU, or its load, cannot be analyzed. */
 export type SupplyReason =
@@ -105,7 +115,7 @@ export type LoadParameter =
   | 'resolution'
   | 'vcpu-deadline';
 
-export type TaskParameter = 'period' | 'wcet' | 'deadline' | 'jitter' | 'blocking';
+export type TaskParameter = 'period' | 'wcet' | 'deadline' | 'jitter' | 'blocking' | 'offset';
 
 /** Reasons about VCPUs on one core of a partitioned machine. */
 export type CoreReason =

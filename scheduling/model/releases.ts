@@ -13,3 +13,14 @@ export function isReleasedExactly({
 }: Pick<Task, 'jitter' | 'sporadic'>): boolean {
   return jitter === 0 && !sporadic;
 }
+
+/**
+ * Whether all tasks of the domain are released exactly at `offset + k·period` from the start of a
+ * major frame. A domain with a task that is not is judged by every phasing.
+ */
+export function isAligned(
+  policy: MachinePolicy,
+  domain: Pick<Domain, 'releases' | 'tasks'>,
+): boolean {
+  return asksForAlignment(policy, domain) && domain.tasks.every(isReleasedExactly);
+}
