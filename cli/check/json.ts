@@ -123,11 +123,12 @@ function hereOf(facts: Facts, domain: string, task: string): Here | null {
 
 function witnessJson(witness: Witness | null): object | null {
   if (witness === null) return null;
-  const { task, time, demand, supply, released, run } = witness;
+  const { task, time, demand, supply, released, run, from } = witness;
   return {
     ...{ task, time, demand, supply },
     ...(released === undefined ? {} : { released }),
     ...(run === undefined ? {} : { run }),
+    ...(from === undefined ? {} : { from }),
   };
 }
 
