@@ -1,6 +1,7 @@
 import type { Placement } from '../choose/placement/placement.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
+import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
 
 /**
@@ -149,15 +150,24 @@ function migrate(
 ): Effect {
   const one = find(running, name);
   if (one === undefined) return nothing({ kind: 'not-running', domain: name });
-  if (!model.machines.some((other) => other.name === machine))
-    return nothing({ kind: 'no-machine', machine });
+  const target = model.machines.find((other) => other.name === machine);
+  const source = model.machines.find((other) => other.name === one.machine);
+  if (target === undefined) return nothing({ kind: 'no-machine', machine });
   if (one.machine === machine) return nothing({ kind: 'on-it-already', domain: name, machine });
   const others = running.filter((other) => other !== one);
   return {
     kind: 'changed',
-    running: [...others, { ...one, machine }],
+    running: [...others, { domain: moved(one.domain, source, target), machine }],
     machines: [machine, one.machine],
   };
+}
+
+/** The domain on another machine, whose frames its releases may not be in step with. */
+function moved(domain: Domain, source: Machine | undefined, target: Machine): Domain {
+  if (domain.releases === undefined) return domain;
+  if (source !== undefined && staysAligned(source.policy, target.policy)) return domain;
+  const { releases: _, ...unaligned } = domain;
+  return unaligned;
 }
 
 function find(running: readonly RunningDomain[], name: string): RunningDomain | undefined {

@@ -65,6 +65,8 @@ export class Engine {
   readonly tasks: readonly TaskState[];
   readonly rules: readonly HostRules[];
   readonly plan: SlotPlan;
+  /** The time zero of each domain's releases, in ns, set when it starts. */
+  readonly zeros: Float64Array;
   /**
    * The end of each core's activity. It precedes all else at one instant, so that a job done at its
    * deadline has met it.
@@ -97,6 +99,7 @@ export class Engine {
     this.horizon = options.horizon;
     this.criticalInstant = options.criticalInstant ?? -1;
     this.plan = new SlotPlan(layout);
+    this.zeros = new Float64Array(domains.length);
     this.ends = new Slots(layout.cores.length);
     this.slots = new Slots(this.plan.what.length);
     const hostPools = layout.hostPools.map((): HostPool => new Pool(true, this));
