@@ -55,7 +55,7 @@ export type Shortage =
       readonly demand: number;
       readonly supply: number;
     }
-  /** A window of the run of aligned releases, from its start `from`, counted from a frame's start. */
+  /** A window of the run of aligned releases; `from` is its start, counted from a frame's start. */
   | {
       readonly kind: 'aligned';
       readonly from: number;

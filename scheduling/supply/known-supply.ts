@@ -19,7 +19,7 @@ export interface KnownSupply {
   readonly frame: number;
 }
 
-/** The course of a supply from the start of its frame; `null` if it is not known at each instant. */
+/** A supply from the start of its frame on; `null` if it is not known at each instant. */
 export function knownSupply(supply: Supply): KnownSupply | null {
   switch (supply.kind) {
     case 'full':

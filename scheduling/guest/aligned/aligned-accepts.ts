@@ -6,8 +6,8 @@ import { play } from './play.ts';
 import { sinks } from './run-side.ts';
 
 /**
- * Whether all tasks, soft ones too, are in time in the run of aligned releases. A job that is late in
- * the run that judges another task is late in its own run too, for there it comes later.
+ * Whether all tasks, soft ones too, are in time in the run of aligned releases. A job that is late
+ * in the run that judges another task is late in its own run too, for there it comes later.
  */
 export function alignedAccepts(problem: VcpuProblem, steps: Steps): boolean | 'unknown' {
   const supply = knownSupply(problem.supply.safe);

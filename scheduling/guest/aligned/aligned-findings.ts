@@ -14,9 +14,9 @@ import { bareSide, isInTime, type JudgedTask, type RunSide, safeSide } from './r
 
 /**
  * The test of aligned releases: the run itself (Leung & Merrill 1980; Baruah, Howell & Rosier
- * 1990). If nothing but the tasks' own work counts, it is exact. Otherwise the run with all that can
- * delay a job proves `schedulable`, and the run without proves a miss. `every` are the findings for
- * every phasing; their acceptance holds for this one too.
+ * 1990). If nothing but the tasks' own work counts, it is exact. Otherwise the run with all that
+ * can delay a job proves `schedulable`, and the run without proves a miss. `every` are the findings
+ * for every phasing; their acceptance holds for this one too.
  */
 export function alignedFindings(
   problem: VcpuProblem,

@@ -15,7 +15,7 @@ export interface JobOfRun {
   readonly end: number | null;
 }
 
-/** What a run shows of one task. */
+/** The jobs of one task that a run shows. */
 export interface TaskInRun {
   /** The first job that is late. */
   readonly late: JobOfRun | null;

@@ -76,8 +76,8 @@ export class AlignedRun {
   }
 
   /**
-   * What the run has shown. The longest response of a task is known unless one of its jobs is older
-   * than `age`, in ns: the jobs of a task that are not done have counterparts that are.
+   * The jobs that the run has shown. The longest response of a task is known unless one of its jobs
+   * is older than `age`, in ns: the jobs of a task that are not done have counterparts that are.
    */
   results(age: number): readonly TaskInRun[] {
     return Array.from({ length: this.count }, (_, task): TaskInRun => {
@@ -124,18 +124,20 @@ export class AlignedRun {
   /** The task's next job begins; a larger key is settled by the caller. */
   private begin(task: number, release: number): void {
     const { load, ready } = this;
+    const { order } = load;
     this.left[task] = load.cost[task] as number;
-    switch (load.order.kind) {
+    switch (order.kind) {
       case 'absolute-deadline':
         ready.first[task] = release + (load.deadline[task] as number);
         return;
       case 'rank':
-        ready.first[task] = load.order.rank[task] as number;
+        ready.first[task] = order.rank[task] as number;
         ready.second[task] = release;
         return;
       case 'turns':
         return;
     }
+    order satisfies never;
   }
 
   private toTheTail(task: number): void {
@@ -201,8 +203,8 @@ export class AlignedRun {
 
   /**
    * The supply by which a job that ends now has ended if it, or something of its busy stretch, was
-   * held up once. What comes before it and is released meanwhile goes first. `Infinity` for a job
-   * that is late.
+   * held up once. Work that comes before it and is released meanwhile goes first. `Infinity` for a
+   * job that is late.
    */
   private heldUp(task: number, due: number): number {
     const { supply, load, given } = this;
@@ -220,25 +222,26 @@ export class AlignedRun {
     }
   }
 
-  /** The work of a task's jobs released from now to before `until` that precedes a job due `due`. */
+  /** The work that a task releases from now to before `until` and that precedes a job due `due`. */
   private ahead(other: number, task: number, until: number, due: number): number {
     const { load, coming } = this;
     const next = coming.first[other] as number;
-    if (next >= until) return 0;
-    const period = load.period[other] as number;
-    let jobs = Math.ceil((until - next) / period);
-    switch (load.order.kind) {
-      case 'absolute-deadline': {
-        const inTime = Math.floor((due - (load.deadline[other] as number) - next) / period) + 1;
-        jobs = Math.max(0, Math.min(jobs, inTime));
-        break;
-      }
-      case 'rank':
-        if ((load.order.rank[other] as number) >= (load.order.rank[task] as number)) return 0;
-        break;
-      case 'turns':
-        break;
-    }
+    const last = Math.min(until, this.lastAhead(other, task, due));
+    if (next >= last) return 0;
+    const jobs = Math.ceil((last - next) / (load.period[other] as number));
     return jobs * (load.cost[other] as number);
+  }
+
+  /** A time such that only jobs of the other task released before it precede the task's job. */
+  private lastAhead(other: number, task: number, due: number): number {
+    const { order, deadline } = this.load;
+    switch (order.kind) {
+      case 'absolute-deadline':
+        return due - (deadline[other] as number) + 1;
+      case 'rank':
+        return (order.rank[other] as number) < (order.rank[task] as number) ? Infinity : 0;
+      case 'turns':
+        return Infinity;
+    }
   }
 }

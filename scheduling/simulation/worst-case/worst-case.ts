@@ -50,8 +50,8 @@ export interface WorstCaseOptions {
  * first as early and from then on as late as its interface permits (Shin & Lee 2003, fig. 3;
  * Easwaran, Anand & Lee 2007 with a deadline). Every task is released as the gap begins, after its
  * longest jitter, every job takes its WCET, and a kernel section, if the guest has any, has just
- * begun. All VCPUs of a guest that schedules globally have their gaps at once. Aligned releases have
- * one run, which begins with a frame.
+ * begun. All VCPUs of a guest that schedules globally have their gaps at once. Aligned releases
+ * have one run, which begins with a frame.
  *
  * @throws {RangeError} if the VCPU does not exist, or under the credit schedulers, which have no
  * least supply.
