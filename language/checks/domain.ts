@@ -45,10 +45,10 @@ function checkMachine(node: Domain | Scenario, report: Report, { visible }: Chec
   report({ message, node, property: 'name', data: { machines } });
 }
 
-function checkShares(domain: Domain, report: Report, { machineOf }: CheckContext): void {
-  const machine = machineOf(domain);
+function checkShares(domain: Domain, report: Report, { homeOf }: CheckContext): void {
+  const home = homeOf(domain);
   for (const property of ['weight', 'cap'] as const) {
-    const message = domain[property].length === 0 ? undefined : ignoredOn(machine, property);
+    const message = domain[property].length === 0 ? undefined : ignoredOn(home, property);
     if (message !== undefined) report({ message, node: domain, property });
   }
 }

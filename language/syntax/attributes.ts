@@ -44,6 +44,12 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
     attribute('overheads'),
     attribute('admission'),
   ],
+  Pool: [
+    attribute('cores'),
+    attribute('scheduler'),
+    attribute('servers'),
+    attribute('resolution', someTime),
+  ],
   MachineScheduler: [
     attribute('timeslice', someTime),
     attribute('ratelimit', anyTime),

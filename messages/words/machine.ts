@@ -18,6 +18,16 @@ export const machineWords: Words = {
   here: () => t('Tasks need to hold beside the neighbors that are written only.'),
   'Machine.resolution': () =>
     t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
+  pool: () =>
+    t(
+      'Some cores under a scheduler of their own, as a cpupool of Xen: domains stand `on board.rt`.',
+    ),
+  'Pool.cores': () => t('The numbers of its cores, as in `4-6, 9`. No core is in two pools.'),
+  'Pool.scheduler': () =>
+    t('How the hypervisor orders VCPUs in the pool. Left out: `EDF partitioned`.'),
+  'Pool.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
+  'Pool.resolution': () =>
+    t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
   'OverheadsUse.overheads': () =>
     t('The costs of switches: the name of an `overheads` table, or a block with its own lines.'),
   'AdmissionUse.admission': () =>

@@ -26,6 +26,7 @@ import type { Supply } from '../supply/supply.ts';
 /** The properties of a machine that matter inside its domains. */
 export interface MachineFacts {
   readonly policy: MachinePolicy;
+  /** The number of its cores. */
   readonly cores: number;
   readonly server: ServerKind;
   /** The grid of computed budgets and periods, in ns; a multiple of the policy's own. */
@@ -44,7 +45,8 @@ export interface MachineFacts {
 export function machineFacts(
   machine: Pick<Machine, 'policy' | 'cores' | 'servers' | 'resolution' | 'switchCosts'>,
 ): MachineFacts {
-  const { policy, cores, resolution, switchCosts } = machine;
+  const { policy, resolution, switchCosts } = machine;
+  const cores = machine.cores.length;
   const { grid } = traitsOf(policy);
   const server = serverKind(machine);
   if (grid === null)

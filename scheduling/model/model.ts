@@ -11,13 +11,17 @@ export interface SystemModel {
 }
 
 /**
- * A physical machine, its hypervisor's policy, and the domains on it in the order they were
- * declared.
+ * Cores of a host under one scheduler, with the domains on them in the order they were declared: a
+ * pool of the host, or the cores that no pool of it has. A host without pools is one machine.
  */
 export interface Machine {
+  /** The host's name; for a pool `HOST.POOL`. */
   readonly name: string;
-  /** The number of cores, 1 … 4096. */
-  readonly cores: number;
+  /** The name of the physical machine, and of the pool that this is; absent if it is no pool. */
+  readonly host: string;
+  readonly pool?: string;
+  /** The physical numbers of its cores, ascending, one at least, each 0 … 4095. */
+  readonly cores: readonly number[];
   readonly policy: MachinePolicy;
   readonly servers: ServerKind;
   /** The grid, in ns, that computed budgets and periods are rounded up to. */

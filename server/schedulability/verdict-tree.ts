@@ -46,8 +46,8 @@ function machineNode(source: Source, { machine, host }: ProvenMachine): VerdictN
   return {
     ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
     state: host.verdict.kind,
-    utilization: host.utilization / machine.cores,
-    detail: coresText(machine.cores),
+    utilization: host.utilization / machine.cores.length,
+    detail: coresText(machine.cores.length),
     children: [
       ...cores.map((core) => coreNode(source, machine, core)),
       ...domainNodes(source, machine, null),

@@ -39,10 +39,7 @@ function elementsOf({ machines, scenarios }: SystemModel): Element[] {
   return [
     ...machines.flatMap((machine): Element[] => [
       { kind: 'machine', machine: machine.name },
-      ...Array.from(
-        { length: machine.cores },
-        (_, core): Element => ({ kind: 'core', machine: machine.name, core }),
-      ),
+      ...machine.cores.map((core): Element => ({ kind: 'core', machine: machine.name, core })),
       ...machine.domains.flatMap(({ name: domain, vcpus, tasks }): Element[] => [
         { kind: 'domain', domain },
         ...vcpus.map((vcpu): Element => ({ kind: 'vcpu', domain, vcpu: vcpu.name })),

@@ -4,6 +4,7 @@ import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/c
 import type { HostServer } from '../../host/server.ts';
 import { compareUtilization, UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
+import { onlyCore } from '../../model/cores.ts';
 import { type Draft, draftServers, hostAccepts } from '../draft.ts';
 import { machineFacts, runsGlobally } from '../guest-problem.ts';
 import { isOpen, loadOf, periodProblem } from '../interface.ts';
@@ -29,8 +30,9 @@ const MIGRATING = { limit: 4_000, periods: 20_000 };
  */
 export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
   const { machine } = draft;
+  const only = onlyCore(machine);
   const servers = draftServers(prover.cache, draft).map((server) =>
-    machine.cores === 1 ? { ...server, core: 0 } : server,
+    only === null ? server : { ...server, core: only },
   );
   const variables = openVariables(prover, draft, servers);
   const rules = coreRules(machine);
@@ -128,7 +130,7 @@ function machineScope(
       load.tasks.map(({ wcet, period }) => ({ cost: wcet, period })),
     ),
   ];
-  const hopeless = compareUtilization(shares, machine.cores) > 0;
+  const hopeless = compareUtilization(shares, machine.cores.length) > 0;
   return {
     servers,
     variables: hopeless ? [] : variables,

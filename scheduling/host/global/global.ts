@@ -93,7 +93,7 @@ function globalRefuted(machine: GlobalMachine, servers: readonly HostServer[]): 
   return (
     compareUtilization(
       servers.map(({ budget, period }) => ({ cost: budget, period })),
-      machine.cores,
+      machine.cores.length,
     ) > 0
   );
 }
@@ -102,7 +102,8 @@ function globalTest(
   machine: GlobalMachine,
   loads: readonly GlobalLoad[],
 ): { readonly outcome: TestOutcome; readonly test: TestUsed } {
-  const { policy, cores } = machine;
+  const { policy } = machine;
+  const cores = machine.cores.length;
   const order = fixedOrder(policy);
   if (order !== null) {
     const test: TestUsed = {
@@ -151,7 +152,7 @@ function soundAlone(
 
 function tooMuch({ cores }: GlobalMachine, servers: readonly HostServer[]): Reason {
   const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-  return { kind: 'over-utilized', share, cores };
+  return { kind: 'over-utilized', share, cores: cores.length };
 }
 
 function notProven(
@@ -177,6 +178,6 @@ function vcpuUnknown(
     reason:
       accepted === true
         ? { kind: 'depends-on-others', vcpu, deadline }
-        : { kind: 'not-in-time', vcpu, deadline, cores: machine.cores },
+        : { kind: 'not-in-time', vcpu, deadline, cores: machine.cores.length },
   };
 }

@@ -94,7 +94,7 @@ function firstMiss(
     const ready = states
       .filter((own) => own.left > 0 && hasWork(own))
       .sort((a, b) => rank(order, a) - rank(order, b) || a.server.order - b.server.order);
-    const running = ready.slice(0, machine.cores);
+    const running = ready.slice(0, machine.cores.length);
     const next = nextChange(states, running, now);
     for (const own of running) {
       own.left -= next - now;

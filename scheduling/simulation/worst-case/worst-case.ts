@@ -5,6 +5,7 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
+import { firstCores } from '../../model/cores.ts';
 import {
   type FramePolicy,
   frameOf,
@@ -223,7 +224,7 @@ function prepare(
     });
   const alone: CompletedMachine = {
     ...machine,
-    cores: vcpus.length,
+    cores: firstCores(vcpus.length),
     policy: policyAlone(calendars[0]?.frame),
     switchCosts: [],
     domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],

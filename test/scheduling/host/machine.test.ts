@@ -4,7 +4,16 @@ import { edfPeriodic } from '../../../scheduling/host/partitioned/edf-partitione
 import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import {
+  domain,
+  type MachineParts,
+  MS,
+  machine,
+  system,
+  task,
+  US,
+  vcpu,
+} from '../../support/systems.ts';
 
 /** Busy domains: one VCPU each and no tasks. */
 function busy(
@@ -13,7 +22,7 @@ function busy(
   return vcpus.map((more, index) => domain(`d${index}`, [vcpu('v0', { core: 0, ...more })]));
 }
 
-function analyzed(domains: readonly Domain[], more: Partial<Machine> = {}): MachineAnalysis {
+function analyzed(domains: readonly Domain[], more: MachineParts = {}): MachineAnalysis {
   const [result] = analyze(system([machine(domains, more)])).machines;
   if (result === undefined) throw new Error('no machine');
   return result;
@@ -317,7 +326,7 @@ describe('static windows', () => {
       { domain: 'b', vcpu: 'v0', at: 4 * MS, length: 3 * MS },
     ],
   } as const;
-  const serve = (wcetA: number, wcetB: number, more: Partial<Machine> = {}) =>
+  const serve = (wcetA: number, wcetB: number, more: MachineParts = {}) =>
     analyzed(
       [
         domain('a', [vcpu('v0')], [task('t', 10 * MS, wcetA)]),

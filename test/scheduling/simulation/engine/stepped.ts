@@ -58,7 +58,7 @@ export function runStepped(
     domain.tasks.flatMap((task) => jobsOf(domain, task, horizon, draws)),
   );
   const cores: { on: Runner | null; switching: number }[] = [];
-  for (let core = 0; core < machine.cores; core++) cores.push({ on: null, switching: 0 });
+  for (let core = 0; core < machine.cores.length; core++) cores.push({ on: null, switching: 0 });
   const queues = runners.map(({ domain, vcpu }) =>
     domain.tasks
       .filter((task) => task.vcpu === vcpu.name)

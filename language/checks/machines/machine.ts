@@ -9,32 +9,23 @@ import {
   switchesNeedClock,
   taskSwitchNeedsClock,
   tooManyCycles,
-} from '../../messages/checks/machine.ts';
-import {
-  noWindows,
-  otherWindowHere,
-  windowAfterFrame,
-  windowOfOtherMachine,
-  windowsDomainHere,
-  windowsOverlap,
-} from '../../messages/checks/windows.ts';
-import { formatDuration } from '../../messages/text/duration.ts';
+} from '../../../messages/checks/machine.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import type {
   AdmissionUse,
   Cost,
   Machine,
   MachineScheduler,
   SwitchLine,
-  WindowLine,
-} from '../generated/ast.ts';
-import { clockOf, coreOfWindow, lowerPolicy } from '../lowering/machine.ts';
-import { ignoredOn, traitsOn } from '../policies/ignored.ts';
-import { mostCores } from '../syntax/attributes.ts';
-import { cyclesToNs, readDecimal, readDuration, readWhole } from '../syntax/values.ts';
-import { type Check, type CheckContext, check, type Report } from './check.ts';
-import { isCutShort } from './cut-short.ts';
-import { timeAt } from './read.ts';
-import { related } from './related.ts';
+} from '../../generated/ast.ts';
+import { clockOf, lowerPolicy } from '../../lowering/machine.ts';
+import type { Home } from '../../machines/home.ts';
+import { ignoredOn, traitsOn } from '../../policies/ignored.ts';
+import { cyclesToNs, readDecimal, readDuration } from '../../syntax/values.ts';
+import { type Check, type CheckContext, check, type Report } from '../check.ts';
+import { isCutShort } from '../cut-short.ts';
+import { timeAt } from '../read.ts';
+import { related } from '../related.ts';
 
 /**
  * A cost in cycles needs the clock of the machine that pays it. The cost stands in the machine's
@@ -103,102 +94,23 @@ function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
   report({ message: ratelimitAboveTimeslice(), node: scheduler, property: 'ratelimit' });
 }
 
-function checkWindowPolicy(machine: Machine, report: Report): void {
-  const message = ignoredOn(machine, 'window');
-  if (message === undefined) return;
-  for (const window of machine.windows) report({ message, node: window });
-}
-
-interface Interval {
-  readonly window: WindowLine;
-  readonly core: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function intervals(machine: Machine): Interval[] {
-  const found = machine.windows.flatMap((window) => {
-    const from = window.at === undefined ? undefined : timeAt([window.at]);
-    const length = window.length === undefined ? undefined : timeAt([window.length]);
-    return from === undefined || length === undefined
-      ? []
-      : [{ window, core: coreOfWindow(window), from, to: from + length }];
-  });
-  return found.sort((a, b) => a.from - b.from);
-}
-
-function checkOverlap(machine: Machine, report: Report): void {
-  const latest = new Map<number, Interval>();
-  for (const interval of intervals(machine)) {
-    const { window, core, from, to } = interval;
-    const last = latest.get(core);
-    if (last !== undefined && from < last.to) {
-      report({
-        message: windowsOverlap(core, coresOf(machine)),
-        node: window,
-        related: related(otherWindowHere(), last.window),
-      });
-    }
-    if (last === undefined || to > last.to) latest.set(core, interval);
-  }
-}
-
-/** The number of a machine's cores, where it can be read. */
-function coresOf({ cores }: Machine): number {
-  const read = cores[0] === undefined ? { value: 1 } : readWhole(cores[0], 1, mostCores);
-  return 'value' in read ? read.value : 1;
-}
-
-function checkFrame(machine: Machine, report: Report): void {
-  const text = machine.scheduler[0]?.majorFrame;
-  const frame = text === undefined ? undefined : timeAt([text]);
-  if (text === undefined || frame === undefined) return;
-  for (const { window, to } of intervals(machine)) {
-    if (to <= frame) continue;
-    report({ message: windowAfterFrame(text), node: window });
-  }
-}
-
-/** A window gives time of its machine, so only domains of that machine can have one. */
-function checkWindowMachine(window: WindowLine, report: Report, { machineOf }: CheckContext): void {
-  const domain = window.domain?.ref;
-  const machine = domain === undefined ? undefined : machineOf(domain);
-  if (domain === undefined || machine === undefined || machine === window.$container) return;
-  report({
-    message: windowOfOtherMachine({
-      domain: domain.name,
-      machine: machine.name,
-      own: window.$container.name,
-    }),
-    node: window,
-    property: 'domain',
-    related: related(windowsDomainHere(), domain, 'name'),
-  });
-}
-
-function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
-  const machine = scheduler.$container;
-  if (traitsOn(machine)?.gives !== 'windows' || machine.windows.length > 0) return;
-  report({ message: noWindows(), node: scheduler });
-}
-
-function checkServers(machine: Machine, report: Report): void {
-  const message = machine.servers.length === 0 ? undefined : ignoredOn(machine, 'servers');
-  if (message !== undefined) report({ message, node: machine, property: 'servers' });
+function checkServers(home: Home, report: Report): void {
+  const message = home.servers.length === 0 ? undefined : ignoredOn(home, 'servers');
+  if (message !== undefined) report({ message, node: home, property: 'servers' });
 }
 
 /** A resolution must be a multiple of the step that the policy counts in. */
-function checkResolution(machine: Machine, report: Report): void {
-  const policy = traitsOn(machine);
+function checkResolution(home: Home, report: Report): void {
+  const policy = traitsOn(home);
   if (policy === undefined || policy.grid === null) return;
   const { kind, grid } = policy;
-  const text = machine.resolution[0];
+  const text = home.resolution[0];
   const read = text === undefined ? undefined : readDuration(text);
   if (text === undefined || read === undefined) return;
   if (!('value' in read) || read.value % grid.step === 0) return;
   const step = formatDuration(grid.step);
   const message = resolutionFinerThanGrid({ policy: kind, step, resolution: text });
-  report({ message, node: machine, property: 'resolution' });
+  report({ message, node: home, property: 'resolution' });
 }
 
 function checkTaskSwitchClock(cost: Cost, report: Report, context: CheckContext): void {
@@ -246,11 +158,8 @@ export const machineChecks: readonly Check[] = [
   ),
   check('AdmissionUse', 'machine/empty-admission', 'error', checkAdmission),
   check('MachineScheduler', 'machine/ratelimit-above-timeslice', 'warning', checkRatelimit),
-  check('Machine', 'window/not-arinc653', 'error', checkWindowPolicy),
-  check('Machine', 'window/overlap', 'error', checkOverlap),
-  check('Machine', 'window/outside-frame', 'error', checkFrame),
-  check('WindowLine', 'window/other-machine', 'error', checkWindowMachine),
-  check('MachineScheduler', 'window/none', 'warning', checkNoWindows),
-  check('Machine', 'machine/servers-ignored', 'warning', checkServers),
-  check('Machine', 'rtds/not-whole-us', 'error', checkResolution),
+  ...(['Machine', 'Pool'] as const).flatMap((type) => [
+    check(type, 'machine/servers-ignored', 'warning', checkServers),
+    check(type, 'rtds/not-whole-us', 'error', checkResolution),
+  ]),
 ];
