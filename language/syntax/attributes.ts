@@ -48,6 +48,7 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
     attribute('cores'),
     attribute('scheduler'),
     attribute('servers'),
+    attribute('guarantee'),
     attribute('resolution', someTime),
   ],
   MachineScheduler: [

@@ -9,7 +9,7 @@ export const machineWords: Words = {
   GHz: () => t('The unit of a clock: cycles per nanosecond.'),
   'Machine.scheduler': () => t('How the hypervisor orders VCPUs. Left out: `EDF partitioned`.'),
   'Machine.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
-  'Machine.guarantee': () =>
+  guarantee: () =>
     t(
       'The verdict that is owed to tasks: `interface` holds beside any neighbors, `here` beside the ones that are written. Left out: `interface`.',
     ),

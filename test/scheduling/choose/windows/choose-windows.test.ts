@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { AnalysisCache, analyze } from '../../../../scheduling/analyze.ts';
 import type { Domain, Machine, OpenFrame, Window } from '../../../../scheduling/model/model.ts';
 import { frameOf } from '../../../../scheduling/model/policies.ts';
-import { domain, MS, machine, system, task, vcpu } from '../../../support/systems.ts';
+import {
+  domain,
+  type MachineParts,
+  MS,
+  machine,
+  system,
+  task,
+  vcpu,
+} from '../../../support/systems.ts';
 
 const plc = domain('plc', [vcpu('v0')], [task('t', 10 * MS, 2 * MS)]);
 const hmi = domain('hmi', [vcpu('v0')], [task('t', 20 * MS, 4 * MS)]);
@@ -17,7 +25,7 @@ function board(
   frame: number,
   vcpus: OpenFrame['vcpus'],
   windows: readonly Window[] = [],
-  more: Partial<Machine> = {},
+  more: MachineParts = {},
 ): Machine {
   const majorFrame = frame === 0 ? 1 : frame;
   const policy = {
