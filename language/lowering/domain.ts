@@ -1,4 +1,4 @@
-import { hasCore } from '../../scheduling/model/cores.ts';
+import { hasCore } from '../../scheduling/host/cores.ts';
 import {
   defaultGuestPolicy,
   type GuestKind,

@@ -1,7 +1,7 @@
+import { hasCore, lowestCore, onlyCore } from '../host/cores.ts';
 import { coreRules } from '../host/partitioned/core-test.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
-import { hasCore, lowestCore, onlyCore } from '../model/cores.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
 import { hasServers, isPartitioned, traitsOf } from '../model/policies.ts';
 import { type DomainInterfaces, type Draft, draftServers, finish, hostAccepts } from './draft.ts';

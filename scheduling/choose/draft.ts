@@ -1,10 +1,10 @@
+import { onlyCore } from '../host/cores.ts';
 import { globalAccepts } from '../host/global/global.ts';
 import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
 import { type HostServer, hostServer } from '../host/server.ts';
 import { UTILIZATION_ERROR, utilization } from '../host/utilization.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
-import { onlyCore } from '../model/cores.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
 import type { AnalysisCache } from './cache/cache.ts';
 import { type Interface, NO_INTERFACE } from './interface.ts';

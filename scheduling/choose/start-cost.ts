@@ -1,5 +1,5 @@
+import { onlyCore } from '../host/cores.ts';
 import { costOfStart, dearestSwitch } from '../host/overhead.ts';
-import { onlyCore } from '../model/cores.ts';
 import type { Domain, Machine } from '../model/model.ts';
 import { isPartitioned } from '../model/policies.ts';
 import type { Running } from '../model/switch-cost.ts';

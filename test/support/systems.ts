@@ -1,4 +1,4 @@
-import { firstCores } from '../../scheduling/model/cores.ts';
+import { firstCores } from '../../scheduling/host/cores.ts';
 import type {
   Domain,
   Machine,

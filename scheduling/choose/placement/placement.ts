@@ -1,8 +1,8 @@
+import { onlyCore, placeOfCore } from '../../host/cores.ts';
 import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
-import { onlyCore, placeOfCore } from '../../model/cores.ts';
 
 /** Cores by {@link vcpuKey}. */
 export type Placement = ReadonlyMap<string, number>;

@@ -1,10 +1,10 @@
+import { onlyCore } from '../../host/cores.ts';
 import { globalAccepts } from '../../host/global/global.ts';
 import { coreLoads } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { compareUtilization, UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
 import { vcpuKey } from '../../host/vcpu-name.ts';
-import { onlyCore } from '../../model/cores.ts';
 import { type Draft, draftServers, hostAccepts } from '../draft.ts';
 import { machineFacts, runsGlobally } from '../guest-problem.ts';
 import { isOpen, loadOf, periodProblem } from '../interface.ts';

@@ -1,10 +1,10 @@
+import { placeOfCore } from '../../host/cores.ts';
 import type {
   CompletedDomain,
   CompletedMachine,
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
-import { placeOfCore } from '../../model/cores.ts';
 import { quantumOf } from '../../model/guest-policies.ts';
 import type { Scenario, Task } from '../../model/model.ts';
 import { placementOf, traitsOf } from '../../model/policies.ts';

@@ -1,5 +1,5 @@
+import { placeOfCore } from '../../host/cores.ts';
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
-import { placeOfCore } from '../../model/cores.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow, MachineRow, VcpuRow } from '../engine/layout.ts';
 import type { HostPool } from '../engine/pool.ts';

@@ -1,3 +1,4 @@
+import { firstCores } from '../../host/cores.ts';
 import type { VcpuName, Witness } from '../../model/analysis.ts';
 import type {
   CompletedDomain,
@@ -5,7 +6,6 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
-import { firstCores } from '../../model/cores.ts';
 import {
   type FramePolicy,
   frameOf,

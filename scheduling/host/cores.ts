@@ -1,4 +1,4 @@
-import type { Machine } from './model.ts';
+import type { Machine } from '../model/model.ts';
 
 /** Core numbers 0 … `count` − 1: those of a machine without pools. */
 export function firstCores(count: number): readonly number[] {
