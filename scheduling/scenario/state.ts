@@ -1,5 +1,6 @@
 import type { Placement } from '../choose/placement/placement.ts';
 import type { CompletedModel } from '../model/completed.ts';
+import { hasCore } from '../model/cores.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
@@ -87,7 +88,8 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
 
 /**
  * The machines with their running domains. The order declared over all machines breaks ties, and a
- * migrated domain keeps its place in it.
+ * migrated domain keeps its place in it. Its written cores count where the machine has them;
+ * elsewhere the tool chooses.
  */
 export function runningMachines({
   model,
@@ -98,9 +100,21 @@ export function runningMachines({
   const place = ({ name }: Domain): number => rank.get(name) ?? declared.length;
   return model.machines.map((machine) => {
     const here = running.filter((one) => one.machine === machine.name);
-    const domains = here.map(({ domain }) => domain).sort((a, b) => place(a) - place(b));
+    const own = new Set(machine.domains.map(({ name }) => name));
+    const domains = here
+      .map(({ domain }) => (own.has(domain.name) ? domain : guestOf(machine, domain)))
+      .sort((a, b) => place(a) - place(b));
     return { ...machine, domains };
   });
+}
+
+/** A domain from elsewhere, without the written cores that the machine lacks. */
+function guestOf(machine: Machine, domain: Domain): Domain {
+  const vcpus = domain.vcpus.map((vcpu) => {
+    const { core, ...others } = vcpu;
+    return core === undefined || hasCore(machine, core) ? vcpu : others;
+  });
+  return { ...domain, vcpus };
 }
 
 function start(
