@@ -135,11 +135,14 @@ export class Engine {
     this.events = options.keepTrace
       ? new EventRecorder({ stretches: false, ...numbers }, this)
       : null;
-    this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
-      traitsOf(policy).gives === 'cores' || switchCosts.length === 0
-        ? null
-        : new Float64Array((domains.length + 1) ** 2).fill(-1),
-    );
+    // The pools of a host share its overheads, and so what is known of them.
+    const known = new Map<CompletedMachine['switchCosts'], Float64Array>();
+    this.costs = machines.map(({ machine: { policy, switchCosts } }) => {
+      if (traitsOf(policy).gives === 'cores' || switchCosts.length === 0) return null;
+      const costs = known.get(switchCosts) ?? new Float64Array((domains.length + 1) ** 2).fill(-1);
+      known.set(switchCosts, costs);
+      return costs;
+    });
     this.rules = machines.map(({ machine }, m) => options.rules?.(m) ?? hostRules(machine, layout));
     for (const [m, rules] of this.rules.entries()) rules.boot(this, m);
   }

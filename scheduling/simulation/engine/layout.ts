@@ -240,8 +240,12 @@ function pseudoTask(domain: CompletedDomain, name: string, wcet: number): Task {
 }
 
 export function namesOf(layout: Layout): TraceNames {
+  const pools = layout.machines.map(({ machine: { host, pool } }) =>
+    pool === undefined ? null : { host, pool },
+  );
   return {
     machines: layout.machines.map(({ machine }) => machine.name),
+    ...(pools.some((pool) => pool !== null) ? { pools } : {}),
     cores: layout.cores.map(({ machine, core }) => ({ machine, core })),
     vcpus: layout.vcpus.map(({ vcpu, domain, machine, core }) => ({
       domain: (layout.domains[domain] as DomainRow).domain.name,

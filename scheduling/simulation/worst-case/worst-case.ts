@@ -222,12 +222,19 @@ function prepare(
       const after = task.name === expected?.task ? (expected.released ?? 0) : 0;
       return aligned ? task : { ...task, offset: gap + after - task.jitter };
     });
+  const cores = coresFor(machine, vcpus.length);
   const alone: CompletedMachine = {
     ...machine,
-    cores: firstCores(vcpus.length),
+    cores,
     policy: policyAlone(calendars[0]?.frame),
     switchCosts: [],
-    domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],
+    domains: [
+      {
+        ...domain,
+        tasks,
+        vcpus: vcpus.map((vcpu, place) => ({ ...vcpu, core: cores[place] ?? null })),
+      },
+    ],
   };
   const system: CompletedModel = { machines: [alone], scenarios: [] };
   const layout = layOut(system, null, true);
@@ -251,6 +258,12 @@ function prepare(
   startDomain(engine, 0);
   if (kernelLatency > 0) engine.slots.set(engine.plan.scenario, gap);
   return { engine, horizon, chosen, criticalInstant: gap };
+}
+
+/** A core for each VCPU: those of the machine, and where it has fewer the numbers above them. */
+function coresFor({ cores }: CompletedMachine, count: number): readonly number[] {
+  const above = (cores.at(-1) ?? -1) + 1;
+  return firstCores(count).map((place) => cores[place] ?? above + place - cores.length);
 }
 
 /** The most jobs and periods of the VCPUs to which a run is lengthened for the sake of a miss. */
