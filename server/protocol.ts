@@ -140,6 +140,8 @@ export type NodeState = VerdictKind | 'soft' | 'admitted' | 'refused';
 export interface VerdictNode {
   readonly element: Element;
   readonly name: string;
+  /** Whether it is a pool of the machine above it. */
+  readonly pool?: true;
   readonly state: NodeState;
   /** The used share of its cores, 1 for all of it; absent if it has no meaning. */
   readonly utilization?: number;

@@ -1,12 +1,12 @@
 import {
   columnHeads,
-  coresTitle,
   framePhrase,
   onNoCore,
   serversPhrase,
   taskPhrase,
 } from '../../messages/command/report.ts';
 import { coreName } from '../../messages/editor/tree.ts';
+import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { percent } from '../../messages/text/percent.ts';
@@ -83,7 +83,7 @@ function groupsOf({ machine, host }: ProvenMachine, facts: Facts): readonly Grou
   return [
     ...groups,
     {
-      title: everywhere ? coresTitle(machine.cores.length) : onNoCore(),
+      title: everywhere ? coreNumbers(machine.cores) : onNoCore(),
       verdict: host.verdict.kind,
       load: everywhere ? host.utilization / machine.cores.length : null,
       vcpus: others,

@@ -91,18 +91,22 @@ class Lowering {
     for (const [pool, share] of pools) this.addHome(pool, share, host, flaw);
   }
 
-  /** Adds a machine or a pool, unless it has no core or an earlier one has its name. */
+  /**
+   * Adds a machine or a pool, unless it has no core or an earlier one has its name. A machine whose
+   * cores are all in pools has a place, though it is none of the model's.
+   */
   private addHome(home: Home, share: CoreShare, host: HostParts, { found }: Flaw): void {
     const flaw: Flaw = { found: found || !share.sure || this.flawed.has(home) };
     const bare = lowerHome(home, share.cores, host, flaw, this.visibility.homeOf);
-    if (home.name === undefined || share.cores.length === 0 || this.machines.has(bare.name)) return;
+    if (home.name === undefined || this.machines.has(bare.name)) return;
+    this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
+    if (share.cores.length === 0) return;
     this.machines.set(bare.name, {
       source: machineIn(home),
       bare,
       flawed: flaw.found,
       domains: [],
     });
-    this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
     for (const core of bare.cores)
       this.notes.push({ element: { kind: 'core', machine: bare.name, core }, node: home });
   }

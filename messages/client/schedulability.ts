@@ -19,16 +19,17 @@ export function stateWord(state: keyof typeof states): string {
 
 const titles = {
   machine: (name) => t('machine {name}', { name }),
+  pool: (name) => t('pool {name}', { name }),
   core: (name) => name,
   domain: (name) => t('domain {name}', { name }),
   vcpu: (name) => t('VCPU {name}', { name }),
   task: (name) => t('task {name}', { name }),
   scenario: (name) => t('scenario {name}', { name }),
   step: (name) => t('step {name}', { name }),
-} satisfies Readonly<Record<Element['kind'], (name: string) => string>>;
+} satisfies Readonly<Record<Element['kind'] | 'pool', (name: string) => string>>;
 
 /** The kind and the name of an element. The name of a core says both. */
-export function elementTitle(kind: Element['kind'], name: string): string {
+export function elementTitle(kind: keyof typeof titles, name: string): string {
   return titles[kind](name);
 }
 
