@@ -1,6 +1,6 @@
 import type { Placement } from '../choose/placement/placement.ts';
+import { hasCore } from '../host/cores.ts';
 import type { CompletedModel } from '../model/completed.ts';
-import { hasCore } from '../model/cores.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';

@@ -96,6 +96,7 @@ function poolFor(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool |
   const row = engine.layout.vcpus[vcpu.index] as VcpuRow;
   const { firstCore, machine } = engine.layout.machines[vcpu.machine] as MachineRow;
   const place = to.core === null ? 0 : placeOfCore(machine.cores, to.core);
+  if (place < 0) return null;
   const home = row.machine === vcpu.machine && row.hostPool >= 0;
   const core = to.core === null && home ? engine.layout.hostPools[row.hostPool]?.[0] : undefined;
   return engine.cores[core ?? firstCore + place]?.pool ?? null;
