@@ -10,6 +10,7 @@ import {
 } from 'langium/lsp';
 import { registerChecks } from './checks/run.ts';
 import { HyperschedDocumentValidator } from './checks/validator.ts';
+import { createBoundedCompletionParser } from './completion/completion-parser.ts';
 import { HyperschedCompletionProvider } from './completion/completion-provider.ts';
 import { HyperschedDocumentSymbolProvider } from './editing/document-symbols.ts';
 import { HyperschedSemanticTokenProvider } from './editing/semantic-tokens.ts';
@@ -27,7 +28,7 @@ import { HyperschedLexer } from './syntax/lexer.ts';
 import { HyperschedLexerMessages } from './syntax/lexer-messages.ts';
 import { HyperschedParserMessages } from './syntax/messages.ts';
 import { nodeKinds } from './syntax/node-kinds.ts';
-import { createRecoveringParser } from './syntax/recovering-parser.ts';
+import { createRecoveringParser } from './syntax/parser/recovering-parser.ts';
 import { HyperschedTokenBuilder } from './syntax/token-builder.ts';
 import { HyperschedValueConverter } from './syntax/value-converter.ts';
 
@@ -52,6 +53,7 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
       ValueConverter: () => new HyperschedValueConverter(),
       Lexer: (services) => new HyperschedLexer(services, services.parser.LexerErrorMessageProvider),
       LangiumParser: (services) => createRecoveringParser(services),
+      CompletionParser: (services) => createBoundedCompletionParser(services),
       LexerErrorMessageProvider: () => new HyperschedLexerMessages(),
       ParserErrorMessageProvider: () => new HyperschedParserMessages(),
     },

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { createHyperschedServices, type HyperschedServices } from '../language/module.ts';
+import { HyperschedLexer } from '../language/syntax/lexer.ts';
 import { speak } from '../messages/locale.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
@@ -27,6 +28,12 @@ export interface ServerServices {
   readonly hints: HyperschedInlayHintProvider;
 }
 
+/**
+ * The parser cannot be stopped. It takes about half a second for a text of this length, which holds
+ * some 40,000 tasks.
+ */
+const MOST_CHARACTERS = 2_000_000;
+
 export function createServerServices(
   connection: Connection,
   files: FileSystemProvider,
@@ -51,6 +58,14 @@ export function createServerServices(
         },
       },
       language: {
+        parser: {
+          Lexer: (services) =>
+            new HyperschedLexer(
+              services,
+              services.parser.LexerErrorMessageProvider,
+              MOST_CHARACTERS,
+            ),
+        },
         lsp: {
           CodeActionProvider: () => actions,
           CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),

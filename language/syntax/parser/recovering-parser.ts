@@ -1,6 +1,9 @@
 import { createParser, type LangiumCoreServices, LangiumParser } from 'langium';
-import { isNumber } from './attribute-words.ts';
-import { reservedWords } from './names.ts';
+import { isNumber } from '../attribute-words.ts';
+import { reservedWords } from '../names.ts';
+import { takeCommentsFromQueue } from './comment-queue.ts';
+import { limitErrors } from './error-limit.ts';
+import { buildFromTheEnd, type TreeBuilder } from './tree-builder.ts';
 
 interface TokenType {
   readonly name: string;
@@ -13,30 +16,7 @@ interface Recovery {
   tryInRuleRecovery(expected: TokenType, follows: unknown): unknown;
   getTokenToInsert(expected: TokenType): unknown;
   SKIP_TOKEN(): unknown;
-  SAVE_ERROR(error: unknown): unknown;
-  moveToTerminatedState(): void;
-  readonly _errors: readonly unknown[];
 }
-
-/** The holder of comments and blanks during the construction of a syntax tree. */
-interface TreeBuilder {
-  appendChildren(parent: Composite, children: readonly Child[]): void;
-  insertChildren(parent: Composite, index: number, children: readonly Child[]): void;
-}
-
-interface Composite {
-  content: Child[];
-}
-
-interface Child {
-  container: unknown;
-}
-
-/**
- * The parser stops recovering after this many syntax errors: each recovery takes time and helps
- * nobody by then.
- */
-const mostErrors = 1000;
 
 /** Whether the next token stands on a line below the last one. */
 function beginsLine(recovery: Recovery): boolean {
@@ -66,25 +46,11 @@ class RecoveringParser extends LangiumParser {
       recovery.SKIP_TOKEN();
       return recovery.getTokenToInsert(expected);
     };
-    const saveError = recovery.SAVE_ERROR.bind(recovery);
-    recovery.SAVE_ERROR = (error) => {
-      const saved = saveError(error);
-      if (recovery._errors.length >= mostErrors) recovery.moveToTerminatedState();
-      return saved;
-    };
+    limitErrors(this);
+    takeCommentsFromQueue(this);
     const { nodeBuilder } = this as unknown as { readonly nodeBuilder: TreeBuilder };
-    nodeBuilder.insertChildren = insertChildren;
-    nodeBuilder.appendChildren = (parent, children) =>
-      insertChildren(parent, parent.content.length, children);
+    buildFromTheEnd(nodeBuilder);
   }
-}
-
-/** Langium passes all children as arguments of one call, which allows no more than some 100,000. */
-function insertChildren(parent: Composite, index: number, children: readonly Child[]): void {
-  for (const child of children) child.container = parent;
-  const after = parent.content.splice(index);
-  for (const child of children) parent.content.push(child);
-  for (const child of after) parent.content.push(child);
 }
 
 export function createRecoveringParser(services: LangiumCoreServices): LangiumParser {
