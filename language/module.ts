@@ -14,6 +14,7 @@ import { createBoundedCompletionParser } from './completion/completion-parser.ts
 import { HyperschedCompletionProvider } from './completion/completion-provider.ts';
 import { HyperschedDocumentSymbolProvider } from './editing/document-symbols.ts';
 import { HyperschedSemanticTokenProvider } from './editing/semantic-tokens.ts';
+import { signatureHelp } from './editing/signature-help.ts';
 import { formatter } from './formatting/formatter.ts';
 import { HyperschedGeneratedModule, HyperschedGeneratedSharedModule } from './generated/module.ts';
 import { HyperschedDefinitionProvider } from './references/definition-provider.ts';
@@ -71,6 +72,7 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
       DocumentLinkProvider: (services) => new ImportLinkProvider(services),
       DocumentSymbolProvider: (services) => new HyperschedDocumentSymbolProvider(services),
       Formatter: () => formatter,
+      SignatureHelp: () => signatureHelp,
       SemanticTokenProvider: (services) => new HyperschedSemanticTokenProvider(services),
       RenameProvider: (services) =>
         new HyperschedRenameProvider(services, services.references.Visibility),

@@ -11,6 +11,7 @@ import { clientOptions } from './client-settings.ts';
 import { HyperschedInlayHintProvider } from './hints/inlay-hint-provider.ts';
 import { VerdictHoverProvider } from './hover/hover-provider.ts';
 import { HyperschedCodeLensProvider } from './lenses/code-lens-provider.ts';
+import { LiveSettings } from './live-settings.ts';
 import { AnalysisWorker } from './worker/analysis-worker.ts';
 import type { StartWorker } from './worker/start-worker.ts';
 import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
@@ -26,6 +27,7 @@ export interface ServerServices {
   readonly worker: AnalysisWorker;
   readonly actions: HyperschedCodeActionProvider;
   readonly hints: HyperschedInlayHintProvider;
+  readonly settings: LiveSettings;
 }
 
 /**
@@ -83,5 +85,14 @@ export function createServerServices(
     for (const command of commands) clientCommands.add(command);
     if (translations !== undefined) speak(translations);
   });
-  return { shared, language: Hypersched, builder, results, worker, actions, hints };
+  const settings = new LiveSettings();
+  const { ConfigurationProvider } = shared.workspace;
+  const readSettings = () => {
+    settings.read(ConfigurationProvider).catch((error: unknown) => {
+      connection.console.warn(String(error));
+    });
+  };
+  shared.lsp.LanguageServer.onInitialized(readSettings);
+  ConfigurationProvider.onConfigurationSectionUpdate(readSettings);
+  return { shared, language: Hypersched, builder, results, worker, actions, hints, settings };
 }

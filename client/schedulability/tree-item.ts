@@ -71,9 +71,9 @@ function elementItem(entry: ElementEntry): TreeItem {
   return item;
 }
 
-const good = new ThemeColor('testing.iconPassed');
-const bad = new ThemeColor('testing.iconFailed');
-const doubtful = new ThemeColor('problemsWarningIcon.foreground');
+const good = new ThemeColor('hypersched.verdict.schedulable');
+const bad = new ThemeColor('hypersched.verdict.unschedulable');
+const doubtful = new ThemeColor('hypersched.verdict.unknown');
 
 /** Icons differ in shape, not only in color. */
 const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {

@@ -45,3 +45,15 @@ export const fileBeingAnalyzed = (): string => t('The file is being analyzed.');
 export const textHasErrors = (): string =>
   t('The text has errors: here is what could be understood.');
 export const describesNoMachine = (): string => t('The file describes no machine.');
+
+/** The badge of the view. */
+export function errorsInFiles(count: number): string {
+  return count === 1
+    ? t('1 error in .hsched files')
+    : t('{count} errors in .hsched files', { count });
+}
+
+/** The view shows failing elements only, and there is none. */
+export function nothingIsFailing(): string {
+  return t('Nothing fails.');
+}
