@@ -4,7 +4,6 @@ import type {
   CheckParams,
   EditParams,
   ElementParams,
-  ExpectationsParams,
   FileParams,
   SystemParams,
   TreeParams,
@@ -43,10 +42,6 @@ export const editParamsSchema: v.GenericSchema<unknown, EditParams> = v.object({
 });
 
 export const treeParamsSchema: v.GenericSchema<unknown, TreeParams> = v.object({
-  uri: v.exactOptional(v.string()),
-});
-
-export const expectationsParamsSchema: v.GenericSchema<unknown, ExpectationsParams> = v.object({
   uri: v.exactOptional(v.string()),
 });
 

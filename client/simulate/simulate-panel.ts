@@ -11,7 +11,13 @@ import {
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { painted, systemNotRead } from '../../messages/client/log.ts';
-import { fileGone, numbersNotWritten, pageRequestFailed } from '../../messages/client/panel.ts';
+import {
+  chooseAnotherPlace,
+  fileGone,
+  notSaved,
+  numbersNotWritten,
+  pageRequestFailed,
+} from '../../messages/client/panel.ts';
 import { type Element, elementKey } from '../../scheduling/model/element.ts';
 import {
   type AttributeChange,
@@ -22,9 +28,8 @@ import {
 import { elementAt } from '../element-at.ts';
 import type { Session } from '../session.ts';
 import { shownIn, showPlace } from '../show-place.ts';
-import type { LaneAction, ToPage, ViewName } from '../timeline/messages.ts';
+import type { ToPage, ViewName } from '../timeline/messages.ts';
 import { fromPageSchema } from './from-page-schema.ts';
-import { reasonOf, savedBeside } from './save-beside.ts';
 import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export const simulatePanelType = 'hypersched.timeline';
@@ -91,7 +96,6 @@ export class SimulatePanel implements Disposable {
       worker: address('timeline-worker.js'),
       cspSource: webview.cspSource,
       uri: uri.toString(),
-      horizon: workspace.getConfiguration('hypersched', uri).get('simulation.horizon', ''),
       title: panel.title,
       language: env.language,
       translations: l10n.bundle,
@@ -102,15 +106,6 @@ export class SimulatePanel implements Disposable {
   show({ view, element }: Opening): void {
     this.#panel.reveal(undefined, false);
     this.#send({ type: 'show', view, ...(element === undefined ? {} : { element }) });
-  }
-
-  get isActive(): boolean {
-    return this.#panel.active;
-  }
-
-  /** Does what a person chose in the context menu of a lane. */
-  act(action: LaneAction, element: Element): void {
-    this.#send({ type: 'lane', action, element });
   }
 
   dispose(): void {
@@ -222,6 +217,35 @@ export class SimulatePanel implements Disposable {
   }
 
   async #save(name: string, content: string | ArrayBuffer): Promise<void> {
-    this.#send({ type: 'saved', path: await savedBeside(this.uri, name, content) });
+    const bytes =
+      typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+    const target = await this.#written(name, bytes);
+    this.#send({
+      type: 'saved',
+      path: target === undefined ? null : workspace.asRelativePath(target),
+    });
   }
+
+  /** Asks for a target until the content is written there; undefined when the person gives up. */
+  async #written(name: string, bytes: Uint8Array): Promise<Uri | undefined> {
+    for (;;) {
+      const target = await window.showSaveDialog({
+        defaultUri: Uri.joinPath(this.uri, '..', name),
+      });
+      if (target === undefined) return undefined;
+      try {
+        await workspace.fs.writeFile(target, bytes);
+        return target;
+      } catch (error) {
+        const path = workspace.asRelativePath(target);
+        const said = notSaved({ path, reason: reasonOf(error) });
+        const again = chooseAnotherPlace();
+        if ((await window.showErrorMessage(said, again)) !== again) return undefined;
+      }
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -15,7 +15,5 @@ declare function acquireVsCodeApi(): {
 
 speakAsExtension();
 const root = document.getElementById('app');
-const { uri = '', horizon = '' } = document.body.dataset;
-if (root !== null) {
-  new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri, horizon }).start();
-}
+const { uri = '' } = document.body.dataset;
+if (root !== null) new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri }).start();

@@ -9,14 +9,14 @@ import {
 import type {
   AddAction,
   Domain,
+  Machine,
   MigrateAction,
   Scenario,
   SetAction,
   Step,
 } from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
-import { type Home, homeName, homeProperty } from '../machines/home.ts';
-import type { HomeOf } from '../references/visible.ts';
+import type { MachineOf } from '../references/visible.ts';
 import { walkScenario } from '../scenario/scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
@@ -35,8 +35,8 @@ const walkCodes = [
   'scenario/budget-above-period',
 ] as const;
 
-function checkSteps(scenario: Scenario, report: Report, { homeOf }: CheckContext): void {
-  for (const { code, message, node, property, index } of walkScenario(scenario, homeOf)) {
+function checkSteps(scenario: Scenario, report: Report, { machineOf }: CheckContext): void {
+  for (const { code, message, node, property, index } of walkScenario(scenario, machineOf)) {
     report({ code, message, node, property, ...(index === undefined ? {} : { index }) });
   }
 }
@@ -89,10 +89,14 @@ function checkSetNothing(action: SetAction, report: Report): void {
 }
 
 /** Reports a domain that is moved to the machine it was declared on and has not left. */
-function checkSameMachine(action: MigrateAction, report: Report, { homeOf }: CheckContext): void {
+function checkSameMachine(
+  action: MigrateAction,
+  report: Report,
+  { machineOf }: CheckContext,
+): void {
   const domain = action.domain?.ref;
-  const target = homeOf(action);
-  if (domain === undefined || target === undefined || homeOf(domain) !== target) return;
+  const target = action.machine?.ref;
+  if (domain === undefined || target === undefined || machineOf(domain) !== target) return;
   const step = action.$container;
   const movedBefore = step.$container.steps
     .slice(0, step.$containerIndex)
@@ -101,39 +105,39 @@ function checkSameMachine(action: MigrateAction, report: Report, { homeOf }: Che
         earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain,
     );
   if (movedBefore) return;
-  const message = alreadyOnMachine({ domain: domain.name, machine: homeName(target) });
-  report({ message, node: action, property: homeProperty(action) });
+  const message = alreadyOnMachine({ domain: domain.name, machine: target.name });
+  report({ message, node: action, property: 'machine' });
 }
 
-/** The machine or pool of a domain when a step begins. */
-function homeBefore(step: Step, domain: Domain, homeOf: HomeOf): Home | undefined {
+/** The machine of a domain when a step begins. */
+function machineBefore(step: Step, domain: Domain, machineOf: MachineOf): Machine | undefined {
   const moves = stepsBefore(step).flatMap(({ action }) =>
     action?.$type === 'MigrateAction' && action.domain?.ref === domain ? [action] : [],
   );
   const last = moves.at(-1);
-  return homeOf(last ?? domain);
+  return last === undefined ? machineOf(domain) : last.machine?.ref;
 }
 
 function stepsBefore(step: Step): readonly Step[] {
   return step.$container.steps.slice(0, step.$containerIndex);
 }
 
-function checkSetGrid(action: SetAction, report: Report, { homeOf }: CheckContext): void {
+function checkSetGrid(action: SetAction, report: Report, { machineOf }: CheckContext): void {
   const domain = action.domain?.ref;
   if (domain === undefined) return;
-  const home = homeBefore(action.$container, domain, homeOf);
+  const machine = machineBefore(action.$container, domain, machineOf);
   for (const property of ['period', 'budget'] as const) {
     for (const text of action[property]) {
-      const problem = gridProblem(text, home);
+      const problem = gridProblem(text, machine);
       if (problem !== undefined) report({ ...problem, node: action, property });
     }
   }
 }
 
 /** Times that the machine a domain is moved to cannot count; those set meanwhile stand for them. */
-function checkMoveGrid(action: MigrateAction, report: Report, { homeOf }: CheckContext): void {
+function checkMoveGrid(action: MigrateAction, report: Report): void {
   const domain = action.domain?.ref;
-  const target = homeOf(action);
+  const target = action.machine?.ref;
   if (domain === undefined || target === undefined) return;
   for (const vcpu of domain.vcpus) {
     const sets = stepsBefore(action.$container).flatMap(({ action: earlier }) =>
@@ -145,7 +149,7 @@ function checkMoveGrid(action: MigrateAction, report: Report, { homeOf }: CheckC
       const problem = now.map((text) => gridProblem(text, target)).find((each) => each);
       if (problem === undefined) continue;
       const place = related(timeHere(), set ?? vcpu, property);
-      report({ ...problem, node: action, property: homeProperty(action), related: place });
+      report({ ...problem, node: action, property: 'machine', related: place });
     }
   }
 }

@@ -1,8 +1,7 @@
 import type { Check } from './check.ts';
 import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
-import { machineChecks } from './machines/machine.ts';
-import { windowChecks } from './machines/windows.ts';
+import { machineChecks } from './machine.ts';
 import { nameChecks } from './names.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
@@ -15,7 +14,6 @@ export const checks: readonly Check[] = [
   ...nameChecks,
   ...valueChecks,
   ...machineChecks,
-  ...windowChecks,
   ...domainChecks,
   ...vcpuChecks,
   ...taskChecks,

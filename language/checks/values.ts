@@ -104,7 +104,6 @@ function checkDoubles(node: AstNode, report: Report): void {
 
 const nodesWithAttributes = [
   'Machine',
-  'Pool',
   'MachineScheduler',
   'AdmissionUse',
   'WindowLine',

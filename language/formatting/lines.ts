@@ -30,7 +30,6 @@ const parts: ReadonlySet<string> = new Set([
   'WindowLine',
   'OverheadsUse',
   'AdmissionUse',
-  'Pool',
   'Vcpu',
   'Task',
   'Softness',

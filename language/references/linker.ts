@@ -1,11 +1,9 @@
 import {
-  type AstNode,
   type AstNodeDescription,
   AstUtils,
   Cancellation,
   DefaultLinker,
   interruptAndCheck,
-  isReference,
   type LangiumDocument,
   type LinkingError,
   type ReferenceInfo,
@@ -65,7 +63,7 @@ export class HyperschedLinker extends DefaultLinker {
     const { scopeProvider } = this;
     const near = once(() => nearest(name, namesIn(scopeProvider.getScope(refInfo))));
     const imports = once(() =>
-      isMember(type) ? [] : this.importsThatDeclare(refInfo, type, name),
+      type === 'Vcpu' || type === 'Task' ? [] : this.importsThatDeclare(refInfo, type, name),
     );
     const hint = (paths: readonly string[]) => this.hint(refInfo, type, paths);
     // Getters delay the search for the likely meaning: Langium reads the message often, and many
@@ -81,7 +79,7 @@ export class HyperschedLinker extends DefaultLinker {
       get imports() {
         return imports();
       },
-      message: unknownName({ kind, name: shortened(name), domain: containerAt(refInfo) }),
+      message: unknownName({ kind, name: shortened(name), domain: domainAt(refInfo) }),
       get meant() {
         const meant = this.nearest;
         return meant === undefined ? hint(this.imports) : didYouMean(meant);
@@ -110,11 +108,6 @@ export class HyperschedLinker extends DefaultLinker {
   }
 }
 
-/** Whether such elements stand in a machine or a domain, so that no import brings them. */
-export function isMember(type: string): boolean {
-  return type === 'Vcpu' || type === 'Task' || type === 'Pool';
-}
-
 /** Found when it is asked for first, and kept. */
 function once<T>(find: () => T): () => T {
   let found: { readonly value: T } | undefined;
@@ -124,18 +117,13 @@ function once<T>(find: () => T): () => T {
   };
 }
 
-/** The domain or machine that would have to hold the unknown VCPU, task or pool. */
-function containerAt({ container, property }: ReferenceInfo): string | undefined {
-  if (property === 'pool') return textOfReference(container, 'machine');
+/** The domain that would have to hold the unknown VCPU or task. */
+function domainAt({ container, property }: ReferenceInfo): string | undefined {
   if (property !== 'vcpu' && property !== 'task') return undefined;
-  return (
-    textOfReference(container, 'domain') ?? AstUtils.getContainerOfType(container, isDomain)?.name
-  );
-}
-
-function textOfReference(node: AstNode, property: string): string | undefined {
-  const reference: unknown = Reflect.get(node, property);
-  return isReference(reference) ? reference.$refText : undefined;
+  const domain: unknown = Reflect.get(container, 'domain');
+  if (typeof domain === 'object' && domain !== null && '$refText' in domain)
+    return String(domain.$refText);
+  return AstUtils.getContainerOfType(container, isDomain)?.name;
 }
 
 function shortened(name: string): string {

@@ -5,7 +5,6 @@ import type {
   StepSubject,
 } from '../../scheduling/explain/derivation-step.ts';
 import { type Sayings, say } from '../say.ts';
-import { alignedSteps } from './aligned-steps.ts';
 import { conclusionSteps } from './conclusion-steps.ts';
 import { demandSteps } from './demand-steps.ts';
 import { hostSteps } from './host-steps.ts';
@@ -19,7 +18,6 @@ const steps: Sayings<StepData, ToldStep> = {
   ...loadSteps,
   ...demandSteps,
   ...responseSteps,
-  ...alignedSteps,
   ...hostSteps,
   ...conclusionSteps,
 };

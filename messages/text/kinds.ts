@@ -3,7 +3,6 @@ import { t } from '@vscode/l10n';
 /** The kinds of things that have a name, as the grammar calls them. */
 export type NamedKind =
   | 'Machine'
-  | 'Pool'
   | 'Domain'
   | 'Taskset'
   | 'Overheads'
@@ -13,7 +12,6 @@ export type NamedKind =
 
 const names = {
   Machine: () => t('machine'),
-  Pool: () => t('pool'),
   Domain: () => t('domain'),
   Taskset: () => t('task set'),
   Overheads: () => t('overheads table'),

@@ -18,8 +18,7 @@ export function globalHostSteps(
   own: HostServer,
   servers: readonly HostServer[],
 ): readonly HostStep[] {
-  const { policy, switchCosts } = machine;
-  const cores = machine.cores.length;
+  const { policy, cores, switchCosts } = machine;
   const loads = globalLoads(switchCosts, servers, 'safe');
   const index = servers.indexOf(own);
   const load = loads[index];

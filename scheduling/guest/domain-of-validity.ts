@@ -12,7 +12,6 @@ export function outsideDomain(
     readonly period?: number;
     readonly deadline?: number;
     readonly resolution?: number;
-    readonly releases?: 'aligned';
   },
 ): SupplyReason | null {
   const { policy, kernelLatency, taskSwitch, period, deadline, resolution, tasks } = load;
@@ -25,18 +24,15 @@ export function outsideDomain(
   if (deadline !== undefined && (!isTime(deadline, 1) || deadline > (period ?? deadline))) {
     return wrong('vcpu-deadline', deadline);
   }
-  const limits = load.releases === 'aligned' ? [...LEAST, OFFSET] : LEAST;
   for (const task of tasks) {
-    const found = taskOutsideDomain(task, limits);
+    const found = taskOutsideDomain(task);
     if (found !== null) return found;
   }
   return null;
 }
 
-type Least = readonly [TaskParameter, number];
-
 /** The lower bound of each parameter of a task, in the order in which they are checked. */
-const LEAST: readonly Least[] = [
+const LEAST: readonly (readonly [TaskParameter, number])[] = [
   ['period', 1],
   ['wcet', 1],
   ['deadline', 1],
@@ -44,11 +40,8 @@ const LEAST: readonly Least[] = [
   ['blocking', 0],
 ];
 
-/** Offsets count only where releases are aligned. */
-const OFFSET: Least = ['offset', 0];
-
-function taskOutsideDomain(task: Task, limits: readonly Least[]): SupplyReason | null {
-  for (const [parameter, least] of limits) {
+function taskOutsideDomain(task: Task): SupplyReason | null {
+  for (const [parameter, least] of LEAST) {
     const value = task[parameter];
     if (!isTime(value, least))
       return { kind: 'task-not-a-time', task: task.name, parameter, value };

@@ -1,5 +1,4 @@
 import type { Domain, Machine, Scenario, Vcpu } from './model.ts';
-import type { WindowChoice } from './window-choice.ts';
 
 /** A system model whose open budgets, periods and cores have been chosen. */
 export interface CompletedModel {
@@ -9,8 +8,6 @@ export interface CompletedModel {
 
 export interface CompletedMachine extends Omit<Machine, 'domains'> {
   readonly domains: readonly CompletedDomain[];
-  /** The choice of windows, if some were left to the tool. */
-  readonly windowChoice?: WindowChoice;
 }
 
 export interface CompletedDomain extends Omit<Domain, 'vcpus'> {

@@ -16,15 +16,9 @@ export class DiagnosticsBoard {
   readonly #touched = new Set<string>();
   readonly #sent = new Map<string, string>();
   readonly #send: (params: PublishDiagnosticsParams) => void;
-  readonly #shown: (diagnostic: Diagnostic) => readonly Diagnostic[];
 
-  /** `shown` gives a finding as it is shown, which may be not at all. */
-  constructor(
-    send: (params: PublishDiagnosticsParams) => void,
-    shown: (diagnostic: Diagnostic) => readonly Diagnostic[] = (diagnostic) => [diagnostic],
-  ) {
+  constructor(send: (params: PublishDiagnosticsParams) => void) {
     this.#send = send;
-    this.#shown = shown;
   }
 
   /** Replaces the diagnostics of a document's text. */
@@ -61,7 +55,7 @@ export class DiagnosticsBoard {
     const merged = [...(this.#text.get(uri) ?? [])];
     const seen = new Set<string>();
     for (const findings of this.#systems.values()) {
-      for (const diagnostic of (findings.get(uri) ?? []).flatMap(this.#shown)) {
+      for (const diagnostic of findings.get(uri) ?? []) {
         const key = JSON.stringify(diagnostic);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -69,14 +63,6 @@ export class DiagnosticsBoard {
       }
     }
     return merged;
-  }
-
-  /** Sends all documents again whose findings are shown otherwise now. */
-  showAgain(versionOf?: (uri: string) => number | undefined): void {
-    for (const findings of this.#systems.values()) {
-      for (const uri of findings.keys()) this.#touched.add(uri);
-    }
-    this.publish(versionOf);
   }
 
   /** Sends each document whose diagnostics have changed since they were last sent. */

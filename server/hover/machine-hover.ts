@@ -20,11 +20,9 @@ export function machineHover({ machine, host }: ProvenMachine): string {
   return paragraphs(
     heading(headings.machine(code(machine.name)), host.verdict),
     reason(host.verdict),
-    [policyText(machine.policy), ...serverTexts(machine), coresText(machine.cores.length)].join(
-      ', ',
-    ),
+    [policyText(machine.policy), ...serverTexts(machine), coresText(machine.cores)].join(', '),
     table([
-      [grossUtilization(), shareOfCores(host.utilization, machine.cores.length)],
+      [grossUtilization(), shareOfCores(host.utilization, machine.cores)],
       ...host.cores.slice(0, 8).map(coreRow),
       ...(host.cores.length > 8 ? [['…', moreCores(host.cores.length - 8)] as const] : []),
     ]),

@@ -33,13 +33,10 @@ const rooms: readonly Room[] = [
       ...editorFree,
     ],
   },
-  { folder: 'assistants', may: [/^assistants\//, /^node:/] },
   {
     folder: 'cli',
     may: [
       /^cli\//,
-      /^assistants\//,
-      /^@modelcontextprotocol\/sdk\//,
       /^language\//,
       /^scheduling\//,
       /^messages\//,
@@ -54,8 +51,6 @@ const rooms: readonly Room[] = [
     folder: 'client',
     may: [
       /^client\//,
-      /^assistants\//,
-      /^node:path$/,
       /^server\/protocol(-schemas)?\.ts$/,
       /^scheduling\//,
       /^messages\//,

@@ -8,7 +8,6 @@ const sources = [
   'formats',
   'server',
   'client',
-  'assistants',
   'cli',
   'scripts',
   'test',

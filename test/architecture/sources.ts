@@ -24,9 +24,7 @@ export function sourcesOf(folder: string): readonly Source[] {
 
 /** The files of all rooms that ship. */
 export function productionSources(): readonly Source[] {
-  const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'].concat(
-    'assistants',
-  );
+  const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'];
   return rooms.flatMap(sourcesOf);
 }
 

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { manifest } from '../support/manifest.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand, 60_000);
 
 /** The problem matcher as the extension contributes it. */
-const [{ pattern }] = manifest().contributes.problemMatchers;
-const problem = new RegExp(pattern.regexp);
+const [problem] = packageJson.contributes.problemMatchers.map(
+  ({ pattern }) => new RegExp(pattern.regexp),
+) as [RegExp];
 
 const paper = 'examples/paper-testbed.hsched';
 

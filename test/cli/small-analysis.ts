@@ -57,8 +57,7 @@ export const smallAnalysis: Analysis = {
     machines: [
       {
         name: 'testbed',
-        host: 'testbed',
-        cores: [0, 1],
+        cores: 2,
         policy: { kind: 'EDF', placement: 'partitioned' },
         servers: 'deferrable',
         resolution: 1_000,

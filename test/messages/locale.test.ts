@@ -33,7 +33,6 @@ describe('a language', () => {
         worker: '',
         cspSource: '',
         uri: '',
-        horizon: '',
         title: '',
         language: 'ko',
         translations,

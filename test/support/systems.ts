@@ -1,4 +1,3 @@
-import { firstCores } from '../../scheduling/host/cores.ts';
 import type {
   Domain,
   Machine,
@@ -64,19 +63,10 @@ export function domain(
   };
 }
 
-/** Properties of a machine; its cores may be a number of them, from core 0 on. */
-export type MachineParts = Partial<Omit<Machine, 'cores'>> & {
-  readonly cores?: number | readonly number[];
-};
-
-export function machine(
-  domains: readonly Domain[],
-  { cores = 1, ...more }: MachineParts = {},
-): Machine {
+export function machine(domains: readonly Domain[], more: Partial<Machine> = {}): Machine {
   return {
     name: 'm',
-    host: more.name ?? 'm',
-    cores: typeof cores === 'number' ? firstCores(cores) : cores,
+    cores: 1,
     policy: { kind: 'EDF', placement: 'partitioned' },
     servers: 'periodic',
     resolution: US,

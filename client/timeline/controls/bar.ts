@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { formatsOf } from '../../../formats/formats.ts';
 import {
   exportTitle,
   keysAndMouse,
@@ -28,7 +27,7 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
   return html`
     <header class="bar">
       <div class="tabs" role="tablist" aria-label=${view()}>
-        ${(state.isRecorded ? viewsOfWrittenRuns : viewNames).map(
+        ${viewNames.map(
           (name) => html`<button
             role="tab"
             id="tab-${name}"
@@ -40,13 +39,14 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
           >${viewTitles[name]()}${name === 'why' ? concern(state) : nothing}</button>`,
         )}
       </div>
-      ${state.isRecorded ? nothing : runMenu(state, actions)}
+      ${runMenu(state, actions)}
       <span class="spring"></span>
       ${misses(state, actions)}
-      ${state.isRecorded ? nothing : whatIfButton(state, actions)}
+      <button class="quiet what-if" aria-label=${whatIf()} title=${whatIfTip()} aria-pressed=${state.knobs}
+        @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">${whatIf()}</span></button>
       <button class="quiet" aria-label=${exportTitle()} title=${exportTitle()} popovertarget="export-menu">${exportIcon}</button>
       <div id="export-menu" class="menu" popover>
-        ${(state.isRecorded ? formatsOf('view') : exportKinds).map(
+        ${exportKinds.map(
           (
             kind,
           ) => html`<button class="quiet" popovertarget="export-menu" popovertargetaction="hide"
@@ -58,14 +58,6 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
     </header>
     ${notices(state, actions)}
   `;
-}
-
-/** Nothing is proven of a written run. */
-const viewsOfWrittenRuns: readonly ViewName[] = ['timeline', 'numbers'];
-
-function whatIfButton({ knobs }: PageState, actions: Actions): TemplateResult {
-  return html`<button class="quiet what-if" aria-label=${whatIf()} title=${whatIfTip()} aria-pressed=${knobs}
-    @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">${whatIf()}</span></button>`;
 }
 
 /** The badge with the number of failing VCPUs. */

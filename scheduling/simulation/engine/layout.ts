@@ -1,4 +1,3 @@
-import { placeOfCore } from '../../host/cores.ts';
 import type {
   CompletedDomain,
   CompletedMachine,
@@ -109,14 +108,14 @@ export function layOut(
     const firstCore = cores.length;
     machines.push({ machine, firstCore });
     const pools = corePools(machine, firstCore, hostPools);
-    for (const [place, core] of machine.cores.entries())
-      cores.push({ machine: m, core, pool: pools(place) });
+    for (let core = 0; core < machine.cores; core++)
+      cores.push({ machine: m, core, pool: pools(core) });
     const owned = new OwnCores(machine);
     for (const domain of machine.domains) {
       const d = domains.length;
       const members: number[] = [];
       for (const vcpu of domain.vcpus) {
-        const place = owned.placeOf(vcpu);
+        const core = owned.coreOf(vcpu);
         const v = vcpus.length;
         let guestPool = guestPools.length;
         let guestPlace = 0;
@@ -126,8 +125,8 @@ export function layOut(
           (guestPools[guestPool] as number[]).push(v);
         } else guestPools.push([v]);
         members.push(v);
-        const home = place === null ? -1 : firstCore + place;
-        const hostPool = isGlobal(machine) ? pools(0) : place === null ? -1 : pools(place);
+        const home = core === null ? -1 : firstCore + core;
+        const hostPool = isGlobal(machine) ? pools(0) : core === null ? -1 : pools(core);
         vcpus.push({ vcpu, domain: d, machine: m, core: home, hostPool, guestPool, guestPlace });
       }
       domains.push({ domain, machine: m, vcpus: members, tasks: [], admission: -1, kernel: [] });
@@ -164,28 +163,25 @@ function isGlobal({ policy }: CompletedMachine): boolean {
   return placementOf(policy) === 'global';
 }
 
-/**
- * Adds the machine's pools of cores; the answer gives the pool of each core, by its place among the
- * machine's.
- */
+/** Adds the machine's pools of cores; the answer gives the pool of each core. */
 function corePools(
   machine: CompletedMachine,
   firstCore: number,
   hostPools: number[][],
-): (place: number) => number {
+): (core: number) => number {
   const first = hostPools.length;
-  const all = machine.cores.map((_, place) => firstCore + place);
+  const all = Array.from({ length: machine.cores }, (_, core) => firstCore + core);
   if (isGlobal(machine)) {
     hostPools.push(all);
     return () => first;
   }
   for (const core of all) hostPools.push([core]);
-  return (place) => first + place;
+  return (core) => first + core;
 }
 
 /**
- * The cores of partitioned VCPUs, as places among the machine's. A VCPU without a core gets the
- * lowest under ARINC 653, and the lowest free one under `null`.
+ * The cores of partitioned VCPUs. A VCPU without a written core gets core 0 under ARINC 653, and
+ * the lowest free core under `null`.
  */
 class OwnCores {
   private readonly machine: CompletedMachine;
@@ -198,12 +194,9 @@ class OwnCores {
     );
   }
 
-  placeOf(vcpu: CompletedVcpu): number | null {
+  coreOf(vcpu: CompletedVcpu): number | null {
     if (isGlobal(this.machine)) return null;
-    if (vcpu.core !== null) {
-      const place = placeOfCore(this.machine.cores, vcpu.core);
-      return place < 0 ? null : place;
-    }
+    if (vcpu.core !== null) return vcpu.core < this.machine.cores ? vcpu.core : null;
     switch (traitsOf(this.machine.policy).gives) {
       case 'windows':
         return 0;
@@ -216,12 +209,10 @@ class OwnCores {
   }
 
   private lowestFree(): number | null {
-    const { cores } = this.machine;
-    const place = cores.findIndex((core) => !this.taken.has(core));
-    const core = cores[place];
-    if (core === undefined) return null;
+    let core = 0;
+    while (this.taken.has(core)) core++;
     this.taken.add(core);
-    return place;
+    return core < this.machine.cores ? core : null;
   }
 }
 
@@ -240,12 +231,8 @@ function pseudoTask(domain: CompletedDomain, name: string, wcet: number): Task {
 }
 
 export function namesOf(layout: Layout): TraceNames {
-  const pools = layout.machines.map(({ machine: { host, pool } }) =>
-    pool === undefined ? null : { host, pool },
-  );
   return {
     machines: layout.machines.map(({ machine }) => machine.name),
-    ...(pools.some((pool) => pool !== null) ? { pools } : {}),
     cores: layout.cores.map(({ machine, core }) => ({ machine, core })),
     vcpus: layout.vcpus.map(({ vcpu, domain, machine, core }) => ({
       domain: (layout.domains[domain] as DomainRow).domain.name,

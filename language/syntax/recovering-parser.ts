@@ -1,0 +1,98 @@
+import { createParser, type LangiumCoreServices, LangiumParser } from 'langium';
+import { isNumber } from './attribute-words.ts';
+import { reservedWords } from './names.ts';
+
+interface TokenType {
+  readonly name: string;
+}
+
+/** The hooks of Chevrotain's parser for tuning its recovery. */
+interface Recovery {
+  LA(distance: number): { readonly tokenType: TokenType; readonly startLine?: number };
+  canRecoverWithSingleTokenDeletion(expected: unknown): boolean;
+  tryInRuleRecovery(expected: TokenType, follows: unknown): unknown;
+  getTokenToInsert(expected: TokenType): unknown;
+  SKIP_TOKEN(): unknown;
+  SAVE_ERROR(error: unknown): unknown;
+  moveToTerminatedState(): void;
+  readonly _errors: readonly unknown[];
+}
+
+/** The holder of comments and blanks during the construction of a syntax tree. */
+interface TreeBuilder {
+  appendChildren(parent: Composite, children: readonly Child[]): void;
+  insertChildren(parent: Composite, index: number, children: readonly Child[]): void;
+}
+
+interface Composite {
+  content: Child[];
+}
+
+interface Child {
+  container: unknown;
+}
+
+/**
+ * The parser stops recovering after this many syntax errors: each recovery takes time and helps
+ * nobody by then.
+ */
+const mostErrors = 1000;
+
+/** Whether the next token stands on a line below the last one. */
+function beginsLine(recovery: Recovery): boolean {
+  const line = recovery.LA(1).startLine;
+  const before = recovery.LA(0).startLine;
+  return line !== undefined && before !== undefined && line > before;
+}
+
+/**
+ * A parser that never deletes a word that opens something or begins a line in order to go on:
+ * behind half a `task`, the next word is a member or an attribute of its own. The parser takes a
+ * number in the place of a name for that name.
+ */
+class RecoveringParser extends LangiumParser {
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    const recovery = this.wrapper as unknown as Recovery;
+    const canDelete = recovery.canRecoverWithSingleTokenDeletion.bind(recovery);
+    recovery.canRecoverWithSingleTokenDeletion = (expected) =>
+      !reservedWords.has(recovery.LA(1).tokenType.name) &&
+      !beginsLine(recovery) &&
+      canDelete(expected);
+    const recoverInRule = recovery.tryInRuleRecovery.bind(recovery);
+    recovery.tryInRuleRecovery = (expected, follows) => {
+      if (expected.name !== 'ID' || !isNumber(recovery.LA(1).tokenType) || beginsLine(recovery))
+        return recoverInRule(expected, follows);
+      recovery.SKIP_TOKEN();
+      return recovery.getTokenToInsert(expected);
+    };
+    const saveError = recovery.SAVE_ERROR.bind(recovery);
+    recovery.SAVE_ERROR = (error) => {
+      const saved = saveError(error);
+      if (recovery._errors.length >= mostErrors) recovery.moveToTerminatedState();
+      return saved;
+    };
+    const { nodeBuilder } = this as unknown as { readonly nodeBuilder: TreeBuilder };
+    nodeBuilder.insertChildren = insertChildren;
+    nodeBuilder.appendChildren = (parent, children) =>
+      insertChildren(parent, parent.content.length, children);
+  }
+}
+
+/** Langium passes all children as arguments of one call, which allows no more than some 100,000. */
+function insertChildren(parent: Composite, index: number, children: readonly Child[]): void {
+  for (const child of children) child.container = parent;
+  const after = parent.content.splice(index);
+  for (const child of children) parent.content.push(child);
+  for (const child of after) parent.content.push(child);
+}
+
+export function createRecoveringParser(services: LangiumCoreServices): LangiumParser {
+  const parser = createParser(
+    services.Grammar,
+    new RecoveringParser(services),
+    services.parser.Lexer.definition,
+  );
+  parser.finalize();
+  return parser;
+}
