@@ -6,6 +6,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { formatCommand } from './format/format-command.ts';
 import { lspCommand } from './lsp/lsp-command.ts';
+import { mcpCommand } from './mcp/mcp-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +20,14 @@ function program(terminal: Terminal): Command {
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .exitOverride()
     .addHelpText('after', helpTail());
-  const commands = [checkCommand, explainCommand, simulateCommand, formatCommand, lspCommand];
+  const commands = [
+    checkCommand,
+    explainCommand,
+    simulateCommand,
+    formatCommand,
+    lspCommand,
+    mcpCommand,
+  ];
   for (const command of commands.map((create) => create(terminal))) {
     root.addCommand(inherit(command, root));
   }

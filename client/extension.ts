@@ -1,12 +1,21 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerLanguageModelTools } from './assistants/language-model-tools.ts';
+import { registerMcpServer } from './assistants/mcp-servers.ts';
 import { type Extension, start } from './start.ts';
+import { registerCheckTasks } from './tasks/check-tasks.ts';
 
 /** The extension in a Node extension host: the server is a process of its own. */
 
 let extension: Extension | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
+  const command = context.asAbsolutePath('dist/cli/hypersched.js');
+  context.subscriptions.push(
+    registerCheckTasks(command),
+    registerLanguageModelTools(context.extensionUri, command),
+    registerMcpServer(command, context.extension.packageJSON.version),
+  );
   const module = context.asAbsolutePath('dist/server/main.js');
   extension = await start(
     context,

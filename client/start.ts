@@ -7,12 +7,15 @@ import { clientOptions } from './client-options.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerFirstFile } from './commands/first-file.ts';
 import { registerGoToSource } from './commands/go-to-source.ts';
+import { registerLaneCommands } from './commands/lane.ts';
 import { registerRestart } from './commands/restart.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Session } from './session.ts';
 import { SimulatePanels } from './simulate/simulate-panels.ts';
+import { TraceEditor } from './simulate/trace-editor.ts';
+import { ExpectationTests } from './testing/expectation-tests.ts';
 import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
 
 /** Creates the platform's client: with a process under Node, with a worker in a browser. */
@@ -47,13 +50,16 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     client.onNotification(AnalysisFinished.type, (result) => analyzed.fire(result)),
     new VerdictStatusBar(session),
     new VerdictView(session),
+    new ExpectationTests(session),
     registerCheck(session),
     registerRestart(session),
     registerFirstFile(context.extensionUri),
     registerGoToSource(session),
     panels,
     registerSimulate(panels, session),
+    registerLaneCommands(panels),
     serveFiles(client),
+    TraceEditor.register(context.extensionUri),
   );
   try {
     await client.start();

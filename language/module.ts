@@ -10,9 +10,11 @@ import {
 } from 'langium/lsp';
 import { registerChecks } from './checks/run.ts';
 import { HyperschedDocumentValidator } from './checks/validator.ts';
+import { createBoundedCompletionParser } from './completion/completion-parser.ts';
 import { HyperschedCompletionProvider } from './completion/completion-provider.ts';
 import { HyperschedDocumentSymbolProvider } from './editing/document-symbols.ts';
 import { HyperschedSemanticTokenProvider } from './editing/semantic-tokens.ts';
+import { signatureHelp } from './editing/signature-help.ts';
 import { formatter } from './formatting/formatter.ts';
 import { HyperschedGeneratedModule, HyperschedGeneratedSharedModule } from './generated/module.ts';
 import { HyperschedDefinitionProvider } from './references/definition-provider.ts';
@@ -27,7 +29,7 @@ import { HyperschedLexer } from './syntax/lexer.ts';
 import { HyperschedLexerMessages } from './syntax/lexer-messages.ts';
 import { HyperschedParserMessages } from './syntax/messages.ts';
 import { nodeKinds } from './syntax/node-kinds.ts';
-import { createRecoveringParser } from './syntax/recovering-parser.ts';
+import { createRecoveringParser } from './syntax/parser/recovering-parser.ts';
 import { HyperschedTokenBuilder } from './syntax/token-builder.ts';
 import { HyperschedValueConverter } from './syntax/value-converter.ts';
 
@@ -52,6 +54,7 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
       ValueConverter: () => new HyperschedValueConverter(),
       Lexer: (services) => new HyperschedLexer(services, services.parser.LexerErrorMessageProvider),
       LangiumParser: (services) => createRecoveringParser(services),
+      CompletionParser: (services) => createBoundedCompletionParser(services),
       LexerErrorMessageProvider: () => new HyperschedLexerMessages(),
       ParserErrorMessageProvider: () => new HyperschedParserMessages(),
     },
@@ -69,6 +72,7 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
       DocumentLinkProvider: (services) => new ImportLinkProvider(services),
       DocumentSymbolProvider: (services) => new HyperschedDocumentSymbolProvider(services),
       Formatter: () => formatter,
+      SignatureHelp: () => signatureHelp,
       SemanticTokenProvider: (services) => new HyperschedSemanticTokenProvider(services),
       RenameProvider: (services) =>
         new HyperschedRenameProvider(services, services.references.Visibility),

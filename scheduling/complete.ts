@@ -3,6 +3,7 @@ import { AnalysisCache } from './choose/cache/cache.ts';
 import { completingMachine } from './choose/complete-machine.ts';
 import type { Placement } from './choose/placement/placement.ts';
 import { Prover } from './choose/prover.ts';
+import { choosingWindows } from './choose/windows/choose-windows.ts';
 import { vcpuKey } from './host/vcpu-name.ts';
 import type { CompletedMachine, CompletedModel } from './model/completed.ts';
 import type { Machine, SystemModel } from './model/model.ts';
@@ -10,12 +11,12 @@ import type { Machine, SystemModel } from './model/model.ts';
 export interface CompleteOptions extends Limits {
   /** A cache of earlier results. Without one, everything is computed anew. */
   readonly cache?: AnalysisCache;
-  /** The model before an edit. Its chosen cores are kept while they work. */
+  /** The model before an edit. Its chosen cores and windows are kept while they work. */
   readonly previous?: CompletedModel;
 }
 
 /**
- * Chooses the open budgets, periods and cores of a model. Throws only what the checkpoint throws.
+ * Chooses the open budgets, periods, cores and windows of a model. Throws only what the checkpoint throws.
  */
 export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
   const steps = completing(
@@ -37,9 +38,11 @@ export function* completing(
   const machines: CompletedMachine[] = [];
   for (const machine of model.machines) {
     const before = previous?.machines.find((other) => other.name === machine.name);
-    machines.push(
-      yield* completingMachine(prover, interned(prover.cache, machine), chosenCores(before)),
-    );
+    const declared = interned(prover.cache, machine);
+    const chosen = yield* choosingWindows(prover, declared, before);
+    const windowed = chosen?.machine ?? declared;
+    const completed = yield* completingMachine(prover, windowed, chosenCores(before));
+    machines.push(chosen === null ? completed : { ...completed, windowChoice: chosen.choice });
     yield;
   }
   return { machines, scenarios: model.scenarios };

@@ -1,4 +1,4 @@
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 /** A program of the package in one file, with its entry, its bundle and its platform. */
 export interface Bundle {
@@ -27,8 +27,26 @@ const requireForModules =
  */
 export const nodePrograms = {
   'cli/hypersched': 'cli/main.ts',
+  'cli/mcp': 'cli/mcp/main.ts',
   'server/main': 'server/main-node.ts',
 } as const;
+
+/**
+ * The SDK of the Model Context Protocol brings a validator of JSON Schema for what clients answer
+ * to questions. No tool asks one, and it is half of the SDK.
+ */
+const withoutValidator: Plugin = {
+  name: 'without-validator',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /\/validation\/ajv-provider\.js$/ }, () => ({
+      path: 'none',
+      namespace: 'without-validator',
+    }));
+    onLoad({ filter: /.*/, namespace: 'without-validator' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
 
 export const nodeProgramsOptions: BuildOptions = {
   entryPoints: nodePrograms,
@@ -38,6 +56,7 @@ export const nodeProgramsOptions: BuildOptions = {
   format: 'esm',
   target: 'node20.18',
   banner: { js: requireForModules },
+  plugins: [withoutValidator],
 };
 
 export const bundles: readonly Bundle[] = [

@@ -32,3 +32,30 @@ export function hintSettings(said: unknown): HintSettings {
   const read = v.safeParse(hintSettingsSchema, said);
   return read.success ? read.output : v.parse(hintSettingsSchema, {});
 }
+
+/** The severities that a person may give to findings; `off` hides them. */
+const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
+const severity = v.fallback(v.picklist(severities), 'warning');
+
+const severitySettingsSchema = v.object({ soft: severity, unknown: severity });
+
+/** The severity of findings on soft tasks, and of those without a proof. */
+export type SeveritySettings = v.InferOutput<typeof severitySettingsSchema>;
+
+export function severitySettings(said: unknown): SeveritySettings {
+  const read = v.safeParse(severitySettingsSchema, said);
+  return read.success ? read.output : v.parse(severitySettingsSchema, {});
+}
+
+const analysisSettingsSchema = v.object({
+  timeLimit: v.fallback(v.pipe(v.number(), v.minValue(1), v.maxValue(3600)), 60),
+});
+
+/** The limits of one analysis; times in s. */
+export type AnalysisSettings = v.InferOutput<typeof analysisSettingsSchema>;
+
+export function analysisSettings(said: unknown): AnalysisSettings {
+  const read = v.safeParse(analysisSettingsSchema, said);
+  return read.success ? read.output : v.parse(analysisSettingsSchema, {});
+}

@@ -4,6 +4,7 @@ import type {
   CheckParams,
   EditParams,
   ElementParams,
+  ExpectationsParams,
   FileParams,
   SystemParams,
   TreeParams,
@@ -42,6 +43,10 @@ export const editParamsSchema: v.GenericSchema<unknown, EditParams> = v.object({
 });
 
 export const treeParamsSchema: v.GenericSchema<unknown, TreeParams> = v.object({
+  uri: v.exactOptional(v.string()),
+});
+
+export const expectationsParamsSchema: v.GenericSchema<unknown, ExpectationsParams> = v.object({
   uri: v.exactOptional(v.string()),
 });
 

@@ -140,6 +140,8 @@ export type NodeState = VerdictKind | 'soft' | 'admitted' | 'refused';
 export interface VerdictNode {
   readonly element: Element;
   readonly name: string;
+  /** Whether it is a pool of the machine above it. */
+  readonly pool?: true;
   readonly state: NodeState;
   /** The used share of its cores, 1 for all of it; absent if it has no meaning. */
   readonly utilization?: number;
@@ -169,6 +171,35 @@ export interface ElementParams {
  */
 export const DescribeElement = {
   type: new RequestType<ElementParams, string | null, void>('hypersched/describeElement'),
+} as const;
+
+export interface ExpectationsParams {
+  /** The file with the expectations. The default is each file that the server knows. */
+  readonly uri?: string;
+}
+
+/** A comment `// expect: …` of a file, and whether it holds. */
+export interface ExpectationResult {
+  readonly range: Range;
+  /** The text behind `expect:`. */
+  readonly text: string;
+  /** The reason why it does not hold; `null` if it holds. */
+  readonly unmet: string | null;
+}
+
+export interface FileExpectations {
+  readonly uri: string;
+  readonly expectations: readonly ExpectationResult[];
+}
+
+/**
+ * Client to server: finish the analysis of the present text and return the files that have
+ * expectations.
+ */
+export const Expectations = {
+  type: new RequestType<ExpectationsParams, readonly FileExpectations[], void>(
+    'hypersched/expectations',
+  ),
 } as const;
 
 export interface FileParams {

@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { createHyperschedServices, type HyperschedServices } from '../language/module.ts';
+import { HyperschedLexer } from '../language/syntax/lexer.ts';
 import { speak } from '../messages/locale.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
@@ -10,6 +11,7 @@ import { clientOptions } from './client-settings.ts';
 import { HyperschedInlayHintProvider } from './hints/inlay-hint-provider.ts';
 import { VerdictHoverProvider } from './hover/hover-provider.ts';
 import { HyperschedCodeLensProvider } from './lenses/code-lens-provider.ts';
+import { LiveSettings } from './live-settings.ts';
 import { AnalysisWorker } from './worker/analysis-worker.ts';
 import type { StartWorker } from './worker/start-worker.ts';
 import { AnnouncingDocumentBuilder } from './workspace/document-builder.ts';
@@ -25,7 +27,14 @@ export interface ServerServices {
   readonly worker: AnalysisWorker;
   readonly actions: HyperschedCodeActionProvider;
   readonly hints: HyperschedInlayHintProvider;
+  readonly settings: LiveSettings;
 }
+
+/**
+ * The parser cannot be stopped. It takes about half a second for a text of this length, which holds
+ * some 40,000 tasks.
+ */
+const MOST_CHARACTERS = 2_000_000;
 
 export function createServerServices(
   connection: Connection,
@@ -51,6 +60,14 @@ export function createServerServices(
         },
       },
       language: {
+        parser: {
+          Lexer: (services) =>
+            new HyperschedLexer(
+              services,
+              services.parser.LexerErrorMessageProvider,
+              MOST_CHARACTERS,
+            ),
+        },
         lsp: {
           CodeActionProvider: () => actions,
           CodeLensProvider: () => new HyperschedCodeLensProvider(results, clientHas),
@@ -68,5 +85,14 @@ export function createServerServices(
     for (const command of commands) clientCommands.add(command);
     if (translations !== undefined) speak(translations);
   });
-  return { shared, language: Hypersched, builder, results, worker, actions, hints };
+  const settings = new LiveSettings();
+  const { ConfigurationProvider } = shared.workspace;
+  const readSettings = () => {
+    settings.read(ConfigurationProvider).catch((error: unknown) => {
+      connection.console.warn(String(error));
+    });
+  };
+  shared.lsp.LanguageServer.onInitialized(readSettings);
+  ConfigurationProvider.onConfigurationSectionUpdate(readSettings);
+  return { shared, language: Hypersched, builder, results, worker, actions, hints, settings };
 }

@@ -12,13 +12,16 @@ import {
   addGotoDefinitionHandler,
   addRenameHandler,
   addSemanticTokenHandler,
+  addSignatureHelpHandler,
   addWorkspaceSymbolHandler,
   createRequestHandler,
 } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { selectionRange } from '../language/editing/selection-ranges.ts';
+import { linkedEditingRanges } from '../language/references/linked-editing.ts';
 import { startAnalysis } from './analysis/start-analysis.ts';
 import { answerAfterAnalysis } from './answers.ts';
+import { startExpectationRequests } from './expectations/start-expectation-requests.ts';
 import { startVerdictRequests } from './schedulability/start-verdict-requests.ts';
 import { createServerServices, type ServerServices } from './services.ts';
 import { startSystemRequests } from './system/start-system-requests.ts';
@@ -49,6 +52,7 @@ export function startServer(
     addGotoDefinitionHandler,
     addRenameHandler,
     addSemanticTokenHandler,
+    addSignatureHelpHandler,
     addWorkspaceSymbolHandler,
   ]) {
     addHandler(connection, shared);
@@ -61,13 +65,22 @@ export function startServer(
       DocumentState.Parsed,
     ),
   );
+  connection.languages.onLinkedEditingRange(
+    createRequestHandler(
+      (_, document, { position }) => linkedEditingRanges(services.language, document, position),
+      shared,
+      DocumentState.IndexedReferences,
+    ),
+  );
   startAnalysis(connection, services);
   answerAfterAnalysis(connection, services);
   startSystemRequests(connection, services);
   startVerdictRequests(connection, services);
+  startExpectationRequests(connection, services);
   connection.onInitialize(async (params) => {
     const result = await shared.lsp.LanguageServer.initialize(params);
-    return { ...result, capabilities: { ...result.capabilities, selectionRangeProvider: true } };
+    const added = { selectionRangeProvider: true, linkedEditingRangeProvider: true };
+    return { ...result, capabilities: { ...result.capabilities, ...added } };
   });
   connection.onInitialized((params) => shared.lsp.LanguageServer.initialized(params));
   connection.onShutdown(() => services.worker.dispose());

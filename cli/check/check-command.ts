@@ -2,14 +2,18 @@ import { Argument, Command, Option } from 'commander';
 import { writeSarif } from '../../formats/sarif.ts';
 import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
+import { inputNotWatched } from '../../messages/command/usage.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { loadedFile } from '../loaded-file.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import { checkFile } from './check-file.ts';
+import { checkLoaded, unreadableFile } from './check-file.ts';
 import { type CheckedFile, fileExitCode } from './checked-file.ts';
+import { expecting } from './expectations.ts';
 import { checkedFileJson } from './json.ts';
 import { sarifRules } from './rules.ts';
 import { checkedFilesText } from './text.ts';
+import { momentOf, nextChange, watchMarks } from './watch.ts';
 
 const reports = {
   text: (files: readonly CheckedFile[], style: Style) => checkedFilesText(files, style),
@@ -23,6 +27,13 @@ const reports = {
     ),
 } as const;
 
+interface Options {
+  readonly format: keyof typeof reports;
+  readonly here?: true;
+  readonly expect?: true;
+  readonly watch?: true;
+}
+
 /** `hypersched check`: proves each given file and reports it in one of the formats. */
 export function checkCommand(terminal: Terminal): Command {
   return new Command('check')
@@ -34,19 +45,46 @@ export function checkCommand(terminal: Terminal): Command {
         .default('text'),
     )
     .option('--here', help.here())
-    .action(
-      async (
-        paths: readonly string[],
-        options: { readonly format: keyof typeof reports; readonly here?: true },
-      ) => {
-        const files: CheckedFile[] = [];
-        for (const path of paths) {
-          files.push(await terminal.during(proving(path), () => checkFile(path, terminal)));
-        }
-        terminal.out(reports[options.format](files, terminal.style));
-        terminal.finish(worstExitCode(files, options.here === true));
-      },
-    );
+    .addOption(new Option('--expect', help.expect()))
+    .addOption(new Option('--watch', help.watch()))
+    .action(async (paths: readonly string[], options: Options, command: Command) => {
+      if (options.watch === undefined) {
+        await checkOnce(paths, options, terminal);
+        return;
+      }
+      if (paths.includes('-')) command.error(inputNotWatched());
+      const isText = options.format === 'text';
+      for (let read = paths; ; ) {
+        const before = momentOf(read);
+        if (isText) terminal.out(`${watchMarks.begin}\n`);
+        read = await checkOnce(paths, options, terminal);
+        if (isText) terminal.out(`${watchMarks.end}\n`);
+        await nextChange(read, before);
+      }
+    });
+}
+
+/** Checks and reports the files. The result is the paths of everything read. */
+async function checkOnce(
+  paths: readonly string[],
+  { format, here, expect }: Options,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const files: CheckedFile[] = [];
+  const read = new Set(paths);
+  for (const path of paths) {
+    const check = async (): Promise<CheckedFile> => {
+      const loaded = await loadedFile(path, terminal);
+      if (loaded.kind === 'refused') return unreadableFile(path, loaded.why);
+      for (const { uri } of loaded.documents) read.add(loaded.nameOf(uri.toString()));
+      const checked = checkLoaded(path, loaded);
+      return expect === true ? expecting(checked, loaded) : checked;
+    };
+    files.push(await terminal.during(proving(path), check));
+  }
+  terminal.out(reports[format](files, terminal.style));
+  terminal.finish(worstExitCode(files, here === true));
+  return [...read];
 }
 
 function worstExitCode(files: readonly CheckedFile[], here: boolean): ExitCode {

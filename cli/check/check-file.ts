@@ -1,27 +1,21 @@
 import { unreadable } from '../../messages/command/files.ts';
 import { analyze } from '../../scheduling/analyze.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
-import type { Analysis } from '../../scheduling/model/analysis.ts';
 import { type LoadedFile, loadedFile } from '../loaded-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { analysisDiagnostics } from './analysis-diagnostics.ts';
-import type { CheckedFile } from './checked-file.ts';
+import type { CheckedFile, ProvenFile } from './checked-file.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { textDiagnostics } from './text-diagnostics.ts';
 
 /** Checks and proves one file of the command line with all its imports. */
 export async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile> {
   const loaded = await loadedFile(file, terminal);
-  if (loaded.kind === 'refused')
-    return { file, analysis: null, diagnostics: [unreadableFile(file, loaded.why)] };
-  return checkLoaded(file, loaded);
+  return loaded.kind === 'refused' ? unreadableFile(file, loaded.why) : checkLoaded(file, loaded);
 }
 
 /** Checks and proves a file that has been read. */
-export function checkLoaded(
-  file: string,
-  loaded: LoadedFile,
-): CheckedFile & { readonly analysis: Analysis } {
+export function checkLoaded(file: string, loaded: LoadedFile): ProvenFile {
   const analysis = analyze(loaded.model);
   const diagnostics = [
     ...textDiagnostics(loaded),
@@ -39,9 +33,9 @@ function inReadingOrder({
   return (a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column;
 }
 
-/** The diagnostic precedes any text, so its place is the beginning. */
-function unreadableFile(file: string, why: string): Diagnostic {
-  return {
+/** The result for a file without a text, whose place is the beginning. */
+export function unreadableFile(file: string, why: string): CheckedFile {
+  const diagnostic: Diagnostic = {
     origin: 'text',
     file,
     line: 1,
@@ -53,4 +47,5 @@ function unreadableFile(file: string, why: string): Diagnostic {
     message: unreadable(file, why),
     related: [],
   };
+  return { file, analysis: null, diagnostics: [diagnostic] };
 }

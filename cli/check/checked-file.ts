@@ -1,3 +1,4 @@
+import type { Judged } from '../../language/expectations/judge.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import { systemHere } from '../../scheduling/facts/here.ts';
 import type { Analysis, VerdictKind } from '../../scheduling/model/analysis.ts';
@@ -12,6 +13,13 @@ export interface CheckedFile {
   readonly analysis: Analysis | null;
   /** The diagnostics by file, line and column: the file itself first, then its imports. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The expectations of the file, if they alone are reported. */
+  readonly expectations?: readonly Judged[];
+}
+
+/** A file that could be read. */
+export interface ProvenFile extends CheckedFile {
+  readonly analysis: Analysis;
 }
 
 export function hasTextErrors(checked: CheckedFile): boolean {
@@ -31,11 +39,17 @@ export function fileVerdict(checked: CheckedFile): VerdictKind {
 }
 
 /**
- * A refused step of a scenario does not affect the file's verdict, but counts as an error. `here`
- * lets the second verdict decide: that beside the neighbors that are written.
+/**
+ * A refused step of a scenario does not affect the file's verdict, but counts as an error. A file
+ * with expectations is judged by them. `here` lets the second verdict decide: that beside the
+ * neighbors that are written.
  */
 export function fileExitCode(checked: CheckedFile, here: boolean): ExitCode {
   if (hasTextErrors(checked)) return exitCode.badText;
+  if (checked.expectations !== undefined) {
+    const isMet = checked.expectations.every(({ judgment }) => judgment.kind === 'met');
+    return isMet ? exitCode.proven : exitCode.notProven;
+  }
   const errors = checked.diagnostics.some(({ severity }) => severity === 'error');
   const proven = fileVerdict(checked) === 'schedulable' || (here && holdsHere(checked));
   return proven && !errors ? exitCode.proven : exitCode.notProven;

@@ -13,6 +13,7 @@ import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.
 import type { Witness } from '../../scheduling/model/analysis.ts';
 import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
+import { expectationJson } from './expectations.ts';
 
 /** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
 const version = 1;
@@ -39,6 +40,9 @@ export function checkedFileJson(checked: CheckedFile): string {
         reason: stepReasonText(reason),
       })),
     })),
+    ...(checked.expectations === undefined
+      ? {}
+      : { expectations: checked.expectations.map(expectationJson) }),
     diagnostics: checked.diagnostics.map(({ file, line, column, severity, code, message }) => ({
       file,
       line,
@@ -119,11 +123,12 @@ function hereOf(facts: Facts, domain: string, task: string): Here | null {
 
 function witnessJson(witness: Witness | null): object | null {
   if (witness === null) return null;
-  const { task, time, demand, supply, released, run } = witness;
+  const { task, time, demand, supply, released, run, from } = witness;
   return {
     ...{ task, time, demand, supply },
     ...(released === undefined ? {} : { released }),
     ...(run === undefined ? {} : { run }),
+    ...(from === undefined ? {} : { from }),
   };
 }
 

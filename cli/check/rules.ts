@@ -1,6 +1,7 @@
 import type { SarifRule } from '../../formats/sarif.ts';
 import { checks } from '../../language/checks/table.ts';
 import { fileUnreadable, textRules } from '../../messages/command/text-rules.ts';
+import { expectationUnmet } from '../../messages/expectations/judgment.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
 import { sentence } from '../../messages/text/sentence.ts';
 import type { FindingCode } from '../../scheduling/findings/finding.ts';
@@ -40,6 +41,7 @@ export function sarifRules(): readonly SarifRule[] {
         severity,
       }),
     ),
+    { code: 'expectation-unmet', summary: expectationUnmet(), severity: 'error' },
     { code: 'file-unreadable', summary: fileUnreadable(), severity: 'error' },
   ];
 }

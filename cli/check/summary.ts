@@ -1,12 +1,12 @@
 import {
   columnHeads,
-  coresTitle,
   framePhrase,
   onNoCore,
   serversPhrase,
   taskPhrase,
 } from '../../messages/command/report.ts';
 import { coreName } from '../../messages/editor/tree.ts';
+import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { percent } from '../../messages/text/percent.ts';
@@ -39,7 +39,7 @@ export function machinePhrase(machine: CompletedMachine): string {
   const { placement, server } = traitsOf(policy);
   const frame = frameOf(policy)?.majorFrame;
   return [
-    coresText(machine.cores),
+    coresText(machine.cores.length),
     placement === 'written' ? `${policy.kind} ${placementOf(policy)}` : policy.kind,
     ...(server === 'written' ? [serversPhrase(machine.servers)] : []),
     ...(frame === undefined ? [] : [framePhrase(frame)]),
@@ -83,9 +83,9 @@ function groupsOf({ machine, host }: ProvenMachine, facts: Facts): readonly Grou
   return [
     ...groups,
     {
-      title: everywhere ? coresTitle(machine.cores) : onNoCore(),
+      title: everywhere ? coreNumbers(machine.cores) : onNoCore(),
       verdict: host.verdict.kind,
-      load: everywhere ? host.utilization / machine.cores : null,
+      load: everywhere ? host.utilization / machine.cores.length : null,
       vcpus: others,
     },
   ];

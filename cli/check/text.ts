@@ -18,6 +18,7 @@ import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors, holdsHere } from './checked-file.ts';
 import { type Diagnostic, diagnosticLine } from './diagnostic.ts';
+import { expectationLines } from './expectations.ts';
 import { heading, machinePhrase, machineRows } from './summary.ts';
 
 /**
@@ -50,6 +51,9 @@ function summary(checked: CheckedFile, style: Style): readonly string[] {
   const mark = style(verdictLooks[verdict].color, verdictLooks[verdict].mark);
   const title = `${mark} ${style('bold', shownPath(file))}  ${style(verdictLooks[verdict].color, verdictPhrase(checked, verdict))}`;
   if (analysis === null) return [title];
+  if (checked.expectations !== undefined) {
+    return [title, ...expectationLines(checked.expectations, style)];
+  }
   return [title, ...machineLines(analysis, style), ...scenarioLines(analysis, style)];
 }
 

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { elementNames, namedSo } from '../../language/elements/element-names.ts';
+import { nearNames } from '../../language/elements/near-names.ts';
 import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
 import {
@@ -13,9 +15,7 @@ import { exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
-import { elementNames, namedSo } from './element-names.ts';
 import { elementText } from './element-text.ts';
-import { nearNames } from './near-names.ts';
 
 /** `hypersched explain`: the proof of one element, with the numbers of its file. */
 export function explainCommand(terminal: Terminal): Command {

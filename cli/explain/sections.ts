@@ -61,7 +61,7 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
       : [
           {
             title: sectionTitles.allCores(),
-            lines: [usedShare(host.utilization / machine.cores), ...host.vcpus.map(lineOf)],
+            lines: [usedShare(host.utilization / machine.cores.length), ...host.vcpus.map(lineOf)],
           },
         ]),
   ];

@@ -13,7 +13,7 @@ export interface Interrupts {
 
 /**
  * Pauses a run so that the rest of the program gets its turn. It is a simulation's `onProgress`;
- * {@link driveToEnd} continues after a pause.
+ * {@link Interruption.drive} continues after a pause.
  */
 export function pausing(
   progress: ProgressBar,
@@ -29,25 +29,53 @@ export function pausing(
 }
 
 /**
- * Runs to the horizon, with pauses in which Ctrl+C takes effect. The result is the place of the
- * interrupt in words, or `null`.
+ * Listens for Ctrl+C during a run, whose pauses let it take effect. The steps of a scenario have no
+ * pause: meanwhile nobody listens, so that Ctrl+C ends the process at once.
  */
-export async function driveToEnd(
-  simulation: Pick<Simulation, 'runUntil' | 'horizon' | 'now'>,
-  interrupts: Interrupts,
-): Promise<string | null> {
-  let stopped = false;
-  const stop = (): void => {
-    stopped = true;
+export class Interruption {
+  private readonly interrupts: Interrupts;
+  private happened = false;
+  private listening = false;
+
+  constructor(interrupts: Interrupts) {
+    this.interrupts = interrupts;
+  }
+
+  /** A simulation's `aroundSteps`. */
+  readonly atOnce = (step: () => void): void => {
+    const { listening } = this;
+    this.ignore();
+    step();
+    if (listening) this.listen();
   };
-  interrupts.on('SIGINT', stop);
-  try {
-    while (!simulation.runUntil(simulation.horizon)) {
-      await setImmediate();
-      if (stopped) return stoppedAt(simulation.now, simulation.horizon);
+
+  /** Runs to the horizon. The result is the place of the interrupt in words, or `null`. */
+  async drive(
+    simulation: Pick<Simulation, 'runUntil' | 'horizon' | 'now'>,
+  ): Promise<string | null> {
+    this.listen();
+    try {
+      while (!simulation.runUntil(simulation.horizon)) {
+        await setImmediate();
+        if (this.happened) return stoppedAt(simulation.now, simulation.horizon);
+      }
+      return null;
+    } finally {
+      this.ignore();
     }
-    return null;
-  } finally {
-    interrupts.off('SIGINT', stop);
+  }
+
+  private readonly stop = (): void => {
+    this.happened = true;
+  };
+
+  private listen(): void {
+    this.listening = true;
+    this.interrupts.on('SIGINT', this.stop);
+  }
+
+  private ignore(): void {
+    this.listening = false;
+    this.interrupts.off('SIGINT', this.stop);
   }
 }

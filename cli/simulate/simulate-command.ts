@@ -25,7 +25,7 @@ import { loadedFile } from '../loaded-file.ts';
 import { checkOutputs } from '../output/check-outputs.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
-import { driveToEnd, pausing } from './drive.ts';
+import { Interruption, pausing } from './drive.ts';
 import { simulationJson } from './json.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { simulationText } from './text.ts';
@@ -95,6 +95,7 @@ async function run(
   const supply =
     options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
   const progress = new ProgressBar(process.stderr);
+  const interruption = new Interruption(process);
   try {
     const complete = async () => completeSystem(loaded.model);
     const system = await terminal.during(preparingRun(file), complete);
@@ -106,8 +107,9 @@ async function run(
       written: loaded.model,
       keepTrace: options.jobs !== undefined || options.trace !== undefined,
       onProgress: pausing(progress),
+      aroundSteps: interruption.atOnce,
     });
-    const stopped = await driveToEnd(simulation, process);
+    const stopped = await interruption.drive(simulation);
     if (stopped === null) return tellRun(simulation.result());
     progress.clear();
     terminal.err(`${stopped}\n`);

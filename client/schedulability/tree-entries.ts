@@ -34,6 +34,21 @@ export interface ElementEntry extends Row {
 /** Above this number of rows, only failing rows start open. */
 const rowsAtOnce = 100;
 
+/** The rows with something that fails, and the rows above them. */
+export function failingOnly<E extends TreeEntry>(entries: readonly E[]): readonly E[] {
+  return entries
+    .filter((entry) => isFailing(entry))
+    .map((entry) => ({ ...entry, children: failingOnly(entry.children) }));
+}
+
+function isFailing(entry: TreeEntry): boolean {
+  const own =
+    entry.kind === 'file'
+      ? entry.verdict === 'unschedulable' || entry.verdict === 'invalid'
+      : fails(entry.node.state) || entry.failing > 0;
+  return own || entry.children.some(isFailing);
+}
+
 /** The rows of the view: the elements of the one system, or a row for each file. */
 export function treeEntries(trees: readonly SystemTree[], one: boolean): readonly TreeEntry[] {
   const few = trees.reduce((sum, { nodes }) => sum + rows(nodes), 0) <= rowsAtOnce;

@@ -38,7 +38,7 @@ function fileItem({ uri, verdict }: FileEntry): TreeItem {
 
 function elementItem(entry: ElementEntry): TreeItem {
   const { node, failing } = entry;
-  const { element, name, state, utilization, detail } = node;
+  const { element, name, pool, state, utilization, detail } = node;
   const inside = fails(state) || failing === 0 ? '' : canMiss(failing);
   const item = new TreeItem(name);
   item.iconPath = icons[state];
@@ -52,7 +52,7 @@ function elementItem(entry: ElementEntry): TreeItem {
   item.contextValue = element.kind;
   item.accessibilityInformation = {
     label: [
-      elementTitle(element.kind, name),
+      elementTitle(pool === true ? 'pool' : element.kind, name),
       stateWord(state),
       utilization === undefined ? '' : utilizationAloud(percent(utilization)),
       detail,
@@ -71,9 +71,9 @@ function elementItem(entry: ElementEntry): TreeItem {
   return item;
 }
 
-const good = new ThemeColor('testing.iconPassed');
-const bad = new ThemeColor('testing.iconFailed');
-const doubtful = new ThemeColor('problemsWarningIcon.foreground');
+const good = new ThemeColor('hypersched.verdict.schedulable');
+const bad = new ThemeColor('hypersched.verdict.unschedulable');
+const doubtful = new ThemeColor('hypersched.verdict.unknown');
 
 /** Icons differ in shape, not only in color. */
 const icons: Readonly<Record<NodeState | FileVerdict, ThemeIcon>> = {

@@ -15,13 +15,15 @@ import { State } from 'vscode-languageclient';
 import { viewNotFilled } from '../../messages/client/log.ts';
 import {
   describesNoMachine,
+  errorsInFiles,
   fileBeingAnalyzed,
+  nothingIsFailing,
   textHasErrors,
 } from '../../messages/client/schedulability.ts';
 import { DescribeElement, type SystemTree, VerdictTrees } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import type { Session } from '../session.ts';
-import { type TreeEntry, treeEntries } from './tree-entries.ts';
+import { failingOnly, type TreeEntry, treeEntries } from './tree-entries.ts';
 import { treeItem } from './tree-item.ts';
 
 /**
@@ -41,9 +43,13 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #disposables: readonly Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
+  /** The number of errors in each analyzed file. */
+  readonly #errors = new Map<string, number>();
+  #failingOnly = false;
   /** The file whose systems the view shows; undefined for the whole workspace. */
   #file: Uri | undefined;
   #entries: readonly TreeEntry[] = [];
+  #trees: readonly SystemTree[] = [];
   /** The shown results as text, for comparison. */
   #shown = '';
   #asked = 0;
@@ -59,7 +65,16 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
       this.#view,
       this.#changed,
       this.#view.onDidChangeVisibility(() => void this.#refresh()),
-      session.onAnalysis(() => this.#refreshSoon()),
+      session.onAnalysis(({ uri, counts }) => {
+        this.#errors.set(uri, counts.errors);
+        this.#refreshSoon();
+      }),
+      commands.registerCommand('hypersched.showFailingOnly', () => this.#filter(true)),
+      commands.registerCommand('hypersched.showAll', () => this.#filter(false)),
+      workspace.onDidDeleteFiles(({ files }) => {
+        for (const file of files) this.#errors.delete(file.toString());
+        this.#showBadge();
+      }),
       session.client.onDidChangeState(() => this.#refreshSoon()),
       window.onDidChangeActiveTextEditor(() => this.#follow()),
       workspace.onDidCloseTextDocument(() => this.#follow()),
@@ -68,7 +83,8 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
   }
 
   getChildren(entry?: TreeEntry): TreeEntry[] {
-    return [...(entry === undefined ? this.#entries : entry.children)];
+    if (entry !== undefined) return [...entry.children];
+    return [...(this.#failingOnly ? failingOnly(this.#entries) : this.#entries)];
   }
 
   getTreeItem(entry: TreeEntry): TreeItem {
@@ -116,7 +132,21 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
     this.#timer = setTimeout(() => void this.#refresh(), pause);
   }
 
+  #filter(isWanted: boolean): void {
+    this.#failingOnly = isWanted;
+    void commands.executeCommand('setContext', 'hypersched.failingOnly', isWanted);
+    this.#say();
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows on the icon how many errors there are, also while the view is hidden. */
+  #showBadge(): void {
+    const value = [...this.#errors.values()].reduce((sum, each) => sum + each, 0);
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: errorsInFiles(value) };
+  }
+
   async #refresh(): Promise<void> {
+    this.#showBadge();
     const { client, log } = this.#session;
     if (!this.#view.visible || client.state !== State.Running) return;
     const asked = ++this.#asked;
@@ -140,13 +170,20 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
     this.#entries = treeEntries(trees, file !== undefined);
     this.#view.description =
       file === undefined ? '' : file.path.slice(file.path.lastIndexOf('/') + 1);
-    this.#view.message = message(file, trees);
+    this.#trees = trees;
+    this.#say();
     void commands.executeCommand(
       'setContext',
       'hypersched.noFiles',
       file === undefined && trees.length === 0,
     );
     this.#changed.fire(undefined);
+  }
+
+  #say(): void {
+    const nothingFails = this.#failingOnly && failingOnly(this.#entries).length === 0;
+    const own = message(this.#file, this.#trees);
+    this.#view.message = own === '' && nothingFails ? nothingIsFailing() : own;
   }
 }
 

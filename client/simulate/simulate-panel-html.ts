@@ -10,6 +10,8 @@ export interface PageParts {
   readonly cspSource: string;
   /** The address of the simulated file. */
   readonly uri: string;
+  /** The length of a run, as a person sets it; empty where the run decides. */
+  readonly horizon: string;
   readonly title: string;
   readonly language: string;
   /** The page's sentences in that language; undefined for English. */
@@ -47,7 +49,8 @@ export function simulatePanelHtml(parts: PageParts): string {
   <link rel="stylesheet" href="${escaped(parts.style)}">
   <script nonce="${nonce}" defer fetchpriority="high" src="${escaped(parts.script)}"></script>
 </head>
-<body data-uri="${escaped(parts.uri)}">
+<body data-uri="${escaped(parts.uri)}" data-horizon="${escaped(parts.horizon)}"
+  data-vscode-context='{"preventDefaultContextMenuItems":true}'>
   <main id="app"></main>
 </body>
 </html>

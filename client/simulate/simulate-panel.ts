@@ -11,13 +11,7 @@ import {
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { painted, systemNotRead } from '../../messages/client/log.ts';
-import {
-  chooseAnotherPlace,
-  fileGone,
-  notSaved,
-  numbersNotWritten,
-  pageRequestFailed,
-} from '../../messages/client/panel.ts';
+import { fileGone, numbersNotWritten, pageRequestFailed } from '../../messages/client/panel.ts';
 import { type Element, elementKey } from '../../scheduling/model/element.ts';
 import {
   type AttributeChange,
@@ -28,8 +22,9 @@ import {
 import { elementAt } from '../element-at.ts';
 import type { Session } from '../session.ts';
 import { shownIn, showPlace } from '../show-place.ts';
-import type { ToPage, ViewName } from '../timeline/messages.ts';
+import type { LaneAction, ToPage, ViewName } from '../timeline/messages.ts';
 import { fromPageSchema } from './from-page-schema.ts';
+import { reasonOf, savedBeside } from './save-beside.ts';
 import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export const simulatePanelType = 'hypersched.timeline';
@@ -96,6 +91,7 @@ export class SimulatePanel implements Disposable {
       worker: address('timeline-worker.js'),
       cspSource: webview.cspSource,
       uri: uri.toString(),
+      horizon: workspace.getConfiguration('hypersched', uri).get('simulation.horizon', ''),
       title: panel.title,
       language: env.language,
       translations: l10n.bundle,
@@ -106,6 +102,15 @@ export class SimulatePanel implements Disposable {
   show({ view, element }: Opening): void {
     this.#panel.reveal(undefined, false);
     this.#send({ type: 'show', view, ...(element === undefined ? {} : { element }) });
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  /** Does what a person chose in the context menu of a lane. */
+  act(action: LaneAction, element: Element): void {
+    this.#send({ type: 'lane', action, element });
   }
 
   dispose(): void {
@@ -217,35 +222,6 @@ export class SimulatePanel implements Disposable {
   }
 
   async #save(name: string, content: string | ArrayBuffer): Promise<void> {
-    const bytes =
-      typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
-    const target = await this.#written(name, bytes);
-    this.#send({
-      type: 'saved',
-      path: target === undefined ? null : workspace.asRelativePath(target),
-    });
+    this.#send({ type: 'saved', path: await savedBeside(this.uri, name, content) });
   }
-
-  /** Asks for a target until the content is written there; undefined when the person gives up. */
-  async #written(name: string, bytes: Uint8Array): Promise<Uri | undefined> {
-    for (;;) {
-      const target = await window.showSaveDialog({
-        defaultUri: Uri.joinPath(this.uri, '..', name),
-      });
-      if (target === undefined) return undefined;
-      try {
-        await workspace.fs.writeFile(target, bytes);
-        return target;
-      } catch (error) {
-        const path = workspace.asRelativePath(target);
-        const said = notSaved({ path, reason: reasonOf(error) });
-        const again = chooseAnotherPlace();
-        if ((await window.showErrorMessage(said, again)) !== again) return undefined;
-      }
-    }
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

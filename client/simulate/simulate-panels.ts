@@ -42,6 +42,11 @@ export class SimulatePanels implements Disposable {
     return made;
   }
 
+  /** The timeline in front. */
+  get active(): SimulatePanel | undefined {
+    return [...this.#panels].find(({ isActive }) => isActive);
+  }
+
   /** The pages stay open, so that a reload of the window can restore them. */
   dispose(): void {
     this.#serializer.dispose();

@@ -15,5 +15,7 @@ declare function acquireVsCodeApi(): {
 
 speakAsExtension();
 const root = document.getElementById('app');
-const { uri = '' } = document.body.dataset;
-if (root !== null) new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri }).start();
+const { uri = '', horizon = '' } = document.body.dataset;
+if (root !== null) {
+  new App(root, acquireVsCodeApi(), { startWorker: takeWorker, uri, horizon }).start();
+}

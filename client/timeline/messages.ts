@@ -15,11 +15,15 @@ export type ToPage =
       readonly completed: CompletedModel | null;
       readonly errors: number;
     }
+  /** A run that was written to a `.hstrace` file, instead of a system. */
+  | { readonly type: 'recorded'; readonly name: string; readonly bytes: ArrayBuffer }
   /** Nothing can be simulated; the reason is a sentence for people. */
   | { readonly type: 'unavailable'; readonly reason: string }
   /** The cursor in the text stands in this element. */
   | { readonly type: 'select'; readonly element: Element }
   | { readonly type: 'show'; readonly view: ViewName; readonly element?: Element }
+  /** An entry of the context menu of a lane. */
+  | { readonly type: 'lane'; readonly action: LaneAction; readonly element: Element }
   /** The outcome of an `apply`. */
   | { readonly type: 'applied'; readonly done: boolean }
   /** The outcome of a `save`; `null` where the person changed their mind. */
@@ -37,6 +41,9 @@ export type FromPage =
   | { readonly type: 'copy'; readonly text: string }
   /** The page has painted the first picture of a run. */
   | { readonly type: 'painted'; readonly milliseconds: number };
+
+export const laneActions = ['goToSource', 'showWhy', 'whole', 'pin'] as const;
+export type LaneAction = (typeof laneActions)[number];
 
 export const viewNames = ['timeline', 'why', 'numbers'] as const;
 export type ViewName = (typeof viewNames)[number];

@@ -1,7 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { HyperschedAstType, Import } from '../generated/ast.ts';
 import type { Place } from '../places.ts';
-import type { MachineOf, Visible } from '../references/visible.ts';
+import type { HomeOf, MachineOf, Visible } from '../references/visible.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
 
@@ -32,6 +32,7 @@ export type Report = (problem: Problem) => void;
 export interface CheckContext {
   readonly visible: Visible;
   readonly machineOf: MachineOf;
+  readonly homeOf: HomeOf;
   /** The declarations that another file sees. */
   visibleFrom(document: LangiumDocument): Visible;
   /** The file that an import line means, where there is one. */

@@ -45,10 +45,10 @@ function checkMachine(node: Domain | Scenario, report: Report, { visible }: Chec
   report({ message, node, property: 'name', data: { machines } });
 }
 
-function checkShares(domain: Domain, report: Report, { machineOf }: CheckContext): void {
-  const machine = machineOf(domain);
+function checkShares(domain: Domain, report: Report, { homeOf }: CheckContext): void {
+  const home = homeOf(domain);
   for (const property of ['weight', 'cap'] as const) {
-    const message = domain[property].length === 0 ? undefined : ignoredOn(machine, property);
+    const message = domain[property].length === 0 ? undefined : ignoredOn(home, property);
     if (message !== undefined) report({ message, node: domain, property });
   }
 }
@@ -59,8 +59,8 @@ function checkUnused(taskset: Taskset, report: Report, { isReferredTo }: CheckCo
 }
 
 /** Whether the domain's releases are aligned, and its machine can align them. */
-function isAligned(domain: Domain, { machineOf }: CheckContext): boolean {
-  const machine = machineOf(domain);
+function isAligned(domain: Domain, { homeOf }: CheckContext): boolean {
+  const machine = homeOf(domain);
   return (
     domain.releases.length > 0 &&
     machine !== undefined &&
@@ -90,9 +90,9 @@ function reportTask(task: Task, domain: Domain, report: Report): void {
   }
 }
 
-function checkReleases(domain: Domain, report: Report, { machineOf }: CheckContext): void {
+function checkReleases(domain: Domain, report: Report, { homeOf }: CheckContext): void {
   if (domain.releases.length === 0) return;
-  const message = ignoredOn(machineOf(domain), 'releases');
+  const message = ignoredOn(homeOf(domain), 'releases');
   if (message !== undefined) report({ message, node: domain, property: 'releases' });
 }
 

@@ -137,6 +137,7 @@ function checkEmptyName(node: Named, report: Report): void {
 
 const namedTypes = [
   'Machine',
+  'Pool',
   'Domain',
   'Taskset',
   'Overheads',
@@ -152,5 +153,8 @@ export const nameChecks: readonly Check[] = [
   ),
   check('Domain', 'name/twice', 'error', checkDomainTasks),
   check('File', 'import/name-twice', 'error', checkImports),
+  check('Machine', 'name/twice', 'error', (machine, report) =>
+    checkMembers(machine.pools, 'Pool', report),
+  ),
   ...namedTypes.map((type) => check(type, 'name/empty', 'error', checkEmptyName)),
 ];

@@ -82,6 +82,7 @@ function contextOf(file: AstNode, services: HyperschedServices): CheckContext {
   return {
     visible: services.references.Visibility.of(file),
     machineOf: services.references.Visibility.machineOf,
+    homeOf: services.references.Visibility.homeOf,
     visibleFrom: (other) => services.references.Visibility.ofDocument(other),
     imported: (line) => importedDocument(document, line, LangiumDocuments),
     isKnown: (path) => {

@@ -9,14 +9,14 @@ import {
 import type {
   AddAction,
   Domain,
-  Machine,
   MigrateAction,
   Scenario,
   SetAction,
   Step,
 } from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
-import type { MachineOf } from '../references/visible.ts';
+import { type Home, homeName, homeProperty } from '../machines/home.ts';
+import type { HomeOf } from '../references/visible.ts';
 import { walkScenario } from '../scenario/scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
 import { isCutShort } from './cut-short.ts';
@@ -35,8 +35,8 @@ const walkCodes = [
   'scenario/budget-above-period',
 ] as const;
 
-function checkSteps(scenario: Scenario, report: Report, { machineOf }: CheckContext): void {
-  for (const { code, message, node, property, index } of walkScenario(scenario, machineOf)) {
+function checkSteps(scenario: Scenario, report: Report, { homeOf }: CheckContext): void {
+  for (const { code, message, node, property, index } of walkScenario(scenario, homeOf)) {
     report({ code, message, node, property, ...(index === undefined ? {} : { index }) });
   }
 }
@@ -89,14 +89,10 @@ function checkSetNothing(action: SetAction, report: Report): void {
 }
 
 /** Reports a domain that is moved to the machine it was declared on and has not left. */
-function checkSameMachine(
-  action: MigrateAction,
-  report: Report,
-  { machineOf }: CheckContext,
-): void {
+function checkSameMachine(action: MigrateAction, report: Report, { homeOf }: CheckContext): void {
   const domain = action.domain?.ref;
-  const target = action.machine?.ref;
-  if (domain === undefined || target === undefined || machineOf(domain) !== target) return;
+  const target = homeOf(action);
+  if (domain === undefined || target === undefined || homeOf(domain) !== target) return;
   const step = action.$container;
   const movedBefore = step.$container.steps
     .slice(0, step.$containerIndex)
@@ -105,39 +101,39 @@ function checkSameMachine(
         earlier.action?.$type === 'MigrateAction' && earlier.action.domain?.ref === domain,
     );
   if (movedBefore) return;
-  const message = alreadyOnMachine({ domain: domain.name, machine: target.name });
-  report({ message, node: action, property: 'machine' });
+  const message = alreadyOnMachine({ domain: domain.name, machine: homeName(target) });
+  report({ message, node: action, property: homeProperty(action) });
 }
 
-/** The machine of a domain when a step begins. */
-function machineBefore(step: Step, domain: Domain, machineOf: MachineOf): Machine | undefined {
+/** The machine or pool of a domain when a step begins. */
+function homeBefore(step: Step, domain: Domain, homeOf: HomeOf): Home | undefined {
   const moves = stepsBefore(step).flatMap(({ action }) =>
     action?.$type === 'MigrateAction' && action.domain?.ref === domain ? [action] : [],
   );
   const last = moves.at(-1);
-  return last === undefined ? machineOf(domain) : last.machine?.ref;
+  return homeOf(last ?? domain);
 }
 
 function stepsBefore(step: Step): readonly Step[] {
   return step.$container.steps.slice(0, step.$containerIndex);
 }
 
-function checkSetGrid(action: SetAction, report: Report, { machineOf }: CheckContext): void {
+function checkSetGrid(action: SetAction, report: Report, { homeOf }: CheckContext): void {
   const domain = action.domain?.ref;
   if (domain === undefined) return;
-  const machine = machineBefore(action.$container, domain, machineOf);
+  const home = homeBefore(action.$container, domain, homeOf);
   for (const property of ['period', 'budget'] as const) {
     for (const text of action[property]) {
-      const problem = gridProblem(text, machine);
+      const problem = gridProblem(text, home);
       if (problem !== undefined) report({ ...problem, node: action, property });
     }
   }
 }
 
 /** Times that the machine a domain is moved to cannot count; those set meanwhile stand for them. */
-function checkMoveGrid(action: MigrateAction, report: Report): void {
+function checkMoveGrid(action: MigrateAction, report: Report, { homeOf }: CheckContext): void {
   const domain = action.domain?.ref;
-  const target = action.machine?.ref;
+  const target = homeOf(action);
   if (domain === undefined || target === undefined) return;
   for (const vcpu of domain.vcpus) {
     const sets = stepsBefore(action.$container).flatMap(({ action: earlier }) =>
@@ -149,7 +145,7 @@ function checkMoveGrid(action: MigrateAction, report: Report): void {
       const problem = now.map((text) => gridProblem(text, target)).find((each) => each);
       if (problem === undefined) continue;
       const place = related(timeHere(), set ?? vcpu, property);
-      report({ ...problem, node: action, property: 'machine', related: place });
+      report({ ...problem, node: action, property: homeProperty(action), related: place });
     }
   }
 }

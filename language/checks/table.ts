@@ -1,7 +1,8 @@
 import type { Check } from './check.ts';
 import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
-import { machineChecks } from './machine.ts';
+import { machineChecks } from './machines/machine.ts';
+import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   ...nameChecks,
   ...valueChecks,
   ...machineChecks,
+  ...windowChecks,
   ...domainChecks,
   ...vcpuChecks,
   ...taskChecks,

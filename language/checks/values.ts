@@ -104,6 +104,7 @@ function checkDoubles(node: AstNode, report: Report): void {
 
 const nodesWithAttributes = [
   'Machine',
+  'Pool',
   'MachineScheduler',
   'AdmissionUse',
   'WindowLine',

@@ -13,7 +13,9 @@ import {
   vcpuNeedsPriority,
 } from '../../messages/checks/vcpu.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
-import { type Domain, isDomain, type Machine, type Vcpu } from '../generated/ast.ts';
+import { type Domain, isDomain, type Vcpu } from '../generated/ast.ts';
+import { coreCount } from '../machines/divide-cores.ts';
+import { type Home, machineIn } from '../machines/home.ts';
 import { ignoredOn, traitsOn } from '../policies/ignored.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { readWhole } from '../syntax/values.ts';
@@ -86,20 +88,20 @@ function checkRange(vcpu: Vcpu, report: Report): void {
   }
 }
 
-function machineOfVcpu(vcpu: Vcpu, context: CheckContext): Machine | undefined {
-  return isDomain(vcpu.$container) ? context.machineOf(vcpu.$container) : undefined;
+function homeOfVcpu(vcpu: Vcpu, context: CheckContext): Home | undefined {
+  return isDomain(vcpu.$container) ? context.homeOf(vcpu.$container) : undefined;
 }
 
 function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  const machine = machineOfVcpu(vcpu, context);
+  const home = homeOfVcpu(vcpu, context);
   const text = vcpu.core[0];
-  if (machine === undefined || text === undefined) return;
+  if (home === undefined || text === undefined) return;
+  const machine = machineIn(home);
   const core = readWhole(text, 0, mostCores - 1);
-  const cores =
-    machine.cores[0] === undefined ? { value: 1 } : readWhole(machine.cores[0], 1, mostCores);
-  if (!('value' in core) || !('value' in cores) || core.value < cores.value) return;
+  const cores = coreCount(machine);
+  if (!('value' in core) || cores === undefined || core.value < cores) return;
   report({
-    message: noSuchCore({ core: text, machine: machine.name, cores: cores.value }),
+    message: noSuchCore({ core: text, machine: machine.name, cores }),
     node: vcpu,
     property: 'core',
     related: related(machineHere(), machine, 'name'),
@@ -107,7 +109,7 @@ function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
 }
 
 function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  const policy = traitsOn(machineOfVcpu(vcpu, context));
+  const policy = traitsOn(homeOfVcpu(vcpu, context));
   if (policy?.order !== 'priority' || vcpu.priority.length > 0 || isCutShort(vcpu)) return;
   const message = vcpuNeedsPriority({ vcpu: vcpu.name, policy: policy.kind });
   report({ message, node: vcpu, property: 'name', data: { missing: 'priority' } });
@@ -115,7 +117,7 @@ function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext)
 
 /** A domain without a written VCPU has a default one, which cannot have a priority. */
 function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckContext): void {
-  const policy = traitsOn(context.machineOf(domain));
+  const policy = traitsOn(context.homeOf(domain));
   if (domain.vcpus.length > 0 || policy?.order !== 'priority') return;
   const message = unwrittenVcpuNeedsPriority({ domain: domain.name, policy: policy.kind });
   report({ message, node: domain, property: 'name' });
@@ -124,9 +126,9 @@ function checkUnwrittenPriority(domain: Domain, report: Report, context: CheckCo
 const attributes = ['period', 'budget', 'deadline', 'priority', 'extratime', 'core'] as const;
 
 function checkIgnored(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  const machine = machineOfVcpu(vcpu, context);
+  const home = homeOfVcpu(vcpu, context);
   for (const property of attributes) {
-    const message = vcpu[property].length === 0 ? undefined : ignoredOn(machine, property);
+    const message = vcpu[property].length === 0 ? undefined : ignoredOn(home, property);
     if (message !== undefined) report({ message, node: vcpu, property });
   }
 }
@@ -136,9 +138,9 @@ export const gridCodes = ['rtds/not-whole-us', 'rtds/outside-limits'] as const;
 /** The problem of a time that the machine's policy cannot count; undefined where it can. */
 export function gridProblem(
   text: string | undefined,
-  machine: Machine | undefined,
+  home: Home | undefined,
 ): Pick<Problem, 'code' | 'message'> | undefined {
-  const policy = traitsOn(machine);
+  const policy = traitsOn(home);
   const ns = text === undefined ? undefined : timeAt([text]);
   if (policy === undefined || policy.grid === null) return undefined;
   if (ns === undefined || text === undefined) return undefined;
@@ -152,10 +154,10 @@ export function gridProblem(
 }
 
 function checkGrid(vcpu: Vcpu, report: Report, context: CheckContext): void {
-  const machine = machineOfVcpu(vcpu, context);
+  const home = homeOfVcpu(vcpu, context);
   for (const [property, texts] of writtenTimes(vcpu)) {
     for (const text of texts) {
-      const problem = gridProblem(text, machine);
+      const problem = gridProblem(text, home);
       if (problem !== undefined) report({ ...problem, node: vcpu, property });
     }
   }

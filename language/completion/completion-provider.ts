@@ -30,6 +30,7 @@ import { snippetDetails } from '../../messages/editing/snippets.ts';
 import { documentationOfKeyword, nodeTypeAt } from '../editing/documentation.ts';
 import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
+import { isMember } from '../references/linker.ts';
 import type { Visibility } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { nameOfType } from '../syntax/kind-names.ts';
@@ -200,7 +201,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
   ): Stream<AstNodeDescription> {
     const visible = super.getReferenceCandidates(refInfo, context).toArray();
     const type = this.astReflection.getReferenceType(refInfo);
-    if (type === 'Vcpu' || type === 'Task') return stream(visible);
+    if (isMember(type)) return stream(visible);
     const names = new Set(visible.map(({ name }) => name));
     const others = this.index.allElements(type).filter(({ name }) => !names.has(name));
     return stream([...visible, ...others]);

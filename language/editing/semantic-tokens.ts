@@ -5,6 +5,7 @@ import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserve
 /** The color of each kind of name, at its declaration and where a reference names it. */
 const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Machine: SemanticTokenTypes.namespace,
+  Pool: SemanticTokenTypes.namespace,
   Domain: SemanticTokenTypes.class,
   Vcpu: SemanticTokenTypes.interface,
   Task: SemanticTokenTypes.function,
@@ -16,6 +17,7 @@ const declared: Readonly<Record<string, SemanticTokenTypes>> = {
 /** The properties that hold references to each kind. */
 const referring: Readonly<Record<string, SemanticTokenTypes>> = {
   machine: SemanticTokenTypes.namespace,
+  pool: SemanticTokenTypes.namespace,
   domain: SemanticTokenTypes.class,
   domains: SemanticTokenTypes.class,
   vcpu: SemanticTokenTypes.interface,

@@ -2,10 +2,12 @@ import type { LangiumDocument } from 'langium';
 import type { Formatter } from 'langium/lsp';
 import type {
   DocumentFormattingParams,
+  DocumentOnTypeFormattingParams,
   DocumentRangeFormattingParams,
   FormattingOptions,
   TextEdit,
 } from 'vscode-languageserver';
+import type { File } from '../generated/ast.ts';
 import { type Indentation, layOut } from './layout.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -80,7 +82,7 @@ export function formatText(
 
 /** Formats whole files and parts of them for editors. */
 export const formatter: Formatter = {
-  formatOnTypeOptions: undefined,
+  formatOnTypeOptions: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
 
   formatDocument(document: LangiumDocument, { options }: DocumentFormattingParams): TextEdit[] {
     return formatEdits(document, indentationOf(options));
@@ -95,10 +97,28 @@ export const formatter: Formatter = {
     );
   },
 
-  formatDocumentOnType(): TextEdit[] {
-    return [];
+  /**
+   * A closing brace formats its block; a new line formats those above it in the block, and leaves
+   * the line of the cursor as it is.
+   */
+  formatDocumentOnType(
+    document: LangiumDocument,
+    { ch, options, position }: DocumentOnTypeFormattingParams,
+  ): TextEdit[] {
+    const last = ch === '}' ? position.line : position.line - 1;
+    const first = firstLineOfBlock(document as LangiumDocument<File>, last);
+    return formatEdits(document, indentationOf(options)).filter(
+      ({ range: { start, end } }) => start.line >= first && end.line <= last,
+    );
   },
 };
+
+/** The first line of the declaration that a line belongs to; that line itself outside of all. */
+function firstLineOfBlock({ parseResult }: LangiumDocument<File>, line: number): number {
+  const ranges = parseResult.value.members.flatMap(({ $cstNode }) => $cstNode?.range ?? []);
+  const block = ranges.find(({ start, end }) => start.line <= line && line <= end.line);
+  return block?.start.line ?? line;
+}
 
 function indentationOf({ tabSize, insertSpaces }: FormattingOptions): Indentation {
   return { size: tabSize, tabs: !insertSpaces };

@@ -62,7 +62,7 @@ function continues({ leaf, comment, opens, within }: Piece): boolean {
   return within === undefined || !blocks.has(within.$type);
 }
 
-const blocks: ReadonlySet<string> = new Set(['Machine', 'Domain', 'Scenario']);
+const blocks: ReadonlySet<string> = new Set(['Machine', 'Pool', 'Domain', 'Scenario']);
 
 function isOwnLine(node: AstNode): boolean {
   const container = node.$container?.$type ?? '';

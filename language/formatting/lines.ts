@@ -30,6 +30,7 @@ const parts: ReadonlySet<string> = new Set([
   'WindowLine',
   'OverheadsUse',
   'AdmissionUse',
+  'Pool',
   'Vcpu',
   'Task',
   'Softness',

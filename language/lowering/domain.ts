@@ -1,3 +1,4 @@
+import { hasCore } from '../../scheduling/host/cores.ts';
 import {
   defaultGuestPolicy,
   type GuestKind,
@@ -132,7 +133,7 @@ function lowerVcpu(vcpu: Vcpu, machine: BareMachine, flaw: Flaw): model.Vcpu {
         : Number.POSITIVE_INFINITY;
   const deadline = atMost(time(vcpu.deadline, flaw, 1), longest, flaw);
   const budget = atMost(time(vcpu.budget, flaw, 1), deadline ?? longest, flaw);
-  const core = atMost(whole(vcpu.core, flaw), machine.cores - 1, flaw);
+  const core = among(machine, whole(vcpu.core, flaw), flaw);
   const priority = whole(vcpu.priority, flaw);
   return {
     name: vcpu.name,
@@ -147,6 +148,12 @@ function lowerVcpu(vcpu: Vcpu, machine: BareMachine, flaw: Flaw): model.Vcpu {
 
 function atMost(value: number | undefined, most: number, flaw: Flaw): number | undefined {
   if (value === undefined || value <= most) return value;
+  flaw.found = true;
+  return undefined;
+}
+
+function among(machine: BareMachine, core: number | undefined, flaw: Flaw): number | undefined {
+  if (core === undefined || hasCore(machine, core)) return core;
   flaw.found = true;
   return undefined;
 }

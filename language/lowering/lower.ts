@@ -1,13 +1,17 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
 import type { Domain, Machine, Scenario } from '../generated/ast.ts';
+import { type CoreShare, divideCores } from '../machines/divide-cores.ts';
+import { type Home, homeName, machineIn } from '../machines/home.ts';
 import type { HyperschedServices } from '../module.ts';
 import { type PlaceNote, type Places, placesOf } from '../places.ts';
 import { type Declaration, isDeclaration } from '../references/declaration.ts';
 import type { Visibility, Visible } from '../references/visible.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { whole } from './attributes.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
-import { type BareMachine, clockOf, lowerMachine } from './machine.ts';
+import { type BareMachine, clockOf, type HostParts, lowerHome, lowerHost } from './machine.ts';
 import { lowerScenario } from './scenario.ts';
 
 /** A system model with the places of its elements. */
@@ -40,7 +44,8 @@ class Lowering {
   private readonly notes: PlaceNote[] = [];
   /** The members with a syntax error inside, and those whose name is declared again. */
   private readonly flawed = new Set<AstNode>();
-  private readonly machines = new Map<Machine, LoweredMachine>();
+  /** Machines and pools by their names in the model. */
+  private readonly machines = new Map<string, LoweredMachine>();
   private readonly scenarios: model.Scenario[] = [];
 
   constructor(root: LangiumDocument, visibility: Visibility) {
@@ -77,18 +82,39 @@ class Lowering {
 
   private addMachine(source: Machine): void {
     const flaw: Flaw = { found: this.flawed.has(source) };
-    const bare = lowerMachine(source, flaw, this.visibility.machineOf);
+    whole(source.cores, flaw, 1, mostCores);
     for (const use of source.overheads)
       if (this.flawed.has(use.table?.ref ?? source)) flaw.found = true;
-    this.machines.set(source, { source, bare, flawed: flaw.found, domains: [] });
-    this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: source });
-    for (let core = 0; core < bare.cores; core++) {
-      this.notes.push({ element: { kind: 'core', machine: bare.name, core }, node: source });
-    }
+    const host = lowerHost(source, flaw);
+    const { own, pools } = divideCores(source);
+    this.addHome(source, own, host, flaw);
+    for (const [pool, share] of pools) this.addHome(pool, share, host, flaw);
+  }
+
+  /**
+   * Adds a machine or a pool, unless it has no core or an earlier one has its name. A machine whose
+   * cores are all in pools has a place, though it is none of the model's.
+   */
+  private addHome(home: Home, share: CoreShare, host: HostParts, { found }: Flaw): void {
+    const flaw: Flaw = { found: found || !share.sure || this.flawed.has(home) };
+    const bare = lowerHome(home, share.cores, host, flaw, this.visibility.homeOf);
+    if (home.name === undefined || this.machines.has(bare.name)) return;
+    this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
+    if (share.cores.length === 0) return;
+    this.machines.set(bare.name, {
+      source: machineIn(home),
+      bare,
+      flawed: flaw.found,
+      domains: [],
+    });
+    for (const core of bare.cores)
+      this.notes.push({ element: { kind: 'core', machine: bare.name, core }, node: home });
   }
 
   private addDomain(source: Domain): void {
-    const machine = this.loweredMachine(this.visibility.machineOf(source));
+    const home = this.visibility.homeOf(source);
+    // Where several machines have one name, the first of them counts.
+    const machine = home === undefined ? undefined : this.machines.get(homeName(home));
     if (machine === undefined) return;
     const flawedPart = source.runs.some(
       (run) => run.taskset?.ref !== undefined && this.flawed.has(run.taskset.ref),
@@ -103,20 +129,11 @@ class Lowering {
   }
 
   private addScenario(source: Scenario): void {
-    const scenario = lowerScenario(source, this.visibility.machineOf, (note) => {
+    const scenario = lowerScenario(source, this.visibility.homeOf, (note) => {
       this.notes.push(note);
     });
     if (scenario === undefined) return;
     this.notes.push({ element: { kind: 'scenario', scenario: scenario.name }, node: source });
     this.scenarios.push(scenario);
-  }
-
-  /** The machine of a domain; where several have its name, the first of them. */
-  private loweredMachine(machine: Machine | undefined): LoweredMachine | undefined {
-    if (machine === undefined) return undefined;
-    const meant = this.machines.get(machine);
-    if (meant !== undefined || machine.name === undefined) return meant;
-    const named = this.visible.declarations.Machine.get(machine.name);
-    return named === undefined ? undefined : this.machines.get(named);
   }
 }

@@ -2,34 +2,54 @@ import { guaranteeKinds } from '../../scheduling/model/guarantees.ts';
 import type * as model from '../../scheduling/model/model.ts';
 import { defaultPolicy, type PolicyKind, type PolicyOf } from '../../scheduling/model/policies.ts';
 import { defaultServer, serverKinds } from '../../scheduling/model/servers.ts';
-import type {
-  Machine,
-  MachineScheduler,
-  SwitchEnd,
-  SwitchLine,
-  WindowLine,
+import {
+  isPool,
+  type Machine,
+  type MachineScheduler,
+  type SwitchEnd,
+  type SwitchLine,
+  type WindowLine,
 } from '../generated/ast.ts';
-import type { MachineOf } from '../references/visible.ts';
+import { coresOf } from '../machines/divide-cores.ts';
+import { type Home, homeName, machineIn } from '../machines/home.ts';
+import type { HomeOf } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { type Rational, readDecimal, readWhole } from '../syntax/values.ts';
-import { costOf, first, time, timeOf, whole } from './attributes.ts';
+import { costOf, first, time, timeOf } from './attributes.ts';
 import type { Flaw } from './flaws.ts';
 
-/**
- * Lowers a machine without its domains. Text that cannot be understood leaves the default, which is
- * a flaw.
- */
 export type BareMachine = Omit<model.Machine, 'domains'>;
 
-export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf): BareMachine {
+/**
+ * Lowers a machine or a pool without its domains. Text that cannot be understood leaves the
+ * default, which is a flaw.
+ */
+export function lowerHome(
+  home: Home,
+  cores: readonly number[],
+  host: HostParts,
+  flaw: Flaw,
+  homeOf: HomeOf,
+): BareMachine {
+  return {
+    name: homeName(home),
+    host: machineIn(home).name,
+    ...(isPool(home) ? { pool: home.name } : {}),
+    cores,
+    policy: lowerPolicy(home, flaw, homeOf),
+    servers: oneOf(first(home.servers, flaw), serverKinds) ?? defaultServer,
+    resolution: time(home.resolution, flaw, 1) ?? 1000,
+    ...guaranteeOf(home, flaw),
+    ...host,
+  };
+}
+
+/** The properties of a machine that its pools share. */
+export type HostParts = Pick<model.Machine, 'switchCosts' | 'admission'>;
+
+export function lowerHost(machine: Machine, flaw: Flaw): HostParts {
   const admission = first(machine.admission, flaw);
   return {
-    name: machine.name,
-    cores: whole(machine.cores, flaw, 1, mostCores) ?? 1,
-    policy: lowerPolicy(machine, flaw, machineOf),
-    servers: oneOf(first(machine.servers, flaw), serverKinds) ?? defaultServer,
-    resolution: time(machine.resolution, flaw, 1) ?? 1000,
-    ...guaranteeOf(machine, flaw),
     switchCosts: switchLines(machine, flaw).flatMap((line) =>
       lowerSwitch(line, clockOf(machine), flaw),
     ),
@@ -41,8 +61,8 @@ export function lowerMachine(machine: Machine, flaw: Flaw, machineOf: MachineOf)
 }
 
 /** The written guarantee; the default is not part of the model. */
-function guaranteeOf(machine: Machine, flaw: Flaw): Pick<BareMachine, 'guarantee'> {
-  const guarantee = oneOf(first(machine.guarantee, flaw), guaranteeKinds);
+function guaranteeOf(home: Home, flaw: Flaw): Pick<BareMachine, 'guarantee'> {
+  const guarantee = oneOf(first(home.guarantee, flaw), guaranteeKinds);
   return guarantee === undefined ? {} : { guarantee };
 }
 
@@ -62,24 +82,20 @@ export function clockOf(machine: Machine | undefined): Rational | undefined {
     : undefined;
 }
 
-export function lowerPolicy(
-  machine: Machine,
-  flaw: Flaw,
-  machineOf: MachineOf,
-): model.MachinePolicy {
-  const scheduler = first(machine.scheduler, flaw);
+export function lowerPolicy(home: Home, flaw: Flaw, homeOf: HomeOf): model.MachinePolicy {
+  const scheduler = first(home.scheduler, flaw);
   const kind = scheduler?.kind;
   if (scheduler === undefined || kind === undefined) {
     if (scheduler !== undefined) flaw.found = true;
     return defaultPolicy;
   }
-  return lowerings[kind](scheduler, flaw, machineOf);
+  return lowerings[kind](scheduler, flaw, homeOf);
 }
 
 type LowerPolicy<Kind extends PolicyKind> = (
   scheduler: MachineScheduler,
   flaw: Flaw,
-  machineOf: MachineOf,
+  homeOf: HomeOf,
 ) => PolicyOf<Kind>;
 
 const placed = ({ placement = defaultPolicy.placement }: MachineScheduler) => placement;
@@ -105,19 +121,14 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
   ARINC653: lowerFrame,
 };
 
-function lowerFrame(
-  scheduler: MachineScheduler,
-  flaw: Flaw,
-  machineOf: MachineOf,
-): PolicyOf<'ARINC653'> {
-  const machine = scheduler.$container;
+function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): PolicyOf<'ARINC653'> {
+  const home = scheduler.$container;
   const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
   // Windows need a frame. A missing frame becomes as long as the last window, which keeps the known
   // windows.
-  const windows = machine.windows.flatMap((line) => lowerWindow(line, flaw, machineOf));
+  const windows = home.windows.flatMap((line) => lowerWindow(line, flaw, homeOf));
   const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
-  const incomplete =
-    majorFrame === undefined || windows.length < machine.windows.length || flaw.found;
+  const incomplete = majorFrame === undefined || windows.length < home.windows.length || flaw.found;
   return {
     kind: 'ARINC653',
     majorFrame: majorFrame ?? end,
@@ -126,12 +137,11 @@ function lowerFrame(
   };
 }
 
-function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.Window[] {
+function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window[] {
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
   const owner = line.domain?.ref;
-  const domain =
-    owner !== undefined && machineOf(owner) === line.$container ? owner.name : undefined;
+  const domain = owner !== undefined && homeOf(owner) === line.$container ? owner.name : undefined;
   // An unknown or half typed VCPU belongs to its domain alone, so its window is still no other
   // domain's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
@@ -143,11 +153,11 @@ function lowerWindow(line: WindowLine, flaw: Flaw, machineOf: MachineOf): model.
   return [];
 }
 
-/** A window lies on the core of its VCPU, else on core 0. */
-export function coreOfWindow({ vcpu }: WindowLine): number {
+/** A window lies on the core of its VCPU, else on the lowest of its machine or pool. */
+export function coreOfWindow({ vcpu, $container }: WindowLine): number {
   const text = vcpu?.ref?.core[0];
   const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
-  return core !== undefined && 'value' in core ? core.value : 0;
+  return core !== undefined && 'value' in core ? core.value : (coresOf($container)[0] ?? 0);
 }
 
 /** The lines of the overheads table that is the machine's own or that it names. */

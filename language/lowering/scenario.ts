@@ -1,8 +1,9 @@
 import { MultiMap } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
 import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
+import { homeName } from '../machines/home.ts';
 import type { PlaceNote } from '../places.ts';
-import type { MachineOf } from '../references/visible.ts';
+import type { HomeOf } from '../references/visible.ts';
 import { type StepFault, walkScenario } from '../scenario/scenario-walk.ts';
 import { tasksOf } from '../syntax/members.ts';
 import { time, timeOf } from './attributes.ts';
@@ -16,18 +17,19 @@ import { lowerTask } from './task.ts';
  */
 export function lowerScenario(
   scenario: Scenario,
-  machineOf: MachineOf,
+  homeOf: HomeOf,
   note: (note: PlaceNote) => void,
 ): model.Scenario | undefined {
-  const machine = machineOf(scenario)?.name;
-  if (machine === undefined || scenario.name === undefined) return undefined;
+  const home = homeOf(scenario);
+  if (home === undefined || scenario.name === undefined) return undefined;
+  const machine = homeName(home);
   const faults = new MultiMap<Step, StepFault>();
-  for (const fault of walkScenario(scenario, machineOf)) faults.add(fault.step, fault);
+  for (const fault of walkScenario(scenario, homeOf)) faults.add(fault.step, fault);
   const steps: model.ScenarioStep[] = [];
   for (const step of scenario.steps) {
     const flaw: Flaw = { found: false };
     const at = timeOf(step.at, flaw);
-    const action = lowerMeant(step, faults.get(step));
+    const action = lowerMeant(step, faults.get(step), homeOf);
     if (at === undefined || action === undefined) continue;
     note({ element: { kind: 'step', scenario: scenario.name, index: steps.length }, node: step });
     steps.push({ at, action });
@@ -37,14 +39,21 @@ export function lowerScenario(
 }
 
 /** An action without the domains that it cannot mean; undefined where none is left. */
-function lowerMeant({ action }: Step, faults: readonly StepFault[]): model.Action | undefined {
+function lowerMeant(
+  { action }: Step,
+  faults: readonly StepFault[],
+  homeOf: HomeOf,
+): model.Action | undefined {
   const without = new Set(faults.map(({ index }) => index));
-  return action === undefined || without.has(undefined) ? undefined : lowerAction(action, without);
+  return action === undefined || without.has(undefined)
+    ? undefined
+    : lowerAction(action, without, homeOf);
 }
 
 function lowerAction(
   action: Action,
   without: ReadonlySet<number | undefined>,
+  homeOf: HomeOf,
 ): model.Action | undefined {
   switch (action.$type) {
     case 'StartAction':
@@ -68,10 +77,10 @@ function lowerAction(
       return lowerSet(action);
     case 'MigrateAction': {
       const domain = action.domain?.ref?.name;
-      const machine = action.machine?.ref?.name;
-      return domain === undefined || machine === undefined
+      const home = homeOf(action);
+      return domain === undefined || home === undefined
         ? undefined
-        : { kind: 'migrate', domain, machine };
+        : { kind: 'migrate', domain, machine: homeName(home) };
     }
   }
 }

@@ -5,32 +5,28 @@ import {
   policyKinds,
   whyIgnored,
 } from '../../scheduling/model/policies.ts';
-import type { Machine } from '../generated/ast.ts';
+import { type Home, homeName } from '../machines/home.ts';
 import { type WrittenPolicy, writtenPolicy } from './written-policy.ts';
 
 /**
  * The sentence on why an attribute means nothing on a machine; undefined where the policy reads it
  * or is half typed.
  */
-export function ignoredOn(
-  machine: Machine | undefined,
-  attribute: PolicyAttribute,
-): string | undefined {
-  const policy = machine === undefined ? undefined : writtenPolicy(machine);
+export function ignoredOn(home: Home | undefined, attribute: PolicyAttribute): string | undefined {
+  const policy = home === undefined ? undefined : writtenPolicy(home);
   const why = policy === undefined ? null : whyIgnored(policy, attribute);
-  if (machine === undefined || policy === undefined || why === null) return undefined;
+  if (home === undefined || policy === undefined || why === null) return undefined;
   return attributeIgnored(why, {
     attribute,
-    machine: machine.name,
+    machine: homeName(home),
     policy: policy.kind,
     server: policies[policy.kind].server ?? '',
     readers: policyKinds.filter((kind) => whyIgnored({ kind }, attribute) === null),
   });
 }
 
-/** The traits of the policy; undefined where there is no machine or its policy is half typed. */
-export function traitsOn(machine: Machine | undefined) {
-  const policy: WrittenPolicy | undefined =
-    machine === undefined ? undefined : writtenPolicy(machine);
+/** The traits of the policy; undefined where there is no home or its policy is half typed. */
+export function traitsOn(home: Home | undefined) {
+  const policy: WrittenPolicy | undefined = home === undefined ? undefined : writtenPolicy(home);
   return policy === undefined ? undefined : { kind: policy.kind, ...policies[policy.kind] };
 }

@@ -1,6 +1,6 @@
 import type { Placement } from '../../scheduling/model/model.ts';
 import { defaultPolicy, type PolicyKind } from '../../scheduling/model/policies.ts';
-import type { Machine } from '../generated/ast.ts';
+import type { Home } from '../machines/home.ts';
 
 /** The part of a machine's policy that decides which attributes it reads. */
 export interface WrittenPolicy {
@@ -8,8 +8,8 @@ export interface WrittenPolicy {
   readonly placement?: Placement | undefined;
 }
 
-/** The written or default policy of a machine; undefined while it is half typed. */
-export function writtenPolicy({ scheduler }: Machine): WrittenPolicy | undefined {
+/** The written or default policy of a machine or pool; undefined while it is half typed. */
+export function writtenPolicy({ scheduler }: Home): WrittenPolicy | undefined {
   const [written] = scheduler;
   if (written === undefined) return defaultPolicy;
   // The parser leaves out words still to be typed.

@@ -1,9 +1,11 @@
 import {
+  type AstNode,
   type AstNodeDescription,
   AstUtils,
   Cancellation,
   DefaultLinker,
   interruptAndCheck,
+  isReference,
   type LangiumDocument,
   type LinkingError,
   type ReferenceInfo,
@@ -63,7 +65,7 @@ export class HyperschedLinker extends DefaultLinker {
     const { scopeProvider } = this;
     const near = once(() => nearest(name, namesIn(scopeProvider.getScope(refInfo))));
     const imports = once(() =>
-      type === 'Vcpu' || type === 'Task' ? [] : this.importsThatDeclare(refInfo, type, name),
+      isMember(type) ? [] : this.importsThatDeclare(refInfo, type, name),
     );
     const hint = (paths: readonly string[]) => this.hint(refInfo, type, paths);
     // Getters delay the search for the likely meaning: Langium reads the message often, and many
@@ -79,7 +81,7 @@ export class HyperschedLinker extends DefaultLinker {
       get imports() {
         return imports();
       },
-      message: unknownName({ kind, name: shortened(name), domain: domainAt(refInfo) }),
+      message: unknownName({ kind, name: shortened(name), domain: containerAt(refInfo) }),
       get meant() {
         const meant = this.nearest;
         return meant === undefined ? hint(this.imports) : didYouMean(meant);
@@ -108,6 +110,11 @@ export class HyperschedLinker extends DefaultLinker {
   }
 }
 
+/** Whether such elements stand in a machine or a domain, so that no import brings them. */
+export function isMember(type: string): boolean {
+  return type === 'Vcpu' || type === 'Task' || type === 'Pool';
+}
+
 /** Found when it is asked for first, and kept. */
 function once<T>(find: () => T): () => T {
   let found: { readonly value: T } | undefined;
@@ -117,13 +124,18 @@ function once<T>(find: () => T): () => T {
   };
 }
 
-/** The domain that would have to hold the unknown VCPU or task. */
-function domainAt({ container, property }: ReferenceInfo): string | undefined {
+/** The domain or machine that would have to hold the unknown VCPU, task or pool. */
+function containerAt({ container, property }: ReferenceInfo): string | undefined {
+  if (property === 'pool') return textOfReference(container, 'machine');
   if (property !== 'vcpu' && property !== 'task') return undefined;
-  const domain: unknown = Reflect.get(container, 'domain');
-  if (typeof domain === 'object' && domain !== null && '$refText' in domain)
-    return String(domain.$refText);
-  return AstUtils.getContainerOfType(container, isDomain)?.name;
+  return (
+    textOfReference(container, 'domain') ?? AstUtils.getContainerOfType(container, isDomain)?.name
+  );
+}
+
+function textOfReference(node: AstNode, property: string): string | undefined {
+  const reference: unknown = Reflect.get(node, property);
+  return isReference(reference) ? reference.$refText : undefined;
 }
 
 function shortened(name: string): string {

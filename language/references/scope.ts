@@ -17,11 +17,14 @@ import {
   type Domain,
   isAddAction,
   isDomain,
+  isMigrateAction,
   isRemoveAction,
+  isScenario,
   isSetAction,
   isTask,
   isTasksetUse,
   isWindowLine,
+  type Machine,
 } from '../generated/ast.ts';
 import { removableTasks } from '../syntax/members.ts';
 import type { Declarations, Names, Visibility } from './visible.ts';
@@ -60,6 +63,7 @@ export class HyperschedScopeProvider implements ScopeProvider {
   }
 
   getScope({ container, property }: ReferenceInfo): Scope {
+    if (property === 'pool') return this.members(machineBefore(container)?.pools ?? []);
     if (property === 'vcpu') return this.members(domainBefore(container)?.vcpus ?? []);
     if (isRemoveAction(container) && property === 'task') {
       const domain = container.domain?.ref;
@@ -113,6 +117,13 @@ function domainBefore(node: AstNode): Domain | undefined {
     if (isAddAction(container)) return container.domain?.ref;
   }
   return undefined;
+}
+
+/** The machine whose pools a node may name. */
+function machineBefore(node: AstNode): Machine | undefined {
+  return isDomain(node) || isScenario(node) || isMigrateAction(node)
+    ? node.machine?.ref
+    : undefined;
 }
 
 /** A scope that describes a node only on request. */

@@ -5,7 +5,15 @@ import {
   type LangiumSharedCoreServices,
   WorkspaceCache,
 } from 'langium';
-import type { Domain, File, Machine, Scenario } from '../generated/ast.ts';
+import {
+  type Domain,
+  type File,
+  isMigrateAction,
+  type Machine,
+  type MigrateAction,
+  type Scenario,
+} from '../generated/ast.ts';
+import type { Home } from '../machines/home.ts';
 import {
   type Declaration,
   type DeclarationKind,
@@ -64,6 +72,12 @@ export class Visibility {
   readonly machineOf: MachineOf = (node) =>
     node.machine === undefined ? this.of(node).onlyMachine : node.machine.ref;
 
+  /** The machine or the pool that a domain stands on, or that a migration names. */
+  readonly homeOf: HomeOf = (node) => {
+    const machine = isMigrateAction(node) ? node.machine?.ref : this.machineOf(node);
+    return node.pool === undefined ? machine : node.pool.ref;
+  };
+
   ofDocument(document: LangiumDocument): Visible {
     return this.cache.get(document.uri.toString(), () => {
       const { graph, names } = this.wholeNow();
@@ -74,6 +88,9 @@ export class Visibility {
 
 /** Answers which machine a domain or a scenario stands on. */
 export type MachineOf = (node: Domain | Scenario) => Machine | undefined;
+
+/** Answers which machine or pool a domain stands on, or a migration names. */
+export type HomeOf = (node: Domain | Scenario | MigrateAction) => Home | undefined;
 
 /** The part of the answer that is the same for every file. */
 interface Whole {

@@ -9,19 +9,18 @@ import {
   timeBackwards,
 } from '../../messages/checks/scenario.ts';
 import { budgetAbovePeriod } from '../../messages/checks/vcpu.ts';
-import {
-  type AddAction,
-  type Domain,
-  isMachine,
-  type Machine,
-  type RemoveAction,
-  type Scenario,
-  type SetAction,
-  type Step,
-  type StopAction,
-  type Vcpu,
+import type {
+  AddAction,
+  Domain,
+  RemoveAction,
+  Scenario,
+  SetAction,
+  Step,
+  StopAction,
+  Vcpu,
 } from '../generated/ast.ts';
-import type { MachineOf } from '../references/visible.ts';
+import { type Home, machineIn } from '../machines/home.ts';
+import type { HomeOf } from '../references/visible.ts';
 import { tasksOf } from '../syntax/members.ts';
 import { readDuration } from '../syntax/values.ts';
 
@@ -39,8 +38,8 @@ export interface StepFault {
  * Walks through a scenario as written, takes every action as admitted, and reports the steps that
  * cannot be meant. A domain that stops and starts again has its declared tasks.
  */
-export function walkScenario(scenario: Scenario, machineOf: MachineOf): StepFault[] {
-  const walk = new Walk(machineOf);
+export function walkScenario(scenario: Scenario, homeOf: HomeOf): StepFault[] {
+  const walk = new Walk(homeOf);
   for (const step of scenario.steps) {
     walk.time(step);
     walk.action(step);
@@ -72,14 +71,13 @@ function timeIn(text: string): number | undefined {
 class Walk {
   readonly faults: StepFault[] = [];
   private readonly running = new Map<Domain, Running>();
-  private readonly moved = new Map<Domain, Machine>();
   private readonly interfaces = new Map<Vcpu, Interface>();
-  private readonly machineOf: MachineOf;
+  private readonly homeOf: HomeOf;
   private latest = 0;
   private latestText = '0ms';
 
-  constructor(machineOf: MachineOf) {
-    this.machineOf = machineOf;
+  constructor(homeOf: HomeOf) {
+    this.homeOf = homeOf;
   }
 
   time(step: Step): void {
@@ -123,13 +121,11 @@ class Walk {
         this.interface(step, action);
         return;
       case 'MigrateAction': {
-        const target = action.machine?.ref;
+        const target = this.homeOf(action);
         const domain = action.domain?.ref;
         if (this.runningOf(step, action, action.domain, 'migrate') === undefined) return;
-        if (isMachine(target) && domain !== undefined) {
+        if (target !== undefined && domain !== undefined)
           this.refuseHvm(step, domain, target, 'domain', undefined);
-          this.moved.set(domain, target);
-        }
         return;
       }
     }
@@ -145,10 +141,9 @@ class Walk {
       return;
     }
     // A domain starts on its declared machine with its declared interfaces.
-    this.moved.delete(domain);
     for (const vcpu of domain.vcpus) this.interfaces.delete(vcpu);
-    const machine = this.machineOf(domain);
-    if (machine !== undefined) this.refuseHvm(step, domain, machine, 'domains', index);
+    const home = this.homeOf(domain);
+    if (home !== undefined) this.refuseHvm(step, domain, home, 'domains', index);
     this.running.set(domain, { names: new Set(tasksOf(domain).map(({ task }) => task.name)) });
   }
 
@@ -238,10 +233,11 @@ class Walk {
   private refuseHvm(
     step: Step,
     domain: Domain,
-    machine: Machine,
+    home: Home,
     property: string,
     index: number | undefined,
   ): void {
+    const machine = machineIn(home);
     if (domain.type[0] !== 'hvm' || !machine.admission.some((use) => use.place[0] === 'hypervisor'))
       return;
     const message = hvmAdmission({ domain: domain.name, machine: machine.name });

@@ -44,6 +44,13 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
     attribute('overheads'),
     attribute('admission'),
   ],
+  Pool: [
+    attribute('cores'),
+    attribute('scheduler'),
+    attribute('servers'),
+    attribute('guarantee'),
+    attribute('resolution', someTime),
+  ],
   MachineScheduler: [
     attribute('timeslice', someTime),
     attribute('ratelimit', anyTime),

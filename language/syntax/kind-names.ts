@@ -2,6 +2,7 @@ import { kindName, type NamedKind } from '../../messages/text/kinds.ts';
 
 const named = {
   Machine: true,
+  Pool: true,
   Domain: true,
   Taskset: true,
   Overheads: true,

@@ -4,7 +4,7 @@ import {
   type LexerResult,
   type TokenizeOptions,
 } from 'langium';
-import { morePlaces, noText, openComment } from '../../messages/syntax/characters.ts';
+import { morePlaces, noText, openComment, tooLong } from '../../messages/syntax/characters.ts';
 import { argumentsOf, isArgument, nameLike } from './attribute-words.ts';
 import {
   type HyperschedLexerMessages,
@@ -18,26 +18,35 @@ const mostErrors = 100;
 
 type Token = LexerResult['hidden'][number];
 
-/** The result for a file that is no text: bytes, or another language altogether. */
-function notText(): LexerResult {
+/** The result for a file that is not read, with the reason at its start. */
+function refused(message: string): LexerResult {
   return {
     tokens: [],
     hidden: [],
-    errors: [{ offset: 0, line: 1, column: 1, length: 1, message: noText() }],
+    errors: [{ offset: 0, line: 1, column: 1, length: 1, message }],
   };
 }
 
 /** Reports a comment without an end, and bounds the errors of a binary file. */
 export class HyperschedLexer extends DefaultLexer {
   private readonly messages: HyperschedLexerMessages;
+  private readonly mostCharacters: number;
 
-  constructor(services: LangiumCoreServices, messages: HyperschedLexerMessages) {
+  /** A text of more than `mostCharacters` is refused, which bounds the time of a parse. */
+  constructor(
+    services: LangiumCoreServices,
+    messages: HyperschedLexerMessages,
+    mostCharacters = Number.POSITIVE_INFINITY,
+  ) {
     super(services);
     this.messages = messages;
+    this.mostCharacters = mostCharacters;
   }
 
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
-    if (text.includes('\0')) return notText();
+    const { mostCharacters } = this;
+    if (text.length > mostCharacters) return refused(tooLong(text.length, mostCharacters));
+    if (text.includes('\0')) return refused(noText());
     const { hidden, ...result } = this.tokenizeText(text, options);
     this.markNames(result.tokens);
     const unreadable = [...hidden.filter(isUnreadable), ...result.tokens.filter(isForeign)];
@@ -90,7 +99,7 @@ export class HyperschedLexer extends DefaultLexer {
     } catch (error) {
       // A RangeError means that one name, comment or blank of many megabytes is too long for a
       // regular expression.
-      if (error instanceof NotText || error instanceof RangeError) return notText();
+      if (error instanceof NotText || error instanceof RangeError) return refused(noText());
       throw error;
     }
   }

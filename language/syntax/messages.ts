@@ -54,7 +54,9 @@ const blockWords: Readonly<Record<Block, readonly string[]>> = {
     'partitioned',
     'global',
     'window',
+    'pool',
   ],
+  Pool: [...words('Pool', 'MachineScheduler'), 'partitioned', 'global', 'window'],
   Taskset: ['task', ...words('Task')],
   Domain: ['vcpu', 'task', 'run', 'global', ...words('Domain', 'Vcpu', 'Task', 'GuestScheduler')],
   Scenario: [

@@ -5,6 +5,7 @@ import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';
 /** The symbol and completion kinds by which editors draw each kind of named node. */
 const kinds: Readonly<Record<string, readonly [SymbolKind, CompletionItemKind]>> = {
   Machine: [SymbolKind.Package, CompletionItemKind.Module],
+  Pool: [SymbolKind.Namespace, CompletionItemKind.Module],
   Domain: [SymbolKind.Class, CompletionItemKind.Class],
   Vcpu: [SymbolKind.Interface, CompletionItemKind.Interface],
   Task: [SymbolKind.Method, CompletionItemKind.Method],

@@ -4,6 +4,7 @@ import { kindName, type NamedKind } from '../text/kinds.ts';
 const twoOf = {
   Machine: (name) =>
     t('There are two machines named `{name}`: give one of them another name.', { name }),
+  Pool: (name) => t('There are two pools named `{name}`: give one of them another name.', { name }),
   Domain: (name) =>
     t('There are two domains named `{name}`: give one of them another name.', { name }),
   Taskset: (name) =>

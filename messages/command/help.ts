@@ -12,6 +12,7 @@ export const help = {
   simulate: () => t('run a system and report response times, misses and supply'),
   format: () => t('lay files out: to standard output, in place, or only say which are not'),
   lsp: () => t('serve an editor by the Language Server Protocol'),
+  mcp: () => t('serve an assistant by the Model Context Protocol'),
   stdio: () => t('over standard input and output, the only way'),
   files: () => t('.hsched files; - is standard input'),
   file: () => t('a .hsched file; - is standard input'),
@@ -19,6 +20,9 @@ export const help = {
   outputFormat: () => t('what to write to standard output'),
   here: () =>
     t('let the exit status follow the second verdict: beside the neighbors that are written'),
+  expect: () =>
+    t('hold files against their comments `// expect: VERDICT ELEMENT`, which alone are reported'),
+  watch: () => t('check again whenever a file or an import changes, until Ctrl+C'),
   element: () => t('what to explain: a machine, a domain, a scenario, or DOMAIN.VCPU, DOMAIN.TASK'),
   scenario: () => t('play this scenario; without it every domain starts at 0'),
   length: () => t('how long, as 2s or 500ms'),

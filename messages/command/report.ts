@@ -54,10 +54,6 @@ export function framePhrase(majorFrame: number): string {
   return t('major frame {frame}', { frame: formatDuration(majorFrame) });
 }
 
-export function coresTitle(cores: number): string {
-  return cores === 1 ? t('core {core}', { core: 0 }) : t('cores 0 … {last}', { last: cores - 1 });
-}
-
 export function onNoCore(): string {
   return t('on no core');
 }

@@ -67,8 +67,10 @@ export function taskLine(task: string, response: number | null, deadline: number
 }
 
 /** Demand against supply at the witness. */
-export function witnessLines({ task, time, demand, supply }: Witness): string[] {
+export function witnessLines(witness: Witness): string[] {
+  const { task, time, demand, supply, from } = witness;
   const left = supply - demand;
+  if (from !== undefined) return [alignedLine({ task, from, time, demand, supply })];
   return [
     t('in a window of {time}, {task} needs {demand} done', {
       time: text(time),
@@ -85,4 +87,24 @@ export function witnessLines({ task, time, demand, supply }: Witness): string[] 
           rest: text(left),
         }),
   ];
+}
+
+/** Demand against supply in a window of the run of aligned releases. */
+function alignedLine({
+  task,
+  from,
+  time,
+  demand,
+  supply,
+}: Omit<Witness, 'from'> & { readonly from: number }): string {
+  const known = { task, from: text(from), to: text(from + time), demand: text(demand) };
+  return demand > supply
+    ? t('from {from} to {to} of the run, {task} needs {demand} done, {supply} are supplied', {
+        ...known,
+        supply: text(supply),
+      })
+    : t('from {from} to {to} of the run, {task} has {demand} done, {rest} to spare', {
+        ...known,
+        rest: text(supply - demand),
+      });
 }

@@ -24,6 +24,10 @@ export function severalNeedWay(): string {
   return t('error: several files need --write or --check');
 }
 
+export function inputNotWatched(): string {
+  return t('error: standard input cannot be watched');
+}
+
 export function inputNotInPlace(): string {
   return t('error: standard input cannot be written in place');
 }

@@ -5,6 +5,7 @@ import type {
   StepSubject,
 } from '../../scheduling/explain/derivation-step.ts';
 import { type Sayings, say } from '../say.ts';
+import { alignedSteps } from './aligned-steps.ts';
 import { conclusionSteps } from './conclusion-steps.ts';
 import { demandSteps } from './demand-steps.ts';
 import { hostSteps } from './host-steps.ts';
@@ -18,6 +19,7 @@ const steps: Sayings<StepData, ToldStep> = {
   ...loadSteps,
   ...demandSteps,
   ...responseSteps,
+  ...alignedSteps,
   ...hostSteps,
   ...conclusionSteps,
 };

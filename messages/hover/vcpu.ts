@@ -22,7 +22,16 @@ export function onMachine(machine: string, reason: string): string {
 }
 
 /** The witness of a VCPU that is schedulable; `task` is marked up as code. */
-export function tightestWindow({ time, demand, supply }: Witness, task: string): string {
+export function tightestWindow({ time, demand, supply, from }: Witness, task: string): string {
+  if (from !== undefined) {
+    return t('Tightest from {from} to {to} of the run ({task}): {demand} done, {rest} to spare.', {
+      from: formatDuration(from),
+      to: formatDuration(from + time),
+      task,
+      demand: formatDuration(demand),
+      rest: formatDuration(supply - demand),
+    });
+  }
   return t('Tightest at a window of {time} ({task}): {demand} asked for, {supply} sure.', {
     time: formatDuration(time),
     task,

@@ -17,6 +17,39 @@ export const belowTheCurves = (): string =>
   t(
     'Below the curves, on the same axis: the run with the least supply. The budget comes as early as it can, then as late as it can; all tasks are released when the gap begins.',
   );
+
+export const alignedRunBelow = (): string =>
+  t(
+    'The run in step with the major frame: each job is released at offset + k·period and takes its wcet. Marked is the busy stretch of the job that decides, up to its deadline.',
+  );
+
+export const runTooLongToShow = (): string =>
+  t('The run in step with the major frame is too long to be shown up to the job that decides.');
+
+export function runWindowAloud(names: {
+  readonly vcpu: string;
+  readonly from: string;
+  readonly due: string;
+}): string {
+  return t(
+    'The run of {vcpu} in step with the major frame. The stretch that decides is from {from} to {due}.',
+    names,
+  );
+}
+
+/** The stretch that is tightest in a run in which all jobs are in time. */
+export function closestInRun(stretch: {
+  readonly task: string;
+  readonly from: string;
+  readonly due: string;
+  readonly left: string;
+}): string {
+  return t(
+    'In step with the major frame every job is in time. Tightest is the job of {task} that is due at {due}: its busy stretch begins at {from}, and {left} are left when it is done.',
+    stretch,
+  );
+}
+
 export const noCurves = (): string =>
   t(
     'No supply is guaranteed to this VCPU, or it has nothing to serve: there are no curves to show.',

@@ -5,6 +5,7 @@ const names = {
   Overheads: () => t('an overheads table'),
   OverheadsUse: () => t('an overheads table'),
   Machine: () => t('a machine'),
+  Pool: () => t('a pool'),
   Taskset: () => t('a task set'),
   Domain: () => t('a domain'),
   Scenario: () => t('a scenario'),

@@ -28,6 +28,13 @@ export function noText(): string {
   return t('This file is not text, or not in this language.');
 }
 
+export function tooLong(characters: number, most: number): string {
+  return t(
+    'This file has {characters} characters, and the editor reads at most {most}: split it by `import`, or run `hypersched check`.',
+    { characters: characters.toLocaleString('en-US'), most: most.toLocaleString('en-US') },
+  );
+}
+
 export function morePlaces(count: number): string {
   return count === 1
     ? t('There is 1 more place like this: the file does not look like text.')

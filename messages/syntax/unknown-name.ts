@@ -4,7 +4,7 @@ export interface Unknown {
   /** The name for people of such an element. */
   readonly kind: string;
   readonly name: string;
-  /** The domain that should contain it, for an element of a domain. */
+  /** The domain or machine that should contain it, for an element of one. */
   readonly domain: string | undefined;
 }
 

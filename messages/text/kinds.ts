@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 /** The kinds of things that have a name, as the grammar calls them. */
 export type NamedKind =
   | 'Machine'
+  | 'Pool'
   | 'Domain'
   | 'Taskset'
   | 'Overheads'
@@ -12,6 +13,7 @@ export type NamedKind =
 
 const names = {
   Machine: () => t('machine'),
+  Pool: () => t('pool'),
   Domain: () => t('domain'),
   Taskset: () => t('task set'),
   Overheads: () => t('overheads table'),

@@ -18,6 +18,10 @@ const doubts: Readonly<Record<Doubt, () => string>> = {
     t(
       'no window was found in which its VCPUs are sure to leave enough after all that can run in its way',
     ),
+  'run-too-long': () =>
+    t(
+      'the run of twice the common multiple of the major frame and all periods needs more steps than it may take',
+    ),
 };
 
 /** The reason why a test decides nothing, as a clause. */

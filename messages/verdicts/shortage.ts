@@ -9,6 +9,8 @@ export function shortageText(shortage: Shortage): string {
       return t('the tasks ask for more than the supply can give in the long run');
     case 'run':
       return runText(shortage);
+    case 'aligned':
+      return alignedText(shortage);
     case 'window':
       return t(
         'in a window of {time} the VCPU is sure to supply {supply}, {demand} are asked for',
@@ -24,6 +26,8 @@ export function jointShortageText(shortage: Shortage): string {
       return t('the tasks ask for more than all VCPUs together can give in the long run');
     case 'run':
       return runText(shortage);
+    case 'aligned':
+      return alignedText(shortage);
     case 'window':
       return t(
         'in a window of {time} the VCPUs are sure to supply {supply} that can be used, {demand} are asked for',
@@ -39,6 +43,11 @@ export function shortageOf(vcpu: string, shortage: Shortage): string {
       return t('in the long run its tasks ask for more than {vcpu} is sure to supply', { vcpu });
     case 'run':
       return runText(shortage);
+    case 'aligned':
+      return t(
+        'in step with the frame, {vcpu} gets {supply} from {from} to {to} of the run, {demand} are asked for',
+        { vcpu, ...alignedWords(shortage) },
+      );
     case 'window':
       return t('in a window of {time} {vcpu} is sure to supply {supply}, {demand} are asked for', {
         vcpu,
@@ -52,6 +61,24 @@ function runText(shortage: Numbers): string {
     'in the run in which all tasks are released together it has had {supply} of {demand} after {time}',
     inWords(shortage),
   );
+}
+
+type Aligned = Extract<Shortage, { kind: 'aligned' }>;
+
+function alignedText(shortage: Aligned): string {
+  return t(
+    'in step with the frame, {supply} are supplied from {from} to {to} of the run, {demand} are asked for',
+    alignedWords(shortage),
+  );
+}
+
+function alignedWords({ from, time, demand, supply }: Aligned) {
+  return {
+    from: formatDuration(from),
+    to: formatDuration(from + time),
+    demand: formatDuration(demand),
+    supply: formatDuration(supply),
+  };
 }
 
 type Numbers = Omit<Exclude<Shortage, { kind: 'long-run' }>, 'kind'>;

@@ -11,6 +11,8 @@ export const supplyReasons: Sayings<SupplyReason> = {
       { policy },
     ),
   'unsound-windows': () => t('the windows of the major frame are not legal, or not all understood'),
+  'no-plan': () =>
+    t('its windows are left open, and no plan is known that serves everybody on its core'),
   'no-interface': () => t('no budget and period are known that would serve its tasks'),
   'no-vcpu': () => t('the domain has no VCPU'),
   'no-guarantee': () => t('nothing is guaranteed'),
@@ -45,4 +47,6 @@ const taskParameters: Readonly<Record<TaskParameter, (task: string, value: numbe
     t('{task}’s jitter is not a time that can be analyzed: {value} ns', { task, value }),
   blocking: (task, value) =>
     t('{task}’s blocking is not a time that can be analyzed: {value} ns', { task, value }),
+  offset: (task, value) =>
+    t('{task}’s offset is not a time that can be analyzed: {value} ns', { task, value }),
 };

@@ -34,6 +34,10 @@ const tests = {
     name: () => t('a run with all tasks released together'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
+  'aligned-run': {
+    name: () => t('the run in step with the major frame'),
+    reference: 'Leung & Merrill 1980; Baruah, Howell & Rosier 1990',
+  },
   interference: {
     name: () => t('interference against parallel supply'),
     reference:
@@ -59,10 +63,6 @@ const tests = {
   'global-run': {
     name: () => t('a run with all VCPUs begun together'),
     reference: 'Goossens, Funk & Baruah 2003',
-  },
-  'held-back': {
-    name: () => t('a run in which guests hold back their budgets'),
-    reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995; McNaughton 1959',
   },
   'global-edf-windows': {
     name: () => t('global EDF window test'),

@@ -37,7 +37,7 @@ export const machineSchedulerWords: Words = {
     ),
   'WindowLine.at': () => t('When the window begins, from the start of the major frame.'),
   for: () => t('How long the window lasts.'),
-  'Machine.periodic': () => t('The budget runs down whether or not there is work.'),
-  'Machine.deferrable': () => t('The budget is kept until its deadline for work that may come.'),
-  'Machine.polling': () => t('The budget is given up as soon as there is no work.'),
+  periodic: () => t('The budget runs down whether or not there is work.'),
+  deferrable: () => t('The budget is kept until its deadline for work that may come.'),
+  polling: () => t('The budget is given up as soon as there is no work.'),
 };

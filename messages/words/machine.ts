@@ -9,7 +9,7 @@ export const machineWords: Words = {
   GHz: () => t('The unit of a clock: cycles per nanosecond.'),
   'Machine.scheduler': () => t('How the hypervisor orders VCPUs. Left out: `EDF partitioned`.'),
   'Machine.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
-  'Machine.guarantee': () =>
+  guarantee: () =>
     t(
       'The verdict that is owed to tasks: `interface` holds beside any neighbors, `here` beside the ones that are written. Left out: `interface`.',
     ),
@@ -17,6 +17,16 @@ export const machineWords: Words = {
     t('Tasks must hold by the interface of their VCPU alone, whoever its neighbors are.'),
   here: () => t('Tasks need to hold beside the neighbors that are written only.'),
   'Machine.resolution': () =>
+    t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
+  pool: () =>
+    t(
+      'Some cores under a scheduler of their own, as a cpupool of Xen: domains stand `on board.rt`.',
+    ),
+  'Pool.cores': () => t('The numbers of its cores, as in `4-6, 9`. No core is in two pools.'),
+  'Pool.scheduler': () =>
+    t('How the hypervisor orders VCPUs in the pool. Left out: `EDF partitioned`.'),
+  'Pool.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
+  'Pool.resolution': () =>
     t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
   'OverheadsUse.overheads': () =>
     t('The costs of switches: the name of an `overheads` table, or a block with its own lines.'),

@@ -9,6 +9,7 @@ import {
   guestLoad,
   type MachineFacts,
   openResource,
+  releasesOf,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -54,11 +55,12 @@ function partitionedDomain(
   windows: readonly WindowPair[] | null,
 ): Parts {
   const found = new Map<string, TaskAnalysis>();
+  const releases = releasesOf(facts, domain);
   const vcpus = domain.vcpus.map((vcpu, index): VcpuAnalysis => {
     const load = guestLoad(domain, tasksOn(domain, vcpu.name));
     const open = isWithoutInterface(facts, vcpu);
     const supply = open ? bestCase(facts, vcpu) : supplyOf(facts, vcpu, windows?.[index]);
-    const raw = prover.vcpu({ ...load, supply });
+    const raw = prover.vcpu({ ...load, ...releases, supply });
     const shared = givesShares(facts.policy) ? mostShared(facts, 1)[0] : undefined;
     const result = open
       ? withoutInterface(raw, vcpu)
@@ -104,7 +106,7 @@ function globalDomain(
 ): Parts {
   const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
   const load = guestLoad(domain, domain.tasks);
-  const raw = prover.global({ ...load, supplies });
+  const raw = prover.global({ ...load, ...releasesOf(facts, domain), supplies });
   const result = givesShares(facts.policy)
     ? refusalsOf(prover.global({ ...load, supplies: mostShared(facts, supplies.length) }), raw)
     : raw;

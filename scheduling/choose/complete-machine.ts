@@ -1,3 +1,4 @@
+import { hasCore, lowestCore, onlyCore } from '../host/cores.ts';
 import { coreRules } from '../host/partitioned/core-test.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedMachine } from '../model/completed.ts';
@@ -86,7 +87,7 @@ function* refine(prover: Prover, draft: Draft, previous: Placement): Generator<v
   }
   const rules = coreRules(machine);
   const free = servers.some((server) => server.core === null);
-  if (rules === null || !free || machine.switchCosts.length === 0 || machine.cores === 1) {
+  if (rules === null || !free || machine.switchCosts.length === 0 || machine.cores.length === 1) {
     return { draft, previous };
   }
   const core = placedCores(prover, draft, previous);
@@ -116,7 +117,7 @@ function placedCores(
     rules === null
       ? new Map()
       : place(rules, machine.cores, draftServers(prover.cache, draft), previous);
-  const otherwise = machine.cores === 1 ? 0 : null;
+  const otherwise = onlyCore(machine);
   return (domain, vcpu) => vcpu.core ?? placement.get(vcpuKey(domain.name, vcpu.name)) ?? otherwise;
 }
 
@@ -130,7 +131,7 @@ function ownedCores(
 ): (domain: Domain, vcpu: Vcpu) => number | null {
   switch (traitsOf(machine.policy).gives) {
     case 'windows':
-      return (_, vcpu) => vcpu.core ?? 0;
+      return (_, vcpu) => vcpu.core ?? lowestCore(machine);
     case 'shares':
     case 'budgets':
       return () => null;
@@ -148,7 +149,7 @@ function coresOfTheirOwn(
   const owned = new Set(vcpus.map(({ vcpu }) => vcpu.core));
   const given = new Map<string, number>();
   const give = (key: string, core: number | undefined): void => {
-    if (core === undefined || core >= machine.cores || owned.has(core)) return;
+    if (core === undefined || !hasCore(machine, core) || owned.has(core)) return;
     owned.add(core);
     given.set(key, core);
   };
@@ -159,8 +160,8 @@ function coresOfTheirOwn(
   let next = 0;
   for (const key of free) {
     if (given.has(key)) continue;
-    while (owned.has(next)) next++;
-    give(key, next);
+    while (owned.has(machine.cores[next])) next++;
+    give(key, machine.cores[next]);
   }
   return (domain, vcpu) => vcpu.core ?? given.get(vcpuKey(domain.name, vcpu.name)) ?? null;
 }

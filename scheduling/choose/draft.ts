@@ -1,3 +1,4 @@
+import { onlyCore } from '../host/cores.ts';
 import { globalAccepts } from '../host/global/global.ts';
 import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
 import { type HostServer, hostServer } from '../host/server.ts';
@@ -51,10 +52,11 @@ export function hostAccepts(
   const rules = coreRules(machine);
   if (rules === null) return globalAccepts(machine, servers);
   const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-  if (share > machine.cores * (1 + UTILIZATION_ERROR)) return false;
+  if (share > machine.cores.length * (1 + UTILIZATION_ERROR)) return false;
+  const only = onlyCore(machine);
   const pinned = new Map<number, HostServer[]>();
   for (const server of servers) {
-    const core = machine.cores === 1 ? 0 : server.core;
+    const core = only ?? server.core;
     if (core === null) {
       // A server that does not fit on an empty core fits on none.
       if (!coreAccepts(rules, [server])) return false;
@@ -65,7 +67,7 @@ export function hostAccepts(
     else group.push(server);
   }
   for (const group of pinned.values()) if (!coreAccepts(rules, group)) return false;
-  if (machine.cores === 1) return true;
+  if (only !== null) return true;
   // A placement puts a server on a core only if the core is proven with it.
   const placement = place(rules, machine.cores, servers, previous, effort);
   return servers.every(

@@ -1,5 +1,5 @@
 import { lcm } from '../arithmetic/divisors.ts';
-import type { GuestLoad, SupplyPair } from '../guest/problem.ts';
+import type { GuestLoad, SupplyPair, VcpuProblem } from '../guest/problem.ts';
 import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
@@ -12,13 +12,21 @@ import type {
   Task,
   Window,
 } from '../model/model.ts';
-import { frameOf, type PolicyTraits, serverKind, traitsOf } from '../model/policies.ts';
+import {
+  type FramePolicy,
+  frameOf,
+  type PolicyTraits,
+  serverKind,
+  traitsOf,
+} from '../model/policies.ts';
+import { isAligned } from '../model/releases.ts';
 import type { OpenResource } from '../supply/budget-for.ts';
 import type { Supply } from '../supply/supply.ts';
 
 /** The properties of a machine that matter inside its domains. */
 export interface MachineFacts {
   readonly policy: MachinePolicy;
+  /** The number of its cores. */
   readonly cores: number;
   readonly server: ServerKind;
   /** The grid of computed budgets and periods, in ns; a multiple of the policy's own. */
@@ -37,7 +45,8 @@ export interface MachineFacts {
 export function machineFacts(
   machine: Pick<Machine, 'policy' | 'cores' | 'servers' | 'resolution' | 'switchCosts'>,
 ): MachineFacts {
-  const { policy, cores, resolution, switchCosts } = machine;
+  const { policy, resolution, switchCosts } = machine;
+  const cores = machine.cores.length;
   const { grid } = traitsOf(policy);
   const server = serverKind(machine);
   if (grid === null)
@@ -89,10 +98,20 @@ export function guestLoad(
   };
 }
 
+/** The domain's releases as a problem of its tasks states them. */
+export function releasesOf(
+  { policy }: Pick<MachineFacts, 'policy'>,
+  domain: Pick<Domain, 'releases' | 'tasks'>,
+): Pick<VcpuProblem, 'releases'> {
+  return isAligned(policy, domain) ? { releases: 'aligned' } : {};
+}
+
 /** The windows of one VCPU, as its domain sees them. */
 export interface WindowPair {
   readonly safe: readonly Stretch[];
   readonly necessary: readonly Stretch[];
+  /** The windows are left to the tool, which found none. */
+  readonly open?: true;
 }
 
 /**
@@ -115,7 +134,12 @@ export function domainWindows(
   return domain.vcpus.map(({ name }) => ({
     safe: windowsOf(machine, policy, domain.name, name, 'safe'),
     necessary: windowsOf(machine, policy, domain.name, name, 'necessary'),
+    ...(isOpen(policy, domain.name, name) ? { open: true } : {}),
   }));
+}
+
+function isOpen({ open }: FramePolicy, domain: string, vcpu: string): boolean {
+  return open?.vcpus.some((each) => each.domain === domain && each.vcpu === vcpu) ?? false;
 }
 
 type Interface = Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>;
@@ -141,6 +165,7 @@ const supplies: Readonly<
     const frame = frameOf(policy)?.majorFrame;
     if (frame === undefined || windows === undefined)
       return both({ kind: 'none', reason: { kind: 'unsound-windows' } });
+    if (windows.open === true) return both({ kind: 'none', reason: { kind: 'no-plan' } });
     return {
       safe: { kind: 'windows', frame, windows: windows.safe },
       necessary: { kind: 'windows', frame, windows: windows.necessary },

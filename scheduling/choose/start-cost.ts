@@ -1,3 +1,4 @@
+import { onlyCore } from '../host/cores.ts';
 import { costOfStart, dearestSwitch } from '../host/overhead.ts';
 import type { Domain, Machine } from '../model/model.ts';
 import { isPartitioned } from '../model/policies.ts';
@@ -25,15 +26,13 @@ export function startCosts(
 ): StartCosts {
   const { switchCosts } = machine;
   if (switchCosts.length === 0) return { of: () => 0 };
+  const only = onlyCore(machine);
   const residents = new Map<string, Map<string, Resident>>();
   for (const domain of machine.domains) {
     const running = { name: domain.name, type: domain.type };
     const own = new Map<string, Resident>();
     for (const vcpu of domain.vcpus) {
-      own.set(vcpu.name, {
-        running,
-        core: machine.cores === 1 ? 0 : coreOf(domain.name, vcpu.name),
-      });
+      own.set(vcpu.name, { running, core: only ?? coreOf(domain.name, vcpu.name) });
     }
     residents.set(domain.name, own);
   }
@@ -45,7 +44,7 @@ export function startCosts(
   return {
     of(domain, vcpu, core) {
       const self = residents.get(domain.name)?.get(vcpu);
-      const at = machine.cores === 1 ? 0 : core;
+      const at = only ?? core;
       const others = all.filter((other) => other !== self && (at === null || other.core === at));
       return costOfStart(
         switchCosts,

@@ -1,12 +1,15 @@
 import type { Ratio } from '../arithmetic/ratio.ts';
 import type { TaskColumns } from './task-columns.ts';
 
+/** The columns that utilization depends on. */
+type Costs = Pick<TaskColumns, 'count' | 'cost' | 'period'>;
+
 /**
  * The sign of `Σ C/T − bandwidth` over the first `count` rows, exact. Rounded sums decide if they
  * are far enough apart, big integers otherwise.
  */
 export function compareUtilization(
-  columns: TaskColumns,
+  columns: Costs,
   bandwidth: Ratio,
   count = columns.count,
   rounded = roundedUtilization(columns, count),
@@ -23,7 +26,7 @@ export function compareUtilization(
  * `Σ C/T` over the first `count` rows, rounded. The relative error is less than {@link
  * roundingError}.
  */
-export function roundedUtilization({ cost, period }: TaskColumns, count: number): number {
+export function roundedUtilization({ cost, period }: Costs, count: number): number {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += (cost[i] ?? 0) / (period[i] ?? 1);
   return sum;
@@ -40,7 +43,7 @@ interface BigRatio {
 }
 
 /** `Σ C/T` over the first `count` rows. */
-export function exactUtilization({ cost, period }: TaskColumns, count: number): BigRatio {
+export function exactUtilization({ cost, period }: Costs, count: number): BigRatio {
   return sumOfRatios(count, (i) => [cost[i] ?? 0, period[i] ?? 1]);
 }
 

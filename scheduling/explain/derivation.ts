@@ -3,6 +3,7 @@ import { conditionKind } from '../guest/task-findings.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
+import { alignedSteps } from './aligned-steps.ts';
 import { demandSteps } from './demand-steps.ts';
 import type { DerivationStep } from './derivation-step.ts';
 import { loadSteps, utilizationStep } from './load-steps.ts';
@@ -22,6 +23,8 @@ export function deriveVcpu(
   result: Proven,
   smallest: SmallestBudget | null = null,
 ): readonly DerivationStep[] {
+  if (result.test.name === 'aligned-run')
+    return [...alignedSteps(problem, result), conclusion(result)];
   const supply = supplyFunction(problem.supply.safe);
   const named = problem.tasks.find((task) => task.name === result.witness?.task);
   const steps: DerivationStep[] = [...supplySteps(problem.supply.safe)];
@@ -32,7 +35,11 @@ export function deriveVcpu(
     }
   }
   if (smallest !== null) steps.push({ kind: 'smallest-budget', found: smallest });
-  return [...steps, { kind: 'verdict', verdict: result.verdict, test: result.test }];
+  return [...steps, conclusion(result)];
+}
+
+function conclusion({ verdict, test }: Proven): DerivationStep {
+  return { kind: 'verdict', verdict, test };
 }
 
 /** Derives one task's verdict. */
@@ -44,6 +51,10 @@ export function deriveTask(
   const task = problem.tasks.find((each) => each.name === name);
   const found = result.tasks.find((each) => each.task === name);
   if (task === undefined || found === undefined) return [];
+  const kind = conditionKind(found.verdict.kind, result.test.kind === 'exact');
+  const test = { ...result.test, kind };
+  const last: DerivationStep = { kind: 'verdict', verdict: found.verdict, test };
+  if (result.test.name === 'aligned-run') return [...alignedSteps(problem, result, name), last];
   const supply = supplyFunction(problem.supply.safe);
   const steps: DerivationStep[] = [...supplySteps(problem.supply.safe)];
   if (supply !== null) {
@@ -54,9 +65,7 @@ export function deriveTask(
     const from = task.deadline - task.jitter;
     steps.push({ kind: 'slack', task: name, from, slack: found.slack });
   }
-  const kind = conditionKind(found.verdict.kind, result.test.kind === 'exact');
-  const test = { ...result.test, kind };
-  return [...steps, { kind: 'verdict', verdict: found.verdict, test }];
+  return [...steps, last];
 }
 
 function windowSteps(

@@ -6,7 +6,7 @@ import { Prover } from '../choose/prover.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { ProvenVcpu } from '../facts/proven.ts';
 import type { SmallestBudget, VcpuProblem } from '../guest/problem.ts';
-import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
+import { largestWcet, periodGrid, smallestPeriod } from '../guest/tolerances.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers } from '../model/policies.ts';
 import { deriveTask, deriveVcpu, type Proven } from './derivation.ts';
@@ -80,13 +80,12 @@ function toleranceSteps(
 ): readonly DerivationStep[] {
   const task = problem.tasks.find((each) => each.name === name);
   if (task === undefined) return [];
-  const tolerance = (
-    parameter: 'wcet' | 'period',
-    limit: number | null,
-    now: number,
-  ): DerivationStep => ({ kind: 'tolerance', parameter, task: name, grid, limit, now });
+  const coarse = periodGrid(problem, name, grid);
+  const tolerance = { kind: 'tolerance', task: name } as const;
+  const wcet = largestWcet(problem, name, grid);
+  const period = smallestPeriod(problem, name, coarse);
   return [
-    tolerance('wcet', largestWcet(problem, name, grid), task.wcet),
-    tolerance('period', smallestPeriod(problem, name, grid), task.period),
+    { ...tolerance, parameter: 'wcet', grid, limit: wcet, now: task.wcet },
+    { ...tolerance, parameter: 'period', grid: coarse, limit: period, now: task.period },
   ];
 }

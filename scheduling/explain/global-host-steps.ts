@@ -18,7 +18,8 @@ export function globalHostSteps(
   own: HostServer,
   servers: readonly HostServer[],
 ): readonly HostStep[] {
-  const { policy, cores, switchCosts } = machine;
+  const { policy, switchCosts } = machine;
+  const cores = machine.cores.length;
   const loads = globalLoads(switchCosts, servers, 'safe');
   const index = servers.indexOf(own);
   const load = loads[index];

@@ -4,7 +4,13 @@ import type { Reason } from '../model/reason.ts';
 import type { JobsTerm, ShareTerm } from './derivation-step.ts';
 
 /** Steps about tasks on the supply of their VCPUs. Times are in ns. */
-export type GuestStep = SupplyStep | LoadStep | DemandStep | ResponseStep | ConclusionStep;
+export type GuestStep =
+  | SupplyStep
+  | LoadStep
+  | DemandStep
+  | ResponseStep
+  | AlignedStep
+  | ConclusionStep;
 
 export type SupplyStep =
   | { readonly kind: 'own-core' }
@@ -117,6 +123,41 @@ export type ResponseStep =
       readonly length: number | null;
       readonly most: number;
       readonly others: number;
+    };
+
+/** Steps about the run of aligned releases, which begins with a frame at 0. */
+export type AlignedStep =
+  | {
+      readonly kind: 'aligned-windows';
+      readonly frame: number;
+      readonly windows: readonly { readonly at: number; readonly length: number }[];
+    }
+  /** The length of the run; `repeats` is the common multiple, `Infinity` beyond exact numbers. */
+  | {
+      readonly kind: 'aligned-run';
+      readonly largestOffset: number;
+      readonly repeats: number;
+      readonly end: number;
+    }
+  /** The job that decides; `end` is `null` if it is late and its end is not known. */
+  | {
+      readonly kind: 'aligned-job';
+      readonly task: string;
+      readonly job: number;
+      readonly release: number;
+      readonly due: number;
+      readonly end: number | null;
+    }
+  | { readonly kind: 'aligned-response'; readonly response: number; readonly deadline: number }
+  /** The stretch of a late job, with the jobs in it that come before it or are it. */
+  | {
+      readonly kind: 'aligned-window';
+      readonly from: number;
+      readonly due: number;
+      readonly terms: readonly JobsTerm[];
+      readonly held: number;
+      readonly demand: number;
+      readonly supply: number;
     };
 
 /** The instants tried on the way to a job's end; `limit` says that it has not ended by then. */

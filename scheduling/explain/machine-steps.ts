@@ -20,7 +20,7 @@ export function machineSteps(
 }
 
 function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {
-  if (host.cores.length === 0) return partSteps(machine, host.vcpus, null, machine.cores);
+  if (host.cores.length === 0) return partSteps(machine, host.vcpus, null, machine.cores.length);
   const byName = new Map(host.vcpus.map((vcpu) => [vcpuKey(vcpu.domain, vcpu.vcpu), vcpu]));
   return host.cores.flatMap((core: CoreAnalysis) => {
     const own = core.vcpus.flatMap(({ domain, vcpu }) => byName.get(vcpuKey(domain, vcpu)) ?? []);
@@ -92,7 +92,7 @@ function ownSteps(
       {
         kind: 'own-cores',
         vcpus: host.vcpus.length,
-        cores,
+        cores: cores.length,
         shared: shared.map(({ core, vcpus }) => ({ core, vcpus })),
       },
     ];
@@ -101,7 +101,7 @@ function ownSteps(
   if (frame === null) return [];
   const { majorFrame, windows } = frame;
   const plans =
-    cores === 1
+    cores.length === 1
       ? [planStep(null, majorFrame, windows)]
       : host.cores.map(({ core, vcpus }) => {
           const here = new Set(vcpus.map(keyOfVcpu));

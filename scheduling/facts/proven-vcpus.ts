@@ -1,6 +1,7 @@
 import {
   domainWindows,
   guestLoad,
+  releasesOf,
   runsGlobally,
   supplyOf,
   tasksOn,
@@ -29,13 +30,14 @@ export function hostSides({ vcpus, cores }: MachineAnalysis): HostSides {
 /** The VCPUs of a domain, each with its guest's and its machine's side. */
 export function provenVcpus(proven: ProvenDomain, sides: HostSides): readonly ProvenVcpu[] {
   const { machine, rules, domain, inside } = proven;
+  const releases = releasesOf(rules, domain);
   const guests = new Map(inside.vcpus.map((guest) => [guest.vcpu, guest]));
   const supplies = once(() => {
     const windows = domainWindows(rules, machine.domains, domain);
     return domain.vcpus.map((vcpu, index) => supplyOf(rules, vcpu, windows?.[index]));
   });
   const together = once((): Proof => {
-    const problem = { ...guestLoad(domain, domain.tasks), supplies: supplies() };
+    const problem = { ...guestLoad(domain, domain.tasks), ...releases, supplies: supplies() };
     const single = oneAtATime(problem);
     return single === null ? { kind: 'joint', problem } : { kind: 'vcpu', problem: single };
   });
@@ -44,7 +46,7 @@ export function provenVcpus(proven: ProvenDomain, sides: HostSides): readonly Pr
     if (guest === undefined) return [];
     const alone = (): Proof => {
       const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-      return { kind: 'vcpu', problem: { ...load, supply: supplyAt(index) } };
+      return { kind: 'vcpu', problem: { ...load, ...releases, supply: supplyAt(index) } };
     };
     const key = vcpuKey(domain.name, vcpu.name);
     const proof = once(() => (runsGlobally(domain) ? together() : alone()));

@@ -19,7 +19,7 @@ export function coreProposals(analysis: Analysis, finding: Finding): readonly Re
   if (proven === undefined || !isPartitioned(proven.machine.policy)) return [];
   const { machine, host } = proven;
   const load = new Map(host.cores.map(({ core, utilization }) => [core, utilization]));
-  const targets = Array.from({ length: machine.cores }, (_, core) => core)
+  const targets = [...machine.cores]
     .sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || a - b)
     .slice(0, 4);
   const concerned = finding.related.map((other) => other.element);

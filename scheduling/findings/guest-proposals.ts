@@ -2,10 +2,10 @@ import type { Limits } from '../arithmetic/limits.ts';
 import { runsGlobally } from '../choose/guest-problem.ts';
 import type { ProvenVcpu } from '../facts/proven.ts';
 import type { VcpuProblem } from '../guest/problem.ts';
-import { largestWcet, smallestPeriod } from '../guest/tolerances.ts';
+import { largestWcet, periodGrid, smallestPeriod } from '../guest/tolerances.ts';
 import type { TaskAnalysis } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
-import { hasServers } from '../model/policies.ts';
+import { givesShares, hasServers } from '../model/policies.ts';
 import type { Remedy } from './remedies.ts';
 
 /** Possible remedies of a finding inside a VCPU, not yet tested on the whole system. */
@@ -61,7 +61,8 @@ function demands(
       preferred: false,
     });
   }
-  const period = smallestPeriod(problem, name, rules.resolution, limits);
+  const grid = periodGrid(problem, name, rules.resolution);
+  const period = smallestPeriod(problem, name, grid, limits);
   if (period !== null && period > task.period) {
     found.push({
       kind: 'lengthen-period',
@@ -90,7 +91,8 @@ function soften(proven: ProvenVcpu, failing: readonly TaskAnalysis[]): readonly 
 
 /** The problem of a VCPU's tasks; `null` if they run on several VCPUs or it has no interface. */
 function problemOf({ domain, vcpu, machine, proof }: ProvenVcpu): VcpuProblem | null {
-  if (runsGlobally(domain) || !hasServers(machine.policy) || vcpu.budget === null) return null;
+  if (runsGlobally(domain) || givesShares(machine.policy)) return null;
+  if (hasServers(machine.policy) && vcpu.budget === null) return null;
   const stood = proof();
   return stood.kind === 'vcpu' ? stood.problem : null;
 }

@@ -5,6 +5,7 @@ import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
+import { alignedAccepts } from './aligned/aligned-accepts.ts';
 import { outsideDomain, supplyOutsideDomain } from './domain-of-validity.ts';
 import { edfTest } from './edf/edf-test.ts';
 import { fixedPriorityTest } from './fixed-priority/fixed-priority-test.ts';
@@ -17,6 +18,13 @@ import type { VcpuProblem } from './problem.ts';
 export function accepts(problem: VcpuProblem, limits?: Limits): boolean | 'unknown' {
   if (outsideDomain(problem) !== null || supplyOutsideDomain(problem.supply.safe) !== null)
     return 'unknown';
+  const everyPhasing = acceptsEvery(problem, limits);
+  if (everyPhasing === true || problem.releases !== 'aligned') return everyPhasing;
+  return alignedAccepts(problem, countSteps(limits));
+}
+
+/** {@link accepts} for every phasing. */
+function acceptsEvery(problem: VcpuProblem, limits?: Limits): boolean | 'unknown' {
   const supply = supplyFunction(problem.supply.safe);
   if (supply === null) return 'unknown';
   const columns = guestDemand(problem, 'safe');

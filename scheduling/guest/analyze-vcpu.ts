@@ -5,13 +5,14 @@ import type { Task } from '../model/model.ts';
 import type { Reason, Shortage } from '../model/reason.ts';
 import type { Supply } from '../supply/supply.ts';
 import { type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
+import { alignedFindings } from './aligned/aligned-findings.ts';
 import { outsideDomain, supplyOutsideDomain } from './domain-of-validity.ts';
 import { edfFindings } from './edf/edf-findings.ts';
 import { fpFindings } from './fixed-priority/fp-findings.ts';
 import type { GuestResult, VcpuProblem } from './problem.ts';
 import { shortageOf } from './shortage.ts';
 import { conditionKind, type Findings, type TaskFinding } from './task-findings.ts';
-import { guestTest, noTest } from './tests-used.ts';
+import { alignedTest, guestTest, noTest } from './tests-used.ts';
 
 /**
  * Analyzes the tasks of one VCPU on its supply. The test has two sides, which both run if they
@@ -37,7 +38,10 @@ export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult 
   if (problem.tasks.length === 0) return withoutTasks(problem, safeSupply);
   const find = isEdf(problem.policy) ? edfFindings : fpFindings;
   const supplies = { safe: safeSupply, necessary: necessarySupply };
-  const findings = find(problem, supplies, sameSupply(safe, necessary), limits);
+  const same = sameSupply(safe, necessary);
+  const every = find(problem, supplies, same, limits);
+  const findings =
+    problem.releases === 'aligned' ? alignedFindings(problem, every, same, limits) : every;
   return resultOf(problem, findings, safeSupply);
 }
 
@@ -75,7 +79,10 @@ function resultOf(problem: VcpuProblem, findings: Findings, supply: SupplyFuncti
   return {
     verdict,
     verdictOfAll: summary(results, findings.someMisses, witness?.task, shortage),
-    test: guestTest(policy, conditionKind(verdict.kind, findings.exact)),
+    test:
+      findings.aligned === true
+        ? alignedTest(conditionKind(verdict.kind, findings.exact))
+        : guestTest(policy, conditionKind(verdict.kind, findings.exact)),
     witness,
     margin: witness === null ? null : witness.supply - witness.demand,
     longestGap: supply.longestGap === Number.POSITIVE_INFINITY ? null : supply.longestGap,

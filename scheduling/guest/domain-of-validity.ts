@@ -12,6 +12,7 @@ export function outsideDomain(
     readonly period?: number;
     readonly deadline?: number;
     readonly resolution?: number;
+    readonly releases?: 'aligned';
   },
 ): SupplyReason | null {
   const { policy, kernelLatency, taskSwitch, period, deadline, resolution, tasks } = load;
@@ -24,15 +25,18 @@ export function outsideDomain(
   if (deadline !== undefined && (!isTime(deadline, 1) || deadline > (period ?? deadline))) {
     return wrong('vcpu-deadline', deadline);
   }
+  const limits = load.releases === 'aligned' ? [...LEAST, OFFSET] : LEAST;
   for (const task of tasks) {
-    const found = taskOutsideDomain(task);
+    const found = taskOutsideDomain(task, limits);
     if (found !== null) return found;
   }
   return null;
 }
 
+type Least = readonly [TaskParameter, number];
+
 /** The lower bound of each parameter of a task, in the order in which they are checked. */
-const LEAST: readonly (readonly [TaskParameter, number])[] = [
+const LEAST: readonly Least[] = [
   ['period', 1],
   ['wcet', 1],
   ['deadline', 1],
@@ -40,8 +44,11 @@ const LEAST: readonly (readonly [TaskParameter, number])[] = [
   ['blocking', 0],
 ];
 
-function taskOutsideDomain(task: Task): SupplyReason | null {
-  for (const [parameter, least] of LEAST) {
+/** Offsets count only where releases are aligned. */
+const OFFSET: Least = ['offset', 0];
+
+function taskOutsideDomain(task: Task, limits: readonly Least[]): SupplyReason | null {
+  for (const [parameter, least] of limits) {
     const value = task[parameter];
     if (!isTime(value, least))
       return { kind: 'task-not-a-time', task: task.name, parameter, value };

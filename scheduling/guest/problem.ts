@@ -33,6 +33,11 @@ export interface SupplyPair {
 /** The tasks of one VCPU on its supply. */
 export interface VcpuProblem extends GuestLoad {
   readonly supply: SupplyPair;
+  /**
+   * Jobs are released exactly at `offset + k·period` from the start of a frame of the supply.
+   * Domain: no task has jitter or is sporadic. The default is every phasing.
+   */
+  readonly releases?: 'aligned';
 }
 
 /** The tasks of one VCPU whose net budget is searched for, on the machine's grid. */
@@ -48,6 +53,8 @@ export interface BudgetProblem extends GuestLoad {
 /** The tasks of a domain that may all run on each of its VCPUs. */
 export interface GlobalProblem extends GuestLoad {
   readonly supplies: readonly SupplyPair[];
+  /** As for one VCPU. */
+  readonly releases?: 'aligned';
 }
 
 /** The analysis of one guest scheduler's tasks. */

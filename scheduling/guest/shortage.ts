@@ -4,6 +4,7 @@ import type { Shortage } from '../model/reason.ts';
 /** The shortage that a witness shows; without such a witness, it is one of the long run. */
 export function shortageOf(witness: Witness | null): Shortage {
   if (witness === null || witness.demand <= witness.supply) return { kind: 'long-run' };
-  const { time, demand, supply, run } = witness;
+  const { time, demand, supply, run, from } = witness;
+  if (from !== undefined) return { kind: 'aligned', from, time, demand, supply };
   return { kind: run === true ? 'run' : 'window', time, demand, supply };
 }

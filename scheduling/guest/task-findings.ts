@@ -13,6 +13,8 @@ export interface Findings {
   readonly crossing: Crossing | null;
   /** Whether only the tasks' own work is charged, so that refusal is a proof too. */
   readonly exact: boolean;
+  /** Whether they rest on the run of aligned releases. */
+  readonly aligned?: true;
 }
 
 export interface TaskFinding {
@@ -32,6 +34,8 @@ export interface Crossing {
   readonly supply: number;
   /** The time from the window's start to the task's first release. The default is 0. */
   readonly released?: number;
+  /** The start of the window in a run from the start of a frame; absent for a window of any run. */
+  readonly from?: number;
 }
 
 /** The kind of condition that a verdict rests on. */

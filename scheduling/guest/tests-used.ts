@@ -21,6 +21,11 @@ export const noTest: TestUsed = { name: 'no-supply', kind: 'sufficient' };
 /** The run that refutes tasks on several VCPUs if no window does. */
 export const jointRun: TestUsed = { name: 'joint-run', kind: 'necessary' };
 
+/** The run of tasks whose releases are aligned. */
+export function alignedTest(kind: TestUsed['kind']): TestUsed {
+  return { name: 'aligned-run', kind };
+}
+
 /** The test of tasks that run on several VCPUs. */
 export function globalTest(kind: TestUsed['kind']): TestUsed {
   return { name: kind === 'necessary' ? 'joint-demand' : 'interference', kind };

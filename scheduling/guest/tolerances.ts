@@ -1,3 +1,4 @@
+import { gcd, lcm } from '../arithmetic/divisors.ts';
 import type { Limits } from '../arithmetic/limits.ts';
 import { searchSteps } from '../arithmetic/steps.ts';
 import { type GuestOrder, guestOrder } from '../model/guest-policies.ts';
@@ -39,7 +40,8 @@ export function largestWcet(
  *
  * Another period can change the order of tasks under RM and DM, and the tasks whose declared
  * blocking counts under EDF. The search therefore examines each stretch of periods that keeps both
- * by itself, from the shortest up; within a stretch a longer period never harms.
+ * by itself, from the shortest up; within a stretch a longer period never harms. With aligned
+ * releases it can, and the search is on the grid of {@link periodGrid} only.
  */
 export function smallestPeriod(
   problem: VcpuProblem,
@@ -55,6 +57,7 @@ export function smallestPeriod(
   };
   const whole = searchLimits(limits);
   const works = (steps: number) => accepts(changed.with(index, withPeriod(steps * grid)), whole);
+  if (problem.releases === 'aligned') return smallestOfFew(works, old.wcet, grid);
   let below = Math.max(1, Math.ceil(old.wcet / grid)) - 1;
   for (const last of [...orderChanges(problem, index, grid), Math.floor(LONGEST / grid)]) {
     if (last <= below) continue;
@@ -64,6 +67,40 @@ export function smallestPeriod(
     below = last;
   }
   return null;
+}
+
+/** The most periods tried of a task whose releases are aligned. */
+const MOST_TRIED = 256;
+
+/**
+ * The smallest period on a coarse grid. A longer one can harm where releases are aligned, for it
+ * shifts them, so each is tried, from the smallest up.
+ */
+function smallestOfFew(
+  works: (steps: number) => boolean | 'unknown',
+  wcet: number,
+  grid: number,
+): number | null {
+  const first = Math.max(1, Math.ceil(wcet / grid));
+  for (let step = first; step < first + MOST_TRIED; step++) {
+    const answer = works(step);
+    if (answer === 'unknown') return null;
+    if (answer) return step * grid;
+  }
+  return null;
+}
+
+/**
+ * The grid on which to search a task's period: with aligned releases the largest on which the frame
+ * and the other periods lie, so that the run does not get longer.
+ */
+export function periodGrid(problem: VcpuProblem, task: string, grid: number): number {
+  const { releases, tasks, supply } = problem;
+  if (releases !== 'aligned') return grid;
+  const others = tasks.filter(({ name }) => name !== task).map(({ period }) => period);
+  const frame = supply.safe.kind === 'windows' ? [supply.safe.frame] : [];
+  const common = [...frame, ...others].reduce((found, each) => gcd(found, each), 0);
+  return common === 0 ? grid : lcm([common, grid], LONGEST);
 }
 
 /** The limits of the search as a whole, however many tests it takes. */

@@ -161,7 +161,7 @@ function partitioned(
   ]);
   return {
     verdict,
-    test: coreTestUsed(rules, verdict),
+    test: coreTestUsed(rules, verdict.kind),
     cores,
     utilization:
       cores.reduce((sum, core) => sum + core.utilization, 0) +
@@ -174,7 +174,7 @@ function partitioned(
           vcpu: server.vcpu,
           verdict: {
             kind: 'unknown',
-            reason: { kind: 'unplaced', vcpu: nameOf(server), cores: machine.cores },
+            reason: { kind: 'unplaced', vcpu: nameOf(server), cores: machine.cores.length },
           },
           grossBudget: null,
           response: null,
@@ -202,11 +202,11 @@ function unplacedVerdict(
     server.core === null || chosen.has(vcpuKey(server.domain, server.vcpu));
   const certain = placementRefuted(
     rules,
-    machine.cores,
+    machine.cores.length,
     servers.filter((server) => !isFree(server)),
     servers.filter(isFree),
   );
-  const { cores } = machine;
+  const cores = machine.cores.length;
   const vcpus = unplaced.map(nameOf);
   return {
     kind: certain ? 'unschedulable' : 'unknown',

@@ -20,7 +20,7 @@ export function analyzeNull(machine: CompletedMachine): MachineAnalysis {
     if (core !== null && sharing.length === 1) return { kind: 'schedulable' };
     const reason: HostReason =
       core === null
-        ? { kind: 'too-few-cores', vcpus: names.length, cores: machine.cores }
+        ? { kind: 'too-few-cores', vcpus: names.length, cores: machine.cores.length }
         : { kind: 'core-shared', core, vcpus: sharing.map(nameOf) };
     return { kind: 'unschedulable', reason };
   };

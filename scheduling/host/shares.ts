@@ -8,7 +8,8 @@ import { compareUtilization, type Share, utilization } from './utilization.ts';
  * them. The machine's utilization is that of its tasks.
  */
 export function analyzeShares(machine: CompletedMachine): MachineAnalysis {
-  const { policy, cores } = machine;
+  const { policy } = machine;
+  const cores = machine.cores.length;
   const unknown: Verdict = { kind: 'unknown', reason: { kind: 'shares', policy: policy.kind } };
   const vcpus = machine.domains.flatMap((domain) =>
     domain.vcpus.map((vcpu) => ({

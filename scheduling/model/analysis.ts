@@ -46,6 +46,7 @@ export type TestName =
   | 'no-supply'
   | 'joint-demand'
   | 'joint-run'
+  | 'aligned-run'
   | 'interference'
   | 'static-windows'
   | 'no-guarantee'
@@ -53,7 +54,6 @@ export type TestName =
   | 'long-run'
   | 'long-run-tasks'
   | 'global-run'
-  | 'held-back'
   | 'global-edf-windows'
   | 'global-priority-windows'
   | 'global-edf-density'
@@ -80,8 +80,6 @@ export interface CoreAnalysis {
   /** The gross utilization: switches included. */
   readonly utilization: number;
   readonly verdict: Verdict;
-  /** The test behind the verdict. The default is the machine's. */
-  readonly test?: TestUsed;
   readonly vcpus: readonly VcpuName[];
 }
 
@@ -156,6 +154,12 @@ export interface Witness {
    * time that they have run by the end of the window.
    */
   readonly run?: true;
+  /**
+   * The start of the window in the run of aligned releases, which begins with a frame at 0. The
+   * window ends with the deadline of a job of the task. If the job is in time, the demand is what
+   * was executed up to its end.
+   */
+  readonly from?: number;
 }
 
 export interface TaskAnalysis {

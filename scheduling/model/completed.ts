@@ -1,4 +1,5 @@
 import type { Domain, Machine, Scenario, Vcpu } from './model.ts';
+import type { WindowChoice } from './window-choice.ts';
 
 /** A system model whose open budgets, periods and cores have been chosen. */
 export interface CompletedModel {
@@ -8,6 +9,8 @@ export interface CompletedModel {
 
 export interface CompletedMachine extends Omit<Machine, 'domains'> {
   readonly domains: readonly CompletedDomain[];
+  /** The choice of windows, if some were left to the tool. */
+  readonly windowChoice?: WindowChoice;
 }
 
 export interface CompletedDomain extends Omit<Domain, 'vcpus'> {

@@ -11,13 +11,17 @@ export interface SystemModel {
 }
 
 /**
- * A physical machine, its hypervisor's policy, and the domains on it in the order they were
- * declared.
+ * Cores of a host under one scheduler, with the domains on them in the order they were declared: a
+ * pool of the host, or the cores that no pool of it has. A host without pools is one machine.
  */
 export interface Machine {
+  /** The host's name; for a pool `HOST.POOL`. */
   readonly name: string;
-  /** The number of cores, 1 … 4096. */
-  readonly cores: number;
+  /** The name of the physical machine, and of the pool that this is; absent if it is no pool. */
+  readonly host: string;
+  readonly pool?: string;
+  /** The physical numbers of its cores, ascending, one at least, each 0 … 4095. */
+  readonly cores: readonly number[];
   readonly policy: MachinePolicy;
   readonly servers: ServerKind;
   /** The grid, in ns, that computed budgets and periods are rounded up to. */
@@ -52,6 +56,8 @@ export type MachinePolicy =
       readonly kind: 'ARINC653';
       readonly majorFrame: number;
       readonly windows: readonly Window[];
+      /** The part of the frame that is left to the tool, or that it could not choose. */
+      readonly open?: OpenFrame;
       /** Part of the text is not understood, so windows may be missing. */
       readonly incomplete?: true;
     };
@@ -69,6 +75,14 @@ export interface Window {
   readonly vcpu: string;
   readonly at: number;
   readonly length: number;
+}
+
+/** The part of a frame that the tool chooses. */
+export interface OpenFrame {
+  /** The VCPUs whose windows are open, in the order written, with their cores as in a window. */
+  readonly vcpus: readonly Pick<Window, 'core' | 'domain' | 'vcpu'>[];
+  /** Whether the major frame is open, too; what stands in its place then only holds the windows. */
+  readonly frame: boolean;
 }
 
 /** One line of an overheads table; the cost is in ns, rounded up from cycles. */

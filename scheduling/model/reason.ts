@@ -1,5 +1,4 @@
 import type { VcpuName } from './analysis.ts';
-import type { HostRun } from './host-run.ts';
 import type { PolicyKind } from './policies.ts';
 
 /**
@@ -56,6 +55,14 @@ export type Shortage =
       readonly demand: number;
       readonly supply: number;
     }
+  /** A window of the run of aligned releases; `from` is its start, counted from a frame's start. */
+  | {
+      readonly kind: 'aligned';
+      readonly from: number;
+      readonly time: number;
+      readonly demand: number;
+      readonly supply: number;
+    }
   | { readonly kind: 'long-run' };
 
 /**
@@ -63,6 +70,7 @@ export type Shortage =
  * exact numbers. `parallel`: utilization equals bandwidth, and the common multiple of the periods
  * is too long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of
  * the test refuses, the necessary side does not. `no-window`: the global test finds none.
+ * `run-too-long`: the run of aligned releases takes too many steps.
  */
 export type Doubt =
   | 'beyond-horizon'
@@ -70,7 +78,8 @@ export type Doubt =
   | 'too-many-steps'
   | 'not-which'
   | 'not-with-overheads'
-  | 'no-window';
+  | 'no-window'
+  | 'run-too-long';
 
 /** The reason why the supply of a VCPU, or its load, cannot be analyzed. */
 export type SupplyReason =
@@ -79,6 +88,8 @@ export type SupplyReason =
   /** The policy shares cores by weight and guarantees nothing. */
   | { readonly kind: 'shares'; readonly policy: PolicyKind }
   | { readonly kind: 'unsound-windows' }
+  /** The windows of the VCPU are left to the tool, which found none that serve everybody. */
+  | { readonly kind: 'no-plan' }
   | { readonly kind: 'no-interface' }
   | { readonly kind: 'no-vcpu' }
   | { readonly kind: 'no-guarantee' }
@@ -104,7 +115,7 @@ export type LoadParameter =
   | 'resolution'
   | 'vcpu-deadline';
 
-export type TaskParameter = 'period' | 'wcet' | 'deadline' | 'jitter' | 'blocking';
+export type TaskParameter = 'period' | 'wcet' | 'deadline' | 'jitter' | 'blocking' | 'offset';
 
 /** Reasons about VCPUs on one core of a partitioned machine. */
 export type CoreReason =
@@ -175,21 +186,6 @@ export type HostReason =
       readonly vcpu: VcpuName;
       readonly deadline: number;
       readonly time: number;
-    }
-  /**
-   * The VCPU misses in a run in which `by` hold their budgets back until its replenishment and then
-   * keep its core, or all `cores` if `core` is `null`, for `busy` ns before its deadline.
-   */
-  | {
-      readonly kind: 'held-back';
-      readonly vcpu: VcpuName;
-      readonly core: number | null;
-      readonly cores: number;
-      readonly deadline: number;
-      readonly budget: number;
-      readonly by: readonly VcpuName[];
-      readonly busy: number;
-      readonly run: HostRun;
     }
   | {
       readonly kind: 'window-test';

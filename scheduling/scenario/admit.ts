@@ -35,13 +35,30 @@ export interface AdmitOptions extends Limits {
 }
 
 /**
- * The state before anything is started. `previous` is the completed whole system; its chosen cores
- * are kept while they work.
+ * The state before anything is started. `previous` is the completed whole system; its chosen windows
+ * are those of the scenario, and its chosen cores are kept while they work.
  */
 export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
-  const machines = model.machines.map((machine): CompletedMachine => ({ ...machine, domains: [] }));
+  const planned = withChosenWindows(model, previous);
+  const machines = planned.machines.map(
+    (machine): CompletedMachine => ({ ...machine, domains: [] }),
+  );
   const cores = new Map((previous?.machines ?? []).flatMap((machine) => [...chosenCores(machine)]));
-  return { model, running: [], completed: { machines, scenarios: model.scenarios }, cores };
+  return {
+    model: planned,
+    running: [],
+    completed: { machines, scenarios: model.scenarios },
+    cores,
+  };
+}
+
+/** Windows are chosen once, for all domains; what runs does not change the plan. */
+function withChosenWindows(model: SystemModel, previous: CompletedModel | undefined): SystemModel {
+  const machines = model.machines.map((machine) => {
+    const before = previous?.machines.find(({ name }) => name === machine.name);
+    return before?.windowChoice === undefined ? machine : { ...machine, policy: before.policy };
+  });
+  return { ...model, machines };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Placement } from '../choose/placement/placement.ts';
+import { hasCore } from '../host/cores.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
+import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
 
 /**
@@ -86,7 +88,8 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
 
 /**
  * The machines with their running domains. The order declared over all machines breaks ties, and a
- * migrated domain keeps its place in it.
+ * migrated domain keeps its place in it. Its written cores count where the machine has them;
+ * elsewhere the tool chooses.
  */
 export function runningMachines({
   model,
@@ -97,9 +100,21 @@ export function runningMachines({
   const place = ({ name }: Domain): number => rank.get(name) ?? declared.length;
   return model.machines.map((machine) => {
     const here = running.filter((one) => one.machine === machine.name);
-    const domains = here.map(({ domain }) => domain).sort((a, b) => place(a) - place(b));
+    const own = new Set(machine.domains.map(({ name }) => name));
+    const domains = here
+      .map(({ domain }) => (own.has(domain.name) ? domain : guestOf(machine, domain)))
+      .sort((a, b) => place(a) - place(b));
     return { ...machine, domains };
   });
+}
+
+/** A domain from elsewhere, without the written cores that the machine lacks. */
+function guestOf(machine: Machine, domain: Domain): Domain {
+  const vcpus = domain.vcpus.map((vcpu) => {
+    const { core, ...others } = vcpu;
+    return core === undefined || hasCore(machine, core) ? vcpu : others;
+  });
+  return { ...domain, vcpus };
 }
 
 function start(
@@ -149,15 +164,24 @@ function migrate(
 ): Effect {
   const one = find(running, name);
   if (one === undefined) return nothing({ kind: 'not-running', domain: name });
-  if (!model.machines.some((other) => other.name === machine))
-    return nothing({ kind: 'no-machine', machine });
+  const target = model.machines.find((other) => other.name === machine);
+  const source = model.machines.find((other) => other.name === one.machine);
+  if (target === undefined) return nothing({ kind: 'no-machine', machine });
   if (one.machine === machine) return nothing({ kind: 'on-it-already', domain: name, machine });
   const others = running.filter((other) => other !== one);
   return {
     kind: 'changed',
-    running: [...others, { ...one, machine }],
+    running: [...others, { domain: moved(one.domain, source, target), machine }],
     machines: [machine, one.machine],
   };
+}
+
+/** The domain on another machine, whose frames its releases may not be in step with. */
+function moved(domain: Domain, source: Machine | undefined, target: Machine): Domain {
+  if (domain.releases === undefined) return domain;
+  if (source !== undefined && staysAligned(source.policy, target.policy)) return domain;
+  const { releases: _, ...unaligned } = domain;
+  return unaligned;
 }
 
 function find(running: readonly RunningDomain[], name: string): RunningDomain | undefined {

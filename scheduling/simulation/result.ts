@@ -31,6 +31,8 @@ export interface SimulationOptions {
    * far it went.
    */
   readonly onProgress?: (progress: SimulationProgress) => boolean | undefined;
+  /** Calls `step` for a moment of a scenario, whose admission tests may take long. */
+  readonly aroundSteps?: (step: () => void) => void;
 }
 
 export interface SimulationProgress {

@@ -2,6 +2,7 @@ import { smallestBudget } from '../../scheduling/guest/smallest-budget.ts';
 import type { GuestPolicy, Task } from '../../scheduling/model/model.ts';
 import { task } from '../../test/support/systems.ts';
 import { type Benchmark, medianTime } from './benchmark.ts';
+import { uniform } from './uniform.ts';
 
 const MICROSECOND = 1_000;
 
@@ -55,13 +56,4 @@ function thousandTasks(): Task[] {
     const wcet = Math.ceil((0.6 * share * period) / sum);
     return task(`t${index}`, period, wcet);
   });
-}
-
-/** Evenly distributed numbers from 0 to 1, equal in every run (a linear congruential generator). */
-function uniform(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -1,6 +1,7 @@
-import type { CancellationToken } from 'vscode-languageserver-protocol';
+import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { lower } from '../../language/lowering/lower.ts';
 import type { ServerServices } from '../services.ts';
+import { TookTooLong } from '../worker/slices.ts';
 import type { BegunAnalysis } from './stage.ts';
 import type { System } from './systems.ts';
 
@@ -9,15 +10,41 @@ export function createAnalyzer({
   language,
   results,
   worker,
+  settings,
 }: ServerServices): (system: System, token: CancellationToken) => BegunAnalysis {
   return (system, token) => {
     const { model, places } = lower(system.root, language);
     const root = system.root.uri.toString();
     const documents = system.documents.map(({ uri }) => uri.toString());
     const previous = results.get(root)?.analysis.completed ?? null;
-    const analyzed = worker
-      .analyze(root, model, previous, token)
-      .then((analyzed) => ({ ...analyzed, root: system.root, documents, model, places }));
+    const analyzed = withinTime(settings.analysis.timeLimit, token, (limited) =>
+      worker.analyze(root, model, previous, limited),
+    ).then((found) => ({ ...found, root: system.root, documents, model, places }));
     return { places, analyzed };
   };
+}
+
+/** @throws TookTooLong where the work does not end within this number of seconds. */
+async function withinTime<T>(
+  seconds: number,
+  token: CancellationToken,
+  work: (token: CancellationToken) => Promise<T>,
+): Promise<T> {
+  const source = new CancellationTokenSource();
+  const canceled = token.onCancellationRequested(() => source.cancel());
+  if (token.isCancellationRequested) source.cancel();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    source.cancel();
+  }, seconds * 1000);
+  try {
+    return await work(source.token);
+  } catch (error) {
+    throw isLate && !token.isCancellationRequested ? new TookTooLong() : error;
+  } finally {
+    clearTimeout(timer);
+    canceled.dispose();
+    source.dispose();
+  }
 }

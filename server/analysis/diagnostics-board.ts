@@ -16,9 +16,15 @@ export class DiagnosticsBoard {
   readonly #touched = new Set<string>();
   readonly #sent = new Map<string, string>();
   readonly #send: (params: PublishDiagnosticsParams) => void;
+  readonly #shown: (diagnostic: Diagnostic) => readonly Diagnostic[];
 
-  constructor(send: (params: PublishDiagnosticsParams) => void) {
+  /** `shown` gives a finding as it is shown, which may be not at all. */
+  constructor(
+    send: (params: PublishDiagnosticsParams) => void,
+    shown: (diagnostic: Diagnostic) => readonly Diagnostic[] = (diagnostic) => [diagnostic],
+  ) {
     this.#send = send;
+    this.#shown = shown;
   }
 
   /** Replaces the diagnostics of a document's text. */
@@ -55,7 +61,7 @@ export class DiagnosticsBoard {
     const merged = [...(this.#text.get(uri) ?? [])];
     const seen = new Set<string>();
     for (const findings of this.#systems.values()) {
-      for (const diagnostic of findings.get(uri) ?? []) {
+      for (const diagnostic of (findings.get(uri) ?? []).flatMap(this.#shown)) {
         const key = JSON.stringify(diagnostic);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -63,6 +69,14 @@ export class DiagnosticsBoard {
       }
     }
     return merged;
+  }
+
+  /** Sends all documents again whose findings are shown otherwise now. */
+  showAgain(versionOf?: (uri: string) => number | undefined): void {
+    for (const findings of this.#systems.values()) {
+      for (const uri of findings.keys()) this.#touched.add(uri);
+    }
+    this.publish(versionOf);
   }
 
   /** Sends each document whose diagnostics have changed since they were last sent. */

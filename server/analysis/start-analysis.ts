@@ -14,19 +14,25 @@ import { diagnosticsByDocument } from './diagnostics-by-document.ts';
 import { fileResult } from './file-result.ts';
 import { showProgressIfLong } from './progress.ts';
 import { refreshOthers } from './refresh.ts';
+import { withShownSeverity } from './shown-severity.ts';
 import { AnalysisStage } from './stage.ts';
 
 /** Analyzes the known systems after each change, publishes their findings, and answers `Check`. */
 export function startAnalysis(connection: Connection, services: ServerServices): void {
-  const { shared, results } = services;
+  const { shared, results, settings } = services;
   const { LangiumDocuments, TextDocuments } = shared.workspace;
   let codePages: string | undefined;
-  const board = new DiagnosticsBoard(({ diagnostics, ...params }) => {
-    connection.sendDiagnostics({
-      ...params,
-      diagnostics: diagnostics.map((diagnostic) => explained(diagnostic, codePages)),
-    });
-  });
+  const versionOf = (uri: string) => TextDocuments.get(uri)?.version;
+  const board = new DiagnosticsBoard(
+    ({ diagnostics, ...params }) => {
+      connection.sendDiagnostics({
+        ...params,
+        diagnostics: diagnostics.map((diagnostic) => explained(diagnostic, codePages)),
+      });
+    },
+    (diagnostic) => withShownSeverity(diagnostic, settings.severity),
+  );
+  settings.onChange(() => board.showAgain(versionOf));
   const log = (message: string, error: unknown) => {
     connection.console.error(`${message}: ${error instanceof Error ? error.stack : error}`);
   };
@@ -42,7 +48,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     board,
     begin: createAnalyzer(services),
     diagnose: diagnosticsByDocument,
-    versionOf: (uri) => TextDocuments.get(uri)?.version,
+    versionOf,
     log,
     onRun() {
       const hideProgress = showsProgress

@@ -20,9 +20,11 @@ export function machineHover({ machine, host }: ProvenMachine): string {
   return paragraphs(
     heading(headings.machine(code(machine.name)), host.verdict),
     reason(host.verdict),
-    [policyText(machine.policy), ...serverTexts(machine), coresText(machine.cores)].join(', '),
+    [policyText(machine.policy), ...serverTexts(machine), coresText(machine.cores.length)].join(
+      ', ',
+    ),
     table([
-      [grossUtilization(), shareOfCores(host.utilization, machine.cores)],
+      [grossUtilization(), shareOfCores(host.utilization, machine.cores.length)],
       ...host.cores.slice(0, 8).map(coreRow),
       ...(host.cores.length > 8 ? [['…', moreCores(host.cores.length - 8)] as const] : []),
     ]),

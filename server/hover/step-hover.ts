@@ -39,9 +39,9 @@ export function stepHover({ step }: ProvenStep): string {
 function leftOn(machine: CompletedMachine): (readonly [string, string])[] {
   const { cores, utilization } = analyzeMachine(machine, []);
   const name = code(machine.name);
-  if (cores.length === 0) return [[name, leftOver(utilization, machine.cores)]];
+  if (cores.length === 0) return [[name, leftOver(utilization, machine.cores.length)]];
   const used = new Map(cores.map((core) => [core.core, core.utilization]));
-  const idle = machine.cores - used.size;
+  const idle = machine.cores.length - used.size;
   return [
     ...[...used]
       .slice(0, ROWS)

@@ -15,7 +15,7 @@ export interface LensTitle {
 export function lensTitles({ scenarios }: Analysis, { machines, domains }: Facts): LensTitle[] {
   return [
     ...machines.map(({ machine: { name, cores }, host: { verdict, utilization } }) =>
-      lens({ kind: 'machine', machine: name }, verdict, machineLoad(utilization, cores)),
+      lens({ kind: 'machine', machine: name }, verdict, machineLoad(utilization, cores.length)),
     ),
     ...domains.map(({ domain: { name, tasks }, inside: { verdict } }) =>
       lens({ kind: 'domain', domain: name }, verdict, tasksLoad(tasksUtilization(tasks))),

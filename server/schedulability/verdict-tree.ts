@@ -2,6 +2,7 @@ import type { Places } from '../../language/places.ts';
 import { admittedText } from '../../messages/editor/lens.ts';
 import { coreName, stepTime } from '../../messages/editor/tree.ts';
 import { actionText } from '../../messages/scenario/action.ts';
+import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
@@ -25,10 +26,10 @@ interface Source {
 }
 
 /**
- * The verdicts of a system: machines with their cores, their domains, VCPUs and tasks; then
- * scenarios. Domains stand directly below a machine without cores to show, as under global
- * policies, and so does a VCPU without a core. A domain with VCPUs on several cores stands below
- * each of them.
+ * The verdicts of a system: machines with their pools, cores, domains, VCPUs and tasks; then
+ * scenarios. Cores and domains outside pools stand before the pools. Domains stand directly below a
+ * machine or pool without cores to show, as under global policies, and so does a VCPU without a
+ * core. A domain with VCPUs on several cores stands below each of them.
  */
 export function verdictTree(system: {
   readonly analysis: Analysis;
@@ -36,23 +37,55 @@ export function verdictTree(system: {
 }): VerdictNode[] {
   const source = { facts: factsOf(system.analysis), places: system.places };
   return [
-    ...source.facts.machines.map((proven) => machineNode(source, proven)),
+    ...hostsOf(source.facts.machines).map((parts) => hostNode(source, parts)),
     ...system.analysis.scenarios.map((scenario) => scenarioNode(source, scenario)),
   ];
 }
 
-function machineNode(source: Source, { machine, host }: ProvenMachine): VerdictNode {
-  const { cores } = host;
+/** The parts of each physical machine: its pools, and the cores that none of them has. */
+function hostsOf(machines: readonly ProvenMachine[]): readonly (readonly ProvenMachine[])[] {
+  const hosts = new Set(machines.map(({ machine }) => machine.host));
+  return [...hosts].map((host) => machines.filter(({ machine }) => machine.host === host));
+}
+
+function hostNode(source: Source, parts: readonly ProvenMachine[]): VerdictNode {
+  const name = parts[0]?.machine.host ?? '';
+  const count = parts.reduce((sum, { machine }) => sum + machine.cores.length, 0);
+  const used = parts.reduce((sum, { host }) => sum + host.utilization, 0);
   return {
-    ...named(source, { kind: 'machine', machine: machine.name }, machine.name),
-    state: host.verdict.kind,
-    utilization: host.utilization / machine.cores,
-    detail: coresText(machine.cores),
+    ...named(source, { kind: 'machine', machine: name }, name),
+    state: worstVerdict(parts.map(({ host }) => host.verdict.kind)),
+    utilization: used / count,
+    detail: coresText(count),
     children: [
-      ...cores.map((core) => coreNode(source, machine, core)),
-      ...domainNodes(source, machine, null),
+      ...parts
+        .filter(({ machine }) => machine.pool === undefined)
+        .flatMap((own) => inside(source, own)),
+      ...parts.flatMap((part) =>
+        part.machine.pool === undefined ? [] : [poolNode(source, part, part.machine.pool)],
+      ),
     ],
   };
+}
+
+function poolNode(source: Source, proven: ProvenMachine, name: string): VerdictNode {
+  const { machine, host } = proven;
+  return {
+    ...named(source, { kind: 'machine', machine: machine.name }, name),
+    pool: true,
+    state: host.verdict.kind,
+    utilization: host.utilization / machine.cores.length,
+    detail: coreNumbers(machine.cores),
+    children: inside(source, proven),
+  };
+}
+
+/** The cores and domains of a machine or pool. */
+function inside(source: Source, { machine, host }: ProvenMachine): VerdictNode[] {
+  return [
+    ...host.cores.map((core) => coreNode(source, machine, core)),
+    ...domainNodes(source, machine, null),
+  ];
 }
 
 function coreNode(source: Source, machine: CompletedMachine, core: CoreAnalysis): VerdictNode {

@@ -34,15 +34,13 @@ export function describeSystem(
   };
 }
 
-/** All elements of a model, each before its parts. */
+/** All elements of a model, each before its parts; also machines whose cores are all in pools. */
 function elementsOf({ machines, scenarios }: SystemModel): Element[] {
+  const names = new Set(machines.flatMap(({ host, name }) => [host, name]));
   return [
+    ...[...names].map((machine): Element => ({ kind: 'machine', machine })),
     ...machines.flatMap((machine): Element[] => [
-      { kind: 'machine', machine: machine.name },
-      ...Array.from(
-        { length: machine.cores },
-        (_, core): Element => ({ kind: 'core', machine: machine.name, core }),
-      ),
+      ...machine.cores.map((core): Element => ({ kind: 'core', machine: machine.name, core })),
       ...machine.domains.flatMap(({ name: domain, vcpus, tasks }): Element[] => [
         { kind: 'domain', domain },
         ...vcpus.map((vcpu): Element => ({ kind: 'vcpu', domain, vcpu: vcpu.name })),

@@ -33,10 +33,13 @@ const rooms: readonly Room[] = [
       ...editorFree,
     ],
   },
+  { folder: 'assistants', may: [/^assistants\//, /^node:/] },
   {
     folder: 'cli',
     may: [
       /^cli\//,
+      /^assistants\//,
+      /^@modelcontextprotocol\/sdk\//,
       /^language\//,
       /^scheduling\//,
       /^messages\//,
@@ -51,6 +54,8 @@ const rooms: readonly Room[] = [
     folder: 'client',
     may: [
       /^client\//,
+      /^assistants\//,
+      /^node:path$/,
       /^server\/protocol(-schemas)?\.ts$/,
       /^scheduling\//,
       /^messages\//,

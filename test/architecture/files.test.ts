@@ -8,6 +8,7 @@ const sources = [
   'formats',
   'server',
   'client',
+  'assistants',
   'cli',
   'scripts',
   'test',

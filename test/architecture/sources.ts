@@ -24,7 +24,9 @@ export function sourcesOf(folder: string): readonly Source[] {
 
 /** The files of all rooms that ship. */
 export function productionSources(): readonly Source[] {
-  const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'];
+  const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'].concat(
+    'assistants',
+  );
   return rooms.flatMap(sourcesOf);
 }
 

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
+import { manifest } from '../support/manifest.ts';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand, 60_000);
 
 /** The problem matcher as the extension contributes it. */
-const [problem] = packageJson.contributes.problemMatchers.map(
-  ({ pattern }) => new RegExp(pattern.regexp),
-) as [RegExp];
+const [{ pattern }] = manifest().contributes.problemMatchers;
+const problem = new RegExp(pattern.regexp);
 
 const paper = 'examples/paper-testbed.hsched';
 

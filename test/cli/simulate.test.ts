@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { driveToEnd } from '../../cli/simulate/drive.ts';
+import { Interruption } from '../../cli/simulate/drive.ts';
 import { ProgressBar } from '../../cli/simulate/progress-bar.ts';
 import { buildCommand, hypersched } from './built-command.ts';
 
@@ -182,16 +182,35 @@ describe('a long run', () => {
 
   test('goes on after each pause, to the end', async () => {
     const run = pieces();
-    expect(await driveToEnd(run, new EventEmitter())).toBeNull();
+    expect(await new Interruption(new EventEmitter()).drive(run)).toBeNull();
     expect(run.now).toBe(run.horizon);
   });
 
   test('stops at Ctrl+C, says where, and listens no more', async () => {
     const interrupts = new EventEmitter();
-    const driven = driveToEnd(pieces(), interrupts);
+    const driven = new Interruption(interrupts).drive(pieces());
     interrupts.emit('SIGINT');
     expect(await driven).toBe('Stopped at 1 s of 10 s. Nothing was written.');
     expect(interrupts.listenerCount('SIGINT')).toBe(0);
+  });
+
+  test('leaves Ctrl+C to the system during the steps of a scenario, which have no pause', async () => {
+    const interrupts = new EventEmitter();
+    const interruption = new Interruption(interrupts);
+    const listeners: number[] = [];
+    const look = () => listeners.push(interrupts.listenerCount('SIGINT'));
+    interruption.atOnce(look);
+    look();
+    const run = pieces();
+    await interruption.drive({
+      ...run,
+      runUntil: (time) => {
+        interruption.atOnce(look);
+        look();
+        return run.runUntil(time);
+      },
+    });
+    expect(listeners.slice(0, 4)).toEqual([0, 0, 0, 1]);
   });
 });
 

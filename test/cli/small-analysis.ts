@@ -57,7 +57,8 @@ export const smallAnalysis: Analysis = {
     machines: [
       {
         name: 'testbed',
-        cores: 2,
+        host: 'testbed',
+        cores: [0, 1],
         policy: { kind: 'EDF', placement: 'partitioned' },
         servers: 'deferrable',
         resolution: 1_000,

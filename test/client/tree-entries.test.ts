@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../client/examples.ts';
-import { type TreeEntry, treeEntries } from '../../client/schedulability/tree-entries.ts';
+import {
+  failingOnly,
+  type TreeEntry,
+  treeEntries,
+} from '../../client/schedulability/tree-entries.ts';
 import { utilizationBar } from '../../client/schedulability/utilization-bar.ts';
 import type { NodeState, SystemTree, VerdictNode } from '../../server/protocol.ts';
 
@@ -103,6 +107,18 @@ describe('the rows of the Schedulability view', () => {
     const elsewhere = ids(treeEntries([system('b', 'schedulable', 'schedulable')], true));
     expect(elsewhere.filter((id) => before.includes(id))).toEqual([]);
   });
+});
+
+describe('the rows of what fails', () => {
+  const rowsOf = (...tasks: readonly NodeState[]) =>
+    drawn(failingOnly(treeEntries([system('a', ...tasks)], true))).map((row) => row.split(' ')[0]);
+
+  it('are the failing ones and those above them', () =>
+    expect(rowsOf('schedulable', 'unschedulable', 'soft')).toEqual([
+      ...['m', 'core', 'd', 'v0', 't1'],
+    ]));
+
+  it('are none where nothing fails', () => expect(rowsOf('schedulable', 'soft')).toEqual([]));
 });
 
 describe('a bar of utilization', () => {

@@ -21,11 +21,14 @@ test('every word of the grammar stands in the reference', () => {
   expect(missing).toEqual([]);
 });
 
-test('the example of the reference is proven', async () => {
-  const [, text = ''] = /^```hsched\n(.*?)^```$/ms.exec(page) ?? [];
+test.each([
+  ['docs/language.md', ['control']],
+  ['skills/hypersched/SKILL.md', ['control', 'media']],
+])('the example of %s is proven', async (path, domains) => {
+  const [, text = ''] = /^```hsched\n(.*?)^```$/ms.exec(readFileSync(path, 'utf8')) ?? [];
   await inDirectory({ 'board.hsched': text }, async (directory) => {
     const { analysis, diagnostics } = await checkFile(`${directory}/board.hsched`, silent);
-    expect(analysis?.domains.map(({ domain }) => domain)).toEqual(['control']);
+    expect(analysis?.domains.map(({ domain }) => domain)).toEqual(domains);
     expect([analysis?.verdict, diagnostics]).toEqual(['schedulable', []]);
   });
 });

@@ -29,7 +29,11 @@ const texts: Readonly<Record<string, () => string>> = {
   'an attribute 100,000 times': () => `machine m { ${'cores 2 '.repeat(100_000)} }`,
   'one start of 10,000 domains': () =>
     `machine m { }\n${many(10_000, (i) => `domain d${i} on m { }`)}\nscenario s on m { at 0ms start ${Array.from({ length: 10_000 }, (_, i) => `d${i}`).join(', ')} }`,
-  'one name 30,000 times': () => 'machine m { }\n'.repeat(30_000),
+  'one name 100,000 times': () => 'machine m { }\n'.repeat(100_000),
+  '200,000 machines inside one another': () => 'machine m { '.repeat(200_000),
+  '200,000 tasks without a name': () => `domain d { ${'task '.repeat(200_000)}`,
+  '200,000 VCPUs of one domain': () => `domain d { ${'vcpu v '.repeat(200_000)}`,
+  '100,000 comments': () => `machine m { }\n${many(100_000, (i) => `// ${i}\ndomain d { }`)}`,
   '20,000 imports': () => many(20_000, (i) => `import "a${i % 10_000}.hsched"`),
 };
 

@@ -122,7 +122,8 @@ describe('what is left out means its default', () => {
   test('of a machine', async () => {
     expect(await onlyMachine('machine m { }')).toEqual({
       name: 'm',
-      cores: 1,
+      host: 'm',
+      cores: [0],
       policy: { kind: 'EDF', placement: 'partitioned' },
       servers: 'deferrable',
       resolution: 1000,
@@ -275,7 +276,7 @@ describe('what cannot be understood is left out, and its domain is incomplete', 
 
   test('a flaw of the machine is one of all its domains', async () => {
     const { cores, domains } = await onlyMachine('machine m { cores 0 } domain a { } domain b { }');
-    expect([cores, domains.map(({ incomplete }) => incomplete)]).toEqual([1, [true, true]]);
+    expect([cores, domains.map(({ incomplete }) => incomplete)]).toEqual([[0], [true, true]]);
   });
 
   test('a name declared twice means the first, which is incomplete', async () => {

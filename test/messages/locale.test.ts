@@ -33,6 +33,7 @@ describe('a language', () => {
         worker: '',
         cspSource: '',
         uri: '',
+        horizon: '',
         title: '',
         language: 'ko',
         translations,

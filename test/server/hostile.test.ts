@@ -70,6 +70,16 @@ describe('the bundled server, given', () => {
     await stillRight();
   });
 
+  it('a file that takes too long to parse, refuses it in words', async () => {
+    const uri = 'untitled:long.hsched';
+    await server.client.open(uri, task.repeat(2_000_000 / task.length + 1));
+    await server.client.check(uri);
+    expect(server.client.diagnostics(uri).map(({ message }) => message)).toContain(
+      'This file has 2,000,010 characters, and the editor reads at most 2,000,000: split it by `import`, or run `hypersched check`.',
+    );
+    await server.client.close(uri);
+  });
+
   it('three hundred random edits one after the other, ends with the verdicts of the text that is left', async () => {
     const uri = 'untitled:edited.hsched';
     const other = 'untitled:same.hsched';

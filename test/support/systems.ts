@@ -1,3 +1,4 @@
+import { firstCores } from '../../scheduling/host/cores.ts';
 import type {
   Domain,
   Machine,
@@ -63,10 +64,19 @@ export function domain(
   };
 }
 
-export function machine(domains: readonly Domain[], more: Partial<Machine> = {}): Machine {
+/** Properties of a machine; its cores may be a number of them, from core 0 on. */
+export type MachineParts = Partial<Omit<Machine, 'cores'>> & {
+  readonly cores?: number | readonly number[];
+};
+
+export function machine(
+  domains: readonly Domain[],
+  { cores = 1, ...more }: MachineParts = {},
+): Machine {
   return {
     name: 'm',
-    cores: 1,
+    host: more.name ?? 'm',
+    cores: typeof cores === 'number' ? firstCores(cores) : cores,
     policy: { kind: 'EDF', placement: 'partitioned' },
     servers: 'periodic',
     resolution: US,

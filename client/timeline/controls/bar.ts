@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { formatsOf } from '../../../formats/formats.ts';
 import {
   exportTitle,
   keysAndMouse,
@@ -27,7 +28,7 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
   return html`
     <header class="bar">
       <div class="tabs" role="tablist" aria-label=${view()}>
-        ${viewNames.map(
+        ${(state.isRecorded ? viewsOfWrittenRuns : viewNames).map(
           (name) => html`<button
             role="tab"
             id="tab-${name}"
@@ -39,14 +40,13 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
           >${viewTitles[name]()}${name === 'why' ? concern(state) : nothing}</button>`,
         )}
       </div>
-      ${runMenu(state, actions)}
+      ${state.isRecorded ? nothing : runMenu(state, actions)}
       <span class="spring"></span>
       ${misses(state, actions)}
-      <button class="quiet what-if" aria-label=${whatIf()} title=${whatIfTip()} aria-pressed=${state.knobs}
-        @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">${whatIf()}</span></button>
+      ${state.isRecorded ? nothing : whatIfButton(state, actions)}
       <button class="quiet" aria-label=${exportTitle()} title=${exportTitle()} popovertarget="export-menu">${exportIcon}</button>
       <div id="export-menu" class="menu" popover>
-        ${exportKinds.map(
+        ${(state.isRecorded ? formatsOf('view') : exportKinds).map(
           (
             kind,
           ) => html`<button class="quiet" popovertarget="export-menu" popovertargetaction="hide"
@@ -58,6 +58,14 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
     </header>
     ${notices(state, actions)}
   `;
+}
+
+/** Nothing is proven of a written run. */
+const viewsOfWrittenRuns: readonly ViewName[] = ['timeline', 'numbers'];
+
+function whatIfButton({ knobs }: PageState, actions: Actions): TemplateResult {
+  return html`<button class="quiet what-if" aria-label=${whatIf()} title=${whatIfTip()} aria-pressed=${knobs}
+    @click=${() => actions.toggleKnobs()}>${knobsIcon}<span class="word">${whatIf()}</span></button>`;
 }
 
 /** The badge with the number of failing VCPUs. */

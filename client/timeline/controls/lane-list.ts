@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { laneAloud, lanes as sayLanes, pinned as sayPinned } from '../../../messages/page/lanes.ts';
+import { laneContext } from '../lanes/lane-context.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -15,6 +16,7 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
         class="lane ${row.lane.kind} depth${row.lane.depth}"
         role="treeitem"
         data-key=${row.lane.key}
+        data-vscode-context=${laneContext(row.lane)}
         data-height=${row.height}
         aria-level=${row.lane.depth + 1}
         aria-selected=${row.lane.key === state.selected}

@@ -9,7 +9,6 @@ import {
 } from '../../../messages/page/exports.ts';
 import { errorsInText, simulation, stop } from '../../../messages/page/notices.ts';
 import { startAgain } from '../../../messages/page/simulator.ts';
-import { runNoteText } from '../../../messages/simulation/run-note.ts';
 import type { Actions } from '../state/actions.ts';
 import type { Exporting } from '../state/exporting.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -44,10 +43,14 @@ export function notices(
     }
     ${unavailable === null ? nothing : html`<p class="message" role="alert">${unavailable}</p>`}
     ${errors === 0 ? nothing : html`<p class="message">${errorsInText(errors)}</p>`}
-    ${(statistics?.notes ?? [])
-      .filter(({ kind }) => kind === 'all-refused')
-      .map((note) => html`<p class="message">${runNoteText(note)}</p>`)}
+    ${allRefused(statistics) ? statistics?.notes.map((note) => html`<p class="message">${note}</p>`) : nothing}
   `;
+}
+
+/** Whether nothing ran, since every step of the scenario was refused. */
+function allRefused(statistics: PageState['statistics']): boolean {
+  const steps = statistics?.scenario ?? [];
+  return steps.length > 0 && steps.every(({ admitted }) => !admitted);
 }
 
 const stageWords: Readonly<Record<Exporting['stage'], (what: string) => string>> = {

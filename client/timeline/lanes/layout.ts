@@ -15,7 +15,8 @@ export interface LayoutChoice {
   /** The keys of lanes pinned to the top. */
   readonly pinned: ReadonlySet<string>;
   /**
-   * The part of a name that shown lanes contain, themselves or one below them; empty for all lanes.
+   * The part of a name that shown lanes contain, themselves, one below them or the pool above them;
+   * empty for all lanes.
    */
   readonly filter: string;
 }
@@ -33,8 +34,12 @@ export function layout(lanes: readonly Lane[], { collapsed, pinned, filter }: La
   const byKey = new Map(lanes.map((lane) => [lane.key, lane]));
   const wanted = filter.trim().toLowerCase();
   const kept = new Set<string>();
+  const inFoundPool = new Set<string>();
   for (const lane of lanes) {
-    if (wanted !== '' && !fullName(lane).toLowerCase().includes(wanted)) continue;
+    const found = wanted === '' || fullName(lane).toLowerCase().includes(wanted);
+    const inside = lane.parent !== null && inFoundPool.has(lane.parent);
+    if (inside || (found && lane.kind === 'pool')) inFoundPool.add(lane.key);
+    if (!found && !inside) continue;
     for (let at: Lane | undefined = lane; at !== undefined; at = byKey.get(at.parent ?? ''))
       kept.add(at.key);
   }

@@ -10,9 +10,7 @@ import {
   tableTitles,
   yesOrNo,
 } from '../../../messages/page/numbers.ts';
-import { actionText } from '../../../messages/scenario/action.ts';
-import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
-import { runNoteText } from '../../../messages/simulation/run-note.ts';
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { copyIcon, exportIcon } from '../controls/icons.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { Actions } from '../state/actions.ts';
@@ -37,19 +35,43 @@ export type Sorting = ReadonlyMap<
 >;
 
 export function numbersView(
-  { analysis, statistics, data }: PageState,
+  { analysis, statistics, data, isRecorded }: PageState,
   sorting: Sorting,
   sort: (sorting: Sorting) => void,
   actions: Actions,
 ): TemplateResult {
-  if (analysis === null || statistics === null)
+  const proven = isRecorded ? nothingProven : analysis;
+  if (proven === null || statistics === null)
     return html`<p class="message">${nothingSimulatedYet()}</p>`;
+  const all = numbersTables(proven, statistics);
+  const tables = isRecorded ? all.map(measuredPart) : all;
   return html`<div class="numbers">
-    ${numbersTables(analysis, statistics).map((table) => tableView(table, sorting, sort, actions))}
+    ${tables.map((table) => tableView(table, sorting, sort, actions))}
     ${statistics.scenario.length === 0 ? '' : tableView(scenarioTable(statistics), sorting, sort, actions)}
     ${data === null ? '' : responses(data)}
-    ${statistics.notes.map((note) => html`<p class="message">${runNoteText(note)}</p>`)}
+    ${statistics.notes.map((note) => html`<p class="message">${note}</p>`)}
   </div>`;
+}
+
+/** A written run has no system that could be proven. */
+const nothingProven: Analysis = {
+  completed: { machines: [], scenarios: [] },
+  verdict: 'unknown',
+  machines: [],
+  domains: [],
+  scenarios: [],
+};
+
+/** The columns that a run alone fills, without reasons for differences from a proof. */
+function measuredPart(table: NumbersTable): NumbersTable {
+  const isMeasured = table.columns.map(
+    ({ prose }, at) => prose !== true && table.rows.some((row) => row[at] !== null),
+  );
+  return {
+    ...table,
+    columns: table.columns.filter((_, at) => isMeasured[at]),
+    rows: table.rows.map((row) => row.filter((_, at) => isMeasured[at])),
+  };
 }
 
 /** The histograms of each run, counted once. */
@@ -75,9 +97,9 @@ function scenarioTable({ scenario }: NonNullable<PageState['statistics']>): Numb
     ],
     rows: scenario.map(({ at, action, admitted, reason }) => [
       at,
-      actionText(action),
+      action,
       yesOrNo(admitted),
-      stepReasonText(reason),
+      reason,
     ]),
   };
 }

@@ -8,10 +8,12 @@ import { savedAs } from '../../../messages/page/exports.ts';
 import type { Element as ModelElement } from '../../../scheduling/model/element.ts';
 import { elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { parseDuration } from '../controls/parse-duration.ts';
 import type { Theme } from '../drawing/look/theme.ts';
+import { whole } from '../drawing/view.ts';
 import { changedModel } from '../knobs/changed-model.ts';
 import { RunData } from '../lanes/run-data.ts';
-import type { FromPage, ToPage, ViewName } from '../messages.ts';
+import type { FromPage, LaneAction, ToPage, ViewName } from '../messages.ts';
 import { type Loss, Simulator } from '../run/simulator.ts';
 import { emptyState, type PageState } from '../state/page-state.ts';
 import { keptKeys, restored, saved } from '../state/restore.ts';
@@ -37,6 +39,8 @@ export interface AppParts {
   startWorker(): Promise<Worker>;
   /** The address of the simulated file. */
   readonly uri: string;
+  /** The length of a run until the person chooses another; empty where the run decides. */
+  readonly horizon: string;
 }
 
 /**
@@ -58,10 +62,12 @@ export class App implements ActionContext {
   #painted = false;
   #opened = false;
 
-  constructor(root: HTMLElement, host: Host, { startWorker, uri }: AppParts) {
+  constructor(root: HTMLElement, host: Host, { startWorker, uri, horizon }: AppParts) {
     this.#host = host;
     this.#uri = uri;
-    this.#state = restored(emptyState, host.getState());
+    const length = parseDuration(horizon);
+    const choice = length === null ? {} : { horizon: length };
+    this.#state = restored({ ...emptyState, choice }, host.getState());
     this.#theme = currentTheme();
     this.page = new Page(root, this.#actions, (change) => this.update(change));
     this.simulator = new Simulator({
@@ -141,6 +147,13 @@ export class App implements ActionContext {
         void this.simulator.ready.then(() => this.#open());
         return;
       }
+      case 'recorded': {
+        const { name, bytes } = message;
+        this.update({ name, isRecorded: true, unavailable: null, failure: null });
+        this.simulator.read(bytes);
+        void this.simulator.ready.then(() => this.#open());
+        return;
+      }
       case 'unavailable':
         this.update({ unavailable: message.reason });
         this.exports.goOn();
@@ -151,6 +164,9 @@ export class App implements ActionContext {
         return;
       case 'show':
         this.#showView(message.view, message.element);
+        return;
+      case 'lane':
+        this.#act(message.action, message.element);
         return;
       case 'applied':
         if (message.done) this.update({ changes: [], said: numbersWritten(), failure: null });
@@ -205,7 +221,11 @@ export class App implements ActionContext {
       this.exports.fail(reason);
       return;
     }
-    this.update(question === 'run' ? { failure: reason, progress: null } : { failure: reason });
+    this.update(
+      question === 'run' || question === 'read'
+        ? { failure: reason, progress: null }
+        : { failure: reason },
+    );
     if (question === 'worst') this.#worstKey = '';
     else this.exports.failWaiting(reason);
   }
@@ -239,7 +259,8 @@ export class App implements ActionContext {
     this.#reportPainted();
     this.page.flush();
     this.exports.goOn();
-    if (!this.proven) requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
+    if (!this.proven && !this.#state.isRecorded)
+      requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
   }
 
   /**
@@ -261,6 +282,29 @@ export class App implements ActionContext {
     const questioned = about === undefined ? null : vcpuOf(about, this.#state);
     if (questioned !== null) this.update({ questioned });
     this.#actions.show(view);
+  }
+
+  /** Does what a person chose in the context menu of a lane. */
+  #act(action: LaneAction, element: ModelElement): void {
+    const key = laneOf(element, this.#state.data?.lanes ?? [])?.key;
+    switch (action) {
+      case 'goToSource':
+        this.#actions.reveal(element);
+        return;
+      case 'showWhy':
+        this.#showView('why', element);
+        return;
+      case 'whole': {
+        const { view } = this.page;
+        const end = this.#state.data?.run.end;
+        if (view !== null && end !== undefined) this.update({ view: whole(end, view.width) });
+        return;
+      }
+      case 'pin':
+        if (key !== undefined) this.#actions.togglePinned(key);
+        return;
+    }
+    action satisfies never;
   }
 
   #select(element: ModelElement): void {

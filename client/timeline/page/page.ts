@@ -19,8 +19,8 @@ import type { Actions } from '../state/actions.ts';
 import { baseOf } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
 import { vcpuInQuestion } from '../why/question.ts';
-import { supplyAndDemand } from '../why/supply-and-demand.ts';
 import { innerWidth, whyView } from '../why/why-view.ts';
+import { shownSpan } from '../why/worst-question.ts';
 import { WorstRun } from '../why/worst-run.ts';
 import { placeLanes, scrollToLane, timelineView } from './timeline-view.ts';
 
@@ -174,9 +174,9 @@ export class Page {
     const name = vcpuInQuestion(state);
     const box = this.#root.querySelector<HTMLElement>('.worst-run');
     if (box === null || state.worst === null || state.analysis === null || name === null) return;
-    const curves = supplyAndDemand(state.analysis, name);
-    if (curves === null) return;
-    this.#worstRun.draw(box, innerWidth(this.#whyWidth), state.worst.data, name, curves.end, theme);
+    const span = shownSpan(state.analysis, name);
+    if (span === null) return;
+    this.#worstRun.draw(box, innerWidth(this.#whyWidth), state.worst.data, name, span, theme);
   }
 
   #template(state: PageState, theme: Theme): TemplateResult {

@@ -1,4 +1,6 @@
+import { readTraceFile } from '../../../formats/trace-file.ts';
 import { refusalText } from '../../../messages/simulation/refusal.ts';
+import { tellRun } from '../../../messages/simulation/told-run.ts';
 import { AnalysisCache, type AnalyzeOptions, analyzing } from '../../../scheduling/analyze.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completing } from '../../../scheduling/complete.ts';
@@ -49,6 +51,8 @@ export class Runner {
         return;
       case 'run':
         return this.#trying(question, () => this.#answerRun(question));
+      case 'read':
+        return this.#trying(question, async () => this.#answerRead(question));
       case 'analyze':
         return this.#trying(question, () => this.#answerAnalyze(question));
       case 'worst':
@@ -110,6 +114,12 @@ export class Runner {
       if (this.#stopping) break;
     }
     this.#show(id, simulation, scenario, told ? null : analysis);
+  }
+
+  #answerRead({ id, bytes }: Asked<'read'>): void {
+    const { trace, ...statistics } = readTraceFile(new Uint8Array(bytes));
+    const run = arrange(trace);
+    this.#post({ type: 'ran', id, run, statistics, analysis: null }, buffersOf(run));
   }
 
   async #answerAnalyze({ id, model }: Asked<'analyze'>): Promise<void> {
@@ -187,8 +197,9 @@ export class Runner {
     scenario: Scenario | undefined,
     analysis: Analysis | null,
   ): void {
-    const { trace, ...statistics } = simulation.result();
-    const run = arrange(kept(trace), stopsOf(scenario, statistics.scenario));
+    const result = simulation.result();
+    const { trace, ...statistics } = tellRun(result);
+    const run = arrange(kept(trace), stopsOf(scenario, result.scenario));
     this.#post({ type: 'ran', id, run, statistics, analysis }, buffersOf(run));
   }
 }

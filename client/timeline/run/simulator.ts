@@ -86,6 +86,11 @@ export class Simulator {
     else ask();
   }
 
+  /** Reads a written run. The worker takes the bytes over. */
+  read(bytes: ArrayBuffer): void {
+    this.#ask({ type: 'read', id: ++this.#last, bytes });
+  }
+
   analyze(model: SystemModel): void {
     this.#ask({ type: 'analyze', id: ++this.#last, model });
   }
@@ -181,7 +186,7 @@ export class Simulator {
       case 'analyzed':
         return isOf('run') || this.#ends('analyze', answer.id);
       case 'ran':
-        return this.#ends('run', answer.id);
+        return this.#ends('run', answer.id) || this.#ends('read', answer.id);
       case 'worst':
         return this.#ends('worst', answer.id);
       case 'exported':

@@ -1,6 +1,5 @@
-import { actionText } from '../../../messages/scenario/action.ts';
-import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { centered, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
+import { laneContext } from '../lanes/lane-context.ts';
 import type { Row } from '../lanes/layout.ts';
 import { rangeStatistics } from '../lanes/range-statistics.ts';
 import type { Actions } from '../state/actions.ts';
@@ -49,6 +48,7 @@ export class Pointer {
     overlay.addEventListener('pointermove', (event) => this.#move(event), { signal });
     overlay.addEventListener('pointerup', (event) => this.#up(event), { signal });
     overlay.addEventListener('pointerleave', () => this.#leave(), { signal });
+    overlay.addEventListener('contextmenu', (event) => this.#menu(event), { signal });
     overlay.addEventListener('dblclick', (event) => this.#open(event), { signal });
     overlay.addEventListener('wheel', (event) => this.#wheel(event), { signal, passive: false });
     minimap.addEventListener('pointerdown', (event) => this.#jump(event), { signal });
@@ -67,8 +67,7 @@ export class Pointer {
     const action = (index: number) => {
       const step = steps.find((each) => each.index === index);
       if (step === undefined) return '';
-      const action = actionText(step.action);
-      return step.reason === null ? action : `${action} (${stepReasonText(step.reason)})`;
+      return step.reason === '' ? step.action : `${step.action} (${step.reason})`;
     };
     return hitAt(
       state.data,
@@ -82,6 +81,7 @@ export class Pointer {
 
   #down(event: PointerEvent): void {
     const view = this.#context.view();
+    // The other buttons open menus or go back.
     if (view === null || event.button > 1) return;
     this.#overlay.setPointerCapture(event.pointerId);
     this.#drag = {
@@ -138,6 +138,13 @@ export class Pointer {
   #open(event: MouseEvent): void {
     const hit = this.#hit(event);
     if (hit !== null) this.#context.actions.reveal(hit.row.lane.element);
+  }
+
+  /** Tells VS Code, whose listener follows, which lane the menu is for. */
+  #menu(event: MouseEvent): void {
+    const hit = this.#hit(event);
+    if (hit === null) delete this.#overlay.dataset.vscodeContext;
+    else this.#overlay.dataset.vscodeContext = laneContext(hit.row.lane);
   }
 
   #leave(): void {

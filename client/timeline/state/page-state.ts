@@ -19,6 +19,8 @@ export interface PageState {
   /** The model with the tool's choices, where the extension knew them. */
   readonly completed: CompletedModel | null;
   readonly errors: number;
+  /** Whether the run was read from a file, so that there is no system to turn, prove or run. */
+  readonly isRecorded: boolean;
   readonly unavailable: string | null;
   readonly choice: RunChoice;
   /** The turned numbers, which are not in the text. */
@@ -57,6 +59,7 @@ export const emptyState: PageState = {
   model: null,
   completed: null,
   errors: 0,
+  isRecorded: false,
   unavailable: null,
   choice: {},
   changes: [],

@@ -1,9 +1,9 @@
 import type { FormatOf } from '../../../formats/formats.ts';
 import type { Translations } from '../../../messages/locale.ts';
+import type { ToldRun } from '../../../messages/simulation/told-run.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import type { SimulationResult } from '../../../scheduling/simulation/result.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
 
 /** The messages between the page and its worker. `id` links an answer to its question. */
@@ -33,6 +33,8 @@ export interface FirstToWorker {
 export type ToWorker =
   /** Analyze and simulate. The worker drops an earlier open question. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
+  /** Read a run that was written to a `.hstrace` file. */
+  | { readonly type: 'read'; readonly id: number; readonly bytes: ArrayBuffer }
   /** Find the verdict on the first run, which is drawn before its proof. */
   | { readonly type: 'analyze'; readonly id: number; readonly model: SystemModel }
   /**
@@ -59,10 +61,11 @@ export type ToWorker =
   | { readonly type: 'cancelExport' };
 
 /** The answers and failures of the worker. */
-export const questions = ['run', 'analyze', 'worst', 'export'] as const;
+export const questions = ['run', 'read', 'analyze', 'worst', 'export'] as const;
 export type Question = (typeof questions)[number];
 
-export type RunStatistics = Omit<SimulationResult, 'trace'>;
+/** The results of a run, with the steps of its scenario in words. */
+export type RunStatistics = Omit<ToldRun, 'trace'>;
 
 export type FromWorker =
   /** The worker listens. */

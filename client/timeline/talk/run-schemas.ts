@@ -36,6 +36,7 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     completed: v.nullable(completedSchema),
     choice: choiceSchema,
   }),
+  v.object({ type: v.literal('read'), id, bytes: v.instance(ArrayBuffer) }),
   v.object({ type: v.literal('analyze'), id, model: modelSchema }),
   v.object({
     type: v.literal('worst'),

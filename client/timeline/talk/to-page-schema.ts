@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { elementSchema } from '../../../server/protocol-schemas.ts';
-import { type ToPage, viewNames } from '../messages.ts';
+import { laneActions, type ToPage, viewNames } from '../messages.ts';
 import { completedSchema, modelSchema } from './model-schemas.ts';
+
+/** From the extension it may be one of another realm, of which `instanceof` knows nothing. */
+const arrayBuffer = v.custom<ArrayBuffer>(
+  (value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]',
+);
 
 /** The schema of the extension's messages. */
 export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', [
@@ -12,6 +17,7 @@ export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', 
     completed: v.nullable(completedSchema),
     errors: v.number(),
   }),
+  v.object({ type: v.literal('recorded'), name: v.string(), bytes: arrayBuffer }),
   v.object({ type: v.literal('unavailable'), reason: v.string() }),
   v.object({ type: v.literal('select'), element: elementSchema }),
   v.object({
@@ -19,6 +25,7 @@ export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', 
     view: v.picklist(viewNames),
     element: v.exactOptional(elementSchema),
   }),
+  v.object({ type: v.literal('lane'), action: v.picklist(laneActions), element: elementSchema }),
   v.object({ type: v.literal('applied'), done: v.boolean() }),
   v.object({ type: v.literal('saved'), path: v.nullable(v.string()) }),
   v.object({ type: v.literal('failed'), reason: v.string() }),

@@ -46,7 +46,10 @@ export interface SupplyAndDemand {
 /** The curves of each analysis, found once. */
 const found = new WeakMap<Analysis, Map<string, SupplyAndDemand | null>>();
 
-/** The curves of a VCPU; `null` where no supply is sure, or the proof looked at no demand. */
+/**
+ * The curves of a VCPU; `null` where no supply is sure, or the proof looked at no demand, or at one
+ * run only.
+ */
 export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
   const known = found.get(analysis) ?? new Map<string, SupplyAndDemand | null>();
   found.set(analysis, known);
@@ -59,7 +62,7 @@ export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDe
 function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
   const proven = factsOf(analysis).vcpu(name.domain, name.vcpu);
   const witness = proven?.guest.witness ?? null;
-  if (proven === undefined || witness === null) return null;
+  if (proven === undefined || witness === null || witness.from !== undefined) return null;
   const { machine, domain, vcpu, guest, inside } = proven;
   const supply = proven.supply();
   if (supply === null) return null;

@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { goToSource } from '../../../messages/page/details.ts';
 import {
+  alignedRunBelow,
   belowTheCurves,
+  closestInRun,
   closestWindow,
   leastSupplyRun,
   noCurves,
   nothingAnalyzed,
   provenBy,
+  runTooLongToShow,
   vcpu as sayVcpu,
   tooLongToShow,
 } from '../../../messages/page/why.ts';
@@ -15,15 +18,17 @@ import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
-import type { VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
 import { fieldValue } from '../controls/field.ts';
 import { knobsOf } from '../knobs/knob.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
 import { vcpuInQuestion } from './question.ts';
+import { runAxis } from './run-axis.ts';
+import { type RunWindow, runWindow } from './run-window.ts';
 import { type SupplyAndDemand, supplyAndDemand, vcpusByConcern } from './supply-and-demand.ts';
-import { worstHorizon } from './worst-question.ts';
+import { horizonOf } from './worst-question.ts';
 
 export { innerWidth } from './curves-view.ts';
 
@@ -36,6 +41,7 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
   const name = vcpuInQuestion(state);
   if (analysis === null || name === null) return html`<p class="message">${nothingAnalyzed()}</p>`;
   const curves = supplyAndDemand(analysis, name);
+  const run = runWindow(analysis, name);
   const own = factsOf(analysis).vcpu(name.domain, name.vcpu)?.guest;
   const verdict = own?.verdict ?? null;
   return html`<div class="why">
@@ -55,24 +61,32 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
       <span class="spring"></span>
       <button @click=${() => actions.reveal({ kind: 'vcpu', ...name })}>${goToSource()}</button>
     </div>
-    <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves) : reasonText(verdict.reason)}</p>
+    <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves, run, own?.witness ?? null) : reasonText(verdict.reason)}</p>
     ${
       curves === null
         ? nothing
         : html`${curvesKey(curves)}
     ${curvesView(curves, width, knobs(state, curves), actions)}
-    ${worstHorizon(analysis, curves) === null ? html`<p class="note">${tooLongToShow()}</p>` : worstRun(name)}`
+    ${horizonOf(analysis, name) === null ? html`<p class="note">${tooLongToShow()}</p>` : worstRun(name, belowTheCurves())}`
     }
+    ${run === null ? nothing : alignedRun(run, width, horizonOf(analysis, name) === null)}
     ${own === undefined ? nothing : html`<p class="note">${provenBy(testName(own.test), testReference(own.test))}</p>`}
   </div>`;
 }
 
-function worstRun(name: VcpuName): TemplateResult {
+/** The run that a verdict on aligned releases rests on, below its axis of time. */
+function alignedRun(run: RunWindow, width: number, tooLong: boolean): TemplateResult {
+  return tooLong
+    ? html`<p class="note">${runTooLongToShow()}</p>`
+    : html`${runAxis(run, width)}${worstRun(run.vcpu, alignedRunBelow())}`;
+}
+
+function worstRun(name: VcpuName, note: string): TemplateResult {
   return html`<div class="worst-run">
       <ol class="names"></ol>
       <canvas class="worst" role="img" aria-label=${leastSupplyRun(nameOf(name))}></canvas>
     </div>
-    <p class="note">${belowTheCurves()}</p>`;
+    <p class="note">${note}</p>`;
 }
 
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
@@ -88,7 +102,19 @@ function knobs({ model, analysis, changes }: PageState, { vcpu, witness }: Suppl
   ];
 }
 
-function explain(curves: SupplyAndDemand | null): string {
+function explain(
+  curves: SupplyAndDemand | null,
+  run: RunWindow | null,
+  witness: Witness | null,
+): string {
+  if (run !== null && witness !== null) {
+    return closestInRun({
+      task: witness.task,
+      from: formatDuration(run.from),
+      due: formatDuration(run.due),
+      left: formatDuration(witness.supply - witness.demand),
+    });
+  }
   if (curves === null) return noCurves();
   const { time, demand, supply } = curves.witness;
   return closestWindow({

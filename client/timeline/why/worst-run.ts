@@ -10,6 +10,12 @@ import { rowHeights } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import { marginLeft } from './curves-view.ts';
 
+/** The part of a run that is drawn, in ns; without a start, from the start of the gap. */
+interface Span {
+  readonly start: number | null;
+  readonly length: number;
+}
+
 /** Draws the run with the least supply of a VCPU and its tasks, from the start of its window. */
 export class WorstRun {
   readonly #pixels = new Pixels();
@@ -20,7 +26,7 @@ export class WorstRun {
     width: number,
     data: RunData,
     name: VcpuName,
-    end: number,
+    span: Span,
     theme: Theme,
   ): void {
     const lanes = lanesFor(data, name);
@@ -41,8 +47,8 @@ export class WorstRun {
       top += tall;
       return row;
     });
-    const scale = end / Math.max(width, 1);
-    const start = Math.round(windowStart(data, lanes) / scale) * scale;
+    const scale = span.length / Math.max(width, 1);
+    const start = Math.round((span.start ?? windowStart(data, lanes)) / scale) * scale;
     const pen = new CanvasPen(context, ratio, theme.font, this.#pixels);
     drawPicture(pen, rows, { start, scale, width }, height, theme, start);
   }

@@ -7,6 +7,7 @@ import type { DomainAnalysis } from '../../model/analysis.ts';
 import type { CompletedDomain } from '../../model/completed.ts';
 import type { Domain } from '../../model/model.ts';
 import type { Candidate } from '../period/period-problem.ts';
+import type { PlanResult } from '../windows/plan-problem.ts';
 import { CacheSpace } from './cache-space.ts';
 import { ContentMap } from './content-map.ts';
 import { ContentMeasures } from './content-measures.ts';
@@ -31,6 +32,8 @@ export class AnalysisCache implements HostMemory {
   readonly periods = new ContentMap<Candidate | null>(this.space, this.measures);
   /** Combinations of periods that make VCPUs fit together; `null` means that none was found. */
   readonly combinations = new ContentMap<readonly Candidate[] | null>(this.space, this.measures);
+  /** Windows chosen for a core. */
+  readonly plans = new ContentMap<PlanResult>(this.space, this.measures);
   readonly domains = new ContentMap<DomainAnalysis>(this.space, this.measures);
   private readonly cores = new ContentMap<CoreResult>(this.space, this.measures);
 

@@ -3,6 +3,9 @@ const BYTES_OF_AN_OBJECT = 32;
 const BYTES_OF_A_STRING = 16;
 const BYTES_OF_A_FIELD = 12;
 
+/** Smaller objects are measured anew each time, which costs less than to remember them. */
+const BYTES_TO_REMEMBER = 1024;
+
 const scratch = new DataView(new ArrayBuffer(8));
 
 /**
@@ -45,7 +48,7 @@ export class ContentMeasures {
       const record = value as Record<string, unknown>;
       for (const key in record) size += BYTES_OF_A_FIELD + this.size(record[key]);
     }
-    this.sizes.set(value, size);
+    if (size >= BYTES_TO_REMEMBER) this.sizes.set(value, size);
     return size;
   }
 

@@ -1,3 +1,4 @@
+import { onlyCore, placeOfCore } from '../../host/cores.ts';
 import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
@@ -18,14 +19,15 @@ const SEARCH_LIMIT = 4_000;
  */
 export function place(
   rules: CoreRules,
-  cores: number,
+  cores: readonly number[],
   servers: readonly HostServer[],
   previous: Placement,
   effort: 'first-fit' | 'all' = 'all',
 ): Placement {
   const free = servers.filter((server) => server.core === null);
   if (free.length === 0) return new Map();
-  if (cores === 1) return new Map(free.map((server) => [keyOf(server), 0]));
+  const only = onlyCore({ cores });
+  if (only !== null) return new Map(free.map((server) => [keyOf(server), only]));
   const pinned = servers.filter((server) => server.core !== null);
   const numbers = coresWorthTrying(cores, pinned, free, previous);
   const begin = (): Cores => new Cores(rules, numbers, pinned);
@@ -54,19 +56,20 @@ export function place(
  * Empty cores are alike, so the first ones suffice.
  */
 function coresWorthTrying(
-  cores: number,
+  cores: readonly number[],
   pinned: readonly HostServer[],
   free: readonly HostServer[],
   previous: Placement,
 ): readonly number[] {
   const numbers = new Set<number>();
   const offer = (core: number | null | undefined): void => {
-    if (core !== null && core !== undefined && core < cores) numbers.add(core);
+    if (core !== null && core !== undefined && placeOfCore(cores, core) >= 0) numbers.add(core);
   };
   for (const server of pinned) offer(server.core);
   for (const server of free) offer(previous.get(keyOf(server)));
   let others = 0;
-  for (let core = 0; core < cores && others < free.length; core++) {
+  for (const core of cores) {
+    if (others >= free.length) break;
     if (numbers.has(core)) continue;
     numbers.add(core);
     others++;

@@ -1,3 +1,4 @@
+import { onlyCore } from '../../host/cores.ts';
 import { globalAccepts } from '../../host/global/global.ts';
 import { coreLoads } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
@@ -29,8 +30,9 @@ const MIGRATING = { limit: 4_000, periods: 20_000 };
  */
 export function* repair(prover: Prover, draft: Draft, previous: Placement): Generator<void, Draft> {
   const { machine } = draft;
+  const only = onlyCore(machine);
   const servers = draftServers(prover.cache, draft).map((server) =>
-    machine.cores === 1 ? { ...server, core: 0 } : server,
+    only === null ? server : { ...server, core: only },
   );
   const variables = openVariables(prover, draft, servers);
   const rules = coreRules(machine);
@@ -128,7 +130,7 @@ function machineScope(
       load.tasks.map(({ wcet, period }) => ({ cost: wcet, period })),
     ),
   ];
-  const hopeless = compareUtilization(shares, machine.cores) > 0;
+  const hopeless = compareUtilization(shares, machine.cores.length) > 0;
   return {
     servers,
     variables: hopeless ? [] : variables,

@@ -49,6 +49,28 @@ export function fixedPriorityTest(
   });
 }
 
+/**
+ * Whether {@link fixedPriorityTest} accepts every level: the first outcome that is no acceptance
+ * ends the test.
+ */
+export function levelsOutcome(
+  levels: Levels,
+  supply: SupplyFunction,
+  steps: Steps,
+): LevelOutcome['kind'] {
+  const utilization = levelUtilization(levels);
+  for (const start of supply.starts()) {
+    let from = 0;
+    for (let row = 0; row < levels.columns.count; row++) {
+      const order = utilization.compare(row, start.bandwidth);
+      const walk = walkLevel(levels, row, start, order, startsFrom(levels, row, from), steps);
+      if (walk.kind !== 'accepted') return walk.kind;
+      from = walk.first;
+    }
+  }
+  return 'accepted';
+}
+
 const RANK = { accepted: 0, undecided: 1, refused: 2 } as const;
 
 function worse(a: LevelOutcome, b: LevelOutcome): LevelOutcome {

@@ -11,7 +11,7 @@ import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
 import type { GlobalProblem, GuestResult } from '../problem.ts';
 import { globalTest, jointRun, noTest } from '../tests-used.ts';
 import { densityAccepts } from './density.ts';
-import { type GlobalMiss, globalMiss } from './global-misses.ts';
+import { type GlobalMiss, globalMiss, longRunMiss } from './global-misses.ts';
 import { globalResponses, globalSystem } from './global-test.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type RunMiss, synchronousMisses } from './synchronous-run.ts';
@@ -40,11 +40,15 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
     return unknown(noTest, none?.kind === 'none' ? none.reason : { kind: 'no-guarantee' });
   }
   try {
-    const miss = globalMiss(problem, necessary, countSteps(limits));
+    // The windows of every phasing prove no miss of releases that are in step with the frame.
+    const aligned = problem.releases === 'aligned';
+    const miss = aligned
+      ? longRunMiss(problem, necessary)
+      : globalMiss(problem, necessary, countSteps(limits));
     const system = globalSystem(problem, safe);
     const accepted = miss === null && densityAccepts(system);
     const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
-    const doubtful = !accepted && responses?.includes(null) === true;
+    const doubtful = !aligned && !accepted && responses?.includes(null) === true;
     const run = doubtful ? synchronousMisses(problem, countSteps(runLimits(limits))) : [];
     return result(problem, safe, { miss, responses, accepted, run });
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import { type DemandBound, demandBound } from '../../demand/demand-bound.ts';
 import { guestDemand } from '../../demand/guest-demand.ts';
+import type { TaskColumns } from '../../demand/task-columns.ts';
 import { exactUtilization, sumOfRatios } from '../../demand/utilization.ts';
 import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalProblem } from '../problem.ts';
@@ -38,19 +39,31 @@ export function globalMiss(
       if (wcet > supply) return { task, time, demand: wcet, supply };
     }
   }
-  const bare = guestDemand({ ...problem, kernelLatency: 0 }, 'necessary');
+  const demand = demandBound(bareDemand(problem));
+  for (const { total } of possible) {
+    const window = shortWindow(demand, total, steps);
+    if (window !== null) return { task: null, ...window };
+  }
+  return longRunMiss(problem, supplies);
+}
+
+/** The miss of tasks that ask for more than all VCPUs give in the long run, else `null`. */
+export function longRunMiss(
+  problem: GlobalProblem,
+  supplies: readonly Pick<SupplyFunction, 'bandwidth'>[],
+): GlobalMiss | null {
+  const bare = bareDemand(problem);
   const used = exactUtilization(bare, bare.count);
   const given = sumOfRatios(supplies.length, (index) => {
     const ratio = supplies[index]?.bandwidth;
     return [ratio?.numerator ?? 0, ratio?.denominator ?? 1];
   });
-  const demand = demandBound(bare);
-  for (const { total } of possible) {
-    const window = shortWindow(demand, total, steps);
-    if (window !== null) return { task: null, ...window };
-  }
   const over = used.numerator * given.denominator > given.numerator * used.denominator;
   return over ? { task: null, time: null, demand: null, supply: null } : null;
+}
+
+function bareDemand(problem: GlobalProblem): TaskColumns {
+  return guestDemand({ ...problem, kernelLatency: 0 }, 'necessary');
 }
 
 const STEPS_OF_DEMAND = 2000;

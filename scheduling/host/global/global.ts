@@ -6,7 +6,6 @@ import type { Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
-import type { BudgetMiss } from '../run/first-late.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { nameOf } from '../vcpu-name.ts';
@@ -17,7 +16,7 @@ import {
   globalEdfWindows,
   globalFixedPriority,
 } from './global-window.ts';
-import { synchronousMiss } from './synchronous-run.ts';
+import { type BudgetMiss, synchronousMiss } from './synchronous-run.ts';
 
 /** A machine's analysis without its name. No VCPU owns a core. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
@@ -29,7 +28,7 @@ const STEPS_OF_A_RUN = 300_000;
 
 /** Whether the VCPUs of a machine that schedules globally get their budgets in time. */
 export function analyzeGlobal(
-  machine: GlobalMachine,
+  machine: GlobalMachine & Pick<CompletedMachine, 'domains'>,
   servers: readonly HostServer[],
 ): GlobalResult {
   const loads = globalLoads(machine.switchCosts, servers, 'safe');
@@ -94,7 +93,7 @@ function globalRefuted(machine: GlobalMachine, servers: readonly HostServer[]): 
   return (
     compareUtilization(
       servers.map(({ budget, period }) => ({ cost: budget, period })),
-      machine.cores,
+      machine.cores.length,
     ) > 0
   );
 }
@@ -103,7 +102,8 @@ function globalTest(
   machine: GlobalMachine,
   loads: readonly GlobalLoad[],
 ): { readonly outcome: TestOutcome; readonly test: TestUsed } {
-  const { policy, cores } = machine;
+  const { policy } = machine;
+  const cores = machine.cores.length;
   const order = fixedOrder(policy);
   if (order !== null) {
     const test: TestUsed = {
@@ -152,7 +152,7 @@ function soundAlone(
 
 function tooMuch({ cores }: GlobalMachine, servers: readonly HostServer[]): Reason {
   const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-  return { kind: 'over-utilized', share, cores };
+  return { kind: 'over-utilized', share, cores: cores.length };
 }
 
 function notProven(
@@ -178,6 +178,6 @@ function vcpuUnknown(
     reason:
       accepted === true
         ? { kind: 'depends-on-others', vcpu, deadline }
-        : { kind: 'not-in-time', vcpu, deadline, cores: machine.cores },
+        : { kind: 'not-in-time', vcpu, deadline, cores: machine.cores.length },
   };
 }

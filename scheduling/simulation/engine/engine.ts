@@ -65,6 +65,8 @@ export class Engine {
   readonly tasks: readonly TaskState[];
   readonly rules: readonly HostRules[];
   readonly plan: SlotPlan;
+  /** The time zero of each domain's releases, in ns, set when it starts. */
+  readonly zeros: Float64Array;
   /**
    * The end of each core's activity. It precedes all else at one instant, so that a job done at its
    * deadline has met it.
@@ -97,6 +99,7 @@ export class Engine {
     this.horizon = options.horizon;
     this.criticalInstant = options.criticalInstant ?? -1;
     this.plan = new SlotPlan(layout);
+    this.zeros = new Float64Array(domains.length);
     this.ends = new Slots(layout.cores.length);
     this.slots = new Slots(this.plan.what.length);
     const hostPools = layout.hostPools.map((): HostPool => new Pool(true, this));
@@ -132,11 +135,14 @@ export class Engine {
     this.events = options.keepTrace
       ? new EventRecorder({ stretches: false, ...numbers }, this)
       : null;
-    this.costs = machines.map(({ machine: { policy, switchCosts } }) =>
-      traitsOf(policy).gives === 'cores' || switchCosts.length === 0
-        ? null
-        : new Float64Array((domains.length + 1) ** 2).fill(-1),
-    );
+    // The pools of a host share its overheads, and so what is known of them.
+    const known = new Map<CompletedMachine['switchCosts'], Float64Array>();
+    this.costs = machines.map(({ machine: { policy, switchCosts } }) => {
+      if (traitsOf(policy).gives === 'cores' || switchCosts.length === 0) return null;
+      const costs = known.get(switchCosts) ?? new Float64Array((domains.length + 1) ** 2).fill(-1);
+      known.set(switchCosts, costs);
+      return costs;
+    });
     this.rules = machines.map(({ machine }, m) => options.rules?.(m) ?? hostRules(machine, layout));
     for (const [m, rules] of this.rules.entries()) rules.boot(this, m);
   }

@@ -182,10 +182,15 @@ export function forEachPending(
   }
 }
 
-/** The task releases jobs from now on. */
-export function startTask(engine: Engine, task: TaskState): void {
+/**
+ * The task releases jobs from now on: the first one at its offset after `zero`, the start of its
+ * domain's releases, in ns, or if that is over, whole periods later.
+ */
+export function startTask(engine: Engine, task: TaskState, zero: number): void {
   task.active = true;
-  engine.slots.set(task.releaseSlot, engine.now + task.offset);
+  const first = zero + task.offset;
+  const missed = Math.max(0, Math.ceil((engine.now - first) / task.period));
+  engine.slots.set(task.releaseSlot, first + missed * task.period);
 }
 
 /** Removes the task and its unfinished jobs. Those with a deadline in the past have missed. */

@@ -1,3 +1,4 @@
+import { placeOfCore } from '../../host/cores.ts';
 import type {
   CompletedDomain,
   CompletedMachine,
@@ -108,14 +109,14 @@ export function layOut(
     const firstCore = cores.length;
     machines.push({ machine, firstCore });
     const pools = corePools(machine, firstCore, hostPools);
-    for (let core = 0; core < machine.cores; core++)
-      cores.push({ machine: m, core, pool: pools(core) });
+    for (const [place, core] of machine.cores.entries())
+      cores.push({ machine: m, core, pool: pools(place) });
     const owned = new OwnCores(machine);
     for (const domain of machine.domains) {
       const d = domains.length;
       const members: number[] = [];
       for (const vcpu of domain.vcpus) {
-        const core = owned.coreOf(vcpu);
+        const place = owned.placeOf(vcpu);
         const v = vcpus.length;
         let guestPool = guestPools.length;
         let guestPlace = 0;
@@ -125,8 +126,8 @@ export function layOut(
           (guestPools[guestPool] as number[]).push(v);
         } else guestPools.push([v]);
         members.push(v);
-        const home = core === null ? -1 : firstCore + core;
-        const hostPool = isGlobal(machine) ? pools(0) : core === null ? -1 : pools(core);
+        const home = place === null ? -1 : firstCore + place;
+        const hostPool = isGlobal(machine) ? pools(0) : place === null ? -1 : pools(place);
         vcpus.push({ vcpu, domain: d, machine: m, core: home, hostPool, guestPool, guestPlace });
       }
       domains.push({ domain, machine: m, vcpus: members, tasks: [], admission: -1, kernel: [] });
@@ -163,25 +164,28 @@ function isGlobal({ policy }: CompletedMachine): boolean {
   return placementOf(policy) === 'global';
 }
 
-/** Adds the machine's pools of cores; the answer gives the pool of each core. */
+/**
+ * Adds the machine's pools of cores; the answer gives the pool of each core, by its place among the
+ * machine's.
+ */
 function corePools(
   machine: CompletedMachine,
   firstCore: number,
   hostPools: number[][],
-): (core: number) => number {
+): (place: number) => number {
   const first = hostPools.length;
-  const all = Array.from({ length: machine.cores }, (_, core) => firstCore + core);
+  const all = machine.cores.map((_, place) => firstCore + place);
   if (isGlobal(machine)) {
     hostPools.push(all);
     return () => first;
   }
   for (const core of all) hostPools.push([core]);
-  return (core) => first + core;
+  return (place) => first + place;
 }
 
 /**
- * The cores of partitioned VCPUs. A VCPU without a written core gets core 0 under ARINC 653, and
- * the lowest free core under `null`.
+ * The cores of partitioned VCPUs, as places among the machine's. A VCPU without a core gets the
+ * lowest under ARINC 653, and the lowest free one under `null`.
  */
 class OwnCores {
   private readonly machine: CompletedMachine;
@@ -194,9 +198,12 @@ class OwnCores {
     );
   }
 
-  coreOf(vcpu: CompletedVcpu): number | null {
+  placeOf(vcpu: CompletedVcpu): number | null {
     if (isGlobal(this.machine)) return null;
-    if (vcpu.core !== null) return vcpu.core < this.machine.cores ? vcpu.core : null;
+    if (vcpu.core !== null) {
+      const place = placeOfCore(this.machine.cores, vcpu.core);
+      return place < 0 ? null : place;
+    }
     switch (traitsOf(this.machine.policy).gives) {
       case 'windows':
         return 0;
@@ -209,10 +216,12 @@ class OwnCores {
   }
 
   private lowestFree(): number | null {
-    let core = 0;
-    while (this.taken.has(core)) core++;
+    const { cores } = this.machine;
+    const place = cores.findIndex((core) => !this.taken.has(core));
+    const core = cores[place];
+    if (core === undefined) return null;
     this.taken.add(core);
-    return core < this.machine.cores ? core : null;
+    return place;
   }
 }
 
@@ -231,8 +240,12 @@ function pseudoTask(domain: CompletedDomain, name: string, wcet: number): Task {
 }
 
 export function namesOf(layout: Layout): TraceNames {
+  const pools = layout.machines.map(({ machine: { host, pool } }) =>
+    pool === undefined ? null : { host, pool },
+  );
   return {
     machines: layout.machines.map(({ machine }) => machine.name),
+    ...(pools.some((pool) => pool !== null) ? { pools } : {}),
     cores: layout.cores.map(({ machine, core }) => ({ machine, core })),
     vcpus: layout.vcpus.map(({ vcpu, domain, machine, core }) => ({
       domain: (layout.domains[domain] as DomainRow).domain.name,

@@ -1,3 +1,5 @@
+import { frameOf } from '../../model/policies.ts';
+import { asksForAlignment } from '../../model/releases.ts';
 import type { Engine } from './engine.ts';
 import { enter, startTask, stopTask } from './jobs.ts';
 import type { DomainRow } from './layout.ts';
@@ -5,10 +7,14 @@ import type { TaskState } from './state/task-state.ts';
 import type { VcpuState } from './state/vcpu-state.ts';
 import { balance, jobDone, settleHog } from './work.ts';
 
-/** Starts the domain. Now is its time zero. */
+/**
+ * Starts the domain. Now is its time zero; that of aligned releases is the next start of a frame.
+ */
 export function startDomain(engine: Engine, domain: number): void {
+  const zero = nextFrame(engine, domain) ?? engine.now;
+  engine.zeros[domain] = zero;
   for (const task of (engine.layout.domains[domain] as DomainRow).tasks)
-    startTask(engine, engine.tasks[task] as TaskState);
+    startTask(engine, engine.tasks[task] as TaskState, zero);
   settleHog(engine, domain);
   for (const vcpu of engine.vcpusOf(domain)) {
     vcpu.active = true;
@@ -36,9 +42,28 @@ export function stopDomain(engine: Engine, domain: number): void {
   }
 }
 
-/** Adds a task to a running domain. */
+/**
+ * The next start of a major frame of the domain's machine, in ns, now or later; `null` if the
+ * domain's releases are in step with none.
+ */
+function nextFrame(engine: Engine, domain: number): number | null {
+  const [vcpu] = engine.vcpusOf(domain);
+  const own = (engine.layout.domains[domain] as DomainRow).domain;
+  if (vcpu === undefined) return null;
+  const { policy } = engine.machineOf(vcpu);
+  const frame = asksForAlignment(policy, own) ? frameOf(policy) : null;
+  return frame === null ? null : Math.ceil(engine.now / frame.majorFrame) * frame.majorFrame;
+}
+
+/**
+ * Adds a task to a running domain. Now is its time zero; with aligned releases it is that of its
+ * domain.
+ */
 export function addTask(engine: Engine, task: TaskState): void {
-  startTask(engine, task);
+  const own = (engine.layout.domains[task.domain] as DomainRow).domain;
+  const [vcpu] = engine.vcpusOf(task.domain);
+  const aligned = vcpu !== undefined && asksForAlignment(engine.machineOf(vcpu).policy, own);
+  startTask(engine, task, aligned ? (engine.zeros[task.domain] as number) : engine.now);
   settleHog(engine, task.domain);
   for (const vcpu of engine.vcpusOf(task.domain)) settleWork(engine, vcpu);
 }

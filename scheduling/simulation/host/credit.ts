@@ -71,7 +71,7 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     }
     const groups = activeByDomain(engine);
     const { cores } = (engine.layout.machines[machine] as MachineRow).machine;
-    let total = cores * ACCOUNTING - Math.min(0, balance);
+    let total = cores.length * ACCOUNTING - Math.min(0, balance);
     const totalWeight = groups.reduce((sum, { weight }) => sum + weight, 0);
     let weightLeft = totalWeight;
     const owed = Math.max(0, -balance);

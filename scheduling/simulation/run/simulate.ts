@@ -65,16 +65,17 @@ export function createSimulation(
     for (const domain of layout.domains.keys()) startDomain(engine, domain);
     return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
   }
+  const around = options.aroundSteps ?? ((step) => step());
   const cache = new AnalysisCache();
   const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, {
     cache,
   });
   const engine = new Engine(layout, {
     ...{ seed, keepTrace, horizon },
-    onScenario: (engine) => player.due(engine),
-    onAdmission: (engine) => player.tested(engine),
+    onScenario: (engine) => around(() => player.due(engine)),
+    onAdmission: (engine) => around(() => player.tested(engine)),
   });
-  player.begin(engine);
+  around(() => player.begin(engine));
   return new EngineRun(engine, horizon, chosen, options, [], player);
 }
 

@@ -1,3 +1,4 @@
+import { placeOfCore } from '../../host/cores.ts';
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow, MachineRow, VcpuRow } from '../engine/layout.ts';
@@ -45,9 +46,10 @@ function withInterface(
   deadline: number,
   pool: HostPool | null,
 ): CompletedVcpu {
-  const { firstCore } = engine.layout.machines[machine] as MachineRow;
+  const { firstCore, machine: its } = engine.layout.machines[machine] as MachineRow;
   const [only, ...more] = pool?.places ?? [];
-  const core = only === undefined || more.length > 0 ? null : only.index - firstCore;
+  const core =
+    only === undefined || more.length > 0 ? null : (its.cores[only.index - firstCore] ?? null);
   const { vcpu } = engine.layout.vcpus[index] as VcpuRow;
   return { ...vcpu, period: known(period), budget: known(budget), deadline: known(deadline), core };
 }
@@ -92,8 +94,10 @@ export function foresee(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): voi
 
 function poolFor(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool | null {
   const row = engine.layout.vcpus[vcpu.index] as VcpuRow;
-  const { firstCore } = engine.layout.machines[vcpu.machine] as MachineRow;
+  const { firstCore, machine } = engine.layout.machines[vcpu.machine] as MachineRow;
+  const place = to.core === null ? 0 : placeOfCore(machine.cores, to.core);
+  if (place < 0) return null;
   const home = row.machine === vcpu.machine && row.hostPool >= 0;
   const core = to.core === null && home ? engine.layout.hostPools[row.hostPool]?.[0] : undefined;
-  return engine.cores[core ?? firstCore + (to.core ?? 0)]?.pool ?? null;
+  return engine.cores[core ?? firstCore + place]?.pool ?? null;
 }

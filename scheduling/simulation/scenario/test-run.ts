@@ -7,9 +7,9 @@ import { startPseudoJob } from '../engine/lifecycle.ts';
 import type { CoreState } from '../engine/state/core-state.ts';
 
 /**
- * Starts the test of an action: in Dom0 as a job of top priority, in the hypervisor on the
- * machine's first core, where no guest runs meanwhile. `false` if it takes no time: the action
- * needs no test, or no running Dom0 could do it.
+ * Starts the test of an action: in Dom0, in whatever pool of the host it is, as a job of top
+ * priority; in the hypervisor on the first core of the machine or pool, where no guest runs
+ * meanwhile. `false` if it takes no time: the action needs no test, or no running Dom0 could do it.
  */
 export function startTest(
   engine: Engine,
@@ -28,7 +28,9 @@ export function startTest(
   }
   const dom0 = engine.layout.domains.findIndex(
     ({ machine, admission }, domain) =>
-      machine === index && admission >= 0 && engine.vcpusOf(domain).some(({ active }) => active),
+      engine.layout.machines[machine]?.machine.host === row.machine.host &&
+      admission >= 0 &&
+      engine.vcpusOf(domain).some(({ active }) => active),
   );
   const test = engine.tasks[engine.layout.domains[dom0]?.admission ?? -1];
   if (test === undefined) return false;

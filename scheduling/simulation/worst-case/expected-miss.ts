@@ -2,6 +2,7 @@ import {
   domainWindows,
   guestLoad,
   machineFacts,
+  releasesOf,
   supplyOf,
   tasksOn,
 } from '../../choose/guest-problem.ts';
@@ -24,7 +25,7 @@ export function expectedMiss(
   const supplies = domain.vcpus.map((each, index) => supplyOf(facts, each, windows?.[index]));
   const supply = supplies[domain.vcpus.findIndex(({ name }) => name === vcpu)];
   if (supply === undefined) return null;
-  const load = guestLoad(domain, tasksOn(domain, vcpu));
+  const load = { ...guestLoad(domain, tasksOn(domain, vcpu)), ...releasesOf(facts, domain) };
   const { verdictOfAll, witness } = domain.global
     ? analyzeGlobal({ ...load, supplies })
     : analyzeVcpu({ ...load, supply });

@@ -1,3 +1,4 @@
+import { firstCores } from '../../host/cores.ts';
 import type { VcpuName, Witness } from '../../model/analysis.ts';
 import type {
   CompletedDomain,
@@ -5,7 +6,15 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
-import { frameOf, givesShares, policyAlone, serverKind, traitsOf } from '../../model/policies.ts';
+import {
+  type FramePolicy,
+  frameOf,
+  givesShares,
+  policyAlone,
+  serverKind,
+  traitsOf,
+} from '../../model/policies.ts';
+import { isAligned } from '../../model/releases.ts';
 import { servers } from '../../model/servers.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
@@ -42,7 +51,8 @@ export interface WorstCaseOptions {
  * first as early and from then on as late as its interface permits (Shin & Lee 2003, fig. 3;
  * Easwaran, Anand & Lee 2007 with a deadline). Every task is released as the gap begins, after its
  * longest jitter, every job takes its WCET, and a kernel section, if the guest has any, has just
- * begun. All VCPUs of a guest that schedules globally have their gaps at once.
+ * begun. All VCPUs of a guest that schedules globally have their gaps at once. Aligned releases
+ * have one run, which begins with a frame.
  *
  * @throws {RangeError} if the VCPU does not exist, or under the credit schedulers, which have no
  * least supply.
@@ -108,17 +118,14 @@ function suppliesOf(
   domain: CompletedDomain,
   vcpus: readonly CompletedVcpu[],
 ): readonly Supply[] {
+  if (isAligned(machine.policy, domain)) return [fromFrameStart(machine, domain, vcpus)];
   const jitter = Math.max(0, ...domain.tasks.map((task) => task.jitter));
   if (traitsOf(machine.policy).gives === 'cores') return [{ calendars: [], gap: jitter }];
   const policy = frameOf(machine.policy);
   if (policy !== null) {
-    const { majorFrame, windows } = policy;
-    const cycle = vcpus.flatMap(({ name }, vcpu) =>
-      windows
-        .filter((window) => window.domain === domain.name && window.vcpu === name)
-        .map(({ at, length }): CalendarWindow => ({ vcpu, at, length })),
-    );
-    const calendar = { once: [], cycleStart: 0, frame: majorFrame, cycle };
+    const { majorFrame } = policy;
+    const calendar = frameOfDomain(policy, domain, vcpus);
+    const { cycle } = calendar;
     const before = Math.ceil(jitter / majorFrame) * majorFrame;
     const ends = [...new Set(cycle.map(({ at, length }) => at + length))];
     return (ends.length === 0 ? [0] : ends).map((end) => ({
@@ -129,6 +136,29 @@ function suppliesOf(
   const supplies = vcpus.map((vcpu, index) => serverSupply(machine, vcpu, index, jitter));
   if (supplies.length === 1) return supplies;
   return [aligned(supplies)];
+}
+
+/** The supply in step with which aligned releases are. Its first frame begins with the run. */
+function fromFrameStart(
+  machine: CompletedMachine,
+  domain: CompletedDomain,
+  vcpus: readonly CompletedVcpu[],
+): Supply {
+  const policy = frameOf(machine.policy);
+  return { calendars: policy === null ? [] : [frameOfDomain(policy, domain, vcpus)], gap: 0 };
+}
+
+function frameOfDomain(
+  { majorFrame, windows }: FramePolicy,
+  domain: CompletedDomain,
+  vcpus: readonly CompletedVcpu[],
+): Calendar {
+  const cycle = vcpus.flatMap(({ name }, vcpu) =>
+    windows
+      .filter((window) => window.domain === domain.name && window.vcpu === name)
+      .map(({ at, length }): CalendarWindow => ({ vcpu, at, length })),
+  );
+  return { once: [], cycleStart: 0, frame: majorFrame, cycle };
 }
 
 /**
@@ -182,28 +212,38 @@ function prepare(
   options: WorstCaseOptions,
 ): WorstCase {
   const names = new Set(vcpus.map(({ name }) => name));
-  // A miss on several VCPUs may vanish if jobs are delayed.
-  const free = expected?.run === true;
+  // A miss on several VCPUs, or among tasks that take turns, may vanish if jobs are delayed.
+  const free = expected?.run === true || expected?.from !== undefined;
+  const aligned = isAligned(machine.policy, written);
   const domain = free ? { ...written, taskSwitch: 0, kernelLatency: 0 } : written;
   const tasks = domain.tasks
     .filter(({ vcpu }) => domain.global || (vcpu !== undefined && names.has(vcpu)))
     .map((task) => {
       const after = task.name === expected?.task ? (expected.released ?? 0) : 0;
-      return { ...task, offset: gap + after - task.jitter };
+      return aligned ? task : { ...task, offset: gap + after - task.jitter };
     });
+  const cores = coresFor(machine, vcpus.length);
   const alone: CompletedMachine = {
     ...machine,
-    cores: vcpus.length,
+    cores,
     policy: policyAlone(calendars[0]?.frame),
     switchCosts: [],
-    domains: [{ ...domain, tasks, vcpus: vcpus.map((vcpu, core) => ({ ...vcpu, core })) }],
+    domains: [
+      {
+        ...domain,
+        tasks,
+        vcpus: vcpus.map((vcpu, place) => ({ ...vcpu, core: cores[place] ?? null })),
+      },
+    ],
   };
   const system: CompletedModel = { machines: [alone], scenarios: [] };
   const layout = layOut(system, null, true);
   const { kernelLatency } = domain;
   const unshifted = {
     ...alone,
-    domains: [{ ...domain, tasks: tasks.map((task) => ({ ...task, offset: 0 })) }],
+    domains: [
+      { ...domain, tasks: aligned ? tasks : tasks.map((task) => ({ ...task, offset: 0 })) },
+    ],
   };
   const usual = chooseHorizon({ machines: [unshifted], scenarios: [] }, null, options.horizon);
   const { horizon, chosen } = longEnough(usual, alone, gap, expected);
@@ -220,6 +260,12 @@ function prepare(
   return { engine, horizon, chosen, criticalInstant: gap };
 }
 
+/** A core for each VCPU: those of the machine, and where it has fewer the numbers above them. */
+function coresFor({ cores }: CompletedMachine, count: number): readonly number[] {
+  const above = (cores.at(-1) ?? -1) + 1;
+  return firstCores(count).map((place) => cores[place] ?? above + place - cores.length);
+}
+
 /** The most jobs and periods of the VCPUs to which a run is lengthened for the sake of a miss. */
 const MOST_JOBS = 10_000_000;
 
@@ -234,7 +280,7 @@ function longEnough(
   expected: Witness | null,
 ): Pick<WorstCase, 'horizon' | 'chosen'> {
   if (chosen === 'asked') return { horizon, chosen };
-  const reached = gap + (expected?.time ?? 0);
+  const reached = gap + (expected?.from ?? 0) + (expected?.time ?? 0);
   const periods = domains.flatMap(({ tasks, vcpus }) =>
     [...tasks, ...vcpus].map(({ period }) => period),
   );
@@ -261,7 +307,11 @@ function severityOf(
   const misses = missesOf(engine);
   const isExpected = ({ time, task }: LateEvent) => {
     const name = engine.layout.tasks[task]?.task.name;
-    return expected !== null && name === expected.task && time <= criticalInstant + expected.time;
+    return (
+      expected !== null &&
+      name === expected.task &&
+      time <= criticalInstant + (expected.from ?? 0) + expected.time
+    );
   };
   const longest = engine.tasks.map(({ responses }) => responses.summary().max ?? Infinity);
   return [

@@ -48,6 +48,7 @@ export async function servePanel(
     worker: `${origin}/timeline-worker.js`,
     cspSource: origin,
     uri: 'file:///system.hsched',
+    horizon: '',
     title: 'Timeline',
     language: 'en',
     translations: undefined,

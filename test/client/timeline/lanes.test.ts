@@ -150,7 +150,14 @@ describe('lanes of pools', () => {
       '  rt',
       'kit',
     ]);
-    expect(shown({ filter: 'board.R' })).toEqual(['board', '  rt']);
+    expect(shown({ filter: 'board.R' })).toEqual([
+      'board',
+      '  rt',
+      '    core 0',
+      '    core 2',
+      '      b.v0',
+      '        act',
+    ]);
     expect(shown({ filter: 'act' })).toEqual([
       'board',
       '  rt',

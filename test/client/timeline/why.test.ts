@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Curve, demandCurve, supplyCurve } from '../../../client/timeline/why/curve.ts';
 import { supplyAndDemand, vcpusByConcern } from '../../../client/timeline/why/supply-and-demand.ts';
-import { worstHorizon } from '../../../client/timeline/why/worst-question.ts';
+import { horizonOf } from '../../../client/timeline/why/worst-question.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { worstCase } from '../../../scheduling/simulation/worst-case/worst-case.ts';
 import { periodicSupply } from '../../../scheduling/supply/periodic-supply.ts';
@@ -127,7 +127,7 @@ describe.each(Object.entries(lateMisses))(
 
     test('the run below them is long enough to show it, or is not shown', () => {
       if (found === null) throw new Error('there are no curves');
-      const horizon = worstHorizon(analysis, found);
+      const horizon = horizonOf(analysis, found.vcpu);
       if (horizon === null) return expect(found.witness.time).toBeGreaterThan(1_000_000_000);
       const { criticalInstant } = worstCase(analysis.completed, vcpu, {
         horizon,

@@ -2,13 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { tellStep } from '../../../messages/explain/step.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { machineSteps } from '../../../scheduling/explain/machine-steps.ts';
-import type { Machine, MachinePolicy, Vcpu } from '../../../scheduling/model/model.ts';
-import { domain, MS, machine, system, task, vcpu } from '../../support/systems.ts';
+import type { MachinePolicy, Vcpu } from '../../../scheduling/model/model.ts';
+import {
+  domain,
+  type MachineParts,
+  MS,
+  machine,
+  system,
+  task,
+  vcpu,
+} from '../../support/systems.ts';
 
 type Numbers = Partial<Omit<Vcpu, 'name' | 'period'>> & { readonly period: number };
 
 /** The numbers of a machine's derivation, its VCPUs `a.v0`, `b.v0`, … always busy. */
-function numbers(more: Partial<Machine>, ...vcpus: readonly Numbers[]): readonly string[] {
+function numbers(more: MachineParts, ...vcpus: readonly Numbers[]): readonly string[] {
   const domains = vcpus.map((each, index) => domain('abc'[index] ?? '', [vcpu('v0', each)]));
   const { completed, machines } = analyze(system([machine(domains, more)]));
   const [[built], [host]] = [completed.machines, machines];

@@ -2,16 +2,25 @@ import { describe, expect, test } from 'vitest';
 import { findingTitles } from '../../../messages/findings/titles.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
-import type { Domain, Machine } from '../../../scheduling/model/model.ts';
+import type { Domain } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import {
+  domain,
+  type MachineParts,
+  MS,
+  machine,
+  system,
+  task,
+  US,
+  vcpu,
+} from '../../support/systems.ts';
 import { told } from '../../support/told.ts';
 
-function found(domains: readonly Domain[], more: Partial<Machine> = {}) {
+function found(domains: readonly Domain[], more: MachineParts = {}) {
   return findings(analyze(system([machine(domains, more)]))).map(told);
 }
 
-function only(domains: readonly Domain[], more: Partial<Machine> = {}) {
+function only(domains: readonly Domain[], more: MachineParts = {}) {
   const all = found(domains, more);
   const [first] = all;
   if (first === undefined || all.length !== 1)

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
+import type { Verdict } from '../../../scheduling/model/analysis.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../../scheduling/model/model.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
+import { drawnHost } from '../../support/host-of.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 import { globally, lightSystem, partitioned, shown } from './light-system.ts';
+import { machineOf } from './random-host.ts';
 import { windowSystem } from './window-system.ts';
 
 const HORIZON = 600_000;
@@ -44,6 +47,15 @@ test('nor in windows of a plan on each core', () => {
 
 test('nor where a guest schedules globally over windows, on one core or on two', () => {
   neverMisses(windowSystem({ costs: true, severalCores: true, globalGuests: true }), 1500);
+});
+
+test('nor in the pools of a host', () => {
+  const parts = fc.oneof(
+    lightSystem({ policies: [...partitioned, ...globally], costs: true }),
+    lightSystem({ policies: [...partitioned, ...globally], costs: true, globalGuests: true }),
+    windowSystem({ costs: true, severalCores: true }),
+  );
+  neverMisses(drawnHost(parts.map(machineOf)), 1500);
 });
 
 test.each(['deferrable', 'polling'])(
@@ -108,11 +120,14 @@ function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
     fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
     (model, seeds) => {
       const analysis = analyze(model);
-      if (analysis.machines.some(({ verdict }) => verdict.kind !== 'schedulable')) return;
+      const proves = ({ verdict }: { readonly verdict: Verdict }) => verdict.kind === 'schedulable';
+      const hosts = new Set(analysis.machines.filter(proves).map(({ machine }) => machine));
+      const guests = new Set(analysis.domains.filter(proves).map(({ domain }) => domain));
       const safe = new Set(
-        analysis.domains
-          .filter(({ verdict }) => verdict.kind === 'schedulable')
-          .map(({ domain }) => domain),
+        analysis.completed.machines
+          .filter(({ name }) => hosts.has(name))
+          .flatMap(({ domains }) => domains.map(({ name }) => name))
+          .filter((name) => guests.has(name)),
       );
       if (safe.size === 0) return;
       proven++;

@@ -40,9 +40,9 @@ export function windowSystem({
     .map(([model, plans, rest]) => ({
       ...model,
       machines: model.machines.map((drawn) => {
-        const machine = severalCores ? drawn : { ...drawn, cores: 1 };
+        const machine = severalCores ? drawn : { ...drawn, cores: [0] };
         const domains = withoutInterfaces(machine, severalCores);
-        const laid = Array.from({ length: machine.cores }, (_, core) =>
+        const laid = machine.cores.map((core) =>
           laidOut(plans[core] ?? [], ownersOn(domains, core), core),
         );
         const end = Math.max(...laid.map((plan) => plan.end), 1);

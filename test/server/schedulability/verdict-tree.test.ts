@@ -94,6 +94,52 @@ describe('the tree of a system', () => {
     expect(find(tree, ...path), drawn(tree).join('\n')).toBeDefined();
   });
 
+  test('shows pools below their machine, whose verdict and utilization are those of all its cores', async () => {
+    const tree = await treeOf(`
+      machine board { cores 4  servers periodic
+        pool rt { cores 1, 3  scheduler EDF global }
+        pool fly { cores 2  scheduler null } }
+      domain a on board { vcpu v0 period 10ms budget 5ms core 0  task t period 20ms wcet 1ms }
+      domain b on board.rt { vcpu v0 period 10ms budget 5ms  task t period 20ms wcet 9ms }
+      domain c on board.fly { vcpu v0  task t period 20ms wcet 1ms }`);
+    expect(drawn(tree)).toEqual([
+      'schedulable machine board 50.0 % (4 cores)',
+      '  schedulable core core 0 50.0 %',
+      '    schedulable domain a 5.0 % (EDF)',
+      '      schedulable vcpu v0 50.0 % (5 ms every 10 ms)',
+      '        schedulable task t (slack 4 ms)',
+      '  schedulable machine rt 25.0 % (cores 1, 3)',
+      '    unschedulable domain b 45.0 % (EDF)',
+      '      unschedulable vcpu v0 50.0 % (needs 6.334 ms, has 5 ms every 10 ms)',
+      '        unschedulable task t (short by 4 ms)',
+      '  schedulable machine fly 100.0 % (core 2)',
+      '    schedulable core core 2 100.0 %',
+      '      schedulable domain c 5.0 % (EDF)',
+      '        schedulable vcpu v0',
+      '          schedulable task t (slack 19 ms)',
+    ]);
+    const [board] = tree;
+    expect(board?.place?.range.start).toEqual({ line: 1, character: 14 });
+    const pools = board?.children.filter(({ pool }) => pool) ?? [];
+    expect(pools.map(({ place }) => place?.range.start)).toEqual([
+      { line: 2, character: 13 },
+      { line: 3, character: 13 },
+    ]);
+  });
+
+  test('shows a machine whose cores are all in pools', async () => {
+    const tree = await treeOf(`machine board { cores 2  pool rt { cores 0-1 } }
+      domain a on board.rt { vcpu v0 period 10ms budget 5ms core 1 }`);
+    expect(drawn(tree)).toEqual([
+      'schedulable machine board 25.0 % (2 cores)',
+      '  schedulable machine rt 25.0 % (cores 0 … 1)',
+      '    schedulable core core 1 50.0 %',
+      '      schedulable domain a 0.0 % (EDF)',
+      '        schedulable vcpu v0 50.0 % (5 ms every 10 ms)',
+    ]);
+    expect(tree[0]?.place?.range.start).toEqual({ line: 0, character: 8 });
+  });
+
   test('a domain with VCPUs on two cores stands below both, each time with what is there', async () => {
     const tree = await treeOf(
       'machine m { cores 2 }\ndomain d on m { vcpu v0 period 10ms budget 5ms core 0 vcpu v1 period 10ms budget 5ms core 1 task a period 20ms wcet 1ms on v0 task b period 20ms wcet 1ms on v1 }',

@@ -28,6 +28,20 @@ export interface SteppedJob {
   finish: number | null;
 }
 
+/** The jobs of a run, and who ran on each core in each nanosecond. */
+export interface SteppedRun {
+  readonly jobs: readonly SteppedJob[];
+  /** By the core's number, `domain.vcpu` for each nanosecond in which it executed, else ``. */
+  readonly busy: ReadonlyMap<number, readonly string[]>;
+}
+
+interface Core {
+  readonly number: number;
+  readonly busy: string[];
+  on: Runner | null;
+  switching: number;
+}
+
 interface Runner {
   readonly domain: CompletedDomain;
   readonly vcpu: CompletedVcpu;
@@ -41,14 +55,11 @@ interface Runner {
 }
 
 /**
- * One machine of servers, run nanosecond by nanosecond. It is slow and plain on purpose: it shares
- * no code with the engine, which is compared with it.
+ * A machine or pool of servers, of windows, or of VCPUs with cores of their own, run nanosecond by
+ * nanosecond. It is slow and plain on purpose: it shares no code with the engine, which is compared
+ * with it. VCPUs of windows and with cores of their own have their cores written.
  */
-export function runStepped(
-  machine: CompletedMachine,
-  horizon: number,
-  draws: Draws,
-): readonly SteppedJob[] {
+export function runStepped(machine: CompletedMachine, horizon: number, draws: Draws): SteppedRun {
   const runners = machine.domains
     .flatMap((domain) => domain.vcpus.map((vcpu) => ({ domain, vcpu })))
     .map((home, rank): Runner => {
@@ -57,8 +68,10 @@ export function runStepped(
   const jobs = machine.domains.flatMap((domain) =>
     domain.tasks.flatMap((task) => jobsOf(domain, task, horizon, draws)),
   );
-  const cores: { on: Runner | null; switching: number }[] = [];
-  for (let core = 0; core < machine.cores; core++) cores.push({ on: null, switching: 0 });
+  const cores = machine.cores.map((number): Core => {
+    return { number, busy: new Array<string>(horizon).fill(''), on: null, switching: 0 };
+  });
+  const servers = machine.policy.kind === 'RTDS' ? 'deferrable' : machine.servers;
   const queues = runners.map(({ domain, vcpu }) =>
     domain.tasks
       .filter((task) => task.vcpu === vcpu.name)
@@ -86,46 +99,62 @@ export function runStepped(
       if (now % (period ?? 1) === 0) {
         runner.budget = budget ?? 0;
         runner.due = now + (deadline ?? 0);
-        if (machine.servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
+        if (servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
       }
     }
     // The VCPUs that get the cores.
     const wanting = runners
-      .filter((r) => r.budget > 0 && (machine.servers === 'periodic' || hasWork(r, now)))
+      .filter((runner) => {
+        const given = isGiven(machine, runner, now);
+        return given ?? (runner.budget > 0 && (servers === 'periodic' || hasWork(runner, now)));
+      })
       .sort((a, b) => urgency(machine, a) - urgency(machine, b) || a.rank - b.rank);
     const chosen = choose(machine, wanting, cores);
-    for (const [core, state] of cores.entries()) {
-      const next = chosen[core] ?? null;
-      if (next === state.on) continue;
-      state.switching = switchCost(
-        machine.switchCosts,
-        state.on?.domain ?? 'idle',
-        next?.domain ?? 'idle',
-      );
-      state.on = next;
+    for (const [place, core] of cores.entries()) {
+      const next = chosen[place] ?? null;
+      if (next === core.on) continue;
+      core.switching =
+        machine.policy.kind === 'null'
+          ? 0
+          : switchCost(machine.switchCosts, core.on?.domain ?? 'idle', next?.domain ?? 'idle');
+      core.on = next;
     }
     // One nanosecond of every core.
-    for (const state of cores) {
-      if (state.switching > 0) {
-        state.switching--;
+    for (const core of cores) {
+      if (core.switching > 0) {
+        core.switching--;
         continue;
       }
-      const runner = state.on;
+      const runner = core.on;
       if (runner === null) continue;
       runner.budget--;
+      // A VCPU that owns its core leaves it idle without work.
+      if (machine.policy.kind !== 'null' || hasWork(runner, now))
+        core.busy[now] = `${runner.domain.name}.${runner.vcpu.name}`;
       const job = pending(runner, now).sort((a, b) => compareJobs(runner, a, b))[0];
       if (job !== undefined) {
         execute(runner, job, now);
         const more = pending(runner, now).some(({ task }) => task === job.task);
         runner.queue = nextTurns(runner, job.task, more);
       }
-      if (machine.servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
+      if (servers === 'polling' && !hasWork(runner, now)) runner.budget = 0;
     }
     for (const runner of runners) {
-      if (machine.servers === 'deferrable' && now + 1 === runner.due) runner.budget = 0;
+      if (servers === 'deferrable' && now + 1 === runner.due) runner.budget = 0;
     }
   }
-  return jobs;
+  return { jobs, busy: new Map(cores.map(({ number, busy }) => [number, busy])) };
+}
+
+/** Whether the VCPU has its core now by a window or as its own; `null` if it is a server. */
+function isGiven({ policy }: CompletedMachine, own: Runner, now: number): boolean | null {
+  if (policy.kind === 'null') return true;
+  if (policy.kind !== 'ARINC653') return null;
+  const time = now % policy.majorFrame;
+  return policy.windows.some(
+    ({ domain, vcpu, at, length }) =>
+      domain === own.domain.name && vcpu === own.vcpu.name && at <= time && time < at + length,
+  );
 }
 
 function jobsOf(domain: CompletedDomain, task: Task, horizon: number, draws: Draws): SteppedJob[] {
@@ -152,6 +181,7 @@ function turnOf({ domain: { policy } }: Runner, task: string): { task: string; l
 function urgency({ policy }: CompletedMachine, { vcpu, due }: Runner): number {
   switch (policy.kind) {
     case 'EDF':
+    case 'RTDS':
       return due;
     case 'RM':
       return vcpu.period ?? 0;
@@ -165,12 +195,12 @@ function urgency({ policy }: CompletedMachine, { vcpu, due }: Runner): number {
 function choose(
   machine: CompletedMachine,
   wanting: readonly Runner[],
-  cores: readonly { readonly on: Runner | null }[],
+  cores: readonly Core[],
 ): readonly (Runner | null)[] {
   const { policy } = machine;
-  if ('placement' in policy && policy.placement === 'partitioned') {
-    return cores.map((_, core) => wanting.find(({ vcpu }) => vcpu.core === core) ?? null);
-  }
+  const global = policy.kind === 'RTDS' || ('placement' in policy && policy.placement === 'global');
+  if (!global)
+    return cores.map(({ number }) => wanting.find(({ vcpu }) => vcpu.core === number) ?? null);
   const first = wanting.slice(0, cores.length);
   const chosen: (Runner | null)[] = cores.map(({ on }) =>
     on !== null && first.includes(on) ? on : null,

@@ -1,0 +1,99 @@
+import {
+  noWindows,
+  otherWindowHere,
+  windowAfterFrame,
+  windowOfOtherMachine,
+  windowsDomainHere,
+  windowsOverlap,
+} from '../../../messages/checks/windows.ts';
+import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
+import { coreOfWindow } from '../../lowering/machine.ts';
+import { coresOf } from '../../machines/divide-cores.ts';
+import { type Home, homeName } from '../../machines/home.ts';
+import { ignoredOn, traitsOn } from '../../policies/ignored.ts';
+import { type Check, type CheckContext, check, type Report } from '../check.ts';
+import { timeAt } from '../read.ts';
+import { related } from '../related.ts';
+
+function checkWindowPolicy(home: Home, report: Report): void {
+  const message = ignoredOn(home, 'window');
+  if (message === undefined) return;
+  for (const window of home.windows) report({ message, node: window });
+}
+
+interface Interval {
+  readonly window: WindowLine;
+  readonly core: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function intervals(home: Home): Interval[] {
+  const found = home.windows.flatMap((window) => {
+    const from = window.at === undefined ? undefined : timeAt([window.at]);
+    const length = window.length === undefined ? undefined : timeAt([window.length]);
+    return from === undefined || length === undefined
+      ? []
+      : [{ window, core: coreOfWindow(window), from, to: from + length }];
+  });
+  return found.sort((a, b) => a.from - b.from);
+}
+
+function checkOverlap(home: Home, report: Report): void {
+  const latest = new Map<number, Interval>();
+  for (const interval of intervals(home)) {
+    const { window, core, from, to } = interval;
+    const last = latest.get(core);
+    if (last !== undefined && from < last.to) {
+      report({
+        message: windowsOverlap(core, coresOf(home).length),
+        node: window,
+        related: related(otherWindowHere(), last.window),
+      });
+    }
+    if (last === undefined || to > last.to) latest.set(core, interval);
+  }
+}
+
+function checkFrame(home: Home, report: Report): void {
+  const text = home.scheduler[0]?.majorFrame;
+  const frame = text === undefined ? undefined : timeAt([text]);
+  if (text === undefined || frame === undefined) return;
+  for (const { window, to } of intervals(home)) {
+    if (to <= frame) continue;
+    report({ message: windowAfterFrame(text), node: window });
+  }
+}
+
+/** A window gives time of its machine or pool, so only domains that stand there can have one. */
+function checkWindowMachine(window: WindowLine, report: Report, { homeOf }: CheckContext): void {
+  const domain = window.domain?.ref;
+  const home = domain === undefined ? undefined : homeOf(domain);
+  if (domain === undefined || home === undefined || home === window.$container) return;
+  report({
+    message: windowOfOtherMachine({
+      domain: domain.name,
+      machine: homeName(home),
+      own: homeName(window.$container),
+    }),
+    node: window,
+    property: 'domain',
+    related: related(windowsDomainHere(), domain, 'name'),
+  });
+}
+
+function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
+  const home = scheduler.$container;
+  if (traitsOn(home)?.gives !== 'windows' || home.windows.length > 0) return;
+  report({ message: noWindows(), node: scheduler });
+}
+
+export const windowChecks: readonly Check[] = [
+  ...(['Machine', 'Pool'] as const).flatMap((type) => [
+    check(type, 'window/not-arinc653', 'error', checkWindowPolicy),
+    check(type, 'window/overlap', 'error', checkOverlap),
+    check(type, 'window/outside-frame', 'error', checkFrame),
+  ]),
+  check('WindowLine', 'window/other-machine', 'error', checkWindowMachine),
+  check('MachineScheduler', 'window/none', 'warning', checkNoWindows),
+];

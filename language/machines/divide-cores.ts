@@ -1,0 +1,90 @@
+import { isPool, type Machine, type Pool } from '../generated/ast.ts';
+import { mostCores } from '../syntax/attributes.ts';
+import { readWhole } from '../syntax/values.ts';
+import { readCores } from './core-list.ts';
+import { type Home, machineIn } from './home.ts';
+
+/** The cores of a pool, or those that no pool has. */
+export interface CoreShare {
+  /** Their numbers, ascending. */
+  readonly cores: readonly number[];
+  /** Whether the text says exactly these, without an error about any of them. */
+  readonly sure: boolean;
+}
+
+export interface DividedCores {
+  /** The cores that no pool has. */
+  readonly own: CoreShare;
+  readonly pools: ReadonlyMap<Pool, CoreShare>;
+}
+
+/**
+ * The cores of each pool of a machine and those left to itself. A core that two pools name belongs
+ * to the first. Numbers that the machine lacks are left out.
+ */
+export function divideCores(machine: Machine): DividedCores {
+  const listed = machine.pools.map(listedCores);
+  const count = coreCount(machine) ?? 1 + Math.max(0, ...listed.map(({ highest }) => highest));
+  const owner = new Map<number, Pool>();
+  const unsure = new Set<Pool>();
+  for (const { pool, cores, sure } of listed) {
+    if (!sure || cores.length === 0) unsure.add(pool);
+    for (const core of cores) {
+      const other = owner.get(core);
+      if (other !== undefined) unsure.add(other).add(pool);
+      else if (core < count) owner.set(core, pool);
+      else unsure.add(pool);
+    }
+  }
+  const own: number[] = [];
+  const taken = new Map<Pool, number[]>();
+  for (let core = 0; core < count; core++) {
+    const pool = owner.get(core);
+    if (pool === undefined) own.push(core);
+    else taken.set(pool, [...(taken.get(pool) ?? []), core]);
+  }
+  return {
+    own: { cores: own, sure: unsure.size === 0 },
+    pools: new Map(
+      machine.pools.map((pool) => [
+        pool,
+        { cores: taken.get(pool) ?? [], sure: !unsure.has(pool) },
+      ]),
+    ),
+  };
+}
+
+/** The cores of a machine or pool, ascending; as many as can be read. */
+export function coresOf(home: Home): readonly number[] {
+  const { own, pools } = divideCores(machineIn(home));
+  return isPool(home) ? (pools.get(home)?.cores ?? []) : own.cores;
+}
+
+/** The number of a machine's cores; undefined where it cannot be read. */
+export function coreCount({ cores }: Machine): number | undefined {
+  const read = cores[0] === undefined ? { value: 1 } : readWhole(cores[0], 1, mostCores);
+  return 'value' in read ? read.value : undefined;
+}
+
+interface ListedCores {
+  readonly pool: Pool;
+  readonly cores: readonly number[];
+  readonly sure: boolean;
+  readonly highest: number;
+}
+
+function listedCores(pool: Pool): ListedCores {
+  const [list] = pool.cores;
+  if (list === undefined) return { pool, cores: [], sure: false, highest: 0 };
+  const { ranges, unreadable } = readCores(list);
+  const cores = new Set<number>();
+  let sure = unreadable === undefined && pool.cores.length === 1;
+  for (const { from, to } of ranges) {
+    if (to < from || to >= mostCores) sure = false;
+    for (let core = from; core <= Math.min(to, mostCores - 1); core++) {
+      if (cores.has(core)) sure = false;
+      cores.add(core);
+    }
+  }
+  return { pool, cores: [...cores], sure, highest: Math.max(0, ...cores) };
+}

@@ -1,0 +1,32 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import type { FindingCode } from '../../scheduling/findings/finding.ts';
+import type { SeveritySettings } from '../client-settings.ts';
+
+/** The findings whose severity a person may choose, with the setting that says it. */
+const chosen = {
+  'soft-can-miss': 'soft',
+  'not-proven': 'unknown',
+  'credit-no-guarantee': 'unknown',
+} as const satisfies Partial<Record<FindingCode, keyof SeveritySettings>>;
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+/** A diagnostic with the severity that the settings give it; none where they hide it. */
+export function withShownSeverity(
+  diagnostic: Diagnostic,
+  settings: SeveritySettings,
+): readonly Diagnostic[] {
+  const code = String(diagnostic.code);
+  if (!isChosen(code)) return [diagnostic];
+  const wanted = settings[chosen[code]];
+  return wanted === 'off' ? [] : [{ ...diagnostic, severity: severities[wanted] }];
+}
+
+function isChosen(code: string): code is keyof typeof chosen {
+  return Object.hasOwn(chosen, code);
+}

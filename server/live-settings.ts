@@ -1,0 +1,45 @@
+import type { ConfigurationProvider } from 'langium';
+import { Emitter, type Event } from 'vscode-languageserver-protocol';
+import {
+  type AnalysisSettings,
+  analysisSettings,
+  type SeveritySettings,
+  severitySettings,
+} from './client-settings.ts';
+
+interface Settings {
+  readonly severity: SeveritySettings;
+  readonly analysis: AnalysisSettings;
+}
+
+/** The client's settings that work without being asked for, as they are now. */
+export class LiveSettings {
+  readonly #changed = new Emitter<void>();
+  #current: Settings = {
+    severity: severitySettings(undefined),
+    analysis: analysisSettings(undefined),
+  };
+  readonly onChange: Event<void> = this.#changed.event;
+
+  get severity(): SeveritySettings {
+    return this.#current.severity;
+  }
+
+  get analysis(): AnalysisSettings {
+    return this.#current.analysis;
+  }
+
+  /** Reads the settings from the client, and tells if some have changed. */
+  async read(configuration: ConfigurationProvider): Promise<void> {
+    const [severity, analysis] = await Promise.all([
+      configuration.getConfiguration('hypersched', 'severity'),
+      configuration.getConfiguration('hypersched', 'analysis'),
+    ]);
+    const before = JSON.stringify(this.#current);
+    this.#current = {
+      severity: severitySettings(severity),
+      analysis: analysisSettings(analysis),
+    };
+    if (JSON.stringify(this.#current) !== before) this.#changed.fire();
+  }
+}

@@ -1,0 +1,105 @@
+import { globSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { holdAgainst } from '../support/json-schema.ts';
+import { buildCommand, hypersched } from './built-command.ts';
+import { inDirectory } from './directory.ts';
+
+beforeAll(buildCommand, 60_000);
+
+const schemaOf = (name: string) =>
+  JSON.parse(readFileSync(`docs/schemas/${name}.schema.json`, 'utf8'));
+
+/** Systems that have what the examples lack. */
+const systems = {
+  'expects.hsched':
+    'machine m {} domain d on m { vcpu v0 period 5ms budget 1ms task t period 5ms wcet 4ms }\n// expect: schedulable d\n// expect: nothing\n',
+  'late.hsched':
+    'machine m {} domain d on m { scheduler RM vcpu v0 period 5ms budget 1ms task a period 5ms wcet 2ms task t period 9ms wcet 4ms }',
+  'global.hsched':
+    'machine m { cores 2 } domain d on m { scheduler EDF global vcpu a period 5ms budget 5ms vcpu b period 5ms budget 5ms task t period 5ms wcet 4ms task u period 5ms wcet 4ms task w period 5ms wcet 4ms }',
+  'credit.hsched':
+    'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
+  'broken.hsched': 'machine m { cores }',
+  'empty.hsched': '',
+};
+
+describe('every JSON that the command prints has its schema', () => {
+  test.each([
+    ['check', ['check', '--format', 'json']],
+    ['check', ['check', '--expect', '--format', 'json']],
+  ] as const)('%s: %j', async (name, args) => {
+    const schema = schemaOf(name);
+    await inDirectory(systems, async (cwd) => {
+      const own = globSync(`${cwd}/*.hsched`);
+      const { out } = await hypersched([...args, ...globSync('examples/*.hsched'), ...own]);
+      const lines = out.trimEnd().split('\n');
+      expect(lines.length).toBe(own.length + globSync('examples/*.hsched').length);
+      for (const line of lines) expect(holdAgainst(schema, JSON.parse(line)).faults).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['examples/paper-testbed.hsched', []],
+    ['examples/paper-testbed.hsched', ['--scenario', 'evening']],
+    ['examples/paper-testbed.hsched', ['--supply', 'worst-case:guest1.v0']],
+    ['examples/avionics.hsched', []],
+    ['examples/xen-trace.hsched', ['--for', '1us']],
+  ] as const)('simulate %s %j', async (file, args) => {
+    const { out } = await hypersched(['simulate', file, '--format', 'json', ...args]);
+    expect(holdAgainst(schemaOf('simulate'), JSON.parse(out)).faults).toEqual([]);
+  });
+
+  test('and each key of the schemas was seen', async () => {
+    const unseen = async (name: string, outputs: readonly string[]) => {
+      const schema = schemaOf(name);
+      const used = new Set(
+        outputs.flatMap((out) => [...holdAgainst(schema, JSON.parse(out)).used]),
+      );
+      return pathsOf(schema, '').filter((path) => !used.has(path) && !rare.includes(path));
+    };
+    await inDirectory(systems, async (cwd) => {
+      const files = ['examples/paper-testbed.hsched', ...globSync(`${cwd}/*.hsched`)];
+      const { out } = await hypersched(['check', '--expect', '--format', 'json', ...files]);
+      const run = await hypersched([
+        'simulate',
+        'examples/paper-testbed.hsched',
+        ...['--scenario', 'evening', '--format', 'json'],
+      ]);
+      const noted = await hypersched([
+        'simulate',
+        'examples/paper-testbed.hsched',
+        ...['--format', 'json'],
+      ]);
+      expect(await unseen('check', out.trimEnd().split('\n'))).toEqual([]);
+      expect(await unseen('simulate', [run.out, noted.out])).toEqual([]);
+    });
+  });
+});
+
+/** Keys of notes, and of witnesses of runs, which few systems have. */
+const rare = [
+  '.properties.notes.items',
+  '$defs.witness.properties.released',
+  '$defs.witness.properties.run',
+];
+
+/** The paths of all keys of a schema. */
+function pathsOf(schema: object, at: string): readonly string[] {
+  return Object.entries(schema).flatMap(([keyword, rule]): readonly string[] => {
+    switch (keyword) {
+      case 'properties':
+        return Object.entries(rule as object).flatMap(([key, each]) => [
+          `${at}.properties.${key}`,
+          ...pathsOf(each, `${at}.properties.${key}`),
+        ]);
+      case '$defs':
+        return Object.entries(rule as object).flatMap(([key, each]) =>
+          pathsOf(each, `$defs.${key}`),
+        );
+      case 'items':
+        return [`${at}.items`, ...pathsOf(rule as object, `${at}.items`)];
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeProgram } from '../../scripts/node-programs.ts';
+import { file, patience, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+
+const text = `machine board { cores 1 }
+domain good on board { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }
+domain bad on board { vcpu v0 period 20ms budget 1ms task t period 20ms wcet 4ms }
+// expect: schedulable good
+// expect: schedulable bad
+`;
+
+/** The installed package, in a folder with one small system and one written run. */
+describe('at home in VS Code', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const place = examples();
+    const at = (name: string): string => join(place.folder, name);
+    for (const name of ['avionics.hsched', 'paper-testbed.hsched', 'xen-trace.hsched']) {
+      copyFileSync(at('avionics.hsched'), at(name));
+    }
+    writeFileSync(at('board.hsched'), text);
+    const args = ['simulate', at('board.hsched'), '--trace', at('run.hstrace')];
+    execFileSync(process.execPath, [nodeProgram('cli/hypersched'), ...args]);
+    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    await workbench.line('domain good on board').waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  const tree = (pane: string) => workbench.page.locator(`${pane} .monaco-list-row`);
+
+  it('the Schedulability view shows what fails alone where that is wanted', async () => {
+    const { page } = workbench;
+    await page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
+    const rows = tree('.pane-body');
+    await rows.filter({ hasText: 'good' }).first().waitFor();
+    await workbench.command('Hypersched: Show Failing Elements Only');
+    await rows.filter({ hasText: 'good' }).first().waitFor({ state: 'detached' });
+    await rows.filter({ hasText: 'bad' }).first().waitFor();
+    await screenshot(workbench, 'home-failing-only');
+    await workbench.command('Hypersched: Show All Elements');
+    await rows.filter({ hasText: 'good' }).first().waitFor();
+  });
+
+  it('expectations are tests', async () => {
+    await workbench.command('Testing: Focus on Test Explorer View');
+    const row = (name: string) => tree('.test-explorer').filter({ hasText: name }).first();
+    await row('board.hsched').waitFor();
+    await workbench.command('Test: Run All Tests');
+    await expect
+      .poll(() => row('board.hsched').getAttribute('aria-label'), { timeout: patience })
+      .toMatch(/Failed/i);
+    await screenshot(workbench, 'home-testing');
+  });
+
+  it('a lane has a context menu that leads to why it misses', async () => {
+    const { page } = workbench;
+    await workbench.line('domain bad on board').click();
+    await workbench.command('Hypersched: Simulate');
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await panel.locator('.lane.vcpu', { hasText: 'v0' }).last().click({ button: 'right' });
+    const menu = page.locator('.context-view .action-label');
+    await menu.filter({ hasText: 'Pin or Unpin the Lane' }).waitFor();
+    await screenshot(workbench, 'home-lane-menu');
+    await menu.filter({ hasText: 'Show Why' }).click();
+    await panel.locator('svg.curves').first().waitFor();
+  });
+
+  it('a written run opens in the timeline', async () => {
+    const { page } = workbench;
+    await workbench.command('View: Close All Editors');
+    await workbench.command('View: Show Explorer');
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'run.hstrace' })
+      .dblclick();
+    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await panel.locator('.lane.task', { hasText: 't' }).first().waitFor();
+    await panel.locator('#tab-numbers').click();
+    await panel.locator('.numbers table').first().waitFor();
+    await screenshot(workbench, 'home-written-run');
+    expect(await panel.locator('#tab-why').count()).toBe(0);
+  });
+});
