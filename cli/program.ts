@@ -5,6 +5,7 @@ import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { formatCommand } from './format/format-command.ts';
+import { importCommand } from './import/import-command.ts';
 import { lspCommand } from './lsp/lsp-command.ts';
 import { mcpCommand } from './mcp/mcp-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
@@ -25,6 +26,7 @@ function program(terminal: Terminal): Command {
     explainCommand,
     simulateCommand,
     formatCommand,
+    importCommand,
     lspCommand,
     mcpCommand,
   ];

@@ -68,3 +68,7 @@ function first(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).join(', ');
   return names.length > most ? `${shown}, …` : shown;
 }
+
+export function noClock(): string {
+  return t('the clock is a number of GHz, such as 2.66');
+}

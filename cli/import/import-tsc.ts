@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { readTscStamps, writeOverheads } from '../../formats/measured/tsc-stamps.ts';
+import { help } from '../../messages/command/help.ts';
+import { noClock } from '../../messages/command/usage.ts';
+import { noStamps } from '../../messages/formats/xen.ts';
+import type { Terminal } from '../terminal.ts';
+import { give, readTexts, refuse } from './read-texts.ts';
+
+interface Options {
+  readonly out?: string;
+  readonly name: string;
+  readonly clock?: number;
+}
+
+/** `hypersched import tsc`: an `overheads` block from time stamps taken in two domains. */
+export function importTscCommand(terminal: Terminal): Command {
+  return new Command('tsc')
+    .description(help.importTsc())
+    .argument('<file>', help.tscFile())
+    .option('--out <file>', help.out())
+    .option('--name <name>', help.overheadsName(), 'measured')
+    .option('--clock <GHz>', help.clock(), readClock)
+    .action(async (file: string, { out, name, clock }: Options) => {
+      const texts = await readTexts([file], terminal);
+      const [only] = texts ?? [];
+      if (only === undefined) return;
+      const { switches } = readTscStamps(only.text);
+      if (switches.length === 0) return refuse(noStamps(), terminal);
+      await give(writeOverheads(switches, name, clock ?? null), out, terminal);
+    });
+}
+
+function readClock(text: string): number {
+  const clock = Number(text);
+  if (!(clock > 0 && Number.isFinite(clock))) throw new InvalidArgumentError(noClock());
+  return clock;
+}

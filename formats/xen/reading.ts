@@ -1,0 +1,84 @@
+import type { XenNote } from './note.ts';
+
+/** The schedulers of Xen that the language knows, by the names that `xl` prints. */
+export const xenSchedulers = {
+  credit: 'credit',
+  credit2: 'credit2',
+  rtds: 'RTDS',
+  null: 'null',
+  arinc653: 'ARINC653',
+} as const;
+
+export type XenScheduler = keyof typeof xenSchedulers;
+
+export function xenScheduler(text: string): XenScheduler | null {
+  const name = text.toLowerCase();
+  return name in xenSchedulers ? (name as XenScheduler) : null;
+}
+
+/** One VCPU's reservation under RTDS, in µs as `xl` counts. */
+export interface Reservation {
+  readonly period: number;
+  readonly budget: number;
+  readonly extratime: boolean;
+}
+
+/** A domain of Xen, as far as the outputs and files tell. */
+export interface SeenDomain {
+  pool: string | null;
+  /** The number of VCPUs. */
+  vcpus: number;
+  type: 'dom0' | 'pv' | 'pvh' | 'hvm' | null;
+  weight: number | null;
+  cap: number | null;
+  readonly reservations: Map<number, Reservation>;
+  /** The processor of each VCPU at the moment of the output. */
+  readonly places: Map<number, number>;
+}
+
+/** A pool of processors, as far as the outputs and files tell. */
+export interface SeenPool {
+  scheduler: XenScheduler | null;
+  processors: readonly number[] | null;
+  /** The timeslice in ms and the rate limit in µs of the credit schedulers. */
+  timeslice: number | null;
+  ratelimit: number | null;
+}
+
+/** What all outputs and files together tell about one host. */
+export interface XenReading {
+  readonly domains: Map<string, SeenDomain>;
+  readonly pools: Map<string, SeenPool>;
+  processors: number | null;
+  /** The clock in kHz. */
+  clock: number | null;
+  readonly notes: XenNote[];
+}
+
+export function nothingRead(): XenReading {
+  return { domains: new Map(), pools: new Map(), processors: null, clock: null, notes: [] };
+}
+
+export function domainOf(reading: XenReading, name: string): SeenDomain {
+  const known = reading.domains.get(name);
+  if (known !== undefined) return known;
+  const made: SeenDomain = {
+    pool: null,
+    vcpus: 0,
+    type: name === 'Domain-0' ? 'dom0' : null,
+    weight: null,
+    cap: null,
+    reservations: new Map(),
+    places: new Map(),
+  };
+  reading.domains.set(name, made);
+  return made;
+}
+
+export function poolOf(reading: XenReading, name: string): SeenPool {
+  const known = reading.pools.get(name);
+  if (known !== undefined) return known;
+  const made: SeenPool = { scheduler: null, processors: null, timeslice: null, ratelimit: null };
+  reading.pools.set(name, made);
+  return made;
+}
