@@ -1,7 +1,6 @@
 import { writeDuration } from '../../messages/text/duration.ts';
 import { firstPool, type XenDomain, type XenHost, type XenPool, type XenVcpu } from './host.ts';
 import { writeProcessorList } from './processor-list.ts';
-import { xenSchedulers } from './reading.ts';
 
 /**
  * A host as a `.hsched` file. The pool that Xen begins with is the machine itself; every other one is
@@ -30,7 +29,7 @@ export function writeXenHost(host: XenHost, name: string, title: string): string
 }
 
 function schedulerText({ scheduler, timeslice, ratelimit }: XenPool): string {
-  const parts = [`scheduler ${xenSchedulers[scheduler]}`];
+  const parts = [`scheduler ${scheduler}`];
   if (timeslice !== null) parts.push(`timeslice ${timeslice}ms`);
   if (ratelimit !== null) parts.push(`ratelimit ${writeDuration(ratelimit * 1000)}`);
   return parts.join(' ');

@@ -1,11 +1,17 @@
-import type { XenNote } from './note.ts';
+import type { XenNote } from '../../messages/formats/xen.ts';
+import {
+  givesShares,
+  hasServers,
+  type PolicyKind,
+  policies,
+  xenDefault,
+} from '../../scheduling/model/policies.ts';
 import {
   poolOf,
   type Reservation,
   type SeenDomain,
   type SeenPool,
   type XenReading,
-  type XenScheduler,
 } from './reading.ts';
 
 /** A host of Xen as it can be described: each domain in a pool, each pool with its processors. */
@@ -22,7 +28,7 @@ export interface XenHost {
 
 export interface XenPool {
   readonly name: string;
-  readonly scheduler: XenScheduler;
+  readonly scheduler: PolicyKind;
   readonly processors: readonly number[];
   readonly timeslice: number | null;
   readonly ratelimit: number | null;
@@ -46,8 +52,6 @@ export interface XenVcpu {
 
 /** The pool of a Xen that was never cut. */
 export const firstPool = 'Pool-0';
-/** The scheduler of a Xen that says nothing else, since 4.12. */
-const firstScheduler: XenScheduler = 'credit2';
 /** The reservation of a new VCPU under RTDS, in µs. */
 const newReservation: Reservation = { period: 10_000, budget: 4_000, extratime: true };
 
@@ -72,8 +76,9 @@ export function hostOf(
       notes.push({ kind: 'processors-not-told', pool: name });
       return [];
     }
-    const scheduler = seen.scheduler ?? firstScheduler;
-    if (scheduler === 'arinc653') notes.push({ kind: 'windows-not-told', pool: name });
+    const scheduler = seen.scheduler ?? xenDefault;
+    if (policies[scheduler].gives === 'windows')
+      notes.push({ kind: 'windows-not-told', pool: name });
     const domains = [...reading.domains]
       .filter(([, domain]) => (domain.pool ?? firstPool) === name)
       .map(([domain, found]) => xenDomain(domain, found, scheduler, notes));
@@ -109,22 +114,23 @@ function countOf({ processors, pools, domains }: XenReading): number {
 function xenDomain(
   name: string,
   seen: SeenDomain,
-  scheduler: XenScheduler,
+  scheduler: PolicyKind,
   notes: XenNote[],
 ): XenDomain {
   if (seen.vcpus === 0) notes.push({ kind: 'vcpus-not-told', domain: name });
-  if (scheduler === 'rtds' && seen.reservations.size < seen.vcpus)
+  const reserves = hasServers({ kind: scheduler });
+  const owns = policies[scheduler].gives === 'cores';
+  if (reserves && seen.reservations.size < seen.vcpus)
     notes.push({ kind: 'reservations-not-told', domain: name });
   const vcpus = Array.from({ length: Math.max(1, seen.vcpus) }, (_, vcpu): XenVcpu => {
     const processor = seen.places.get(vcpu) ?? null;
-    if (scheduler === 'null' && processor === null)
-      notes.push({ kind: 'place-not-told', domain: name, vcpu });
+    if (owns && processor === null) notes.push({ kind: 'place-not-told', domain: name, vcpu });
     return {
-      reservation: scheduler === 'rtds' ? (seen.reservations.get(vcpu) ?? newReservation) : null,
-      processor: scheduler === 'null' ? processor : null,
+      reservation: reserves ? (seen.reservations.get(vcpu) ?? newReservation) : null,
+      processor: owns ? processor : null,
     };
   });
-  const shares = scheduler === 'credit' || scheduler === 'credit2';
+  const shares = givesShares({ kind: scheduler });
   return {
     name,
     type: seen.type ?? 'pv',

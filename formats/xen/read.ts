@@ -1,7 +1,7 @@
 import { longestLine } from './bounds.ts';
 import { readConfig } from './config.ts';
 import { readInfoLine } from './info.ts';
-import { nothingRead, type XenReading } from './reading.ts';
+import { nothingRead, type XenReading, xenScheduler } from './reading.ts';
 import { readPoolLine, type Standing, tables } from './tables.ts';
 
 /** A saved output of `xl`, several of them one after the other, or a configuration file. */
@@ -28,19 +28,19 @@ export function readXen(texts: readonly XenText[]): XenReading {
 
 function looksPrinted(text: string): boolean {
   return text.split('\n').some((line) => {
-    const known = heads.has(blanksJoined(line.slice(0, longestLine)));
+    const known = heads.has(wordsOf(line.slice(0, longestLine)));
     return known || /^(?:\$ |Cpupool |nr_cpus\s*:|cpu_mhz\s*:)/.test(line);
   });
 }
 
 const heads = new Map(tables.map((table) => [table.head, table]));
 
-function blanksJoined(line: string): string {
-  return line.trim().split(/\s+/).join(' ');
+function wordsOf(line: string): string {
+  return line.trim().split(/\s+/).join('|');
 }
 
 function readPrinted({ file, text }: XenText, reading: XenReading): void {
-  const standing: Standing = { pool: null };
+  const standing: Standing = { pool: null, scheduler: null };
   let table: (typeof tables)[number] | null = null;
   let read = 0;
   text.split('\n').forEach((whole, index) => {
@@ -49,6 +49,8 @@ function readPrinted({ file, text }: XenText, reading: XenReading): void {
     if (line === '' || line.startsWith('$ ')) {
       table = null;
       if (line !== '') standing.pool = null;
+      const command = /^\$ xl sched-(\w+)/.exec(line)?.[1];
+      if (line !== '') standing.scheduler = command === undefined ? null : xenScheduler(command);
       return;
     }
     const ended = /^\[exit (\d+)\]$/.exec(line)?.[1];
@@ -82,9 +84,9 @@ function readPrinted({ file, text }: XenText, reading: XenReading): void {
 
 /** The table that a line begins. `xl list -v` adds columns that are not needed. */
 function headOf(line: string): (typeof tables)[number] | null {
-  const head = blanksJoined(line);
+  const head = wordsOf(line);
   const exact = heads.get(head);
   if (exact !== undefined) return exact;
-  const plain = 'Name ID Mem VCPUs State Time(s)';
-  return head.startsWith(`${plain} UUID`) ? (heads.get(plain) ?? null) : null;
+  const plain = 'Name|ID|Mem|VCPUs|State|Time(s)';
+  return head.startsWith(`${plain}|UUID`) ? (heads.get(plain) ?? null) : null;
 }

@@ -1,19 +1,10 @@
-import type { XenNote } from './note.ts';
+import type { XenNote } from '../../messages/formats/xen.ts';
+import { type PolicyKind, policies, policyKinds } from '../../scheduling/model/policies.ts';
 
-/** The schedulers of Xen that the language knows, by the names that `xl` prints. */
-export const xenSchedulers = {
-  credit: 'credit',
-  credit2: 'credit2',
-  rtds: 'RTDS',
-  null: 'null',
-  arinc653: 'ARINC653',
-} as const;
-
-export type XenScheduler = keyof typeof xenSchedulers;
-
-export function xenScheduler(text: string): XenScheduler | null {
+/** The policy of a scheduler by the name that `xl` prints; `null` if none is like it. */
+export function xenScheduler(text: string): PolicyKind | null {
   const name = text.toLowerCase();
-  return name in xenSchedulers ? (name as XenScheduler) : null;
+  return policyKinds.find((kind) => policies[kind].xen === name) ?? null;
 }
 
 /** One VCPU's reservation under RTDS, in µs as `xl` counts. */
@@ -38,7 +29,7 @@ export interface SeenDomain {
 
 /** A pool of processors, as far as the outputs and files tell. */
 export interface SeenPool {
-  scheduler: XenScheduler | null;
+  scheduler: PolicyKind | null;
   processors: readonly number[] | null;
   /** The timeslice in ms and the rate limit in µs of the credit schedulers. */
   timeslice: number | null;

@@ -1,16 +1,18 @@
+import type { XenNote } from '../../messages/formats/xen.ts';
+import type { PolicyKind } from '../../scheduling/model/policies.ts';
 import { mostProcessors, mostVcpus } from './bounds.ts';
-import type { XenNote } from './note.ts';
 import { readProcessorList } from './processor-list.ts';
 import { domainOf, poolOf, type XenReading, xenScheduler } from './reading.ts';
 
-/** Where the reader stands: the pool of the last line that named one. */
+/** Where the reader stands: the pool of the last line that named one, and the command above. */
 export interface Standing {
   pool: string | null;
+  scheduler: PolicyKind | null;
 }
 
 /** One of the tables that `xl` prints. */
 interface Table {
-  /** Its first line, with single blanks between the words. */
+  /** The words of its first line. */
   readonly head: string;
   readonly row: RegExp;
   /** Takes a row's groups; the result is whether they make sense. */
@@ -38,7 +40,7 @@ const mostCap = 100 * mostProcessors;
 /** The tables of `xl`, as Xen 4.17 to 4.23 print them. */
 export const tables: readonly Table[] = [
   {
-    head: 'Name ID VCPU Period Budget Extratime',
+    head: 'Name|ID|VCPU|Period|Budget|Extratime',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(yes|no)`),
     take([name = '', , vcpu, period, budget, extratime], reading, standing) {
       const index = atMost(vcpu, mostVcpus - 1);
@@ -52,7 +54,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name ID Period Budget Extratime',
+    head: 'Name|ID|Period|Budget|Extratime',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(yes|no)`),
     note: 'defaults-shown',
     take([name = ''], reading, standing) {
@@ -61,7 +63,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name ID Weight Cap',
+    head: 'Name|ID|Weight|Cap',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)`),
     take([name = '', , weight, cap], reading, standing) {
       const [w, c] = [atMost(weight, mostWeight), atMost(cap, mostCap)];
@@ -74,7 +76,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name ID Mem VCPUs State Time(s) Cpupool',
+    head: 'Name|ID|Mem|VCPUs|State|Time(s)|Cpupool',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+[\d.]+\s+(\S.*?)`),
     take([name = '', , , vcpus, pool = ''], reading) {
       const count = atMost(vcpus, mostVcpus);
@@ -87,7 +89,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name ID Mem VCPUs State Time(s)',
+    head: 'Name|ID|Mem|VCPUs|State|Time(s)',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+[\d.]+`),
     take([name = '', , , vcpus], reading) {
       const count = atMost(vcpus, mostVcpus);
@@ -98,7 +100,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name ID VCPU CPU State Time(s) Affinity (Hard / Soft)',
+    head: 'Name|ID|VCPU|CPU|State|Time(s)|Affinity|(Hard|/|Soft)',
     row: row(String.raw`(\d+)\s+(\d+)\s+(\d+|-)\s+\S+\s+[\d.]+\s+(.*?)`),
     take([name = '', , vcpu, processor], reading) {
       const index = atMost(vcpu, mostVcpus - 1);
@@ -111,7 +113,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name CPUs Sched Active Domain count',
+    head: 'Name|CPUs|Sched|Active|Domain|count',
     row: row(String.raw`(\d+)\s+(\S+)\s+([yn])\s+(\d+)`),
     take([name = '', , scheduler = ''], reading) {
       const known = xenScheduler(scheduler);
@@ -122,7 +124,7 @@ export const tables: readonly Table[] = [
     },
   },
   {
-    head: 'Name CPU list',
+    head: 'Name|CPU|list',
     row: /^(.+?)\s+([\d,\s-]+)$/,
     take([name = '', list = ''], reading) {
       const processors = readProcessorList(list);
@@ -143,10 +145,8 @@ export function readPoolLine(line: string, reading: XenReading, standing: Standi
   const timeslice = /\btslice=(\d{1,6})ms\b/.exec(told)?.[1];
   const ratelimit = /\bratelimit=(\d{1,9})us\b/.exec(told)?.[1];
   if (scheduler !== undefined) pool.scheduler ??= xenScheduler(scheduler);
-  if (ratelimit !== undefined) {
-    pool.ratelimit = Number(ratelimit);
-    pool.scheduler ??= timeslice === undefined ? 'credit2' : 'credit';
-  }
+  pool.scheduler ??= standing.scheduler;
+  if (ratelimit !== undefined) pool.ratelimit = Number(ratelimit);
   if (timeslice !== undefined) pool.timeslice = Number(timeslice);
   return true;
 }

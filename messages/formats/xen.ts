@@ -1,6 +1,21 @@
 import { t } from '@vscode/l10n';
-import type { XenNote } from '../../formats/xen/note.ts';
 import { type Sayings, say } from '../say.ts';
+
+/** Something that a person should know about what was read. Lines count from 1. */
+export type XenNote =
+  /** The table shows defaults, whatever is set. */
+  | { readonly kind: 'defaults-shown'; readonly file: string; readonly line: number }
+  | { readonly kind: 'command-failed'; readonly file: string; readonly line: number }
+  | { readonly kind: 'line-not-read'; readonly file: string; readonly line: number }
+  /** No output or file that is known. */
+  | { readonly kind: 'file-not-read'; readonly file: string }
+  | { readonly kind: 'scheduler-not-known'; readonly pool: string }
+  /** A scheduler whose parameters of a domain's VCPUs no output tells. */
+  | { readonly kind: 'reservations-not-told'; readonly domain: string }
+  | { readonly kind: 'windows-not-told'; readonly pool: string }
+  | { readonly kind: 'processors-not-told'; readonly pool: string }
+  | { readonly kind: 'vcpus-not-told'; readonly domain: string }
+  | { readonly kind: 'place-not-told'; readonly domain: string; readonly vcpu: number };
 
 const notes: Sayings<XenNote> = {
   'defaults-shown': ({ file, line }) =>

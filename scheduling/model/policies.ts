@@ -61,6 +61,8 @@ export interface PolicyTraits {
   readonly grid: Grid | null;
   /** The lengths that a hyperperiod has to cover besides the tasks' periods. */
   readonly repeats: 'periods' | 'frame' | null;
+  /** The name that Xen's tools print; `null` if Xen has no such scheduler. */
+  readonly xen: string | null;
   /**
    * For each attribute that the policy does not read, the reason; that of `core` if placement is
    * not `written`.
@@ -74,6 +76,7 @@ const budgets = {
   server: 'written',
   grid: null,
   repeats: 'periods',
+  xen: null,
   ignores: {
     servers: null,
     window: 'no-windows',
@@ -118,6 +121,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   RTDS: {
     ...budgets,
     placement: 'global',
+    xen: 'rtds',
     order: 'absolute-deadline',
     server: 'deferrable',
     // Xen's `xl sched-rtds`: whole µs from 10 to 2^31 − 1.
@@ -126,6 +130,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   },
   credit: {
     ...shares,
+    xen: 'credit',
     gives: 'shares',
     placement: 'global',
     repeats: null,
@@ -133,6 +138,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   },
   credit2: {
     ...shares,
+    xen: 'credit2',
     gives: 'shares',
     placement: 'global',
     repeats: null,
@@ -140,6 +146,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   },
   null: {
     ...without('owns-core'),
+    xen: 'null',
     gives: 'cores',
     placement: 'partitioned',
     repeats: null,
@@ -147,6 +154,7 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
   },
   ARINC653: {
     ...without('windows-rule'),
+    xen: 'arinc653',
     gives: 'windows',
     placement: 'partitioned',
     repeats: 'frame',
@@ -156,6 +164,9 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
 
 /** The policy of a machine that writes no scheduler. */
 export const defaultPolicy = { kind: 'EDF', placement: 'partitioned' } as const;
+
+/** The policy of a Xen that was told nothing else, since 4.12. */
+export const xenDefault: PolicyKind = 'credit2';
 
 /** The policies by name, in the order of the table. */
 export const policyKinds = Object.keys(policies) as readonly PolicyKind[];
