@@ -19,13 +19,20 @@ export function writeXenHost(host: XenHost, name: string, title: string): string
   }
   // Without Xen's first pool, the processors that are left are the machine's own.
   if (host.free.length > 0 && first !== undefined)
-    lines.push(`  pool "free processors" { cores ${writeProcessorList(host.free)} }`);
+    lines.push(`  pool ${quoted(unusedName(host))} { cores ${writeProcessorList(host.free)} }`);
   lines.push('}');
   for (const pool of host.pools) {
     const place = pool === first ? quoted(name) : `${quoted(name)}.${quoted(pool.name)}`;
     for (const domain of pool.domains) lines.push('', ...domainLines(domain, place));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** A name that no pool of the host has, for the processors that belong to none. */
+function unusedName({ pools }: XenHost): string {
+  let name = 'free';
+  while (pools.some((pool) => pool.name === name)) name += '_';
+  return name;
 }
 
 function schedulerText({ scheduler, timeslice, ratelimit }: XenPool): string {

@@ -1,4 +1,4 @@
 import type { Guarantee } from './model.ts';
 
-/** What may be owed to tasks, in the order of the words. */
+/** The verdicts that may be owed to tasks, in the order of the words. */
 export const guaranteeKinds = ['interface', 'here'] as const satisfies readonly Guarantee[];

@@ -107,7 +107,7 @@ machine "xen" {
   scheduler credit2 ratelimit 1ms  // Pool-0
   pool "rt" { cores 2-3  scheduler RTDS }
   pool "own" { cores 5  scheduler null }
-  pool "free processors" { cores 4, 6-7 }
+  pool "free" { cores 4, 6-7 }
 }
 
 domain "Domain-0" on "xen" {
