@@ -17,7 +17,7 @@ interface Table {
   readonly row: RegExp;
   /** Takes a row's groups; the result is whether they make sense. */
   readonly take: (groups: readonly string[], reading: XenReading, standing: Standing) => boolean;
-  /** What is to be said of the table as a whole. */
+  /** The note on the table as a whole. */
   readonly note?: XenNote['kind'] & 'defaults-shown';
 }
 

@@ -60,7 +60,7 @@ const notes: Sayings<XenNote> = {
     }),
 };
 
-/** What a person should know about what was read from Xen. */
+/** A note on what was read from Xen, as a sentence. */
 export function xenNoteText(note: XenNote): string {
   return say(notes, note);
 }
