@@ -1,0 +1,175 @@
+import { readRecords, type TraceEnd, type TraceRecord } from './records.ts';
+
+/** A VCPU as Xen counts: a domain's number and a number in it. */
+export interface XenVcpuId {
+  readonly domain: number;
+  readonly vcpu: number;
+}
+
+/** A stretch of one processor on which a VCPU ran, or on which it was switched to. Times in ns. */
+export interface Stretch {
+  readonly kind: 'runs' | 'switch';
+  readonly processor: number;
+  /** The VCPU; `null` is idle. */
+  readonly vcpu: XenVcpuId | null;
+  /** The VCPU before, of a switch. */
+  readonly before: XenVcpuId | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A VCPU's budget was refilled, or had none left. */
+export interface BudgetEvent {
+  readonly kind: 'replenish' | 'exhaust';
+  readonly vcpu: XenVcpuId;
+  readonly processor: number;
+  readonly time: number;
+}
+
+/** What a trace file tells about the scheduler, in the order of time on each processor. */
+export interface XenRun {
+  readonly stretches: readonly Stretch[];
+  readonly budgets: readonly BudgetEvent[];
+  readonly processors: readonly number[];
+  /** The length of the run in ns. */
+  readonly end: number;
+  readonly read: TraceEnd;
+}
+
+const idleDomain = 32_767;
+
+const events = {
+  /** Words: previous domain, its VCPU, next domain, its VCPU. */
+  switches: 0x2800a,
+  previousStops: 0x2800e,
+  nextStarts: 0x2800f,
+  /** The upper bits of all records of the RTDS scheduler. */
+  scheduler: 0x22,
+  schedules: 0x22806,
+  burns: 0x22803,
+  replenishes: 0x22804,
+} as const;
+
+/** A run state changes; the new state is in bits 4–5 of the event, 0 is running. */
+function startsRunning({ event }: TraceRecord): boolean {
+  return event >>> 12 === 0x21 && (event & 0xf) === 1 && ((event >>> 4) & 3) === 0;
+}
+
+/** The state of one processor while its records are read. */
+interface Standing {
+  on: XenVcpuId | null | undefined;
+  since: number;
+  /** The time of its last record. */
+  last: number;
+  /** The time at which the scheduler began to decide. */
+  deciding: number | null;
+  switching: {
+    readonly from: XenVcpuId | null;
+    readonly to: XenVcpuId | null;
+    start: number;
+  } | null;
+}
+
+/**
+ * Follows the scheduler of each processor through the records. `kilohertz` is the clock of the time
+ * stamps. A switch lasts from the scheduler's decision until the next VCPU is said to run.
+ */
+export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
+  const stretches: Stretch[] = [];
+  const budgets: BudgetEvent[] = [];
+  const processors = new Map<number, Standing>();
+  let first: bigint | null = null;
+  let end = 0;
+  const records = readRecords(bytes);
+  let broken: TraceEnd | null = null;
+  let step = records.next();
+  for (; step.done !== true; step = records.next()) {
+    const record = step.value;
+    if (record.stamp === null) continue;
+    first ??= record.stamp;
+    const time = Number(((record.stamp - first) * 1_000_000n) / BigInt(kilohertz));
+    const standing = processors.get(record.processor) ?? begun();
+    processors.set(record.processor, standing);
+    if (time < standing.last) {
+      broken = { at: record.at, damaged: true };
+      break;
+    }
+    standing.last = time;
+    end = Math.max(end, time);
+    follow(record, time, standing, stretches);
+    const budget = budgetEvent(record, time);
+    if (budget !== null) budgets.push(budget);
+  }
+  for (const [processor, standing] of processors) close(processor, standing, end, stretches);
+  return {
+    stretches,
+    budgets,
+    processors: [...processors.keys()].sort((a, b) => a - b),
+    end,
+    read: broken ?? (step.done === true ? step.value : { at: bytes.length, damaged: false }),
+  };
+}
+
+function begun(): Standing {
+  return { on: undefined, since: 0, last: 0, deciding: null, switching: null };
+}
+
+function follow(record: TraceRecord, time: number, standing: Standing, stretches: Stretch[]): void {
+  const { event, words, processor } = record;
+  if (event === events.schedules || event === events.previousStops) {
+    standing.deciding ??= time;
+    return;
+  }
+  if (event === events.switches) {
+    const [fromDomain = 0, fromVcpu = 0, toDomain = 0, toVcpu = 0] = words;
+    const from = named(fromDomain, fromVcpu);
+    const to = named(toDomain, toVcpu);
+    const start = Math.max(standing.since, standing.deciding ?? time);
+    // What ran before the first switch is known by it.
+    if (from !== null && start > standing.since)
+      stretches.push({
+        ...{ kind: 'runs', processor, vcpu: from, before: null },
+        ...{ start: standing.since, end: start },
+      });
+    standing.switching = { from, to, start };
+    standing.on = to;
+    standing.since = start;
+    standing.deciding = null;
+    return;
+  }
+  if (standing.switching !== null && startsRunning(record)) {
+    const { from, to, start } = standing.switching;
+    if (time > start)
+      stretches.push({ kind: 'switch', processor, vcpu: to, before: from, start, end: time });
+    standing.since = time;
+    standing.switching = null;
+    return;
+  }
+  // A decision that changed nothing ends with the next record that is no part of it.
+  if (event >>> 12 !== events.scheduler && event !== events.nextStarts) standing.deciding = null;
+}
+
+function close(
+  processor: number,
+  { on, since }: Standing,
+  end: number,
+  stretches: Stretch[],
+): void {
+  if (on === null || on === undefined || end <= since) return;
+  stretches.push({ kind: 'runs', processor, vcpu: on, before: null, start: since, end });
+}
+
+function budgetEvent(record: TraceRecord, time: number): BudgetEvent | null {
+  const { event, words, processor } = record;
+  const [packed = 0, low = 0, high = 0] = words;
+  const vcpu = { domain: packed >>> 16, vcpu: packed & 0xffff };
+  if (vcpu.domain === idleDomain) return null;
+  if (event === events.replenishes) return { kind: 'replenish', vcpu, processor, time };
+  if (event === events.burns && low === 0 && high === 0)
+    return { kind: 'exhaust', vcpu, processor, time };
+  return null;
+}
+
+function named(domain: number, vcpu: number): XenVcpuId | null {
+  return domain === idleDomain ? null : { domain, vcpu };
+}
