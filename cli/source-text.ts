@@ -66,7 +66,8 @@ const problems: Readonly<Record<string, Exclude<SourceProblem['kind'], 'too-larg
   ENAMETOOLONG: 'long-name',
 };
 
-function failure(error: unknown): SourceProblem {
+/** The problem behind an error of the file system. */
+export function failure(error: unknown): SourceProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const kind = problems[code];
   if (kind !== undefined) return { kind };

@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { readTscStamps, writeOverheads } from '../../formats/measured/tsc-stamps.ts';
 import { help } from '../../messages/command/help.ts';
-import { noClock } from '../../messages/command/usage.ts';
 import { noStamps } from '../../messages/formats/xen.ts';
 import type { Terminal } from '../terminal.ts';
+import { readClock } from './read-clock.ts';
 import { give, readTexts, refuse } from './read-texts.ts';
 
 interface Options {
@@ -28,10 +28,4 @@ export function importTscCommand(terminal: Terminal): Command {
       if (switches.length === 0) return refuse(noStamps(), terminal);
       await give(writeOverheads(switches, name, clock ?? null), out, terminal);
     });
-}
-
-function readClock(text: string): number {
-  const clock = Number(text);
-  if (!(clock > 0 && Number.isFinite(clock))) throw new InvalidArgumentError(noClock());
-  return clock;
 }

@@ -1,7 +1,7 @@
 import { longestLine } from './bounds.ts';
 import { readConfig } from './config.ts';
 import { readInfoLine } from './info.ts';
-import { nothingRead, type XenReading, xenScheduler } from './reading.ts';
+import { domainOf, nothingRead, type XenReading, xenScheduler } from './reading.ts';
 import { readPoolLine, type Standing, tables } from './tables.ts';
 
 /** A saved output of `xl`, several of them one after the other, or a configuration file. */
@@ -71,7 +71,10 @@ function readPrinted({ file, text }: XenText, reading: XenReading): void {
       return;
     }
     const groups = table?.row.exec(line)?.slice(1);
-    if (table !== null && groups !== undefined && table.take(groups, reading, standing)) return;
+    if (table !== null && groups !== undefined && table.take(groups, reading, standing)) {
+      nameById(table, groups, reading);
+      return;
+    }
     if (readInfoLine(line, reading)) {
       table = null;
       read++;
@@ -89,4 +92,13 @@ function headOf(line: string): (typeof tables)[number] | null {
   if (exact !== undefined) return exact;
   const plain = 'Name|ID|Mem|VCPUs|State|Time(s)';
   return head.startsWith(`${plain}|UUID`) ? (heads.get(plain) ?? null) : null;
+}
+
+/** Keeps the number of a domain, which is the second column of every table of domains. */
+function nameById(
+  { head }: { readonly head: string },
+  [name = '', id]: readonly string[],
+  reading: XenReading,
+): void {
+  if (head.startsWith('Name|ID|') && id !== undefined) domainOf(reading, name).id = Number(id);
 }

@@ -16,6 +16,8 @@ export interface Reservation {
 
 /** A domain of Xen, as far as the outputs and files tell. */
 export interface SeenDomain {
+  /** Its number; it is another one after each start. */
+  id: number | null;
   pool: string | null;
   /** The number of VCPUs. */
   vcpus: number;
@@ -54,6 +56,7 @@ export function domainOf(reading: XenReading, name: string): SeenDomain {
   const known = reading.domains.get(name);
   if (known !== undefined) return known;
   const made: SeenDomain = {
+    id: null,
     pool: null,
     vcpus: 0,
     type: name === 'Domain-0' ? 'dom0' : null,

@@ -82,13 +82,13 @@ function segmentKind({ kind }: Stretch): number {
 }
 
 /** The VCPUs that ran or were given a budget, in the order of their numbers. */
-function vcpusOf({ stretches, budgets }: XenRun): readonly XenVcpuId[] {
+export function vcpusOf({ stretches, budgets }: XenRun): readonly XenVcpuId[] {
   const found = new Map<number, XenVcpuId>();
   for (const { vcpu } of [...stretches, ...budgets])
     if (vcpu !== null) found.set(keyOf(vcpu), vcpu);
   return [...found.values()].sort((a, b) => keyOf(a) - keyOf(b));
 }
 
-export function keyOf({ domain, vcpu }: XenVcpuId): number {
+function keyOf({ domain, vcpu }: XenVcpuId): number {
   return domain * 65_536 + vcpu;
 }

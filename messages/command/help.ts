@@ -41,6 +41,12 @@ export const help = {
   clock: () => t('the clock in GHz, to give means in µs, too'),
   importLatCtx: () => t('make task-switch costs of domain types from the output of lat_ctx'),
   latCtxFile: (type: string) => t('the output of lat_ctx in a domain of type {type}', { type }),
+  importXentrace: () =>
+    t('read a trace of xentrace: the run for the timeline, and what it measured'),
+  xentraceFile: () => t('a file that xentrace wrote'),
+  stampClock: () => t('the clock of the time stamps in GHz, as xl info tells it'),
+  domainNames: () => t('an output of xl list, from which the names of domains are taken'),
+  outTrace: () => t('write the run to this file, to be opened in the timeline'),
   out: () => t('write to this file instead of standard output'),
   inPlace: () => t('change the files in place'),
   seeHelp: () => t('See `hypersched --help`.'),

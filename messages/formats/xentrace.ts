@@ -1,0 +1,31 @@
+import { t } from '@vscode/l10n';
+import { percent } from '../text/percent.ts';
+
+/** A trace file of which a part could be read; `at` is the offset of the first byte that could not. */
+export function traceBroke(file: string, at: number): string {
+  return t('{file}: cut or damaged at byte {at}; the part before it is used.', { file, at });
+}
+
+export function nothingRecorded(): string {
+  return t(
+    'no switch was recorded; `xentrace -D -e 0x0002f000` records the scheduler, for any time above 0',
+  );
+}
+
+/** The heads of the columns of what was recorded, as comments of the language. */
+export const recordedHeads = {
+  vcpu: () => t('VCPU'),
+  share: () => t('of a core'),
+  most: () => t('most in a period'),
+  gap: () => t('longest gap'),
+  switches: () => t('switches'),
+} as const;
+
+export function shareOfCore(share: number): string {
+  return percent(share);
+}
+
+/** What stands behind a direction's worst cost. */
+export function measuredSwitches(mean: string, count: number): string {
+  return t('mean {mean}, {count} measured', { mean, count });
+}
