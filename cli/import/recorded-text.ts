@@ -7,6 +7,9 @@ import { formatDuration, writeDuration } from '../../messages/text/duration.ts';
 import { type Cell, table } from '../table.ts';
 import { plain } from '../terminal.ts';
 
+/** The name of the block of costs. */
+const blockName = 'recorded';
+
 /**
  * The numbers of a recorded run as text of the language: what each VCPU got as comments, and the
  * worst cost of each direction of switches as an `overheads` block.
@@ -14,7 +17,7 @@ import { plain } from '../terminal.ts';
 export function recordedText(run: XenRun, names: DomainNames): string {
   const rows = table([heads(), ...vcpuRows(run, names)], plain).map((line) => `// ${line}`);
   const lines = switchCosts(run).map((direction) => overheadLine(direction, names));
-  return [...rows, '', 'overheads recorded {', ...lines, '}', ''].join('\n');
+  return [...rows, '', `overheads ${blockName} {`, ...lines, '}', ''].join('\n');
 }
 
 function heads(): readonly Cell[] {

@@ -25,7 +25,7 @@ export function shareOfCore(share: number): string {
   return percent(share);
 }
 
-/** What stands behind a direction's worst cost. */
+/** The words behind a direction's worst cost. */
 export function measuredSwitches(mean: string, count: number): string {
   return t('mean {mean}, {count} measured', { mean, count });
 }
