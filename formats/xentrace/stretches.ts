@@ -125,7 +125,7 @@ function follow(record: TraceRecord, time: number, standing: Standing, stretches
     const from = named(fromDomain, fromVcpu);
     const to = named(toDomain, toVcpu);
     const start = Math.max(standing.since, standing.deciding ?? time);
-    // What ran before the first switch is known by it.
+    // The first switch tells the VCPU that ran before it.
     if (from !== null && start > standing.since)
       stretches.push({
         ...{ kind: 'runs', processor, vcpu: from, before: null },
