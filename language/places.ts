@@ -35,7 +35,7 @@ export interface ElementPlace {
   readonly related: readonly Place[];
   /**
    * The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not
-   * written.
+   * written. A VCPU's `window` is the line that leaves its windows to the tool.
    */
   attribute(word: string): AttributePlace | undefined;
 }
@@ -55,6 +55,8 @@ export interface PlaceNote {
   readonly element: Element;
   readonly node: AstNode;
   readonly related?: AstNode;
+  /** Lines elsewhere that stand for attributes, by their words. */
+  readonly elsewhere?: Readonly<Record<string, AstNode>>;
 }
 
 export function placesOf(notes: readonly PlaceNote[]): Places {
@@ -69,7 +71,7 @@ export function placesOf(notes: readonly PlaceNote[]): Places {
   };
 }
 
-function elementPlace({ element, node, related }: PlaceNote): ElementPlace | undefined {
+function elementPlace({ element, node, related, elsewhere }: PlaceNote): ElementPlace | undefined {
   const cst = node.$cstNode;
   if (cst === undefined) return undefined;
   const whole = placeOf(node, cst);
@@ -78,8 +80,14 @@ function elementPlace({ element, node, related }: PlaceNote): ElementPlace | und
     whole: element.kind === 'core' ? (attributePlace(node, 'cores')?.whole ?? whole) : whole,
     name: name === undefined ? whole : placeOf(node, name),
     related: related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)],
-    attribute: (word) => attributePlace(node, word),
+    attribute: (word) => linePlace(elsewhere?.[word]) ?? attributePlace(node, word),
   };
+}
+
+function linePlace(line: AstNode | undefined): AttributePlace | undefined {
+  if (line?.$cstNode === undefined) return undefined;
+  const place = placeOf(line, line.$cstNode);
+  return { whole: place, value: place };
 }
 
 const properties: Readonly<Record<string, string>> = {

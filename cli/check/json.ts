@@ -11,7 +11,9 @@ import {
 } from '../../scheduling/facts/here.ts';
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { Witness } from '../../scheduling/model/analysis.ts';
-import { placementOf, serverKind } from '../../scheduling/model/policies.ts';
+import type { CompletedMachine } from '../../scheduling/model/completed.ts';
+import { frameOf, placementOf, serverKind } from '../../scheduling/model/policies.ts';
+import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 import { expectationJson } from './expectations.ts';
 
@@ -68,6 +70,31 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
       here: hereJson(coreHere(core, facts)),
       vcpus: core.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`),
     })),
+    ...(machine.windowChoice === undefined ? {} : windowsJson(machine, machine.windowChoice)),
+  };
+}
+
+/** The frame and all its windows, where some were left to the tool. */
+function windowsJson({ policy }: CompletedMachine, choice: WindowChoice): object {
+  const frame = frameOf(policy);
+  const chosen = new Set(
+    choice.cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : [])),
+  );
+  return {
+    majorFrame: frame?.majorFrame ?? null,
+    windows: (frame?.windows ?? []).map((window) => ({
+      vcpu: `${window.domain}.${window.vcpu}`,
+      core: window.core ?? 0,
+      at: window.at,
+      length: window.length,
+      computed: chosen.has(window),
+    })),
+    plans: choice.cores.map(({ core, result }) => ({
+      core,
+      result: result.kind,
+      ...(result.kind === 'found' ? { fewest: result.fewest, shortest: result.shortest } : {}),
+    })),
+    computed: { majorFrame: choice.frame },
   };
 }
 

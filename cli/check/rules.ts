@@ -15,11 +15,13 @@ const findingSeverities: Readonly<Record<FindingCode, SarifRule['severity']>> = 
   'guest-unschedulable': 'error',
   'core-unschedulable': 'error',
   'machine-unschedulable': 'error',
+  'windows-impossible': 'error',
   'scenario-refused': 'error',
   'not-proven': 'warning',
   'credit-no-guarantee': 'warning',
   'soft-can-miss': 'warning',
   'vcpu-gets-nothing': 'warning',
+  'windows-not-found': 'warning',
   'scenario-without-effect': 'info',
   'budget-oversized': 'hint',
 };

@@ -1,9 +1,12 @@
 import {
+  chosenFramePhrase,
+  chosenWindowsTitle,
   columnHeads,
   framePhrase,
   onNoCore,
   serversPhrase,
   taskPhrase,
+  windowPhrase,
 } from '../../messages/command/report.ts';
 import { coreName } from '../../messages/editor/tree.ts';
 import { coreNumbers } from '../../messages/text/core-numbers.ts';
@@ -42,7 +45,9 @@ export function machinePhrase(machine: CompletedMachine): string {
     coresText(machine.cores.length),
     placement === 'written' ? `${policy.kind} ${placementOf(policy)}` : policy.kind,
     ...(server === 'written' ? [serversPhrase(machine.servers)] : []),
-    ...(frame === undefined ? [] : [framePhrase(frame)]),
+    ...(frame === undefined
+      ? []
+      : [machine.windowChoice?.frame === true ? chosenFramePhrase(frame) : framePhrase(frame)]),
   ].join(', ');
 }
 
@@ -116,7 +121,21 @@ function vcpuRows(proven: ProvenVcpu): Row[] {
       { text: durationOrDash(guest.minBudget), align: 'right', look: 'dim' },
       ...loadCells(load, verdict),
     ],
+    ...windowRows(proven),
     ...taskRows(proven),
+  ];
+}
+
+/** The windows that were chosen for a VCPU. */
+function windowRows({ machine, domain, vcpu }: ProvenVcpu): Row[] {
+  const chosen = (machine.windowChoice?.cores ?? []).flatMap(({ result }) =>
+    result.kind === 'found' ? result.windows : [],
+  );
+  const own = chosen.filter((window) => window.domain === domain.name && window.vcpu === vcpu.name);
+  if (own.length === 0) return [];
+  const text = own.map(({ at, length }) => windowPhrase(at, length)).join(', ');
+  return [
+    [{ text: `      ${chosenWindowsTitle(own.length)}` }, { text: '' }, { text, spill: true }],
   ];
 }
 

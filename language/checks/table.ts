@@ -4,6 +4,7 @@ import { importChecks } from './imports.ts';
 import { machineChecks } from './machines/machine.ts';
 import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
+import { openWindowChecks } from './open-windows.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
 import { valueChecks } from './values.ts';
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   ...valueChecks,
   ...machineChecks,
   ...windowChecks,
+  ...openWindowChecks,
   ...domainChecks,
   ...vcpuChecks,
   ...taskChecks,

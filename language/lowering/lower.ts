@@ -11,7 +11,7 @@ import { mostCores } from '../syntax/attributes.ts';
 import { whole } from './attributes.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
-import { type BareMachine, clockOf, type HostParts, lowerHome, lowerHost } from './machine.ts';
+import { type BareMachine, clockOf, type HostParts, isOpenWindow, lowerHome, lowerHost } from './machine.ts';
 import { lowerScenario } from './scenario.ts';
 
 /** A system model with the places of its elements. */
@@ -35,6 +35,8 @@ interface LoweredMachine {
   readonly source: Machine;
   readonly bare: BareMachine;
   readonly flawed: boolean;
+  /** The lines that leave windows to the tool, by their VCPUs. */
+  readonly windows: ReadonlyMap<AstNode | undefined, AstNode>;
   readonly domains: model.Domain[];
 }
 
@@ -101,10 +103,16 @@ class Lowering {
     if (home.name === undefined || this.machines.has(bare.name)) return;
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
     if (share.cores.length === 0) return;
+    const windows = new Map(
+      home.windows
+        .filter(isOpenWindow)
+        .map((line): readonly [AstNode | undefined, AstNode] => [line.vcpu?.ref, line]),
+    );
     this.machines.set(bare.name, {
       source: machineIn(home),
       bare,
       flawed: flaw.found,
+      windows,
       domains: [],
     });
     for (const core of bare.cores)
@@ -123,7 +131,8 @@ class Lowering {
     this.notes.push({ element: { kind: 'domain', domain: source.name }, node: source });
     machine.domains.push(
       lowerDomain(source, machine.bare, clockOf(machine.source), flaw, (note) => {
-        this.notes.push(note);
+        const window = note.element.kind === 'vcpu' ? machine.windows.get(note.node) : undefined;
+        this.notes.push(window === undefined ? note : { ...note, elsewhere: { window } });
       }),
     );
   }

@@ -121,36 +121,78 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
   ARINC653: lowerFrame,
 };
 
-function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): PolicyOf<'ARINC653'> {
+function lowerFrame(
+  scheduler: MachineScheduler,
+  flaw: Flaw,
+  homeOf: HomeOf,
+): PolicyOf<'ARINC653'> {
   const home = scheduler.$container;
-  const majorFrame = timeOf(scheduler.majorFrame, flaw, 1);
+  const lines = home.windows.filter((line) => !isOpenWindow(line));
+  const windows = lines.flatMap((line) => lowerWindow(line, flaw, homeOf));
+  const open = openVcpus(home, flaw, homeOf);
+  const openFrame = scheduler.majorFrame === undefined && home.windows.some(isOpenWindow);
+  const majorFrame = openFrame ? undefined : timeOf(scheduler.majorFrame, flaw, 1);
   // Windows need a frame. A missing frame becomes as long as the last window, which keeps the known
   // windows.
-  const windows = home.windows.flatMap((line) => lowerWindow(line, flaw, homeOf));
   const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
-  const incomplete = majorFrame === undefined || windows.length < home.windows.length || flaw.found;
+  const incomplete =
+    (majorFrame === undefined && !openFrame) || windows.length < lines.length || flaw.found;
   return {
     kind: 'ARINC653',
     majorFrame: majorFrame ?? end,
     windows,
+    ...(open.length === 0 ? {} : { open: { vcpus: open, frame: openFrame } }),
     ...(incomplete ? { incomplete } : {}),
   };
+}
+
+/** Whether a line leaves the windows of its VCPU to the tool. */
+export function isOpenWindow({ at, length }: WindowLine): boolean {
+  return at === undefined && length === undefined;
+}
+
+/** The VCPUs whose windows are left to the tool, each once. One with a written window is a flaw. */
+function openVcpus(
+  { windows }: Home,
+  flaw: Flaw,
+  homeOf: HomeOf,
+): readonly model.OpenFrame['vcpus'][number][] {
+  const written = windows.filter((line) => !isOpenWindow(line)).map((line) => line.vcpu?.ref);
+  const seen = new Set<unknown>(written);
+  return windows.filter(isOpenWindow).flatMap((line) => {
+    const owner = ownerOfWindow(line, homeOf);
+    if (owner === undefined || seen.has(line.vcpu?.ref)) {
+      flaw.found = true;
+      return [];
+    }
+    seen.add(line.vcpu?.ref);
+    return [owner];
+  });
 }
 
 function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window[] {
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
+  const owner = ownerOfWindow(line, machineOf);
+  if (at !== undefined && length !== undefined && owner !== undefined)
+    return [{ ...owner, at, length }];
+  flaw.found = true;
+  return [];
+}
+
+/** The VCPU of a window with its core; undefined where it is none of the machine's. */
+function ownerOfWindow(
+  line: WindowLine,
+  homeOf: HomeOf,
+): Pick<model.Window, 'core' | 'domain' | 'vcpu'> | undefined {
   const owner = line.domain?.ref;
   const domain = owner !== undefined && homeOf(owner) === line.$container ? owner.name : undefined;
   // An unknown or half typed VCPU belongs to its domain alone, so its window is still no other
   // domain's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
+  if (domain === undefined || vcpu === undefined) return undefined;
   const core = coreOfWindow(line);
-  if (at !== undefined && length !== undefined && domain !== undefined && vcpu !== undefined) {
-    return [{ domain, vcpu, ...(core === 0 ? {} : { core }), at, length }];
-  }
-  flaw.found = true;
-  return [];
+  return { domain, vcpu, ...(core === 0 ? {} : { core }) };
 }
 
 /** A window lies on the core of its VCPU, else on the lowest of its machine or pool. */

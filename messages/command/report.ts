@@ -54,6 +54,20 @@ export function framePhrase(majorFrame: number): string {
   return t('major frame {frame}', { frame: formatDuration(majorFrame) });
 }
 
+/** A frame that the tool chose. */
+export function chosenFramePhrase(majorFrame: number): string {
+  return t('major frame {frame} *', { frame: formatDuration(majorFrame) });
+}
+
+/** Windows that the tool chose. */
+export function chosenWindowsTitle(count: number): string {
+  return count === 1 ? t('window *') : t('windows *');
+}
+
+export function windowPhrase(at: number, length: number): string {
+  return t('at {at} for {length}', { at: formatDuration(at), length: formatDuration(length) });
+}
+
 export function onNoCore(): string {
   return t('on no core');
 }

@@ -15,6 +15,7 @@ import { testName } from '../verdicts/tests.ts';
 import { holdsBesideText } from './beside.ts';
 import { enoughBesideAnyText, enoughText, enoughWouldBeProvenText, remedyText } from './remedy.ts';
 import { servedName } from './served.ts';
+import { windowsText } from './windows.ts';
 
 type Data<Code extends Finding['code']> = Extract<FindingData, { readonly code: Code }>['data'];
 
@@ -43,6 +44,9 @@ export function findingText(finding: FindingData): string {
       return t('{machine}: {reason}.', inWords(finding.data));
     case 'credit-no-guarantee':
       return t('Nothing is proven on {machine}: {reason}.', inWords(finding.data));
+    case 'windows-impossible':
+    case 'windows-not-found':
+      return windowsText(finding.data);
     case 'scenario-refused':
       return t('{action} is refused: {reason}.', ofStep(finding.data));
     case 'scenario-without-effect':

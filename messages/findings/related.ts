@@ -25,6 +25,7 @@ const roles: Sayings<RelatedRole> = {
           });
     return reason === null ? takes : t('{takes}; {reason}', { takes, reason: reasonText(reason) });
   },
+  'shares-core': ({ vcpu }) => t('{vcpu} shares the core', { vcpu: vcpuLabel(vcpu) }),
   'would-fail': () => t('this would fail'),
 };
 

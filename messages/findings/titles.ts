@@ -11,6 +11,8 @@ export const findingTitles: Readonly<Record<FindingCode, () => string>> = {
   'soft-can-miss': () => t('A soft task can miss its deadline'),
   'budget-oversized': () => t('A budget is far above what is needed'),
   'vcpu-gets-nothing': () => t('A VCPU has neither tasks nor a budget'),
+  'windows-impossible': () => t('No windows serve everybody on a core'),
+  'windows-not-found': () => t('No windows were found for a core'),
   'scenario-refused': () => t('A step of a scenario is refused'),
   'scenario-without-effect': () => t('A step of a scenario has nothing to act on'),
 };

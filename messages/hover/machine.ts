@@ -1,6 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { ServerKind } from '../../scheduling/model/model.ts';
+import { formatDuration } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
+
+/** The title of the row of a frame that the tool chose. */
+export function frameRow(): string {
+  return t('major frame');
+}
+
+export function chosenFrame(majorFrame: number): string {
+  return t('{frame} (chosen)', { frame: formatDuration(majorFrame) });
+}
 
 export function grossUtilization(): string {
   return t('utilization, gross');

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
+import { howGood } from '../editor/windows.ts';
 import { formatDuration } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
 
@@ -9,6 +10,7 @@ export const vcpuRows = {
   net: () => t('budget, net'),
   gross: () => t('budget, gross'),
   smallest: () => t('smallest budget'),
+  windows: () => t('windows'),
   gap: () => t('longest gap in supply'),
   margin: () => t('margin'),
   core: () => t('core'),
@@ -73,6 +75,19 @@ export function holdsHere(by: number | null): string {
     : t('its tasks hold; its budget comes within {time} of its replenishment', {
         time: formatDuration(by),
       });
+}
+
+/** The windows that the tool chose for a VCPU, and how good its plan is known to be. */
+export function chosenWindowsText(
+  windows: readonly { readonly at: number; readonly length: number }[],
+  plan: Parameters<typeof howGood>[0],
+): string {
+  const text = windows
+    .map(({ at, length }) =>
+      t('at {at} for {length}', { at: formatDuration(at), length: formatDuration(length) }),
+    )
+    .join(', ');
+  return t('{windows} (chosen). {howGood}', { windows: text, howGood: howGood(plan) });
 }
 
 export function noneWouldDo(): string {

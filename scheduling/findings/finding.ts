@@ -3,6 +3,7 @@ import type { Element } from '../model/element.ts';
 import type { Action } from '../model/model.ts';
 import type { Reason, Shortage } from '../model/reason.ts';
 import type { StepReason } from '../model/step-reason.ts';
+import type { NotFound } from '../model/window-choice.ts';
 import type { RelatedElement } from './related.ts';
 
 /**
@@ -61,6 +62,17 @@ export type FindingData =
   | {
       readonly code: 'core-unschedulable' | 'machine-unschedulable' | 'credit-no-guarantee';
       readonly data: { readonly machine: string; readonly reason: Reason };
+    }
+  | {
+      readonly code: 'windows-impossible' | 'windows-not-found';
+      readonly data: {
+        readonly machine: string;
+        /** The core; `null` on a machine with one. */
+        readonly core: number | null;
+        /** The major frame, in ns. */
+        readonly frame: number;
+        readonly result: NotFound;
+      };
     }
   | {
       readonly code: 'scenario-refused' | 'scenario-without-effect';

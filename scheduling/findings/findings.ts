@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import { guestFindings } from './guest-findings.ts';
 import { hostFindings } from './host-findings.ts';
 import { scenarioFindings } from './scenario-findings.ts';
+import { windowFindings } from './window-findings.ts';
 
 /**
  * The findings of an analysis: the element that fails, the time, the excess and a sufficient value.
@@ -17,6 +18,7 @@ export function findings(analysis: Analysis): readonly Finding[] {
     ...facts.vcpus.flatMap(guestFindings),
     ...analysis.domains.flatMap(capFindings),
     ...facts.machines.flatMap(hostFindings),
+    ...facts.machines.flatMap(windowFindings),
     ...analysis.scenarios.flatMap(scenarioFindings),
   ];
 }

@@ -35,4 +35,6 @@ export type RelatedRole =
       readonly gross: number | null;
       readonly reason: Reason | null;
     }
+  /** A VCPU whose windows are open, too, on the same core. */
+  | { readonly kind: 'shares-core'; readonly vcpu: VcpuName }
   | { readonly kind: 'would-fail' };

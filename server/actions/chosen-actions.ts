@@ -6,6 +6,7 @@ import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
+import { touches } from './touches.ts';
 
 /**
  * Quick fixes that write down the tool's choices for the VCPUs that a range touches: the interface,
@@ -42,13 +43,4 @@ function chosenTexts(
   if (computed.core && core !== null)
     texts.push({ element, attribute: 'core', text: String(core) });
   return texts;
-}
-
-function touches(place: Range, range: Range): boolean {
-  return (
-    (place.start.line < range.end.line ||
-      (place.start.line === range.end.line && place.start.character <= range.end.character)) &&
-    (place.end.line > range.start.line ||
-      (place.end.line === range.start.line && place.end.character >= range.start.character))
-  );
 }

@@ -6,6 +6,7 @@ import { chosenActions } from './chosen-actions.ts';
 import { clientActions } from './client-actions.ts';
 import type { RemedyActions } from './remedy-actions.ts';
 import { textActions } from './text-actions.ts';
+import { windowActions } from './window-actions.ts';
 
 /** Quick fixes for diagnostics, and offers to write down the tool's choices. */
 export class HyperschedCodeActionProvider implements CodeActionProvider {
@@ -46,7 +47,10 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
       ofText: textActions(document, diagnostic),
       inClient: clientActions(diagnostic, uri, systems, this.#clientHas),
     }));
-    const chosen = systems.flatMap((system) => chosenActions(uri, range, system));
+    const chosen = systems.flatMap((system) => [
+      ...chosenActions(uri, range, system),
+      ...windowActions(uri, range, system),
+    ]);
     return async (token) => {
       const actions: CodeAction[] = [];
       for (const { diagnostic, ofText, inClient } of mending) {

@@ -7,6 +7,7 @@ import { type HintSettings, hintSettings } from '../client-settings.ts';
 import { chosenHints } from './chosen-hints.ts';
 import { responseHints } from './response-hints.ts';
 import { utilizationHints } from './utilization-hints.ts';
+import { windowHints } from './window-hints.ts';
 
 /**
  * Shows information that the text lacks: the tool's choices and, if wanted, response times and
@@ -32,7 +33,7 @@ export class HyperschedInlayHintProvider implements InlayHintProvider {
     const settings = this.#settings;
     const uri = document.uri.toString();
     const hints = (system: AnalyzedSystem): InlayHint[] => [
-      ...(settings.chosen ? chosenHints(uri, system) : []),
+      ...(settings.chosen ? [...chosenHints(uri, system), ...windowHints(uri, system)] : []),
       ...(settings.responses ? responseHints(uri, system) : []),
       ...(settings.utilization ? utilizationHints(uri, system) : []),
     ];

@@ -1,7 +1,9 @@
 import { coreName } from '../../messages/editor/tree.ts';
 import { headings } from '../../messages/hover/headings.ts';
 import {
+  chosenFrame,
   coreLine,
+  frameRow,
   grossUtilization,
   moreCores,
   serversText,
@@ -12,7 +14,13 @@ import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { CoreAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
-import { hasServers, placementOf, serverKind, traitsOf } from '../../scheduling/model/policies.ts';
+import {
+  frameOf,
+  hasServers,
+  placementOf,
+  serverKind,
+  traitsOf,
+} from '../../scheduling/model/policies.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
 /** A machine: whether its VCPUs get their budgets, and the load of each core. */
@@ -24,12 +32,19 @@ export function machineHover({ machine, host }: ProvenMachine): string {
       ', ',
     ),
     table([
+      [frameRow(), chosenFrameText(machine)],
       [grossUtilization(), shareOfCores(host.utilization, machine.cores.length)],
       ...host.cores.slice(0, 8).map(coreRow),
       ...(host.cores.length > 8 ? [['…', moreCores(host.cores.length - 8)] as const] : []),
     ]),
     testLine(host.test),
   );
+}
+
+/** The frame that the tool chose. */
+function chosenFrameText({ policy, windowChoice }: CompletedMachine): string | undefined {
+  const frame = frameOf(policy);
+  return frame === null || windowChoice?.frame !== true ? undefined : chosenFrame(frame.majorFrame);
 }
 
 function coreRow({ core, utilization, verdict, vcpus }: CoreAnalysis): readonly [string, string] {

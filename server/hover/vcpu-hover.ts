@@ -1,5 +1,6 @@
 import { headings } from '../../messages/hover/headings.ts';
 import {
+  chosenWindowsText,
   coreText,
   grossText,
   holdsHere,
@@ -37,6 +38,7 @@ export function vcpuHover(proven: ProvenVcpu): string {
           : grossText(onHost.grossBudget, vcpu.budget),
       ],
       [vcpuRows.smallest(), minBudgetText(proven)],
+      [vcpuRows.windows(), chosenText(proven)],
       [vcpuRows.gap(), duration(guest.longestGap)],
       [vcpuRows.margin(), duration(guest.margin)],
       [
@@ -53,6 +55,18 @@ export function vcpuHover(proven: ProvenVcpu): string {
       : undefined,
     testLine(guest.test),
   );
+}
+
+/** The windows that the tool chose, and how good its plan is. */
+function chosenText({ machine, domain, vcpu }: ProvenVcpu): string | undefined {
+  for (const { result } of machine.windowChoice?.cores ?? []) {
+    if (result.kind !== 'found') continue;
+    const own = result.windows.filter(
+      (window) => window.domain === domain.name && window.vcpu === vcpu.name,
+    );
+    if (own.length > 0) return chosenWindowsText(own, result);
+  }
+  return undefined;
 }
 
 /** The second verdict, where the interface alone is refused. */

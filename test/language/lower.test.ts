@@ -201,6 +201,18 @@ test('windows and quoted names', async () => {
   });
 });
 
+test('windows and a frame that are left to the tool', async () => {
+  const machine =
+    await onlyMachine(`machine m { cores 2 scheduler ARINC653  window d.b  window d.a at 1ms for 2ms }
+    domain d { vcpu a  vcpu b core 1 }`);
+  expect(machine.policy).toEqual({
+    kind: 'ARINC653',
+    majorFrame: 3_000_000,
+    windows: [{ domain: 'd', vcpu: 'a', at: 1_000_000, length: 2_000_000 }],
+    open: { vcpus: [{ domain: 'd', vcpu: 'b', core: 1 }], frame: true },
+  });
+});
+
 describe('imports', () => {
   const files = {
     'boards.hsched': 'machine board { cores 4 }\ndomain base { }',
@@ -315,6 +327,10 @@ test.each([
   ['window d.v1 at 0ms for 10ms', undefined],
   ['window x.v1 at 0ms for 10ms', true],
   ['window d.v0 at 0ms for 10', true],
+  ['window d.v0', undefined],
+  ['window d.v0 at 0ms', true],
+  ['window d.v0 window d.v0', true],
+  ['window d.v0 window d.v0 at 0ms for 10ms', true],
 ])('%s: a window that is not understood may be one of any domain', async (line, incomplete) => {
   const { policy } = await onlyMachine(
     `machine m { scheduler ARINC653 major-frame 50ms  ${line} } domain d { vcpu v0 }`,

@@ -106,7 +106,6 @@ describe('what people are told', () => {
       'machine m { scheduler }',
       'Expected a scheduler of machines: `EDF`, `RM`, `DM`, `FP`, `RTDS`, `credit`, `null` or `ARINC653` after `scheduler`, found `}`.',
     ],
-    ['machine m { scheduler ARINC653 }', 'Expected `major-frame` after `ARINC653`, found `}`.'],
     [
       `${m} domain d { task t period }`,
       'Expected a time, as in `2.3ms` after `period`, found `}`.',

@@ -1,0 +1,59 @@
+import {
+  frameMissing,
+  lengthMissing,
+  openWindowHere,
+  openWindowTwice,
+  startMissing,
+  windowsMixed,
+  writtenWindowHere,
+} from '../../messages/checks/open-windows.ts';
+import type { Machine, MachineScheduler, WindowLine } from '../generated/ast.ts';
+import { isOpenWindow } from '../lowering/machine.ts';
+import { traitsOn } from '../policies/ignored.ts';
+import { type Check, check, type Report } from './check.ts';
+import { isCutShort } from './cut-short.ts';
+import { related } from './related.ts';
+
+/** A window has a start and a length, or neither. */
+function checkHalf(window: WindowLine, report: Report): void {
+  const { at, length } = window;
+  if ((at === undefined) === (length === undefined) || isCutShort(window)) return;
+  report({ message: at === undefined ? startMissing() : lengthMissing(), node: window });
+}
+
+/** The windows of a VCPU are written, or left to the tool by one line. */
+function checkMixed(machine: Machine, report: Report): void {
+  const first = new Map<unknown, WindowLine>();
+  for (const window of machine.windows) {
+    const vcpu = window.vcpu?.ref;
+    if (vcpu === undefined) continue;
+    const before = first.get(vcpu);
+    if (before === undefined) {
+      first.set(vcpu, window);
+      continue;
+    }
+    const [open, openBefore] = [isOpenWindow(window), isOpenWindow(before)];
+    if (!open && !openBefore) continue;
+    const both = open && openBefore;
+    report({
+      code: both ? 'window/open-twice' : 'window/mixed',
+      message: both ? openWindowTwice() : windowsMixed(vcpu.name),
+      node: window,
+      related: related(openBefore ? openWindowHere() : writtenWindowHere(), before),
+    });
+  }
+}
+
+/** A frame may be left out only where the tool chooses windows for it. */
+function checkNoFrame(scheduler: MachineScheduler, report: Report): void {
+  const machine = scheduler.$container;
+  if (traitsOn(machine)?.gives !== 'windows' || scheduler.majorFrame !== undefined) return;
+  if (machine.windows.some(isOpenWindow) || isCutShort(scheduler)) return;
+  report({ message: frameMissing(), node: scheduler });
+}
+
+export const openWindowChecks: readonly Check[] = [
+  check('WindowLine', 'window/half', 'error', checkHalf),
+  check('Machine', ['window/mixed', 'window/open-twice'], 'error', checkMixed),
+  check('MachineScheduler', 'window/no-frame', 'error', checkNoFrame),
+];
