@@ -16,7 +16,8 @@ export interface CompleteOptions extends Limits {
 }
 
 /**
- * Chooses the open budgets, periods, cores and windows of a model. Throws only what the checkpoint throws.
+ * Chooses the open budgets, periods, cores and windows of a model.
+ * Throws only what the checkpoint throws.
  */
 export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
   const steps = completing(

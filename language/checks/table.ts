@@ -4,11 +4,11 @@ import { importChecks } from './imports.ts';
 import { machineChecks } from './machines/machine.ts';
 import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
-import { openWindowChecks } from './open-windows.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
 import { valueChecks } from './values.ts';
 import { vcpuChecks } from './vcpu.ts';
+import { openWindowChecks } from './windows/open-windows.ts';
 
 /** The rules that run while a person types. */
 export const checks: readonly Check[] = [

@@ -35,8 +35,8 @@ export interface AdmitOptions extends Limits {
 }
 
 /**
- * The state before anything is started. `previous` is the completed whole system; its chosen windows
- * are those of the scenario, and its chosen cores are kept while they work.
+ * The state before anything is started. `previous` is the completed whole system; its chosen
+ * windows are those of the scenario, and its chosen cores are kept while they work.
  */
 export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
   const planned = withChosenWindows(model, previous);

@@ -36,7 +36,10 @@ export class Board {
   readonly written: readonly PlacedWindow[];
   /** The stretches that written windows leave, with ends on the grid. */
   readonly free: readonly Stretch[];
-  /** Whether the whole frame is free, so that a plan may be turned around it. */
+  /**
+   * Whether a plan may be turned around the frame: all of it is free, and no releases are in step
+   * with it.
+   */
   readonly turns: boolean;
   /** Whether some test decided nothing, so that a failed search proves nothing. */
   doubted = false;
@@ -54,18 +57,22 @@ export class Board {
       .flatMap(({ written }, who) => (written ?? []).map((window) => ({ ...window, who })))
       .sort((a, b) => a.at - b.at);
     this.free = freeStretches(frame, resolution, this.written);
-    this.turns = this.free.length === 1 && this.free[0]?.length === frame;
+    const inStep = partitions.some(({ releases }) => releases !== undefined);
+    this.turns = !inStep && this.free.length === 1 && this.free[0]?.length === frame;
     this.costs = costsInto(problem);
     const seekers: Seeker[] = [];
     const settled: { readonly who: number; readonly demand: WindowDemand }[] = [];
-    partitions.forEach(({ load, written }, who) => {
-      const demand = load.tasks.length === 0 ? null : windowDemand(load, served);
+    partitions.forEach(({ load, written, releases }, who) => {
+      const releasing = releases === undefined ? load : { ...load, releases };
+      const demand = load.tasks.length === 0 ? null : windowDemand(releasing, served);
       if (demand === null) return;
       if (written !== null) settled.push({ who, demand });
       else {
         const need = Math.ceil(leastShare(demand) * frame * (1 - ROUNDING));
         const seeker = { who, demand, need, gap: Number.POSITIVE_INFINITY };
-        seekers.push({ ...seeker, gap: this.longestGap(seeker) });
+        // Releases in step with the frame bear a gap in one place and not in another.
+        const gap = releases === undefined ? this.longestGap(seeker) : seeker.gap;
+        seekers.push({ ...seeker, gap });
       }
     });
     this.seekers = seekers;
@@ -105,8 +112,8 @@ export class Board {
 
   /**
    * The windows of one partition without the switches into them, as the analysis sees them.
-   * `placed` are all windows in the order of their starts. With `least` the first of them may follow
-   * anything, and costs the least that it can.
+   * `placed` are all windows in the order of their starts. With `least` the first of them may
+   * follow anything, and costs the least that it can.
    */
   net(who: number, placed: readonly PlacedWindow[], first: 'least' | 'last'): StaticWindow[] {
     const found: StaticWindow[] = [];
@@ -132,8 +139,8 @@ export class Board {
   }
 
   /**
-   * Whether a seeker is served by windows net of switches, in the order of their starts. They lie in
-   * the first of `parts` equal parts of the frame, and repeat in the others.
+   * Whether a seeker is served by windows net of switches, in the order of their starts. They lie
+   * in the first of `parts` equal parts of the frame, and repeat in the others.
    */
   serves(seeker: Seeker, windows: readonly StaticWindow[], parts = 1): boolean {
     const { grid } = this;

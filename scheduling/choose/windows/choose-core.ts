@@ -180,7 +180,7 @@ function tightest(board: Board): Tightest | null {
   if (first === undefined) return null;
   const { who, gap, need } = others.reduce((a, b) => (b.gap < a.gap ? b : a), first);
   const { domain, vcpu } = board.nameOf(who);
-  return { vcpu: { domain, vcpu }, gap, need };
+  return { vcpu: { domain, vcpu }, gap: Math.min(gap, board.frame), need };
 }
 
 /**

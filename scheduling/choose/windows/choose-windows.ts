@@ -26,7 +26,7 @@ const MOST_OF_ONE = 4;
 
 /**
  * Chooses the windows that a frame leaves open, and its length if that is open; `null` if nothing
- * is. Cores do not depend on each other in a given frame. What was chosen in `previous` is kept on
+ * is. Cores do not depend on each other in a given frame. The choice in `previous` is kept on
  * each core where it still serves everybody. The generator yields between cores.
  */
 export function* choosingWindows(
@@ -202,8 +202,8 @@ function isComplete({ cores }: InFrame): boolean {
 }
 
 /**
- * More cores with a plan, then fewer windows, then a smaller share of the cores. Of equals the
- * longer frame stays, which is tried first.
+ * More cores with a plan, then fewer windows, then a smaller share of the cores. The longer
+ * of two equal frames stays, for it is tried first.
  */
 function isBetter(a: InFrame, b: InFrame): boolean {
   const found = ({ cores }: InFrame): number =>

@@ -2,7 +2,7 @@ import { vcpuKey } from '../../host/vcpu-name.ts';
 import type { Machine, Window } from '../../model/model.ts';
 import type { FramePolicy } from '../../model/policies.ts';
 import type { AnalysisCache } from '../cache/cache.ts';
-import { guestLoad, runsGlobally } from '../guest-problem.ts';
+import { guestLoad, releasesOf, runsGlobally } from '../guest-problem.ts';
 import { loadOf } from '../interface.ts';
 import type { PlanPartition, PlanProblem } from './plan-problem.ts';
 
@@ -41,7 +41,7 @@ export function coreOf({ core }: Pick<Window, 'core'>): number {
 
 function partitionsOn(
   cache: AnalysisCache,
-  { domains }: Machine,
+  machine: Machine,
   { windows, open }: FramePolicy,
   core: number,
 ): readonly PlanPartition[] {
@@ -50,14 +50,15 @@ function partitionsOn(
     (each) => coreOf(each) === core,
   )) {
     const key = vcpuKey(name, vcpu);
-    const domain = domains.find((other) => other.name === name);
+    const domain = machine.domains.find((other) => other.name === name);
     if (seen.has(key) || domain === undefined) continue;
     const isOpen = open?.vcpus.some((each) => each.domain === name && each.vcpu === vcpu) ?? false;
     const own = windows.filter((window) => window.domain === name && window.vcpu === vcpu);
     // Tasks that run on several VCPUs at once are judged by the machine's proof alone.
     const load = runsGlobally(domain) ? guestLoad(domain, []) : loadOf(cache, domain, vcpu);
+    const releases = releasesOf({ policy: machine.policy }, domain);
     const written = isOpen ? null : own.map(({ at, length }) => ({ at, length }));
-    seen.set(key, { domain: name, vcpu, type: domain.type, load, written });
+    seen.set(key, { domain: name, vcpu, type: domain.type, load, written, ...releases });
   }
   return [...seen.values()];
 }

@@ -7,8 +7,9 @@ import { roundedUtilization } from '../../demand/utilization.ts';
 const POINTS = 256;
 
 /**
- * A lower bound of the share of a core that serves EDF. It is the largest `dbf(t)/t`: supply in windows of length `t` is on average their length times the
- * share, and the least of it is no more than the average.
+ * A lower bound of the share of a core that serves EDF. It is the largest
+ * `dbf(t)/t`: supply in windows of length `t` is on average their length times the share, and the
+ * least of it is no more than the average.
  */
 export function edfShare(demand: DemandBound): number {
   const { columns, begin } = demand;
@@ -24,8 +25,9 @@ export function edfShare(demand: DemandBound): number {
 }
 
 /**
- * The same for fixed priorities. It is the largest over all levels of the least `request(t)/t` up to the deadline: from each instant on
- * some such `t` is served, from its end the next, and so on.
+ * The same for fixed priorities. It is the largest over all levels of the least `request(t)/t`
+ * up to the deadline: from each instant on some such `t` is served, from its end the next, and so
+ * on.
  */
 export function levelsShare(levels: Levels): number {
   const { columns } = levels;

@@ -18,6 +18,8 @@ export interface PlanProblem {
 export interface PlanPartition extends VcpuName {
   readonly type: DomainType;
   readonly load: GuestLoad;
+  /** As in the problem of a proof. */
+  readonly releases?: 'aligned';
   /** The written windows; `null` if the windows are chosen. */
   readonly written: readonly Stretch[] | null;
 }

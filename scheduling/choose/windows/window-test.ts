@@ -2,6 +2,7 @@ import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import { type DemandBound, demandBound } from '../../demand/demand-bound.ts';
 import { guestDemand } from '../../demand/guest-demand.ts';
 import { type Levels, priorityLevels } from '../../demand/levels.ts';
+import { alignedAccepts } from '../../guest/aligned/aligned-accepts.ts';
 import { analyzeVcpu } from '../../guest/analyze-vcpu.ts';
 import { outsideDomain } from '../../guest/domain-of-validity.ts';
 import { edfTest } from '../../guest/edf/edf-test.ts';
@@ -16,18 +17,26 @@ import { edfShare, levelsShare } from './needs.ts';
 export type Served = 'all' | 'hard';
 
 /** The demand of a load, prepared for tests on many sets of windows. */
-export type WindowDemand = PlainDemand | { readonly kind: 'hard'; readonly load: GuestLoad };
+export type WindowDemand =
+  | PlainDemand
+  | { readonly kind: 'hard'; readonly load: Releasing }
+  /** Releases in step with the frame; `every` is the demand that no phasing exceeds. */
+  | { readonly kind: 'aligned'; readonly load: Releasing; readonly every: PlainDemand };
+
+/** A load with what is known of its releases. */
+type Releasing = GuestLoad & { readonly releases?: 'aligned' };
 
 type PlainDemand =
   | { readonly kind: 'edf'; readonly demand: DemandBound }
   | { readonly kind: 'levels'; readonly levels: Levels };
 
 /** Prepares a load; `null` if it lies outside the domain of the tests. */
-export function windowDemand(load: GuestLoad, served: Served): WindowDemand | null {
+export function windowDemand(load: Releasing, served: Served): WindowDemand | null {
   if (outsideDomain(load) !== null) return null;
   if (served === 'hard' && load.tasks.some(({ soft }) => soft !== undefined))
     return { kind: 'hard', load };
-  return plainDemand(load);
+  const every = plainDemand(load);
+  return load.releases === undefined ? every : { kind: 'aligned', load, every };
 }
 
 function plainDemand(load: GuestLoad): PlainDemand {
@@ -43,7 +52,10 @@ export function leastShare(demand: WindowDemand): number {
       return edfShare(demand.demand);
     case 'levels':
       return levelsShare(demand.levels);
+    case 'aligned':
+      return demand.load.tasks.reduce((share, { wcet, period }) => share + wcet / period, 0);
     case 'hard': {
+      if (demand.load.releases !== undefined) return 0;
       const tasks = demand.load.tasks.filter(({ soft }) => soft === undefined);
       return tasks.length === 0 ? 0 : leastShare(plainDemand({ ...demand.load, tasks }));
     }
@@ -72,6 +84,12 @@ function outcomeOf(demand: WindowDemand, supply: StaticWindows, steps: Steps): O
       return edfTest(demand.demand, windowSupply(supply), steps).kind;
     case 'levels':
       return levelsOutcome(demand.levels, windowSupply(supply), steps);
+    case 'aligned': {
+      if (outcomeOf(demand.every, supply, steps) === 'accepted') return 'accepted';
+      const problem = { ...demand.load, supply: { safe: supply, necessary: supply } };
+      const accepted = alignedAccepts(problem, steps);
+      return accepted === 'unknown' ? 'undecided' : accepted ? 'accepted' : 'refused';
+    }
     case 'hard': {
       const problem = { ...demand.load, supply: { safe: supply, necessary: supply } };
       const { verdict } = analyzeVcpu(problem, { steps: MOST_STEPS, within: steps });

@@ -37,7 +37,7 @@ describe('the windows of one core', () => {
   });
 
   it('are as many as the gaps ask for', () => {
-    // The first bears no gap above 4, so the other takes two pieces of at most 4 from a frame of 10.
+    // The first bears no gap above 4, so the other takes two pieces of at most 4 from 10.
     const found = choose(alone(10, chosen('EDF', [5, 1]), chosen('EDF', [20, 12])));
     expect(sizeOf(found)).toEqual({ windows: 4, sum: 8 });
   });

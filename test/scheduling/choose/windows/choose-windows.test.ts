@@ -171,6 +171,23 @@ describe('open windows', () => {
     expect(choice?.cores.map(({ result }) => result.kind)).toEqual(['global', 'global']);
   });
 
+  it('begin with the releases that are in step with the frame', () => {
+    // By every phasing, 2 ms within 2 ms of any release take all of a core.
+    const urgent = [task('t', 10 * MS, 2 * MS, { deadline: 2 * MS, offset: 4 * MS })];
+    const aligned = domain('aligned', [vcpu('v0')], urgent, { releases: 'aligned' });
+    const { analysis, frame, choice } = planOf(
+      board([hmi, aligned], 10 * MS, open('hmi', 'aligned')),
+    );
+    expect(analysis.verdict).toBe('schedulable');
+    expect(frame?.windows).toContainEqual({
+      domain: 'aligned',
+      vcpu: 'v0',
+      at: 4 * MS,
+      length: 2 * MS,
+    });
+    expect(choice?.cores[0]?.result).toMatchObject({ fewest: true, shortest: true });
+  });
+
   it('are those of each scenario, whatever runs', () => {
     const one = board([plc, hmi], 10 * MS, open('plc', 'hmi'));
     const steps = [{ at: 0, action: { kind: 'start', domains: ['hmi'] } }] as const;

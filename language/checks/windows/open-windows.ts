@@ -6,13 +6,13 @@ import {
   startMissing,
   windowsMixed,
   writtenWindowHere,
-} from '../../messages/checks/open-windows.ts';
-import type { Machine, MachineScheduler, WindowLine } from '../generated/ast.ts';
-import { isOpenWindow } from '../lowering/machine.ts';
-import { traitsOn } from '../policies/ignored.ts';
-import { type Check, check, type Report } from './check.ts';
-import { isCutShort } from './cut-short.ts';
-import { related } from './related.ts';
+} from '../../../messages/checks/open-windows.ts';
+import type { Machine, MachineScheduler, WindowLine } from '../../generated/ast.ts';
+import { isOpenWindow } from '../../lowering/machine.ts';
+import { traitsOn } from '../../policies/ignored.ts';
+import { type Check, check, type Report } from '../check.ts';
+import { isCutShort } from '../cut-short.ts';
+import { related } from '../related.ts';
 
 /** A window has a start and a length, or neither. */
 function checkHalf(window: WindowLine, report: Report): void {
