@@ -2,13 +2,13 @@ import type { Check } from './check.ts';
 import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
 import { machineChecks } from './machines/machine.ts';
+import { openWindowChecks } from './machines/open-windows.ts';
 import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
 import { scenarioChecks } from './scenario.ts';
 import { taskChecks } from './task.ts';
 import { valueChecks } from './values.ts';
 import { vcpuChecks } from './vcpu.ts';
-import { openWindowChecks } from './windows/open-windows.ts';
 
 /** The rules that run while a person types. */
 export const checks: readonly Check[] = [

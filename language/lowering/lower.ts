@@ -11,7 +11,14 @@ import { mostCores } from '../syntax/attributes.ts';
 import { whole } from './attributes.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
-import { type BareMachine, clockOf, type HostParts, isOpenWindow, lowerHome, lowerHost } from './machine.ts';
+import {
+  type BareMachine,
+  clockOf,
+  type HostParts,
+  isOpenWindow,
+  lowerHome,
+  lowerHost,
+} from './machine.ts';
 import { lowerScenario } from './scenario.ts';
 
 /** A system model with the places of its elements. */

@@ -121,11 +121,7 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
   ARINC653: lowerFrame,
 };
 
-function lowerFrame(
-  scheduler: MachineScheduler,
-  flaw: Flaw,
-  homeOf: HomeOf,
-): PolicyOf<'ARINC653'> {
+function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): PolicyOf<'ARINC653'> {
   const home = scheduler.$container;
   const lines = home.windows.filter((line) => !isOpenWindow(line));
   const windows = lines.flatMap((line) => lowerWindow(line, flaw, homeOf));
@@ -173,7 +169,7 @@ function openVcpus(
 function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window[] {
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
-  const owner = ownerOfWindow(line, machineOf);
+  const owner = ownerOfWindow(line, homeOf);
   if (at !== undefined && length !== undefined && owner !== undefined)
     return [{ ...owner, at, length }];
   flaw.found = true;

@@ -13,7 +13,7 @@ export function windowFindings({ machine }: ProvenMachine): readonly Finding[] {
     const { core, result, vcpus } = choice;
     if (result.kind === 'found' || result.kind === 'withheld') return [];
     const vcpu = culprit(choice, result);
-    const data = { machine: name, core: cores === 1 ? null : core, frame, result };
+    const data = { machine: name, core: cores.length === 1 ? null : core, frame, result };
     return [
       {
         ...(result.kind === 'none'

@@ -7,8 +7,9 @@ import {
   windowsMixed,
   writtenWindowHere,
 } from '../../../messages/checks/open-windows.ts';
-import type { Machine, MachineScheduler, WindowLine } from '../../generated/ast.ts';
+import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
 import { isOpenWindow } from '../../lowering/machine.ts';
+import type { Home } from '../../machines/home.ts';
 import { traitsOn } from '../../policies/ignored.ts';
 import { type Check, check, type Report } from '../check.ts';
 import { isCutShort } from '../cut-short.ts';
@@ -22,9 +23,9 @@ function checkHalf(window: WindowLine, report: Report): void {
 }
 
 /** The windows of a VCPU are written, or left to the tool by one line. */
-function checkMixed(machine: Machine, report: Report): void {
+function checkMixed(home: Home, report: Report): void {
   const first = new Map<unknown, WindowLine>();
-  for (const window of machine.windows) {
+  for (const window of home.windows) {
     const vcpu = window.vcpu?.ref;
     if (vcpu === undefined) continue;
     const before = first.get(vcpu);
@@ -46,14 +47,15 @@ function checkMixed(machine: Machine, report: Report): void {
 
 /** A frame may be left out only where the tool chooses windows for it. */
 function checkNoFrame(scheduler: MachineScheduler, report: Report): void {
-  const machine = scheduler.$container;
-  if (traitsOn(machine)?.gives !== 'windows' || scheduler.majorFrame !== undefined) return;
-  if (machine.windows.some(isOpenWindow) || isCutShort(scheduler)) return;
+  const home = scheduler.$container;
+  if (traitsOn(home)?.gives !== 'windows' || scheduler.majorFrame !== undefined) return;
+  if (home.windows.some(isOpenWindow) || isCutShort(scheduler)) return;
   report({ message: frameMissing(), node: scheduler });
 }
 
 export const openWindowChecks: readonly Check[] = [
   check('WindowLine', 'window/half', 'error', checkHalf),
   check('Machine', ['window/mixed', 'window/open-twice'], 'error', checkMixed),
+  check('Pool', ['window/mixed', 'window/open-twice'], 'error', checkMixed),
   check('MachineScheduler', 'window/no-frame', 'error', checkNoFrame),
 ];
