@@ -104,9 +104,11 @@ function attributePlace(node: AstNode, word: string): AttributePlace | undefined
   if (cst === undefined || value === undefined) return undefined;
   const [first, last] = keywordsAround(value);
   const { uri, range } = placeOf(node, value);
+  const pool = word === 'on' ? GrammarUtils.findNodeForProperty(cst, 'pool') : undefined;
+  const end = (pool ?? last).range.end;
   return {
-    value: { uri, range },
-    whole: { uri, range: { start: first.range.start, end: last.range.end } },
+    value: { uri, range: pool === undefined ? range : { start: range.start, end } },
+    whole: { uri, range: { start: first.range.start, end } },
   };
 }
 

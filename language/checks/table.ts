@@ -3,6 +3,7 @@ import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
 import { machineChecks } from './machines/machine.ts';
 import { openWindowChecks } from './machines/open-windows.ts';
+import { poolChecks } from './machines/pools.ts';
 import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
 import { scenarioChecks } from './scenario.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...machineChecks,
   ...windowChecks,
   ...openWindowChecks,
+  ...poolChecks,
   ...domainChecks,
   ...vcpuChecks,
   ...taskChecks,

@@ -1,3 +1,4 @@
+import { coreOfAnotherPool, poolHere } from '../../messages/checks/pools.ts';
 import {
   budgetAboveDeadline,
   budgetAbovePeriod,
@@ -13,9 +14,10 @@ import {
   vcpuNeedsPriority,
 } from '../../messages/checks/vcpu.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
-import { type Domain, isDomain, type Vcpu } from '../generated/ast.ts';
-import { coreCount } from '../machines/divide-cores.ts';
-import { type Home, machineIn } from '../machines/home.ts';
+import { writtenCores } from '../../scheduling/host/cores.ts';
+import { type Domain, isDomain, isPool, type Vcpu } from '../generated/ast.ts';
+import { coreCount, divideCores } from '../machines/divide-cores.ts';
+import { type Home, homeName, machineIn } from '../machines/home.ts';
 import { ignoredOn, traitsOn } from '../policies/ignored.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { readWhole } from '../syntax/values.ts';
@@ -108,6 +110,30 @@ function checkCore(vcpu: Vcpu, report: Report, context: CheckContext): void {
   });
 }
 
+/** A core that another pool of the machine has, or that its pools leave. */
+function checkPool(vcpu: Vcpu, report: Report, context: CheckContext): void {
+  const home = homeOfVcpu(vcpu, context);
+  const text = vcpu.core[0];
+  if (home === undefined || text === undefined || machineIn(home).pools.length === 0) return;
+  const core = readWhole(text, 0, mostCores - 1);
+  const { own, pools } = divideCores(machineIn(home));
+  const { cores, sure } = (isPool(home) ? pools.get(home) : undefined) ?? own;
+  if (!('value' in core) || !sure || cores.length === 0) return;
+  if (cores.includes(core.value) || core.value >= (coreCount(machineIn(home)) ?? 0)) return;
+  const owner = [...pools].find(([, share]) => share.cores.includes(core.value))?.[0];
+  report({
+    message: coreOfAnotherPool({
+      core: core.value,
+      owner: owner === undefined ? undefined : homeName(owner),
+      home: homeName(home),
+      cores: writtenCores(cores),
+    }),
+    node: vcpu,
+    property: 'core',
+    related: owner === undefined ? [] : related(poolHere(), owner, 'name'),
+  });
+}
+
 function checkMissingPriority(vcpu: Vcpu, report: Report, context: CheckContext): void {
   const policy = traitsOn(homeOfVcpu(vcpu, context));
   if (policy?.order !== 'priority' || vcpu.priority.length > 0 || isCutShort(vcpu)) return;
@@ -182,6 +208,7 @@ export const vcpuChecks: readonly Check[] = [
   check('Vcpu', 'vcpu/deadline-above-period', 'error', checkDeadline),
   check('Vcpu', 'vcpu/range-backwards', 'error', checkRange),
   check('Vcpu', 'vcpu/no-such-core', 'error', checkCore),
+  check('Vcpu', 'vcpu/core-of-another-pool', 'error', checkPool),
   check('Vcpu', 'vcpu/missing-priority', 'error', checkMissingPriority),
   check('Domain', 'vcpu/missing-priority', 'error', checkUnwrittenPriority),
   check('Vcpu', 'vcpu/ignored', 'warning', checkIgnored),

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import type { File, Member } from '../generated/ast.ts';
+import { type File, isMachine, type Member } from '../generated/ast.ts';
 
 /** Whether part of a member could not be understood. Code sets it and never clears it. */
 export interface Flaw {
@@ -7,8 +7,9 @@ export interface Flaw {
 }
 
 /**
- * The members of a file with a syntax error inside. An error belongs to the member around it. A
- * member that was cut short also owns the error that ended it.
+ * The members of a file with a syntax error inside. An error belongs to the member around it, and
+ * to the pool alone around which a machine goes on. A member that was cut short also owns the error
+ * that ended it.
  */
 export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<AstNode> {
   const { parserErrors, lexerErrors, value } = document.parseResult;
@@ -17,7 +18,7 @@ export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<As
   const members = value.members.filter((member) => member.$cstNode !== undefined);
   for (const { offset } of lexerErrors) {
     const member = lastBefore(members, offset + 1);
-    if (member !== undefined && isInside(member, offset)) flawed.add(member);
+    if (member !== undefined && isInside(member, offset)) flawed.add(partAround(member, offset));
   }
   for (const { token } of parserErrors) {
     // The parser gives the end of the file no offset.
@@ -26,7 +27,7 @@ export function membersWithSyntaxErrors(document: LangiumDocument<File>): Set<As
       : Number.POSITIVE_INFINITY;
     const member = lastBefore(members, offset);
     if (member !== undefined && (isInside(member, offset) || owns(member, token)))
-      flawed.add(member);
+      flawed.add(partAround(member, offset));
     else for (const begun of members) if (begun.$cstNode?.offset === offset) flawed.add(begun);
   }
   return flawed;
@@ -54,7 +55,14 @@ const declarations: ReadonlySet<string> = new Set([
   'scenario',
 ]);
 
-function isInside({ $cstNode }: Member, offset: number): boolean {
+/** The whole pool of a machine around an offset behind its first word, else the member. */
+function partAround(member: Member, offset: number): AstNode {
+  if (!isMachine(member)) return member;
+  const pool = member.pools.find((one) => isInside(one, offset) && one.$cstNode?.offset !== offset);
+  return pool?.$cstNode?.text.endsWith('}') === true ? pool : member;
+}
+
+function isInside({ $cstNode }: AstNode, offset: number): boolean {
   return $cstNode !== undefined && $cstNode.offset <= offset && offset < $cstNode.end;
 }
 

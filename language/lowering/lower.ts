@@ -41,9 +41,9 @@ export function lower(root: LangiumDocument, services: HyperschedServices): Lowe
 interface LoweredMachine {
   readonly source: Machine;
   readonly bare: BareMachine;
-  readonly flawed: boolean;
   /** The lines that leave windows to the tool, by their VCPUs. */
   readonly windows: ReadonlyMap<AstNode | undefined, AstNode>;
+  flawed: boolean;
   readonly domains: model.Domain[];
 }
 
@@ -101,13 +101,15 @@ class Lowering {
   }
 
   /**
-   * Adds a machine or a pool, unless it has no core or an earlier one has its name. A machine whose
+   * Adds a machine or a pool. If an earlier one has its name, neither of them is sure. A machine whose
    * cores are all in pools has a place, though it is none of the model's.
    */
   private addHome(home: Home, share: CoreShare, host: HostParts, { found }: Flaw): void {
     const flaw: Flaw = { found: found || !share.sure || this.flawed.has(home) };
     const bare = lowerHome(home, share.cores, host, flaw, this.visibility.homeOf);
-    if (home.name === undefined || this.machines.has(bare.name)) return;
+    const namesake = this.machines.get(bare.name);
+    if (namesake !== undefined) namesake.flawed = true;
+    if (home.name === undefined || namesake !== undefined) return;
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
     if (share.cores.length === 0) return;
     const windows = new Map(

@@ -23,6 +23,17 @@ export interface DividedCores {
  * to the first. Numbers that the machine lacks are left out.
  */
 export function divideCores(machine: Machine): DividedCores {
+  const known = divided.get(machine);
+  if (known !== undefined) return known;
+  const found = divide(machine);
+  divided.set(machine, found);
+  return found;
+}
+
+/** A tree is not changed after it was parsed. */
+const divided = new WeakMap<Machine, DividedCores>();
+
+function divide(machine: Machine): DividedCores {
   const listed = machine.pools.map(listedCores);
   const count = coreCount(machine) ?? 1 + Math.max(0, ...listed.map(({ highest }) => highest));
   const owner = new Map<number, Pool>();
@@ -37,19 +48,15 @@ export function divideCores(machine: Machine): DividedCores {
     }
   }
   const own: number[] = [];
-  const taken = new Map<Pool, number[]>();
+  const taken = new Map(machine.pools.map((pool): [Pool, number[]] => [pool, []]));
   for (let core = 0; core < count; core++) {
     const pool = owner.get(core);
-    if (pool === undefined) own.push(core);
-    else taken.set(pool, [...(taken.get(pool) ?? []), core]);
+    (pool === undefined ? own : taken.get(pool))?.push(core);
   }
   return {
     own: { cores: own, sure: unsure.size === 0 },
     pools: new Map(
-      machine.pools.map((pool) => [
-        pool,
-        { cores: taken.get(pool) ?? [], sure: !unsure.has(pool) },
-      ]),
+      Array.from(taken, ([pool, cores]) => [pool, { cores, sure: !unsure.has(pool) }]),
     ),
   };
 }

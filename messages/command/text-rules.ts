@@ -26,6 +26,12 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'machine/ratelimit-above-timeslice': () =>
     t('A credit scheduler whose rate limit is longer than its time slice.'),
   'machine/servers-ignored': () => t('A server kind where the scheduler leaves no choice.'),
+  'pool/no-cores': () => t('A pool that does not say which cores it has.'),
+  'pool/malformed-cores': () => t('A list of cores that cannot be read.'),
+  'pool/range-backwards': () => t('A range of cores that begins after its end.'),
+  'pool/core-twice': () => t('A core that is in two pools, or twice in one.'),
+  'pool/no-such-core': () => t('A pool with a core that the machine does not have.'),
+  'pool/none-left': () => t('A domain on a machine whose cores are all in pools.'),
   'window/not-arinc653': () => t('A window on a machine that does not schedule by windows.'),
   'window/overlap': () => t('Two windows of the major frame overlap.'),
   'window/outside-frame': () => t('A window that ends after the major frame.'),
@@ -52,6 +58,7 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'vcpu/deadline-above-period': () => t('A VCPU with a deadline beyond its period.'),
   'vcpu/range-backwards': () => t('A range of periods that begins after its end.'),
   'vcpu/no-such-core': () => t('A core that the machine does not have.'),
+  'vcpu/core-of-another-pool': () => t('A core that the pool of the VCPU does not have.'),
   'vcpu/missing-priority': () =>
     t('A VCPU without a priority on a machine that schedules by them.'),
   'vcpu/ignored': () =>

@@ -33,3 +33,14 @@ export function onlyCore({ cores }: Pick<Machine, 'cores'>): number | null {
 export function lowestCore({ cores }: Pick<Machine, 'cores'>): number {
   return cores[0] ?? 0;
 }
+
+/** Ascending core numbers as they are written in a pool: `4-6, 9`. */
+export function writtenCores(cores: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const core of cores) {
+    const last = ranges.at(-1);
+    if (last?.[1] === core - 1) last[1] = core;
+    else ranges.push([core, core]);
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
