@@ -101,8 +101,8 @@ class Lowering {
   }
 
   /**
-   * Adds a machine or a pool. If an earlier one has its name, neither of them is sure. A machine whose
-   * cores are all in pools has a place, though it is none of the model's.
+   * Adds a machine or a pool. If an earlier one has its name, neither of them is sure. A machine
+   * whose cores are all in pools has a place, though it is none of the model's.
    */
   private addHome(home: Home, share: CoreShare, host: HostParts, { found }: Flaw): void {
     const flaw: Flaw = { found: found || !share.sure || this.flawed.has(home) };
