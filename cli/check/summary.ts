@@ -141,10 +141,8 @@ function windowRows({ machine, domain, vcpu }: ProvenVcpu): Row[] {
 
 /** The tasks that are not proven. The others are not mentioned. */
 function taskRows(proven: ProvenVcpu): Row[] {
-  const { domain, vcpu, inside } = proven;
-  const firstVcpu = domain.vcpus[0]?.name;
-  return inside.tasks
-    .filter((task) => task.verdict.kind !== 'schedulable' && (task.vcpu ?? firstVcpu) === vcpu.name)
+  return proven.tasks
+    .filter(({ verdict }) => verdict.kind !== 'schedulable')
     .map((task): Row => {
       const { kind } = task.verdict;
       return [

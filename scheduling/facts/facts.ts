@@ -1,7 +1,6 @@
 import { machineFacts } from '../choose/guest-problem.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Analysis, ScenarioAnalysis } from '../model/analysis.ts';
-import type { CompletedDomain } from '../model/completed.ts';
 import type {
   ProvenCore,
   ProvenDomain,
@@ -10,6 +9,7 @@ import type {
   ProvenTask,
   ProvenVcpu,
 } from './proven.ts';
+import { provenTasks } from './proven-tasks.ts';
 import { hostSides, provenVcpus } from './proven-vcpus.ts';
 
 /**
@@ -26,6 +26,8 @@ export interface Facts {
   domain(name: string): ProvenDomain | undefined;
   vcpusOf(domain: string): readonly ProvenVcpu[];
   vcpu(domain: string, name: string): ProvenVcpu | undefined;
+  /** The tasks of a domain in the order written. */
+  tasksOf(domain: string): readonly ProvenTask[];
   task(domain: string, name: string): ProvenTask | undefined;
   scenario(name: string): ScenarioAnalysis | undefined;
   step(scenario: string, index: number): ProvenStep | undefined;
@@ -61,6 +63,15 @@ export function factsOf(analysis: Analysis): Facts {
   );
   const scenarios = new Map(analysis.scenarios.map((each) => [each.scenario, each]));
   const vcpu = (domain: string, name: string) => byVcpu.get(vcpuKey(domain, name));
+  const tasksByDomain = new Map<string, ReadonlyMap<string, ProvenTask>>();
+  const tasksOf = (name: string): ReadonlyMap<string, ProvenTask> => {
+    const proven = byDomain.get(name);
+    const tasks =
+      tasksByDomain.get(name) ??
+      (proven === undefined ? new Map() : provenTasks(proven, vcpusByDomain.get(name) ?? []));
+    tasksByDomain.set(name, tasks);
+    return tasks;
+  };
   return {
     machines,
     domains,
@@ -74,14 +85,8 @@ export function factsOf(analysis: Analysis): Facts {
     domain: (name) => byDomain.get(name),
     vcpusOf: (domain) => vcpusByDomain.get(domain) ?? [],
     vcpu,
-    task: (domain, name) => {
-      const proven = byDomain.get(domain);
-      const task = proven?.domain.tasks.find((each) => each.name === name);
-      const verdict = proven?.inside.tasks.find((each) => each.task === name);
-      if (proven === undefined || task === undefined || verdict === undefined) return undefined;
-      const on = homeOf(proven.domain, task.vcpu);
-      return { ...proven, task, verdict, on: on === null ? null : (vcpu(domain, on) ?? null) };
-    },
+    tasksOf: (domain) => [...tasksOf(domain).values()],
+    task: (domain, name) => tasksOf(domain).get(name),
     scenario: (name) => scenarios.get(name),
     step: (name, index) => {
       const scenario = scenarios.get(name);
@@ -89,10 +94,4 @@ export function factsOf(analysis: Analysis): Facts {
       return scenario === undefined || step === undefined ? undefined : { scenario, step };
     },
   };
-}
-
-/** The VCPU of a task. A domain's only VCPU has all of its tasks. */
-function homeOf({ vcpus }: CompletedDomain, written: string | undefined): string | null {
-  const only = vcpus.length === 1 ? vcpus[0]?.name : undefined;
-  return written ?? only ?? null;
 }

@@ -5,16 +5,10 @@ import { actionText } from '../../messages/scenario/action.ts';
 import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
-import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import type {
-  Analysis,
-  CoreAnalysis,
-  ScenarioAnalysis,
-  TaskAnalysis,
-} from '../../scheduling/model/analysis.ts';
+import type { ProvenMachine, ProvenTask, ProvenVcpu } from '../../scheduling/facts/proven.ts';
+import type { Analysis, CoreAnalysis, ScenarioAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import type { Task } from '../../scheduling/model/model.ts';
 import { worstVerdict } from '../analysis/analyzed-system.ts';
 import type { VerdictNode } from '../protocol.ts';
 import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-detail.ts';
@@ -117,19 +111,19 @@ function domainNode(
 ): VerdictNode {
   const inside = vcpus[0]?.inside;
   const onHost = vcpus.map(({ onHost: side }) => side?.verdict.kind ?? 'unknown');
-  const verdicts = new Map(inside?.tasks.map((each) => [each.task, each]));
-  const taskNodes = (vcpu: string | undefined) =>
-    domain.tasks
-      .filter((task) => ownVcpu(domain, task) === vcpu)
-      .map((task) => taskNode(source, domain, task, verdicts.get(task.name)));
+  const tasks = source.facts.tasksOf(domain.name);
+  const nodesOf = (vcpu: ProvenVcpu | null) =>
+    tasks
+      .filter(({ on }) => (domain.global ? null : on) === vcpu)
+      .map((task) => taskNode(source, task));
   return {
     ...named(source, { kind: 'domain', domain: domain.name }, domain.name),
     state: worstVerdict([inside?.verdict.kind ?? 'unknown', ...onHost]),
     utilization: tasksUtilization(domain.tasks),
     detail: domain.global ? `${domain.policy.kind} global` : domain.policy.kind,
     children: [
-      ...vcpus.map((proven) => vcpuNode(source, proven, taskNodes(proven.vcpu.name))),
-      ...taskNodes(undefined),
+      ...vcpus.map((proven) => vcpuNode(source, proven, nodesOf(proven))),
+      ...nodesOf(null),
     ],
   };
 }
@@ -146,23 +140,12 @@ function vcpuNode(source: Source, proven: ProvenVcpu, children: VerdictNode[]): 
   };
 }
 
-/** The VCPU of a task; undefined if it may run on all of its domain. */
-function ownVcpu({ global, vcpus }: CompletedDomain, { vcpu }: Task): string | undefined {
-  if (global) return undefined;
-  return vcpu ?? (vcpus.length === 1 ? vcpus[0]?.name : undefined);
-}
-
-function taskNode(
-  source: Source,
-  domain: CompletedDomain,
-  task: Task,
-  found: TaskAnalysis | undefined,
-): VerdictNode {
-  const kind = found?.verdict.kind ?? 'unknown';
+function taskNode(source: Source, { domain, task, verdict }: ProvenTask): VerdictNode {
+  const { kind } = verdict.verdict;
   return {
     ...named(source, { kind: 'task', domain: domain.name, task: task.name }, task.name),
     state: kind === 'unschedulable' && task.soft !== undefined ? 'soft' : kind,
-    detail: found === undefined ? '' : taskDetail(found),
+    detail: taskDetail(verdict),
     children: [],
   };
 }

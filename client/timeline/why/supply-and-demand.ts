@@ -60,15 +60,16 @@ export function supplyAndDemand(analysis: Analysis, name: VcpuName): SupplyAndDe
 }
 
 function findCurves(analysis: Analysis, name: VcpuName): SupplyAndDemand | null {
-  const proven = factsOf(analysis).vcpu(name.domain, name.vcpu);
+  const facts = factsOf(analysis);
+  const proven = facts.vcpu(name.domain, name.vcpu);
   const witness = proven?.guest.witness ?? null;
   if (proven === undefined || witness === null || witness.from !== undefined) return null;
-  const { machine, domain, vcpu, guest, inside } = proven;
+  const { machine, domain, vcpu, guest } = proven;
   const supply = proven.supply();
   if (supply === null) return null;
   const load = proven.proof().problem;
   const columns = guestDemand(load, 'safe');
-  const response = inside.tasks.find(({ task }) => task === witness.task)?.response ?? 0;
+  const response = facts.task(domain.name, witness.task)?.verdict.response ?? 0;
   const end = Math.ceil(
     Math.max(
       witness.time,
