@@ -1,6 +1,7 @@
 import {
   type AstNode,
   type AstNodeDescription,
+  type AstNodeDescriptionProvider,
   AstUtils,
   GrammarAST,
   type IndexManager,
@@ -28,16 +29,17 @@ import {
 } from '../../messages/editing/completion.ts';
 import { snippetDetails } from '../../messages/editing/snippets.ts';
 import { documentationOfKeyword, nodeTypeAt } from '../editing/documentation.ts';
-import { isDomain, isImport, isSwitchEnd } from '../generated/ast.ts';
+import { isDomain, isImport, isMachine, isSwitchEnd } from '../generated/ast.ts';
+import { coreCount, coresOf, divideCores } from '../machines/divide-cores.ts';
+import { machineIn } from '../machines/home.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
 import { isMember } from '../references/linker.ts';
 import type { Visibility } from '../references/visible.ts';
-import { mostCores } from '../syntax/attributes.ts';
 import { nameOfType } from '../syntax/kind-names.ts';
 import { writtenName, writtenSwitchEnd } from '../syntax/names.ts';
-import { readWhole } from '../syntax/values.ts';
 import { fits } from './fits.ts';
-import { kindOfValue, numbersFor } from './numbers.ts';
+import { isDotted, withPools } from './homes.ts';
+import { coresForPool, kindOfValue, type NumberItem, numbersFor } from './numbers.ts';
 import { declarationSnippets, type Snippet, wholeFile } from './snippets.ts';
 
 /**
@@ -49,12 +51,14 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
 
   private readonly visibility: Visibility;
   private readonly index: IndexManager;
+  private readonly descriptions: AstNodeDescriptionProvider;
   private readonly documents: LangiumDocuments;
 
   constructor(services: LangiumServices, visibility: Visibility) {
     super(services);
     this.visibility = visibility;
     this.index = services.shared.workspace.IndexManager;
+    this.descriptions = services.workspace.AstNodeDescriptionProvider;
     this.documents = services.shared.workspace.LangiumDocuments;
   }
 
@@ -128,10 +132,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     const rule = nodeTypeAt(keyword);
     const typed = this.typed(context);
     if (!/^[A-Za-z]/.test(keyword.value)) return;
-    if (
-      typed !== keyword.value &&
-      !fits(rule, keyword.value, context.node, this.visibility.machineOf)
-    )
+    if (typed !== keyword.value && !fits(rule, keyword.value, context.node, this.visibility.homeOf))
       return;
     const meaning = documentationOfKeyword(keyword);
     acceptor(context, {
@@ -165,12 +166,9 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
   ): void {
     const rule = nodeTypeAt(call);
     const property = AstUtils.getContainerOfType(call, GrammarAST.isAssignment)?.feature ?? '';
-    const kind = kindOfValue(rule, property);
-    if (kind === undefined) return;
-    const cores = property === 'core' ? this.coresAt(context.node) : undefined;
     const behind = context.textDocument.getText().slice(context.tokenEndOffset);
     const written = /^[ \t]*(GHz|%|cycles)/.exec(behind)?.[1];
-    numbersFor(kind, this.typed(context), cores).forEach(({ label, detail }, order) => {
+    this.numbersAt(rule, property, context).forEach(({ label, detail }, order) => {
       // The text keeps a unit that is written already.
       if (written !== undefined && !label.endsWith(written)) return;
       acceptor(context, {
@@ -183,11 +181,29 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     });
   }
 
-  private coresAt(node: AstNode | undefined): number | undefined {
+  private numbersAt(
+    rule: string,
+    property: string,
+    context: CompletionContext,
+  ): readonly NumberItem[] {
+    const { node } = context;
+    if (rule === 'CoreList') {
+      const machine = node === undefined ? undefined : AstUtils.getContainerOfType(node, isMachine);
+      return machine === undefined ? [] : coresForPool(divideCores(machine).own.cores);
+    }
+    const kind = kindOfValue(rule, property);
+    if (kind === undefined) return [];
+    const cores = property === 'core' ? this.coresAt(node) : undefined;
+    return numbersFor(kind, this.typed(context), cores);
+  }
+
+  /** The cores of the machine or pool that the domain around a node stands on. */
+  private coresAt(node: AstNode | undefined): readonly number[] | undefined {
     const domain = node === undefined ? undefined : AstUtils.getContainerOfType(node, isDomain);
-    const machine = domain === undefined ? undefined : this.visibility.machineOf(domain);
-    const cores = readWhole(machine?.cores[0] ?? '1', 1, mostCores);
-    return machine !== undefined && 'value' in cores ? cores.value : undefined;
+    const home = domain === undefined ? undefined : this.visibility.homeOf(domain);
+    return home === undefined || coreCount(machineIn(home)) === undefined
+      ? undefined
+      : coresOf(home);
   }
 
   private typed({ textDocument, tokenOffset, offset }: CompletionContext): string {
@@ -204,7 +220,8 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     if (isMember(type)) return stream(visible);
     const names = new Set(visible.map(({ name }) => name));
     const others = this.index.allElements(type).filter(({ name }) => !names.has(name));
-    return stream([...visible, ...others]);
+    const known = type === 'Machine' ? withPools(visible, refInfo, this.descriptions) : visible;
+    return stream([...known, ...others]);
   }
 
   protected override createReferenceCompletionItem(
@@ -220,9 +237,11 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     );
     const path = importPath(uri, description.documentUri);
     const here = UriUtils.equals(uri, description.documentUri);
-    const written = isSwitchEnd(container)
-      ? writtenSwitchEnd(description.name)
-      : writtenName(description.name);
+    const written = isDotted(description)
+      ? description.written
+      : isSwitchEnd(container)
+        ? writtenSwitchEnd(description.name)
+        : writtenName(description.name);
     return {
       nodeDescription: description,
       label: description.name,
@@ -242,7 +261,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
 function isDeclarationWord(rule: string, word: string): boolean {
   return (
     rule.toLowerCase() === word &&
-    ['machine', 'domain', 'taskset', 'scenario', 'overheads', 'import'].includes(word)
+    ['machine', 'pool', 'domain', 'taskset', 'scenario', 'overheads', 'import'].includes(word)
   );
 }
 

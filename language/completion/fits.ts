@@ -6,6 +6,7 @@ import {
   isAddAction,
   isDomain,
   isMachine,
+  isPool,
   isScenario,
   isTask,
   isTasksetUse,
@@ -13,7 +14,7 @@ import {
 } from '../generated/ast.ts';
 import { guestPolicy, isGlobal } from '../lowering/domain.ts';
 import { type WrittenPolicy, writtenPolicy } from '../policies/written-policy.ts';
-import type { MachineOf } from '../references/visible.ts';
+import type { HomeOf } from '../references/visible.ts';
 import { attributes, valuesOf } from '../syntax/attributes.ts';
 import { tasksOf } from '../syntax/members.ts';
 
@@ -22,35 +23,35 @@ export function fits(
   rule: string,
   word: string,
   node: AstNode | undefined,
-  machineOf: MachineOf,
+  homeOf: HomeOf,
 ): boolean {
   // A block may repeat steps and declarations, though each step has one time only.
   if (rule === 'Step' || rule === 'Overheads') return true;
   const owner = ownerOf(rule, word, node);
   if (owner === undefined) return true;
   if (isWritten(word, owner)) return false;
-  return makesSense(word, owner, machineOf);
+  return makesSense(word, owner, homeOf);
 }
 
 /**
  * The node that a word of a rule would belong to: the cursor stands in that node or just behind it.
  */
 function ownerOf(rule: string, word: string, node: AstNode | undefined): AstNode | undefined {
-  const type = openedIn[word] ?? rule;
+  const types = openedIn[word] ?? [rule];
   let owner = node;
-  while (owner !== undefined && owner.$type !== type) owner = owner.$container;
+  while (owner !== undefined && !types.includes(owner.$type)) owner = owner.$container;
   return owner;
 }
 
 /**
- * Words that begin a rule of their own, with the node that counts the opened rule among its
- * attributes.
+ * Words that begin a rule of their own, with the nodes that count the opened rule among
+ * their attributes.
  */
-const openedIn: Readonly<Record<string, string>> = {
-  overheads: 'Machine',
-  admission: 'Machine',
-  window: 'Machine',
-  soft: 'Task',
+const openedIn: Readonly<Record<string, readonly string[]>> = {
+  overheads: ['Machine'],
+  admission: ['Machine'],
+  window: ['Pool', 'Machine'],
+  soft: ['Task'],
 };
 
 function isWritten(word: string, owner: AstNode): boolean {
@@ -60,14 +61,14 @@ function isWritten(word: string, owner: AstNode): boolean {
   return attribute !== undefined && valuesOf(owner, attribute.property).length > 0;
 }
 
-function makesSense(word: string, owner: AstNode, machineOf: MachineOf): boolean {
-  if (isMachine(owner)) return isRead(word, writtenPolicy(owner));
+function makesSense(word: string, owner: AstNode, homeOf: HomeOf): boolean {
+  if (isMachine(owner) || isPool(owner)) return isRead(word, writtenPolicy(owner));
   if (isDomain(owner)) {
-    const policy = policyOf(owner, machineOf);
+    const policy = policyOf(owner, homeOf);
     return policy === undefined ? !isPolicyAttribute(word) : isRead(word, policy);
   }
   if (isVcpu(owner) && isDomain(owner.$container))
-    return isRead(word, policyOf(owner.$container, machineOf));
+    return isRead(word, policyOf(owner.$container, homeOf));
   if (isTask(owner)) return fitsTask(word, owner.$container);
   if (isTasksetUse(owner) && word === 'on') return hasChoice(owner.$container);
   if (isScenario(owner) && word === 'run') return owner.run.length === 0;
@@ -79,9 +80,9 @@ function isRead(word: string, policy: WrittenPolicy | undefined): boolean {
   return policy === undefined || !isPolicyAttribute(word) || whyIgnored(policy, word) === null;
 }
 
-function policyOf(domain: Domain, machineOf: MachineOf): WrittenPolicy | undefined {
-  const machine = machineOf(domain);
-  return machine === undefined ? undefined : (writtenPolicy(machine) ?? defaultPolicy);
+function policyOf(domain: Domain, homeOf: HomeOf): WrittenPolicy | undefined {
+  const home = homeOf(domain);
+  return home === undefined ? undefined : (writtenPolicy(home) ?? defaultPolicy);
 }
 
 function fitsTask(word: string, container: AstNode | undefined): boolean {

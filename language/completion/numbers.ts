@@ -2,11 +2,13 @@ import {
   aTime,
   coreNumber,
   cores,
+  coresInNoPool,
   cyclesOfClock,
   cyclesPerNanosecond,
   percent,
 } from '../../messages/editing/completion.ts';
 import { unitsOfTime } from '../../messages/words/units.ts';
+import { writtenCores } from '../../scheduling/host/cores.ts';
 import { attributes, mostCores, type ValueKind } from '../syntax/attributes.ts';
 
 /** A number that completion offers, with one line about it. */
@@ -36,7 +38,7 @@ export function kindOfValue(rule: string, property: string): NumberKind | undefi
 export function numbersFor(
   kind: NumberKind,
   typed: string,
-  coresThere: number | undefined,
+  coresThere: readonly number[] | undefined,
 ): readonly NumberItem[] {
   const digits = /^\d+(\.\d+)?/.exec(typed)?.[0];
   switch (kind.kind) {
@@ -66,9 +68,16 @@ export function numbersFor(
       if (kind.most === mostCores)
         return ['1', '2', '4', '8'].map((label) => ({ label, detail: cores() }));
       if (coresThere === undefined) return [];
-      return Array.from({ length: Math.min(coresThere, mostCoresOffered) }, (_, core) => ({
-        label: String(core),
-        detail: coreNumber(core),
-      }));
+      return coresThere
+        .slice(0, mostCoresOffered)
+        .map((core) => ({ label: String(core), detail: coreNumber(core) }));
   }
+}
+
+/** The cores to offer to a pool: all that no pool has, then each of them. */
+export function coresForPool(free: readonly number[]): readonly NumberItem[] {
+  const each = free
+    .slice(0, mostCoresOffered)
+    .map((core) => ({ label: String(core), detail: coreNumber(core) }));
+  return free.length < 2 ? each : [{ label: writtenCores(free), detail: coresInNoPool() }, ...each];
 }

@@ -24,7 +24,7 @@ domain \${4:guest} on \${1:board} {
 `,
 };
 
-/** The snippets for every place where a declaration may begin. */
+/** The snippets for every place where a declaration, or a pool in a machine, may begin. */
 export const declarationSnippets: readonly Snippet[] = [
   {
     label: 'machine { … }',
@@ -34,6 +34,11 @@ export const declarationSnippets: readonly Snippet[] = [
   scheduler \${3|EDF,RM,DM,FP,RTDS,credit,null|}
 }
 `,
+  },
+  {
+    label: 'pool { … }',
+    detail: 'pool',
+    body: `pool \${1:rt} { cores \${2:1}  scheduler \${3|EDF,RM,DM,FP,RTDS,credit,credit2,null|} }`,
   },
   {
     label: 'domain { … }',

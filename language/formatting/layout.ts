@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import { isCoreList, isPool } from '../generated/ast.ts';
 import type { Line, Piece } from './lines.ts';
 
 /** The width of one level of indentation, and whether tabs make it. */
@@ -8,7 +9,14 @@ export interface Indentation {
 }
 
 /** Members whose lines form the rows of a table. */
-const rows: ReadonlySet<string> = new Set(['Task', 'Vcpu', 'Step', 'WindowLine', 'SwitchLine']);
+const rows: ReadonlySet<string> = new Set([
+  'Task',
+  'Vcpu',
+  'Step',
+  'WindowLine',
+  'SwitchLine',
+  'Pool',
+]);
 
 /** The blanks before a piece: the indentation on a new line, or the gap to the piece before. */
 export type Layout = ReadonlyMap<Piece, string>;
@@ -89,9 +97,10 @@ function rowOf(line: Line): Row {
     const previous = columns.at(-1)?.at(-1);
     const begins =
       previous === undefined ||
+      (isRow && opensPool(piece)) ||
       (textOf(previous) !== '{' &&
         piece.within !== undefined &&
-        (piece.within === base || piece.within === first?.within));
+        (piece.within === base || piece.within === first?.within || isPool(piece.within)));
     if (begins) columns.push([piece]);
     else columns.at(-1)?.push(piece);
   }
@@ -102,6 +111,11 @@ function rowOf(line: Line): Row {
     columns,
     comment,
   };
+}
+
+/** Whether a piece is the brace behind a pool's name, by which pools of one line each are aligned. */
+function opensPool({ leaf }: Piece): boolean {
+  return leaf.text === '{' && isPool(leaf.astNode);
 }
 
 function spaceWithin(column: readonly Piece[], layout: Map<Piece, string>): void {
@@ -116,7 +130,12 @@ function isTight(previous: Piece, piece: Piece): boolean {
   if (previous.comment !== undefined || piece.comment !== undefined) return false;
   const before = textOf(previous);
   const text = textOf(piece);
-  return text === ',' || text === '%' || isDot(text) || isDot(before);
+  return text === ',' || text === '%' || isDot(text) || isDot(before) || endsRange(before, piece);
+}
+
+/** Whether a piece is the end of a range of cores, as `-6` in `4-6`. */
+function endsRange(before: string, { leaf }: Piece): boolean {
+  return isCoreList(leaf.astNode) && leaf.text.startsWith('-') && /\d$/.test(before);
 }
 
 function isDot(text: string): boolean {
@@ -164,8 +183,10 @@ function alignColumns(table: readonly Row[], layout: Map<Piece, string>): void {
     columns.forEach((column, index) => {
       const next = columns[index + 1]?.[0];
       const room = table.length > 1 ? (widths[index] ?? 0) : widthOf(column, layout);
-      if (next !== undefined)
-        layout.set(next, ' '.repeat(room - widthOf(column, layout) + columnGap));
+      if (next !== undefined) {
+        const gap = textOf(next) === '{' ? 1 : columnGap;
+        layout.set(next, ' '.repeat(room - widthOf(column, layout) + gap));
+      }
     });
   }
 }

@@ -42,6 +42,10 @@ export function cores(): string {
   return t('cores');
 }
 
+export function coresInNoPool(): string {
+  return t('The cores that no pool has.');
+}
+
 export function coreNumber(core: number): string {
   return t('core {core}', { core });
 }
