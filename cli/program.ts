@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { help, helpTail } from '../messages/command/help.ts';
+import { help, helpTail, helpTitle } from '../messages/command/help.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -15,7 +15,9 @@ import type { Terminal } from './terminal.ts';
 function program(terminal: Terminal): Command {
   const root = new Command('hypersched')
     .description(help.command())
-    .version(packageJson.version)
+    .version(packageJson.version, '-V, --version', help.version())
+    .helpOption('-h, --help', help.help())
+    .configureHelp({ styleTitle: helpTitle })
     .helpCommand(false)
     .showHelpAfterError(help.seeHelp())
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })

@@ -2,6 +2,8 @@ import { t } from '@vscode/l10n';
 
 /** The help of the command and its parts. */
 export const help = {
+  version: () => t('tell the version'),
+  help: () => t('show this help'),
   command: () =>
     t(
       'Prove, simulate and deploy two-level real-time schedules for Xen, KVM and ARINC 653 systems.',
@@ -70,4 +72,16 @@ function exitCodes(): string {
   return t(
     'Exit codes: 0 everything hard is schedulable, 1 something is not or is unknown,\nor a step of a scenario is refused, 2 the text has errors or cannot be read,\n3 the command line is wrong.',
   );
+}
+
+const titles: Readonly<Record<string, () => string>> = {
+  'Usage:': () => t('Usage:'),
+  'Arguments:': () => t('Arguments:'),
+  'Options:': () => t('Options:'),
+  'Commands:': () => t('Commands:'),
+};
+
+/** The title of a part of the help, which comes in English. */
+export function helpTitle(title: string): string {
+  return titles[title]?.() ?? title;
 }
