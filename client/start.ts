@@ -5,6 +5,7 @@ import { speak } from '../messages/locale.ts';
 import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
 import { clientOptions } from './client-options.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerChooseWindows } from './commands/choose-windows.ts';
 import { registerFirstFile } from './commands/first-file.ts';
 import { registerGoToSource } from './commands/go-to-source.ts';
 import { registerLaneCommands } from './commands/lane.ts';
@@ -52,6 +53,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     new VerdictView(session),
     new ExpectationTests(session),
     registerCheck(session),
+    registerChooseWindows(session),
     registerRestart(session),
     registerFirstFile(context.extensionUri),
     registerGoToSource(session),

@@ -8,6 +8,8 @@ import {
 } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
+import type { WindowLine } from './generated/ast.ts';
+import { isOpenWindow } from './machines/open-window.ts';
 
 /** A stretch of text. Lines and characters count from 0, as in the language server protocol. */
 export interface Place {
@@ -33,6 +35,8 @@ export interface ElementPlace {
    * domain, for a domain or a scenario none.
    */
   readonly related: readonly Place[];
+  /** The lines with the windows of a VCPU, in the order written. */
+  readonly windows: readonly Place[];
   /**
    * The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not
    * written. A VCPU's `window` is the line that leaves its windows to the tool.
@@ -55,8 +59,8 @@ export interface PlaceNote {
   readonly element: Element;
   readonly node: AstNode;
   readonly related?: AstNode;
-  /** Lines elsewhere that stand for attributes, by their words. */
-  readonly elsewhere?: Readonly<Record<string, AstNode>>;
+  /** The windows of a VCPU, which its machine has. */
+  readonly windows?: readonly WindowLine[];
 }
 
 export function placesOf(notes: readonly PlaceNote[]): Places {
@@ -71,7 +75,12 @@ export function placesOf(notes: readonly PlaceNote[]): Places {
   };
 }
 
-function elementPlace({ element, node, related, elsewhere }: PlaceNote): ElementPlace | undefined {
+function elementPlace({
+  element,
+  node,
+  related,
+  windows = [],
+}: PlaceNote): ElementPlace | undefined {
   const cst = node.$cstNode;
   if (cst === undefined) return undefined;
   const whole = placeOf(node, cst);
@@ -80,14 +89,18 @@ function elementPlace({ element, node, related, elsewhere }: PlaceNote): Element
     whole: element.kind === 'core' ? (attributePlace(node, 'cores')?.whole ?? whole) : whole,
     name: name === undefined ? whole : placeOf(node, name),
     related: related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)],
-    attribute: (word) => linePlace(elsewhere?.[word]) ?? attributePlace(node, word),
+    get windows() {
+      return windows.flatMap((line) => linePlace(line) ?? []);
+    },
+    attribute: (word) => {
+      const open = word === 'window' ? linePlace(windows.find(isOpenWindow)) : undefined;
+      return open === undefined ? attributePlace(node, word) : { whole: open, value: open };
+    },
   };
 }
 
-function linePlace(line: AstNode | undefined): AttributePlace | undefined {
-  if (line?.$cstNode === undefined) return undefined;
-  const place = placeOf(line, line.$cstNode);
-  return { whole: place, value: place };
+function linePlace(line: AstNode | undefined): Place | undefined {
+  return line?.$cstNode === undefined ? undefined : placeOf(line, line.$cstNode);
 }
 
 const properties: Readonly<Record<string, string>> = {

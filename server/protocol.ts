@@ -114,6 +114,19 @@ export const EditAttributes = {
   type: new RequestType<EditParams, WorkspaceEdit | null, void>('hypersched/editAttributes'),
 } as const;
 
+/** The windows chosen for a file's machines, or the reason that nothing is changed. */
+export type WindowsChosen =
+  | { readonly kind: 'edit'; readonly edit: WorkspaceEdit }
+  | { readonly kind: 'nothing'; readonly message: string };
+
+/**
+ * Client to server: choose all windows of a file's frames anew, and give the edit that writes them
+ * in place of the present ones.
+ */
+export const ChooseWindows = {
+  type: new RequestType<SystemParams, WindowsChosen, void>('hypersched/chooseWindows'),
+} as const;
+
 export interface TreeParams {
   /**
    * The file whose systems are wanted. The default is each system of the workspace that the server

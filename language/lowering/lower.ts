@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
-import type { Domain, Machine, Scenario } from '../generated/ast.ts';
+import type { Domain, Machine, Scenario, WindowLine } from '../generated/ast.ts';
 import { type CoreShare, divideCores } from '../machines/divide-cores.ts';
 import { type Home, homeName, machineIn } from '../machines/home.ts';
 import type { HyperschedServices } from '../module.ts';
@@ -11,14 +11,7 @@ import { mostCores } from '../syntax/attributes.ts';
 import { whole } from './attributes.ts';
 import { lowerDomain } from './domain.ts';
 import { type Flaw, membersWithSyntaxErrors } from './flaws.ts';
-import {
-  type BareMachine,
-  clockOf,
-  type HostParts,
-  isOpenWindow,
-  lowerHome,
-  lowerHost,
-} from './machine.ts';
+import { type BareMachine, clockOf, type HostParts, lowerHome, lowerHost } from './machine.ts';
 import { lowerScenario } from './scenario.ts';
 
 /** A system model with the places of its elements. */
@@ -41,9 +34,9 @@ export function lower(root: LangiumDocument, services: HyperschedServices): Lowe
 interface LoweredMachine {
   readonly source: Machine;
   readonly bare: BareMachine;
-  /** The lines that leave windows to the tool, by their VCPUs. */
-  readonly windows: ReadonlyMap<AstNode | undefined, AstNode>;
   flawed: boolean;
+  /** The lines with windows, by their VCPUs. */
+  readonly windows: ReadonlyMap<AstNode | undefined, readonly WindowLine[]>;
   readonly domains: model.Domain[];
 }
 
@@ -112,11 +105,11 @@ class Lowering {
     if (home.name === undefined || namesake !== undefined) return;
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
     if (share.cores.length === 0) return;
-    const windows = new Map(
-      home.windows
-        .filter(isOpenWindow)
-        .map((line): readonly [AstNode | undefined, AstNode] => [line.vcpu?.ref, line]),
-    );
+    const windows = new Map<AstNode | undefined, WindowLine[]>();
+    for (const line of home.windows) {
+      const vcpu = line.vcpu?.ref;
+      windows.set(vcpu, [...(windows.get(vcpu) ?? []), line]);
+    }
     this.machines.set(bare.name, {
       source: machineIn(home),
       bare,
@@ -140,8 +133,8 @@ class Lowering {
     this.notes.push({ element: { kind: 'domain', domain: source.name }, node: source });
     machine.domains.push(
       lowerDomain(source, machine.bare, clockOf(machine.source), flaw, (note) => {
-        const window = note.element.kind === 'vcpu' ? machine.windows.get(note.node) : undefined;
-        this.notes.push(window === undefined ? note : { ...note, elsewhere: { window } });
+        const windows = note.element.kind === 'vcpu' ? machine.windows.get(note.node) : undefined;
+        this.notes.push(windows === undefined ? note : { ...note, windows });
       }),
     );
   }

@@ -12,6 +12,7 @@ import {
 } from '../generated/ast.ts';
 import { coresOf } from '../machines/divide-cores.ts';
 import { type Home, homeName, machineIn } from '../machines/home.ts';
+import { isOpenWindow } from '../machines/open-window.ts';
 import type { HomeOf } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { type Rational, readDecimal, readWhole } from '../syntax/values.ts';
@@ -140,11 +141,6 @@ function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): Po
     ...(open.length === 0 ? {} : { open: { vcpus: open, frame: openFrame } }),
     ...(incomplete ? { incomplete } : {}),
   };
-}
-
-/** Whether a line leaves the windows of its VCPU to the tool. */
-export function isOpenWindow({ at, length }: WindowLine): boolean {
-  return at === undefined && length === undefined;
 }
 
 /** The VCPUs whose windows are left to the tool, each once. One with a written window is a flaw. */

@@ -14,3 +14,8 @@ export const openToSimulate = (): string => t('Open a .hsched file to simulate i
 export function serverDidNotStart(error: string): string {
   return t('The Hypersched language server did not start: {error}', { error });
 }
+
+export const choosingWindows = (): string => t('Choosing the windows');
+
+export const windowsWritten = (): string =>
+  t('The windows were chosen and written; undo takes them back.');

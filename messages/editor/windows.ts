@@ -40,3 +40,20 @@ export function chosenFrameBecause(machine: string): string {
 export function writeDownPlan(machine: string): string {
   return t('Write down all windows chosen for {machine}', { machine });
 }
+
+export function noFrames(): string {
+  return t('No machine of this file gives its VCPUs windows that could be chosen.');
+}
+
+export function notProvenWithWindows(machine: string): string {
+  return t(
+    'No windows were written: not every domain on {machine} is proven with the best found.',
+    {
+      machine,
+    },
+  );
+}
+
+export function windowsOutdated(): string {
+  return t('The file changed while its windows were chosen: nothing was written.');
+}

@@ -1,17 +1,19 @@
-import { URI } from 'langium';
+import { isOperationCancelled, URI } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { lower } from '../../language/lowering/lower.ts';
+import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
-import { DescribeSystem, EditAttributes } from '../protocol.ts';
+import { ChooseWindows, DescribeSystem, EditAttributes } from '../protocol.ts';
 import { editParamsSchema, systemParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
+import { chooseWindows } from './choose-windows.ts';
 import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
 
 /** Answers requests for the system of a file, for simulations, and for edits of its numbers. */
 export function startSystemRequests(
   connection: Connection,
-  { shared, language, results }: ServerServices,
+  { shared, language, results, worker }: ServerServices,
 ): void {
   const { LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
 
@@ -37,6 +39,14 @@ export function startSystemRequests(
       (document) => describeSystem(document, language, results.get(document.uri.toString())),
     ),
   );
+  onChecked(connection, ChooseWindows.type, systemParamsSchema, async ({ uri }, token) => {
+    try {
+      return await chooseWindows(uri, { results, worker, documents: LangiumDocuments }, token);
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+      return canceled();
+    }
+  });
   onChecked(connection, EditAttributes.type, editParamsSchema, ({ uri, changes }, token) =>
     ofDocument(
       uri,

@@ -41,6 +41,7 @@ export class AnalysisWorker {
     token: CancellationToken,
   ): Promise<Analyzed> {
     this.#questions.cancel('remedies');
+    this.#questions.cancel('windows');
     let known: Known = { model: null, found: null };
     return this.#questions.ask(
       {
@@ -78,6 +79,23 @@ export class AnalysisWorker {
         kind: 'remedies',
         pose: (id) => ({ kind: 'remedies', id, root, analysis: by, finding }),
         take: (answer) => expected(answer, 'remedies').remedies,
+      },
+      token,
+    );
+  }
+
+  /**
+   * The system with all windows of its frames chosen anew; `null` if it has been analyzed again
+   * since.
+   *
+   * @throws OperationCancelled as soon as the token is canceled, or a system is to be analyzed.
+   */
+  windows(root: string, { by }: Analyzed, token: CancellationToken): Promise<Found | null> {
+    return this.#questions.ask(
+      {
+        kind: 'windows',
+        pose: (id) => ({ kind: 'windows', id, root, analysis: by }),
+        take: (answer) => expected(answer, 'windows').found,
       },
       token,
     );

@@ -1,4 +1,5 @@
 import { AnalysisCache, analyzing } from '../../scheduling/analyze.ts';
+import { withWindowsOpen } from '../../scheduling/choose/windows/left-open.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import { seekingRemedies } from '../../scheduling/findings/remedies.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
@@ -33,6 +34,8 @@ export class Analyst {
       }
       case 'remedies':
         return this.#seekingRemedies(question, checkpoint);
+      case 'windows':
+        return this.#choosingWindows(question, checkpoint);
     }
   }
 
@@ -68,6 +71,17 @@ export class Analyst {
     const { model, found } = analyzed;
     const remedies = yield* seekingRemedies(model, found.analysis, finding, options);
     return { kind: 'remedies', id, remedies };
+  }
+
+  *#choosingWindows(
+    { id, root, analysis }: Extract<Question, { kind: 'windows' }>,
+    checkpoint: () => void,
+  ): Generator<void, Answer> {
+    const analyzed = this.#known.get(root)?.analyzed;
+    if (!analyzed || analyzed.by !== analysis) return { kind: 'windows', id, found: null };
+    const model = withWindowsOpen(analyzed.model);
+    const tried = yield* analyzing(model, { cache: this.#cache, checkpoint });
+    return { kind: 'windows', id, found: { analysis: tried, findings: findings(tried) } };
   }
 
   #knownOf(root: string): Known {

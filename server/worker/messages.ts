@@ -36,6 +36,14 @@ export type Question =
       /** The number of the question whose answer holds the finding. */
       readonly analysis: number;
       readonly finding: Finding;
+    }
+  | {
+      /** The system with all windows of its frames left to the tool. */
+      readonly kind: 'windows';
+      readonly id: number;
+      readonly root: string;
+      /** The number of the question whose answer holds the system. */
+      readonly analysis: number;
     };
 
 /** The results for a system. */
@@ -54,4 +62,6 @@ export type Reply =
 export type Answer =
   /** The difference from the last results; the first time from nothing. */
   | { readonly kind: 'analyzed'; readonly id: number; readonly found: Difference }
-  | { readonly kind: 'remedies'; readonly id: number; readonly remedies: readonly Remedy[] };
+  | { readonly kind: 'remedies'; readonly id: number; readonly remedies: readonly Remedy[] }
+  /** `null` if the system has been analyzed again since. */
+  | { readonly kind: 'windows'; readonly id: number; readonly found: Found | null };

@@ -51,6 +51,7 @@ export function serve(port: Port, longestStep?: number): void {
         return;
       case 'analyze':
       case 'remedies':
+      case 'windows':
         void answer(request);
         return;
     }

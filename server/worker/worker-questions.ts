@@ -157,6 +157,7 @@ export class WorkerQuestions {
         return;
       case 'analyzed':
       case 'remedies':
+      case 'windows':
         asked.take(reply);
         return;
     }

@@ -8,8 +8,8 @@ import {
   writtenWindowHere,
 } from '../../../messages/checks/open-windows.ts';
 import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
-import { isOpenWindow } from '../../lowering/machine.ts';
 import type { Home } from '../../machines/home.ts';
+import { isOpenWindow } from '../../machines/open-window.ts';
 import { traitsOn } from '../../policies/ignored.ts';
 import { type Check, check, type Report } from '../check.ts';
 import { isCutShort } from '../cut-short.ts';
