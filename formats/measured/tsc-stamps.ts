@@ -16,8 +16,8 @@ export interface TscReading {
 /**
  * Reads time stamps of endless loops in several domains, each line a name and the processor's time
  * stamp counter (Hur, Kim & Ko, *Design of Soft Real-time Xen Hypervisor*, table 2). Where the name
- * changes, the difference of the stamps is one switch. A stamp that goes back is damaged: nothing is
- * concluded from it.
+ * changes, the difference of the stamps is one switch. A stamp that goes back is damaged: nothing
+ * is concluded from it.
  */
 export function readTscStamps(text: string): TscReading {
   const found = new Map<string, MeasuredSwitch>();
@@ -55,8 +55,8 @@ function kindOf(name: string): 'dom0' | 'guest' {
 }
 
 /**
- * The measured switches as an `overheads` block of the worst costs, with mean and count behind each.
- * `clock` in GHz adds the mean in µs.
+ * The measured switches as an `overheads` block of the worst costs, with mean and count behind
+ * each. `clock` in GHz adds the mean in µs.
  */
 export function writeOverheads(
   switches: readonly MeasuredSwitch[],

@@ -5,8 +5,8 @@ import { domainOf, poolOf, type XenReading, xenScheduler } from './reading.ts';
 type Value = string | readonly string[];
 
 /**
- * The assignments of an `xl.cfg` or `xlcpupool.cfg`: numbers, strings in either quotes, and lists of
- * them. `null` if the text holds anything else.
+ * The assignments of an `xl.cfg` or `xlcpupool.cfg`: numbers, strings in either quotes, and lists
+ * of them. `null` if the text holds anything else.
  */
 function readAssignments(text: string): ReadonlyMap<string, Value> | null {
   const found = new Map<string, Value>();

@@ -3,8 +3,8 @@ import { firstPool, type XenDomain, type XenHost, type XenPool, type XenVcpu } f
 import { writeProcessorList } from './processor-list.ts';
 
 /**
- * A host as a `.hsched` file. The pool that Xen begins with is the machine itself; every other one is
- * a pool of it, and processors without a pool are one of their own.
+ * A host as a `.hsched` file. The pool that Xen begins with is the machine itself; every other one
+ * is a pool of it, and processors without a pool are one of their own.
  */
 export function writeXenHost(host: XenHost, name: string, title: string): string {
   const first = host.pools.find((pool) => pool.name === firstPool);

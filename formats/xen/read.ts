@@ -11,8 +11,9 @@ export interface XenText {
 }
 
 /**
- * Reads what outputs and configuration files of Xen tell about one host, in any order. A line that is
- * not understood is noted and skipped; a text of which nothing is understood is noted as a whole.
+ * Reads what outputs and configuration files of Xen tell about one host, in any order. A line that
+ * is not understood is noted and skipped; a text of which nothing is understood is noted as a
+ * whole.
  */
 export function readXen(texts: readonly XenText[]): XenReading {
   const reading = nothingRead();

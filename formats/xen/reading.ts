@@ -38,7 +38,7 @@ export interface SeenPool {
   ratelimit: number | null;
 }
 
-/** What all outputs and files together tell about one host. */
+/** The reading of all outputs and files of one host together. */
 export interface XenReading {
   readonly domains: Map<string, SeenDomain>;
   readonly pools: Map<string, SeenPool>;

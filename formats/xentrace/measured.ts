@@ -1,7 +1,7 @@
 import type { VcpuStatistics } from '../../scheduling/simulation/result.ts';
 import type { Stretch, XenRun, XenVcpuId } from './stretches.ts';
 
-/** What was measured of one VCPU. */
+/** The measured numbers of one VCPU. */
 export type MeasuredVcpu = Omit<VcpuStatistics, 'domain' | 'name'> & {
   /** The most that it ran between two replenishments, in ns; `null` without two of them. */
   readonly mostInPeriod: number | null;

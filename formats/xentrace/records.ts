@@ -24,9 +24,9 @@ const mostProcessors = 4096;
 const farthest = 1n << 46n;
 
 /**
- * Reads the records of a trace file of Xen in the order of the file: a little-endian header (event in
- * bits 0–27, number of words in 28–30, a time stamp in 31), the stamp, the words. Bytes that are no
- * record end the reading, with the place.
+ * Reads the records of a trace file of Xen in the order of the file: a little-endian header (event
+ * in bits 0–27, number of words in 28–30, a time stamp in 31), the stamp, the words. Bytes that
+ * are no record end the reading, with the place.
  */
 export function* readRecords(bytes: Uint8Array): Generator<TraceRecord, TraceEnd> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -26,7 +26,7 @@ interface BudgetEvent {
   readonly time: number;
 }
 
-/** What a trace file tells about the scheduler, in the order of time on each processor. */
+/** The scheduler in a trace file, in the order of time on each processor. */
 export interface XenRun {
   readonly stretches: readonly Stretch[];
   readonly budgets: readonly BudgetEvent[];

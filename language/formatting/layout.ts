@@ -113,7 +113,9 @@ function rowOf(line: Line): Row {
   };
 }
 
-/** Whether a piece is the brace behind a pool's name, by which pools of one line each are aligned. */
+/**
+ * Whether a piece is the brace behind a pool's name, by which pools of one line each are aligned.
+ */
 function opensPool({ leaf }: Piece): boolean {
   return leaf.text === '{' && isPool(leaf.astNode);
 }

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import { percent } from '../text/percent.ts';
 
-/** A trace file of which a part could be read; `at` is the offset of the first byte that could not. */
+/**
+ * A trace file of which a part could be read; `at` is the offset of the first byte that could not.
+ */
 export function traceBroke(file: string, at: number): string {
   return t('{file}: cut or damaged at byte {at}; the part before it is used.', { file, at });
 }

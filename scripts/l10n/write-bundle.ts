@@ -2,8 +2,9 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { bundleText, saidSentences } from './said-sentences.ts';
 
 /**
- * Writes `l10n/bundle.l10n.json`: every sentence of messages/, for a translation to start from. Each
- * translation keeps what is still said, in the same order; the sentences that it lacks are named.
+ * Writes `l10n/bundle.l10n.json`: every sentence of messages/, for a translation to start from.
+ * Each translation keeps what is still said, in the same order; the sentences that it lacks are
+ * named.
  */
 const sources = globSync('messages/**/*.ts').map((path) => {
   return { path, text: readFileSync(path, 'utf8') };
