@@ -50,7 +50,8 @@ function vcpuText(vcpu: XenVcpuId | undefined, names: DomainNames): string {
 function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, names: DomainNames) {
   const mean = formatDuration(Math.round(sum / count));
   const cost = writeDuration(worst);
-  return `  switch ${end(from, names)} -> ${end(to, names)}  ${cost}  // ${measuredSwitches(mean, count)}`;
+  const ends = `${end(from, names)} -> ${end(to, names)}`;
+  return `  switch ${ends}  ${cost}  // ${measuredSwitches(mean, count)}`;
 }
 
 /** The end of a switch: idle, or a domain by its name in quotes. */

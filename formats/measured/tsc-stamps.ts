@@ -66,7 +66,8 @@ export function writeOverheads(
   const lines = switches.map(({ from, to, count, sum, worst }) => {
     const mean = sum / count;
     const time = clock === null ? '' : ` = ${(mean / clock / 1000).toFixed(2)} us`;
-    return `  switch ${from} -> ${to}  ${worst} cycles  // mean ${mean.toFixed(2)}${time}, ${count} measured`;
+    const note = `mean ${mean.toFixed(2)}${time}, ${count} measured`;
+    return `  switch ${from} -> ${to}  ${worst} cycles  // ${note}`;
   });
   return [`overheads ${name} {`, ...lines, '}', ''].join('\n');
 }

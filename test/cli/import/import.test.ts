@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { buildCommand, hypersched } from './built-command.ts';
-import { inDirectory } from './directory.ts';
+import { buildCommand, hypersched } from '../built-command.ts';
+import { inDirectory } from '../directory.ts';
 
 beforeAll(buildCommand);
 
-const outputs = new URL('../formats/xen/outputs/', import.meta.url).pathname;
+const outputs = new URL('../../formats/xen/outputs/', import.meta.url).pathname;
 
 test('a host is written to a file, and notes to standard error', async () => {
   await inDirectory({}, async (directory) => {
