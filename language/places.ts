@@ -30,6 +30,8 @@ export interface ElementPlace {
   /** The whole member, from its opening word to its end. */
   readonly whole: Place;
   readonly name: Place;
+  /** The `{` of a member that holds others. */
+  readonly opening?: Place;
   /**
    * Other lines that shape the element: for a task of a task set the `run` that brings it into the
    * domain, for a domain or a scenario none.
@@ -85,9 +87,11 @@ function elementPlace({
   if (cst === undefined) return undefined;
   const whole = placeOf(node, cst);
   const name = GrammarUtils.findNodeForProperty(cst, 'name');
+  const opening = GrammarUtils.findNodeForKeyword(cst, '{');
   return {
     whole: element.kind === 'core' ? (attributePlace(node, 'cores')?.whole ?? whole) : whole,
     name: name === undefined ? whole : placeOf(node, name),
+    ...(opening === undefined ? {} : { opening: placeOf(node, opening) }),
     related: related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)],
     get windows() {
       return windows.flatMap((line) => linePlace(line) ?? []);

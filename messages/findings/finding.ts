@@ -13,7 +13,13 @@ import { reasonText } from '../verdicts/reason.ts';
 import { shortageOf } from '../verdicts/shortage.ts';
 import { testName } from '../verdicts/tests.ts';
 import { holdsBesideText } from './beside.ts';
-import { enoughBesideAnyText, enoughText, enoughWouldBeProvenText, remedyText } from './remedy.ts';
+import {
+  alignedWouldDo,
+  enoughBesideAnyText,
+  enoughText,
+  enoughWouldBeProvenText,
+  remedyText,
+} from './remedy.ts';
 import { servedName } from './served.ts';
 import { windowsText } from './windows.ts';
 
@@ -68,7 +74,7 @@ function guestUnschedulable(data: Data<'guest-unschedulable'>): string {
   return sentences(fails, remedy === null ? null : remedyText(remedy));
 }
 
-function softCanMiss({ served, what, enough, beside }: Data<'soft-can-miss'>): string {
+function softCanMiss({ served, what, enough, aligned, beside }: Data<'soft-can-miss'>): string {
   if (beside !== null) {
     const miss = what.kind === 'can-miss' ? what : null;
     const holds = holdsBesideText(servedName(served), miss, beside);
@@ -76,6 +82,7 @@ function softCanMiss({ served, what, enough, beside }: Data<'soft-can-miss'>): s
   }
   const clause =
     what.kind === 'can-miss' ? canMissText(servedName(served), what) : reasonText(what.reason);
+  if (aligned === true) return sentences(sentence(clause), alignedWouldDo());
   return sentences(sentence(clause), enough === null ? null : enoughText(enough));
 }
 
@@ -85,13 +92,14 @@ function notProven(data: Data<'not-proven'>): string {
     const { machine, test } = data;
     return sentences(t('{machine}: {reason}.', { machine, reason }), triedText(test));
   }
-  const { served, test, enough, beside } = data;
+  const { served, test, enough, aligned, beside } = data;
   if (beside !== null) {
     const holds = holdsBesideText(servedName(served), null, beside);
     return sentences(holds, enough === null ? null : enoughBesideAnyText(enough));
   }
   return sentences(
     t('{vcpu} is not proven to serve its tasks: {reason}.', { vcpu: servedName(served), reason }),
+    aligned === true ? alignedWouldDo() : null,
     enough === null ? null : enoughWouldBeProvenText(enough),
     triedText(test),
   );

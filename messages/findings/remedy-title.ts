@@ -25,6 +25,7 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
     t('Lengthen the period of {name} to {value}', { name, value: formatDuration(value) }),
   ),
   move: one((name, core) => t('Move {name} to core {core}', { name, core })),
+  align: (changes) => t('Align the releases of {names}', { names: allOf(changes.map(nameOf)) }),
   soften: (changes) => t('Make {names} soft', { names: allOf(changes.map(nameOf)) }),
 };
 
@@ -32,7 +33,14 @@ function one(title: (name: string, value: number) => string): Title {
   return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
 }
 
-/** The name of the changed element: a task's own name, a VCPU's full one. */
+/** The name of the changed element: a task's or a domain's own name, a VCPU's full one. */
 function nameOf({ element }: Change): string {
-  return element.kind === 'task' ? element.task : `${element.domain}.${element.vcpu}`;
+  switch (element.kind) {
+    case 'task':
+      return element.task;
+    case 'vcpu':
+      return `${element.domain}.${element.vcpu}`;
+    case 'domain':
+      return element.domain;
+  }
 }

@@ -1,14 +1,26 @@
 import { t } from '@vscode/l10n';
-import type { BudgetRemedy } from '../../scheduling/findings/finding.ts';
+import type { TimeRemedy } from '../../scheduling/findings/finding.ts';
 import { formatDuration } from '../text/duration.ts';
 
 /** The remedy for a VCPU whose tasks can miss. */
-export function remedyText(remedy: BudgetRemedy): string {
-  return remedy.kind === 'enough'
-    ? enoughText(remedy.budget)
-    : t('With a period of {period} no budget would do.', {
+export function remedyText(remedy: TimeRemedy): string {
+  switch (remedy.kind) {
+    case 'enough':
+      return enoughText(remedy.budget);
+    case 'no-budget':
+      return t('With a period of {period} no budget would do.', {
         period: formatDuration(remedy.period),
       });
+    case 'aligned':
+      return alignedWouldDo();
+  }
+}
+
+/** The releases that would do. */
+export function alignedWouldDo(): string {
+  return t(
+    'Not every phasing is served; with `releases aligned`, in step with the start of a frame, every deadline is met.',
+  );
 }
 
 /** The sufficient budget. */

@@ -37,3 +37,10 @@ export function onVcpu(vcpu: string, budget: number | null, period: number | nul
         period: formatDuration(period),
       });
 }
+
+/** The offset of a task whose proof holds for every phasing. */
+export function offsetNotUsed(offset: number): string {
+  return t('Its offset of {offset} is not used by the proof, which holds for every phasing.', {
+    offset: formatDuration(offset),
+  });
+}

@@ -2,6 +2,7 @@ import type { GuestResult } from '../guest/problem.ts';
 import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
 import { givesShares, hasServers } from '../model/policies.ts';
+import { isAligned } from '../model/releases.ts';
 import { worstOf } from '../model/verdict.ts';
 import type { Supply } from '../supply/supply.ts';
 import { globalMinBudget } from './global-budgets.ts';
@@ -27,11 +28,41 @@ export function analyzeDomain(
   windows: readonly WindowPair[] | null,
 ): DomainAnalysis {
   return prover.cache.domains.get([facts, machine, domain, windows], () => {
-    const parts = runsGlobally(domain)
-      ? globalDomain(prover, facts, domain, windows)
-      : partitionedDomain(prover, facts, domain, windows);
-    return { domain: domain.name, machine, ...parts, verdict: whole(facts, domain, parts) };
+    const parts = partsOf(prover, facts, domain, windows);
+    return {
+      domain: domain.name,
+      machine,
+      ...parts,
+      ...(passesAligned(prover, facts, domain, windows, parts) ? { passesAligned: true } : {}),
+      verdict: whole(facts, domain, parts),
+    };
   });
+}
+
+function partsOf(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  windows: readonly WindowPair[] | null,
+): Parts {
+  return runsGlobally(domain)
+    ? globalDomain(prover, facts, domain, windows)
+    : partitionedDomain(prover, facts, domain, windows);
+}
+
+/** Whether tasks that are not all proven would be if the domain's releases were aligned. */
+function passesAligned(
+  prover: Prover,
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  windows: readonly WindowPair[] | null,
+  found: Parts,
+): boolean {
+  const aligned = { ...domain, releases: 'aligned' } as const;
+  if (domain.releases === 'aligned' || domain.incomplete || !isAligned(facts.policy, aligned))
+    return false;
+  const proven = ({ tasks }: Parts) => tasks.every(({ verdict }) => verdict.kind === 'schedulable');
+  return !proven(found) && proven(partsOf(prover, facts, aligned, windows));
 }
 
 type Parts = Pick<DomainAnalysis, 'vcpus' | 'tasks'>;

@@ -11,7 +11,9 @@ export type Change =
       readonly value: number;
     }
   /** Makes a task soft. */
-  | { readonly kind: 'soften'; readonly element: Extract<Element, { kind: 'task' }> };
+  | { readonly kind: 'soften'; readonly element: Extract<Element, { kind: 'task' }> }
+  /** Aligns the releases of a domain. */
+  | { readonly kind: 'align'; readonly element: Extract<Element, { kind: 'domain' }> };
 
 /** The model with the changes applied. */
 export function applyChanges(model: SystemModel, changes: readonly Change[]): SystemModel {
@@ -28,6 +30,7 @@ export function applyChanges(model: SystemModel, changes: readonly Change[]): Sy
 }
 
 function changeDomain(domain: Domain, change: Change): Domain {
+  if (change.kind === 'align') return { ...domain, releases: 'aligned' };
   const { element } = change;
   if (element.kind === 'vcpu') {
     const vcpus = domain.vcpus.map((vcpu) =>
@@ -41,7 +44,10 @@ function changeDomain(domain: Domain, change: Change): Domain {
   return { ...domain, tasks };
 }
 
-function changeVcpu(vcpu: Vcpu, change: Change): Vcpu {
+/** A change below a domain. */
+type NumberChange = Exclude<Change, { kind: 'align' }>;
+
+function changeVcpu(vcpu: Vcpu, change: NumberChange): Vcpu {
   if (change.kind === 'soften') return vcpu;
   const { attribute, value } = change;
   if (attribute === 'period') return { ...vcpu, period: { kind: 'fixed', period: value } };
@@ -52,7 +58,7 @@ function changeVcpu(vcpu: Vcpu, change: Change): Vcpu {
  * A deadline equal to the period stays equal to it, as an unwritten one does. Execution times stay
  * in order.
  */
-function changeTask(task: Task, change: Change): Task {
+function changeTask(task: Task, change: NumberChange): Task {
   if (change.kind === 'soften') return { ...task, soft: task.soft ?? {} };
   const { attribute, value } = change;
   switch (attribute) {

@@ -36,7 +36,7 @@ export type FindingData =
       readonly data: {
         readonly served: Served;
         readonly what: CanMiss | { readonly kind: 'fails'; readonly reason: Reason };
-        readonly remedy: BudgetRemedy | null;
+        readonly remedy: TimeRemedy | null;
         readonly beside: HoldsBeside | null;
       };
     }
@@ -51,6 +51,8 @@ export type FindingData =
         readonly what: CanMiss | { readonly kind: 'not-proven'; readonly reason: Reason };
         /** The budget that would suffice, if it exceeds the present one. */
         readonly enough: number | null;
+        /** Whether it is in time with aligned releases. */
+        readonly aligned?: true;
         readonly beside: HoldsBeside | null;
       };
     }
@@ -98,10 +100,14 @@ export interface HoldsBeside {
   readonly response: number | null;
 }
 
-/** A sufficient budget: `enough` gives it, `no-budget` says that this period has none. */
-export type BudgetRemedy =
+/**
+ * The remedy of a VCPU's supply: `enough` gives a sufficient budget, `no-budget` says that this
+ * period has none, `aligned` that the deadlines are met if releases are in step with the frame.
+ */
+export type TimeRemedy =
   | { readonly kind: 'enough'; readonly budget: number }
-  | { readonly kind: 'no-budget'; readonly period: number };
+  | { readonly kind: 'no-budget'; readonly period: number }
+  | { readonly kind: 'aligned' };
 
 interface GuestNotProven {
   readonly kind: 'guest';
@@ -110,6 +116,8 @@ interface GuestNotProven {
   readonly test: TestUsed;
   /** The budget proven to suffice, if it exceeds the present one. */
   readonly enough: number | null;
+  /** Whether it is proven with aligned releases. */
+  readonly aligned?: true;
   readonly beside: HoldsBeside | null;
 }
 

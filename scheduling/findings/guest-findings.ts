@@ -6,7 +6,7 @@ import type { TaskAnalysis, Verdict, Witness } from '../model/analysis.ts';
 import type { Element } from '../model/element.ts';
 import { hasServers, traitsOf } from '../model/policies.ts';
 import type { Reason } from '../model/reason.ts';
-import type { BudgetRemedy, CanMiss, Finding, HoldsBeside, Served } from './finding.ts';
+import type { CanMiss, Finding, HoldsBeside, Served, TimeRemedy } from './finding.ts';
 import type { RelatedElement, RelatedRole } from './related.ts';
 
 /**
@@ -112,13 +112,15 @@ function canMiss(proven: ProvenVcpu, task: TaskAnalysis): CanMiss {
  */
 function lateness(proven: ProvenVcpu, task: TaskAnalysis, witness: Witness | null): number | null {
   if (task.response !== null) return task.response - task.deadline;
-  if (witness === null || runsGlobally(proven.domain)) return null;
+  if (witness === null || witness.from !== undefined) return null;
+  if (runsGlobally(proven.domain)) return null;
   const done = proven.supply()?.inverse(witness.demand) ?? Number.POSITIVE_INFINITY;
   return Number.isFinite(done) ? done - witness.time : null;
 }
 
-function remedy({ machine, guest, vcpu }: ProvenVcpu): BudgetRemedy | null {
-  if (!hasServers(machine.policy)) return null;
+function remedy({ machine, guest, vcpu, inside }: ProvenVcpu): TimeRemedy | null {
+  if (!hasServers(machine.policy))
+    return inside.passesAligned === true ? { kind: 'aligned' } : null;
   if (guest.minBudget !== null) {
     return guest.minBudget > (vcpu.budget ?? 0)
       ? { kind: 'enough', budget: guest.minBudget }
@@ -133,6 +135,10 @@ function enough({ guest, vcpu }: ProvenVcpu): number | null {
   return minBudget !== null && minBudget > (vcpu.budget ?? 0) ? minBudget : null;
 }
 
+function aligned({ inside }: ProvenVcpu): { readonly aligned?: true } {
+  return inside.passesAligned === true ? { aligned: true } : {};
+}
+
 function notProven(proven: ProvenVcpu, reason: Reason): Finding {
   const { test } = proven.guest;
   const open = proven.tasks.find(({ verdict }) => verdict.kind !== 'schedulable');
@@ -142,7 +148,15 @@ function notProven(proven: ProvenVcpu, reason: Reason): Finding {
     code: 'not-proven',
     severity: beside === null ? 'warning' : severityBeside(proven),
     ...atVcpu(proven),
-    data: { kind: 'guest', served: served(proven), reason, test, enough: enough(proven), beside },
+    data: {
+      kind: 'guest',
+      served: served(proven),
+      reason,
+      test,
+      enough: enough(proven),
+      ...aligned(proven),
+      beside,
+    },
     related: relatedTasks(proven, undefined, new Set()),
   };
 }

@@ -20,9 +20,17 @@ export function guestProposals(
   const failing = proven.tasks.filter((task) => task.verdict.kind !== 'schedulable');
   return [
     ...budget(proven, 'set-budget'),
+    ...align(proven),
     ...failing.slice(0, 3).flatMap((task) => demands(proven, task, limits)),
     ...soften(proven, failing),
   ];
+}
+
+/** Aligned releases, if they would do. */
+function align({ domain, inside }: ProvenVcpu): readonly Remedy[] {
+  if (inside.passesAligned !== true) return [];
+  const element = { kind: 'domain', domain: domain.name } as const;
+  return [{ kind: 'align', changes: [{ kind: 'align', element }], preferred: false }];
 }
 
 /** The smallest sufficient budget, if a budget is written. */

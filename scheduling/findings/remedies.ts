@@ -24,7 +24,8 @@ export type RemedyKind =
   | 'shorten-wcet'
   | 'lengthen-period'
   | 'move'
-  | 'soften';
+  | 'soften'
+  | 'align';
 
 /**
  * The remedies of a finding. Each proposal has been tested by an analysis of the whole system: the

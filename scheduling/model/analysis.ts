@@ -109,6 +109,8 @@ export interface DomainAnalysis {
   readonly verdict: Verdict;
   readonly vcpus: readonly VcpuAnalysis[];
   readonly tasks: readonly TaskAnalysis[];
+  /** Whether all tasks, which are not all proven, would be with aligned releases. */
+  readonly passesAligned?: true;
 }
 
 /** One VCPU as its guest sees it. */

@@ -70,6 +70,7 @@ export class RemedyActions {
 function attributeText(change: Change): AttributeText {
   const { element } = change;
   if (change.kind === 'soften') return { element, attribute: 'soft', text: '' };
+  if (change.kind === 'align') return { element, attribute: 'releases', text: 'aligned' };
   const { attribute, value } = change;
   return { element, attribute, text: attribute === 'core' ? String(value) : writeDuration(value) };
 }

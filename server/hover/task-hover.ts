@@ -1,5 +1,12 @@
 import { headings } from '../../messages/hover/headings.ts';
-import { deadlineText, holds, noBound, onVcpu, taskRows } from '../../messages/hover/task.ts';
+import {
+  deadlineText,
+  holds,
+  noBound,
+  offsetNotUsed,
+  onVcpu,
+  taskRows,
+} from '../../messages/hover/task.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import { taskHere } from '../../scheduling/facts/here.ts';
@@ -22,9 +29,15 @@ export function taskHover(facts: Facts, proven: ProvenTask): string {
       [taskRows.wcetAndPeriod(), `${formatDuration(task.wcet)} / ${formatDuration(task.period)}`],
       [taskRows.on(), on === null ? undefined : onText(on)],
     ]),
+    isOffsetUsed(proven) ? undefined : offsetNotUsed(task.offset),
     taskDerivation(facts, domain.name, task.name),
     on === null ? undefined : testLine(on.guest.test),
   );
+}
+
+function isOffsetUsed({ task, on, inside }: ProvenTask): boolean {
+  const test = on?.guest.test ?? inside.vcpus[0]?.test;
+  return task.offset === 0 || test?.name === 'aligned-run';
 }
 
 function responseTitle({ verdict }: ProvenTask): string {

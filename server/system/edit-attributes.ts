@@ -1,5 +1,5 @@
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { ElementPlace, Places } from '../../language/places.ts';
+import type { ElementPlace, Place, Places } from '../../language/places.ts';
 import { writtenName } from '../../language/syntax/names.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import type { Element } from '../../scheduling/model/element.ts';
@@ -61,7 +61,14 @@ export function writeAttributes(
       if (known === undefined) missing += `  ${written(change)}`;
       else if (change.text !== '') add(uri, { range: known.value.range, newText: change.text });
     }
-    if (missing !== '') add(uri, { range: behind(place), newText: missing });
+    if (missing === '') continue;
+    const inside = together[0]?.element.kind === 'domain' ? place.opening : undefined;
+    add(
+      uri,
+      inside === undefined
+        ? { range: behind(place), newText: missing }
+        : withinBlock(place, inside, missing),
+    );
   }
   return { changes: Object.fromEntries(edits) };
 }
@@ -97,6 +104,12 @@ function impliedVcpu(
   const domain = places.find({ kind: 'domain', domain: change.element.domain });
   const same = JSON.stringify(domain?.whole) === JSON.stringify(place.whole);
   return same ? change.element.vcpu : undefined;
+}
+
+/** The edit that writes attributes first in a block, on a line of their own if it has several. */
+function withinBlock({ whole }: ElementPlace, { range: { end } }: Place, words: string): TextEdit {
+  const several = whole.range.start.line !== whole.range.end.line;
+  return { range: { start: end, end }, newText: several ? `\n${words}` : words };
 }
 
 /** The empty range behind the period, or behind the name if no period is written. */

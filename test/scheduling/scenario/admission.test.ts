@@ -205,3 +205,31 @@ describe('where and what', () => {
     expect(admitted([start('s')], [machine([soft])])).toEqual([true]);
   });
 });
+
+describe('a move of a guest with aligned releases', () => {
+  /** A machine whose frame serves `plc` in its first 2 ms only. */
+  const framed = (name: string, frame: number, guests: readonly Domain[] = []) => {
+    const windows = [{ domain: 'plc', vcpu: 'v0', at: 0, length: 2 * MS }];
+    return machine(guests, { name, policy: { kind: 'ARINC653', majorFrame: frame * MS, windows } });
+  };
+  const control = task('control', 20 * MS, 2 * MS, { deadline: 2 * MS });
+  const plc = domain('plc', [vcpu('v0')], [control], { releases: 'aligned' });
+  const admitted = (from: Machine, to: Machine): boolean | undefined => {
+    const move: Action = { kind: 'migrate', domain: 'plc', machine: to.name };
+    return steps([start('plc'), move], [from, to])[1]?.admitted;
+  };
+
+  test.each([
+    ['to a frame that divides its own', 20, 10, true],
+    ['to the same frame', 20, 20, true],
+    ['to a frame with which it falls out of step', 20, 8, false],
+    ['to a longer frame', 10, 20, false],
+  ])('%s', (_, from, to, passes) => {
+    expect(admitted(framed('m', from, [plc]), framed('n', to))).toBe(passes);
+  });
+
+  test('from a machine that it was never in step with', () => {
+    const cores = machine([plc], { name: 'm', policy: { kind: 'null' } });
+    expect(admitted(cores, framed('n', 10))).toBe(false);
+  });
+});
