@@ -42,7 +42,7 @@ const systems = fc
   .map(([windows, costly, which]): SystemModel => {
     const model = withDomains(which === 'costs' ? costly : windows, aligned);
     if (which !== 'own') return model;
-    const own = { policy: { kind: 'null' }, cores: 16 } as const;
+    const own = { policy: { kind: 'null' }, cores: [...Array(16).keys()] } as const;
     const machines = model.machines.map((machine) => ({ ...machine, ...own }));
     return withDomains({ ...model, machines }, (domain) => ({
       ...domain,
