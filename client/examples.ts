@@ -4,5 +4,6 @@ import type { exampleAbout } from '../messages/client/examples.ts';
 export const examples: readonly (keyof typeof exampleAbout)[] = [
   'paper-testbed.hsched',
   'avionics.hsched',
+  'time-triggered.hsched',
   'xen-trace.hsched',
 ];

@@ -5,5 +5,7 @@ export const exampleAbout = {
   'paper-testbed.hsched': () =>
     t('Two cores, partitioned EDF, switch costs: one guest can miss, and says why'),
   'avionics.hsched': () => t('ARINC 653: three partitions in fixed windows'),
+  'time-triggered.hsched': () =>
+    t('ARINC 653: a controller whose tasks are released in step with its windows'),
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),
 } satisfies Readonly<Record<string, () => string>>;
