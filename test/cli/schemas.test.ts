@@ -81,6 +81,7 @@ const rare = [
   '.properties.notes.items',
   '$defs.witness.properties.released',
   '$defs.witness.properties.run',
+  '$defs.witness.properties.from',
 ];
 
 /** The paths of all keys of a schema. */
