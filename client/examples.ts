@@ -6,4 +6,5 @@ export const examples: readonly (keyof typeof exampleAbout)[] = [
   'avionics.hsched',
   'time-triggered.hsched',
   'xen-trace.hsched',
+  'xen-pools.hsched',
 ];

@@ -4,6 +4,7 @@ import { domainWindows, machineFacts } from './choose/guest-problem.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
 import { analyzeMachine } from './host/machine.ts';
+import { owesNothing } from './host/shares.ts';
 import type {
   Analysis,
   DomainAnalysis,
@@ -22,7 +23,7 @@ export type AnalyzeOptions = CompleteOptions;
 /**
  * Completes a system and proves verdicts: for each task on its VCPU, for each VCPU on its machine,
  * and for each step of each scenario. The file's verdict is the worst of all hard tasks and all
- * machines. A refused scenario step does not count, for it leaves the system unchanged. The
+ * machines, except pools that owe nothing. A refused scenario step does not count, for it leaves the system unchanged. The
  * function never throws, except what the checkpoint throws.
  */
 export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
@@ -54,7 +55,13 @@ export function* analyzing(
   for (const scenario of model.scenarios) {
     scenarios.push(yield* analyzingScenario(prover, model, completed, scenario));
   }
-  const verdict = worstOf([...machines, ...domains].map((part) => part.verdict)).kind;
+  const free = new Set(
+    completed.machines
+      .filter((machine) => owesNothing(machine, completed.machines))
+      .map(({ name }) => name),
+  );
+  const owing = [...machines, ...domains].filter(({ machine }) => !free.has(machine));
+  const verdict = worstOf(owing.map((part) => part.verdict)).kind;
   return { completed, verdict, machines, domains, scenarios };
 }
 

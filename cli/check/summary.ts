@@ -9,9 +9,8 @@ import {
   windowPhrase,
 } from '../../messages/command/report.ts';
 import { coreName } from '../../messages/editor/tree.ts';
-import { coreNumbers } from '../../messages/text/core-numbers.ts';
+import { coreNumbers, coresOf } from '../../messages/text/core-numbers.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
-import { coresText } from '../../messages/text/load.ts';
 import { percent } from '../../messages/text/percent.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
@@ -42,7 +41,7 @@ export function machinePhrase(machine: CompletedMachine): string {
   const { placement, server } = traitsOf(policy);
   const frame = frameOf(policy)?.majorFrame;
   return [
-    coresText(machine.cores.length),
+    coresOf(machine),
     placement === 'written' ? `${policy.kind} ${placementOf(policy)}` : policy.kind,
     ...(server === 'written' ? [serversPhrase(machine.servers)] : []),
     ...(frame === undefined

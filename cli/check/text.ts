@@ -4,6 +4,7 @@ import {
   machineTitle,
   noEffect,
   noVcpus,
+  poolTitle,
   refused,
   scenarioTitle,
 } from '../../messages/command/report.ts';
@@ -79,9 +80,10 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
   for (const proven of facts.machines) {
     const { machine, host } = proven;
     const { kind } = host.verdict;
+    const title = machine.pool === undefined ? machineTitle : poolTitle;
     titles.set(
       rows.length,
-      `  ${style(verdictLooks[kind].color, verdictLooks[kind].mark)} ${machineTitle(style('bold', shown(machine.name)), style('dim', machinePhrase(machine)))}`,
+      `  ${style(verdictLooks[kind].color, verdictLooks[kind].mark)} ${title(style('bold', shown(machine.name)), style('dim', machinePhrase(machine)))}`,
     );
     const own = machineRows(proven, facts);
     rows.push(...(own.length > 0 ? [heading(), ...own] : [noVcpuRow()]));

@@ -42,7 +42,10 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
   if (proven === undefined) return [];
   const { machine, host } = proven;
   return [
-    { title: sectionTitles.machine(), lines: [machinePhrase(machine)] },
+    {
+      title: machine.pool === undefined ? sectionTitles.machine() : sectionTitles.pool(),
+      lines: [machinePhrase(machine)],
+    },
     verdictSection(sectionTitles.itsVcpus(), host.verdict),
     testSection(host.test),
     ...host.cores.map(

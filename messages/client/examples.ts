@@ -8,4 +8,6 @@ export const exampleAbout = {
   'time-triggered.hsched': () =>
     t('ARINC 653: a controller whose tasks are released in step with its windows'),
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),
+  'xen-pools.hsched': () =>
+    t('Three pools of one Xen host, each proven for itself: credit2, EDF and null'),
 } satisfies Readonly<Record<string, () => string>>;

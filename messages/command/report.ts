@@ -34,6 +34,11 @@ export function machineTitle(name: string, phrase: string): string {
   return t('machine {name}  {phrase}', { name, phrase });
 }
 
+/** `name` and `phrase` are styled. */
+export function poolTitle(name: string, phrase: string): string {
+  return t('pool {name}  {phrase}', { name, phrase });
+}
+
 export function scenarioTitle(name: string): string {
   return t('scenario {name}', { name });
 }

@@ -6,6 +6,7 @@ import { percent } from '../text/percent.ts';
 /** The titles of an explanation's parts. */
 export const sectionTitles = {
   machine: () => t('machine'),
+  pool: () => t('pool'),
   domain: () => t('domain'),
   task: () => t('task'),
   tasks: () => t('tasks'),

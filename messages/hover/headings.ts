@@ -4,6 +4,7 @@ import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 /** The subjects of hovers. Each name is marked up as code. */
 export const headings = {
   machine: (name: string) => t('machine {name}', { name }),
+  pool: (name: string) => t('pool {name}', { name }),
   domain: (name: string) => t('domain {name}', { name }),
   vcpu: (name: string) => t('vcpu {name}', { name }),
   task: (name: string) => t('task {name}', { name }),

@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import type { Machine } from '../../scheduling/model/model.ts';
+import { coresText } from './load.ts';
 
 /** Cores by their ascending numbers: `core 6`, `cores 0 … 3`, `cores 1, 4 … 6`. */
 export function coreNumbers(cores: readonly number[]): string {
@@ -12,4 +14,11 @@ export function coreNumbers(cores: readonly number[]): string {
   return cores.length === 1
     ? t('core {core}', { core: list.join('') })
     : t('cores {cores}', { cores: list.join(', ') });
+}
+
+/** The cores of a machine: how many they are, or in a pool their physical numbers. */
+export function coresOf({ cores, pool }: Pick<Machine, 'cores' | 'pool'>): string {
+  return pool === undefined && cores.at(-1) === cores.length - 1
+    ? coresText(cores.length)
+    : coreNumbers(cores);
 }

@@ -17,7 +17,7 @@ export function findings(analysis: Analysis): readonly Finding[] {
   return [
     ...facts.vcpus.flatMap(guestFindings),
     ...analysis.domains.flatMap(capFindings),
-    ...facts.machines.flatMap(hostFindings),
+    ...facts.machines.flatMap((proven) => hostFindings(proven, analysis.completed.machines)),
     ...facts.machines.flatMap(windowFindings),
     ...analysis.scenarios.flatMap(scenarioFindings),
   ];

@@ -1,14 +1,16 @@
 import type { ProvenMachine } from '../facts/proven.ts';
+import { owesNothing } from '../host/shares.ts';
 import type { CoreAnalysis, MachineAnalysis, Verdict } from '../model/analysis.ts';
+import type { CompletedMachine } from '../model/completed.ts';
 import { traitsOf } from '../model/policies.ts';
 import type { Finding, FindingData } from './finding.ts';
 import type { RelatedElement } from './related.ts';
 
 /** The findings of a machine and its cores. */
-export function hostFindings({
-  machine: completed,
-  host: machine,
-}: ProvenMachine): readonly Finding[] {
+export function hostFindings(
+  { machine: completed, host: machine }: ProvenMachine,
+  machines: readonly CompletedMachine[],
+): readonly Finding[] {
   if (machine.verdict.kind === 'schedulable') return [];
   const element = { kind: 'machine', machine: machine.machine } as const;
   const { gives } = traitsOf(completed.policy);
@@ -16,7 +18,7 @@ export function hostFindings({
     return [
       {
         code: 'credit-no-guarantee',
-        severity: 'warning',
+        severity: owesNothing(completed, machines) ? 'info' : 'warning',
         element,
         attribute: 'scheduler',
         data: { machine: machine.machine, reason: machine.verdict.reason },

@@ -1,5 +1,6 @@
 import type { MachineAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
+import { givesShares } from '../model/policies.ts';
 import { compareUtilization, type Share, utilization } from './utilization.ts';
 
 /**
@@ -41,6 +42,23 @@ export function analyzeShares(machine: CompletedMachine): MachineAnalysis {
     utilization: utilization(tasks.map(shareOf)),
     vcpus,
   };
+}
+
+/**
+ * Whether nobody asks a machine for a guarantee: it shares its cores by weight beside other pools of
+ * its host, and has no hard task. A host is cut into pools to keep such guests from the others.
+ */
+export function owesNothing(
+  { name, host, policy, domains }: CompletedMachine,
+  machines: readonly Pick<CompletedMachine, 'name' | 'host'>[],
+): boolean {
+  return (
+    givesShares(policy) &&
+    machines.some((other) => other.host === host && other.name !== name) &&
+    domains.every(
+      ({ tasks, incomplete }) => !incomplete && tasks.every(({ soft }) => soft !== undefined),
+    )
+  );
 }
 
 function shareOf({ wcet, period }: { readonly wcet: number; readonly period: number }): Share {

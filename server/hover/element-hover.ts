@@ -11,7 +11,7 @@ export function elementHover(facts: Facts, element: Element): string | undefined
   switch (element.kind) {
     case 'machine':
     case 'core':
-      return shown(facts.machine(element.machine), machineHover);
+      return machineHover(facts, element.machine);
     case 'domain':
       return shown(facts.domain(element.domain), domainHover);
     case 'vcpu':

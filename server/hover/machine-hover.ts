@@ -8,8 +8,11 @@ import {
   moreCores,
   serversText,
 } from '../../messages/hover/machine.ts';
-import { coresText, shareOfCores } from '../../messages/text/load.ts';
+import { coresOf } from '../../messages/text/core-numbers.ts';
+import { shareOfCores } from '../../messages/text/load.ts';
 import { verdictName } from '../../messages/verdicts/verdict.ts';
+import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
+import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { CoreAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
@@ -23,14 +26,37 @@ import {
 } from '../../scheduling/model/policies.ts';
 import { code, heading, paragraphs, reason, table, testLine } from './markdown.ts';
 
-/** A machine: whether its VCPUs get their budgets, and the load of each core. */
-export function machineHover({ machine, host }: ProvenMachine): string {
+/**
+ * A machine or a pool: whether its VCPUs get their budgets, and the load of each core. A machine
+ * shows its pools as well; undefined if there is nothing of this name.
+ */
+export function machineHover({ machines, machine: find }: Facts, name: string): string | undefined {
+  const pools = machines.filter(
+    ({ machine }) => machine.host === name && machine.pool !== undefined,
+  );
+  const own = find(name);
+  if (own === undefined && pools.length === 0) return undefined;
   return paragraphs(
-    heading(headings.machine(code(machine.name)), host.verdict),
+    own === undefined ? `**${headings.machine(code(name))}**` : partHover(own),
+    table(pools.map(poolRow)),
+  );
+}
+
+function poolRow({ machine, host }: ProvenMachine): readonly [string, string] {
+  const load = shareOfCores(host.utilization, machine.cores.length);
+  const { mark } = verdictLooks[host.verdict.kind];
+  return [
+    code(machine.name),
+    `${mark} ${[policyText(machine.policy), coresOf(machine), load].join(', ')}`,
+  ];
+}
+
+function partHover({ machine, host }: ProvenMachine): string {
+  const title = machine.pool === undefined ? headings.machine : headings.pool;
+  return paragraphs(
+    heading(title(code(machine.name)), host.verdict),
     reason(host.verdict),
-    [policyText(machine.policy), ...serverTexts(machine), coresText(machine.cores.length)].join(
-      ', ',
-    ),
+    [policyText(machine.policy), ...serverTexts(machine), coresOf(machine)].join(', '),
     table([
       [frameRow(), chosenFrameText(machine)],
       [grossUtilization(), shareOfCores(host.utilization, machine.cores.length)],
