@@ -23,8 +23,8 @@ export type AnalyzeOptions = CompleteOptions;
 /**
  * Completes a system and proves verdicts: for each task on its VCPU, for each VCPU on its machine,
  * and for each step of each scenario. The file's verdict is the worst of all hard tasks and all
- * machines, except pools that owe nothing. A refused scenario step does not count, for it leaves the system unchanged. The
- * function never throws, except what the checkpoint throws.
+ * machines, except pools that owe nothing. A refused scenario step does not count, for it leaves
+ * the system unchanged. The function never throws, except what the checkpoint throws.
  */
 export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
   const steps = analyzing(model, options);

@@ -45,8 +45,8 @@ export function analyzeShares(machine: CompletedMachine): MachineAnalysis {
 }
 
 /**
- * Whether nobody asks a machine for a guarantee: it shares its cores by weight beside other pools of
- * its host, and has no hard task. A host is cut into pools to keep such guests from the others.
+ * Whether nobody asks a machine for a guarantee: it shares its cores by weight beside other pools
+ * of its host, and has no hard task. A host is cut into pools to keep such guests from the others.
  */
 export function owesNothing(
   { name, host, policy, domains }: CompletedMachine,
