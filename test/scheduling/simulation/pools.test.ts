@@ -6,6 +6,7 @@ import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds } from '../../../scheduling/simulation/trace.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { MS } from '../../support/systems.ts';
+import { digestOf } from './engine/digest.ts';
 
 async function ran(text: string, options: SimulationOptions = {}) {
   const written = await modelOf(text);
@@ -33,6 +34,31 @@ test('the trace says which machines are pools of which, if there are any', async
   ]);
   const { trace: plain } = await ran(`machine kit {}  domain a { vcpu v0 period 10ms budget 1ms }`);
   expect('pools' in plain.names).toBe(false);
+});
+
+test('the same seed gives the same bytes, and they are the ones of always', async () => {
+  const text = `
+    machine board { cores 6  scheduler credit  overheads { switch any -> any 7us }
+      pool rt { cores 1, 4  scheduler RTDS }
+      pool fly { cores 2  scheduler ARINC653 major-frame 10ms
+        window nav.v0 at 1ms for 2ms  window fcs.v0 at 3ms for 4ms }
+      pool parts { cores 3, 5  scheduler DM partitioned  servers polling } }
+    domain "dom0" on board { type dom0  task backend period 10ms wcet 2ms bcet 100us jitter 3ms }
+    domain web on board { task serve period 7ms wcet 3ms bcet 1ms sporadic }
+    domain cam on board.rt { vcpu v0 period 5ms budget 2ms extratime
+      task grab period 20ms wcet 4ms bcet 1ms jitter 9ms }
+    domain lidar on board.rt { vcpu v0 period 7ms budget 3ms
+      task scan period 30ms wcet 9ms bcet 2ms sporadic }
+    domain nav on board.fly { vcpu v0  task fix period 40ms wcet 5ms bcet 3ms sporadic }
+    domain fcs on board.fly { vcpu v0  task law period 10ms wcet 3ms bcet 1ms jitter 1ms }
+    domain plc on board.parts { vcpu v0 period 4ms budget 2ms core 5
+      task loop period 10ms wcet 2ms bcet 1ms jitter 5ms }
+    domain log on board.parts { vcpu v0 period 9ms budget 1ms core 5 }`;
+  const digest = async (seed: number) =>
+    digestOf((await ran(text, { seed, horizon: 1_000 * MS })).trace);
+  expect(await digest(1)).toBe('25b45d0581b0cc85');
+  expect(await digest(1)).toBe(await digest(1));
+  expect(await digest(2)).not.toBe(await digest(1));
 });
 
 test('the worst case of a VCPU is one of its pool, on cores that the pool has', async () => {

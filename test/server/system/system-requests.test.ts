@@ -58,6 +58,28 @@ describe('a system is described', () => {
     ]);
   });
 
+  test('with the places of pools, and of their machine where no core is left to it', async () => {
+    const document = await loadText(
+      shared,
+      `machine board { cores 2
+        pool rt { cores 1 }
+        pool fly { cores 0 } }
+      domain guest on board.fly { vcpu v0 }`,
+    );
+    const { places } = describeSystem(document, Hypersched);
+    expect(
+      places.map(({ element, name }) => [Object.values(element).join(' '), name.start.line]),
+    ).toEqual([
+      ['machine board', 0],
+      ['machine board.rt', 1],
+      ['machine board.fly', 2],
+      ['core board.rt 1', 1],
+      ['core board.fly 0', 2],
+      ['domain guest', 3],
+      ['vcpu guest v0', 3],
+    ]);
+  });
+
   test('with what was chosen for it, unless the text has changed since', async () => {
     const document = await loadText(shared, text);
     const { model } = lower(document, Hypersched);
