@@ -1,8 +1,7 @@
 import { findingText } from '../messages/findings/finding.ts';
 import { relatedText } from '../messages/findings/related.ts';
 import type { Finding } from '../scheduling/findings/finding.ts';
-import type { Element } from '../scheduling/model/element.ts';
-import type { Place, Places } from './places.ts';
+import type { ElementPlace, Place, Places } from './places.ts';
 
 /** A finding with its place: an editor underlines it, a terminal prints it. */
 export interface PlacedFinding extends Place {
@@ -21,29 +20,25 @@ interface RelatedPlace extends Place {
  */
 export function placeFindings(findings: readonly Finding[], places: Places): PlacedFinding[] {
   return findings.flatMap((finding) => {
-    const place = placeOf(finding.element, finding.attribute, places);
-    if (place === undefined) return [];
+    const found = places.find(finding.element);
+    const place = placeIn(found, finding.attribute);
+    if (found === undefined || place === undefined) return [];
     const related = finding.related.flatMap(({ element, attribute, role }) => {
-      const at = placeOf(element, attribute, places);
+      const at = placeIn(places.find(element), attribute);
       return at === undefined ? [] : [{ ...at, message: relatedText(role) }];
     });
-    return [
-      { ...place, finding, related: [...related, ...otherLines(finding.element, finding, places)] },
-    ];
+    return [{ ...place, finding, related: [...related, ...otherLines(finding, found)] }];
   });
 }
 
-function otherLines(element: Element, finding: Finding, places: Places): RelatedPlace[] {
-  const message = findingText(finding);
-  return (places.find(element)?.related ?? []).map((place) => ({ ...place, message }));
+function otherLines(finding: Finding, { related }: ElementPlace): RelatedPlace[] {
+  return related.map((place) => ({ ...place, message: findingText(finding) }));
 }
 
-function placeOf(
-  element: Element,
+function placeIn(
+  found: ElementPlace | undefined,
   attribute: string | undefined,
-  places: Places,
 ): Place | undefined {
-  const found = places.find(element);
   if (found === undefined) return undefined;
   return (attribute === undefined ? undefined : found.attribute(attribute)?.whole) ?? found.name;
 }

@@ -31,7 +31,7 @@ export interface ElementPlace {
   readonly whole: Place;
   readonly name: Place;
   /** The `{` of a member that holds others. */
-  readonly opening?: Place;
+  readonly opening: Place | undefined;
   /**
    * Other lines that shape the element: for a task of a task set the `run` that brings it into the
    * domain, for a domain or a scenario none.
@@ -85,14 +85,21 @@ function elementPlace({
 }: PlaceNote): ElementPlace | undefined {
   const cst = node.$cstNode;
   if (cst === undefined) return undefined;
-  const whole = placeOf(node, cst);
-  const name = GrammarUtils.findNodeForProperty(cst, 'name');
-  const opening = GrammarUtils.findNodeForKeyword(cst, '{');
   return {
-    whole: element.kind === 'core' ? (attributePlace(node, 'cores')?.whole ?? whole) : whole,
-    name: name === undefined ? whole : placeOf(node, name),
-    ...(opening === undefined ? {} : { opening: placeOf(node, opening) }),
-    related: related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)],
+    get whole() {
+      const cores = element.kind === 'core' ? attributePlace(node, 'cores') : undefined;
+      return cores?.whole ?? placeOf(node, cst);
+    },
+    get name() {
+      return placeOf(node, GrammarUtils.findNodeForProperty(cst, 'name') ?? cst);
+    },
+    get opening() {
+      const opening = GrammarUtils.findNodeForKeyword(cst, '{');
+      return opening === undefined ? undefined : placeOf(node, opening);
+    },
+    get related() {
+      return related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)];
+    },
     get windows() {
       return windows.flatMap((line) => linePlace(line) ?? []);
     },

@@ -8,10 +8,10 @@ import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 /** The tool's choices, behind each VCPU, or behind a domain's name for its unwritten VCPU. */
 export function chosenHints(uri: string, { analysis, places }: AnalyzedSystem): InlayHint[] {
   return factsOf(analysis).vcpus.flatMap(({ domain: { name: domain }, vcpu }): InlayHint[] => {
-    const place = places.find({ kind: 'vcpu', domain, vcpu: vcpu.name });
-    if (place === undefined || place.whole.uri !== uri) return [];
     const chosen = chosenWords(vcpu);
     if (chosen.length === 0) return [];
+    const place = places.find({ kind: 'vcpu', domain, vcpu: vcpu.name });
+    if (place === undefined || place.whole.uri !== uri) return [];
     const block = places.find({ kind: 'domain', domain });
     const implied = JSON.stringify(block?.whole) === JSON.stringify(place.whole);
     const { end } = (implied ? place.name : place.whole).range;
