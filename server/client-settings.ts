@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { guaranteeKinds } from '../scheduling/model/guarantees.ts';
+import type { Guarantee } from '../scheduling/model/model.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** The client's properties and settings. A meaningless value counts as absent. */
@@ -46,6 +48,13 @@ export type SeveritySettings = v.InferOutput<typeof severitySettingsSchema>;
 export function severitySettings(said: unknown): SeveritySettings {
   const read = v.safeParse(severitySettingsSchema, said);
   return read.success ? read.output : v.parse(severitySettingsSchema, {});
+}
+
+const guaranteeSchema = v.fallback(v.picklist(guaranteeKinds), 'interface');
+
+/** The verdict that is owed where a machine does not say. */
+export function guaranteeSetting(said: unknown): Guarantee {
+  return v.parse(guaranteeSchema, said);
 }
 
 const analysisSettingsSchema = v.object({

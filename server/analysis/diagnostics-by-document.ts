@@ -38,7 +38,7 @@ function diagnostic({ range, finding, related }: PlacedFinding): Diagnostic {
     source: 'hypersched',
     code: finding.code,
     message: findingText(finding),
-    data: findingData(finding.element),
+    data: findingData(finding),
     ...(related.length === 0 ? {} : { relatedInformation: related.map(relatedInformation) }),
   };
 }

@@ -1,6 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import type { FindingCode } from '../../scheduling/findings/finding.ts';
 import type { SeveritySettings } from '../client-settings.ts';
+import type { LiveSettings } from '../live-settings.ts';
+import { holdsBeside } from './finding-data.ts';
 
 /** The findings whose severity a person may choose, with the setting that says it. */
 const chosen = {
@@ -19,8 +21,10 @@ const severities = {
 /** A diagnostic with the severity that the settings give it; none where they hide it. */
 export function withShownSeverity(
   diagnostic: Diagnostic,
-  settings: SeveritySettings,
+  { severity: settings, guarantee }: Pick<LiveSettings, 'severity' | 'guarantee'>,
 ): readonly Diagnostic[] {
+  if (guarantee === 'here' && holdsBeside(diagnostic))
+    return [{ ...diagnostic, severity: DiagnosticSeverity.Hint }];
   const code = String(diagnostic.code);
   if (!isChosen(code)) return [diagnostic];
   const wanted = settings[chosen[code]];

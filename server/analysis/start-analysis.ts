@@ -30,7 +30,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
         diagnostics: diagnostics.map((diagnostic) => explained(diagnostic, codePages)),
       });
     },
-    (diagnostic) => withShownSeverity(diagnostic, settings.severity),
+    (diagnostic) => withShownSeverity(diagnostic, settings),
   );
   settings.onChange(() => board.showAgain(versionOf));
   const log = (message: string, error: unknown) => {

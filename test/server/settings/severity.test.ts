@@ -43,6 +43,21 @@ describe('the severity of findings', () => {
     expect(await severities(text, settings)).toEqual(expected),
   );
 
+  it('a task that its neighbors let hold is a warning, or a hint where no more is owed', async () => {
+    const text =
+      'machine m { }\ndomain d on m { vcpu v period 10ms budget 2ms task t period 30ms wcet 5ms }\n';
+    for (const [guarantee, severity] of [
+      ['interface', DiagnosticSeverity.Warning],
+      ['here', DiagnosticSeverity.Hint],
+    ] as const) {
+      server = await spawnServer(await serverBundle(), { settings: { guarantee } });
+      await server.client.open(uri, text);
+      await server.client.check(uri);
+      expect(shown(server)).toEqual([['guest-unschedulable', severity]]);
+      if (guarantee === 'interface') expect(await server.stop()).toBe(0);
+    }
+  });
+
   it('follows a change of the settings at once', async () => {
     const settings = { severity: { soft: 'error' } };
     server = await spawnServer(await serverBundle(), { settings });
