@@ -5,6 +5,7 @@ import { createHyperschedServices, type HyperschedServices } from '../language/m
 import { HyperschedLexer } from '../language/syntax/lexer.ts';
 import { speak } from '../messages/locale.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
+import { RefactoringActions } from './actions/refactorings/refactoring-actions.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
 import { AnalysisResults } from './analysis/results.ts';
 import { clientOptions } from './client-settings.ts';
@@ -47,7 +48,13 @@ export function createServerServices(
   });
   const clientCommands = new Set<string>();
   const clientHas = (command: string) => clientCommands.has(command);
-  const actions = new HyperschedCodeActionProvider(results, new RemedyActions(worker), clientHas);
+  const refactorings = new RefactoringActions(worker, () => Hypersched);
+  const actions = new HyperschedCodeActionProvider(
+    results,
+    new RemedyActions(worker),
+    refactorings,
+    clientHas,
+  );
   const hints = new HyperschedInlayHintProvider(results);
   const { shared, Hypersched } = createHyperschedServices(
     { connection, fileSystemProvider: () => files },

@@ -3,6 +3,7 @@ import {
   type AstNodeDescription,
   type AstNodeDescriptionProvider,
   AstUtils,
+  CstUtils,
   GrammarAST,
   type IndexManager,
   type LangiumDocuments,
@@ -67,6 +68,7 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     next: NextFeature,
     acceptor: CompletionAcceptor,
   ): MaybePromise<void> {
+    if (isInComment(context) || isGlued(context)) return undefined;
     if (GrammarAST.isRuleCall(next.feature) && next.feature.rule.ref?.name === 'NUMBER') {
       this.completionForNumber(context, next.feature, acceptor);
       return undefined;
@@ -263,6 +265,20 @@ function isDeclarationWord(rule: string, word: string): boolean {
     rule.toLowerCase() === word &&
     ['machine', 'pool', 'domain', 'taskset', 'scenario', 'overheads', 'import'].includes(word)
   );
+}
+
+/** Whether the cursor stands in a comment. One to the end of the line has its end, too. */
+function isInComment({ document, offset }: CompletionContext): boolean {
+  const root = document.parseResult.value.$cstNode;
+  const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset - 1);
+  if (leaf?.hidden !== true || !leaf.text.startsWith('/')) return false;
+  return offset < leaf.end || leaf.text.startsWith('//');
+}
+
+/** Whether what is offered would begin right behind a word or a number, and become a part of it. */
+function isGlued({ textDocument, tokenOffset, offset }: CompletionContext): boolean {
+  if (tokenOffset < offset) return false;
+  return /[\w"%]$/.test(textDocument.getText().slice(Math.max(tokenOffset - 1, 0), tokenOffset));
 }
 
 /** Whether the file holds nothing but the word under the cursor. */

@@ -47,3 +47,18 @@ function decimal(nanoseconds: number, unit: Unit): string {
   if (rest === 0) return whole;
   return `${whole}.${String(rest).padStart(unit.digits, '0').replace(/0+$/, '')}`;
 }
+
+/** The units of the language, from the smallest. */
+export const durationUnits = ['ns', 'us', 'ms', 's'] as const;
+
+const unitsByWord = {
+  ns: NANOSECONDS,
+  us: MICROSECONDS,
+  ms: MILLISECONDS,
+  s: SECONDS,
+} as const satisfies Record<(typeof durationUnits)[number], Unit>;
+
+/** A duration as the language writes it in a unit, exact. */
+export function durationIn(nanoseconds: number, unit: (typeof durationUnits)[number]): string {
+  return `${decimal(nanoseconds, unitsByWord[unit])}${unit}`;
+}

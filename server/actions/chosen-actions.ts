@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
 import { writeDownChosen } from '../../messages/editor/actions.ts';
+import { writeDownAllChosen } from '../../messages/editor/refactorings.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
@@ -10,24 +11,42 @@ import { touches } from './touches.ts';
 
 /**
  * Quick fixes that write down the tool's choices for the VCPUs that a range touches: the interface,
- * the core, or all of it.
+ * the core, or all of it. Where several VCPUs of the file have choices, one more writes all down.
  */
 export function chosenActions(
   uri: string,
   range: Range,
   { analysis, places }: AnalyzedSystem,
 ): CodeAction[] {
-  return factsOf(analysis).vcpus.flatMap(({ domain, vcpu }): CodeAction[] => {
+  const chosen = chosenIn(uri, { analysis, places });
+  const touched = chosen.filter(({ at }) => touches(at, range));
+  const each = touched.map(({ texts }) => {
+    const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
+    return { title: writeDownChosen(shown), texts };
+  });
+  const all =
+    chosen.length > 1 && touched.length > 0
+      ? [{ title: writeDownAllChosen(), texts: chosen.flatMap(({ texts }) => texts) }]
+      : [];
+  return [...each, ...all].flatMap(({ title, texts }): CodeAction[] => {
+    const edit = writeAttributes(places, texts);
+    return edit === null ? [] : [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
+  });
+}
+
+/** The VCPUs that are written in a file and have choices, with the texts that write them down. */
+function chosenIn(
+  uri: string,
+  { analysis, places }: Pick<AnalyzedSystem, 'analysis' | 'places'>,
+): readonly { readonly at: Range; readonly texts: readonly AttributeText[] }[] {
+  return factsOf(analysis).vcpus.flatMap(({ domain, vcpu }) => {
     const { computed } = vcpu;
     if (!computed.budget && !computed.period && !computed.core) return [];
     const element: Element = { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
     const place = places.find(element)?.whole;
-    if (place === undefined || place.uri !== uri || !touches(place.range, range)) return [];
+    if (place === undefined || place.uri !== uri) return [];
     const texts = chosenTexts(element, vcpu);
-    const edit = texts.length === 0 ? null : writeAttributes(places, texts);
-    if (edit === null) return [];
-    const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
-    return [{ title: writeDownChosen(shown), kind: CodeActionKind.RefactorRewrite, edit }];
+    return texts.length === 0 ? [] : [{ at: place.range, texts }];
   });
 }
 

@@ -1,26 +1,35 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
-import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+} from 'vscode-languageserver';
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenActions } from './chosen-actions.ts';
 import { clientActions } from './client-actions.ts';
+import type { RefactoringActions } from './refactorings/refactoring-actions.ts';
 import type { RemedyActions } from './remedy-actions.ts';
 import { textActions } from './text-actions.ts';
 import { windowActions } from './window-actions.ts';
 
-/** Quick fixes for diagnostics, and offers to write down the tool's choices. */
+/** Quick fixes for diagnostics, offers to write down the tool's choices, and refactorings. */
 export class HyperschedCodeActionProvider implements CodeActionProvider {
   readonly #results: AnalysisResults;
   readonly #remedies: RemedyActions;
+  readonly #refactorings: RefactoringActions;
   readonly #clientHas: (command: string) => boolean;
 
   constructor(
     results: AnalysisResults,
     remedies: RemedyActions,
+    refactorings: RefactoringActions,
     clientHas: (command: string) => boolean,
   ) {
     this.#results = results;
     this.#remedies = remedies;
+    this.#refactorings = refactorings;
     this.#clientHas = clientHas;
   }
 
@@ -51,6 +60,10 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
       ...chosenActions(uri, range, system),
       ...windowActions(uri, range, system),
     ]);
+    const refactorings = this.#refactorings.ofText(document, range);
+    // A split takes an analysis, so it is not tried at each move of the cursor.
+    const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+    const splits = isAsked ? this.#refactorings.splits(document, range, systems) : [];
     return async (token) => {
       const actions: CodeAction[] = [];
       for (const { diagnostic, ofText, inClient } of mending) {
@@ -59,7 +72,10 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
           actions.push(...(await this.#remedies.of(diagnostic, system, token)));
         actions.push(...inClient);
       }
-      return offered([...actions, ...chosen], context.only);
+      actions.push(...chosen, ...refactorings);
+      for (const { split, system } of splits)
+        actions.push(...(await this.#refactorings.tried(document, split, system, token)));
+      return offered(actions, context.only);
     };
   }
 }
