@@ -7,4 +7,7 @@ export const examples: readonly (keyof typeof exampleAbout)[] = [
   'time-triggered.hsched',
   'xen-trace.hsched',
   'xen-pools.hsched',
+  'global-rtds.hsched',
+  'soft-media.hsched',
+  'open-environment.hsched',
 ];

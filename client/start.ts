@@ -18,6 +18,7 @@ import { SimulatePanels } from './simulate/simulate-panels.ts';
 import { TraceEditor } from './simulate/trace-editor.ts';
 import { ExpectationTests } from './testing/expectation-tests.ts';
 import { VerdictStatusBar } from './verdicts/verdict-status-bar.ts';
+import { followWalkthrough } from './walkthrough.ts';
 
 /** Creates the platform's client: with a process under Node, with a worker in a browser. */
 export type MakeClient = (
@@ -61,6 +62,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     registerSimulate(panels, session),
     registerLaneCommands(panels),
     serveFiles(client),
+    followWalkthrough(session),
     TraceEditor.register(context.extensionUri),
   );
   try {

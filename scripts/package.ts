@@ -14,13 +14,7 @@ const largest = 1.5 * 1024 * 1024;
 export function buildPackage(): void {
   console.log('Building the package …');
   quietly(process.execPath, ['scripts/build.ts', '--production']);
-  const flags = [
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    '--out',
-    vsix,
-  ];
+  const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--out', vsix];
   quietly('vsce', ['package', ...flags]);
   const { size } = statSync(vsix);
   if (size > largest) throw new Error(`${vsix} has ${size} bytes, more than ${largest}`);

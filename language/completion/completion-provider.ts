@@ -278,7 +278,7 @@ function isInComment({ document, offset }: CompletionContext): boolean {
 /** Whether what is offered would begin right behind a word or a number, and become a part of it. */
 function isGlued({ textDocument, tokenOffset, offset }: CompletionContext): boolean {
   if (tokenOffset < offset) return false;
-  return /[\w"%]$/.test(textDocument.getText().slice(Math.max(tokenOffset - 1, 0), tokenOffset));
+  return /[\w\x22%]$/.test(textDocument.getText().slice(Math.max(tokenOffset - 1, 0), tokenOffset));
 }
 
 /** Whether the file holds nothing but the word under the cursor. */

@@ -10,4 +10,9 @@ export const exampleAbout = {
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),
   'xen-pools.hsched': () =>
     t('Three pools of one Xen host, each proven for itself: credit2, EDF and null'),
+  'global-rtds.hsched': () => t('RTDS on four cores, and a guest whose tasks run on all its VCPUs'),
+  'soft-media.hsched': () =>
+    t('Soft media guests beside a hard one: misses are counted, not errors'),
+  'open-environment.hsched': () =>
+    t('An open environment: guests start, change and stop, and one is refused'),
 } satisfies Readonly<Record<string, () => string>>;

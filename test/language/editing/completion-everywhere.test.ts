@@ -25,7 +25,7 @@ interface Chosen {
   readonly start: number;
 }
 
-/** What an item makes of the text; undefined for a snippet, which a person completes. */
+/** The text that an item makes; undefined for a snippet, which a person completes. */
 function chosen(
   { textDocument }: LangiumDocument,
   { textEdit, insertTextFormat }: CompletionItem,
