@@ -5,6 +5,7 @@ export const examples: readonly (keyof typeof exampleAbout)[] = [
   'paper-testbed.hsched',
   'avionics.hsched',
   'time-triggered.hsched',
+  'two-cores.hsched',
   'xen-trace.hsched',
   'xen-pools.hsched',
   'global-rtds.hsched',
