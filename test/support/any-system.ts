@@ -16,6 +16,12 @@ const policies: readonly MachinePolicy[] = [
     majorFrame: 20 * MS,
     windows: [{ domain: 'd0', vcpu: 'v0', at: 0, length: 9 * MS }],
   },
+  {
+    kind: 'ARINC653',
+    majorFrame: 20 * MS,
+    windows: [],
+    open: { vcpus: [{ domain: 'd0', vcpu: 'v0' }], frame: false },
+  },
 ];
 
 const aTask = fc.record({

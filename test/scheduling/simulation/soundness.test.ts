@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { withWindowsOpen } from '../../../scheduling/choose/windows/left-open.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Verdict } from '../../../scheduling/model/analysis.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../../scheduling/model/model.ts';
@@ -43,6 +44,16 @@ test('nor in windows of a major frame', () => {
 
 test('nor in windows of a plan on each core', () => {
   neverMisses(windowSystem({ costs: true, severalCores: true }), 1500);
+});
+
+test('nor in windows that the tool chose', () => {
+  const drawn = windowSystem({ costs: true, severalCores: true });
+  neverMisses(drawn.map(withWindowsOpen), 60);
+});
+
+test('nor where it chose the frame as well', () => {
+  const drawn = windowSystem({ costs: true, severalCores: true });
+  neverMisses(drawn.map(withWindowsOpen).map(withFrameOpen), 30);
 });
 
 test('nor where a guest schedules globally over windows, on one core or on two', () => {
@@ -94,6 +105,18 @@ test('nor what was admitted, while guests come and go', () => {
   fc.assert(property, { numRuns: runs(1500) });
   expect(left, 'guests that left').toBeGreaterThan(runs(1500));
 });
+
+function withFrameOpen({ machines, scenarios }: SystemModel): SystemModel {
+  return {
+    scenarios,
+    machines: machines.map((machine) => {
+      const { policy } = machine;
+      return policy.kind === 'ARINC653' && policy.open !== undefined
+        ? { ...machine, policy: { ...policy, open: { ...policy.open, frame: true } } }
+        : machine;
+    }),
+  };
+}
 
 /** Each step starts the drawn domain, or stops it if it runs. */
 function comeAndGo(

@@ -93,10 +93,21 @@ function admission(random: Random, inHypervisor: boolean): string {
   return `admission in ${inHypervisor ? 'hypervisor' : 'dom0'}${random.maybe(0.5, () => ` cost ${random.whole(1, 900)}us`)}`;
 }
 
-/** Windows in slots of the frame, one or two for each VCPU. */
+/** Windows in slots of the frame, one or two for each VCPU; those of some are left to the tool. */
 function windows(random: Random, vcpus: readonly string[], frame: number): readonly string[] {
-  const slots = shuffled(random, random.chance(0.5) ? [...vcpus, ...vcpus] : vcpus);
+  const open = vcpus.filter(() => random.chance(0.2));
+  const fixed = vcpus.filter((vcpu) => !open.includes(vcpu));
+  const slots = shuffled(random, random.chance(0.5) ? [...fixed, ...fixed] : fixed);
   const length = Math.floor(frame / slots.length);
+  const left = open.map((vcpu) => `window ${vcpu}`);
+  return [...left, ...writtenWindows(random, slots, length)];
+}
+
+function writtenWindows(
+  random: Random,
+  slots: readonly string[],
+  length: number,
+): readonly string[] {
   return slots.map((vcpu, i) => {
     const used = aTime(random, Math.max(1, Math.floor(length / 4)), length);
     return `window ${vcpu} at ${written(random, i * length) } for ${written(random, used)}`;
