@@ -56,7 +56,13 @@ export function shortageOf(vcpu: string, shortage: Shortage): string {
   }
 }
 
-function runText(shortage: Numbers): string {
+function runText(shortage: Extract<Shortage, { kind: 'run' }>): string {
+  if (shortage.aligned === true) {
+    return t(
+      'in the run in step with the frame it has had {supply} of {demand} after {time}',
+      inWords(shortage),
+    );
+  }
   return t(
     'in the run in which all tasks are released together it has had {supply} of {demand} after {time}',
     inWords(shortage),
@@ -81,7 +87,7 @@ function alignedWords({ from, time, demand, supply }: Aligned) {
   };
 }
 
-type Numbers = Omit<Exclude<Shortage, { kind: 'long-run' }>, 'kind'>;
+type Numbers = Pick<Extract<Shortage, { kind: 'run' }>, 'time' | 'demand' | 'supply'>;
 
 function inWords({ time, demand, supply }: Numbers) {
   return {

@@ -5,6 +5,10 @@ import type { Shortage } from '../model/reason.ts';
 export function shortageOf(witness: Witness | null): Shortage {
   if (witness === null || witness.demand <= witness.supply) return { kind: 'long-run' };
   const { time, demand, supply, run, from } = witness;
+  if (run === true) {
+    const aligned = from === undefined ? {} : ({ aligned: true } as const);
+    return { kind: 'run', time, demand, supply, ...aligned };
+  }
   if (from !== undefined) return { kind: 'aligned', from, time, demand, supply };
-  return { kind: run === true ? 'run' : 'window', time, demand, supply };
+  return { kind: 'window', time, demand, supply };
 }

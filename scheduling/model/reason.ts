@@ -54,6 +54,8 @@ export type Shortage =
       readonly time: number;
       readonly demand: number;
       readonly supply: number;
+      /** It is the run of aligned releases, which begins with a frame. */
+      readonly aligned?: true;
     }
   /** A window of the run of aligned releases; `from` is its start, counted from a frame's start. */
   | {

@@ -9,12 +9,14 @@ import { type SupplyFunction, supplyFunctions } from '../../supply/supply-functi
 import { allUnknown, analyzeVcpu } from '../analyze-vcpu.ts';
 import { outsideDomain, supplyOutsideDomain } from '../domain-of-validity.ts';
 import type { GlobalProblem, GuestResult } from '../problem.ts';
-import { globalTest, jointRun, noTest } from '../tests-used.ts';
+import { alignedTest, globalTest, jointRun, noTest } from '../tests-used.ts';
+import { type AlignedJointRun, alignedJointRun } from './aligned-joint-run.ts';
 import { densityAccepts } from './density.ts';
 import { type GlobalMiss, globalMiss, longRunMiss } from './global-misses.ts';
 import { globalResponses, globalSystem } from './global-test.ts';
+import type { RunMiss } from './joint-run.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { type RunMiss, synchronousMisses } from './synchronous-run.ts';
+import { synchronousMisses } from './synchronous-run.ts';
 
 /**
  * Analyzes tasks that may all run on each of a domain's VCPUs. `schedulable` rests on a sufficient
@@ -46,11 +48,22 @@ export function analyzeGlobal(problem: GlobalProblem, limits?: Limits): GuestRes
       ? longRunMiss(problem, necessary)
       : globalMiss(problem, necessary, countSteps(limits));
     const system = globalSystem(problem, safe);
-    const accepted = miss === null && densityAccepts(system);
+    const byRun = aligned && miss === null ? alignedRun(problem, limits) : null;
+    const accepted = miss === null && (densityAccepts(system) || byRun?.proven === true);
     const responses = miss === null ? globalResponses(system, countSteps(limits)) : null;
     const doubtful = !aligned && !accepted && responses?.includes(null) === true;
-    const run = doubtful ? synchronousMisses(problem, countSteps(runLimits(limits))) : [];
-    return result(problem, safe, { miss, responses, accepted, run });
+    const run = doubtful
+      ? synchronousMisses(problem, countSteps(runLimits(limits)))
+      : accepted
+        ? []
+        : (byRun?.misses ?? []);
+    return result(problem, safe, {
+      miss,
+      responses,
+      accepted,
+      run,
+      proven: byRun?.proven === true,
+    });
   } catch (error) {
     if (!(error instanceof StepLimitReached)) throw error;
     const reason = { kind: 'undecided', doubt: 'too-many-steps' } as const;
@@ -63,6 +76,11 @@ function runLimits(limits: Limits | undefined): Limits {
   return { ...limits, steps: Math.min(limits?.steps ?? STEPS_OF_A_RUN, STEPS_OF_A_RUN) };
 }
 
+/** The run of aligned releases, which has to repeat before it proves anything. */
+function alignedRun(problem: GlobalProblem, limits: Limits | undefined): AlignedJointRun {
+  return alignedJointRun(problem, countSteps(limits));
+}
+
 const STEPS_OF_A_RUN = 300_000;
 
 /** The results of the tests of a guest on several VCPUs. */
@@ -73,12 +91,14 @@ interface Found {
   /** Whether the test accepts all tasks together. */
   readonly accepted: boolean;
   readonly run: readonly RunMiss[];
+  /** Whether the run of aligned releases proves all tasks. */
+  readonly proven: boolean;
 }
 
 function result(
   problem: GlobalProblem,
   supplies: readonly SupplyFunction[],
-  { miss, responses, accepted, run }: Found,
+  { miss, responses, accepted, run, proven }: Found,
 ): GuestResult {
   const tasks = problem.tasks.map((task, index): TaskAnalysis => {
     const response = responses?.[index] ?? null;
@@ -104,7 +124,7 @@ function result(
     const late = run.find((one) => one.task === index);
     if (late !== undefined) {
       const { time, demand, supply } = late;
-      const shortage = { kind: 'run', time, demand, supply } as const;
+      const shortage = { kind: 'run', time, demand, supply, ...alignedOf(problem) } as const;
       return { kind: 'unschedulable', reason: { kind: 'global-miss', task, shortage } };
     }
     if (accepted || (responses?.[index] ?? null) !== null) return { kind: 'schedulable' };
@@ -120,9 +140,12 @@ function result(
   return {
     verdict,
     verdictOfAll: worstOf([...named(tasks), ...some]),
-    test:
-      run.length > 0 && verdict.kind === 'unschedulable'
-        ? jointRun
+    test: proven
+      ? alignedTest('exact')
+      : run.length > 0 && verdict.kind === 'unschedulable'
+        ? problem.releases === 'aligned'
+          ? alignedTest('necessary')
+          : jointRun
         : globalTest(verdict.kind === 'unschedulable' ? 'necessary' : 'sufficient'),
     witness,
     margin: witness === null ? null : witness.supply - witness.demand,
@@ -132,12 +155,18 @@ function result(
 }
 
 /** The first hard task that misses in the run, else the first task that does. */
-function witnessOfRun({ tasks }: GlobalProblem, run: readonly RunMiss[]): Witness | null {
+function witnessOfRun(problem: GlobalProblem, run: readonly RunMiss[]): Witness | null {
+  const { tasks } = problem;
   const late = run.find(({ task }) => tasks[task]?.soft === undefined) ?? run[0];
   const task = tasks[late?.task ?? -1]?.name;
   if (late === undefined || task === undefined) return null;
   const { time, demand, supply } = late;
-  return { task, time, demand, supply, run: true };
+  const from = problem.releases === 'aligned' ? { from: 0 } : {};
+  return { task, time, demand, supply, run: true, ...from };
+}
+
+function alignedOf({ releases }: GlobalProblem): { readonly aligned?: true } {
+  return releases === 'aligned' ? { aligned: true } : {};
 }
 
 function witnessOf(problem: GlobalProblem, miss: GlobalMiss | null) {

@@ -32,7 +32,12 @@ export function supplyCourses(supplies: readonly Supply[]): readonly (readonly S
     for (const { at, length } of supply.windows) ends.add((at + length) % supply.frame);
   }
   const starts = ends.size === 0 ? [0] : [...ends];
-  return starts.map((start) => supplies.map((supply) => courseOf(supply, start)));
+  return starts.map((start) => coursesFrom(supplies, start));
+}
+
+/** The courses of VCPUs of which windows begin at an instant of their frame. */
+export function coursesFrom(supplies: readonly Supply[], start: number): readonly SupplyCourse[] {
+  return supplies.map((supply) => courseOf(supply, start));
 }
 
 function courseOf(supply: Supply, start: number): SupplyCourse {

@@ -1,147 +1,18 @@
-import { lcm } from '../../arithmetic/divisors.ts';
-import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
-import { type GuestOrder, guestOrder } from '../../model/guest-policies.ts';
-import type { Task } from '../../model/model.ts';
-import { HORIZON } from '../../supply/supply-function.ts';
+import type { Steps } from '../../arithmetic/steps.ts';
+import { guestOrder } from '../../model/guest-policies.ts';
 import type { GlobalProblem } from '../problem.ts';
-import { type SupplyCourse, supplyCourses } from './supply-course.ts';
+import { playJointly, type RunMiss } from './joint-run.ts';
+import { supplyCourses } from './supply-course.ts';
 
 /**
- * A task with a late job in a run: the deadline, the demand of its jobs up to that one, and the
- * time that they have run, in ns.
- */
-export interface RunMiss {
-  readonly task: number;
-  readonly time: number;
-  readonly demand: number;
-  readonly supply: number;
-}
-
-/**
- * The tasks that miss in one run, up to the first hard one, in the order of their first missed
- * deadlines. In that run all tasks are released together as the VCPUs' longest gaps begin, after
- * their longest jitter, and each job takes its WCET. Switches and migrations cost nothing, and no
- * kernel section delays anyone. Domain: tasks do not run in turns.
+ * The tasks that miss in one run in which all tasks are released together as the VCPUs' longest
+ * gaps begin. Domain: tasks do not run in turns.
  */
 export function synchronousMisses(problem: GlobalProblem, steps: Steps): readonly RunMiss[] {
   if (guestOrder(problem.policy) === 'turns') return [];
   for (const courses of supplyCourses(problem.supplies.map(({ necessary }) => necessary))) {
-    const run = new Run(problem, courses, steps);
-    try {
-      run.play();
-    } catch (error) {
-      if (!(error instanceof StepLimitReached)) throw error;
-    }
-    if (run.misses.length > 0) return run.misses;
+    const { misses } = playJointly(problem, courses, steps);
+    if (misses.length > 0) return misses;
   }
   return [];
-}
-
-interface Jobs {
-  readonly index: number;
-  readonly task: Task;
-  arrived: number;
-  done: number;
-  /** The remaining work of the first unfinished job. */
-  left: number;
-  missed: boolean;
-}
-
-class Run {
-  readonly misses: RunMiss[] = [];
-  private readonly order: GuestOrder;
-  private readonly jobs: readonly Jobs[];
-  private readonly courses: readonly SupplyCourse[];
-  private readonly steps: Steps;
-  private readonly horizon: number;
-
-  constructor({ policy, tasks }: GlobalProblem, courses: readonly SupplyCourse[], steps: Steps) {
-    this.order = guestOrder(policy);
-    this.jobs = tasks.map((task, index) => {
-      return { index, task, arrived: 0, done: 0, left: task.wcet, missed: false };
-    });
-    this.courses = courses;
-    this.steps = steps;
-    const periods = [...tasks, ...courses].map(({ period }) => period);
-    // A miss that does not happen within two common multiples only happens later through a backlog.
-    const latest = Math.max(0, ...tasks.map(({ deadline }) => deadline));
-    this.horizon = Math.min(HORIZON, 2 * lcm(periods, HORIZON) + latest);
-  }
-
-  play(): void {
-    const needsWork = this.courses.some((course) => course.needsWork);
-    for (let now = 0; now <= this.horizon; ) {
-      this.steps.spend(2 * this.jobs.length + this.courses.length);
-      for (const own of this.jobs) while (arrivalOf(own, own.arrived) <= now) own.arrived++;
-      if (this.noteMisses(now)) return;
-      const pending = this.jobs.filter((own) => own.arrived > own.done);
-      if (pending.length === 0 && needsWork) return;
-      now = this.advance(now, pending);
-    }
-  }
-
-  /** Records the tasks that are late now. The result tells whether a hard one is. */
-  private noteMisses(now: number): boolean {
-    let hard = false;
-    for (const own of this.jobs) {
-      if (own.missed || own.arrived === own.done || dueOf(own) > now) continue;
-      own.missed = true;
-      const { wcet, soft } = own.task;
-      const demand = (own.done + 1) * wcet;
-      this.misses.push({ task: own.index, time: dueOf(own), demand, supply: demand - own.left });
-      hard ||= soft === undefined;
-    }
-    return hard;
-  }
-
-  /** Runs the most urgent jobs until something changes. */
-  private advance(now: number, pending: Jobs[]): number {
-    let [parallel, next] = [0, Number.POSITIVE_INFINITY];
-    for (const course of this.courses) {
-      const { on, until } = course.at(now);
-      if (on) parallel++;
-      next = Math.min(next, until);
-    }
-    const running = pending.sort((a, b) => this.compare(a, b)).slice(0, parallel);
-    for (const own of running) next = Math.min(next, now + own.left);
-    for (const own of this.jobs) {
-      next = Math.min(next, arrivalOf(own, own.arrived));
-      if (own.arrived > own.done && dueOf(own) > now) next = Math.min(next, dueOf(own));
-    }
-    for (const own of running) {
-      own.left -= next - now;
-      if (own.left > 0) continue;
-      own.done++;
-      own.left = own.task.wcet;
-    }
-    return next;
-  }
-
-  /** Orders the more urgent first; ties go to the earlier job, then to the task declared first. */
-  private compare(a: Jobs, b: Jobs): number {
-    switch (this.order) {
-      case 'absolute-deadline':
-        return dueOf(a) - dueOf(b) || a.index - b.index;
-      case 'period':
-        return a.task.period - b.task.period || a.index - b.index;
-      case 'deadline':
-        return a.task.deadline - b.task.deadline || a.index - b.index;
-      case 'priority':
-      case 'turns':
-        return (
-          (b.task.priority ?? 0) - (a.task.priority ?? 0) ||
-          arrivalOf(a, a.done) - arrivalOf(b, b.done) ||
-          a.index - b.index
-        );
-    }
-  }
-}
-
-function arrivalOf({ task: { period, jitter } }: Jobs, job: number): number {
-  return Math.max(0, job * period - jitter);
-}
-
-/** The deadline of the first unfinished job. */
-function dueOf({ task: { period, jitter, deadline }, done }: Jobs): number {
-  return done * period - jitter + deadline;
 }

@@ -37,10 +37,18 @@ const systems = fc
   .tuple(
     windowSystem({ costs: false, severalCores: true }),
     windowSystem({ costs: true }),
-    fc.constantFrom('own', 'windows', 'windows', 'costs'),
+    windowSystem({ costs: false, severalCores: true, globalGuests: true }),
+    fc.constantFrom<'own' | 'windows' | 'costs' | 'jointly'>(
+      'own',
+      'windows',
+      'windows',
+      'costs',
+      'jointly',
+    ),
   )
-  .map(([windows, costly, which]): SystemModel => {
-    const model = withDomains(which === 'costs' ? costly : windows, aligned);
+  .map(([windows, costly, jointly, which]): SystemModel => {
+    const drawn = { own: windows, windows, costs: costly, jointly };
+    const model = withDomains(drawn[which], aligned);
     if (which !== 'own') return model;
     const own = { policy: { kind: 'null' }, cores: [...Array(16).keys()] } as const;
     const machines = model.machines.map((machine) => ({ ...machine, ...own }));
