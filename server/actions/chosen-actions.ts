@@ -1,4 +1,10 @@
-import { type CodeAction, CodeActionKind, type Range } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { writeDownChosen } from '../../messages/editor/actions.ts';
 import { writeDownAllChosen } from '../../messages/editor/refactorings.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
@@ -6,12 +12,14 @@ import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
+import { chosenFrame, chosenWindows, writeWindows } from '../system/chosen-windows.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 import { touches } from './touches.ts';
 
 /**
  * Quick fixes that write down the tool's choices for the VCPUs that a range touches: the interface,
- * the core, or all of it. Where several VCPUs of the file have choices, one more writes all down.
+ * the core, or all of it. Where a file has several choices, chosen windows among them, one more
+ * writes all down.
  */
 export function chosenActions(
   uri: string,
@@ -24,14 +32,43 @@ export function chosenActions(
     const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
     return { title: writeDownChosen(shown), texts };
   });
-  const all =
-    chosen.length > 1 && touched.length > 0
-      ? [{ title: writeDownAllChosen(), texts: chosen.flatMap(({ texts }) => texts) }]
-      : [];
-  return [...each, ...all].flatMap(({ title, texts }): CodeAction[] => {
+  const plans = writtenPlans(uri, { analysis, places });
+  const here =
+    touched.length > 0 || plans.some(({ at }) => at.some((line) => touches(line, range)));
+  const actions = each.flatMap(({ title, texts }): CodeAction[] => {
     const edit = writeAttributes(places, texts);
     return edit === null ? [] : [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
   });
+  if (!here || chosen.length + plans.length < 2) return actions;
+  const values = writeAttributes(
+    places,
+    chosen.flatMap(({ texts }) => texts),
+  );
+  if (values === null) return actions;
+  const edit = joined([values, ...plans.map((plan) => plan.edit)]);
+  return [...actions, { title: writeDownAllChosen(), kind: CodeActionKind.RefactorRewrite, edit }];
+}
+
+/** The edits that write down the windows chosen for machines, with the lines in this file. */
+function writtenPlans(
+  uri: string,
+  { analysis, places }: Pick<AnalyzedSystem, 'analysis' | 'places'>,
+): readonly { readonly at: readonly Range[]; readonly edit: WorkspaceEdit }[] {
+  return factsOf(analysis).machines.flatMap(({ machine }) => {
+    const windows = chosenWindows(machine, places).filter((each) => each.windows.length > 0);
+    const at = windows.flatMap(({ line }) => (line.uri === uri ? [line.range] : []));
+    if (at.length === 0) return [];
+    return [{ at, edit: writeWindows(windows, chosenFrame(machine, places)) }];
+  });
+}
+
+/** One edit of several that touch different places. */
+function joined(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits)
+    for (const [uri, some] of Object.entries(edit.changes ?? {}))
+      changes[uri] = [...(changes[uri] ?? []), ...some];
+  return { changes };
 }
 
 /** The VCPUs that are written in a file and have choices, with the texts that write them down. */
