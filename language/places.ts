@@ -8,7 +8,7 @@ import {
 } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
-import type { WindowLine } from './generated/ast.ts';
+import { isMachine, isPool, type WindowLine } from './generated/ast.ts';
 import { isOpenWindow } from './machines/open-window.ts';
 
 /** A stretch of text. Lines and characters count from 0, as in the language server protocol. */
@@ -121,8 +121,12 @@ const properties: Readonly<Record<string, string>> = {
   on: 'vcpu',
 };
 
-/** The first place of an attribute of a node. */
+/** The first place of an attribute of a node. A machine's frame is that of its scheduler. */
 function attributePlace(node: AstNode, word: string): AttributePlace | undefined {
+  if (word === 'major-frame' && (isMachine(node) || isPool(node))) {
+    const [scheduler] = node.scheduler;
+    return scheduler === undefined ? undefined : attributePlace(scheduler, word);
+  }
   const cst = node.$cstNode;
   const value = GrammarUtils.findNodeForProperty(cst, propertyOf(node, word));
   if (cst === undefined || value === undefined) return undefined;

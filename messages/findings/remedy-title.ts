@@ -26,6 +26,13 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
   ),
   move: one((name, core) => t('Move {name} to core {core}', { name, core })),
   align: (changes) => t('Align the releases of {names}', { names: allOf(changes.map(nameOf)) }),
+  'set-frame': ([change]) =>
+    change?.kind === 'frame'
+      ? t('Set the major frame of {name} to {value}', {
+          name: nameOf(change),
+          value: formatDuration(change.value),
+        })
+      : '',
   soften: (changes) => t('Make {names} soft', { names: allOf(changes.map(nameOf)) }),
 };
 
@@ -33,7 +40,7 @@ function one(title: (name: string, value: number) => string): Title {
   return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
 }
 
-/** The name of the changed element: a task's or a domain's own name, a VCPU's full one. */
+/** The name of the changed element: its own name, that of a VCPU with its domain. */
 function nameOf({ element }: Change): string {
   switch (element.kind) {
     case 'task':
@@ -42,5 +49,7 @@ function nameOf({ element }: Change): string {
       return `${element.domain}.${element.vcpu}`;
     case 'domain':
       return element.domain;
+    case 'machine':
+      return element.machine;
   }
 }

@@ -1,5 +1,6 @@
 import type { Element } from '../model/element.ts';
-import type { Domain, SystemModel, Task, Vcpu } from '../model/model.ts';
+import type { Domain, Machine, MachinePolicy, SystemModel, Task, Vcpu } from '../model/model.ts';
+import { frameOf } from '../model/policies.ts';
 
 /** One change of the written model, as an editor can make it. */
 export type Change =
@@ -13,7 +14,16 @@ export type Change =
   /** Makes a task soft. */
   | { readonly kind: 'soften'; readonly element: Extract<Element, { kind: 'task' }> }
   /** Aligns the releases of a domain. */
-  | { readonly kind: 'align'; readonly element: Extract<Element, { kind: 'domain' }> };
+  | { readonly kind: 'align'; readonly element: Extract<Element, { kind: 'domain' }> }
+  /** Sets the major frame of a machine, in ns. */
+  | {
+      readonly kind: 'frame';
+      readonly element: Extract<Element, { kind: 'machine' }>;
+      readonly value: number;
+    };
+
+/** A change of a domain or inside one. */
+type DomainChange = Exclude<Change, { kind: 'frame' }>;
 
 /** The model with the changes applied. */
 export function applyChanges(model: SystemModel, changes: readonly Change[]): SystemModel {
@@ -21,15 +31,27 @@ export function applyChanges(model: SystemModel, changes: readonly Change[]): Sy
     ...model,
     machines: model.machines.map((machine) => ({
       ...machine,
+      policy: changes.reduce(
+        (policy, change) => changeFrame(machine, policy, change),
+        machine.policy,
+      ),
       domains: machine.domains.map((domain) => {
-        const own = changes.filter((change) => change.element.domain === domain.name);
+        const own = changes.flatMap((change) =>
+          change.kind !== 'frame' && change.element.domain === domain.name ? [change] : [],
+        );
         return own.length === 0 ? domain : own.reduce(changeDomain, domain);
       }),
     })),
   };
 }
 
-function changeDomain(domain: Domain, change: Change): Domain {
+function changeFrame({ name }: Machine, policy: MachinePolicy, change: Change): MachinePolicy {
+  if (change.kind !== 'frame' || change.element.machine !== name) return policy;
+  const frame = frameOf(policy);
+  return frame === null ? policy : { ...frame, majorFrame: change.value };
+}
+
+function changeDomain(domain: Domain, change: DomainChange): Domain {
   if (change.kind === 'align') return { ...domain, releases: 'aligned' };
   const { element } = change;
   if (element.kind === 'vcpu') {
@@ -45,7 +67,7 @@ function changeDomain(domain: Domain, change: Change): Domain {
 }
 
 /** A change below a domain. */
-type NumberChange = Exclude<Change, { kind: 'align' }>;
+type NumberChange = Exclude<DomainChange, { kind: 'align' }>;
 
 function changeVcpu(vcpu: Vcpu, change: NumberChange): Vcpu {
   if (change.kind === 'soften') return vcpu;

@@ -7,6 +7,7 @@ import { applyChanges, type Change } from './change.ts';
 import { coreProposals } from './core-proposals.ts';
 import type { Finding } from './finding.ts';
 import { findings } from './findings.ts';
+import { frameProposals } from './frame-proposals.ts';
 import { guestProposals } from './guest-proposals.ts';
 
 /** A change that makes a finding go away. */
@@ -25,7 +26,8 @@ export type RemedyKind =
   | 'lengthen-period'
   | 'move'
   | 'soften'
-  | 'align';
+  | 'align'
+  | 'set-frame';
 
 /**
  * The remedies of a finding. Each proposal has been tested by an analysis of the whole system: the
@@ -70,6 +72,8 @@ function proposals(
   options: AnalyzeOptions,
 ): readonly Remedy[] {
   const { element, code } = finding;
+  if (finding.code === 'windows-impossible' || finding.code === 'windows-not-found')
+    return frameProposals(analysis, finding.data.machine);
   if (element.kind === 'machine') return coreProposals(analysis, finding);
   if (element.kind !== 'vcpu' && element.kind !== 'task') return [];
   const proven = factsOf(analysis)

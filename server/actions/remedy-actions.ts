@@ -71,6 +71,8 @@ function attributeText(change: Change): AttributeText {
   const { element } = change;
   if (change.kind === 'soften') return { element, attribute: 'soft', text: '' };
   if (change.kind === 'align') return { element, attribute: 'releases', text: 'aligned' };
+  if (change.kind === 'frame')
+    return { element, attribute: 'major-frame', text: writeDuration(change.value) };
   const { attribute, value } = change;
   return { element, attribute, text: attribute === 'core' ? String(value) : writeDuration(value) };
 }
