@@ -157,11 +157,7 @@ function coresOfTheirOwn(
     .filter(({ vcpu }) => vcpu.core === undefined)
     .map(({ domain, vcpu }) => vcpuKey(domain.name, vcpu.name));
   for (const key of free) give(key, previous.get(key));
-  let next = 0;
-  for (const key of free) {
-    if (given.has(key)) continue;
-    while (owned.has(machine.cores[next])) next++;
-    give(key, machine.cores[next]);
-  }
+  const left = machine.cores.filter((core) => !owned.has(core)).values();
+  for (const key of free) if (!given.has(key)) give(key, left.next().value);
   return (domain, vcpu) => vcpu.core ?? given.get(vcpuKey(domain.name, vcpu.name)) ?? null;
 }
