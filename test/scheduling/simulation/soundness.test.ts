@@ -66,7 +66,7 @@ test('nor in the pools of a host', () => {
     lightSystem({ policies: [...partitioned, ...globally], costs: true, globalGuests: true }),
     windowSystem({ costs: true, severalCores: true }),
   );
-  neverMisses(drawnHost(parts.map(machineOf)), 1500);
+  neverMisses(drawnHost(parts.map(machineOf)), 700);
 });
 
 test.each(['deferrable', 'polling'])(
