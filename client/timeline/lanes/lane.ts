@@ -30,9 +30,17 @@ export function lanesOf(names: TraceNames): Lane[] {
   const lanes = hostsOf(names).flatMap(({ name, own, pools }): Lane[] => {
     const element: Element = { kind: 'machine', machine: name };
     const key = elementKey(element);
-    const place = { index: own ?? -1, element, parent: null, depth: 0, hasChildren: true };
     return [
-      { key, kind: 'machine', label: name, ...place },
+      {
+        key,
+        kind: 'machine',
+        index: own ?? -1,
+        element,
+        label: name,
+        parent: null,
+        depth: 0,
+        hasChildren: true,
+      },
       ...(own === null ? [] : inside(names, own, key, 1)),
       ...pools.flatMap((pool) => poolLanes(names, pool, key)),
     ];
@@ -43,8 +51,19 @@ export function lanesOf(names: TraceNames): Lane[] {
 function poolLanes(names: TraceNames, { machine, name }: HostPool, parent: string): Lane[] {
   const element: Element = { kind: 'machine', machine: names.machines[machine] ?? '' };
   const key = elementKey(element);
-  const place = { index: machine, element, parent, depth: 1, hasChildren: true };
-  return [{ key, kind: 'pool', label: name, ...place }, ...inside(names, machine, key, 2)];
+  return [
+    {
+      key,
+      kind: 'pool',
+      index: machine,
+      element,
+      label: name,
+      parent,
+      depth: 1,
+      hasChildren: true,
+    },
+    ...inside(names, machine, key, 2),
+  ];
 }
 
 /** The lanes inside a machine or pool, a number of the trace's machines. */
