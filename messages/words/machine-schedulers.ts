@@ -30,10 +30,13 @@ export const machineSchedulerWords: Words = {
     t('Whether a VCPU that wakes up is preferred for a moment: `on` or `off`. Left out: on.'),
   'MachineScheduler.on': () => t('A VCPU that wakes up is preferred for a moment.'),
   off: () => t('A VCPU that wakes up waits like any other.'),
-  'major-frame': () => t('The length of the frame after which the windows repeat.'),
+  'major-frame': () =>
+    t(
+      'The length of the frame after which the windows repeat. Left out beside windows that are left to the tool: it chooses this, too.',
+    ),
   window: () =>
     t(
-      'When a VCPU has its core within the major frame: `window DOMAIN.VCPU at D for D`. Each core has a plan of its own.',
+      'When a VCPU has its core within the major frame: `window DOMAIN.VCPU at D for D`. Each core has a plan of its own. Without `at` and `for` the tool chooses as many windows as the VCPU needs.',
     ),
   'WindowLine.at': () => t('When the window begins, from the start of the major frame.'),
   for: () => t('How long the window lasts.'),

@@ -10,7 +10,8 @@ export type ReadText = (uri: string, range: Range) => string;
 
 /**
  * The edit that writes the chosen windows of machines, each machine's in the order of their starts
- * where its first window stood or else behind its scheduler, and takes the others away. `null` if there is nothing to write.
+ * where its first window stood or else behind its scheduler, and takes the others away. `null` if
+ * there is nothing to write.
  */
 export function rewriteWindows(
   machines: readonly CompletedMachine[],
