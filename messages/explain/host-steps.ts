@@ -28,12 +28,13 @@ export const hostSteps: Sayings<HostStep, ToldStep> = {
       t('Θ′ = Θ + n·(δin + δout), n: how often it can start in one period'),
       `${text(budget)} + ${starts}·${text(perStart)} = ${text(gross)}`,
     ),
-  'carried-in': ({ core, others, sum, deadline, cost }) => {
-    const room = deadline - cost;
+  'carried-in': ({ core, others, sum, window, deadline, cost }) => {
+    const room = window - cost;
+    const whole = window === deadline;
     return toldStep(
       t('Demand of the others on core {core} before its deadline', { core: core ?? '' }),
-      'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)',
-      `${mostTerms(others)}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(deadline)} − ${text(cost)} = ${text(room)}`,
+      `${whole ? 'Σ_{j≠i} f_j(Δ) ≤ Δ − Θ′' : 'Σ_{j≠i} f_j(y) ≤ y − Θ′, y ≤ Δ'}, f(L) = ⌊L/Π⌋·Θ′ + min(Θ′, L mod Π)`,
+      `${mostTerms(others)}: ${text(sum)} ${sum <= room ? '≤' : '>'} ${text(window)} − ${text(cost)} = ${text(room)}`,
       referenceOf('core-demand-carried'),
     );
   },

@@ -42,6 +42,24 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
           time: formatDuration(time),
         },
       ),
+    'held-back': ({ vcpu, core, cores, deadline, budget, by, busy }) => {
+      const known = {
+        vcpu: vcpuLabel(vcpu),
+        deadline: formatDuration(deadline),
+        budget: formatDuration(budget),
+        others: firstVcpus(by, 5),
+        busy: formatDuration(busy),
+      };
+      return core === null
+        ? t(
+            '{vcpu} can miss its {deadline} deadline: if {others} hold back their budgets until it has work, they keep all {cores} cores for {busy} of it, too long for its budget of {budget}',
+            { ...known, cores },
+          )
+        : t(
+            '{vcpu} can miss its {deadline} deadline: if {others} hold back their budgets until it has work, they keep core {core} for {busy} of it, too long for its budget of {budget}',
+            { ...known, core },
+          );
+    },
     'window-test': ({ policy, switches, vcpus }) => {
       const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
       return switches

@@ -64,6 +64,10 @@ const tests = {
     name: () => t('a run with all VCPUs begun together'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
+  'held-back': {
+    name: () => t('a run in which guests hold back their budgets'),
+    reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995; McNaughton 1959',
+  },
   'global-edf-windows': {
     name: () => t('global EDF window test'),
     reference: 'Bertogna, Cirinei & Lipari 2005',

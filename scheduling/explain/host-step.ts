@@ -18,12 +18,16 @@ export type HostStep =
       readonly perStart: number;
       readonly gross: number;
     }
-  /** The demand of the others on a core before a deadline, under EDF with carried-in budgets. */
+  /**
+   * The demand of the others on a core in the last `window` before a deadline, under EDF with
+   * carried-in budgets.
+   */
   | {
       readonly kind: 'carried-in';
       readonly core: number | null;
       readonly others: readonly MostTerm[];
       readonly sum: number;
+      readonly window: number;
       readonly deadline: number;
       readonly cost: number;
     }

@@ -1,7 +1,7 @@
 import { carriedDemand, type Load } from '../host/load.ts';
 import { coreLoads } from '../host/overhead.ts';
 import { carriesIn, coreOrder, coreRules } from '../host/partitioned/core-test.ts';
-import { demandBound } from '../host/partitioned/edf-partitioned.ts';
+import { demandBound, lastWindow } from '../host/partitioned/edf-partitioned.ts';
 import { urgencyOrder } from '../host/partitioned/fixed-priority-partitioned.ts';
 import { type HostServer, hostServers } from '../host/server.ts';
 import type { HostVcpuAnalysis } from '../model/analysis.ts';
@@ -77,11 +77,16 @@ function higher(all: readonly OnCore[], self: OnCore, order: FixedOrder): readon
 
 function carriedStep({ server, load }: OnCore, all: readonly OnCore[]): HostStep {
   const { deadline, cost } = load;
-  const others = all
-    .filter((other) => other.server !== server)
-    .map((other) => ({ name: label(other), most: carriedDemand(other.load, deadline) }));
-  const sum = others.reduce((total, { most }) => total + most, 0);
-  return { kind: 'carried-in', core: server.core, others, sum, deadline, cost };
+  const beside = all.filter((other) => other.server !== server);
+  const { window, sum } = lastWindow(
+    load,
+    beside.map((other) => other.load),
+  );
+  const others = beside.map((other) => ({
+    name: label(other),
+    most: carriedDemand(other.load, window),
+  }));
+  return { kind: 'carried-in', core: server.core, others, sum, window, deadline, cost };
 }
 
 function demandStep(
@@ -125,8 +130,8 @@ function responseStep(
 ): HostStep {
   const terms = (time: number) =>
     hp.map((other) => {
-      const { period, cost } = other.load;
-      const ahead = carried ? Math.max(0, period - cost) : 0;
+      const { period, cost, spentBy } = other.load;
+      const ahead = carried ? Math.max(0, spentBy - cost) : 0;
       return { jobs: Math.ceil((time + ahead) / period), cost, name: label(other) };
     });
   const { cost, period, deadline } = load;

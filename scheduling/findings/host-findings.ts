@@ -52,7 +52,7 @@ function coreFindings(machine: MachineAnalysis, core: CoreAnalysis): readonly Fi
   if (core.verdict.kind === 'schedulable') return [];
   return [
     {
-      ...found(machine, core.verdict, 'core-unschedulable'),
+      ...found({ ...machine, test: core.test ?? machine.test }, core.verdict, 'core-unschedulable'),
       element: { kind: 'machine', machine: machine.machine },
       related: relatedVcpus(machine, core.vcpus),
     },

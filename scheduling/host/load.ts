@@ -13,6 +13,11 @@ export interface Load {
   /** The deadline, at most the period. */
   readonly deadline: number;
   readonly cost: number;
+  /**
+   * The latest time after the period's start at which the cost can be spent, in ns: the deadline,
+   * at which the budget lapses, and the switch out after it.
+   */
+  readonly spentBy: number;
   /** The priority, larger is more urgent. `FP` alone reads it. */
   readonly priority: number;
 }

@@ -161,7 +161,7 @@ function partitioned(
   ]);
   return {
     verdict,
-    test: coreTestUsed(rules, verdict.kind),
+    test: coreTestUsed(rules, verdict),
     cores,
     utilization:
       cores.reduce((sum, core) => sum + core.utilization, 0) +

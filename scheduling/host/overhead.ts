@@ -94,13 +94,17 @@ export function coreLoads(
   side: 'safe' | 'necessary',
 ): readonly Load[] {
   const charged = side === 'safe' && costs.length > 0;
-  return servers.map((server) => ({
-    order: server.order,
-    period: server.period,
-    deadline: server.deadline,
-    cost: charged ? grossBudget(server, startCost(costs, server, servers)) : server.budget,
-    priority: server.priority,
-  }));
+  return servers.map((server) => {
+    const perStart = charged ? startCost(costs, server, servers) : 0;
+    return {
+      order: server.order,
+      period: server.period,
+      deadline: server.deadline,
+      cost: charged ? grossBudget(server, perStart) : server.budget,
+      spentBy: Math.min(server.period, server.deadline + perStart),
+      priority: server.priority,
+    };
+  });
 }
 
 function startCost(

@@ -2,7 +2,9 @@ import type { VcpuName } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { ServerKind } from '../model/model.ts';
 import { serverKind } from '../model/policies.ts';
+import { servers as serverTable } from '../model/servers.ts';
 import type { Running } from '../model/switch-cost.ts';
+import { type GuestWork, guestWork } from './guest-work.ts';
 import { startsPerPeriod } from './overhead.ts';
 
 /** A VCPU with its chosen interface, as its machine has to serve it. Times are in ns. */
@@ -17,6 +19,8 @@ export interface HostServer extends VcpuName {
   readonly priority: number;
   /** The number of times that it can start in one of its periods. */
   readonly starts: number;
+  /** The work that its guest can ask for; any if its budget runs down by itself. */
+  readonly work: GuestWork;
   readonly core: number | null;
 }
 
@@ -102,6 +106,7 @@ function makeServer(
     budget,
     priority: vcpu.priority ?? 0,
     starts: startsPerPeriod(kind, period, tasks, siblings),
+    work: serverTable[kind].idle === 'runs-down' ? 'any' : guestWork(domain, vcpu),
     core: vcpu.core,
   };
 }

@@ -54,6 +54,7 @@ export type TestName =
   | 'long-run'
   | 'long-run-tasks'
   | 'global-run'
+  | 'held-back'
   | 'global-edf-windows'
   | 'global-priority-windows'
   | 'global-edf-density'
@@ -80,6 +81,8 @@ export interface CoreAnalysis {
   /** The gross utilization: switches included. */
   readonly utilization: number;
   readonly verdict: Verdict;
+  /** The test behind the verdict. The default is the machine's. */
+  readonly test?: TestUsed;
   readonly vcpus: readonly VcpuName[];
 }
 

@@ -19,6 +19,7 @@ export function globalLoads(
     period: server.period,
     deadline: server.deadline,
     cost: grossBudget(server, 2 * dearest),
+    spentBy: Math.min(server.period, server.deadline + dearest),
     priority: server.priority,
     preemptionCost: dearest === 0 ? 0 : preemptions(server, servers) * dearest,
   }));

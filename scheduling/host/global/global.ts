@@ -6,6 +6,7 @@ import type { Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
+import type { BudgetMiss } from '../run/first-late.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { nameOf } from '../vcpu-name.ts';
@@ -16,7 +17,7 @@ import {
   globalEdfWindows,
   globalFixedPriority,
 } from './global-window.ts';
-import { type BudgetMiss, synchronousMiss } from './synchronous-run.ts';
+import { synchronousMiss } from './synchronous-run.ts';
 
 /** A machine's analysis without its name. No VCPU owns a core. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
@@ -28,7 +29,7 @@ const STEPS_OF_A_RUN = 300_000;
 
 /** Whether the VCPUs of a machine that schedules globally get their budgets in time. */
 export function analyzeGlobal(
-  machine: GlobalMachine & Pick<CompletedMachine, 'domains'>,
+  machine: GlobalMachine,
   servers: readonly HostServer[],
 ): GlobalResult {
   const loads = globalLoads(machine.switchCosts, servers, 'safe');

@@ -1,8 +1,17 @@
-import type { TestUsed, VerdictKind } from '../../model/analysis.ts';
+import { countSteps } from '../../arithmetic/steps.ts';
+import type { TestUsed, Verdict } from '../../model/analysis.ts';
 import type { MachinePolicy, ServerKind, SwitchCost } from '../../model/model.ts';
 import type { FixedOrder } from '../../model/order.ts';
-import { fixedOrder, isPartitioned, type PolicyKind, serverKind } from '../../model/policies.ts';
+import {
+  fixedOrder,
+  isPartitioned,
+  type PolicyKind,
+  serverKind,
+  traitsOf,
+} from '../../model/policies.ts';
 import { servers as serverTable } from '../../model/servers.ts';
+import { HELD_BACK, type HeldBack } from '../hold-back/held-back.ts';
+import { heldBackOnCore } from '../hold-back/one-core.ts';
 import type { Load, TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
@@ -48,6 +57,17 @@ export function necessaryTest(
   return test(rules, coreLoads(rules.switchCosts, servers, 'necessary'), false, detail);
 }
 
+/** The number of steps of a search for a run with held budgets, which takes some ms at most. */
+const STEPS_OF_HOLDING = 200_000;
+
+/** A run in which guests of one core hold back until a VCPU misses; `null` if none is found. */
+export function heldBack(rules: CoreRules, servers: readonly HostServer[]): HeldBack | null {
+  if (!carriesIn(rules)) return null;
+  const { order } = traitsOf({ kind: rules.policy });
+  const steps = countSteps({ steps: STEPS_OF_HOLDING });
+  return order === null ? null : heldBackOnCore(order, servers, steps);
+}
+
 /** Whether the servers are proven to fit on one core. */
 export function coreAccepts(rules: CoreRules, servers: readonly HostServer[]): boolean {
   return safeTest(rules, servers, 'verdict').result === 'accepted';
@@ -55,18 +75,23 @@ export function coreAccepts(rules: CoreRules, servers: readonly HostServer[]): b
 
 /** Whether the servers are proven not to fit on one core. */
 export function coreRefuted(rules: CoreRules, servers: readonly HostServer[]): boolean {
-  return necessaryTest(rules, servers, 'verdict').result === 'refused';
+  return (
+    necessaryTest(rules, servers, 'verdict').result === 'refused' ||
+    heldBack(rules, servers) !== null
+  );
 }
 
 /**
- * The test that a verdict on cores rests on: the necessary test for a failure, the sufficient one
- * otherwise. Both coincide, and are exact, if servers are not deferrable and switches cost nothing.
+ * The test that a verdict on cores rests on: the necessary test or a run for a failure, the
+ * sufficient one otherwise. Both tests coincide, and are exact, if servers are not deferrable and
+ * switches cost nothing.
  */
-export function coreTestUsed(rules: CoreRules, verdict: VerdictKind): TestUsed {
+export function coreTestUsed(rules: CoreRules, verdict: Verdict): TestUsed {
+  if (verdict.kind === 'unschedulable' && verdict.reason.kind === 'held-back') return HELD_BACK;
   const carried = carriesIn(rules);
   const exact = !carried && rules.switchCosts.every((line) => line.cost === 0);
   if (exact) return { ...testOf(rules, ''), kind: 'exact' };
-  if (verdict === 'unschedulable') return { ...testOf(rules, '-net'), kind: 'necessary' };
+  if (verdict.kind === 'unschedulable') return { ...testOf(rules, '-net'), kind: 'necessary' };
   return { ...testOf(rules, carried ? '-carried' : ''), kind: 'sufficient' };
 }
 

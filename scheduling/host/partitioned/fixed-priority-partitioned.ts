@@ -19,8 +19,9 @@ export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[
 /**
  * Fixed priorities on one core: compares each response time with its deadline. The interference of
  * periodic and polling servers is `⌈R/Π_j⌉·Θ'_j`, exact (Joseph & Pandya 1986). That of deferrable
- * servers is `⌈(R + Π_j − Θ'_j)/Π_j⌉·Θ'_j`, for a budget may be used at the end of one period and
- * again at the start of the next (Strosnider, Lehoczky & Sha 1995).
+ * servers is `⌈(R + Δ_j − Θ'_j)/Π_j⌉·Θ'_j`, for a budget may be used right before its deadline and
+ * the next one at once (Strosnider, Lehoczky & Sha 1995). A switch out after the deadline lengthens
+ * it, up to the end of the period.
  */
 export function fixedPriority(
   loads: readonly Load[],
@@ -58,8 +59,8 @@ function responseTime(load: Load, higher: readonly Load[], carried: boolean): nu
   let response = load.cost;
   while (response <= load.period) {
     let next = load.cost;
-    for (const { period, cost } of higher) {
-      const jitter = carried ? Math.max(0, period - cost) : 0;
+    for (const { period, cost, spentBy } of higher) {
+      const jitter = carried ? Math.max(0, spentBy - cost) : 0;
       next += Math.ceil((response + jitter) / period) * cost;
       // A response past the period counts as none, which keeps the sum within exact numbers.
       if (next > load.period) return null;

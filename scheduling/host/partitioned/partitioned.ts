@@ -1,11 +1,19 @@
 import type { CoreAnalysis, HostVcpuAnalysis, Verdict } from '../../model/analysis.ts';
 import type { Charges, Lateness, Reason } from '../../model/reason.ts';
+import { heldBackReason } from '../hold-back/held-back.ts';
 import type { TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
 import { utilization } from '../utilization.ts';
 import { nameOf } from '../vcpu-name.ts';
-import { type CoreRules, carriesIn, necessaryTest, safeTest } from './core-test.ts';
+import {
+  type CoreRules,
+  carriesIn,
+  coreTestUsed,
+  heldBack,
+  necessaryTest,
+  safeTest,
+} from './core-test.ts';
 
 /** One core and its VCPUs, in the order given. */
 export interface CoreResult {
@@ -22,24 +30,34 @@ export function analyzeCore(
   const loads = coreLoads(rules.switchCosts, servers, 'safe');
   const safe = safeTest(rules, servers, 'explained');
   const necessary = safe.result === 'accepted' ? null : necessaryTest(rules, servers, 'explained');
+  const held =
+    necessary === null || necessary.result === 'refused' ? null : heldBack(rules, servers);
   const vcpus = servers.map((server, index): HostVcpuAnalysis => {
     const gross = loads[index]?.cost ?? server.budget;
     const shown = safe.loads[index];
     return {
       domain: server.domain,
       vcpu: server.vcpu,
-      verdict: vcpuVerdict(core, server, index, safe, necessary),
+      verdict:
+        held?.server === server
+          ? { kind: 'unschedulable', reason: heldBackReason(held, core, 1) }
+          : vcpuVerdict(core, server, index, safe, necessary),
       grossBudget: Number.isFinite(gross) ? gross : null,
       response: shown?.response ?? null,
       margin: shown?.margin ?? null,
     };
   });
   const share = utilization(loads);
+  const verdict: Verdict =
+    held === null
+      ? coreVerdict(rules, core, servers, safe, necessary, share)
+      : { kind: 'unschedulable', reason: heldBackReason(held, core, 1) };
   return {
     core: {
       core,
       utilization: share,
-      verdict: coreVerdict(rules, core, servers, safe, necessary, share),
+      verdict,
+      test: coreTestUsed(rules, verdict),
       vcpus: servers.map(({ domain, vcpu }) => ({ domain, vcpu })),
     },
     vcpus,

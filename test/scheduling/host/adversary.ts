@@ -1,3 +1,4 @@
+import type { HostRun } from '../../../scheduling/model/reason.ts';
 import type { SteppedMachine, SteppedServer } from './stepped-host.ts';
 import { switchCostOf, type TinySystem } from './tiny-system.ts';
 
@@ -57,4 +58,66 @@ export function anyRun(system: TinySystem, length: number, seed: number): readon
     }
     return { ...server, offset, work: work.sort((a, b) => a.at - b.at), core: 0 };
   });
+}
+
+/**
+ * A run in which guests without tasks ask for nothing at first, so that their budgets are whole
+ * when one VCPU is replenished. Their deadlines fall on its own or at the end of their first
+ * budgets, or anywhere. From then on they always have work, or they ask now and then.
+ */
+export function holdingRun(
+  system: TinySystem,
+  length: number,
+  seed: number,
+): readonly SteppedServer[] {
+  const below = generator(seed);
+  const victim = below(system.servers.length);
+  const start = Math.max(...system.servers.map(({ period }) => period));
+  const window = system.servers[victim]?.deadline ?? 0;
+  const way = below(3);
+  return system.servers.map((server, index): SteppedServer => {
+    const { period, deadline, budget } = server;
+    const due = way === 0 ? window - below(2) : way === 1 ? budget + below(3) : below(period);
+    const offset = index === victim ? start : (start + due - deadline + 2 * period) % period;
+    if (index === victim)
+      return { ...server, offset: offset % period, work: [{ at: start, amount: length }], core: 0 };
+    if (below(2) === 0)
+      return { ...server, offset, work: [{ at: start, amount: length }], core: 0 };
+    const asks = Array.from({ length: 1 + below(6) }, () => ({
+      at: start + below(window + 1),
+      amount: 1 + below(budget),
+    }));
+    return { ...server, offset, work: asks.sort((a, b) => a.at - b.at), core: 0 };
+  });
+}
+
+/** A run that a verdict tells, as the stepped simulator takes it, and the time of its start. */
+export function toldRun(
+  system: TinySystem,
+  { vcpus, until }: HostRun,
+): { readonly servers: readonly SteppedServer[]; readonly start: number } {
+  const start = Math.max(...system.servers.map(({ period }) => period));
+  const servers = system.servers.map((server, index): SteppedServer => {
+    const part = vcpus.find(({ vcpu }) => vcpu.domain === `d${index}`);
+    if (part === undefined) return { ...server, offset: 0, work: [], core: 0 };
+    const { period } = server;
+    const work =
+      part.asks === 'always'
+        ? [{ at: start, amount: start + until }]
+        : part.asks === 'tasks'
+          ? server.tasks.flatMap((task) =>
+              Array.from({ length: Math.ceil((until + 1) / task.period) }, (_, job) => ({
+                at: start + job * task.period,
+                amount: task.wcet,
+              })),
+            )
+          : part.asks.map(({ at, amount }) => ({ at: start + at, amount }));
+    return {
+      ...server,
+      offset: (((start + part.replenished) % period) + period) % period,
+      work: work.toSorted((a, b) => a.at - b.at),
+      core: 0,
+    };
+  });
+  return { servers, start };
 }

@@ -72,8 +72,8 @@ describe('EDF on a core', () => {
     // Two primes, and a load of 1 − 1/(p·q).
     const [p, q] = [100_000_007, 100_000_009];
     const loads = [
-      { order: 0, period: p, deadline: p, cost: (p - 1) / 2, priority: 0 },
-      { order: 1, period: q, deadline: q - 1, cost: 50_000_005, priority: 0 },
+      { order: 0, period: p, deadline: p, cost: (p - 1) / 2, spentBy: p, priority: 0 },
+      { order: 1, period: q, deadline: q - 1, cost: 50_000_005, spentBy: q, priority: 0 },
     ];
     expect(edfPeriodic(loads, 'verdict').result).toBe('too-long');
     expect(edfPeriodic(loads, 'explained').result).toBe('too-long');
@@ -112,13 +112,23 @@ describe('deferrable servers', () => {
     { period: 5 * MS, budget: 2.5 * MS },
     { period: 8 * MS, budget: 3 * MS },
   ];
-  test('two whose periods do not divide can take twice in a row: not proven under RM though periodic ones are', () => {
+  test('two whose periods do not divide can take twice in a row: one misses under RM though periodic ones fit', () => {
     expect(analyzed(busy(...two), { ...partitioned('RM'), servers: 'periodic' }).verdict.kind).toBe(
       'schedulable',
     );
+    // The first holds 2.5 ms back until 2.5 ms, then has 2.5 ms from 2.5 and from 7.5 ms on: of the
+    // second's 8 ms it takes 5.5 ms, and 2.5 ms are left for 3 ms.
     expect(
-      analyzed(busy(...two), { ...partitioned('RM'), servers: 'deferrable' }).verdict.kind,
-    ).toBe('unknown');
+      analyzed(busy(...two), { ...partitioned('RM'), servers: 'deferrable' }).verdict,
+    ).toMatchObject({
+      kind: 'unschedulable',
+      reason: {
+        kind: 'held-back',
+        vcpu: { domain: 'd1' },
+        busy: 5.5 * MS,
+        run: { vcpus: [{ replenished: 0, asks: 'always' }, { replenished: -2.5 * MS }] },
+      },
+    });
   });
   test('the same under EDF', () => {
     const full = [
@@ -126,7 +136,23 @@ describe('deferrable servers', () => {
       { period: 6 * MS, budget: 3 * MS },
     ];
     expect(analyzed(busy(...full), { servers: 'periodic' }).verdict.kind).toBe('schedulable');
-    expect(analyzed(busy(...full), { servers: 'deferrable' }).verdict.kind).toBe('unknown');
+    // Due when the first is, the second takes min(3, 4) ms of its 4 ms and leaves 1 ms for 2 ms.
+    expect(analyzed(busy(...full), { servers: 'deferrable' }).verdict).toMatchObject({
+      kind: 'unschedulable',
+      reason: { kind: 'held-back', vcpu: { domain: 'd0' }, busy: 3 * MS },
+    });
+  });
+  test('under EDF a budget that is late in its window is proven by the end of the window alone', () => {
+    // All 15 ms leave nothing: f = 9 ms and 5.2 ms. Had it got nothing in the first 9 ms, the last
+    // 6 ms still leave 6 − 3 − 2 = 1 ms.
+    const some = [
+      { period: 6 * MS, budget: 3 * MS },
+      { period: 6.9 * MS, budget: 2 * MS },
+      { period: 15 * MS, budget: MS },
+    ];
+    expect(analyzed(busy(...some), { servers: 'deferrable' }).vcpus[2]?.verdict.kind).toBe(
+      'schedulable',
+    );
   });
   test('response times count the budget kept to the end', () => {
     const result = analyzed(
@@ -429,7 +455,7 @@ describe('the test that a machine’s verdict names', () => {
     ['exact', 'schedulable', analyzed(busy(half, half))],
     ['exact', 'unschedulable', analyzed(busy(half, over))],
     ['sufficient', 'schedulable', analyzed(busy(half), { servers: 'deferrable' })],
-    ['sufficient', 'unknown', analyzed(busy(half, tight), { servers: 'deferrable' })],
+    ['necessary', 'unschedulable', analyzed(busy(half, tight), { servers: 'deferrable' })],
     ['necessary', 'unschedulable', analyzed(busy(half, over), { servers: 'deferrable' })],
     ['sufficient', 'unknown', analyzed(busy(half, half), { switchCosts: anySwitch(1) })],
     ['necessary', 'unschedulable', analyzed(busy(half, over), { switchCosts: anySwitch(1) })],

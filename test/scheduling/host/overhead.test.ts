@@ -72,6 +72,7 @@ describe('a gross budget', () => {
     budget: 2,
     priority: 0,
     starts: 3,
+    work: 'any',
     core: 0,
   };
   test.each<[string, Partial<HostServer>, number, number]>([

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeMachine } from '../../../scheduling/host/machine.ts';
+import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
+import { runs } from '../../support/runs.ts';
+import { holdingRun, steppedMachine, toldRun } from './adversary.ts';
+import { stepHost } from './stepped-host.ts';
+import { asMachine, type TinySystem, tinySystems } from './tiny-system.ts';
+
+const RUNS_PER_SYSTEM = 40;
+
+function analyzed(system: TinySystem): MachineAnalysis {
+  return analyzeMachine(asMachine(system), []);
+}
+
+/** Whether some VCPU misses in one of several runs with guests that hold back. */
+function missesHeldBack(system: TinySystem): boolean {
+  const length = 3 * Math.max(...system.servers.map((server) => server.period)) + 1;
+  return Array.from({ length: RUNS_PER_SYSTEM }).some((_, run) => {
+    const servers = holdingRun(system, length, system.seed + run);
+    return stepHost(steppedMachine(system), servers, length).miss !== null;
+  });
+}
+
+const kinds = ['deferrable'] as const;
+
+/** The guests' contents are not known. */
+function untasked(systems: fc.Arbitrary<TinySystem>): fc.Arbitrary<TinySystem> {
+  return systems.map((system) => ({
+    ...system,
+    servers: system.servers.map((server) => ({ ...server, tasks: [] })),
+  }));
+}
+
+const onOneCore = untasked(tinySystems({ kinds, longest: 14 }));
+
+describe('guests that hold back their budgets', () => {
+  test('never make a VCPU miss that is proven', () => {
+    let proven = 0;
+    fc.assert(
+      fc.property(onOneCore, (system) => {
+        if (analyzed(system).verdict.kind !== 'schedulable') return;
+        proven++;
+        expect(missesHeldBack(system)).toBe(false);
+      }),
+      { numRuns: runs(1_500) },
+    );
+    expect(proven).toBeGreaterThan(runs(1_500) / 20);
+  });
+
+  test('with switches never make a VCPU miss that is proven', () => {
+    let proven = 0;
+    const systems = untasked(tinySystems({ kinds, overheads: true, longest: 40, load: 0.25 }));
+    fc.assert(
+      fc.property(systems, (system) => {
+        if (analyzed(system).verdict.kind !== 'schedulable') return;
+        proven++;
+        expect(missesHeldBack(system)).toBe(false);
+      }),
+      { numRuns: runs(800) },
+    );
+    expect(proven).toBeGreaterThan(runs(800) / 20);
+  });
+
+  test.each([
+    ['EDF', (order: string) => order === 'EDF'],
+    ['fixed priorities', (order: string) => order !== 'EDF'],
+  ])('make a VCPU miss that a test bolder by one tick would accept, under %s', (_, chosen) => {
+    const bolder = fc
+      .sample(onOneCore, { numRuns: 3_000, seed: 5 })
+      .filter(({ order }) => chosen(order))
+      .filter((system) => {
+        const margins = analyzed(system).vcpus.map(({ margin }) => margin ?? -2);
+        return Math.min(...margins) === -1;
+      });
+    expect(bolder.filter(missesHeldBack).length).toBeGreaterThan(5);
+  });
+
+  test.each([
+    ['on one core', tinySystems({ kinds, overheads: true, longest: 12 })],
+    ['on one core without tasks', onOneCore],
+  ])('miss in the run that a refusal tells, %s', (_, systems) => {
+    let told = 0;
+    fc.assert(
+      fc.property(systems, (system) => {
+        const { verdict } = analyzed(system);
+        if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'held-back') return;
+        told++;
+        const { run, vcpu, busy, budget, deadline } = verdict.reason;
+        const { servers, start } = toldRun(system, run);
+        const free = steppedMachine({ ...system, costs: [0, 0, 0, 0, 0] });
+        const length = start + run.until;
+        const { supply, miss } = stepHost(free, servers, length + 1);
+        const late = Number(vcpu.domain.slice(1));
+        expect(miss).toEqual({ server: late, at: length });
+        const got = supply[late]?.subarray(start, length).reduce((sum, unit) => sum + unit, 0) ?? 0;
+        expect(got).toBe(deadline - busy);
+        expect(got).toBeLessThan(budget);
+      }),
+      { numRuns: runs(2_000) },
+    );
+    expect(told).toBeGreaterThan(runs(2_000) / 50);
+  });
+
+  test('leave few systems of one core undecided', () => {
+    const systems = fc.sample(onOneCore, { numRuns: 1_000, seed: 3 });
+    const unknown = systems.filter((system) => analyzed(system).verdict.kind === 'unknown');
+    expect(unknown.length).toBeLessThan(40);
+  });
+});
