@@ -4,6 +4,8 @@ import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
 import { inputNotWatched } from '../../messages/command/usage.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { defaultPatience } from '../../scheduling/decide.ts';
+import { durationOption } from '../duration-option.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
 import type { Style, Terminal } from '../terminal.ts';
@@ -29,6 +31,7 @@ const reports = {
 
 interface Options {
   readonly format: keyof typeof reports;
+  readonly patience: number;
   readonly here?: true;
   readonly expect?: true;
   readonly watch?: true;
@@ -43,6 +46,11 @@ export function checkCommand(terminal: Terminal): Command {
       new Option('--format <format>', help.outputFormat())
         .choices(Object.keys(reports))
         .default('text'),
+    )
+    .addOption(
+      new Option('--patience <duration>', help.patience())
+        .argParser((text) => durationOption(text, 0))
+        .default(defaultPatience, '2s'),
     )
     .option('--here', help.here())
     .addOption(new Option('--expect', help.expect()))
@@ -67,7 +75,7 @@ export function checkCommand(terminal: Terminal): Command {
 /** Checks and reports the files. The result is the paths of everything read. */
 async function checkOnce(
   paths: readonly string[],
-  { format, here, expect }: Options,
+  { format, here, expect, patience }: Options,
   terminal: Terminal,
 ): Promise<readonly string[]> {
   const files: CheckedFile[] = [];
@@ -77,7 +85,7 @@ async function checkOnce(
       const loaded = await loadedFile(path, terminal);
       if (loaded.kind === 'refused') return unreadableFile(path, loaded.why);
       for (const { uri } of loaded.documents) read.add(loaded.nameOf(uri.toString()));
-      const checked = checkLoaded(path, loaded);
+      const checked = checkLoaded(path, loaded, patience);
       return expect === true ? expecting(checked, loaded) : checked;
     };
     files.push(await terminal.during(proving(path), check));

@@ -1,5 +1,6 @@
 import { unreadable } from '../../messages/command/files.ts';
 import { analyze } from '../../scheduling/analyze.ts';
+import { decide, defaultPatience } from '../../scheduling/decide.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import { type LoadedFile, loadedFile } from '../loaded-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,9 +15,13 @@ export async function checkFile(file: string, terminal: Terminal): Promise<Check
   return loaded.kind === 'refused' ? unreadableFile(file, loaded.why) : checkLoaded(file, loaded);
 }
 
-/** Checks and proves a file that has been read. */
-export function checkLoaded(file: string, loaded: LoadedFile): ProvenFile {
-  const analysis = analyze(loaded.model);
+/** Checks and proves a file that has been read; `patience` with each machine is in ns. */
+export function checkLoaded(
+  file: string,
+  loaded: LoadedFile,
+  patience = defaultPatience,
+): ProvenFile {
+  const analysis = decide(analyze(loaded.model), { patience });
   const diagnostics = [
     ...textDiagnostics(loaded),
     ...analysisDiagnostics(findings(analysis), loaded),

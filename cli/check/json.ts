@@ -16,6 +16,7 @@ import { frameOf, placementOf, serverKind } from '../../scheduling/model/policie
 import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 import { expectationJson } from './expectations.ts';
+import { runWitnessJson } from './run-witness.ts';
 
 /** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
 const version = 1;
@@ -63,6 +64,7 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
     placement: placementOf(machine.policy),
     servers: serverKind(machine),
     verdict: host.verdict.kind,
+    ...runWitnessJson(host.verdict),
     cores: host.cores.map((core) => ({
       core: core.core,
       utilization: rounded(core.utilization),

@@ -1,15 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatAt } from '../../formats/formats.ts';
-import { readDuration } from '../../language/syntax/values.ts';
 import { help } from '../../messages/command/help.ts';
 import { preparingRun, writingResults } from '../../messages/command/process.ts';
-import {
-  badSeed,
-  emptyRun,
-  noSuchVcpu,
-  runHasBeen,
-  supplyTakes,
-} from '../../messages/command/usage.ts';
+import { badSeed, noSuchVcpu, runHasBeen, supplyTakes } from '../../messages/command/usage.ts';
 import { refusalText } from '../../messages/simulation/refusal.ts';
 import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
@@ -20,6 +13,7 @@ import { SimulationRefused } from '../../scheduling/simulation/refused.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { durationOption } from '../duration-option.ts';
 import { exitCode } from '../exit-code.ts';
 import { loadedFile } from '../loaded-file.ts';
 import { checkOutputs } from '../output/check-outputs.ts';
@@ -48,7 +42,7 @@ export function simulateCommand(terminal: Terminal): Command {
     .argument('<file>', help.fileOrRun())
     .addOption(new Option('--scenario <name>', help.scenario()))
     .addOption(
-      new Option('--for <duration>', help.length()).argParser((text) => durationOption(text)),
+      new Option('--for <duration>', help.length()).argParser((text) => durationOption(text, 1)),
     )
     .addOption(new Option('--seed <n>', help.seed()).default(1).argParser(seedOption))
     .addOption(new Option('--supply <worst-case:DOMAIN.VCPU>', help.supply()))
@@ -171,13 +165,6 @@ async function written(result: ToldRun, options: Options, terminal: Terminal): P
   ];
   for (const problem of problems) if (problem !== null) terminal.err(`error: ${problem}\n`);
   return problems.every((problem) => problem === null);
-}
-
-function durationOption(text: string): number {
-  const read = readDuration(text.trim());
-  if ('problem' in read) throw new InvalidArgumentError(read.problem);
-  if (read.value === 0) throw new InvalidArgumentError(emptyRun());
-  return read.value;
 }
 
 function seedOption(text: string): number {

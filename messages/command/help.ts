@@ -20,6 +20,8 @@ export const help = {
   file: () => t('a .hsched file; - is standard input'),
   fileOrRun: () => t('a .hsched file, - for standard input, or a run written as .hstrace'),
   outputFormat: () => t('what to write to standard output'),
+  patience: () =>
+    t('how long to search on for a verdict on each machine that is not decided at once; 0s is not'),
   here: () =>
     t('let the exit status follow the second verdict: beside the neighbors that are written'),
   expect: () =>

@@ -60,6 +60,28 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
             { ...known, core },
           );
     },
+    'late-by-phases': ({ vcpu, deadline, time, run }) =>
+      t(
+        '{vcpu} can miss its {deadline} deadline: it does after {time} if VCPUs are first replenished so: {phases}',
+        {
+          vcpu: vcpuLabel(vcpu),
+          deadline: formatDuration(deadline),
+          time: formatDuration(time),
+          phases: run.vcpus
+            .map((each) =>
+              t('{vcpu} at {time}', {
+                vcpu: vcpuLabel(each.vcpu),
+                time: formatDuration(each.replenished),
+              }),
+            )
+            .join(', '),
+        },
+      ),
+    'patience-spent': ({ patience, because }) =>
+      t(
+        '{reason}; with a patience of {patience} no run was found that misses, and more may decide it',
+        { reason: inner(because), patience: formatDuration(patience) },
+      ),
     'window-test': ({ policy, switches, vcpus }) => {
       const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
       return switches

@@ -68,6 +68,18 @@ const tests = {
     name: () => t('a run in which guests hold back their budgets'),
     reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995; McNaughton 1959',
   },
+  phases: {
+    name: () => t('a search for phases at which a VCPU misses'),
+    reference: 'Goossens, Funk & Baruah 2003',
+  },
+  'global-responses': {
+    name: (policy) => t('global {policy} response times', { policy }),
+    reference: 'Bertogna & Cirinei 2007; Guan et al. 2009',
+  },
+  'global-edf-carry-in': {
+    name: () => t('global EDF demand with limited carry-in'),
+    reference: 'Baruah 2007',
+  },
   'global-edf-windows': {
     name: () => t('global EDF window test'),
     reference: 'Bertogna, Cirinei & Lipari 2005',

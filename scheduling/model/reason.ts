@@ -204,6 +204,16 @@ export type HostReason =
       readonly busy: number;
       readonly run: HostRun;
     }
+  /** The VCPU misses at `time` in the run, in which all VCPUs always have work. */
+  | {
+      readonly kind: 'late-by-phases';
+      readonly vcpu: VcpuName;
+      readonly deadline: number;
+      readonly time: number;
+      readonly run: HostRun;
+    }
+  /** A search for a run that misses has spent its patience, in ns, without a result. */
+  | { readonly kind: 'patience-spent'; readonly patience: number; readonly because: Reason }
   | {
       readonly kind: 'window-test';
       readonly policy: PolicyKind;

@@ -3,7 +3,7 @@ import type { HostMemory } from '../../host/machine.ts';
 import type { CoreRules } from '../../host/partitioned/core-test.ts';
 import type { CoreResult } from '../../host/partitioned/partitioned.ts';
 import type { HostServer, KnownServers } from '../../host/server.ts';
-import type { DomainAnalysis } from '../../model/analysis.ts';
+import type { DomainAnalysis, MachineAnalysis } from '../../model/analysis.ts';
 import type { CompletedDomain } from '../../model/completed.ts';
 import type { Domain } from '../../model/model.ts';
 import type { Candidate } from '../period/period-problem.ts';
@@ -35,6 +35,8 @@ export class AnalysisCache implements HostMemory {
   /** Windows chosen for a core. */
   readonly plans = new ContentMap<PlanResult>(this.space, this.measures);
   readonly domains = new ContentMap<DomainAnalysis>(this.space, this.measures);
+  /** Machines that a search has decided, or has left. */
+  readonly decided = new ContentMap<MachineAnalysis>(this.space, this.measures);
   private readonly cores = new ContentMap<CoreResult>(this.space, this.measures);
 
   /** The load of each VCPU. The same domain gives the same object, which is hashed once. */

@@ -1,4 +1,4 @@
-import { countSteps } from '../../arithmetic/steps.ts';
+import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
 import type { TestUsed, Verdict } from '../../model/analysis.ts';
 import type { MachinePolicy, ServerKind, SwitchCost } from '../../model/model.ts';
 import type { FixedOrder } from '../../model/order.ts';
@@ -11,7 +11,7 @@ import {
 } from '../../model/policies.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import { HELD_BACK, type HeldBack } from '../hold-back/held-back.ts';
-import { heldBackOnCore } from '../hold-back/one-core.ts';
+import { searchHeldBack } from '../hold-back/search.ts';
 import type { Load, TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
@@ -65,7 +65,8 @@ export function heldBack(rules: CoreRules, servers: readonly HostServer[]): Held
   if (!carriesIn(rules)) return null;
   const { order } = traitsOf({ kind: rules.policy });
   const steps = countSteps({ steps: STEPS_OF_HOLDING });
-  return order === null ? null : heldBackOnCore(order, servers, steps);
+  if (order === null) return null;
+  return withinSteps(() => searchHeldBack({ order, cores: 1 }, servers, servers, steps), null);
 }
 
 /** Whether the servers are proven to fit on one core. */

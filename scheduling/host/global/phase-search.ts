@@ -1,0 +1,111 @@
+import type { Steps } from '../../arithmetic/steps.ts';
+import type { HostRun } from '../../model/reason.ts';
+import { type BudgetMiss, firstLate, type RunRules } from '../run/first-late.ts';
+import { PhasedRuns } from '../run/phased-run.ts';
+import type { HostServer } from '../server.ts';
+import { nameOf } from '../vcpu-name.ts';
+
+/** A run in which a VCPU misses though all of them always have work, by their phases. */
+export interface LatePhases extends BudgetMiss {
+  readonly run: HostRun;
+}
+
+/** The length of a run in periods of the slowest VCPU. */
+const PERIODS = 6;
+/** The moves after which a search begins anew elsewhere. */
+const MOVES = 60;
+
+/**
+ * Searches the phases of VCPUs for a run in which one misses: from random phases on, by moves that
+ * leave the tightest budget no more time. Moves bring the replenishment or the deadline of a VCPU
+ * to that of another, or anywhere. The same VCPUs give the same search. It ends with a miss, or
+ * when the steps are spent.
+ *
+ * @throws StepLimitReached once the steps are spent.
+ */
+export function searchLatePhases(
+  rules: RunRules,
+  servers: readonly HostServer[],
+  steps: Steps,
+): LatePhases | null {
+  const declared = servers.toSorted((a, b) => a.order - b.order);
+  if (declared.length <= rules.cores || declared.some(({ work }) => work !== 'any')) return null;
+  const runs = new PhasedRuns(declared, rules.order, rules.cores, steps);
+  const until = PERIODS * Math.max(...declared.map(({ period }) => period));
+  const below = generator();
+  for (;;) {
+    let phases = declared.map(({ period }) => below(period));
+    let least = runs.leastSlack(phases, until);
+    for (let move = 0; move < MOVES && least >= 0; move++) {
+      const index = below(declared.length);
+      const moved = phases.with(index, movedPhase(declared, phases, index, below));
+      const slack = runs.leastSlack(moved, until);
+      if (slack > least) continue;
+      phases = moved;
+      least = slack;
+    }
+    if (least < 0) return shown(rules, declared, phases, until, steps);
+  }
+}
+
+/** The run of the phases as the rules have it. */
+function shown(
+  rules: RunRules,
+  servers: readonly HostServer[],
+  phases: readonly number[],
+  until: number,
+  steps: Steps,
+): LatePhases | null {
+  const running = servers.map((server, index) => ({
+    server,
+    replenished: phases[index] ?? 0,
+    asks: 'always' as const,
+  }));
+  const miss = firstLate(rules, running, until, steps);
+  if (miss === null) return null;
+  const vcpus = running.map(({ server, replenished, asks }) => ({
+    vcpu: nameOf(server),
+    ...{ replenished, asks },
+  }));
+  return { ...miss, run: { vcpus, until: miss.time } };
+}
+
+function movedPhase(
+  servers: readonly HostServer[],
+  phases: readonly number[],
+  index: number,
+  below: (most: number) => number,
+): number {
+  const own = servers[index];
+  const at = below(servers.length);
+  const other = servers[at];
+  if (own === undefined || other === undefined) return 0;
+  const from = phases[at] ?? 0;
+  const { period } = own;
+  const around = (time: number) => ((time % period) + period) % period;
+  switch (below(6)) {
+    case 0:
+      return around(from);
+    case 1:
+      return around(from + other.deadline - own.deadline);
+    case 2:
+      return around(from + other.budget);
+    case 3:
+      return around(from - own.budget);
+    case 4:
+      return around((phases[index] ?? 0) + below(own.budget) - Math.floor(own.budget / 2));
+    default:
+      return below(period);
+  }
+}
+
+/** Numbers below a bound, the same in every search (mulberry32). */
+function generator(): (bound: number) => number {
+  let state = 1;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
+  };
+}
