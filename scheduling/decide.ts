@@ -22,16 +22,11 @@ export interface DecideOptions {
   readonly checkpoint?: () => void;
 }
 
-/** Whether some machine is left to decide. */
-export function isUndecided({ completed, machines }: Analysis): boolean {
-  return machines.some((host, index) => isOpen(completed.machines[index], host));
-}
-
 /**
  * The analysis with machines decided that it left unknown, as far as patience reaches. The
- * generator yields before each of them. What stays unknown says which patience was spent.
+ * generator yields before each of them. A machine that stays unknown says which patience was spent.
  */
-export function* deciding(
+function* deciding(
   analysis: Analysis,
   { patience = defaultPatience, cache, checkpoint }: DecideOptions = {},
 ): Generator<void, Analysis> {

@@ -6,22 +6,17 @@ import type { HostRun } from '../../scheduling/model/reason.ts';
 export function runWitnessJson(verdict: Verdict): object {
   if (verdict.kind !== 'unschedulable') return {};
   const { reason } = verdict;
-  switch (reason.kind) {
-    case 'held-back': {
-      const { vcpu, deadline, core, by, busy, run } = reason;
-      const known = { vcpu: vcpuLabel(vcpu), deadline, core, by: by.map(vcpuLabel), busy };
-      return { witness: { ...known, time: run.until, run: runJson(run) } };
-    }
-    case 'late-by-phases': {
-      const { vcpu, deadline, time, run } = reason;
-      return { witness: { vcpu: vcpuLabel(vcpu), deadline, time, run: runJson(run) } };
-    }
-    default:
-      return {};
+  if (reason.kind === 'held-back') {
+    const { vcpu, deadline, core, by, busy, run } = reason;
+    const known = { vcpu: vcpuLabel(vcpu), deadline, core, by: by.map(vcpuLabel), busy };
+    return { witness: { ...known, time: run.until, run: runJson(run) } };
   }
+  if (reason.kind !== 'late-by-phases') return {};
+  const { vcpu, deadline, time, run } = reason;
+  return { witness: { vcpu: vcpuLabel(vcpu), deadline, time, run: runJson(run) } };
 }
 
-/** Each VCPU's replenishment, and what its guest asks for: always, its tasks', or `[at, amount]`. */
+/** Each VCPU's replenishment, and its guest's work: always, its tasks', or `[at, amount]`. */
 function runJson({ vcpus }: HostRun): object {
   return vcpus.map(({ vcpu, replenished, asks }) => ({
     vcpu: vcpuLabel(vcpu),

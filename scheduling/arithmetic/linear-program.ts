@@ -1,6 +1,6 @@
 import type { Steps } from './steps.ts';
 
-/** The sum of some variables, each times a coefficient, is at most `most`, which is not negative. */
+/** A sum of variables, each times a coefficient, is at most `most`, which is not negative. */
 export interface AtMost {
   readonly terms: readonly (readonly [variable: number, coefficient: number])[];
   readonly most: number;

@@ -17,6 +17,8 @@ const systems = {
     'machine m {} domain d on m { scheduler RM vcpu v0 period 5ms budget 1ms task a period 5ms wcet 2ms task t period 9ms wcet 4ms }',
   'global.hsched':
     'machine m { cores 2 } domain d on m { scheduler EDF global vcpu a period 5ms budget 5ms vcpu b period 5ms budget 5ms task t period 5ms wcet 4ms task u period 5ms wcet 4ms task w period 5ms wcet 4ms }',
+  'held.hsched':
+    'machine m { cores 2 scheduler RTDS } domain a on m { vcpu v period 10ms budget 5ms } domain b on m { vcpu v period 12ms budget 6ms } domain c on m { vcpu v period 9ms budget 5ms }',
   'credit.hsched':
     'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
   'broken.hsched': 'machine m { cores }',

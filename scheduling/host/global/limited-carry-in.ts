@@ -64,9 +64,9 @@ function longest(load: Load, loads: readonly Load[], cores: number, left: number
 }
 
 /**
- * The lengths of windows at which demand can come closest to the time: where a deadline falls, where
- * a carried budget is whole, and where a load's demand is all that may interfere; `null` if there
- * are too many.
+ * The lengths of windows at which demand can come closest to the time: where a deadline falls,
+ * where a carried budget is whole, and where a load's demand is all that may interfere; `null` if
+ * there are too many.
  */
 function lengthsOf(
   load: Load,

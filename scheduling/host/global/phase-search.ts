@@ -81,22 +81,17 @@ function movedPhase(
   const other = servers[at];
   if (own === undefined || other === undefined) return 0;
   const from = phases[at] ?? 0;
-  const { period } = own;
-  const around = (time: number) => ((time % period) + period) % period;
-  switch (below(6)) {
-    case 0:
-      return around(from);
-    case 1:
-      return around(from + other.deadline - own.deadline);
-    case 2:
-      return around(from + other.budget);
-    case 3:
-      return around(from - own.budget);
-    case 4:
-      return around((phases[index] ?? 0) + below(own.budget) - Math.floor(own.budget / 2));
-    default:
-      return below(period);
-  }
+  const { period, deadline, budget } = own;
+  const moves = [
+    from,
+    from + other.deadline - deadline,
+    from + other.budget,
+    from - budget,
+    (phases[index] ?? 0) + below(budget) - Math.floor(budget / 2),
+    below(period),
+  ];
+  const time = moves[below(moves.length)] ?? 0;
+  return ((time % period) + period) % period;
 }
 
 /** Numbers below a bound, the same in every search (mulberry32). */
