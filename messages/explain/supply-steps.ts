@@ -18,15 +18,27 @@ export const supplySteps: Sayings<SupplyStep, ToldStep> = {
         ? t('of each {frame}: nothing; longest time without supply {gap}', known)
         : t('of each {frame}: {windows}; longest time without supply {gap}', {
             ...known,
-            windows: windows
-              .map(({ at, length }) =>
-                t('{at} for {length}', { at: text(at), length: text(length) }),
-              )
-              .join(', '),
+            windows: windowsText(windows),
           }),
       'Mok, Feng & Chen, RTAS 2001',
     );
   },
+  'changing-windows': ({ once, begin, frame, windows, gap }) =>
+    toldStep(
+      t('Supply of windows that change'),
+      t('sbf(t) = the least supply over every start before and after the change'),
+      t(
+        'within the first {begin}: {once}; then of each {frame}: {windows}; longest time without supply {gap}',
+        {
+          begin: text(begin),
+          once: windowsText(once),
+          frame: text(frame),
+          windows: windowsText(windows),
+          gap: text(gap),
+        },
+      ),
+      'Mok, Feng & Chen, RTAS 2001',
+    ),
   'whole-budget': ({ budget, period }) =>
     toldStep(
       t('Supply'),
@@ -48,6 +60,15 @@ export const supplySteps: Sayings<SupplyStep, ToldStep> = {
       'Shin & Lee, ACM TECS 7(3), 2008',
     ),
 };
+
+function windowsText(
+  windows: readonly { readonly at: number; readonly length: number }[],
+): string {
+  if (windows.length === 0) return t('nothing');
+  return windows
+    .map(({ at, length }) => t('{at} for {length}', { at: text(at), length: text(length) }))
+    .join(', ');
+}
 
 /** `sbf(t)` with its numbers. */
 export function supplyAtText({ time, amount, by }: SupplyAt): string {

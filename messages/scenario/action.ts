@@ -24,5 +24,7 @@ export function actionText(action: Action): string {
     }
     case 'migrate':
       return `migrate ${action.domain} to ${action.machine}`;
+    case 'plan':
+      return `plan ${action.machine} ${action.plan}`;
   }
 }

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { StepReason } from '../../scheduling/model/step-reason.ts';
+import type { DuringPlans, StepReason } from '../../scheduling/model/step-reason.ts';
 import { type Sayings, say } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 import { reasonText } from '../verdicts/reason.ts';
 
 type WouldFail = Extract<StepReason, { kind: 'would-fail' }>;
@@ -11,9 +12,9 @@ const stepReasons: Sayings<StepReason> = {
       element: elementName(reason.element),
       reason: reasonText(reason.verdict.reason),
     };
-    return reason.verdict.kind === 'unschedulable'
-      ? t('{element} would fail: {reason}', known)
-      : t('{element} is not proven to work: {reason}', known);
+    return reason.during === undefined
+      ? wouldFail(reason.verdict.kind, known)
+      : wouldFailDuring(reason.verdict.kind, reason.during, known);
   },
   barred: ({ domain, machine }) =>
     t(
@@ -28,6 +29,9 @@ const stepReasons: Sayings<StepReason> = {
   'no-vcpu': ({ domain, vcpu }) => t('{domain} has no VCPU {vcpu}', { domain, vcpu }),
   'no-domain': ({ domain }) => t('there is no domain {domain}', { domain }),
   'no-machine': ({ machine }) => t('there is no machine {machine}', { machine }),
+  'no-plan': ({ machine, plan }) => t('{machine} has no plan {plan}', { machine, plan }),
+  'in-plan-already': ({ machine, plan }) =>
+    t('{machine} is in plan {plan} already', { machine, plan }),
   'on-it-already': ({ domain, machine }) =>
     t('{domain} is on {machine} already', { domain, machine }),
 };
@@ -37,6 +41,37 @@ const stepReasons: Sayings<StepReason> = {
  */
 export function stepReasonText(reason: StepReason | null): string {
   return reason === null ? '' : say(stepReasons, reason);
+}
+
+interface Known {
+  readonly element: string;
+  readonly reason: string;
+}
+
+type Failing = WouldFail['verdict']['kind'];
+
+function wouldFail(kind: Failing, { element, reason }: Known): string {
+  const known = { element, reason };
+  return kind === 'unschedulable'
+    ? t('{element} would fail: {reason}', known)
+    : t('{element} is not proven to work: {reason}', known);
+}
+
+function wouldFailDuring(kind: Failing, during: DuringPlans, { element, reason }: Known): string {
+  if (during.kind === 'plan') {
+    const known = { element, reason, plan: during.plan };
+    return kind === 'unschedulable'
+      ? t('in plan {plan}, {element} would fail: {reason}', known)
+      : t('in plan {plan}, {element} is not proven to work: {reason}', known);
+  }
+  const { from, to } = during;
+  const known = { element, reason, from, to, at: formatDuration(during.at) };
+  return kind === 'unschedulable'
+    ? t('as plan {from} gives way to {to} at {at}, {element} would fail: {reason}', known)
+    : t(
+        'as plan {from} gives way to {to} at {at}, {element} is not proven to work: {reason}',
+        known,
+      );
 }
 
 /** The reason without its cause: the element that would fail, but not why. */

@@ -22,6 +22,10 @@ const doubts: Readonly<Record<Doubt, () => string>> = {
     t(
       'the run of twice the common multiple of the major frame and all periods needs more steps than it may take',
     ),
+  'with-removed': () =>
+    t(
+      'it is not proven with tasks that came or left shortly before, and without their work no miss is',
+    ),
 };
 
 /** The reason why a test decides nothing, as a clause. */

@@ -1,4 +1,4 @@
-import type { GuestResult } from '../guest/problem.ts';
+import type { GuestResult, SupplyPair } from '../guest/problem.ts';
 import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
 import { givesShares, hasServers } from '../model/policies.ts';
@@ -14,7 +14,6 @@ import {
   runsGlobally,
   supplyOf,
   tasksOn,
-  type WindowPair,
 } from './guest-problem.ts';
 import type { Prover } from './prover.ts';
 import { mostShared, overCap, refusalsOf } from './shares.ts';
@@ -25,7 +24,7 @@ export function analyzeDomain(
   facts: MachineFacts,
   machine: string,
   domain: CompletedDomain,
-  windows: readonly WindowPair[] | null,
+  windows: readonly SupplyPair[] | null,
 ): DomainAnalysis {
   return prover.cache.domains.get([facts, machine, domain, windows], () => {
     const parts = partsOf(prover, facts, domain, windows);
@@ -83,7 +82,7 @@ function partitionedDomain(
   prover: Prover,
   facts: MachineFacts,
   domain: CompletedDomain,
-  windows: readonly WindowPair[] | null,
+  windows: readonly SupplyPair[] | null,
 ): Parts {
   const found = new Map<string, TaskAnalysis>();
   const releases = releasesOf(facts, domain);
@@ -133,7 +132,7 @@ function globalDomain(
   prover: Prover,
   facts: MachineFacts,
   domain: CompletedDomain,
-  windows: readonly WindowPair[] | null,
+  windows: readonly SupplyPair[] | null,
 ): Parts {
   const supplies = domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
   const load = guestLoad(domain, domain.tasks);

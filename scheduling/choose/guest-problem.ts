@@ -1,6 +1,7 @@
 import { lcm } from '../arithmetic/divisors.ts';
+import type { Side } from '../demand/guest-demand.ts';
 import type { GuestLoad, SupplyPair, VcpuProblem } from '../guest/problem.ts';
-import { hasSoundWindows, type Stretch, windowsOf } from '../host/arinc653.ts';
+import { hasSoundWindows, windowsOf } from '../host/arinc653.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
   Domain,
@@ -106,24 +107,16 @@ export function releasesOf(
   return isAligned(policy, domain) ? { releases: 'aligned' } : {};
 }
 
-/** The windows of one VCPU, as its domain sees them. */
-export interface WindowPair {
-  readonly safe: readonly Stretch[];
-  readonly necessary: readonly Stretch[];
-  /** The windows are left to the tool, which found none. */
-  readonly open?: true;
-}
-
 /**
- * The windows of each VCPU of a domain; `null` on a machine without a frame. `null` also if the
- * frame is illegal or partly not understood, or has a window for a VCPU that the domain lacks:
- * nothing follows from such a frame.
+ * The supply of each VCPU of a domain from the windows of its frame; `null` on a machine without a
+ * frame. `null` also if the frame is illegal or partly not understood, or has a window for a VCPU
+ * that the domain lacks: nothing follows from such a frame.
  */
 export function domainWindows(
   facts: MachineFacts,
   domains: readonly { readonly name: string; readonly type: DomainType }[],
   domain: { readonly name: string; readonly vcpus: readonly { readonly name: string }[] },
-): readonly WindowPair[] | null {
+): readonly SupplyPair[] | null {
   const { switchCosts } = facts;
   const policy = frameOf(facts.policy);
   if (policy === null || !hasSoundWindows(policy)) return null;
@@ -131,11 +124,15 @@ export function domainWindows(
     window.domain === domain.name && !domain.vcpus.some(({ name }) => name === window.vcpu);
   if (policy.windows.some(isStray)) return null;
   const machine = { switchCosts, domains };
-  return domain.vcpus.map(({ name }) => ({
-    safe: windowsOf(machine, policy, domain.name, name, 'safe'),
-    necessary: windowsOf(machine, policy, domain.name, name, 'necessary'),
-    ...(isOpen(policy, domain.name, name) ? { open: true } : {}),
-  }));
+  const supply = (vcpu: string, side: Side): Supply => {
+    const windows = windowsOf(machine, policy, domain.name, vcpu, side);
+    return { kind: 'windows', frame: policy.majorFrame, windows };
+  };
+  return domain.vcpus.map(({ name }) =>
+    isOpen(policy, domain.name, name)
+      ? both({ kind: 'none', reason: { kind: 'no-plan' } })
+      : { safe: supply(name, 'safe'), necessary: supply(name, 'necessary') },
+  );
 }
 
 function isOpen({ open }: FramePolicy, domain: string, vcpu: string): boolean {
@@ -144,33 +141,25 @@ function isOpen({ open }: FramePolicy, domain: string, vcpu: string): boolean {
 
 type Interface = Pick<CompletedVcpu, 'period' | 'budget' | 'deadline'>;
 
-/** The supply that a VCPU gets from its machine. */
+/** The supply that a VCPU gets from its machine; `given` is that of its windows. */
 export function supplyOf(
   facts: MachineFacts,
   vcpu: Interface,
-  windows: WindowPair | undefined,
+  given: SupplyPair | undefined,
 ): SupplyPair {
-  return supplies[traitsOf(facts.policy).gives](facts, vcpu, windows);
+  return supplies[traitsOf(facts.policy).gives](facts, vcpu, given);
 }
 
 const supplies: Readonly<
   Record<
     PolicyTraits['gives'],
-    (facts: MachineFacts, vcpu: Interface, windows: WindowPair | undefined) => SupplyPair
+    (facts: MachineFacts, vcpu: Interface, given: SupplyPair | undefined) => SupplyPair
   >
 > = {
   cores: () => both({ kind: 'full' }),
   shares: ({ policy }) => both({ kind: 'none', reason: { kind: 'shares', policy: policy.kind } }),
-  windows: ({ policy }, _, windows) => {
-    const frame = frameOf(policy)?.majorFrame;
-    if (frame === undefined || windows === undefined)
-      return both({ kind: 'none', reason: { kind: 'unsound-windows' } });
-    if (windows.open === true) return both({ kind: 'none', reason: { kind: 'no-plan' } });
-    return {
-      safe: { kind: 'windows', frame, windows: windows.safe },
-      necessary: { kind: 'windows', frame, windows: windows.necessary },
-    };
-  },
+  windows: (_facts, _vcpu, given) =>
+    given ?? both({ kind: 'none', reason: { kind: 'unsound-windows' } }),
   budgets: ({ server }, { period, budget, deadline }) => {
     if (period === null || budget === null || deadline === null) {
       return both({ kind: 'none', reason: { kind: 'no-interface' } });

@@ -74,7 +74,7 @@ export function demandHorizon(
 }
 
 function bounded(demand: DemandBound, supply: SupplyFunction, byLines: number): DemandHorizon {
-  const settled = Math.max(demand.begin.at(-1) ?? 0, supply.longestGap);
+  const settled = Math.max(demand.begin.at(-1) ?? 0, supply.settled);
   if (byLines <= settled + demand.multiple) return { kind: 'bounded', horizon: byLines };
   const repeats = settled + lcm([demand.multiple, supply.period], HORIZON);
   return { kind: 'bounded', horizon: Math.min(byLines, repeats) };

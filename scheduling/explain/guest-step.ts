@@ -21,6 +21,15 @@ export type SupplyStep =
       readonly windows: readonly { readonly at: number; readonly length: number }[];
       readonly gap: number;
     }
+  /** Windows that change: those up to `begin` once, then those of a frame that repeats. */
+  | {
+      readonly kind: 'changing-windows';
+      readonly once: readonly { readonly at: number; readonly length: number }[];
+      readonly begin: number;
+      readonly frame: number;
+      readonly windows: readonly { readonly at: number; readonly length: number }[];
+      readonly gap: number;
+    }
   /** The budget fills the whole period. */
   | { readonly kind: 'whole-budget'; readonly budget: number; readonly period: number }
   /** The longest gap; `budgets` is the number of budgets that shorten it. */

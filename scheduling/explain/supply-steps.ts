@@ -16,6 +16,10 @@ export function supplySteps(supply: Supply): readonly SupplyStep[] {
       const gap = supplyFunction(supply)?.longestGap ?? Number.POSITIVE_INFINITY;
       return [{ kind: 'static-windows', frame, windows, gap }];
     }
+    case 'changing-windows': {
+      const gap = supplyFunction(supply)?.longestGap ?? Number.POSITIVE_INFINITY;
+      return [{ ...supply, gap }];
+    }
     case 'budget': {
       const { server, period, budget, deadline } = supply;
       const gap = longestGap(supply);

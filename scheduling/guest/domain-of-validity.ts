@@ -1,7 +1,7 @@
 import { quantumOf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
 import type { LoadParameter, SupplyReason, TaskParameter } from '../model/reason.ts';
-import type { Supply } from '../supply/supply.ts';
+import type { StaticWindow, Supply } from '../supply/supply.ts';
 import type { GuestLoad } from './problem.ts';
 
 const LARGEST = 1e15;
@@ -74,14 +74,22 @@ export function supplyOutsideDomain(supply: Supply): SupplyReason | null {
     }
     case 'windows': {
       const { frame, windows } = supply;
-      const legal =
-        isTime(frame, 1) &&
-        windows.every(
-          ({ at, length }) => isTime(at, 0) && isTime(length, 0) && at + length <= frame,
-        );
+      return liesWithin(frame, windows) ? null : { kind: 'unfit-windows' };
+    }
+    case 'changing-windows': {
+      const { once, begin, frame, windows } = supply;
+      const legal = liesWithin(frame, windows) && liesWithin(begin, once);
       return legal ? null : { kind: 'unfit-windows' };
     }
   }
+}
+
+function liesWithin(length: number, windows: readonly StaticWindow[]): boolean {
+  return (
+    isTime(length, 1) &&
+    windows.every((window) => isTime(window.at, 0) && isTime(window.length, 0)) &&
+    windows.every((window) => window.at + window.length <= length)
+  );
 }
 
 function isTime(value: number, least: number): boolean {

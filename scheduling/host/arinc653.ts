@@ -35,7 +35,7 @@ function coreOf({ core }: { readonly core?: number | null }): number {
  * switch into it from the VCPU of the previous window on its core. The core may also have been
  * idle, in a gap between the windows or because the previous VCPU had nothing to do, so the dearer
  * switch counts. A window that continues the same VCPU costs nothing. The frame repeats, so its
- * first window follows its last.
+ * first window follows its last, or, just after a change, the last one of the plan before.
  */
 export function windowsOf(
   machine: Pick<Machine, 'switchCosts'> & {
@@ -48,23 +48,28 @@ export function windowsOf(
   domain: string,
   vcpu: string,
   side: 'safe' | 'necessary',
+  planBefore: FramePolicy = frame,
 ): readonly Stretch[] {
   const running = (name: string): Running => {
     const found = machine.domains.find((other) => other.name === name);
     return found === undefined ? 'idle' : { name: found.name, type: found.type };
   };
   const isOwn = (window: Window): boolean => window.domain === domain && window.vcpu === vcpu;
-  const sorted = windowsOn(frame, coreOf(frame.windows.find(isOwn) ?? {}));
+  const core = coreOf(frame.windows.find(isOwn) ?? {});
+  const sorted = windowsOn(frame, core);
+  const last = windowsOn(planBefore, core).at(-1);
   const stretches: Stretch[] = [];
   sorted.forEach((window, index) => {
     if (!isOwn(window)) return;
-    const before = sorted[(index + sorted.length - 1) % sorted.length] ?? window;
-    const end = before.at + before.length - (index === 0 ? frame.majorFrame : 0);
-    const touches = end === window.at;
-    const same = touches && isOwn(before);
+    const before = index === 0 ? last : sorted[index - 1];
+    const end =
+      before === undefined
+        ? null
+        : before.at + before.length - (index === 0 ? frame.majorFrame : 0);
+    const same = before !== undefined && end === window.at && isOwn(before);
     const into = (from: Running): number => switchCost(machine.switchCosts, from, running(domain));
-    const cost =
-      side === 'necessary' || same ? 0 : Math.max(into(running(before.domain)), into('idle'));
+    const other = before === undefined ? 0 : into(running(before.domain));
+    const cost = side === 'necessary' || same ? 0 : Math.max(other, into('idle'));
     const lost = Math.min(cost, window.length);
     stretches.push({ at: window.at + lost, length: window.length - lost });
   });

@@ -202,6 +202,8 @@ export interface StepAnalysis {
   readonly admitted: boolean;
   /** The reason for a refusal; `null` if the step was admitted. */
   readonly reason: StepReason | null;
+  /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
+  readonly inForce?: number;
   /** The element that would fail; absent if the step was admitted or had nothing to act on. */
   readonly failing?: Element;
   /**

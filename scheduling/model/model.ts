@@ -58,6 +58,8 @@ export type MachinePolicy =
       readonly windows: readonly Window[];
       /** The part of the frame that is left to the tool, or that it could not choose. */
       readonly open?: OpenFrame;
+      /** The plans beside the plain windows, which a scenario can change to; absent without any. */
+      readonly plans?: readonly Plan[];
       /** Part of the text is not understood, so windows may be missing. */
       readonly incomplete?: true;
     };
@@ -83,6 +85,12 @@ export interface OpenFrame {
   readonly vcpus: readonly Pick<Window, 'core' | 'domain' | 'vcpu'>[];
   /** Whether the major frame is open, too; what stands in its place then only holds the windows. */
   readonly frame: boolean;
+}
+
+/** Windows of the same major frame under a name. */
+export interface Plan {
+  readonly name: string;
+  readonly windows: readonly Window[];
 }
 
 /** One line of an overheads table; the cost is in ns, rounded up from cycles. */
@@ -206,4 +214,6 @@ export type Action =
       readonly period?: number;
       readonly budget?: number;
     }
-  | { readonly kind: 'migrate'; readonly domain: string; readonly machine: string };
+  | { readonly kind: 'migrate'; readonly domain: string; readonly machine: string }
+  /** Changes to a plan at the end of the running frame. */
+  | { readonly kind: 'plan'; readonly machine: string; readonly plan: string };

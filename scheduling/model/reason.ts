@@ -73,6 +73,7 @@ export type Shortage =
  * is too long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of
  * the test refuses, the necessary side does not. `no-window`: the global test finds none.
  * `run-too-long`: the run of aligned releases takes too many steps.
+ * `with-removed`: it fails with tasks that were not all there together.
  */
 export type Doubt =
   | 'beyond-horizon'
@@ -81,7 +82,8 @@ export type Doubt =
   | 'not-which'
   | 'not-with-overheads'
   | 'no-window'
-  | 'run-too-long';
+  | 'run-too-long'
+  | 'with-removed';
 
 /** The reason why the supply of a VCPU, or its load, cannot be analyzed. */
 export type SupplyReason =

@@ -8,6 +8,8 @@ export type StepReason =
       readonly kind: 'would-fail';
       readonly element: Extract<Element, { kind: 'vcpu' | 'domain' | 'core' | 'machine' }>;
       readonly verdict: Exclude<Verdict, { kind: 'schedulable' }>;
+      /** The plan in which it would fail, or the change of plans; absent without any. */
+      readonly during?: DuringPlans;
     }
   /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
   | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }
@@ -20,4 +22,11 @@ export type StepReason =
   | { readonly kind: 'no-vcpu'; readonly domain: string; readonly vcpu: string }
   | { readonly kind: 'no-domain'; readonly domain: string }
   | { readonly kind: 'no-machine'; readonly machine: string }
+  | { readonly kind: 'no-plan'; readonly machine: string; readonly plan: string }
+  | { readonly kind: 'in-plan-already'; readonly machine: string; readonly plan: string }
   | { readonly kind: 'on-it-already'; readonly domain: string; readonly machine: string };
+
+/** A plan alone, or the change from one plan to another at the start of a frame, in ns. */
+export type DuringPlans =
+  | { readonly kind: 'plan'; readonly plan: string }
+  | { readonly kind: 'change'; readonly from: string; readonly to: string; readonly at: number };

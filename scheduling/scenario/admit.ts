@@ -11,8 +11,11 @@ import type { DomainAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
+import { firstPlan, plansOf, underPlan } from '../model/plans.ts';
 import { givesShares } from '../model/policies.ts';
-import type { StepReason } from '../model/step-reason.ts';
+import type { DuringPlans, StepReason } from '../model/step-reason.ts';
+import { acrossPlans } from './plan-change.ts';
+import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
 
 /** The result of an admission test. */
@@ -31,6 +34,8 @@ export type AdmissionResult =
     };
 
 export interface AdmitOptions extends Limits {
+  /** The instant of the action, in ns. The default is 0. */
+  readonly at?: number;
   readonly cache?: AnalysisCache;
 }
 
@@ -41,7 +46,7 @@ export interface AdmitOptions extends Limits {
 export function nothingRuns(model: SystemModel, previous?: CompletedModel): SystemState {
   const planned = withChosenWindows(model, previous);
   const machines = planned.machines.map(
-    (machine): CompletedMachine => ({ ...machine, domains: [] }),
+    (machine): CompletedMachine => ({ ...underPlan(machine, firstPlan), domains: [] }),
   );
   const cores = new Map((previous?.machines ?? []).flatMap((machine) => [...chosenCores(machine)]));
   return {
@@ -49,6 +54,7 @@ export function nothingRuns(model: SystemModel, previous?: CompletedModel): Syst
     running: [],
     completed: { machines, scenarios: model.scenarios },
     cores,
+    plans: new Map(),
   };
 }
 
@@ -66,46 +72,57 @@ function withChosenWindows(model: SystemModel, previous: CompletedModel | undefi
  * analysis of a scenario uses it for each step, and the simulator at the moment of each action, so
  * both admit the same actions.
  *
- * Start, add, set and migrate are tested: on each machine concerned all hard tasks and all VCPUs
+ * Start, add, set, migrate and plan are tested: on each machine concerned all hard tasks and all VCPUs
  * must be proven to meet their deadlines, with open budgets, periods and cores chosen again. The
  * credit schedulers guarantee nothing, so they have no test to fail. With admission in the
  * hypervisor an `hvm` domain cannot pass its interface. Stop and remove only reduce the load and
  * always pass. An action is admitted as a whole or not at all; a refusal leaves the state
  * unchanged. A VCPU that is stopped or shrinks has to keep its old place until its current period
- * ends; the caller keeps that time.
- * current period ends: that is time, which the caller keeps.
+ * ends; the caller keeps that time. Where a machine's plan changes, its domains must work in the new
+ * plan and across the change.
  */
 export function admit(
   state: SystemState,
   action: Action,
   options: AdmitOptions = {},
 ): AdmissionResult {
-  return admitWith(new Prover(options.cache ?? new AnalysisCache(), options), state, action);
+  const prover = new Prover(options.cache ?? new AnalysisCache(), options);
+  return admitWith(prover, state, action, options.at ?? 0);
 }
 
-/** {@link admit} with a prover at hand. */
-export function admitWith(prover: Prover, state: SystemState, action: Action): AdmissionResult {
-  const effect = applyAction(state, action);
+/** {@link admit} with a prover at hand, at an instant in ns. */
+export function admitWith(
+  prover: Prover,
+  state: SystemState,
+  action: Action,
+  at: number,
+): AdmissionResult {
+  const effect = applyAction(state, action, at);
   if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
   const barred = barredFromHypervisor(state, effect.running, action);
   if (barred !== null) return barred;
   const tested = action.kind !== 'stop' && action.kind !== 'remove';
   const machines: CompletedMachine[] = [];
   const cores = new Map(state.cores);
-  for (const machine of runningMachines({ model: state.model, running: effect.running })) {
+  const { running, plans = state.plans } = effect;
+  for (const machine of runningMachines({ model: state.model, running, plans })) {
     const before = state.completed.machines.find((other) => other.name === machine.name);
     if (!effect.machines.includes(machine.name) && before !== undefined) {
       machines.push(before);
       continue;
     }
     const completed = complete(prover, machine, state.cores);
-    const failure = tested ? firstFailure(prover, completed) : null;
+    const during = duringPlan(state.model, plans, machine.name);
+    const failure = tested
+      ? (firstFailure(prover, completed, during) ??
+        changeFailure(prover, { ...state, running, plans }, completed, at))
+      : null;
     if (failure !== null) return { admitted: false, ...failure };
     machines.push(completed);
     for (const [vcpu, core] of chosenCores(completed)) cores.set(vcpu, core);
   }
   const completed = { ...state.completed, machines };
-  return { admitted: true, state: { ...state, running: effect.running, completed, cores } };
+  return { admitted: true, state: { ...state, running, completed, cores, plans } };
 }
 
 /** The text reports its own errors, so the understood part is tested here. */
@@ -142,7 +159,7 @@ function barredFromHypervisor(
 type Failure = { readonly reason: StepReason; readonly failing: Element };
 
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
-function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null {
+function firstFailure(prover: Prover, machine: CompletedMachine, during: During): Failure | null {
   if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);
   const guests: DomainAnalysis[] = [];
@@ -150,36 +167,73 @@ function firstFailure(prover: Prover, machine: CompletedMachine): Failure | null
     const windows = domainWindows(facts, machine.domains, domain);
     guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
   }
-  return guestFailure(guests) ?? machineFailure(analyzeMachine(machine, guests, prover.cache));
+  return (
+    guestFailure(guests, during) ??
+    machineFailure(analyzeMachine(machine, guests, prover.cache), during)
+  );
 }
 
-function guestFailure(guests: readonly DomainAnalysis[]): Failure | null {
+/** The plan in which a machine fails, or the change of plans; `null` if it has one plan only. */
+type During = DuringPlans | null;
+
+function duringPlan(model: SystemModel, plans: PlansInForce, machine: string): During {
+  const declared = model.machines.find(({ name }) => name === machine);
+  return declared === undefined || plansOf(declared.policy).length === 0
+    ? null
+    : { kind: 'plan', plan: lastPlan(plans, machine) };
+}
+
+/** The first failure as a machine's plans change; `null` if there is none. */
+function changeFailure(
+  prover: Prover,
+  { model, running, plans }: Pick<SystemState, 'model' | 'running' | 'plans'>,
+  completed: CompletedMachine,
+  at: number,
+): Failure | null {
+  const { name } = completed;
+  const declared = model.machines.find((other) => other.name === name);
+  if (declared === undefined) return null;
+  const here = running.filter(({ machine }) => machine === name);
+  const inForce = plansInForce(plans, name);
+  for (const { guest, during } of acrossPlans(prover, declared, completed, here, inForce, at)) {
+    const failure = guestFailure([guest], during);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+function guestFailure(guests: readonly DomainAnalysis[], during: During): Failure | null {
   for (const kind of ['unschedulable', 'unknown'] as const) {
     for (const guest of guests) {
       for (const { vcpu, verdict } of guest.vcpus) {
         if (verdict.kind !== kind) continue;
-        return failure({ kind: 'vcpu', domain: guest.domain, vcpu }, verdict);
+        return failure({ kind: 'vcpu', domain: guest.domain, vcpu }, verdict, during);
       }
       if (guest.verdict.kind === kind) {
-        return failure({ kind: 'domain', domain: guest.domain }, guest.verdict);
+        return failure({ kind: 'domain', domain: guest.domain }, guest.verdict, during);
       }
     }
   }
   return null;
 }
 
-function machineFailure(machine: MachineAnalysis): Failure | null {
+function machineFailure(machine: MachineAnalysis, during: During): Failure | null {
   if (machine.verdict.kind === 'schedulable') return null;
   for (const { core, verdict } of machine.cores) {
     if (verdict.kind !== 'schedulable' && verdict.kind === machine.verdict.kind) {
-      return failure({ kind: 'core', machine: machine.machine, core }, verdict);
+      return failure({ kind: 'core', machine: machine.machine, core }, verdict, during);
     }
   }
-  return failure({ kind: 'machine', machine: machine.machine }, machine.verdict);
+  return failure({ kind: 'machine', machine: machine.machine }, machine.verdict, during);
 }
 
 type WouldFail = Extract<StepReason, { kind: 'would-fail' }>;
 
-function failure(element: WouldFail['element'], verdict: WouldFail['verdict']): Failure {
-  return { reason: { kind: 'would-fail', element, verdict }, failing: element };
+function failure(
+  element: WouldFail['element'],
+  verdict: WouldFail['verdict'],
+  during: During,
+): Failure {
+  const reason: WouldFail = { kind: 'would-fail', element, verdict };
+  return { reason: during === null ? reason : { ...reason, during }, failing: element };
 }

@@ -3,6 +3,7 @@ import type { ScenarioAnalysis, StepAnalysis } from '../model/analysis.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Scenario, SystemModel } from '../model/model.ts';
 import { admitWith, nothingRuns } from './admit.ts';
+import { inForceFrom } from './plans-in-force.ts';
 
 /**
  * Analyzes a scenario. Each step is tested on the domains that run at that moment, and a refused
@@ -17,11 +18,19 @@ export function* analyzingScenario(
   let state = nothingRuns(model, completed);
   const steps: StepAnalysis[] = [];
   for (const [index, { at, action }] of scenario.steps.entries()) {
-    const result = admitWith(prover, state, action);
+    const result = admitWith(prover, state, action, at);
     const step = { index, at, action };
     if (result.admitted) {
       state = result.state;
-      steps.push({ ...step, admitted: true, reason: null, running: state.completed.machines });
+      steps.push({
+        ...step,
+        admitted: true,
+        reason: null,
+        running: state.completed.machines,
+        ...(action.kind === 'plan'
+          ? { inForce: inForceFrom(state.plans, action.machine, at) }
+          : {}),
+      });
     } else {
       const { reason, failing } = result;
       const running = state.completed.machines;

@@ -1,9 +1,11 @@
 import type { Placement } from '../choose/placement/placement.ts';
 import { hasCore } from '../host/cores.ts';
 import type { CompletedModel } from '../model/completed.ts';
-import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
+import type { Action, Domain, Machine, SystemModel, Task } from '../model/model.ts';
+import { underPlan } from '../model/plans.ts';
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
+import { changedPlans, lastPlan, type PlansInForce } from './plans-in-force.ts';
 
 /**
  * A running domain: the declared one, with the tasks added and removed and the interfaces set since
@@ -13,6 +15,12 @@ export interface RunningDomain {
   readonly domain: Domain;
   /** Its machine, which differs from the declared one after a migration. */
   readonly machine: string;
+  /** The instant from which it runs there, in ns. */
+  readonly since: number;
+  /** The instant at which a task was added last, in ns; else that of its start. */
+  readonly changed: number;
+  /** The tasks removed since then, each with its instant. */
+  readonly left: readonly { readonly task: Task; readonly at: number }[];
 }
 
 /** The running system at one moment of a scenario. */
@@ -27,6 +35,8 @@ export interface SystemState {
   readonly completed: CompletedModel;
   /** The cores of VCPUs without a written one, running or not. They are kept while they work. */
   readonly cores: Placement;
+  /** The plans of machines that have changed theirs. */
+  readonly plans: PlansInForce;
 }
 
 /** The effect of an action on the running system, untested, or the reason that it has none. */
@@ -35,15 +45,20 @@ export type Effect =
       readonly kind: 'changed';
       readonly running: readonly RunningDomain[];
       readonly machines: readonly string[];
+      /** The plans, if they change. */
+      readonly plans?: PlansInForce;
     }
   | { readonly kind: 'nothing'; readonly reason: StepReason };
 
-/** Applies an action without a test. An action that cannot apply gives the reason. */
-export function applyAction(state: Pick<SystemState, 'model' | 'running'>, action: Action): Effect {
+/** The part of a state that actions change. */
+type Changing = Pick<SystemState, 'model' | 'running' | 'plans'>;
+
+/** Applies an action at an instant, in ns, without a test. One that cannot apply gives the reason. */
+export function applyAction(state: Changing, action: Action, at: number): Effect {
   const { running } = state;
   switch (action.kind) {
     case 'start':
-      return start(state, action.domains);
+      return start(state, action.domains, at);
     case 'stop': {
       const missing = action.domains.find((name) => find(running, name) === undefined);
       if (missing !== undefined) return nothing({ kind: 'not-running', domain: missing });
@@ -52,21 +67,22 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
       return { kind: 'changed', running: left, machines };
     }
     case 'add':
-      return change(running, action.domain, (domain) => {
+      return change(running, action.domain, ({ domain }) => {
         if (domain.tasks.some((task) => task.name === action.task.name)) {
           return nothing({ kind: 'has-task', domain: domain.name, task: action.task.name });
         }
-        return { ...domain, tasks: [...domain.tasks, action.task] };
+        return { domain: { ...domain, tasks: [...domain.tasks, action.task] }, changed: at };
       });
     case 'remove':
-      return change(running, action.domain, (domain) => {
-        const tasks = domain.tasks.filter((task) => task.name !== action.task);
-        if (tasks.length === domain.tasks.length)
+      return change(running, action.domain, ({ domain, left }) => {
+        const task = domain.tasks.find(({ name }) => name === action.task);
+        if (task === undefined)
           return nothing({ kind: 'no-task', domain: domain.name, task: action.task });
-        return { ...domain, tasks };
+        const tasks = domain.tasks.filter((other) => other !== task);
+        return { domain: { ...domain, tasks }, left: [...left, { task, at }] };
       });
     case 'set':
-      return change(running, action.domain, (domain) => {
+      return change(running, action.domain, ({ domain }) => {
         const { vcpu: name, period, budget } = action;
         if (!domain.vcpus.some((vcpu) => vcpu.name === name))
           return nothing({ kind: 'no-vcpu', domain: domain.name, vcpu: name });
@@ -79,22 +95,21 @@ export function applyAction(state: Pick<SystemState, 'model' | 'running'>, actio
                 ...(budget === undefined ? {} : { budget }),
               },
         );
-        return { ...domain, vcpus };
+        return { domain: { ...domain, vcpus } };
       });
     case 'migrate':
-      return migrate(state, action.domain, action.machine);
+      return migrate(state, action.domain, action.machine, at);
+    case 'plan':
+      return changePlan(state, action.machine, action.plan, at);
   }
 }
 
 /**
- * The machines with their running domains. The order declared over all machines breaks ties, and a
- * migrated domain keeps its place in it. Its written cores count where the machine has them;
- * elsewhere the tool chooses.
+ * The machines with their running domains, each in the plan that it runs in the end. The order
+ * declared over all machines breaks ties, and a migrated domain keeps its place in it. Its written
+ * cores count where the machine has them; elsewhere the tool chooses.
  */
-export function runningMachines({
-  model,
-  running,
-}: Pick<SystemState, 'model' | 'running'>): readonly Machine[] {
+export function runningMachines({ model, running, plans }: Changing): readonly Machine[] {
   const declared = model.machines.flatMap(({ domains }) => domains.map(({ name }) => name));
   const rank = new Map(declared.map((name, place) => [name, place]));
   const place = ({ name }: Domain): number => rank.get(name) ?? declared.length;
@@ -104,7 +119,7 @@ export function runningMachines({
     const domains = here
       .map(({ domain }) => (own.has(domain.name) ? domain : guestOf(machine, domain)))
       .sort((a, b) => place(a) - place(b));
-    return { ...machine, domains };
+    return { ...underPlan(machine, lastPlan(plans, machine.name)), domains };
   });
 }
 
@@ -117,10 +132,7 @@ function guestOf(machine: Machine, domain: Domain): Domain {
   return { ...domain, vcpus };
 }
 
-function start(
-  { model, running }: Pick<SystemState, 'model' | 'running'>,
-  names: readonly string[],
-): Effect {
+function start({ model, running }: Changing, names: readonly string[], at: number): Effect {
   const started: RunningDomain[] = [];
   for (const name of names) {
     if (find(running, name) !== undefined || started.some(({ domain }) => domain.name === name)) {
@@ -132,7 +144,7 @@ function start(
     const domain = home?.domains.find((other) => other.name === name);
     if (home === undefined || domain === undefined)
       return nothing({ kind: 'no-domain', domain: name });
-    started.push({ domain, machine: home.name });
+    started.push({ domain, machine: home.name, since: at, changed: at, left: [] });
   }
   return {
     kind: 'changed',
@@ -144,24 +156,20 @@ function start(
 function change(
   running: readonly RunningDomain[],
   name: string,
-  to: (domain: Domain) => Domain | Nothing,
+  to: (one: RunningDomain) => Partial<RunningDomain> | Nothing,
 ): Effect {
   const one = find(running, name);
   if (one === undefined) return nothing({ kind: 'not-running', domain: name });
-  const changed = to(one.domain);
+  const changed = to(one);
   if ('kind' in changed) return changed;
   return {
     kind: 'changed',
-    running: running.map((other) => (other === one ? { ...one, domain: changed } : other)),
+    running: running.map((other) => (other === one ? { ...one, ...changed } : other)),
     machines: [one.machine],
   };
 }
 
-function migrate(
-  { model, running }: Pick<SystemState, 'model' | 'running'>,
-  name: string,
-  machine: string,
-): Effect {
+function migrate({ model, running }: Changing, name: string, machine: string, at: number): Effect {
   const one = find(running, name);
   if (one === undefined) return nothing({ kind: 'not-running', domain: name });
   const target = model.machines.find((other) => other.name === machine);
@@ -171,7 +179,10 @@ function migrate(
   const others = running.filter((other) => other !== one);
   return {
     kind: 'changed',
-    running: [...others, { domain: moved(one.domain, source, target), machine }],
+    running: [
+      ...others,
+      { domain: moved(one.domain, source, target), machine, since: at, changed: at, left: [] },
+    ],
     machines: [machine, one.machine],
   };
 }
@@ -182,6 +193,19 @@ function moved(domain: Domain, source: Machine | undefined, target: Machine): Do
   if (source !== undefined && staysAligned(source.policy, target.policy)) return domain;
   const { releases: _, ...unaligned } = domain;
   return unaligned;
+}
+
+function changePlan(
+  { model, running, plans }: Changing,
+  name: string,
+  plan: string,
+  at: number,
+): Effect {
+  const machine = model.machines.find((other) => other.name === name);
+  if (machine === undefined) return nothing({ kind: 'no-machine', machine: name });
+  const changed = changedPlans(plans, machine, plan, at);
+  if ('kind' in changed) return nothing(changed);
+  return { kind: 'changed', running, machines: [name], plans: changed };
 }
 
 function find(running: readonly RunningDomain[], name: string): RunningDomain | undefined {

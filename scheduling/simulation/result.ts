@@ -151,6 +151,8 @@ export interface ScenarioOutcome {
   readonly admitted: boolean;
   /** The reason for a refusal; `null` if the step was admitted. */
   readonly reason: StepReason | null;
+  /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
+  readonly inForce?: number;
 }
 
 /** A part of the system that never runs, with the reason. */

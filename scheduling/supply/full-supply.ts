@@ -6,6 +6,7 @@ export const fullSupply: SupplyFunction = {
   inverse: (amount) => Math.max(0, amount),
   bandwidth: { numerator: 1, denominator: 1 },
   period: 1,
+  settled: 0,
   latency: 0,
   longestGap: 0,
   starts: () => [fullSupply],

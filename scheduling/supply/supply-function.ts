@@ -1,4 +1,5 @@
 import type { Ratio } from '../arithmetic/ratio.ts';
+import { changingSupply } from './changing-supply.ts';
 import { fullSupply } from './full-supply.ts';
 import { periodicSupply } from './periodic-supply.ts';
 import type { Supply } from './supply.ts';
@@ -18,8 +19,10 @@ export interface SupplyFunction {
   inverse(amount: number): number;
   /** The long-run share of a core. */
   readonly bandwidth: Ratio;
-  /** `sbf(t + period) = sbf(t) + bandwidth · period` for every `t` from the longest gap on. */
+  /** `sbf(t + period) = sbf(t) + bandwidth · period` for every `t` from {@link settled} on. */
   readonly period: number;
+  /** The length of a window from which supply repeats, in ns; `Infinity` if there never is any. */
+  readonly settled: number;
   /** `sbf(t) ≥ bandwidth · (t − latency)` for every `t`; a whole number. */
   readonly latency: number;
   /** The longest time without any supply; `Infinity` if there never is any. */
@@ -43,6 +46,8 @@ export function supplyFunction(supply: Supply): SupplyFunction | null {
       return fullSupply;
     case 'windows':
       return windowSupply(supply);
+    case 'changing-windows':
+      return changingSupply(supply);
     case 'none':
       return null;
   }

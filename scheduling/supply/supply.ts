@@ -2,7 +2,12 @@ import type { ServerKind } from '../model/model.ts';
 import type { SupplyReason } from '../model/reason.ts';
 
 /** The guaranteed supply of a VCPU from its hypervisor. All times are whole nanoseconds. */
-export type Supply = PeriodicResource | FullProcessor | StaticWindows | NoGuarantee;
+export type Supply =
+  | PeriodicResource
+  | FullProcessor
+  | StaticWindows
+  | ChangingWindows
+  | NoGuarantee;
 
 /**
  * `budget` (net) in every `period`, within `deadline` of the period's start.
@@ -35,6 +40,19 @@ export interface StaticWindows {
 export interface StaticWindow {
   readonly at: number;
   readonly length: number;
+}
+
+/**
+ * Windows that change: those given once in `[0, begin)`, then from `begin` on those that repeat
+ * every `frame`. Domain: they lie within `[0, begin)` and the frame, and do not overlap; their order
+ * is free, and a length of 0 is allowed. The guest may begin to ask at any instant from 0 on.
+ */
+export interface ChangingWindows {
+  readonly kind: 'changing-windows';
+  readonly once: readonly StaticWindow[];
+  readonly begin: number;
+  readonly frame: number;
+  readonly windows: readonly StaticWindow[];
 }
 
 /** No guarantee. */

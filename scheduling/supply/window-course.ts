@@ -10,7 +10,7 @@ export function windowCourse(
   windows: readonly StaticWindow[],
   start: number,
 ): (t: number) => number {
-  const open = joined(windows);
+  const open = joinedWindows(windows);
   const total = open.reduce((sum, { length }) => sum + length, 0);
   const before = (instant: number): number => {
     const whole = Math.floor(instant / frame);
@@ -24,7 +24,7 @@ export function windowCourse(
 }
 
 /** The windows in the order of their starts. Those that overlap or touch are joined. */
-function joined(windows: readonly StaticWindow[]): readonly StaticWindow[] {
+export function joinedWindows(windows: readonly StaticWindow[]): readonly StaticWindow[] {
   const found: StaticWindow[] = [];
   for (const window of [...windows].sort((a, b) => a.at - b.at)) {
     const last = found.at(-1);

@@ -1,3 +1,4 @@
+import { lastAtMost } from './changing-supply.ts';
 import { fullSupply } from './full-supply.ts';
 import { mergeWindows } from './merge-windows.ts';
 import { noSupply } from './periodic-supply.ts';
@@ -25,6 +26,10 @@ export function windowSupply(supply: StaticWindows): SupplyFunction {
 function leastOf(frame: number, patterns: readonly Pattern[]): SupplyFunction {
   const total = patterns[0]?.total ?? 0;
   let late: number | null = null;
+  const longestGap = patterns.reduce(
+    (longest, { starts }) => Math.max(longest, starts[0] ?? frame),
+    0,
+  );
   return {
     sbf(t) {
       if (t <= 0) return 0;
@@ -44,12 +49,13 @@ function leastOf(frame: number, patterns: readonly Pattern[]): SupplyFunction {
     },
     bandwidth: { numerator: total, denominator: frame },
     period: frame,
+    settled: longestGap,
     // Not each test asks for it, and it takes longer than the rest.
     get latency() {
       late ??= latency(patterns, frame, total);
       return late;
     },
-    longestGap: patterns.reduce((longest, { starts }) => Math.max(longest, starts[0] ?? frame), 0),
+    longestGap,
     starts: () => patterns.map((pattern) => leastOf(frame, [pattern])),
   };
 }
@@ -92,18 +98,6 @@ function suppliedBy({ starts, before, total }: Pattern, t: number): number {
 function timeOf({ starts, before }: Pattern, amount: number): number {
   const index = lastAtMost(before, amount - 1);
   return (starts[index] ?? 0) + amount - (before[index] ?? 0);
-}
-
-/** The last index of ascending values with a value of at most `limit`; −1 if there is none. */
-function lastAtMost(values: readonly number[], limit: number): number {
-  let low = -1;
-  let high = values.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) <= limit) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

@@ -25,6 +25,7 @@ function stopsAt(time: number, action: Action): readonly Stop[] {
     case 'add':
     case 'set':
     case 'migrate':
+    case 'plan':
       return [];
   }
 }

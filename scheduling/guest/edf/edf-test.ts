@@ -80,7 +80,7 @@ export function parallelSpan(
   supply: SupplyFunction,
 ): { end: number; complete: boolean } {
   const { columns, begin } = demand;
-  const settled = Math.max(begin.at(-1) ?? 0, supply.longestGap);
+  const settled = Math.max(begin.at(-1) ?? 0, supply.settled);
   const multiple =
     demand.multiple === Number.POSITIVE_INFINITY
       ? demand.multiple
@@ -109,7 +109,7 @@ export function failsAtCommonMultiple(
     blocking = Math.max(blocking, columns.blocking[i] ?? 0);
   }
   const { period } = supply;
-  const settled = Math.ceil(supply.longestGap / period) + 1;
+  const settled = Math.ceil(supply.settled / period) + 1;
   const supplied = BigInt(supply.sbf(settled * period));
   const full =
     (BigInt(settled) * BigInt(supply.bandwidth.numerator) * BigInt(period)) /

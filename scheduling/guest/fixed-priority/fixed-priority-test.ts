@@ -170,7 +170,8 @@ export interface JobLimits {
  * Request bound and supply repeat with the common multiple of the level's periods and the supply's.
  * If the level's utilization is at most the bandwidth, a job one multiple later responds no later.
  * If both are equal (`order` 0), the busy period may never end, and a multiple too far away leaves
- * it undecided. A level above the bandwidth (`order` 1) has no such limit.
+ * it undecided. A level above the bandwidth (`order` 1) has no such limit. Windows that change
+ * repeat from their last change on; a busy period that lasts so long has jobs up to there first.
  */
 export function jobsToLookAt(
   levels: Levels,
@@ -182,7 +183,10 @@ export function jobsToLookAt(
   const { period } = levels.columns;
   const own = period[row] ?? 1;
   const involved = period.slice(0, levels.interfering[row] ?? 0);
-  const complete = lcm([supply.period, own, ...involved], HORIZON / 2) / own;
+  const { settled, longestGap } = supply;
+  const held = levels.columns.jitter[row] ?? 0;
+  const before = settled > longestGap ? Math.ceil((settled + held) / own) + 1 : 0;
+  const complete = lcm([supply.period, own, ...involved], HORIZON / 2) / own + before;
   const near = complete * (involved.length + 1) <= PARALLEL_STEPS;
   if (near) return { complete, walked: complete };
   const walked = order === 0 ? FIRST_JOBS : Number.POSITIVE_INFINITY;

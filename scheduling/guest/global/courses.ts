@@ -1,6 +1,7 @@
-import type { StaticWindow, Supply } from '../../supply/supply.ts';
+import { WindowsFrom } from '../../supply/changing-supply.ts';
+import type { ChangingWindows, StaticWindow, Supply } from '../../supply/supply.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
-import { windowCourse } from '../../supply/window-course.ts';
+import { joinedWindows, windowCourse } from '../../supply/window-course.ts';
 
 /** The supply of a guest's VCPUs from one instant on, in a run that their interfaces permit. */
 export interface Course {
@@ -19,7 +20,37 @@ export function courses(
   supplies: readonly Supply[],
   functions: readonly SupplyFunction[],
 ): readonly Course[] {
-  return windowCourses(supplies) ?? [leastOfAll(supplies, functions)];
+  return windowCourses(supplies) ?? changingCourses(supplies) ?? [leastOfAll(supplies, functions)];
+}
+
+/** The courses of windows that change together; `null` if some supply is none. */
+function changingCourses(supplies: readonly Supply[]): readonly Course[] | null {
+  const all: ChangingWindows[] = [];
+  for (const supply of supplies) {
+    if (supply.kind !== 'changing-windows') return null;
+    all.push(supply);
+  }
+  const [first] = all;
+  if (first === undefined) return null;
+  const { frame, begin } = first;
+  if (all.some((each) => each.frame !== frame || each.begin !== begin)) return null;
+  const own = all.map((each) => new WindowsFrom(each));
+  const any = new WindowsFrom({
+    ...first,
+    once: joinedWindows(all.flatMap(({ once }) => once)),
+    windows: joinedWindows(all.flatMap(({ windows }) => windows)),
+  });
+  const ends = new Set([0]);
+  for (const { once, windows } of all) {
+    for (const { at, length } of once) ends.add(at + length);
+    for (const { at, length } of windows) ends.add(begin + at + length);
+  }
+  return [...ends].map((start) => {
+    const from = (course: WindowsFrom) => (t: number) =>
+      course.given(start + t) - course.given(start);
+    const each = own.map(from);
+    return { total: (t) => each.reduce((sum, course) => sum + course(t), 0), alone: from(any) };
+  });
 }
 
 function leastOfAll(supplies: readonly Supply[], functions: readonly SupplyFunction[]): Course {

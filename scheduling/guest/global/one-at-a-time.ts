@@ -3,8 +3,8 @@ import type { GlobalProblem, VcpuProblem } from '../problem.ts';
 
 /**
  * The tasks of VCPUs that never run at once, as a problem of one VCPU; `null` if several can run at
- * once. Static windows of one frame that do not overlap have a known union, which supplies more
- * than the sum of their guarantees.
+ * once. Windows of one frame that do not overlap have a known union, which supplies more than the
+ * sum of their guarantees.
  *
  * The safe side adds the costs that the union hides. If one VCPU's window follows another's, the
  * running job has to be loaded there, and each VCPU can have stopped within a kernel section that
@@ -26,31 +26,59 @@ export function oneAtATime(problem: GlobalProblem): VcpuProblem | null {
   return { ...load, supply: { safe, necessary }, kernelSections: supplies.length };
 }
 
+interface OwnWindow extends StaticWindow {
+  readonly vcpu: number;
+}
+
 /**
  * All windows as those of one VCPU. A window that follows another VCPU's loses `handover` at its
  * start.
  */
 function union(supplies: readonly Supply[], handover: number): Supply | null {
-  const windows: (StaticWindow & { readonly vcpu: number })[] = [];
+  const cycle: OwnWindow[] = [];
+  const once: OwnWindow[] = [];
   const frames = new Set<number>();
+  const begins = new Set<number | null>();
   for (const [vcpu, supply] of supplies.entries()) {
-    if (supply.kind !== 'windows') return null;
-    for (const window of supply.windows) if (window.length > 0) windows.push({ ...window, vcpu });
+    if (supply.kind !== 'windows' && supply.kind !== 'changing-windows') return null;
+    for (const window of supply.windows) if (window.length > 0) cycle.push({ ...window, vcpu });
     frames.add(supply.frame);
+    const changes = supply.kind === 'changing-windows';
+    begins.add(changes ? supply.begin : null);
+    for (const window of changes ? supply.once : [])
+      if (window.length > 0) once.push({ ...window, vcpu });
   }
   const [frame] = frames;
-  if (frame === undefined || frames.size !== 1) return null;
-  windows.sort((a, b) => a.at - b.at);
-  let end = 0;
-  for (const window of windows) {
-    if (window.at < end) return null;
-    end = window.at + window.length;
-  }
-  let before = windows.at(-1)?.vcpu;
-  const joined = windows.map(({ at, length, vcpu }): StaticWindow => {
-    const lost = vcpu === before ? 0 : Math.min(handover, length);
-    before = vcpu;
+  const [begin] = begins;
+  if (frame === undefined || begin === undefined || frames.size + begins.size > 2) return null;
+  const order = (a: OwnWindow, b: OwnWindow) => a.at - b.at;
+  cycle.sort(order);
+  once.sort(order);
+  if (overlap(cycle) || overlap(once)) return null;
+  const last = cycle.at(-1)?.vcpu;
+  if (begin === null) return { kind: 'windows', frame, windows: joined(cycle, [last], handover) };
+  const windows = joined(cycle, [last, once.at(-1)?.vcpu], handover);
+  const given = joined(once, [undefined], handover);
+  return { kind: 'changing-windows', once: given, begin, frame, windows };
+}
+
+function overlap(sorted: readonly OwnWindow[]): boolean {
+  return sorted.some(({ at }, index) => {
+    const before = sorted[index - 1];
+    return before !== undefined && at < before.at + before.length;
+  });
+}
+
+/** `before` are the VCPUs that may have run before the first window; `undefined` is unknown. */
+function joined(
+  sorted: readonly OwnWindow[],
+  before: readonly (number | undefined)[],
+  handover: number,
+): readonly StaticWindow[] {
+  let possible = before;
+  return sorted.map(({ at, length, vcpu }): StaticWindow => {
+    const lost = possible.every((one) => one === vcpu) ? 0 : Math.min(handover, length);
+    possible = [vcpu];
     return { at: at + lost, length: length - lost };
   });
-  return { kind: 'windows', frame, windows: joined };
 }

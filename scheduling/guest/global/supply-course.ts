@@ -22,12 +22,12 @@ const FOREVER: SupplyAt = { on: true, until: Number.POSITIVE_INFINITY };
 /**
  * The courses of all VCPUs of a guest, in runs that their interfaces permit. Servers begin with
  * their longest gaps at once; windows begin at each of their ends. The list is empty if some supply
- * has no guarantee.
+ * has no guarantee or changes.
  */
 export function supplyCourses(supplies: readonly Supply[]): readonly (readonly SupplyCourse[])[] {
   const ends = new Set<number>();
   for (const supply of supplies) {
-    if (supply.kind === 'none') return [];
+    if (supply.kind === 'none' || supply.kind === 'changing-windows') return [];
     if (supply.kind !== 'windows') continue;
     for (const { at, length } of supply.windows) ends.add((at + length) % supply.frame);
   }
@@ -44,6 +44,7 @@ function courseOf(supply: Supply, start: number): SupplyCourse {
   switch (supply.kind) {
     case 'full':
     case 'none':
+    case 'changing-windows':
       return { at: () => FOREVER, period: 1, needsWork: false };
     case 'budget': {
       const { period, budget } = supply;

@@ -1,6 +1,4 @@
-import type { FramePolicy } from '../../model/policies.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { DomainRow, Layout } from '../engine/layout.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { HostRules } from './host-rules.ts';
 
@@ -26,19 +24,6 @@ interface Change {
   readonly at: number;
   readonly vcpu: number;
   readonly on: boolean;
-}
-
-/** The windows of the major frame, repeated from time zero. */
-export function frameRules({ windows, majorFrame }: FramePolicy, layout: Layout): HostRules {
-  const numberOf = (domain: string, vcpu: string): number =>
-    layout.vcpus.findIndex(
-      (row) =>
-        row.vcpu.name === vcpu && (layout.domains[row.domain] as DomainRow).domain.name === domain,
-    );
-  const cycle = windows
-    .map(({ domain, vcpu, at, length }) => ({ vcpu: numberOf(domain, vcpu), at, length }))
-    .filter(({ vcpu }) => vcpu >= 0);
-  return calendarRules([{ once: [], cycleStart: 0, frame: majorFrame, cycle }]);
 }
 
 /** Gives cores by calendars, whether or not there is work. */
@@ -85,8 +70,8 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
   };
 }
 
-/** Iterates over the changes of a calendar, without end. */
-class Cursor {
+/** Iterates over the changes of a calendar, until it is ended. */
+export class Cursor {
   /** The time of the next change, in ns; Infinity if there is none. */
   time = Infinity;
   private readonly calendar: Calendar;
@@ -94,6 +79,7 @@ class Cursor {
   private changes: readonly Change[];
   private position = 0;
   private round = -1;
+  private until = Infinity;
 
   constructor(calendar: Calendar) {
     this.calendar = calendar;
@@ -111,6 +97,12 @@ class Cursor {
     this.settle();
   }
 
+  /** Ends the calendar at an instant, in ns: windows end there, and none begins from there on. */
+  endAt(until: number): void {
+    this.until = until;
+    this.settle();
+  }
+
   private settle(): void {
     if (this.position === this.changes.length) {
       this.position = 0;
@@ -119,7 +111,10 @@ class Cursor {
     }
     const { calendar, round } = this;
     const start = round < 0 ? 0 : calendar.cycleStart + round * calendar.frame;
-    this.time = start + (this.changes[this.position]?.at ?? Infinity);
+    const change = this.changes[this.position];
+    const time = start + (change?.at ?? Infinity);
+    const over = time > this.until || (time === this.until && change?.on === true);
+    this.time = over ? Infinity : time;
   }
 }
 

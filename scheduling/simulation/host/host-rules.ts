@@ -26,6 +26,8 @@ export interface HostRules {
   deadline(engine: Engine, vcpu: VcpuState): void;
   /** The machine's own timer is due. */
   timer(engine: Engine, machine: number): void;
+  /** A step of the scenario asks for another plan; absent if there are none. */
+  plan?(engine: Engine, machine: number, plan: string, step: number): void;
   /** A core begins to change from one VCPU to another; `null` is idle. */
   dispatched(engine: Engine, core: CoreState, from: VcpuState | null, to: VcpuState | null): void;
   /** Someone waits for a place that is held until then. */

@@ -3,10 +3,10 @@ import type { MachinePolicy, ServerKind } from '../../model/model.ts';
 import type { Order } from '../../model/order.ts';
 import type { PolicyKind, PolicyOf } from '../../model/policies.ts';
 import type { Layout } from '../engine/layout.ts';
-import { frameRules } from './calendar.ts';
 import { credit } from './credit.ts';
 import { credit2 } from './credit2/credit2.ts';
 import { dedicated } from './dedicated.ts';
+import { frameRules } from './frame.ts';
 import type { HostRules } from './host-rules.ts';
 import { serverOrders, servers } from './servers.ts';
 

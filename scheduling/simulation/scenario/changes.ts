@@ -65,6 +65,7 @@ export function loadChanges(engine: Engine, action: Action, step: number): reado
       return of(action.domain, 'remove', action.task);
     case 'stop':
     case 'set':
+    case 'plan':
       return [];
   }
 }

@@ -2,13 +2,14 @@ import type { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
 import { type AdmitOptions, admit, nothingRuns } from '../../scenario/admit.ts';
+import { inForceFrom } from '../../scenario/plans-in-force.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ScenarioOutcome } from '../result.ts';
 import { eventKinds } from '../trace.ts';
 import { PendingChanges } from './pending.ts';
 import { Room } from './room.ts';
-import { startTest } from './test-run.ts';
+import { machineNumber, startTest } from './test-run.ts';
 
 const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
@@ -96,16 +97,29 @@ export class ScenarioPlayer {
 
   private decide(engine: Engine, index: number): void {
     const { at, action } = this.steps[index] as ScenarioStep;
-    const result = admit(this.state, action, this.options);
+    const result = admit(this.state, action, { ...this.options, at: engine.now });
     const outcome = { index, at, action };
     engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
     if (!result.admitted) {
       this.decided.push({ ...outcome, admitted: false, reason: result.reason });
       return;
     }
-    this.decided.push({ ...outcome, admitted: true, reason: null });
     this.state = result.state;
+    this.decided.push({
+      ...outcome,
+      admitted: true,
+      reason: null,
+      ...this.changePlan(engine, index),
+    });
     this.pending.admit(engine, action, index, result.state);
     this.roomAt = this.pending.settle(engine, this.state);
+  }
+  /** Asks the machine's rules for another plan. The result tells from when on it is in force. */
+  private changePlan(engine: Engine, index: number): Pick<ScenarioOutcome, 'inForce'> {
+    const { action } = this.steps[index] as ScenarioStep;
+    if (action.kind !== 'plan') return {};
+    const machine = machineNumber(engine, action.machine);
+    engine.rules[machine]?.plan?.(engine, machine, action.plan, index);
+    return { inForce: inForceFrom(this.state.plans, action.machine, engine.now) };
   }
 }

@@ -40,7 +40,8 @@ export function startTest(
 
 /** The machine to which the action adds load. The test runs there. */
 function testingMachine(engine: Engine, action: Action, state: SystemState): number {
-  if (action.kind === 'migrate') return machineNumber(engine, action.machine);
+  if (action.kind === 'migrate' || action.kind === 'plan')
+    return machineNumber(engine, action.machine);
   const name = 'domains' in action ? (action.domains[0] ?? '') : action.domain;
   const running = state.running.find(({ domain }) => domain.name === name);
   if (running !== undefined) return machineNumber(engine, running.machine);

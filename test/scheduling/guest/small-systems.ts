@@ -74,9 +74,39 @@ const staticWindows: fc.Arbitrary<Supply> = fc
     };
   });
 
+/** Windows of up to three plans one after another, the last of them for ever. */
+export const changingWindows: fc.Arbitrary<Supply> = fc
+  .tuple(
+    fc.constantFrom(3, 4, 6, 8),
+    fc.array(
+      fc.tuple(
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        fc.integer({ min: 1, max: 4 }),
+      ),
+      { minLength: 2, maxLength: 3 },
+    ),
+  )
+  .map(([frame, plans]) => {
+    const frames = plans.flatMap(([units, times], index) =>
+      Array.from({ length: index === plans.length - 1 ? 1 : times }, () => units.slice(0, frame)),
+    );
+    const open = (units: readonly boolean[]) =>
+      units.flatMap((on, at) => (on ? [{ at, length: 1 }] : []));
+    const once = frames.slice(0, -1).flat();
+    const windows = open(frames.at(-1) ?? []);
+    return {
+      kind: 'changing-windows',
+      once: open(once),
+      begin: once.length,
+      frame,
+      windows: windows.length > 0 ? windows : [{ at: 0, length: 1 }],
+    };
+  });
+
 export const anySupply: fc.Arbitrary<Supply> = fc.oneof(
   { arbitrary: periodicResource, weight: 6 },
   { arbitrary: staticWindows, weight: 2 },
+  { arbitrary: changingWindows, weight: 2 },
   { arbitrary: fc.constant<Supply>({ kind: 'full' }), weight: 1 },
 );
 

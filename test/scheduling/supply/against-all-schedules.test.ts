@@ -9,6 +9,8 @@ import {
   supplyFunction,
 } from '../../../scheduling/supply/supply-function.ts';
 import { runs } from '../../support/runs.ts';
+import { unitSupply } from '../guest/brute-force/unit-supply.ts';
+import { changingWindows } from '../guest/small-systems.ts';
 
 /** All ways to choose `count` of the units `0 … size − 1`. */
 function* choices(size: number, count: number, from = 0): Generator<readonly number[]> {
@@ -63,7 +65,7 @@ function expectConsistent(supply: SupplyFunction, upTo: number): void {
     const amount = supply.sbf(t);
     if (amount === 0) gap = t;
     expect(amount * denominator).toBeGreaterThanOrEqual(numerator * (t - supply.latency));
-    if (t >= supply.longestGap) {
+    if (t >= supply.settled) {
       expect(supply.sbf(t + supply.period) * denominator).toBe(
         amount * denominator + numerator * supply.period,
       );
@@ -242,4 +244,22 @@ test('a core of its own supplies all the time, credit nothing that is sure', () 
   const full = ready({ kind: 'full' });
   expect([full.sbf(7), full.inverse(7), full.longestGap, full.latency]).toEqual([7, 7, 0, 0]);
   expect(supplyFunction({ kind: 'none', reason: { kind: 'shares', policy: 'credit' } })).toBeNull();
+});
+
+test('of windows that change is the least over every start', () => {
+  fc.assert(
+    fc.property(changingWindows, (windows) => {
+      const supply = ready(windows);
+      const { patterns, settled } = unitSupply(windows);
+      const given = patterns.map(() => 0);
+      for (let t = 0; t <= 3 * settled; t++) {
+        expect(supply.sbf(t)).toBe(Math.min(...given));
+        patterns.forEach((isOpen, start) => {
+          if (isOpen(t)) given[start] = (given[start] ?? 0) + 1;
+        });
+      }
+      expectConsistent(supply, 3 * settled);
+    }),
+    { numRuns: runs(300) },
+  );
 });

@@ -27,6 +27,22 @@ export function unitSupply(supply: Supply): UnitSupply {
         settled: supply.frame,
       };
     }
+    case 'changing-windows': {
+      const { once, begin, frame, windows } = supply;
+      const isOpen = (t: number) =>
+        t < begin
+          ? once.some(({ at, length }) => t >= at && t < at + length)
+          : windows.some(({ at, length }) => {
+              const phase = (t - begin) % frame;
+              return phase >= at && phase < at + length;
+            });
+      return {
+        patterns: Array.from({ length: begin + frame }, (_, start) => (t) => isOpen(start + t)),
+        frame,
+        perFrame: windows.reduce((sum, { length }) => sum + length, 0),
+        settled: begin + frame,
+      };
+    }
     case 'none':
       throw new Error('there is no run without a supply');
   }

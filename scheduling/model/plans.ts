@@ -1,0 +1,26 @@
+import type { Machine, MachinePolicy, Plan } from './model.ts';
+import { frameOf } from './policies.ts';
+
+/** The plan of a machine's plain windows, in force at the start. No written plan may have its name. */
+export const firstPlan = 'first';
+
+/** The plans of a machine, the first one first; none if its windows never change. */
+export function plansOf(policy: MachinePolicy): readonly Plan[] {
+  const frame = frameOf(policy);
+  if (frame === null || frame.plans === undefined) return [];
+  return [{ name: firstPlan, windows: frame.windows }, ...frame.plans];
+}
+
+/** The machine as it runs under one of its plans alone; unchanged if it has no such plan. */
+export function underPlan<M extends Pick<Machine, 'policy'>>(machine: M, plan: string): M {
+  const frame = frameOf(machine.policy);
+  const found = plansOf(machine.policy).find(({ name }) => name === plan);
+  if (frame === null || found === undefined) return machine;
+  const { plans: _, ...rest } = frame;
+  return { ...machine, policy: { ...rest, windows: found.windows } };
+}
+
+/** Whether a plan gives a domain no time at all. */
+export function isOff({ windows }: Plan, domain: string): boolean {
+  return windows.every((window) => window.domain !== domain);
+}
