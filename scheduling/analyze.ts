@@ -1,9 +1,7 @@
-import { analyzeDomain } from './choose/analyze-domain.ts';
+import { analyzingMachine } from './analyze-plans.ts';
 import { AnalysisCache } from './choose/cache/cache.ts';
-import { domainWindows, machineFacts } from './choose/guest-problem.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
-import { analyzeMachine } from './host/machine.ts';
 import { owesNothing } from './host/shares.ts';
 import type {
   Analysis,
@@ -11,7 +9,6 @@ import type {
   MachineAnalysis,
   ScenarioAnalysis,
 } from './model/analysis.ts';
-import type { CompletedMachine } from './model/completed.ts';
 import type { SystemModel } from './model/model.ts';
 import { worstOf } from './model/verdict.ts';
 import { analyzingScenario } from './scenario/analyze-scenario.ts';
@@ -46,8 +43,8 @@ export function* analyzing(
   const machines: MachineAnalysis[] = [];
   const domains: DomainAnalysis[] = [];
   for (const machine of completed.machines) {
-    const guests = yield* analyzingDomains(prover, machine);
-    machines.push(analyzeMachine(machine, guests, prover.cache));
+    const { host, guests } = yield* analyzingMachine(prover, machine);
+    machines.push(host);
     domains.push(...guests);
     yield;
   }
@@ -63,19 +60,4 @@ export function* analyzing(
   const owing = [...machines, ...domains].filter(({ machine }) => !free.has(machine));
   const verdict = worstOf(owing.map((part) => part.verdict)).kind;
   return { completed, verdict, machines, domains, scenarios };
-}
-
-/** Analyzes the domains of a machine. */
-function* analyzingDomains(
-  prover: Prover,
-  machine: CompletedMachine,
-): Generator<void, DomainAnalysis[]> {
-  const facts = machineFacts(machine);
-  const guests: DomainAnalysis[] = [];
-  for (const domain of machine.domains) {
-    const windows = domainWindows(facts, machine.domains, domain);
-    guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
-    yield;
-  }
-  return guests;
 }

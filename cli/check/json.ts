@@ -1,5 +1,6 @@
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { reasonText } from '../../messages/verdicts/reason.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import {
   coreHere,
@@ -10,7 +11,7 @@ import {
   vcpuHere,
 } from '../../scheduling/facts/here.ts';
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
-import type { Witness } from '../../scheduling/model/analysis.ts';
+import type { PlanAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { frameOf, placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
@@ -36,11 +37,12 @@ export function checkedFileJson(checked: CheckedFile): string {
     domains: facts === null ? [] : facts.domains.map((domain) => domainJson(domain, facts)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
-      steps: steps.map(({ at, action, admitted, reason }) => ({
+      steps: steps.map(({ at, action, admitted, reason, inForce }) => ({
         at,
         action: actionText(action),
         admitted,
         reason: stepReasonText(reason),
+        ...(inForce === undefined ? {} : { inForce }),
       })),
     })),
     ...(checked.expectations === undefined
@@ -73,6 +75,7 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
       vcpus: core.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`),
     })),
     ...(machine.windowChoice === undefined ? {} : windowsJson(machine, machine.windowChoice)),
+    ...(host.plans === undefined ? {} : { windowPlans: host.plans.map(planJson) }),
   };
 }
 
@@ -100,12 +103,31 @@ function windowsJson({ policy }: CompletedMachine, choice: WindowChoice): object
   };
 }
 
+function planJson({ plan, verdict, utilization, domains, off }: PlanAnalysis): object {
+  return {
+    name: plan,
+    verdict: verdict.kind,
+    reason: verdict.kind === 'schedulable' ? null : reasonText(verdict.reason),
+    utilization: rounded(utilization),
+    vcpus: domains.flatMap(({ domain, vcpus }) =>
+      vcpus.map((vcpu) => ({
+        name: `${domain}.${vcpu.vcpu}`,
+        verdict: vcpu.verdict.kind,
+        longestGap: vcpu.longestGap,
+        witness: vcpu.verdict.kind === 'schedulable' ? null : witnessJson(vcpu.witness),
+      })),
+    ),
+    off,
+  };
+}
+
 function domainJson(proven: ProvenDomain, facts: Facts): object {
   const { machine, domain, inside } = proven;
   return {
     name: domain.name,
     machine: machine.name,
     scheduler: domain.policy.kind,
+    ...(inside.plan === undefined ? {} : { plan: inside.plan }),
     verdict: inside.verdict.kind,
     here: hereJson(domainHere(proven, facts)),
     vcpus: facts.vcpusOf(domain.name).map((each) => {

@@ -8,7 +8,7 @@ import {
   taskPhrase,
   windowPhrase,
 } from '../../messages/command/report.ts';
-import { coreName } from '../../messages/editor/tree.ts';
+import { coreName, offDetail, planNodeName } from '../../messages/editor/tree.ts';
 import { coreNumbers, coresOf } from '../../messages/text/core-numbers.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { percent } from '../../messages/text/percent.ts';
@@ -16,7 +16,7 @@ import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import { taskHere } from '../../scheduling/facts/here.ts';
 import type { ProvenMachine, ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import type { VerdictKind } from '../../scheduling/model/analysis.ts';
+import type { PlanAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import { frameOf, placementOf, traitsOf } from '../../scheduling/model/policies.ts';
 import { bar } from '../bar.ts';
@@ -29,10 +29,26 @@ const barWidth = 20;
 
 /** The rows of one machine: its title, then for each core its load and its VCPUs. */
 export function machineRows(proven: ProvenMachine, facts: Facts): Row[] {
-  return groupsOf(proven, facts).flatMap((group) => [
-    groupRow(group),
-    ...group.vcpus.flatMap(vcpuRows),
-  ]);
+  return [
+    ...groupsOf(proven, facts).flatMap((group) => [
+      groupRow(group),
+      ...group.vcpus.flatMap(vcpuRows),
+    ]),
+    ...(proven.host.plans ?? []).map((plan) => planRow(plan, proven.machine.cores.length)),
+  ];
+}
+
+function planRow({ plan, verdict, utilization, off }: PlanAnalysis, cores: number): Row {
+  const load = utilization / cores;
+  return [
+    { text: `  ${planNodeName(plan)}` },
+    { text: verdictLooks[verdict.kind].mark, look: verdictLooks[verdict.kind].color },
+    { text: '' },
+    { text: '' },
+    { text: '' },
+    ...loadCells(load, verdict.kind),
+    ...(off.length === 0 ? [] : [{ text: offDetail(off), look: 'dim', spill: true } as const]),
+  ];
 }
 
 /** The machine's policy, placement and servers in a phrase. */

@@ -9,6 +9,7 @@ import {
   scenarioTitle,
 } from '../../messages/command/report.ts';
 import { actionText } from '../../messages/scenario/action.ts';
+import { inForceFrom } from '../../messages/scenario/in-force.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
@@ -120,8 +121,8 @@ function stepMark({ admitted, failing }: StepAnalysis): Cell {
 }
 
 /** The outcome in short. The diagnostic at the step's line has the numbers. */
-function stepOutcome({ admitted, failing, reason }: StepAnalysis): string {
-  if (admitted) return '';
+function stepOutcome({ admitted, failing, reason, inForce }: StepAnalysis): string {
+  if (admitted) return inForce === undefined ? '' : inForceFrom(inForce);
   return failing === undefined
     ? noEffect(stepReasonText(reason))
     : refused(shortStepReasonText(reason));

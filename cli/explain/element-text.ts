@@ -1,7 +1,7 @@
 import type { DerivationStep } from '../../scheduling/explain/derivation-step.ts';
 import { deriveElement } from '../../scheduling/explain/derive-element.ts';
 import { hostSteps } from '../../scheduling/explain/host-steps.ts';
-import { machineSteps } from '../../scheduling/explain/machine-steps.ts';
+import { machineSteps, planSteps } from '../../scheduling/explain/machine-steps.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
@@ -35,6 +35,10 @@ function derivation(element: Element, facts: Facts): readonly DerivationStep[] {
     case 'machine': {
       const proven = facts.machine(element.machine);
       return proven === undefined ? [] : machineSteps(proven.machine, proven.host);
+    }
+    case 'plan': {
+      const proven = facts.plan(element.machine, element.plan);
+      return proven === undefined ? [] : planSteps(proven.machine, proven.plan);
     }
     case 'core':
     case 'scenario':

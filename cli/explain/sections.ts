@@ -7,11 +7,13 @@ import {
   usedShare,
 } from '../../messages/command/sections.ts';
 import { actionText } from '../../messages/scenario/action.ts';
+import { inForceFrom } from '../../messages/scenario/in-force.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
-import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
+import type { ProvenPlan } from '../../scheduling/facts/proven.ts';
+import { keyOfVcpu, vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { HostVcpuAnalysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { machinePhrase } from '../check/summary.ts';
@@ -25,6 +27,8 @@ export function elementSections(element: Element, facts: Facts): readonly Sectio
     case 'machine':
     case 'core':
       return machineSections(element.machine, facts);
+    case 'plan':
+      return planSections(facts.plan(element.machine, element.plan));
     case 'domain':
       return domainSections(element.domain, facts);
     case 'vcpu':
@@ -70,6 +74,30 @@ function machineSections(name: string, facts: Facts): readonly Section[] {
   ];
 }
 
+function planSections(proven: ProvenPlan | undefined): readonly Section[] {
+  if (proven === undefined) return [];
+  const { machine, plan } = proven;
+  return [
+    { title: sectionTitles.plan(), lines: [machinePhrase(machine)] },
+    verdictSection(sectionTitles.itsVcpus(), plan.verdict),
+    testSection(plan.test),
+    ...plan.cores.map(
+      (core): Section => ({
+        title: sectionTitles.core(core.core),
+        lines: [
+          `${verdictLooks[core.verdict.kind].mark} ${usedShare(core.utilization)}`,
+          ...plan.vcpus
+            .filter((vcpu) => core.vcpus.some((own) => keyOfVcpu(own) === keyOfVcpu(vcpu)))
+            .map(lineOf),
+        ],
+      }),
+    ),
+    ...(plan.off.length === 0
+      ? []
+      : [{ title: sectionTitles.off(), lines: [plan.off.join(', ')] }]),
+  ];
+}
+
 function lineOf(vcpu: HostVcpuAnalysis): string {
   return `${verdictLooks[vcpu.verdict.kind].mark} ${hostLine(vcpuLabel(vcpu), vcpu.grossBudget, vcpu.margin)}`;
 }
@@ -108,10 +136,13 @@ function domainSections(name: string, facts: Facts): readonly Section[] {
 
 function scenarioSections(name: string, facts: Facts): readonly Section[] {
   const scenario = facts.scenario(name);
-  return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing }) => ({
+  return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing, inForce }) => ({
     title: formatDuration(at),
     lines: admitted
-      ? [`${verdictLooks.schedulable.mark} ${actionText(action)}`]
+      ? [
+          `${verdictLooks.schedulable.mark} ${actionText(action)}`,
+          ...(inForce === undefined ? [] : [inForceFrom(inForce)]),
+        ]
       : failing === undefined
         ? [`– ${actionText(action)}`, noEffect(stepReasonText(reason))]
         : [

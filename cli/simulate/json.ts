@@ -19,11 +19,12 @@ export function simulationJson(result: ToldRun): string {
     })),
     vcpus,
     cores,
-    scenario: scenario.map(({ at, action, admitted, reason }) => ({
+    scenario: scenario.map(({ at, action, admitted, reason, inForce }) => ({
       at,
       action,
       admitted,
       reason,
+      ...(inForce === undefined ? {} : { inForce }),
     })),
     horizonChosen,
     end,

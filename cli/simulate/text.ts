@@ -6,6 +6,7 @@ import {
   simulatedLine,
   softMisses,
 } from '../../messages/command/run.ts';
+import { inForceFrom } from '../../messages/scenario/in-force.ts';
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import type {
@@ -59,12 +60,13 @@ function scenarioRow({
   action,
   admitted,
   reason,
+  inForce,
 }: ToldRun['scenario'][number]): readonly Cell[] {
   return [
     { text: formatDuration(at), align: 'right' },
     { text: admission(admitted), look: admitted ? 'green' : 'red' },
     { text: action },
-    { text: reason, spill: true },
+    { text: inForce === undefined ? reason : inForceFrom(inForce), spill: true },
   ];
 }
 

@@ -99,6 +99,7 @@ function startsOpen({ element: { kind } }: VerdictNode, failing: number, few: bo
       return few || failing > 0;
     case 'vcpu':
       return failing > 0;
+    case 'plan':
     case 'task':
     case 'scenario':
     case 'step':

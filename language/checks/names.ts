@@ -138,6 +138,7 @@ function checkEmptyName(node: Named, report: Report): void {
 const namedTypes = [
   'Machine',
   'Pool',
+  'Plan',
   'Domain',
   'Taskset',
   'Overheads',
@@ -150,6 +151,9 @@ export const nameChecks: readonly Check[] = [
   check('File', 'name/twice', 'error', checkDeclarations),
   check('Taskset', 'name/twice', 'error', (taskset, report) =>
     checkMembers(taskset.tasks, 'Task', report),
+  ),
+  ...(['Machine', 'Pool'] as const).map((type) =>
+    check(type, 'name/twice', 'error', (home, report) => checkMembers(home.plans, 'Plan', report)),
   ),
   check('Domain', 'name/twice', 'error', checkDomainTasks),
   check('File', 'import/name-twice', 'error', checkImports),

@@ -3,6 +3,7 @@ import { domainChecks } from './domain.ts';
 import { importChecks } from './imports.ts';
 import { machineChecks } from './machines/machine.ts';
 import { openWindowChecks } from './machines/open-windows.ts';
+import { planChecks } from './machines/plans.ts';
 import { poolChecks } from './machines/pools.ts';
 import { windowChecks } from './machines/windows.ts';
 import { nameChecks } from './names.ts';
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   ...windowChecks,
   ...openWindowChecks,
   ...poolChecks,
+  ...planChecks,
   ...domainChecks,
   ...vcpuChecks,
   ...taskChecks,

@@ -30,7 +30,15 @@ import {
 } from '../../messages/editing/completion.ts';
 import { snippetDetails } from '../../messages/editing/snippets.ts';
 import { documentationOfKeyword, nodeTypeAt } from '../editing/documentation.ts';
-import { isDomain, isImport, isMachine, isSwitchEnd } from '../generated/ast.ts';
+import {
+  isDomain,
+  isImport,
+  isMachine,
+  isPlanAction,
+  isPool,
+  isSwitchEnd,
+  type Machine,
+} from '../generated/ast.ts';
 import { coreCount, coresOf, divideCores } from '../machines/divide-cores.ts';
 import { machineIn } from '../machines/home.ts';
 import { importedUri, importPath, importsOf } from '../references/imports.ts';
@@ -218,6 +226,10 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     context: CompletionContext,
   ): Stream<AstNodeDescription> {
     const visible = super.getReferenceCandidates(refInfo, context).toArray();
+    if (isPlanAction(refInfo.container) && refInfo.property === 'machine')
+      return stream(visible.filter(({ node }) => isMachine(node) && hasPlans(node)));
+    if (isPlanAction(refInfo.container) && refInfo.property === 'pool')
+      return stream(visible.filter(({ node }) => isPool(node) && node.plans.length > 0));
     const type = this.astReflection.getReferenceType(refInfo);
     if (isMember(type)) return stream(visible);
     const names = new Set(visible.map(({ name }) => name));
@@ -317,4 +329,9 @@ function blockOf(node: AstNode): AstNode | undefined {
   let block: AstNode | undefined = node;
   while (block !== undefined && block.$container?.$type !== 'File') block = block.$container;
   return block;
+}
+
+/** Whether a machine, or a pool of it, has plans to change between. */
+function hasPlans({ plans, pools }: Machine): boolean {
+  return [plans, ...pools.map((pool) => pool.plans)].some((all) => all.length > 0);
 }

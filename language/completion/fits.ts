@@ -51,6 +51,7 @@ const openedIn: Readonly<Record<string, readonly string[]>> = {
   overheads: ['Machine'],
   admission: ['Machine'],
   window: ['Pool', 'Machine'],
+  plan: ['Pool', 'Machine'],
   soft: ['Task'],
 };
 
@@ -62,7 +63,9 @@ function isWritten(word: string, owner: AstNode): boolean {
 }
 
 function makesSense(word: string, owner: AstNode, homeOf: HomeOf): boolean {
-  if (isMachine(owner) || isPool(owner)) return isRead(word, writtenPolicy(owner));
+  // Plans are made of windows.
+  if (isMachine(owner) || isPool(owner))
+    return isRead(word === 'plan' ? 'window' : word, writtenPolicy(owner));
   if (isDomain(owner)) {
     const policy = policyOf(owner, homeOf);
     return policy === undefined ? !isPolicyAttribute(word) : isRead(word, policy);

@@ -6,6 +6,7 @@ import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserve
 const declared: Readonly<Record<string, SemanticTokenTypes>> = {
   Machine: SemanticTokenTypes.namespace,
   Pool: SemanticTokenTypes.namespace,
+  Plan: SemanticTokenTypes.enumMember,
   Domain: SemanticTokenTypes.class,
   Vcpu: SemanticTokenTypes.interface,
   Task: SemanticTokenTypes.function,
@@ -18,6 +19,7 @@ const declared: Readonly<Record<string, SemanticTokenTypes>> = {
 const referring: Readonly<Record<string, SemanticTokenTypes>> = {
   machine: SemanticTokenTypes.namespace,
   pool: SemanticTokenTypes.namespace,
+  plan: SemanticTokenTypes.enumMember,
   domain: SemanticTokenTypes.class,
   domains: SemanticTokenTypes.class,
   vcpu: SemanticTokenTypes.interface,

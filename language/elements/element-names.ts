@@ -1,5 +1,6 @@
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import { plansOf } from '../../scheduling/model/plans.ts';
 
 /**
  * An element and the name by which a person refers to it: `testbed`, `guest1`, `guest1.v0`,
@@ -10,11 +11,19 @@ export interface NamedElement {
   readonly element: Element;
 }
 
-/** All explainable elements: machines, domains, their VCPUs and tasks, scenarios. */
+/** All explainable elements: machines, their plans, domains, their VCPUs and tasks, scenarios. */
 export function elementNames(model: SystemModel): readonly NamedElement[] {
   return [
     ...model.machines.map(
       ({ name }): NamedElement => ({ name, element: { kind: 'machine', machine: name } }),
+    ),
+    ...model.machines.flatMap(({ name, policy }) =>
+      plansOf(policy).map(
+        (plan): NamedElement => ({
+          name: `${name}.${plan.name}`,
+          element: { kind: 'plan', machine: name, plan: plan.name },
+        }),
+      ),
     ),
     ...model.machines.flatMap(({ domains }) => domains.flatMap(domainNames)),
     ...model.scenarios.map(

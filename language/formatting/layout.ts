@@ -70,7 +70,7 @@ function continues({ leaf, comment, opens, within }: Piece): boolean {
   return within === undefined || !blocks.has(within.$type);
 }
 
-const blocks: ReadonlySet<string> = new Set(['Machine', 'Pool', 'Domain', 'Scenario']);
+const blocks: ReadonlySet<string> = new Set(['Machine', 'Pool', 'Plan', 'Domain', 'Scenario']);
 
 function isOwnLine(node: AstNode): boolean {
   const container = node.$container?.$type ?? '';

@@ -28,6 +28,7 @@ const parts: ReadonlySet<string> = new Set([
   'SwitchLine',
   'Cost',
   'WindowLine',
+  'Plan',
   'OverheadsUse',
   'AdmissionUse',
   'Pool',
@@ -42,6 +43,7 @@ const parts: ReadonlySet<string> = new Set([
   'RemoveAction',
   'SetAction',
   'MigrateAction',
+  'PlanAction',
 ]);
 
 const declarations: ReadonlySet<string> = new Set([

@@ -119,6 +119,13 @@ class Lowering {
     });
     for (const core of bare.cores)
       this.notes.push({ element: { kind: 'core', machine: bare.name, core }, node: home });
+    for (const plan of home.plans.toReversed()) {
+      if (plan.name !== undefined)
+        this.notes.push({
+          element: { kind: 'plan', machine: bare.name, plan: plan.name },
+          node: plan,
+        });
+    }
   }
 
   private addDomain(source: Domain): void {

@@ -1,5 +1,6 @@
 import { guaranteeKinds } from '../../scheduling/model/guarantees.ts';
 import type * as model from '../../scheduling/model/model.ts';
+import { firstPlan } from '../../scheduling/model/plans.ts';
 import { defaultPolicy, type PolicyKind, type PolicyOf } from '../../scheduling/model/policies.ts';
 import { defaultServer, serverKinds } from '../../scheduling/model/servers.ts';
 import {
@@ -125,13 +126,15 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
 function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): PolicyOf<'ARINC653'> {
   const home = scheduler.$container;
   const lines = home.windows.filter((line) => !isOpenWindow(line));
-  const windows = lines.flatMap((line) => lowerWindow(line, flaw, homeOf));
+  const windows = lowerWindows(lines, flaw, homeOf);
+  const plans = lowerPlans(home, flaw, homeOf);
   const open = openVcpus(home, flaw, homeOf);
   const openFrame = scheduler.majorFrame === undefined && home.windows.some(isOpenWindow);
   const majorFrame = openFrame ? undefined : timeOf(scheduler.majorFrame, flaw, 1);
   // Windows need a frame. A missing frame becomes as long as the last window, which keeps the known
   // windows.
-  const end = windows.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
+  const all = [...windows, ...plans.flatMap((plan) => plan.windows)];
+  const end = all.reduce((latest, window) => Math.max(latest, window.at + window.length), 1);
   const incomplete =
     (majorFrame === undefined && !openFrame) || windows.length < lines.length || flaw.found;
   return {
@@ -139,6 +142,7 @@ function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): Po
     majorFrame: majorFrame ?? end,
     windows,
     ...(open.length === 0 ? {} : { open: { vcpus: open, frame: openFrame } }),
+    ...(plans.length > 0 ? { plans } : {}),
     ...(incomplete ? { incomplete } : {}),
   };
 }
@@ -162,6 +166,26 @@ function openVcpus(
   });
 }
 
+/** The plans that can be named: the first of several with one name. */
+function lowerPlans({ plans }: Home, flaw: Flaw, homeOf: HomeOf): readonly model.Plan[] {
+  const named = new Map<string, model.Plan>();
+  for (const { name, windows } of plans) {
+    const lowered = lowerWindows(windows, flaw, homeOf);
+    if (name === undefined || name === '' || name === firstPlan || named.has(name))
+      flaw.found = true;
+    else named.set(name, { name, windows: lowered });
+  }
+  return [...named.values()];
+}
+
+function lowerWindows(
+  lines: readonly WindowLine[],
+  flaw: Flaw,
+  homeOf: HomeOf,
+): readonly model.Window[] {
+  return lines.flatMap((line) => lowerWindow(line, flaw, homeOf));
+}
+
 function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window[] {
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
@@ -178,7 +202,8 @@ function ownerOfWindow(
   homeOf: HomeOf,
 ): Pick<model.Window, 'core' | 'domain' | 'vcpu'> | undefined {
   const owner = line.domain?.ref;
-  const domain = owner !== undefined && homeOf(owner) === line.$container ? owner.name : undefined;
+  const domain =
+    owner !== undefined && homeOf(owner) === homeOfWindow(line) ? owner.name : undefined;
   // An unknown or half typed VCPU belongs to its domain alone, so its window is still no other
   // domain's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
@@ -187,11 +212,16 @@ function ownerOfWindow(
   return { domain, vcpu, ...(core === 0 ? {} : { core }) };
 }
 
+/** The machine or pool whose frame a window lies in, plain or in a plan. */
+export function homeOfWindow({ $container }: WindowLine): Home {
+  return $container.$type === 'Plan' ? $container.$container : $container;
+}
+
 /** A window lies on the core of its VCPU, else on the lowest of its machine or pool. */
-export function coreOfWindow({ vcpu, $container }: WindowLine): number {
-  const text = vcpu?.ref?.core[0];
+export function coreOfWindow(window: WindowLine): number {
+  const text = window.vcpu?.ref?.core[0];
   const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
-  return core !== undefined && 'value' in core ? core.value : (coresOf($container)[0] ?? 0);
+  return core !== undefined && 'value' in core ? core.value : (coresOf(homeOfWindow(window))[0] ?? 0);
 }
 
 /** The lines of the overheads table that is the machine's own or that it names. */

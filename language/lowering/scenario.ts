@@ -1,5 +1,6 @@
 import { MultiMap } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
+import { firstPlan } from '../../scheduling/model/plans.ts';
 import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
 import { homeName } from '../machines/home.ts';
 import type { PlaceNote } from '../places.ts';
@@ -81,6 +82,13 @@ function lowerAction(
       return domain === undefined || home === undefined
         ? undefined
         : { kind: 'migrate', domain, machine: homeName(home) };
+    }
+    case 'PlanAction': {
+      const home = homeOf(action);
+      const plan = action.first ? firstPlan : action.plan?.ref?.name;
+      return home === undefined || plan === undefined || home.plans.length === 0
+        ? undefined
+        : { kind: 'plan', machine: homeName(home), plan };
     }
   }
 }

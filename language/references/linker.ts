@@ -112,7 +112,7 @@ export class HyperschedLinker extends DefaultLinker {
 
 /** Whether such elements stand in a machine or a domain, so that no import brings them. */
 export function isMember(type: string): boolean {
-  return type === 'Vcpu' || type === 'Task' || type === 'Pool';
+  return type === 'Vcpu' || type === 'Task' || type === 'Pool' || type === 'Plan';
 }
 
 /** Found when it is asked for first, and kept. */
@@ -124,8 +124,10 @@ function once<T>(find: () => T): () => T {
   };
 }
 
-/** The domain or machine that would have to hold the unknown VCPU, task or pool. */
+/** The domain or machine that would have to hold the unknown VCPU, task, pool or plan. */
 function containerAt({ container, property }: ReferenceInfo): string | undefined {
+  if (property === 'plan')
+    return textOfReference(container, 'pool') ?? textOfReference(container, 'machine');
   if (property === 'pool') return textOfReference(container, 'machine');
   if (property !== 'vcpu' && property !== 'task') return undefined;
   return (

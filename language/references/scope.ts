@@ -18,6 +18,7 @@ import {
   isAddAction,
   isDomain,
   isMigrateAction,
+  isPlanAction,
   isRemoveAction,
   isScenario,
   isSetAction,
@@ -69,6 +70,8 @@ export class HyperschedScopeProvider implements ScopeProvider {
       const domain = container.domain?.ref;
       return this.members(domain === undefined ? [] : removableTasks(container, domain));
     }
+    if (isPlanAction(container) && property === 'plan')
+      return this.members((container.pool ?? container.machine)?.ref?.plans ?? []);
     const declaration = declarationsNamed.get(property);
     return declaration === undefined
       ? EMPTY_SCOPE
@@ -121,7 +124,7 @@ function domainBefore(node: AstNode): Domain | undefined {
 
 /** The machine whose pools a node may name. */
 function machineBefore(node: AstNode): Machine | undefined {
-  return isDomain(node) || isScenario(node) || isMigrateAction(node)
+  return isDomain(node) || isScenario(node) || isMigrateAction(node) || isPlanAction(node)
     ? node.machine?.ref
     : undefined;
 }

@@ -9,8 +9,10 @@ import {
   type Domain,
   type File,
   isMigrateAction,
+  isPlanAction,
   type Machine,
   type MigrateAction,
+  type PlanAction,
   type Scenario,
 } from '../generated/ast.ts';
 import type { Home } from '../machines/home.ts';
@@ -72,9 +74,10 @@ export class Visibility {
   readonly machineOf: MachineOf = (node) =>
     node.machine === undefined ? this.of(node).onlyMachine : node.machine.ref;
 
-  /** The machine or the pool that a domain stands on, or that a migration names. */
+  /** The machine or the pool that a domain stands on, or that an action names. */
   readonly homeOf: HomeOf = (node) => {
-    const machine = isMigrateAction(node) ? node.machine?.ref : this.machineOf(node);
+    const named = isMigrateAction(node) || isPlanAction(node);
+    const machine = named ? node.machine?.ref : this.machineOf(node);
     return node.pool === undefined ? machine : node.pool.ref;
   };
 
@@ -90,7 +93,7 @@ export class Visibility {
 export type MachineOf = (node: Domain | Scenario) => Machine | undefined;
 
 /** Answers which machine or pool a domain stands on, or a migration names. */
-export type HomeOf = (node: Domain | Scenario | MigrateAction) => Home | undefined;
+export type HomeOf = (node: Domain | Scenario | MigrateAction | PlanAction) => Home | undefined;
 
 /** The part of the answer that is the same for every file. */
 interface Whole {

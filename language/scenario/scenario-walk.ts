@@ -128,6 +128,8 @@ class Walk {
           this.refuseHvm(step, domain, target, 'domain', undefined);
         return;
       }
+      case 'PlanAction':
+        return;
     }
     action satisfies never;
   }

@@ -3,6 +3,7 @@ import { kindName, type NamedKind } from '../../messages/text/kinds.ts';
 const named = {
   Machine: true,
   Pool: true,
+  Plan: true,
   Domain: true,
   Taskset: true,
   Overheads: true,

@@ -54,9 +54,11 @@ const blockWords: Readonly<Record<Block, readonly string[]>> = {
     'partitioned',
     'global',
     'window',
+    'plan',
     'pool',
   ],
-  Pool: [...words('Pool', 'MachineScheduler'), 'partitioned', 'global', 'window'],
+  Pool: [...words('Pool', 'MachineScheduler'), 'partitioned', 'global', 'window', 'plan'],
+  Plan: ['window', ...words('WindowLine')],
   Taskset: ['task', ...words('Task')],
   Domain: ['vcpu', 'task', 'run', 'global', ...words('Domain', 'Vcpu', 'Task', 'GuestScheduler')],
   Scenario: [
@@ -68,6 +70,7 @@ const blockWords: Readonly<Record<Block, readonly string[]>> = {
     'remove',
     'set',
     'migrate',
+    'plan',
     ...words('SetAction'),
   ],
 };

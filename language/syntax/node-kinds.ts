@@ -6,6 +6,7 @@ import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';
 const kinds: Readonly<Record<string, readonly [SymbolKind, CompletionItemKind]>> = {
   Machine: [SymbolKind.Package, CompletionItemKind.Module],
   Pool: [SymbolKind.Namespace, CompletionItemKind.Module],
+  Plan: [SymbolKind.Constant, CompletionItemKind.Value],
   Domain: [SymbolKind.Class, CompletionItemKind.Class],
   Vcpu: [SymbolKind.Interface, CompletionItemKind.Interface],
   Task: [SymbolKind.Method, CompletionItemKind.Method],

@@ -5,6 +5,7 @@ const twoOf = {
   Machine: (name) =>
     t('There are two machines named `{name}`: give one of them another name.', { name }),
   Pool: (name) => t('There are two pools named `{name}`: give one of them another name.', { name }),
+  Plan: (name) => t('There are two plans named `{name}`: give one of them another name.', { name }),
   Domain: (name) =>
     t('There are two domains named `{name}`: give one of them another name.', { name }),
   Taskset: (name) =>

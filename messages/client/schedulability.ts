@@ -20,6 +20,7 @@ export function stateWord(state: keyof typeof states): string {
 const titles = {
   machine: (name) => t('machine {name}', { name }),
   pool: (name) => t('pool {name}', { name }),
+  plan: (name) => name,
   core: (name) => name,
   domain: (name) => t('domain {name}', { name }),
   vcpu: (name) => t('VCPU {name}', { name }),

@@ -7,6 +7,8 @@ import { percent } from '../text/percent.ts';
 export const sectionTitles = {
   machine: () => t('machine'),
   pool: () => t('pool'),
+  plan: () => t('plan'),
+  off: () => t('off'),
   domain: () => t('domain'),
   task: () => t('task'),
   tasks: () => t('tasks'),

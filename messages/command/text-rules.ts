@@ -41,6 +41,11 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'window/open-twice': () => t('A second line that leaves the windows of one VCPU to the tool.'),
   'window/no-frame': () => t('Written windows without a major frame.'),
   'window/none': () => t('A machine that schedules by windows and has none.'),
+  'plan/named-first': () => t('A plan with the name of the plain windows.'),
+  'plan/empty': () => t('A plan without windows.'),
+  'plan/unused': () => t('A plan that no scenario changes to.'),
+  'plan/no-window': () => t('A VCPU without a window in a plan in which its domain runs.'),
+  'scenario/no-plans': () => t('A change of plan on a machine that has one plan only.'),
   'rtds/not-whole-us': () => t('A time under RTDS that is not a whole number of microseconds.'),
   'rtds/outside-limits': () => t('A time under RTDS that Xen does not take.'),
   'domain/no-machine': () =>

@@ -5,6 +5,15 @@ export function coreName(core: number): string {
   return t('core {core}', { core });
 }
 
+export function planNodeName(plan: string): string {
+  return t('plan {plan}', { plan });
+}
+
+/** The domains that have no time in a plan. */
+export function offDetail(domains: readonly string[]): string {
+  return t('{domains} off', { domains: domains.join(', ') });
+}
+
 export function stepTime(at: number): string {
   return t('at {time}', { time: formatDuration(at) });
 }

@@ -61,9 +61,7 @@ export const supplySteps: Sayings<SupplyStep, ToldStep> = {
     ),
 };
 
-function windowsText(
-  windows: readonly { readonly at: number; readonly length: number }[],
-): string {
+function windowsText(windows: readonly { readonly at: number; readonly length: number }[]): string {
   if (windows.length === 0) return t('nothing');
   return windows
     .map(({ at, length }) => t('{at} for {length}', { at: text(at), length: text(length) }))

@@ -5,6 +5,7 @@ import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 export const headings = {
   machine: (name: string) => t('machine {name}', { name }),
   pool: (name: string) => t('pool {name}', { name }),
+  plan: (name: string, machine: string) => t('plan {name} of {machine}', { name, machine }),
   domain: (name: string) => t('domain {name}', { name }),
   vcpu: (name: string) => t('vcpu {name}', { name }),
   task: (name: string) => t('task {name}', { name }),

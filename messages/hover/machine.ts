@@ -38,3 +38,20 @@ export function coreLine(
     ? t('{core}: {vcpus}, {count} more', { core: head, vcpus, count: more })
     : t('{core}: {vcpus}', { core: head, vcpus });
 }
+
+/** `names` are domains, marked up as code. */
+export function offInPlan(names: readonly string[]): string {
+  return t('off in this plan: {domains}', { domains: names.join(', ') });
+}
+
+/** A row of the table of plans; `verdict` is the verdict's word if the plan fails. */
+export function planLine(utilization: string, verdict: string | null): string {
+  return verdict === null
+    ? t('utilization {share}', { share: utilization })
+    : t('utilization {share} — {verdict}', { share: utilization, verdict });
+}
+
+/** `name` is marked up as code. */
+export function planName(name: string): string {
+  return t('plan {name}', { name });
+}

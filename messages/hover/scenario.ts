@@ -10,6 +10,11 @@ export function stepLine(admitted: boolean, action: string, at: number): string 
     : t('✗ **refused** — {action} at {time}', known);
 }
 
+/** When an admitted plan is in force. */
+export function inForceLine(from: number): string {
+  return t('In force from {time}, the end of the running frame.', { time: formatDuration(from) });
+}
+
 export function nothingRunsThen(): string {
   return t('Nothing runs then.');
 }

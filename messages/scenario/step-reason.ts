@@ -78,9 +78,15 @@ function wouldFailDuring(kind: Failing, during: DuringPlans, { element, reason }
 export function shortStepReasonText(reason: StepReason | null): string {
   if (reason === null || reason.kind !== 'would-fail') return stepReasonText(reason);
   const element = elementName(reason.element);
-  return reason.verdict.kind === 'unschedulable'
-    ? t('{element} would fail', { element })
-    : t('{element} is not proven to work', { element });
+  const { during } = reason;
+  const fails =
+    reason.verdict.kind === 'unschedulable'
+      ? t('{element} would fail', { element })
+      : t('{element} is not proven to work', { element });
+  if (during === undefined) return fails;
+  return during.kind === 'plan'
+    ? t('{fails} in plan {plan}', { fails, plan: during.plan })
+    : t('{fails} as plan {from} gives way to {to}', { fails, from: during.from, to: during.to });
 }
 
 function elementName(element: WouldFail['element']): string {

@@ -9,7 +9,7 @@ export interface ToldRun extends Omit<SimulationResult, 'scenario' | 'notes'> {
   readonly notes: readonly string[];
 }
 
-interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted'> {
+interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'inForce'> {
   /** The action as written: `start guest1`. */
   readonly action: string;
   /** The reason for a refusal; empty if the step was admitted. */
@@ -20,12 +20,13 @@ interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted'>
 export function tellRun(result: SimulationResult): ToldRun {
   return {
     ...result,
-    scenario: result.scenario.map(({ index, at, action, admitted, reason }) => ({
+    scenario: result.scenario.map(({ index, at, action, admitted, reason, inForce }) => ({
       index,
       at,
       action: actionText(action),
       admitted,
       reason: stepReasonText(reason),
+      ...(inForce === undefined ? {} : { inForce }),
     })),
     notes: result.notes.map(runNoteText),
   };

@@ -6,6 +6,7 @@ const names = {
   OverheadsUse: () => t('an overheads table'),
   Machine: () => t('a machine'),
   Pool: () => t('a pool'),
+  Plan: () => t('a plan'),
   Taskset: () => t('a task set'),
   Domain: () => t('a domain'),
   Scenario: () => t('a scenario'),

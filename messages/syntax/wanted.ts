@@ -21,7 +21,9 @@ const inRule: Readonly<Record<string, () => string>> = {
   MachineScheduler: () =>
     t('a scheduler of machines: `EDF`, `RM`, `DM`, `FP`, `RTDS`, `credit`, `null` or `ARINC653`'),
   GuestScheduler: () => t('a scheduler of guests: `EDF`, `RM`, `DM`, `FP`, `FIFO` or `RR`'),
-  Action: () => t('an action: `start`, `stop`, `add task`, `remove task`, `set` or `migrate`'),
+  Action: () =>
+    t('an action: `start`, `stop`, `add task`, `remove task`, `set`, `migrate` or `plan`'),
+  PlanAction: () => t('the name of a plan, or `first`'),
   SwitchEnd: () => t('`dom0`, `guest`, `idle`, `any` or the name of a domain'),
 };
 

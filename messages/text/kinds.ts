@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 export type NamedKind =
   | 'Machine'
   | 'Pool'
+  | 'Plan'
   | 'Domain'
   | 'Taskset'
   | 'Overheads'
@@ -14,6 +15,7 @@ export type NamedKind =
 const names = {
   Machine: () => t('machine'),
   Pool: () => t('pool'),
+  Plan: () => t('plan'),
   Domain: () => t('domain'),
   Taskset: () => t('task set'),
   Overheads: () => t('overheads table'),

@@ -119,6 +119,8 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
       }),
     'windows-fail': ({ vcpu, because }) =>
       t('the windows of {vcpu}: {reason}', { vcpu: vcpuLabel(vcpu), reason: inner(because) }),
+    'plan-fails': ({ plan, because }) =>
+      t('in plan {plan}, {reason}', { plan, reason: inner(because) }),
     'window-outside': ({ vcpu, at, majorFrame }) =>
       t('the window of {vcpu} at {at} leaves the major frame of {majorFrame}', {
         vcpu: vcpuLabel(vcpu),

@@ -17,5 +17,7 @@ export const declarationWords: Words = {
   taskset: () => t('Tasks that any number of domains can run, each its own copy.'),
   domain: () => t('A virtual machine: its VCPUs, its guest scheduler and its tasks.'),
   scenario: () =>
-    t('The actions at run time: start, stop, add, remove, set and migrate, each with its time.'),
+    t(
+      'The actions at run time: start, stop, add, remove, set, migrate and plan, each with its time.',
+    ),
 };

@@ -28,6 +28,10 @@ export const machineWords: Words = {
   'Pool.servers': () => t('How the budgets of VCPUs are kept. Left out: `deferrable`.'),
   'Pool.resolution': () =>
     t('The grid that computed budgets and periods are rounded up to. Left out: 1us.'),
+  'Plan.plan': () =>
+    t(
+      'Other windows of the same major frame, which a scenario can change to: `plan NAME { window … }`.',
+    ),
   'OverheadsUse.overheads': () =>
     t('The costs of switches: the name of an `overheads` table, or a block with its own lines.'),
   'AdmissionUse.admission': () =>

@@ -13,6 +13,11 @@ export const scenarioWords: Words = {
   remove: () => t('Removes a task: `remove task DOMAIN.TASK`.'),
   set: () => t("Changes a VCPU's period, budget or both: `set DOMAIN.VCPU budget D`."),
   migrate: () => t('Moves a domain to another machine, if the admission test there passes.'),
+  'PlanAction.plan': () =>
+    t(
+      'Changes a machine’s windows to those of a plan at the end of the running frame: `plan MACHINE NAME`.',
+    ),
+  'PlanAction.first': () => t('The windows that stand in the machine outside its plans.'),
   'AddAction.to': () =>
     t('The domain, and the VCPU where it has more than one, that the task goes to.'),
   'MigrateAction.to': () => t('The machine that the domain moves to.'),

@@ -1,7 +1,13 @@
 import { keyOfVcpu, nameOf, vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
-import type { CoreAnalysis, HostVcpuAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import type {
+  CoreAnalysis,
+  HostVcpuAnalysis,
+  MachineAnalysis,
+  PlanAnalysis,
+} from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Window } from '../model/model.ts';
+import { underPlan } from '../model/plans.ts';
 import { frameOf, hasServers, traitsOf } from '../model/policies.ts';
 import { severity } from '../model/verdict.ts';
 import type { DerivationStep } from './derivation-step.ts';
@@ -15,8 +21,23 @@ export function machineSteps(
   machine: CompletedMachine,
   host: MachineAnalysis,
 ): readonly DerivationStep[] {
+  if (host.plans !== undefined) {
+    const steps = host.plans.flatMap((plan) => {
+      const about = [{ kind: 'name', name: plan.plan }] as const;
+      return planSteps(underPlan(machine, plan.plan), plan).map((step) => ({ ...step, about }));
+    });
+    return [...steps, { kind: 'verdict', verdict: host.verdict, test: host.test }];
+  }
   const steps = hasServers(machine.policy) ? serverSteps(machine, host) : ownSteps(machine, host);
   return [...steps, { kind: 'verdict', verdict: host.verdict, test: host.test }];
+}
+
+/** Derives the verdict of one plan. `machine` runs in it alone. */
+export function planSteps(
+  machine: CompletedMachine,
+  { plan: _, domains: __, off: ___, ...host }: PlanAnalysis,
+): readonly DerivationStep[] {
+  return machineSteps(machine, { machine: machine.name, ...host });
 }
 
 function serverSteps(machine: CompletedMachine, host: MachineAnalysis): readonly DerivationStep[] {

@@ -19,6 +19,8 @@ export function elementState(facts: Facts, element: Element): ElementState | nul
       return facts.machine(element.machine)?.host.verdict.kind ?? null;
     case 'core':
       return facts.core(element.machine, element.core)?.core.verdict.kind ?? null;
+    case 'plan':
+      return facts.plan(element.machine, element.plan)?.plan.verdict.kind ?? null;
     case 'domain': {
       const inside = facts.domain(element.domain)?.inside.verdict.kind;
       return inside === undefined ? null : worst([inside, ...hostSides(facts, element.domain)]);

@@ -1,10 +1,12 @@
 import { machineFacts } from '../choose/guest-problem.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Analysis, ScenarioAnalysis } from '../model/analysis.ts';
+import { underPlan } from '../model/plans.ts';
 import type {
   ProvenCore,
   ProvenDomain,
   ProvenMachine,
+  ProvenPlan,
   ProvenStep,
   ProvenTask,
   ProvenVcpu,
@@ -22,6 +24,7 @@ export interface Facts {
   /** The VCPUs in the order of machines, domains and VCPUs. */
   readonly vcpus: readonly ProvenVcpu[];
   machine(name: string): ProvenMachine | undefined;
+  plan(machine: string, plan: string): ProvenPlan | undefined;
   core(machine: string, core: number): ProvenCore | undefined;
   domain(name: string): ProvenDomain | undefined;
   vcpusOf(domain: string): readonly ProvenVcpu[];
@@ -44,7 +47,11 @@ export function factsOf(analysis: Analysis): Facts {
   const domains = machines.flatMap((proven) =>
     proven.machine.domains.flatMap((domain): ProvenDomain[] => {
       const inside = insides.get(domain.name);
-      return inside === undefined ? [] : [{ ...proven, domain, inside }];
+      if (inside === undefined) return [];
+      const { plan } = inside;
+      if (plan === undefined) return [{ ...proven, domain, inside }];
+      const machine = underPlan(proven.machine, plan);
+      return [{ ...proven, machine, rules: machineFacts(machine), domain, inside }];
     }),
   );
   const byMachine = new Map(machines.map((proven) => [proven.machine.name, proven]));
@@ -77,6 +84,13 @@ export function factsOf(analysis: Analysis): Facts {
     domains,
     vcpus: [...byVcpu.values()],
     machine: (name) => byMachine.get(name),
+    plan: (name, plan) => {
+      const proven = byMachine.get(name);
+      const found = proven?.host.plans?.find((each) => each.plan === plan);
+      return proven === undefined || found === undefined
+        ? undefined
+        : { ...proven, machine: underPlan(proven.machine, plan), plan: found };
+    },
     core: (machine, number) => {
       const proven = byMachine.get(machine);
       const core = proven?.host.cores.find((each) => each.core === number);

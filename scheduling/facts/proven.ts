@@ -5,6 +5,7 @@ import type {
   DomainAnalysis,
   HostVcpuAnalysis,
   MachineAnalysis,
+  PlanAnalysis,
   ScenarioAnalysis,
   StepAnalysis,
   TaskAnalysis,
@@ -21,6 +22,11 @@ export interface ProvenMachine {
   /** The properties that matter inside its domains. */
   readonly rules: MachineFacts;
   readonly host: MachineAnalysis;
+}
+
+/** A machine in one of its plans. */
+export interface ProvenPlan extends ProvenMachine {
+  readonly plan: PlanAnalysis;
 }
 
 export interface ProvenCore extends ProvenMachine {

@@ -27,6 +27,8 @@ type FindingSeverity = 'error' | 'warning' | 'info' | 'hint';
 export interface Served {
   readonly domain: string;
   readonly vcpu: string | null;
+  /** The plan of windows in which it is so; absent without plans. */
+  readonly plan?: string;
 }
 
 /** The finding itself. Times are in ns. */

@@ -256,6 +256,7 @@ function vcpuElement({ domain, vcpu }: ProvenVcpu): Element {
   return { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
 }
 
-function served({ domain, vcpu }: ProvenVcpu): Served {
-  return { domain: domain.name, vcpu: runsGlobally(domain) ? null : vcpu.name };
+function served({ domain, vcpu, inside: { plan } }: ProvenVcpu): Served {
+  const name = { domain: domain.name, vcpu: runsGlobally(domain) ? null : vcpu.name };
+  return plan === undefined ? name : { ...name, plan };
 }

@@ -77,6 +77,17 @@ export interface MachineAnalysis {
   /** The gross utilization over all cores, in cores. */
   readonly utilization: number;
   readonly vcpus: readonly HostVcpuAnalysis[];
+  /** Each plan of its windows by itself, the first one first; absent if they never change. */
+  readonly plans?: readonly PlanAnalysis[];
+}
+
+/** A machine in one of its plans. */
+export interface PlanAnalysis extends Omit<MachineAnalysis, 'machine' | 'plans'> {
+  readonly plan: string;
+  /** The domains with windows in the plan. */
+  readonly domains: readonly DomainAnalysis[];
+  /** The domains without any, which are off as long as the plan is in force. */
+  readonly off: readonly string[];
 }
 
 export interface CoreAnalysis {
@@ -111,6 +122,8 @@ export interface HostVcpuAnalysis extends VcpuName {
 export interface DomainAnalysis {
   readonly domain: string;
   readonly machine: string;
+  /** The plan that the result is about: the first in which it is worst; absent without plans. */
+  readonly plan?: string;
   /** The verdict on its tasks on their VCPUs' supply. Soft tasks do not count. */
   readonly verdict: Verdict;
   readonly vcpus: readonly VcpuAnalysis[];

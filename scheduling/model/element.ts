@@ -2,6 +2,8 @@
 export type Element =
   | { readonly kind: 'machine'; readonly machine: string }
   | { readonly kind: 'core'; readonly machine: string; readonly core: number }
+  /** A plan of windows beside the machine's plain ones. */
+  | { readonly kind: 'plan'; readonly machine: string; readonly plan: string }
   | { readonly kind: 'domain'; readonly domain: string }
   | { readonly kind: 'vcpu'; readonly domain: string; readonly vcpu: string }
   | { readonly kind: 'task'; readonly domain: string; readonly task: string }

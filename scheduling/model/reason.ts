@@ -233,6 +233,8 @@ export type HostReason =
   | { readonly kind: 'too-few-cores'; readonly vcpus: number; readonly cores: number }
   | { readonly kind: 'core-shared'; readonly core: number; readonly vcpus: readonly VcpuName[] }
   | { readonly kind: 'windows-fail'; readonly vcpu: VcpuName; readonly because: Reason }
+  /** The machine fails in one of its plans. */
+  | { readonly kind: 'plan-fails'; readonly plan: string; readonly because: Reason }
   | {
       readonly kind: 'window-outside';
       readonly vcpu: VcpuName;

@@ -27,6 +27,7 @@ export function knownSupply(supply: Supply): KnownSupply | null {
     case 'windows':
       return windowsFromStart(supply.frame, supply.windows);
     case 'budget':
+    case 'changing-windows':
     case 'none':
       return null;
   }

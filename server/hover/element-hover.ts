@@ -1,7 +1,7 @@
 import type { Facts } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { domainHover } from './domain-hover.ts';
-import { machineHover } from './machine-hover.ts';
+import { machineHover, planHover } from './machine-hover.ts';
 import { scenarioHover, stepHover } from './step-hover.ts';
 import { taskHover } from './task-hover.ts';
 import { vcpuHover } from './vcpu-hover.ts';
@@ -12,6 +12,8 @@ export function elementHover(facts: Facts, element: Element): string | undefined
     case 'machine':
     case 'core':
       return machineHover(facts, element.machine);
+    case 'plan':
+      return shown(facts.plan(element.machine, element.plan), planHover);
     case 'domain':
       return shown(facts.domain(element.domain), domainHover);
     case 'vcpu':

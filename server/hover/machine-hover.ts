@@ -6,6 +6,9 @@ import {
   frameRow,
   grossUtilization,
   moreCores,
+  offInPlan,
+  planLine,
+  planName,
   serversText,
 } from '../../messages/hover/machine.ts';
 import { coresOf } from '../../messages/text/core-numbers.ts';
@@ -13,8 +16,8 @@ import { shareOfCores } from '../../messages/text/load.ts';
 import { verdictName } from '../../messages/verdicts/verdict.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import type { Facts } from '../../scheduling/facts/facts.ts';
-import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
-import type { CoreAnalysis } from '../../scheduling/model/analysis.ts';
+import type { ProvenMachine, ProvenPlan } from '../../scheduling/facts/proven.ts';
+import type { CoreAnalysis, PlanAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
 import {
@@ -61,6 +64,7 @@ function partHover({ machine, host }: ProvenMachine): string {
       [frameRow(), chosenFrameText(machine)],
       [grossUtilization(), shareOfCores(host.utilization, machine.cores.length)],
       ...host.cores.slice(0, 8).map(coreRow),
+      ...(host.plans ?? []).map((plan) => planRow(plan, machine.cores.length)),
       ...(host.cores.length > 8 ? [['…', moreCores(host.cores.length - 8)] as const] : []),
     ]),
     testLine(host.test),
@@ -71,6 +75,26 @@ function partHover({ machine, host }: ProvenMachine): string {
 function chosenFrameText({ policy, windowChoice }: CompletedMachine): string | undefined {
   const frame = frameOf(policy);
   return frame === null || windowChoice?.frame !== true ? undefined : chosenFrame(frame.majorFrame);
+}
+
+/** One plan of a machine: whether its windows serve all that is on in it. */
+export function planHover({ machine, plan }: ProvenPlan): string {
+  return paragraphs(
+    heading(headings.plan(code(plan.plan), code(machine.name)), plan.verdict),
+    reason(plan.verdict),
+    plan.off.length === 0 ? undefined : offInPlan(plan.off.map(code)),
+    table([
+      [grossUtilization(), shareOfCores(plan.utilization, machine.cores.length)],
+      ...plan.cores.slice(0, 8).map(coreRow),
+    ]),
+    testLine(plan.test),
+  );
+}
+
+function planRow(plan: PlanAnalysis, cores: number): readonly [string, string] {
+  const { verdict, utilization } = plan;
+  const word = verdict.kind === 'schedulable' ? null : verdictName(verdict.kind);
+  return [planName(code(plan.plan)), planLine(shareOfCores(utilization, cores), word)];
 }
 
 function coreRow({ core, utilization, verdict, vcpus }: CoreAnalysis): readonly [string, string] {

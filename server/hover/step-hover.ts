@@ -3,6 +3,7 @@ import { budgetEvery } from '../../messages/hover/domain.ts';
 import { headings } from '../../messages/hover/headings.ts';
 import {
   coreOfMachine,
+  inForceLine,
   leftOver,
   nothingRunsThen,
   otherCores,
@@ -30,6 +31,7 @@ export function stepHover({ step }: ProvenStep): string {
   return paragraphs(
     stepLine(step.admitted, code(actionText(step.action)), step.at),
     plain(stepReasonText(step.reason)),
+    step.inForce === undefined ? undefined : inForceLine(step.inForce),
     busy.length === 0 ? nothingRunsThen() : whatRunsThen(step.admitted),
     table(busy.flatMap((machine) => [...leftOn(machine), ...interfaces(machine)])),
   );

@@ -17,6 +17,11 @@ export function lensTitles({ scenarios }: Analysis, { machines, domains }: Facts
     ...machines.map(({ machine: { name, cores }, host: { verdict, utilization } }) =>
       lens({ kind: 'machine', machine: name }, verdict, machineLoad(utilization, cores.length)),
     ),
+    ...machines.flatMap(({ machine: { name, cores }, host: { plans = [] } }) =>
+      plans.map(({ plan, verdict, utilization }) =>
+        lens({ kind: 'plan', machine: name, plan }, verdict, machineLoad(utilization, cores.length)),
+      ),
+    ),
     ...domains.map(({ domain: { name, tasks }, inside: { verdict } }) =>
       lens({ kind: 'domain', domain: name }, verdict, tasksLoad(tasksUtilization(tasks))),
     ),

@@ -1,12 +1,17 @@
 import type { Places } from '../../language/places.ts';
 import { admittedText } from '../../messages/editor/lens.ts';
-import { coreName, stepTime } from '../../messages/editor/tree.ts';
+import { coreName, offDetail, planNodeName, stepTime } from '../../messages/editor/tree.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenTask, ProvenVcpu } from '../../scheduling/facts/proven.ts';
-import type { Analysis, CoreAnalysis, ScenarioAnalysis } from '../../scheduling/model/analysis.ts';
+import type {
+  Analysis,
+  CoreAnalysis,
+  PlanAnalysis,
+  ScenarioAnalysis,
+} from '../../scheduling/model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { worstVerdict } from '../analysis/analyzed-system.ts';
@@ -79,7 +84,19 @@ function inside(source: Source, { machine, host }: ProvenMachine): VerdictNode[]
   return [
     ...host.cores.map((core) => coreNode(source, machine, core)),
     ...domainNodes(source, machine, null),
+    ...(host.plans ?? []).map((plan) => planNode(source, machine, plan)),
   ];
+}
+
+function planNode(source: Source, machine: CompletedMachine, plan: PlanAnalysis): VerdictNode {
+  const element = { kind: 'plan', machine: machine.name, plan: plan.plan } as const;
+  return {
+    ...named(source, element, planNodeName(plan.plan)),
+    state: plan.verdict.kind,
+    utilization: plan.utilization / machine.cores.length,
+    detail: plan.off.length === 0 ? '' : offDetail(plan.off),
+    children: [],
+  };
 }
 
 function coreNode(source: Source, machine: CompletedMachine, core: CoreAnalysis): VerdictNode {

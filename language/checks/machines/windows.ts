@@ -7,7 +7,7 @@ import {
   windowsOverlap,
 } from '../../../messages/checks/windows.ts';
 import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
-import { coreOfWindow } from '../../lowering/machine.ts';
+import { coreOfWindow, homeOfWindow } from '../../lowering/machine.ts';
 import { coresOf } from '../../machines/divide-cores.ts';
 import { type Home, homeName } from '../../machines/home.ts';
 import { ignoredOn, traitsOn } from '../../policies/ignored.ts';
@@ -18,7 +18,7 @@ import { related } from '../related.ts';
 function checkWindowPolicy(home: Home, report: Report): void {
   const message = ignoredOn(home, 'window');
   if (message === undefined) return;
-  for (const window of home.windows) report({ message, node: window });
+  for (const node of [...home.windows, ...home.plans]) report({ message, node });
 }
 
 interface Interval {
@@ -28,8 +28,13 @@ interface Interval {
   readonly to: number;
 }
 
-function intervals(home: Home): Interval[] {
-  const found = home.windows.flatMap((window) => {
+/** The windows of each plan of a machine or pool by themselves, the plain ones first. */
+function windowsByPlan({ windows, plans }: Home): readonly (readonly WindowLine[])[] {
+  return [windows, ...plans.map((plan) => plan.windows)];
+}
+
+function intervals(windows: readonly WindowLine[]): Interval[] {
+  const found = windows.flatMap((window) => {
     const from = window.at === undefined ? undefined : timeAt([window.at]);
     const length = window.length === undefined ? undefined : timeAt([window.length]);
     return from === undefined || length === undefined
@@ -40,18 +45,20 @@ function intervals(home: Home): Interval[] {
 }
 
 function checkOverlap(home: Home, report: Report): void {
-  const latest = new Map<number, Interval>();
-  for (const interval of intervals(home)) {
-    const { window, core, from, to } = interval;
-    const last = latest.get(core);
-    if (last !== undefined && from < last.to) {
-      report({
-        message: windowsOverlap(core, coresOf(home).length),
-        node: window,
-        related: related(otherWindowHere(), last.window),
-      });
+  for (const windows of windowsByPlan(home)) {
+    const latest = new Map<number, Interval>();
+    for (const interval of intervals(windows)) {
+      const { window, core, from, to } = interval;
+      const last = latest.get(core);
+      if (last !== undefined && from < last.to) {
+        report({
+          message: windowsOverlap(core, coresOf(home).length),
+          node: window,
+          related: related(otherWindowHere(), last.window),
+        });
+      }
+      if (last === undefined || to > last.to) latest.set(core, interval);
     }
-    if (last === undefined || to > last.to) latest.set(core, interval);
   }
 }
 
@@ -59,7 +66,7 @@ function checkFrame(home: Home, report: Report): void {
   const text = home.scheduler[0]?.majorFrame;
   const frame = text === undefined ? undefined : timeAt([text]);
   if (text === undefined || frame === undefined) return;
-  for (const { window, to } of intervals(home)) {
+  for (const { window, to } of windowsByPlan(home).flatMap(intervals)) {
     if (to <= frame) continue;
     report({ message: windowAfterFrame(text), node: window });
   }
@@ -69,12 +76,12 @@ function checkFrame(home: Home, report: Report): void {
 function checkWindowMachine(window: WindowLine, report: Report, { homeOf }: CheckContext): void {
   const domain = window.domain?.ref;
   const home = domain === undefined ? undefined : homeOf(domain);
-  if (domain === undefined || home === undefined || home === window.$container) return;
+  if (domain === undefined || home === undefined || home === homeOfWindow(window)) return;
   report({
     message: windowOfOtherMachine({
       domain: domain.name,
       machine: homeName(home),
-      own: homeName(window.$container),
+      own: homeName(homeOfWindow(window)),
     }),
     node: window,
     property: 'domain',
@@ -84,7 +91,8 @@ function checkWindowMachine(window: WindowLine, report: Report, { homeOf }: Chec
 
 function checkNoWindows(scheduler: MachineScheduler, report: Report): void {
   const home = scheduler.$container;
-  if (traitsOn(home)?.gives !== 'windows' || home.windows.length > 0) return;
+  if (traitsOn(home)?.gives !== 'windows') return;
+  if (windowsByPlan(home).some((windows) => windows.length > 0)) return;
   report({ message: noWindows(), node: scheduler });
 }
 

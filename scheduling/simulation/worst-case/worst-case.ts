@@ -6,6 +6,7 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
+import { isOff, plansOf, underPlan } from '../../model/plans.ts';
 import {
   type FramePolicy,
   frameOf,
@@ -62,7 +63,9 @@ export function worstCase(
   name: VcpuName,
   options: WorstCaseOptions,
 ): WorstCase {
-  const { machine, domain, vcpus } = find(model, name);
+  const found = find(model, name);
+  const { domain, vcpus } = found;
+  const machine = inWorstPlan(found, name.vcpu);
   const supplies = suppliesOf(machine, domain, vcpus);
   const expected = expectedMiss(machine, domain, name.vcpu);
   const run = (supply: Supply | undefined, keepTrace: boolean): WorstCase =>
@@ -77,6 +80,14 @@ export function worstCase(
     best = severity;
   }
   return run(supplies[worst], options.keepTrace);
+}
+
+/** The machine in the first of its plans in which a miss is expected, else in which it has time. */
+function inWorstPlan({ machine, domain }: Found, vcpu: string): CompletedMachine {
+  const on = plansOf(machine.policy)
+    .filter((plan) => !isOff(plan, domain.name))
+    .map(({ name }) => underPlan(machine, name));
+  return on.find((under) => expectedMiss(under, domain, vcpu) !== null) ?? on[0] ?? machine;
 }
 
 interface Found {

@@ -138,7 +138,7 @@ describe('what people are told', () => {
     [`${m} }`, 'There is one `}` too many: no block is open here.'],
     [
       `${m} scenario s { at 5ms }`,
-      'Expected an action: `start`, `stop`, `add task`, `remove task`, `set` or `migrate` after `5ms`, found `}`.',
+      'Expected an action: `start`, `stop`, `add task`, `remove task`, `set`, `migrate` or `plan` after `5ms`, found `}`.',
     ],
     [`${m} scenario s { start d }`, '`start` does not belong here in a scenario.'],
     [

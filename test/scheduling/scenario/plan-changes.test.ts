@@ -181,12 +181,16 @@ describe('changes of plan', () => {
 
   test('asked for in one frame replace each other', () => {
     expect(
-      asked(three, [8, 1, 8], [
-        [1, 'landing'],
-        [2, 'taxi'],
-        [3, 'taxi'],
-        [3, 'first'],
-      ]),
+      asked(
+        three,
+        [8, 1, 8],
+        [
+          [1, 'landing'],
+          [2, 'taxi'],
+          [3, 'taxi'],
+          [3, 'first'],
+        ],
+      ),
     ).toEqual(['admitted', 'admitted', 'admitted', 'nothing', 'admitted']);
   });
 
