@@ -221,7 +221,9 @@ export function homeOfWindow({ $container }: WindowLine): Home {
 export function coreOfWindow(window: WindowLine): number {
   const text = window.vcpu?.ref?.core[0];
   const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
-  return core !== undefined && 'value' in core ? core.value : (coresOf(homeOfWindow(window))[0] ?? 0);
+  return core !== undefined && 'value' in core
+    ? core.value
+    : (coresOf(homeOfWindow(window))[0] ?? 0);
 }
 
 /** The lines of the overheads table that is the machine's own or that it names. */

@@ -78,3 +78,8 @@ export function waitsForSupply(length: string): string {
 export function waitsForTask(length: string): string {
   return t('Waits for another task of its guest, for {length}', { length });
 }
+
+/** The plan of windows in force under the mouse, and the time from which it is. */
+export function planSince(plan: string, time: string): string {
+  return t('plan {plan}, in force from {time}', { plan, time });
+}

@@ -7,6 +7,7 @@ import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import type { Machine, Task } from '../model/model.ts';
 import { plansOf, underPlan } from '../model/plans.ts';
 import { frameOf } from '../model/policies.ts';
+import { isAligned } from '../model/releases.ts';
 import type { DuringPlans } from '../model/step-reason.ts';
 import { type PlanCourse, planCourse } from './plan-course.ts';
 import type { PlanInForce } from './plans-in-force.ts';
@@ -71,7 +72,8 @@ function acrossPlansOf(across: Across): readonly AcrossPlans[] {
   if (course === 'too-long') return [{ guest: undecided(across), during }];
   const found: AcrossPlans[] = [];
   const [first] = course.plans;
-  if (first !== undefined && course.from > one.since) {
+  const aligned = isAligned(machine.policy, domain);
+  if (first !== undefined && !aligned && course.from > one.since) {
     const during = { kind: 'plan', plan: first.plan } as const;
     found.push({ guest: inPlan(across, domain, first.plan), during });
   }
@@ -90,10 +92,11 @@ function withRemoved({ prover, machine, domain, one, seen, now }: Across): {
   readonly course: PlanCourse | null | 'too-long';
 } {
   const left = [...one.left].sort((a, b) => b.at - a.at);
+  const aligned = isAligned(machine.policy, domain);
   const gone: Task[] = [];
   while (true) {
     const all = gone.length === 0 ? domain : { ...domain, tasks: [...domain.tasks, ...gone] };
-    const problem = { machine, domain: all, plans: seen, since: one.since };
+    const problem = { machine, domain: all, plans: seen, since: one.since, aligned };
     const course = planCourse(problem, now, prover.limits);
     const next = left[gone.length];
     const from = course === null || course === 'too-long' ? now : course.from;
@@ -121,7 +124,9 @@ function refutedBy(
 ): DomainAnalysis {
   if (guest.verdict.kind !== 'unschedulable') return guest;
   if (analyzed === domain && course.from >= one.changed) return guest;
-  const together = { machine, domain, plans: seen, since: Math.max(one.since, one.changed) };
+  if (isAligned(machine.policy, domain)) return doubtful(guest);
+  const since = Math.max(one.since, one.changed);
+  const together = { machine, domain, plans: seen, since, aligned: false };
   const later = planCourse(together, now, prover.limits);
   const exact =
     later === null || later === 'too-long'

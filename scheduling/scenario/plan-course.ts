@@ -15,7 +15,7 @@ import { underPlan } from '../model/plans.ts';
 import { type FramePolicy, frameOf } from '../model/policies.ts';
 import type { StaticWindow, Supply } from '../supply/supply.ts';
 import { HORIZON, type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
-import type { PlanInForce } from './plans-in-force.ts';
+import { endOfFrame, type PlanInForce } from './plans-in-force.ts';
 
 /** The number of windows of a VCPU up to the last change with which a course can be examined. */
 const MOST_WINDOWS = 4096;
@@ -39,6 +39,11 @@ export interface PlanProblem {
   readonly plans: readonly PlanInForce[];
   /** The start of the domain, in ns. */
   readonly since: number;
+  /**
+   * Whether its releases are in step with the frame: then its whole course counts, from the first
+   * frame that begins after its start.
+   */
+  readonly aligned: boolean;
 }
 
 /**
@@ -49,6 +54,7 @@ export interface PlanProblem {
  * another if some busy period that begins before the first lasts beyond the second, so that it sees
  * both. Before the first change of those, the plan repeats, and only so many of its frames matter
  * as the longest busy period in it has. The course is thus exact, however close the changes are.
+ * Releases in step with the frame see all changes since the domain's start.
  */
 export function planCourse(
   problem: PlanProblem,
@@ -58,6 +64,7 @@ export function planCourse(
   const { plans } = problem;
   const steps = countSteps(limits);
   try {
+    if (problem.aligned) return plans.length < 2 ? null : courseOf(problem, plans, steps);
     let first = 0;
     for (let next = 1; next <= plans.length; next++) {
       const until = plans[next]?.from ?? now;
@@ -93,7 +100,7 @@ function busyUntil(problem: PlanProblem, plans: readonly PlanInForce[], steps: S
 }
 
 function courseOf(problem: PlanProblem, plans: readonly PlanInForce[], steps: Steps): PlanCourse {
-  const { machine, domain, since } = problem;
+  const { machine, domain, since, aligned } = problem;
   const frames = plans.map(({ plan }) => frameUnder(machine, plan));
   const [first] = plans;
   const change = plans[1]?.from ?? 0;
@@ -103,7 +110,7 @@ function courseOf(problem: PlanProblem, plans: readonly PlanInForce[], steps: St
     throw new RangeError('a course without a plan');
   const { majorFrame } = leading;
   const lead = framesBefore(problem, leading, steps) * majorFrame;
-  const from = Math.max(since, first.from, change - lead);
+  const from = aligned ? endOfFrame(since, majorFrame) : Math.max(since, first.from, change - lead);
   const begin = (plans.at(-1)?.from ?? 0) + majorFrame;
   const supply = (vcpu: string, side: 'safe' | 'necessary') => {
     const windows: StaticWindow[] = [];

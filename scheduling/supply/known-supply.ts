@@ -1,4 +1,5 @@
 import type { Ratio } from '../arithmetic/ratio.ts';
+import { WindowsFrom } from './changing-supply.ts';
 import type { StaticWindow, Supply } from './supply.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface KnownSupply {
   readonly bandwidth: Ratio;
   /** The length after which the supply repeats. */
   readonly frame: number;
+  /** The instant from which on it repeats, the start of a frame. The default is 0. */
+  readonly settled?: number;
 }
 
 /** A supply from the start of its frame on; `null` if it is not known at each instant. */
@@ -26,8 +29,18 @@ export function knownSupply(supply: Supply): KnownSupply | null {
       return ownCore;
     case 'windows':
       return windowsFromStart(supply.frame, supply.windows);
+    case 'changing-windows': {
+      const { frame, begin } = supply;
+      const course = new WindowsFrom(supply);
+      return {
+        before: (t) => course.given(t),
+        reached: (amount) => (amount <= 0 ? 0 : course.reached(amount)),
+        bandwidth: { numerator: course.total, denominator: frame },
+        frame,
+        settled: begin,
+      };
+    }
     case 'budget':
-    case 'changing-windows':
     case 'none':
       return null;
   }

@@ -19,7 +19,11 @@ export function lensTitles({ scenarios }: Analysis, { machines, domains }: Facts
     ),
     ...machines.flatMap(({ machine: { name, cores }, host: { plans = [] } }) =>
       plans.map(({ plan, verdict, utilization }) =>
-        lens({ kind: 'plan', machine: name, plan }, verdict, machineLoad(utilization, cores.length)),
+        lens(
+          { kind: 'plan', machine: name, plan },
+          verdict,
+          machineLoad(utilization, cores.length),
+        ),
       ),
     ),
     ...domains.map(({ domain: { name, tasks }, inside: { verdict } }) =>

@@ -8,6 +8,7 @@ import {
   type Column,
   drawnKinds,
   eventSlot,
+  type PlanShown,
   type RunColumns,
   type SortedEvents,
   type Stop,
@@ -23,6 +24,7 @@ import {
 export function arrange(
   { end, names, segments, events }: Trace,
   stops: readonly Stop[] = [],
+  plans: readonly PlanShown[] = [],
 ): RunColumns {
   const byCore = order(segments.core, names.cores.length);
   const inCores = reorderer(byCore.rows);
@@ -36,7 +38,7 @@ export function arrange(
     job: inCores(segments.job),
     kind: inCores(segments.kind),
   };
-  return { end, names, stops, segments: columns, events: inSlots(events, names) };
+  return { end, names, stops, plans, segments: columns, events: inSlots(events, names) };
 }
 
 /** Moves every event to its place at once, and leaves out events that are not drawn. */

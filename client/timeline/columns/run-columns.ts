@@ -16,6 +16,15 @@ export interface RunColumns {
   readonly events: SortedEvents;
   /** The instants at which a stop or a removal dropped jobs, in order of time. */
   readonly stops: readonly Stop[];
+  /** The plans in force on machines that have several, for each in order of time. */
+  readonly plans: readonly PlanShown[];
+}
+
+/** A plan of windows that is in force on a machine from an instant on, in ns. */
+export interface PlanShown {
+  readonly machine: string;
+  readonly plan: string;
+  readonly from: number;
 }
 
 export interface Stop {

@@ -16,6 +16,8 @@ export interface PictureRow {
   readonly budget: ((view: View) => readonly BudgetPoint[]) | null;
   /** The label of slice `index` of `main`. */
   readonly label: (index: number) => string;
+  /** The plans in force in the lane of their machine, in order of time. */
+  readonly plans: readonly { readonly plan: string; readonly from: number }[];
   readonly selected: boolean;
 }
 

@@ -5,6 +5,7 @@ import { drawBudget } from './shapes/budget.ts';
 import { drawEvents } from './shapes/events.ts';
 import { drawGrid } from './shapes/grid.ts';
 import { drawLabels } from './shapes/labels.ts';
+import { drawPlans } from './shapes/plans.ts';
 import type { View } from './view.ts';
 
 /** Draws the lanes. `height` is the picture's height; the grid counts from `origin`, in ns. */
@@ -21,6 +22,7 @@ export function drawPicture(
   for (const row of rows) {
     drawLabels(pen, row, view, theme);
     drawBudget(pen, row, view, theme);
+    drawPlans(pen, row, view, theme);
     drawEvents(pen, row, view, theme);
   }
 }

@@ -1,5 +1,5 @@
 import { beginningOf } from '../columns/beginning.ts';
-import { type RunColumns, taskOwner } from '../columns/run-columns.ts';
+import { type PlanShown, type RunColumns, taskOwner } from '../columns/run-columns.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import type { PictureRow } from '../drawing/picture-row.ts';
 import { lowerBound } from '../drawing/rows/slices.ts';
@@ -73,8 +73,18 @@ export class RunData {
       markers: collapsed ? [...content.markers, this.#missesBelow(lane)] : content.markers,
       budget: typeof budget === 'number' ? (view) => budgetCurve(run, content, budget, view) : null,
       label: (index) => sliceLabel(run, lane, content.main?.rowOf(index) ?? -1),
+      plans: this.plansOf(lane),
       selected,
     };
+  }
+
+  /** The plans in force in the lane of a machine or pool, in order of time. */
+  plansOf({ kind, element }: Lane): readonly PlanShown[] {
+    if (kind !== 'machine' && kind !== 'pool') return [];
+    const { plans } = this.run;
+    return element.kind === 'machine'
+      ? plans.filter(({ machine }) => machine === element.machine)
+      : [];
   }
 
   /**

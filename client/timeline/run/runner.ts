@@ -16,6 +16,7 @@ import { buffersOf } from '../columns/run-columns.ts';
 import type { FromWorker, ToWorker } from '../talk/run-messages.ts';
 import { exportingRun } from './export-run.ts';
 import { Pacer } from './pacer.ts';
+import { plansShown } from './plans-shown.ts';
 import { stopsOf } from './stops.ts';
 
 /** The time in ms after which a run shows its progress, and its verdict before its end. */
@@ -113,7 +114,7 @@ export class Runner {
       if (!wanted()) return;
       if (this.#stopping) break;
     }
-    this.#show(id, simulation, scenario, told ? null : analysis);
+    this.#show(id, simulation, model, scenario, told ? null : analysis);
   }
 
   #answerRead({ id, bytes }: Asked<'read'>): void {
@@ -194,12 +195,14 @@ export class Runner {
   #show(
     id: number,
     simulation: Simulation,
+    model: SystemModel,
     scenario: Scenario | undefined,
     analysis: Analysis | null,
   ): void {
     const result = simulation.result();
     const { trace, ...statistics } = tellRun(result);
-    const run = arrange(kept(trace), stopsOf(scenario, result.scenario));
+    const plans = plansShown(model, result.scenario);
+    const run = arrange(kept(trace), stopsOf(scenario, result.scenario), plans);
     this.#post({ type: 'ran', id, run, statistics, analysis }, buffersOf(run));
   }
 }

@@ -1,5 +1,5 @@
 import { markerAt, markerOfAction, markerOfJob } from '../../../messages/page/legend.ts';
-import { laneAt, waitsForSupply, waitsForTask } from '../../../messages/page/segments.ts';
+import { laneAt, planSince, waitsForSupply, waitsForTask } from '../../../messages/page/segments.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { paint } from '../drawing/look/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';
@@ -53,6 +53,8 @@ export function hitAt(
       lines.push(waits(formatDuration(length)));
     }
   }
+  const inForce = data.plansOf(row.lane).findLast(({ from }) => from <= time);
+  if (inForce !== undefined) lines.push(planSince(inForce.plan, formatDuration(inForce.from)));
   for (const { kind, times, rowOf } of markers) {
     const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;

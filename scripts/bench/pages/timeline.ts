@@ -52,6 +52,7 @@ window.openRun = (segments) => {
         low: null,
         markers,
         budget: null,
+    plans: [],
         label: () => lane.label,
         selected: at === 3,
       };

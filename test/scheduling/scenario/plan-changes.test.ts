@@ -85,8 +85,10 @@ function missesFrom(
   const plans = stepped(machine, changesIn(told));
   const units = unitsOf(plans, domain.name, span, side === 'safe' ? cost : 0);
   const last = Math.max(since, ...told.map(({ step }) => step.at)) + 20;
-  for (let from = since; from <= last; from++) {
-    const all = domain.tasks.map((one) => jobsOf(one, from, span));
+  const zero = Math.ceil(since / plans.frame) * plans.frame;
+  const aligned = domain.releases === 'aligned';
+  for (let from = aligned ? zero : since; from <= (aligned ? zero : last); from++) {
+    const all = domain.tasks.map((one) => jobsOf(one, from + one.offset, span));
     if (firstMiss(domain.policy, all, units) !== null) return true;
   }
   return false;

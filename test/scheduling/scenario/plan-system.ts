@@ -52,13 +52,14 @@ export const planSystem: fc.Arbitrary<PlanSystem> = fc
     ),
     policy: fc.constantFrom(...policies),
     cost: fc.constantFrom(0, 0, 0, 1),
+    aligned: fc.constantFrom(false, false, true),
     begins: fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })),
     changes: fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.nat(2)), {
       minLength: 1,
       maxLength: 4,
     }),
   })
-  .map(({ frame, plans, tasks, policy, cost, begins, changes }) => {
+  .map(({ frame, plans, tasks, policy, cost, aligned, begins, changes }) => {
     const written = plans.map((owners, index): Plan => {
       return { name: names[index] ?? '', windows: windowsOf(owners.slice(0, frame)) };
     });
@@ -72,9 +73,10 @@ export const planSystem: fc.Arbitrary<PlanSystem> = fc
         (tasks[index] ?? []).map((one, place) => ({
           ...one,
           name: `t${place}`,
+          ...(aligned ? { jitter: 0, offset: (one.jitter + place) % 3 } : {}),
           priority: distinct.get(one) ?? 0,
         })),
-        { policy },
+        { policy, ...(aligned ? { releases: 'aligned' } : {}) },
       ),
     );
     const [first, ...others] = written;

@@ -13,7 +13,7 @@ export interface SteppedPlans {
 }
 
 /** The name of the plan that runs at an instant: each change waits for the next frame. */
-export function planAt({ frame, changes }: SteppedPlans, t: number): string {
+function planAt({ frame, changes }: SteppedPlans, t: number): string {
   let plan = 'first';
   const running = Math.floor(t / frame) * frame;
   for (const change of changes) if (change.at <= running) plan = change.plan;
