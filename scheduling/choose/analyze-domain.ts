@@ -42,7 +42,7 @@ function partsOf(
   prover: Prover,
   facts: MachineFacts,
   domain: CompletedDomain,
-  windows: readonly WindowPair[] | null,
+  windows: readonly SupplyPair[] | null,
 ): Parts {
   return runsGlobally(domain)
     ? globalDomain(prover, facts, domain, windows)
@@ -54,7 +54,7 @@ function passesAligned(
   prover: Prover,
   facts: MachineFacts,
   domain: CompletedDomain,
-  windows: readonly WindowPair[] | null,
+  windows: readonly SupplyPair[] | null,
   found: Parts,
 ): boolean {
   const aligned = { ...domain, releases: 'aligned' } as const;

@@ -16,8 +16,10 @@ export function underPlan<M extends Pick<Machine, 'policy'>>(machine: M, plan: s
   const frame = frameOf(machine.policy);
   const found = plansOf(machine.policy).find(({ name }) => name === plan);
   if (frame === null || found === undefined) return machine;
-  const { plans: _, ...rest } = frame;
-  return { ...machine, policy: { ...rest, windows: found.windows } };
+  const { plans: _, open, ...rest } = frame;
+  // Windows are left to the tool outside of plans only.
+  const left = open === undefined || plan !== firstPlan ? {} : { open };
+  return { ...machine, policy: { ...rest, ...left, windows: found.windows } };
 }
 
 /** Whether a plan gives a domain no time at all. */

@@ -1,5 +1,10 @@
 import { markerAt, markerOfAction, markerOfJob } from '../../../messages/page/legend.ts';
-import { laneAt, planSince, waitsForSupply, waitsForTask } from '../../../messages/page/segments.ts';
+import {
+  laneAt,
+  planSince,
+  waitsForSupply,
+  waitsForTask,
+} from '../../../messages/page/segments.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { paint } from '../drawing/look/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';

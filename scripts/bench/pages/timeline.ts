@@ -52,7 +52,7 @@ window.openRun = (segments) => {
         low: null,
         markers,
         budget: null,
-    plans: [],
+        plans: [],
         label: () => lane.label,
         selected: at === 3,
       };

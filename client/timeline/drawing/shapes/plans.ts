@@ -15,7 +15,6 @@ export function drawPlans(pen: Pen, { plans, top, height }: PictureRow, view: Vi
     if (begins >= 0)
       pen.rectangle({ x: Math.round(begins), y: top, width: 2, height }, theme.focus);
     const left = Math.max(begins, 0) + gap;
-    if (left + pen.textWidth(plan) + 4 <= ends)
-      pen.text(left, top + height / 2, plan, theme.text);
+    if (left + pen.textWidth(plan) + 4 <= ends) pen.text(left, top + height / 2, plan, theme.text);
   }
 }
