@@ -5,8 +5,8 @@ import { analyzeMachine } from './host/machine.ts';
 import type { DomainAnalysis, MachineAnalysis, PlanAnalysis, Verdict } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
 import type { Plan } from './model/model.ts';
-import { firstPlan, isOff, plansOf, underPlan } from './model/plans.ts';
 import { severity, worstOf } from './model/verdict.ts';
+import { firstPlan, isOff, plansOf, underPlan } from './plans/plans.ts';
 
 /** The results of a machine and of its domains. */
 export interface AnalyzedMachine {

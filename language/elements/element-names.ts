@@ -1,6 +1,6 @@
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
-import { plansOf } from '../../scheduling/model/plans.ts';
+import { plansOf } from '../../scheduling/plans/plans.ts';
 
 /**
  * An element and the name by which a person refers to it: `testbed`, `guest1`, `guest1.v0`,

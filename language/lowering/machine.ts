@@ -1,8 +1,8 @@
 import { guaranteeKinds } from '../../scheduling/model/guarantees.ts';
 import type * as model from '../../scheduling/model/model.ts';
-import { firstPlan } from '../../scheduling/model/plans.ts';
 import { defaultPolicy, type PolicyKind, type PolicyOf } from '../../scheduling/model/policies.ts';
 import { defaultServer, serverKinds } from '../../scheduling/model/servers.ts';
+import { firstPlan } from '../../scheduling/plans/plans.ts';
 import {
   isPool,
   type Machine,

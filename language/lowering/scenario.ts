@@ -1,6 +1,6 @@
 import { MultiMap } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
-import { firstPlan } from '../../scheduling/model/plans.ts';
+import { firstPlan } from '../../scheduling/plans/plans.ts';
 import type { Action, AddAction, Domain, Scenario, SetAction, Step } from '../generated/ast.ts';
 import { homeName } from '../machines/home.ts';
 import type { PlaceNote } from '../places.ts';

@@ -7,9 +7,9 @@ import type {
 } from '../model/analysis.ts';
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Window } from '../model/model.ts';
-import { underPlan } from '../model/plans.ts';
 import { frameOf, hasServers, traitsOf } from '../model/policies.ts';
 import { severity } from '../model/verdict.ts';
+import { underPlan } from '../plans/plans.ts';
 import type { DerivationStep } from './derivation-step.ts';
 import { hostSteps } from './host-steps.ts';
 

@@ -1,7 +1,7 @@
 import { machineFacts } from '../choose/guest-problem.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Analysis, ScenarioAnalysis } from '../model/analysis.ts';
-import { underPlan } from '../model/plans.ts';
+import { underPlan } from '../plans/plans.ts';
 import type {
   ProvenCore,
   ProvenDomain,

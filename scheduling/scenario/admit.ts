@@ -11,9 +11,9 @@ import type { DomainAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
-import { firstPlan, plansOf, underPlan } from '../model/plans.ts';
 import { givesShares } from '../model/policies.ts';
 import type { DuringPlans, StepReason } from '../model/step-reason.ts';
+import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { acrossPlans } from './plan-change.ts';
 import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
@@ -72,14 +72,14 @@ function withChosenWindows(model: SystemModel, previous: CompletedModel | undefi
  * analysis of a scenario uses it for each step, and the simulator at the moment of each action, so
  * both admit the same actions.
  *
- * Start, add, set, migrate and plan are tested: on each machine concerned all hard tasks and all VCPUs
- * must be proven to meet their deadlines, with open budgets, periods and cores chosen again. The
- * credit schedulers guarantee nothing, so they have no test to fail. With admission in the
+ * Start, add, set, migrate and plan are tested: on each machine concerned all hard tasks and all
+ * VCPUs must be proven to meet their deadlines, with open budgets, periods and cores chosen again.
+ * The credit schedulers guarantee nothing, so they have no test to fail. With admission in the
  * hypervisor an `hvm` domain cannot pass its interface. Stop and remove only reduce the load and
  * always pass. An action is admitted as a whole or not at all; a refusal leaves the state
  * unchanged. A VCPU that is stopped or shrinks has to keep its old place until its current period
- * ends; the caller keeps that time. Where a machine's plan changes, its domains must work in the new
- * plan and across the change.
+ * ends; the caller keeps that time. Where a machine's plan changes, its domains must work in the
+ * new plan and across the change.
  */
 export function admit(
   state: SystemState,

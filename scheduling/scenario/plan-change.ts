@@ -5,15 +5,17 @@ import { hasSoundWindows } from '../host/arinc653.ts';
 import type { DomainAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import type { Machine, Task } from '../model/model.ts';
-import { plansOf, underPlan } from '../model/plans.ts';
 import { frameOf } from '../model/policies.ts';
 import { isAligned } from '../model/releases.ts';
 import type { DuringPlans } from '../model/step-reason.ts';
+import { plansOf, underPlan } from '../plans/plans.ts';
 import { type PlanCourse, planCourse } from './plan-course.ts';
 import type { PlanInForce } from './plans-in-force.ts';
 import type { RunningDomain } from './state.ts';
 
-/** A domain across the changes of its machine's plan, with the plan or the change that it ran in. */
+/**
+ * A domain across the changes of its machine's plan, with the plan or the change that it ran in.
+ */
 export interface AcrossPlans {
   readonly guest: DomainAnalysis;
   readonly during: DuringPlans;

@@ -11,8 +11,8 @@ import type { SupplyPair } from '../guest/problem.ts';
 import { windowsOf } from '../host/arinc653.ts';
 import type { CompletedDomain } from '../model/completed.ts';
 import type { Machine } from '../model/model.ts';
-import { underPlan } from '../model/plans.ts';
 import { type FramePolicy, frameOf } from '../model/policies.ts';
+import { underPlan } from '../plans/plans.ts';
 import type { StaticWindow, Supply } from '../supply/supply.ts';
 import { HORIZON, type SupplyFunction, supplyFunction } from '../supply/supply-function.ts';
 import { endOfFrame, type PlanInForce } from './plans-in-force.ts';
@@ -149,7 +149,9 @@ function clipped({ at, length }: StaticWindow, from: number): readonly StaticWin
   return left > 0 ? [{ at: begins - from, length: left }] : [];
 }
 
-/** The number of frames that the longest busy period in a plan can touch; `Infinity` without one. */
+/**
+ * The number of frames that the longest busy period in a plan can touch; `Infinity` without one.
+ */
 function framesBefore({ machine, domain }: PlanProblem, frame: FramePolicy, steps: Steps): number {
   const { majorFrame } = frame;
   const pairs = domain.vcpus.map(({ name }): SupplyPair => {
@@ -200,8 +202,8 @@ function loadsOf(
 }
 
 /**
- * The longest busy period from a start. Where utilization equals bandwidth it may never end, and all
- * repeats with the common multiple.
+ * The longest busy period from a start. Where utilization equals bandwidth it may never end, and
+ * all repeats with the common multiple.
  */
 function longestIn(columns: TaskColumns, start: SupplyFunction, steps: Steps): number {
   if (compareUtilization(columns, start.bandwidth) !== 0) return busyPeriod(columns, start, steps);

@@ -1,7 +1,7 @@
 import type { Machine } from '../model/model.ts';
-import { firstPlan, plansOf } from '../model/plans.ts';
 import { frameOf } from '../model/policies.ts';
 import type { StepReason } from '../model/step-reason.ts';
+import { firstPlan, plansOf } from '../plans/plans.ts';
 
 /** A plan from an instant on, in ns: the start of a major frame. */
 export interface PlanInForce {
@@ -9,7 +9,9 @@ export interface PlanInForce {
   readonly from: number;
 }
 
-/** The plans of each machine in the order of their times. The last may be asked and not in force. */
+/**
+ * The plans of each machine in the order of their times. The last may be asked and not in force.
+ */
 export type PlansInForce = ReadonlyMap<string, readonly PlanInForce[]>;
 
 /** The plans of one machine. Without a change it is the first one from the start. */

@@ -2,9 +2,9 @@ import type { Placement } from '../choose/placement/placement.ts';
 import { hasCore } from '../host/cores.ts';
 import type { CompletedModel } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel, Task } from '../model/model.ts';
-import { underPlan } from '../model/plans.ts';
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
+import { underPlan } from '../plans/plans.ts';
 import { changedPlans, lastPlan, type PlansInForce } from './plans-in-force.ts';
 
 /**
@@ -53,7 +53,9 @@ export type Effect =
 /** The part of a state that actions change. */
 type Changing = Pick<SystemState, 'model' | 'running' | 'plans'>;
 
-/** Applies an action at an instant, in ns, without a test. One that cannot apply gives the reason. */
+/**
+ * Applies an action at an instant, in ns, without a test. One that cannot apply gives the reason.
+ */
 export function applyAction(state: Changing, action: Action, at: number): Effect {
   const { running } = state;
   switch (action.kind) {

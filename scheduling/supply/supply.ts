@@ -44,8 +44,8 @@ export interface StaticWindow {
 
 /**
  * Windows that change: those given once in `[0, begin)`, then from `begin` on those that repeat
- * every `frame`. Domain: they lie within `[0, begin)` and the frame, and do not overlap; their order
- * is free, and a length of 0 is allowed. The guest may begin to ask at any instant from 0 on.
+ * every `frame`. Domain: they lie within `[0, begin)` and the frame, and do not overlap; their
+ * order is free, and a length of 0 is allowed. The guest may begin to ask at any instant from 0 on.
  */
 export interface ChangingWindows {
   readonly kind: 'changing-windows';

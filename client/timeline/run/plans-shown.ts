@@ -1,5 +1,5 @@
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import { firstPlan, plansOf } from '../../../scheduling/model/plans.ts';
+import { firstPlan, plansOf } from '../../../scheduling/plans/plans.ts';
 import type { ScenarioOutcome } from '../../../scheduling/simulation/result.ts';
 import type { PlanShown } from '../columns/run-columns.ts';
 

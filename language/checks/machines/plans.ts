@@ -6,7 +6,7 @@ import {
   openInPlan,
   unusedPlan,
 } from '../../../messages/checks/plans.ts';
-import { firstPlan } from '../../../scheduling/model/plans.ts';
+import { firstPlan } from '../../../scheduling/plans/plans.ts';
 import type { Domain, Plan, PlanAction, Vcpu, WindowLine } from '../../generated/ast.ts';
 import { type Home, homeName, homeProperty } from '../../machines/home.ts';
 import { isOpenWindow } from '../../machines/open-window.ts';
@@ -27,7 +27,7 @@ function checkEmpty(plan: Plan, report: Report): void {
 function checkUnused(plan: Plan, report: Report, { isReferredTo }: CheckContext): void {
   const { name } = plan;
   if (name === undefined || name === firstPlan || isReferredTo(plan)) return;
-  // Of several with one name, the first is meant.
+  // The first of several with one name is meant.
   if (plan.$container.plans.find((other) => other.name === name) !== plan) return;
   if (ignoredOn(plan.$container, 'window') !== undefined) return;
   report({ message: unusedPlan(name), node: plan, property: 'name' });

@@ -33,8 +33,8 @@ export interface RunLength {
  * the largest offset and once the common multiple on, if the long-run demand is within the supply.
  * The backlog of each level of urgency does not shrink from one common multiple to the next, for no
  * fewer jobs come; it stops growing after the first, for what comes within a common multiple is at
- * most what is supplied, so that no busy stretch has to be counted over more than one. A supply that
- * changes repeats from its last change on, which counts as an offset.
+ * most what is supplied, so that no busy stretch has to be counted over more than one. A supply
+ * that changes repeats from its last change on, which counts as an offset.
  */
 export function runLength(
   { period, offset }: Pick<RunLoad, 'period' | 'offset'>,

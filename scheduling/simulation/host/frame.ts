@@ -1,5 +1,5 @@
-import { firstPlan, plansOf } from '../../model/plans.ts';
 import type { FramePolicy } from '../../model/policies.ts';
+import { firstPlan, plansOf } from '../../plans/plans.ts';
 import { endOfFrame } from '../../scenario/plans-in-force.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow, Layout } from '../engine/layout.ts';
@@ -19,8 +19,8 @@ interface Next {
 }
 
 /**
- * The windows of the major frame, repeated from time zero: those of the first plan, until another is
- * asked for, which begins at the end of the frame that runs then.
+ * The windows of the major frame, repeated from time zero: those of the first plan, until another
+ * is asked for, which begins at the end of the frame that runs then.
  */
 export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
   const { majorFrame } = policy;

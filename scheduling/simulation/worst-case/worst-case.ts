@@ -6,7 +6,6 @@ import type {
   CompletedModel,
   CompletedVcpu,
 } from '../../model/completed.ts';
-import { isOff, plansOf, underPlan } from '../../model/plans.ts';
 import {
   type FramePolicy,
   frameOf,
@@ -17,6 +16,7 @@ import {
 } from '../../model/policies.ts';
 import { isAligned } from '../../model/releases.ts';
 import { servers } from '../../model/servers.ts';
+import { isOff, plansOf, underPlan } from '../../plans/plans.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
 import { startDomain, startPseudoJob } from '../engine/lifecycle.ts';

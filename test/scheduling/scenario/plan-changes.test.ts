@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Domain, Plan, ScenarioStep } from '../../../scheduling/model/model.ts';
-import { plansOf, underPlan } from '../../../scheduling/model/plans.ts';
+import { plansOf, underPlan } from '../../../scheduling/plans/plans.ts';
 import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
 import { runs } from '../../support/runs.ts';
 import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
@@ -73,7 +73,9 @@ function startOf(told: readonly Told[], domain: string): number | null {
   return found?.step.at ?? null;
 }
 
-/** Whether a run misses in which all tasks of a domain come together at some instant from `since`. */
+/**
+ * Whether a run misses in which all tasks of a domain come together at some instant from `since`.
+ */
 function missesFrom(
   { machine, cost }: PlanSystem,
   told: readonly Told[],
@@ -94,7 +96,7 @@ function missesFrom(
   return false;
 }
 
-/** What the runs say against the verdicts; `null` if nothing. */
+/** The contradiction between runs and verdicts; `null` if there is none. */
 function faultOf(drawn: PlanSystem): string | null {
   const told = play(drawn);
   const { domains } = drawn.machine;
@@ -162,7 +164,8 @@ describe('changes of plan', () => {
     ).toEqual(['admitted', 'admitted', 'admitted']);
   });
 
-  // Jobs of 3, 9 and 15 are due by 22; from 3 to there the windows give 5, 7, 9, 11, 14, 15, 18, 19.
+  // Jobs of 3, 9 and 15 are due by 22; from 3 to there the windows give 5, 7, 9, 11, 14, 15, 18,
+  // 19.
   test('are proven together where one job can see both', () => {
     expect(
       asked(three, job, [

@@ -1,7 +1,9 @@
-import type { Machine, MachinePolicy, Plan } from './model.ts';
-import { frameOf } from './policies.ts';
+import type { Machine, MachinePolicy, Plan } from '../model/model.ts';
+import { frameOf } from '../model/policies.ts';
 
-/** The plan of a machine's plain windows, in force at the start. No written plan may have its name. */
+/**
+ * The plan of a machine's plain windows, in force at the start. No written plan may have its name.
+ */
 export const firstPlan = 'first';
 
 /** The plans of a machine, the first one first; none if its windows never change. */
