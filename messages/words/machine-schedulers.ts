@@ -32,11 +32,11 @@ export const machineSchedulerWords: Words = {
   off: () => t('A VCPU that wakes up waits like any other.'),
   'major-frame': () =>
     t(
-      'The length of the frame after which the windows repeat. Left out beside windows that are left to the tool: it chooses this, too.',
+      'The length of the frame after which the windows repeat. Left out beside open windows: the tool chooses it, too.',
     ),
   window: () =>
     t(
-      'When a VCPU has its core within the major frame: `window DOMAIN.VCPU at D for D`. Each core has a plan of its own. Without `at` and `for` the tool chooses as many windows as the VCPU needs.',
+      'When a VCPU has its core in each major frame: `window DOMAIN.VCPU at D for D`. Without `at` and `for` the tool chooses it.',
     ),
   'WindowLine.at': () => t('When the window begins, from the start of the major frame.'),
   for: () => t('How long the window lasts.'),
