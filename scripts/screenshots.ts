@@ -63,7 +63,7 @@ async function editor(workbench: Workbench): Promise<void> {
   const { page } = workbench;
   await workbench.line('domain guest1 on testbed').waitFor();
   await workbench.theme('Dark Modern');
-  await page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
+  await page.locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])').click();
   await page.locator('.pane-body .monaco-list-row[aria-label^="task actuate"]').waitFor();
   await workbench.command('View: Toggle Minimap');
   const problems = await workbench.problems();

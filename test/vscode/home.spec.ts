@@ -35,7 +35,7 @@ describe('at home in VS Code', () => {
 
   it('the Schedulability view shows what fails alone where that is wanted', async () => {
     const { page } = workbench;
-    await page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
+    await page.locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])').click();
     const rows = tree('.pane-body');
     await rows.filter({ hasText: 'good' }).first().waitFor();
     await workbench.command('Hypersched: Show Failing Elements Only');

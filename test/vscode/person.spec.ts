@@ -119,7 +119,9 @@ describe('a person opens the Schedulability view', () => {
       ...file(place, 'paper-testbed.hsched'),
     ]);
     await workbench.line('domain guest1 on testbed').waitFor();
-    await workbench.page.locator('.activitybar .action-item a[aria-label^="Hypersched"]').click();
+    await workbench.page
+      .locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])')
+      .click();
   });
   afterAll(() => closeWorkbench(workbench));
 
