@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Remedy, RemedyKind } from '../../scheduling/findings/remedies.ts';
+import { writtenCores } from '../../scheduling/host/cores.ts';
 import { formatDuration } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
 
@@ -25,6 +26,20 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
     t('Lengthen the period of {name} to {value}', { name, value: formatDuration(value) }),
   ),
   move: one((name, core) => t('Move {name} to core {core}', { name, core })),
+  put: ([change]) =>
+    change?.kind === 'put'
+      ? t('Move {domain} to {home}', { domain: change.element.domain, home: homeOf(change) })
+      : '',
+  'set-cores': (changes) =>
+    t('Set the cores: {lists}', {
+      lists: allOf(
+        changes.flatMap((change) =>
+          change.kind === 'cores'
+            ? [t('{cores} for {pool}', { cores: writtenCores(change.cores), pool: nameOf(change) })]
+            : [],
+        ),
+      ),
+    }),
   align: (changes) => t('Align the releases of {names}', { names: allOf(changes.map(nameOf)) }),
   'set-frame': ([change]) =>
     change?.kind === 'frame'
@@ -38,6 +53,10 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
 
 function one(title: (name: string, value: number) => string): Title {
   return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
+}
+
+function homeOf({ host, pool }: Extract<Change, { kind: 'put' }>): string {
+  return pool === undefined ? host : `${host}.${pool}`;
 }
 
 /** The name of the changed element: its own name, that of a VCPU with its domain. */

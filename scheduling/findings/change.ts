@@ -1,6 +1,7 @@
 import type { Element } from '../model/element.ts';
 import type { Domain, Machine, MachinePolicy, SystemModel, Task, Vcpu } from '../model/model.ts';
 import { frameOf } from '../model/policies.ts';
+import { type Arrival, changePools, type PoolChange } from './change-pools.ts';
 
 /** One change of the written model, as an editor can make it. */
 export type Change =
@@ -20,16 +21,34 @@ export type Change =
       readonly kind: 'frame';
       readonly element: Extract<Element, { kind: 'machine' }>;
       readonly value: number;
+    }
+  /** Puts a domain on another pool of its host, or on the cores that no pool has. */
+  | {
+      readonly kind: 'put';
+      readonly element: Extract<Element, { kind: 'domain' }>;
+      readonly host: string;
+      readonly pool?: string;
+    }
+  /** Sets the cores of a pool. Those that no pool has then are the machine's. */
+  | {
+      readonly kind: 'cores';
+      readonly element: Extract<Element, { kind: 'machine' }>;
+      readonly cores: readonly number[];
     };
 
 /** A change of a domain or inside one. */
-type DomainChange = Exclude<Change, { kind: 'frame' }>;
+type DomainChange = Exclude<Change, PoolChange | { kind: 'frame' }>;
 
-/** The model with the changes applied. */
-export function applyChanges(model: SystemModel, changes: readonly Change[]): SystemModel {
+/** The model with the changes applied. A domain that comes to a pool is the last one there. */
+export function applyChanges(
+  model: SystemModel,
+  changes: readonly Change[],
+  arrival: Arrival = 'last',
+): SystemModel {
+  const pooled = changePools(model, changes.filter(isPoolChange), arrival);
   return {
-    ...model,
-    machines: model.machines.map((machine) => ({
+    ...pooled,
+    machines: pooled.machines.map((machine) => ({
       ...machine,
       policy: changes.reduce(
         (policy, change) => changeFrame(machine, policy, change),
@@ -37,12 +56,20 @@ export function applyChanges(model: SystemModel, changes: readonly Change[]): Sy
       ),
       domains: machine.domains.map((domain) => {
         const own = changes.flatMap((change) =>
-          change.kind !== 'frame' && change.element.domain === domain.name ? [change] : [],
+          isDomainChange(change) && change.element.domain === domain.name ? [change] : [],
         );
         return own.length === 0 ? domain : own.reduce(changeDomain, domain);
       }),
     })),
   };
+}
+
+function isPoolChange(change: Change): change is PoolChange {
+  return change.kind === 'put' || change.kind === 'cores';
+}
+
+function isDomainChange(change: Change): change is DomainChange {
+  return !isPoolChange(change) && change.kind !== 'frame';
 }
 
 function changeFrame({ name }: Machine, policy: MachinePolicy, change: Change): MachinePolicy {

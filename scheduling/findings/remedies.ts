@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts';
 import { findings } from './findings.ts';
 import { frameProposals } from './frame-proposals.ts';
 import { guestProposals } from './guest-proposals.ts';
+import { poolProposals } from './pool-proposals.ts';
 
 /** A change that makes a finding go away. */
 export interface Remedy {
@@ -25,6 +26,8 @@ export type RemedyKind =
   | 'shorten-wcet'
   | 'lengthen-period'
   | 'move'
+  | 'put'
+  | 'set-cores'
   | 'soften'
   | 'align'
   | 'set-frame';
@@ -59,9 +62,18 @@ export function* seekingRemedies(
   const found: Remedy[] = [];
   for (const remedy of proposals(analysis, finding, options)) {
     yield;
-    const changed = applyChanges(model, remedy.changes);
-    const tried = yield* analyzing(changed, { ...options, previous: analysis.completed });
-    if (helps(before, findings(tried), finding, remedy)) found.push(remedy);
+    // The smallest list that works is the one to write.
+    if (remedy.kind === 'set-cores' && found.some(({ kind }) => kind === 'set-cores')) continue;
+    // The order declared breaks ties, and the text decides where a domain that moves comes in it.
+    const arrivals = remedy.kind === 'put' ? (['first', 'last'] as const) : (['last'] as const);
+    let helped = true;
+    for (const arrival of arrivals) {
+      const changed = applyChanges(model, remedy.changes, arrival);
+      const tried = yield* analyzing(changed, { ...options, previous: analysis.completed });
+      helped &&= helps(before, findings(tried), finding, remedy);
+      if (!helped) break;
+    }
+    if (helped) found.push(remedy);
   }
   return found;
 }
@@ -74,7 +86,8 @@ function proposals(
   const { element, code } = finding;
   if (finding.code === 'windows-impossible' || finding.code === 'windows-not-found')
     return frameProposals(analysis, finding.data.machine);
-  if (element.kind === 'machine') return coreProposals(analysis, finding);
+  if (element.kind === 'machine')
+    return [...coreProposals(analysis, finding), ...poolProposals(analysis, finding)];
   if (element.kind !== 'vcpu' && element.kind !== 'task') return [];
   const proven = factsOf(analysis)
     .vcpusOf(element.domain)

@@ -4,11 +4,13 @@ import {
   CodeActionKind,
   type Diagnostic,
 } from 'vscode-languageserver';
+import { writtenName } from '../../language/syntax/names.ts';
 import { remedyTitle } from '../../messages/findings/remedy-title.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
+import { writtenCores } from '../../scheduling/host/cores.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
@@ -69,6 +71,13 @@ export class RemedyActions {
 
 function attributeText(change: Change): AttributeText {
   const { element } = change;
+  if (change.kind === 'put') {
+    const { host, pool } = change;
+    const text = [host, ...(pool === undefined ? [] : [pool])].map(writtenName).join('.');
+    return { element, attribute: 'on', text };
+  }
+  if (change.kind === 'cores')
+    return { element, attribute: 'cores', text: writtenCores(change.cores) };
   if (change.kind === 'soften') return { element, attribute: 'soft', text: '' };
   if (change.kind === 'align') return { element, attribute: 'releases', text: 'aligned' };
   if (change.kind === 'frame')

@@ -58,11 +58,15 @@ export function writeAttributes(
     let missing = '';
     for (const change of together) {
       const known = place.attribute(change.attribute);
-      if (known === undefined) missing += `  ${written(change)}`;
+      if (known === undefined)
+        missing += `${change.attribute === 'on' ? ' ' : '  '}${written(change)}`;
       else if (change.text !== '') add(uri, { range: known.value.range, newText: change.text });
     }
     if (missing === '') continue;
-    const inside = together[0]?.element.kind === 'domain' ? place.opening : undefined;
+    const inside =
+      together[0]?.element.kind === 'domain' && together[0].attribute !== 'on'
+        ? place.opening
+        : undefined;
     add(
       uri,
       inside === undefined
