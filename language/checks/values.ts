@@ -3,11 +3,13 @@ import {
   cyclesAreCostsToo,
   noCycles,
   writtenTwice,
+  xlCountsMicroseconds,
   zeroClock,
   zeroTime,
 } from '../../messages/checks/values.ts';
 import { sentences } from '../../messages/text/sentence.ts';
-import type { Cost } from '../generated/ast.ts';
+import { type Cost, isSetAction, isVcpu, isVcpuPeriod } from '../generated/ast.ts';
+import { traitsOn } from '../policies/ignored.ts';
 import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
 import {
   type Read,
@@ -16,7 +18,7 @@ import {
   readPercentage,
   readWhole,
 } from '../syntax/values.ts';
-import { type Check, check, type Report } from './check.ts';
+import { type Check, type CheckContext, check, type Report } from './check.ts';
 
 const durationCodes = [
   'duration/no-unit',
@@ -31,7 +33,7 @@ const valueCodes = [
   ...durationCodes,
 ] as const;
 
-function checkValues(node: AstNode, report: Report): void {
+function checkValues(node: AstNode, report: Report, context: CheckContext): void {
   for (const attribute of attributes[node.$type] ?? []) {
     if (attribute.value === undefined) continue;
     const values = valuesOf(node, attribute.property);
@@ -39,10 +41,22 @@ function checkValues(node: AstNode, report: Report): void {
       const text = values[index];
       const problem =
         typeof text === 'string' ? valueProblem(text, attribute, attribute.value) : undefined;
-      if (problem !== undefined)
-        report({ ...problem, node, property: attribute.property, index, data: { text } });
+      if (problem === undefined) continue;
+      const place = { node, property: attribute.property, index };
+      if (problem.code === 'duration/no-unit' && typeof text === 'string' && isXls(node, context)) {
+        const message = sentences(problem.message, xlCountsMicroseconds(text));
+        report({ ...problem, ...place, message, data: { text, unit: 'us' } });
+      } else report({ ...problem, ...place, data: { text } });
     }
   }
+}
+
+/** Whether a number without a unit may be one of xl's: those of VCPUs whose times have its grid. */
+function isXls(node: AstNode, { machineOf }: CheckContext): boolean {
+  const vcpu = isVcpuPeriod(node) ? node.$container : node;
+  const domain = isSetAction(vcpu) ? vcpu.domain?.ref : isVcpu(vcpu) ? vcpu.$container : undefined;
+  const grid = domain === undefined ? null : traitsOn(machineOf(domain))?.grid;
+  return grid !== null && grid !== undefined;
 }
 
 interface ValueProblem {

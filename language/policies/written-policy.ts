@@ -1,3 +1,4 @@
+import { GrammarUtils } from 'langium';
 import type { Placement } from '../../scheduling/model/model.ts';
 import { defaultPolicy, type PolicyKind } from '../../scheduling/model/policies.ts';
 import type { Home } from '../machines/home.ts';
@@ -8,11 +9,18 @@ export interface WrittenPolicy {
   readonly placement?: Placement | undefined;
 }
 
-/** The written or default policy of a machine or pool; undefined while it is half typed. */
-export function writtenPolicy({ scheduler }: Home): WrittenPolicy | undefined {
-  const [written] = scheduler;
-  if (written === undefined) return defaultPolicy;
+/**
+ * The written or default policy of a machine or pool; undefined while it is half typed or is none
+ * that is known.
+ */
+export function writtenPolicy(home: Home): WrittenPolicy | undefined {
+  const [written] = home.scheduler;
+  if (written === undefined) return saysScheduler(home) ? undefined : defaultPolicy;
   // The parser leaves out words still to be typed.
   const { kind, placement }: { kind?: PolicyKind; placement?: Placement } = written;
   return kind === undefined ? undefined : { kind, placement };
+}
+
+function saysScheduler({ $cstNode }: Home): boolean {
+  return GrammarUtils.findNodeForKeyword($cstNode, 'scheduler') !== undefined;
 }

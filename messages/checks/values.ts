@@ -19,3 +19,7 @@ export function cyclesAreCostsToo(): string {
 export function writtenTwice(attribute: string): string {
   return t('`{attribute}` is written more than once here: keep one of them.', { attribute });
 }
+
+export function xlCountsMicroseconds(text: string): string {
+  return t('A number of xl without a unit is one of microseconds: {text}us.', { text });
+}

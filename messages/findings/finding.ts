@@ -90,7 +90,7 @@ function notProven(data: Data<'not-proven'>): string {
   const reason = reasonText(data.reason);
   if (data.kind === 'host') {
     const { machine, test } = data;
-    return sentences(t('{machine}: {reason}.', { machine, reason }), triedText(test));
+    return sentences(t('{machine}: {reason}.', { machine, reason }), triedOn(data.reason, test));
   }
   const { served, test, enough, aligned, beside } = data;
   if (beside !== null) {
@@ -101,8 +101,13 @@ function notProven(data: Data<'not-proven'>): string {
     t('{vcpu} is not proven to serve its tasks: {reason}.', { vcpu: servedName(served), reason }),
     aligned === true ? alignedWouldDo() : null,
     enough === null ? null : enoughWouldBeProvenText(enough),
-    triedText(test),
+    triedOn(data.reason, test),
   );
+}
+
+/** The test tried, except of text that has errors, which say more. */
+function triedOn(reason: Reason, test: TestUsed): string | null {
+  return reason.kind === 'half-written' ? null : triedText(test);
 }
 
 function triedText(test: TestUsed): string {

@@ -14,6 +14,12 @@ const doubts: Readonly<Record<Doubt, () => string>> = {
       'in a window that can hold its job some task misses, and whether it is this one is not decided',
     ),
   'not-with-overheads': () => t('it is not proven with overheads, and without them no miss is'),
+  'not-with-equals': () =>
+    t('it is not proven if each task waits for all others of its priority, and no miss is shown'),
+  'not-in-turns': () =>
+    t('it is not proven if each task waits for a turn of every other, and no miss is shown'),
+  'not-with-blocking': () =>
+    t('it is not proven with what can hold it up, and without that no miss is shown'),
   'no-window': () =>
     t(
       'no window was found in which its VCPUs are sure to leave enough after all that can run in its way',

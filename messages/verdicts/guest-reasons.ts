@@ -29,6 +29,7 @@ export function guestReasons(inner: (reason: Reason) => string): Sayings<GuestRe
     'not-met': ({ task, doubt }) =>
       t('{task} is not proven to meet its deadline: {doubt}', { task, doubt: doubtText(doubt) }),
     undecided: ({ doubt }) => doubtText(doubt),
+    'without-window': () => t('it has no window in the major frame, so nothing in it ever runs'),
     homeless: ({ task }) => t('{task} is on none of the domain’s VCPUs', { task }),
     'no-interface-found': ({ vcpu, open }) =>
       open === 'budget'

@@ -94,9 +94,11 @@ function partitionedDomain(
     const shared = givesShares(facts.policy) ? mostShared(facts, 1)[0] : undefined;
     const result = open
       ? withoutInterface(raw, vcpu)
-      : shared === undefined
-        ? raw
-        : refusalsOf(prover.vcpu({ ...load, supply: shared }), raw);
+      : windows?.[index]?.necessary.length === 0
+        ? withoutWindow(raw)
+        : shared === undefined
+          ? raw
+          : refusalsOf(prover.vcpu({ ...load, supply: shared }), raw);
     for (const task of result.tasks)
       found.set(task.task, domain.global ? { ...task, vcpu: vcpu.name } : task);
     return {
@@ -168,6 +170,17 @@ function bestCase(
       ? { kind: 'full' }
       : { kind: 'budget', server: facts.server, period, budget: deadline, deadline };
   return { safe: supply, necessary: supply };
+}
+
+/** The refusals of a VCPU that never runs, with that reason. */
+function withoutWindow(result: GuestResult): GuestResult {
+  const named = (verdict: Verdict): Verdict =>
+    verdict.kind === 'unschedulable' ? { ...verdict, reason: { kind: 'without-window' } } : verdict;
+  return {
+    ...result,
+    verdict: named(result.verdict),
+    tasks: result.tasks.map((task) => ({ ...task, verdict: named(task.verdict) })),
+  };
 }
 
 /** Keeps the refusals of a result on the best case. They hold for every interface. */

@@ -58,7 +58,9 @@ function unschedulable(proven: ProvenVcpu, hard: readonly TaskAnalysis[], reason
   const failing = hard.filter((task) => task.verdict.kind === 'unschedulable');
   const named = failing.find((task) => task.task === guest.witness?.task) ?? failing[0];
   const { gives } = traitsOf(proven.machine.policy);
-  const known = gives === 'budgets' ? vcpu.budget !== null : gives !== 'shares';
+  const known =
+    reason.kind !== 'without-window' &&
+    (gives === 'budgets' ? vcpu.budget !== null : gives !== 'shares');
   const fixable =
     guest.minBudget !== null || !hasServers(proven.machine.policy) || named === undefined;
   const beside = besideOf(proven, hard, named?.task);

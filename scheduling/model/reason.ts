@@ -23,6 +23,8 @@ export type GuestReason =
   | { readonly kind: 'global-miss'; readonly task: string | null; readonly shortage: Shortage }
   | { readonly kind: 'not-met'; readonly task: string; readonly doubt: Doubt }
   | { readonly kind: 'undecided'; readonly doubt: Doubt }
+  /** The VCPU has no window in its machine's frame, so nothing in it ever runs. */
+  | { readonly kind: 'without-window' }
   /** The task has no VCPU in a domain that does not schedule globally. */
   | { readonly kind: 'homeless'; readonly task: string }
   | { readonly kind: 'no-interface-found'; readonly vcpu: string; readonly open: OpenInterface }
@@ -71,7 +73,8 @@ export type Shortage =
  * The reason why a test decides nothing. `beyond-horizon`: the windows to check are too long for
  * exact numbers. `parallel`: utilization equals bandwidth, and the common multiple of the periods
  * is too long. `not-which`: some task misses, maybe another. `not-with-overheads`: the safe side of
- * the test refuses, the necessary side does not. `no-window`: the global test finds none.
+ * the test refuses, the necessary side does not; with `not-with-equals`, `not-in-turns` and
+ * `not-with-blocking` nothing else than that is charged. `no-window`: the global test finds none.
  * `run-too-long`: the run of aligned releases takes too many steps.
  * `with-removed`: it fails with tasks that were not all there together.
  */
@@ -81,6 +84,9 @@ export type Doubt =
   | 'too-many-steps'
   | 'not-which'
   | 'not-with-overheads'
+  | 'not-with-equals'
+  | 'not-in-turns'
+  | 'not-with-blocking'
   | 'no-window'
   | 'run-too-long'
   | 'with-removed';

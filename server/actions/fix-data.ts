@@ -16,6 +16,7 @@ const schema = v.object({
   machine: known(v.string()),
   machines: names,
   text: known(v.string()),
+  unit: known(v.picklist(['us'])),
   quote: known(v.boolean()),
 });
 

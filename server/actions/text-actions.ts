@@ -86,7 +86,7 @@ const fixesByCode: ReadonlyMap<string, Fixes> = new Map<string, Fixes>([
   [
     'duration/no-unit',
     ({ range, data }) =>
-      ['ms', 'us', 's', 'ns'].map((unit) => ({
+      [...new Set([data.unit ?? 'ms', 'ms', 'us', 's', 'ns'])].map((unit) => ({
         title: write(`${data.text}${unit}`),
         edit: insertion(range.end, unit),
       })),

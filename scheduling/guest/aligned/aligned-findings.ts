@@ -5,6 +5,7 @@ import { priorityGroups } from '../../demand/priority-groups.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import { isEdf } from '../../model/guest-policies.ts';
 import { type KnownSupply, knownSupply } from '../../supply/known-supply.ts';
+import { chargedDoubt } from '../charged-doubt.ts';
 import type { GuestLoad, VcpuProblem } from '../problem.ts';
 import type { Crossing, Findings, TaskFinding } from '../task-findings.ts';
 import { bareRun } from './aligned-loads.ts';
@@ -39,7 +40,7 @@ export function alignedFindings(
   const tasks = safe.tasks.map((own, task): TaskFinding => {
     const passed = passes[task] === true;
     const misses = !passed && isLate(bare?.tasks[task]);
-    const doubt = own.complete ? 'not-with-overheads' : 'run-too-long';
+    const doubt = own.complete ? chargedDoubt(problem, sameSupply) : 'run-too-long';
     const { response, slack } = numbersOf(own);
     return {
       kind: passed ? 'schedulable' : misses ? 'unschedulable' : 'unknown',

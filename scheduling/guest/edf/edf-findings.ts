@@ -5,6 +5,7 @@ import { guestDemand } from '../../demand/guest-demand.ts';
 import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { chargedDoubt } from '../charged-doubt.ts';
 import type { GuestLoad } from '../problem.ts';
 import type { Crossing, Findings, TaskFinding } from '../task-findings.ts';
 import { missesWithin } from './edf-miss.ts';
@@ -56,7 +57,7 @@ export function edfFindings(
         ? 'not-which'
         : safe.outcome.kind === 'undecided'
           ? safe.outcome.doubt
-          : 'not-with-overheads';
+          : chargedDoubt(load, sameSupply);
     return { ...finding, kind: 'unknown', doubt };
   });
   return { tasks, someMisses: proof !== null, crossing: crossing(load, tasks, safe, proof), exact };

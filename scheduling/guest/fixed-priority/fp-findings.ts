@@ -6,6 +6,7 @@ import type { TaskColumns } from '../../demand/task-columns.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import { guestOrder, quantumOf } from '../../model/guest-policies.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { chargedDoubt } from '../charged-doubt.ts';
 import type { GuestLoad } from '../problem.ts';
 import type { Findings, TaskFinding } from '../task-findings.ts';
 import { fixedPriorityTest } from './fixed-priority-test.ts';
@@ -51,7 +52,7 @@ export function fpFindings(
       response: outcome.response,
       responseIsBound: sameRow[row] !== true,
       slack: outcome.response === null ? null : deadline - outcome.response,
-      doubt: kind === 'unknown' ? (outcome.doubt ?? 'not-with-overheads') : null,
+      doubt: kind === 'unknown' ? (outcome.doubt ?? chargedDoubt(load, sameSupply)) : null,
     };
   });
   const overloaded = compareUtilization(bareColumns, supply.necessary.bandwidth) > 0;
