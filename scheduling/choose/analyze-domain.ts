@@ -94,7 +94,7 @@ function partitionedDomain(
     const shared = givesShares(facts.policy) ? mostShared(facts, 1)[0] : undefined;
     const result = open
       ? withoutInterface(raw, vcpu)
-      : windows?.[index]?.necessary.length === 0
+      : givesNothing(supply.necessary)
         ? withoutWindow(raw)
         : shared === undefined
           ? raw
@@ -170,6 +170,10 @@ function bestCase(
       ? { kind: 'full' }
       : { kind: 'budget', server: facts.server, period, budget: deadline, deadline };
   return { safe: supply, necessary: supply };
+}
+
+function givesNothing(supply: Supply): boolean {
+  return supply.kind === 'windows' && supply.windows.every(({ length }) => length === 0);
 }
 
 /** The refusals of a VCPU that never runs, with that reason. */
