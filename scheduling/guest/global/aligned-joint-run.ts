@@ -19,10 +19,12 @@ export interface AlignedJointRun {
  * then runs at each instant unless as many before it are unfinished as VCPUs are there, and those
  * are no more if jobs are shorter (Ha & Liu 1994, whose argument holds for processors that come and
  * go). Nothing is proven with task switches, kernel sections or blocking, and of equal priorities.
- * Domain: tasks do not run in turns.
+ * Nothing either of tasks in turns, or of windows that change.
  */
 export function alignedJointRun(problem: GlobalProblem, steps: Steps): AlignedJointRun {
-  if (guestOrder(problem.policy) === 'turns') return { misses: [], proven: false };
+  const pairs = problem.supplies.flatMap(({ safe, necessary }) => [safe, necessary]);
+  if (guestOrder(problem.policy) === 'turns' || !pairs.every(repeatsFromStart))
+    return { misses: [], proven: false };
   const play = (supplies: readonly Supply[]) =>
     playJointly(problem, coursesFrom(supplies, 0), steps);
   const bare = play(problem.supplies.map(({ necessary }) => necessary));
@@ -30,6 +32,11 @@ export function alignedJointRun(problem: GlobalProblem, steps: Steps): AlignedJo
     return { misses: bare.misses, proven: false };
   const { misses, repeats } = play(problem.supplies.map(({ safe }) => safe));
   return { misses: [], proven: misses.length === 0 && repeats };
+}
+
+/** Whether a supply is known at each instant, and repeats from the start of the run on. */
+function repeatsFromStart({ kind }: Supply): boolean {
+  return kind === 'full' || kind === 'windows';
 }
 
 function isPredictable({ policy, tasks, taskSwitch, kernelLatency }: GlobalProblem): boolean {

@@ -64,6 +64,16 @@ function missesOf(
 }
 
 describe('aligned releases on several VCPUs', () => {
+  test('are not proven by a run where the windows change', () => {
+    const tasks = [task('a', 4, 3), task('b', 4, 3)];
+    const frame = { frame: 4, windows: [{ at: 0, length: 4 }] };
+    const supply = { kind: 'changing-windows', once: [], begin: 8, ...frame } as const;
+    const pair = { safe: supply, necessary: supply };
+    const load = { policy: { kind: 'EDF' }, tasks, kernelLatency: 0, taskSwitch: 0 } as const;
+    const { verdict } = analyzeGlobal({ ...load, supplies: [pair, pair], releases: 'aligned' });
+    expect(verdict.kind).not.toBe('schedulable');
+  });
+
   test('are judged by the run, and never miss in a longer one or with shorter jobs', () => {
     const seen = { schedulable: 0, unschedulable: 0, unknown: 0 };
     const drawn = fc.infiniteStream(fc.nat(99));
