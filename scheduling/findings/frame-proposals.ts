@@ -1,4 +1,4 @@
-import { framesToTry } from '../choose/windows/frames.ts';
+import { endOfWindows, framesToTry } from '../choose/windows/frames.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
 import { frameOf } from '../model/policies.ts';
@@ -14,8 +14,7 @@ export function frameProposals(analysis: Analysis, name: string): readonly Remed
   if (machine?.windowChoice === undefined || frame === null || machine.windowChoice.frame)
     return [];
   const tasks = machine.domains.flatMap((domain) => domain.tasks);
-  const end = frame.windows.reduce((last, { at, length }) => Math.max(last, at + length), 0);
-  return framesToTry(tasks, machine.resolution, end)
+  return framesToTry(tasks, machine.resolution, endOfWindows(frame))
     .filter((value) => value !== frame.majorFrame)
     .map((value) => ({
       kind: 'set-frame',

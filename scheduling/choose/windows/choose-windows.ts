@@ -9,7 +9,7 @@ import type { Prover } from '../prover.ts';
 import { Board } from './board.ts';
 import { chooseCore } from './choose-core.ts';
 import { coreOf, type OpenCore, openCores } from './core-problems.ts';
-import { framesToTry } from './frames.ts';
+import { endOfWindows, framesToTry } from './frames.ts';
 import type { PlacedWindow, PlanProblem, PlanResult } from './plan-problem.ts';
 
 /** A machine whose windows are chosen as far as possible, and the choice. */
@@ -81,8 +81,7 @@ class WindowChooser {
       const domain = machine.domains.find((other) => other.name === name);
       return domain === undefined ? [] : tasksOn(domain, vcpu);
     });
-    const end = policy.windows.reduce((last, { at, length }) => Math.max(last, at + length), 0);
-    return framesToTry(tasks, machine.resolution, end);
+    return framesToTry(tasks, machine.resolution, endOfWindows(policy));
   }
 
   private framed(majorFrame: number): FramePolicy {

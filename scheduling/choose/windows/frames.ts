@@ -1,5 +1,6 @@
 import { gcd } from '../../arithmetic/divisors.ts';
 import type { Task } from '../../model/model.ts';
+import type { FramePolicy } from '../../model/policies.ts';
 
 /** The lengths of a major frame that are tried. */
 const MOST_FRAMES = 6;
@@ -29,4 +30,10 @@ export function framesToTry(
 /** The shorter of a task's period and the time from its release to its deadline. */
 function paceOf({ period, deadline, jitter }: Task): number {
   return Math.min(period, deadline - jitter);
+}
+
+/** The end of the last written window in any of the frame's plans, in ns. */
+export function endOfWindows({ windows, plans = [] }: FramePolicy): number {
+  const all = [...windows, ...plans.flatMap((plan) => plan.windows)];
+  return all.reduce((last, { at, length }) => Math.max(last, at + length), 0);
 }

@@ -69,6 +69,17 @@ describe('open windows', () => {
     expect(frame?.windows).toHaveLength(2);
   });
 
+  it('come with a frame that holds the windows of other plans', () => {
+    const one = board([plc, hmi], 0, open('plc', 'hmi'));
+    if (one.policy.kind !== 'ARINC653') throw new Error('no frame');
+    const windows = [{ domain: 'hmi', vcpu: 'v0', at: 15 * MS, length: 5 * MS }];
+    const { frame } = planOf({
+      ...one,
+      policy: { ...one.policy, plans: [{ name: 'landing', windows }] },
+    });
+    expect(frame?.majorFrame).toBe(20 * MS);
+  });
+
   it('leave written ones where they are', () => {
     const written = { domain: 'hmi', vcpu: 'v0', at: MS, length: 2 * MS };
     const { analysis, frame } = planOf(board([plc, hmi], 10 * MS, open('plc'), [written]));
