@@ -6,6 +6,7 @@ export const examples: readonly (keyof typeof exampleAbout)[] = [
   'avionics.hsched',
   'time-triggered.hsched',
   'two-cores.hsched',
+  'landing.hsched',
   'xen-trace.hsched',
   'xen-pools.hsched',
   'global-rtds.hsched',

@@ -9,6 +9,8 @@ export const exampleAbout = {
     t('ARINC 653: a controller whose tasks are released in step with its windows'),
   'two-cores.hsched': () =>
     t('ARINC 653: five partitions on two cores, whose windows the tool chooses'),
+  'landing.hsched': () =>
+    t('ARINC 653: a plan for landing, and the proof of each change to it and back'),
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),
   'xen-pools.hsched': () =>
     t('Three pools of one Xen host, each proven for itself: credit2, EDF and null'),

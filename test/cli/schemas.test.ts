@@ -60,7 +60,10 @@ describe('every JSON that the command prints has its schema', () => {
       return pathsOf(schema, '').filter((path) => !used.has(path) && !rare.includes(path));
     };
     await inDirectory(systems, async (cwd) => {
-      const files = ['examples/paper-testbed.hsched', ...globSync(`${cwd}/*.hsched`)];
+      const examples = ['paper-testbed', 'two-cores', 'landing'].map(
+        (name) => `examples/${name}.hsched`,
+      );
+      const files = [...examples, ...globSync(`${cwd}/*.hsched`)];
       const { out } = await hypersched(['check', '--expect', '--format', 'json', ...files]);
       const run = await hypersched([
         'simulate',
@@ -72,8 +75,13 @@ describe('every JSON that the command prints has its schema', () => {
         'examples/paper-testbed.hsched',
         ...['--format', 'json'],
       ]);
+      const plans = await hypersched([
+        'simulate',
+        'examples/landing.hsched',
+        ...['--scenario', 'flight', '--format', 'json'],
+      ]);
       expect(await unseen('check', out.trimEnd().split('\n'))).toEqual([]);
-      expect(await unseen('simulate', [run.out, noted.out])).toEqual([]);
+      expect(await unseen('simulate', [run.out, noted.out, plans.out])).toEqual([]);
     });
   });
 });
