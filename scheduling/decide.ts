@@ -22,15 +22,35 @@ export interface DecideOptions {
   readonly checkpoint?: () => void;
 }
 
+/** Whether a search may decide some machine. */
+export function isUndecided({ completed, machines }: Analysis): boolean {
+  return machines.some((host, index) => isOpen(completed.machines[index], host));
+}
+
+/** The analysis with what an earlier search with this patience has told of its machines. */
+export function decidedBefore(
+  analysis: Analysis,
+  cache: AnalysisCache,
+  patience: number,
+): Analysis {
+  if (!isUndecided(analysis)) return analysis;
+  const machines = analysis.machines.map((host, index) => {
+    const machine = analysis.completed.machines[index];
+    if (machine === undefined || !isOpen(machine, host)) return host;
+    return cache.decided.peek([machine, host, patience]) ?? host;
+  });
+  return withMachines(analysis, machines);
+}
+
 /**
  * The analysis with machines decided that it left unknown, as far as patience reaches. The
  * generator yields before each of them. A machine that stays unknown says which patience was spent.
  */
-function* deciding(
+export function* deciding(
   analysis: Analysis,
   { patience = defaultPatience, cache, checkpoint }: DecideOptions = {},
 ): Generator<void, Analysis> {
-  const { completed, domains } = analysis;
+  const { completed } = analysis;
   const machines: MachineAnalysis[] = [];
   for (const [index, host] of analysis.machines.entries()) {
     const machine = completed.machines[index];
@@ -46,8 +66,12 @@ function* deciding(
     };
     machines.push(cache?.decided.get([machine, host, patience], decide) ?? decide());
   }
-  const verdict = worstOf([...machines, ...domains].map((part) => part.verdict)).kind;
-  return { ...analysis, machines, verdict };
+  return withMachines(analysis, machines);
+}
+
+function withMachines(analysis: Analysis, machines: readonly MachineAnalysis[]): Analysis {
+  const parts = [...machines, ...analysis.domains];
+  return { ...analysis, machines, verdict: worstOf(parts.map(({ verdict }) => verdict)).kind };
 }
 
 /** {@link deciding} at once. */

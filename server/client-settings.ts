@@ -59,6 +59,7 @@ export function guaranteeSetting(said: unknown): Guarantee {
 
 const analysisSettingsSchema = v.object({
   timeLimit: v.fallback(v.pipe(v.number(), v.minValue(1), v.maxValue(3600)), 60),
+  patience: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(3600)), 2),
 });
 
 /** The limits of one analysis; times in s. */

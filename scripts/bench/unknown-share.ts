@@ -1,8 +1,8 @@
 import { analyze } from '../../scheduling/analyze.ts';
 import { countSteps } from '../../scheduling/arithmetic/steps.ts';
+import { decide } from '../../scheduling/decide.ts';
 import { firstLate, type RunningServer } from '../../scheduling/host/run/first-late.ts';
 import { type HostServer, hostServers } from '../../scheduling/host/server.ts';
-import type { MachineAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { MachinePolicy } from '../../scheduling/model/model.ts';
 import { placementOf, serverKind, traitsOf } from '../../scheduling/model/policies.ts';
@@ -47,43 +47,56 @@ const kinds: Readonly<Record<string, MachineKind & { readonly goal?: number }>> 
 };
 
 /**
- * The share of machines without a verdict, and the share of these that one of a thousand random
- * phasings shows to miss.
+ * The share of machines without a verdict at once, and after a search; and the share of these that
+ * one of a thousand random phasings shows to miss.
  */
 export const benchmarks: readonly Benchmark[] = Object.entries(kinds).flatMap(
   ([name, { goal, ...kind }]) => [
     {
+      name: `truth/unknown-at-once-${name}`,
+      unit: 'ratio' as const,
+      run: () => counted(name, kind).atOnce / SYSTEMS,
+    },
+    {
       name: `truth/unknown-share-${name}`,
       unit: 'ratio' as const,
       ...(goal === undefined ? {} : { goal }),
-      run: () => undecided(name, kind).length / SYSTEMS,
+      run: () => counted(name, kind).left.length / SYSTEMS,
     },
     {
       name: `truth/unknown-but-late-${name}`,
       unit: 'ratio' as const,
       run: () => {
-        const machines = undecided(name, kind);
-        return machines.filter(missesInSomePhasing).length / Math.max(1, machines.length);
+        const { left } = counted(name, kind);
+        return left.filter(missesInSomePhasing).length / Math.max(1, left.length);
       },
     },
   ],
 );
 
-const counted = new Map<string, readonly CompletedMachine[]>();
+/** The machines of one kind that have no verdict: their number at once, and those left. */
+interface Undecided {
+  readonly atOnce: number;
+  readonly left: readonly CompletedMachine[];
+}
 
-/** The machines without a verdict. */
-function undecided(name: string, kind: MachineKind): readonly CompletedMachine[] {
-  const known = counted.get(name);
-  if (known !== undefined) return known;
-  const machines = Array.from({ length: SYSTEMS }, (_, seed) => vcpuMachine(kind, seed)).flatMap(
-    (machine) => {
-      const { completed, machines } = analyze({ machines: [machine], scenarios: [] });
-      const host: MachineAnalysis | undefined = machines[0];
-      return host?.verdict.kind === 'unknown' ? completed.machines : [];
-    },
-  );
-  counted.set(name, machines);
-  return machines;
+const known = new Map<string, Undecided>();
+
+function counted(name: string, kind: MachineKind): Undecided {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  let atOnce = 0;
+  const left: CompletedMachine[] = [];
+  for (let seed = 0; seed < SYSTEMS; seed++) {
+    const first = analyze({ machines: [vcpuMachine(kind, seed)], scenarios: [] });
+    if (first.machines[0]?.verdict.kind !== 'unknown') continue;
+    atOnce++;
+    const { completed, machines } = decide(first);
+    if (machines[0]?.verdict.kind === 'unknown') left.push(...completed.machines);
+  }
+  const found = { atOnce, left };
+  known.set(name, found);
+  return found;
 }
 
 /** Whether a VCPU misses in one of many random phasings; a kept budget is held back or not. */

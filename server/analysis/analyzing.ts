@@ -2,6 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from 'vscode-language
 import { lower } from '../../language/lowering/lower.ts';
 import type { ServerServices } from '../services.ts';
 import { TookTooLong } from '../worker/slices.ts';
+import type { AnalyzedSystem } from './analyzed-system.ts';
 import type { BegunAnalysis } from './stage.ts';
 import type { System } from './systems.ts';
 
@@ -21,6 +22,18 @@ export function createAnalyzer({
       worker.analyze(root, model, previous, limited),
     ).then((found) => ({ ...found, root: system.root, documents, model, places }));
     return { places, analyzed };
+  };
+}
+
+/** Makes the function that searches on for the verdicts that an analysis left open. */
+export function createDecider({
+  worker,
+  settings,
+}: ServerServices): (system: AnalyzedSystem, token: CancellationToken) => Promise<AnalyzedSystem> {
+  return async (system, token) => {
+    const patience = settings.analysis.patience * 1_000_000_000;
+    const found = await worker.decide(system.root.uri.toString(), system, patience, token);
+    return { ...system, ...found };
   };
 }
 

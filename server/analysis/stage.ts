@@ -1,6 +1,7 @@
 import { DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import type { Places } from '../../language/places.ts';
+import { isUndecided } from '../../scheduling/decide.ts';
 import type { ServerServices } from '../services.ts';
 import { TookTooLong } from '../worker/slices.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';
@@ -22,6 +23,8 @@ export interface StageParts {
   readonly board: DiagnosticsBoard;
   /** Reads the present text of a system, for an analysis until the token is canceled. */
   begin(system: System, token: CancellationToken): BegunAnalysis;
+  /** Searches on for verdicts that are left open, until the token is canceled. */
+  decide(system: AnalyzedSystem, token: CancellationToken): Promise<AnalyzedSystem>;
   /** Findings as diagnostics at the places of their elements. */
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
@@ -42,14 +45,16 @@ export class AnalysisStage {
   readonly #parts: StageParts;
   /** Documents that were built, changed or deleted since their systems were analyzed. */
   readonly #dirty = new Set<string>();
-  #run: { readonly cancel: () => void; readonly ended: Promise<void> } | undefined;
+  /** Ends the run, and the search after it. */
+  #cancel = () => {};
+  #run: { readonly ended: Promise<void> } | undefined;
 
   constructor(services: ServerServices, parts: StageParts) {
     this.#services = services;
     this.#parts = parts;
     const { builder, results } = services;
     builder.onUpdate((changed, deleted) => {
-      this.#run?.cancel();
+      this.#cancel();
       const touched = new Set([...changed, ...deleted].map((uri) => uri.toString()));
       for (const uri of touched) this.#dirty.add(uri);
       results.outdate(touched);
@@ -79,16 +84,45 @@ export class AnalysisStage {
   }
 
   #start(): void {
-    this.#run?.cancel();
+    this.#cancel();
     const source = new CancellationTokenSource();
-    const ended = this.#analyze(source.token).catch((error) => {
+    this.#cancel = () => source.cancel();
+    const logged = (error: unknown) => {
       if (!isOperationCancelled(error)) this.#parts.log('The analysis stopped', error);
-    });
-    const run = { cancel: () => source.cancel(), ended };
+    };
+    const ended = this.#analyze(source.token).catch(logged);
+    const run = { ended };
     this.#run = run;
     ended.finally(() => {
       if (this.#run === run) this.#run = undefined;
+      void this.#searchOn(source.token).catch(logged);
     });
+  }
+
+  /** Decides what the first analyses left open. Their verdicts are shown meanwhile. */
+  async #searchOn(token: CancellationToken): Promise<void> {
+    const { board, decide, diagnose, onRun, versionOf } = this.#parts;
+    const { results } = this.#services;
+    for (const system of results.all()) {
+      if (token.isCancellationRequested) return;
+      if (!isUndecided(system.analysis)) continue;
+      const onEnd = onRun();
+      let decided: AnalyzedSystem | null = null;
+      try {
+        const found = await decide(system, token);
+        if (token.isCancellationRequested) throw OperationCancelled;
+        decided = found;
+        const root = system.root.uri.toString();
+        results.set(root, decided);
+        board.setFindings(root, diagnose(decided.findings, decided.places));
+        board.publish(versionOf);
+      } catch (error) {
+        // A search that must not hold up everything else leaves the first verdict.
+        if (!(error instanceof TookTooLong)) throw error;
+      } finally {
+        onEnd(new Set(decided?.documents ?? []));
+      }
+    }
   }
 
   async #analyze(token: CancellationToken): Promise<void> {

@@ -7,7 +7,7 @@ import { clientOptions } from '../client-settings.ts';
 import { AnalysisFinished, Check } from '../protocol.ts';
 import { checkParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
-import { createAnalyzer } from './analyzing.ts';
+import { createAnalyzer, createDecider } from './analyzing.ts';
 import { explained } from './code-pages.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
 import { diagnosticsByDocument } from './diagnostics-by-document.ts';
@@ -47,6 +47,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
   new AnalysisStage(services, {
     board,
     begin: createAnalyzer(services),
+    decide: createDecider(services),
     diagnose: diagnosticsByDocument,
     versionOf,
     log,

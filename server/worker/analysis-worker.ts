@@ -42,6 +42,7 @@ export class AnalysisWorker {
   ): Promise<Analyzed> {
     this.#questions.cancel('remedies');
     this.#questions.cancel('windows');
+    this.#questions.cancel('decide');
     let known: Known = { model: null, found: null };
     return this.#questions.ask(
       {
@@ -55,6 +56,32 @@ export class AnalysisWorker {
         },
         take: (answer) => {
           const { id, found } = expected(answer, 'analyzed');
+          known.found = patched(known.found, found) as Found;
+          return { ...known.found, by: id };
+        },
+      },
+      token,
+    );
+  }
+
+  /**
+   * The results with verdicts that a search decides, with a patience in ns for each machine.
+   *
+   * @throws OperationCancelled as soon as the token is canceled, or a system is to be analyzed.
+   */
+  decide(
+    root: string,
+    { by }: Analyzed,
+    patience: number,
+    token: CancellationToken,
+  ): Promise<Analyzed> {
+    return this.#questions.ask(
+      {
+        kind: 'decide',
+        pose: (id) => ({ kind: 'decide', id, root, analysis: by, patience }),
+        take: (answer) => {
+          const { id, found } = expected(answer, 'analyzed');
+          const known = this.#knownOf(root);
           known.found = patched(known.found, found) as Found;
           return { ...known.found, by: id };
         },

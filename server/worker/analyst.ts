@@ -1,5 +1,6 @@
 import { AnalysisCache, analyzing } from '../../scheduling/analyze.ts';
 import { withWindowsOpen } from '../../scheduling/choose/windows/left-open.ts';
+import { decidedBefore, deciding } from '../../scheduling/decide.ts';
 import { findings } from '../../scheduling/findings/findings.ts';
 import { seekingRemedies } from '../../scheduling/findings/remedies.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
@@ -20,6 +21,8 @@ interface Known {
 export class Analyst {
   readonly #cache = new AnalysisCache();
   readonly #known = new Map<string, Known>();
+  /** The patience of the last search, in ns. */
+  #patience = 0;
 
   /**
    * The answer in steps, between which it may be stopped. The question's data are read before the
@@ -32,6 +35,8 @@ export class Analyst {
         known.model = patched(known.model, question.model) as SystemModel;
         return this.#analyzing(question, known, known.model, checkpoint);
       }
+      case 'decide':
+        return this.#deciding(question, checkpoint);
       case 'remedies':
         return this.#seekingRemedies(question, checkpoint);
       case 'windows':
@@ -51,14 +56,30 @@ export class Analyst {
   ): Generator<void, Answer> {
     const before = known.analyzed?.found ?? null;
     const chosen: CompletedModel | null = before?.analysis.completed ?? previous;
-    const analysis = yield* analyzing(model, {
+    const first = yield* analyzing(model, {
       cache: this.#cache,
       checkpoint,
       ...(chosen === null ? {} : { previous: chosen }),
     });
+    const analysis = decidedBefore(first, this.#cache, this.#patience);
     const found: Found = { analysis, findings: findings(analysis) };
     known.analyzed = { by: id, model, found };
     return { kind: 'analyzed', id, found: difference(before, found) };
+  }
+
+  *#deciding(
+    { id, root, analysis, patience }: Extract<Question, { kind: 'decide' }>,
+    checkpoint: () => void,
+  ): Generator<void, Answer> {
+    this.#patience = patience;
+    const known = this.#knownOf(root);
+    const before = known.analyzed;
+    if (before?.by !== analysis) return { kind: 'analyzed', id, found: null };
+    const options = { cache: this.#cache, checkpoint, patience };
+    const decided = yield* deciding(before.found.analysis, options);
+    const found: Found = { analysis: decided, findings: findings(decided) };
+    known.analyzed = { ...before, by: id, found };
+    return { kind: 'analyzed', id, found: difference(before.found, found) };
   }
 
   *#seekingRemedies(

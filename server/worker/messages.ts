@@ -29,6 +29,14 @@ export type Question =
       /** The choices of an earlier worker, if there was one. */
       readonly previous: CompletedModel | null;
     }
+  /** A search for verdicts that the analysis left open, with a patience in ns. */
+  | {
+      readonly kind: 'decide';
+      readonly id: number;
+      readonly root: string;
+      readonly analysis: number;
+      readonly patience: number;
+    }
   | {
       readonly kind: 'remedies';
       readonly id: number;

@@ -50,6 +50,7 @@ export function serve(port: Port, longestStep?: number): void {
         analyst.forget(request.root);
         return;
       case 'analyze':
+      case 'decide':
       case 'remedies':
       case 'windows':
         void answer(request);
