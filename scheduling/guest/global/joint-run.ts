@@ -19,7 +19,7 @@ export interface RunMiss {
 
 /** How a run of several VCPUs came out. */
 export interface JointRunResult {
-  /** The tasks that miss, up to the first hard one, in the order of their first missed deadlines. */
+  /** The tasks that miss, up to the first hard one, by their first missed deadlines. */
   readonly misses: readonly RunMiss[];
   /** Whether it came back to a state that it had before, so that no other miss follows. */
   readonly repeats: boolean;
@@ -59,7 +59,7 @@ interface Jobs {
 class Run implements JointRunResult {
   readonly misses: RunMiss[] = [];
   repeats = false;
-  /** The instants between which a run of aligned releases may repeat, and its state at the first. */
+  /** The instants between which a run may repeat, and its state at the first of them. */
   private readonly once: number;
   private readonly twice: number;
   private before = '';

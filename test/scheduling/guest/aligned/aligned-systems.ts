@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { VcpuProblem } from '../../../scheduling/guest/problem.ts';
-import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
-import type { StaticWindow, Supply } from '../../../scheduling/supply/supply.ts';
-import { task } from '../../support/systems.ts';
+import type { VcpuProblem } from '../../../../scheduling/guest/problem.ts';
+import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
+import type { StaticWindow, Supply } from '../../../../scheduling/supply/supply.ts';
+import { task } from '../../../support/systems.ts';
 
 /** Periods and frames whose common multiples stay small, so that a run tick by tick ends. */
 const PERIODS = [2, 3, 4, 5, 6, 8, 10, 12];

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyzeGlobal } from '../../../scheduling/guest/global/analyze-global.ts';
-import type { GlobalProblem } from '../../../scheduling/guest/problem.ts';
-import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
-import { runs } from '../../support/runs.ts';
-import { task } from '../../support/systems.ts';
+import { analyzeGlobal } from '../../../../scheduling/guest/global/analyze-global.ts';
+import type { GlobalProblem } from '../../../../scheduling/guest/problem.ts';
+import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
+import { runs } from '../../../support/runs.ts';
+import { task } from '../../../support/systems.ts';
+import { tickedJointMisses } from '../brute-force/ticked-joint-run.ts';
 import { supplyOf, type TickedFrame } from './aligned-systems.ts';
-import { tickedJointMisses } from './brute-force/ticked-joint-run.ts';
 
 interface JointSystem {
   readonly policy: GuestPolicy;
@@ -81,7 +81,8 @@ describe('aligned releases on several VCPUs', () => {
       fc.property(systems, drawn, (system, stream) => {
         const { verdict, tasks } = analyzeGlobal(problemOf(system));
         seen[verdict.kind]++;
-        const missed = missesOf(system, 12);
+        // The backlog of an overload may grow by one tick in each common multiple.
+        const missed = missesOf(system, 40);
         if (verdict.kind === 'schedulable') {
           expect([...missed]).toEqual([]);
           const next = () => stream.next().value as number;

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { tellStep } from '../../../messages/explain/step.ts';
-import { deriveTask, deriveVcpu } from '../../../scheduling/explain/derivation.ts';
-import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
-import type { VcpuProblem } from '../../../scheduling/guest/problem.ts';
-import { largestWcet, periodGrid, smallestPeriod } from '../../../scheduling/guest/tolerances.ts';
-import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
-import type { StaticWindow } from '../../../scheduling/supply/supply.ts';
-import { MS, task } from '../../support/systems.ts';
+import { tellStep } from '../../../../messages/explain/step.ts';
+import { deriveTask, deriveVcpu } from '../../../../scheduling/explain/derivation.ts';
+import { analyzeVcpu } from '../../../../scheduling/guest/analyze-vcpu.ts';
+import type { VcpuProblem } from '../../../../scheduling/guest/problem.ts';
+import {
+  largestWcet,
+  periodGrid,
+  smallestPeriod,
+} from '../../../../scheduling/guest/tolerances.ts';
+import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
+import type { StaticWindow } from '../../../../scheduling/supply/supply.ts';
+import { MS, task } from '../../../support/systems.ts';
 
 /** A guest with aligned releases in windows of a frame; all times are in ms. */
 function aligned(

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepts } from '../../../scheduling/guest/accepts.ts';
-import { analyzeVcpu } from '../../../scheduling/guest/analyze-vcpu.ts';
-import type { GuestPolicy, Task } from '../../../scheduling/model/model.ts';
-import { runs } from '../../support/runs.ts';
+import { accepts } from '../../../../scheduling/guest/accepts.ts';
+import { analyzeVcpu } from '../../../../scheduling/guest/analyze-vcpu.ts';
+import type { GuestPolicy, Task } from '../../../../scheduling/model/model.ts';
+import { runs } from '../../../support/runs.ts';
+import { type TickedCourse, type TickedResult, tickedRun } from '../brute-force/ticked-run.ts';
 import {
   type AlignedSystem,
   alignedSystems,
@@ -11,7 +12,6 @@ import {
   repeats,
   supplyOf,
 } from './aligned-systems.ts';
-import { type TickedCourse, type TickedResult, tickedRun } from './brute-force/ticked-run.ts';
 
 const wcet = ({ wcet }: Task): number => wcet;
 
