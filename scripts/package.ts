@@ -5,10 +5,10 @@ import { resolve } from 'node:path';
 export const vsix = resolve('hypersched.vsix');
 
 /**
- * The largest size of the package in bytes. Nobody should wait for an extension, so a larger one is
- * a mistake.
+ * The largest size of the package in bytes, a fifth of it pictures. Nobody should wait for an
+ * extension, so a larger one is a mistake.
  */
-const largest = 1.5 * 1024 * 1024;
+export const largestPackage = 1.75 * 1024 * 1024;
 
 /** Builds and packs everything as it ships. */
 export function buildPackage(): void {
@@ -17,7 +17,8 @@ export function buildPackage(): void {
   const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--out', vsix];
   quietly('vsce', ['package', ...flags]);
   const { size } = statSync(vsix);
-  if (size > largest) throw new Error(`${vsix} has ${size} bytes, more than ${largest}`);
+  if (size > largestPackage)
+    throw new Error(`${vsix} has ${size} bytes, more than ${largestPackage}`);
 }
 
 /** Runs a program. Its output is of interest only if it fails, which ends this process too. */

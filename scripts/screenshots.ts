@@ -10,8 +10,8 @@ import { installVscodeServer, startVscodeServer } from './vscode-server.ts';
 import { file, Workbench } from './workbench.ts';
 
 /**
- * Takes the pictures of docs/images/ in a real VS Code with the package installed. They ship with
- * it, hence the few colors: a third of the bytes, and no eye sees it.
+ * Takes the picture of docs/images/ in a real VS Code with the package installed. It ships with it,
+ * hence the few colors: a third of the bytes, and no eye sees it.
  */
 
 buildPackage();
@@ -32,9 +32,8 @@ try {
     const place = { port: server.port, folder };
     const workbench = await Workbench.open(browser, place, file(place, 'paper-testbed.hsched'));
     await workbench.page.setViewportSize({ width: 1200, height: 760 });
-    await editor(workbench);
     await why(workbench);
-    for (const name of ['editor', 'why']) withFewColors(`docs/images/${name}.png`);
+    withFewColors('docs/images/why.png');
   } finally {
     await browser.close();
   }
@@ -58,33 +57,12 @@ function withFewColors(path: string): void {
   execFileSync('pngquant', flags, { stdio: 'inherit' });
 }
 
-/** Shows the verdicts in the side bar, the underlined VCPU of guest1, and the reason in numbers. */
-async function editor(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  await workbench.line('domain guest1 on testbed').waitFor();
-  await workbench.theme('Dark Modern');
-  await page.locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])').click();
-  await page.locator('.pane-body .monaco-list-row[aria-label^="task actuate"]').waitFor();
-  await workbench.command('View: Toggle Minimap');
-  const problems = await workbench.problems();
-  const finding = problems.filter({ hasText: 'actuate can miss' }).first();
-  await finding.click();
-  await workbench.command('View: Hide Panel');
-  await workbench.line('domain guest1 on testbed').click();
-  await workbench.word('vcpu v0 period 5ms', '2.3').hover();
-  await page
-    .locator('.monaco-hover:not(.hidden)', { hasText: 'actuate can miss' })
-    .first()
-    .waitFor();
-  // The hints and lenses of the whole file need this time.
-  await page.waitForTimeout(1000);
-  await page.screenshot({ path: 'docs/images/editor.png' });
-  await page.mouse.move(10, 400);
-}
-
 /** Shows the supply and demand of guest1's VCPU beside the text. */
 async function why(workbench: Workbench): Promise<void> {
   const { page } = workbench;
+  await workbench.line('domain guest1 on testbed').waitFor();
+  await workbench.theme('Dark Modern');
+  await workbench.command('View: Toggle Minimap');
   await workbench.command('View: Toggle Primary Side Bar Visibility');
   await workbench.line('vcpu v0 period 5ms').click();
   await workbench.command('Hypersched: Show Why');

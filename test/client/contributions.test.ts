@@ -5,12 +5,26 @@ import { manifest } from '../support/manifest.ts';
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const { contributes, main, browser, icon, activationEvents } = manifest();
 
+type Icon = Readonly<Record<'light' | 'dark', string>>;
+
+/** A step of a walkthrough, with a picture for each kind of theme. */
+interface Step {
+  readonly media: { readonly image: Readonly<Record<'light' | 'dark' | 'hc' | 'hcLight', string>> };
+}
+
 describe('package.json', () => {
   it('points at files that are there', () => {
     const paths: string[] = [
       icon,
       ...contributes.grammars.map(({ path }: { path: string }) => path),
       ...contributes.snippets.map(({ path }: { path: string }) => path),
+      ...contributes.languages.flatMap(({ icon: { light, dark } }: { icon: Icon }) => [
+        light,
+        dark,
+      ]),
+      ...contributes.walkthroughs.flatMap(({ steps }: { steps: readonly Step[] }) =>
+        steps.flatMap(({ media }) => Object.values(media.image)),
+      ),
       ...contributes.languages.map(({ configuration }: { configuration: string }) => configuration),
     ];
     expect(paths.filter((path) => !existsSync(path))).toEqual([]);
