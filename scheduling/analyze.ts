@@ -2,7 +2,7 @@ import { analyzingMachine } from './analyze-plans.ts';
 import { AnalysisCache } from './choose/cache/cache.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
-import { owesNothing } from './host/shares.ts';
+import { systemVerdict } from './host/system-verdict.ts';
 import type {
   Analysis,
   DomainAnalysis,
@@ -10,7 +10,6 @@ import type {
   ScenarioAnalysis,
 } from './model/analysis.ts';
 import type { SystemModel } from './model/model.ts';
-import { worstOf } from './model/verdict.ts';
 import { analyzingScenario } from './scenario/analyze-scenario.ts';
 
 export { AnalysisCache } from './choose/cache/cache.ts';
@@ -52,12 +51,6 @@ export function* analyzing(
   for (const scenario of model.scenarios) {
     scenarios.push(yield* analyzingScenario(prover, model, completed, scenario));
   }
-  const free = new Set(
-    completed.machines
-      .filter((machine) => owesNothing(machine, completed.machines))
-      .map(({ name }) => name),
-  );
-  const owing = [...machines, ...domains].filter(({ machine }) => !free.has(machine));
-  const verdict = worstOf(owing.map((part) => part.verdict)).kind;
+  const verdict = systemVerdict(completed.machines, machines, domains);
   return { completed, verdict, machines, domains, scenarios };
 }

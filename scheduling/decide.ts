@@ -1,9 +1,9 @@
 import { countSteps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
 import { decideGlobal } from './host/global/decide-global.ts';
+import { systemVerdict } from './host/system-verdict.ts';
 import type { Analysis, MachineAnalysis } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
-import { worstOf } from './model/verdict.ts';
 
 /** The steps of a search that a second of patience buys; they take a second on a slow core. */
 const STEPS_A_SECOND = 50_000_000;
@@ -70,8 +70,8 @@ export function* deciding(
 }
 
 function withMachines(analysis: Analysis, machines: readonly MachineAnalysis[]): Analysis {
-  const parts = [...machines, ...analysis.domains];
-  return { ...analysis, machines, verdict: worstOf(parts.map(({ verdict }) => verdict)).kind };
+  const verdict = systemVerdict(analysis.completed.machines, machines, analysis.domains);
+  return { ...analysis, machines, verdict };
 }
 
 /** {@link deciding} at once. */

@@ -28,7 +28,11 @@ export function withShownSeverity(
   const code = String(diagnostic.code);
   if (!isChosen(code)) return [diagnostic];
   const wanted = settings[chosen[code]];
-  return wanted === 'off' ? [] : [{ ...diagnostic, severity: severities[wanted] }];
+  if (wanted === 'off') return [];
+  // The setting is about what is owed. Information says that nothing is.
+  return diagnostic.severity === DiagnosticSeverity.Information
+    ? [diagnostic]
+    : [{ ...diagnostic, severity: severities[wanted] }];
 }
 
 function isChosen(code: string): code is keyof typeof chosen {

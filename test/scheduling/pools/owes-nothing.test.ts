@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { decide } from '../../../scheduling/decide.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
 import { modelOf } from '../../support/model-of.ts';
 
 async function judged(text: string): Promise<readonly [string, readonly string[]]> {
   const analysis = analyze(await modelOf(text));
+  expect(decide(analysis, { patience: 0 }).verdict).toBe(analysis.verdict);
   return [analysis.verdict, findings(analysis).map(({ severity, code }) => `${severity} ${code}`)];
 }
 
