@@ -117,8 +117,8 @@ function isWritten({ core, computed }: CompletedVcpu): boolean {
 }
 
 /**
- * More cores for a machine or pool, one after the other: first those that no pool has, then those of
- * other pools; unused ones before used ones.
+ * More cores for a machine or pool, one after the other: first those that no pool has, then those
+ * of other pools; unused ones before used ones.
  */
 function lists(own: ProvenMachine, others: readonly ProvenMachine[]): readonly Remedy[] {
   const spare = [...others]

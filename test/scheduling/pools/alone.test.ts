@@ -46,7 +46,7 @@ function asPool(machine: Machine, pool: string, numbers: Numbers): Machine {
   };
 }
 
-/** What an analysis says of a machine, with other names and other numbers for cores. */
+/** An analysis' results for a machine, with other names and other numbers for cores. */
 function said(analysis: Analysis, name: string, rename: string, back: Numbers): unknown {
   const plain = (text: string): string =>
     rename === '' ? text : text.replaceAll(`${rename}-`, '').replaceAll(`host.${rename}`, 'm');
