@@ -37,6 +37,7 @@ export function keepAllBusy(
     ),
   );
   steps.spend(shares.length);
+  if (shares.length > MOST_SHARES) return askWhole(budgets, holders, end);
   const amounts = largestSum(shares.length, limits(budgets, pieces, shares, cores), steps);
   const asks: Ask[][] = Array.from({ length: holders }, () => []);
   let busy = 0;
@@ -49,6 +50,19 @@ export function keepAllBusy(
     busy += wrapAround(parts, cores, from, asks);
   }
   return { busy, asks };
+}
+
+/** The most shares of one linear program, which takes some MB. */
+const MOST_SHARES = 600;
+
+/**
+ * Each guest asks for whole budgets as they come. The time for which all cores are busy is not
+ * known before the run is followed, so it counts as all the time.
+ */
+function askWhole(budgets: readonly HeldBudget[], holders: number, end: number): KeptBusy {
+  const asks: Ask[][] = Array.from({ length: holders }, () => []);
+  for (const { holder, from, amount } of budgets) asks[holder]?.push({ at: from, amount });
+  return { busy: end, asks };
 }
 
 /** A number that is short of a whole one by less counts as that. */

@@ -8,7 +8,7 @@ import { analyzeMachine } from '../../../scheduling/host/machine.ts';
 import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import { vcpuMachine } from '../../support/generated/vcpu-machine.ts';
 import { runs } from '../../support/runs.ts';
-import { system, US } from '../../support/systems.ts';
+import { domain, machine, system, US, vcpu } from '../../support/systems.ts';
 import { holdingRun, steppedMachine, toldRun } from './adversary.ts';
 import { stepHost } from './stepped-host.ts';
 import { asMachine, type TinySystem, tinySystems } from './tiny-system.ts';
@@ -122,6 +122,22 @@ describe('guests that hold back their budgets', () => {
     const systems = fc.sample(onOneCore, { numRuns: 1_000, seed: 3 });
     const unknown = systems.filter((system) => analyzed(system).verdict.kind === 'unknown');
     expect(unknown.length).toBeLessThan(40);
+  });
+
+  test('are found among sixty VCPUs on sixteen cores, too', () => {
+    const domains = Array.from({ length: 60 }, (_, index) =>
+      domain(`d${index}`, [
+        vcpu('v0', {
+          period: (5_000 + ((index * 7_919) % 15_000)) * US,
+          budget: (1_200 + ((index * 104_729) % 1_500)) * US,
+        }),
+      ]),
+    );
+    const many = machine(domains, { cores: 16, policy: { kind: 'RTDS' } });
+    expect(decide(analyze(system([many]))).machines[0]?.verdict).toMatchObject({
+      kind: 'unschedulable',
+      reason: { kind: 'held-back', core: null, cores: 16 },
+    });
   });
 
   test('leave few systems of all cores undecided, times in whole µs', () => {
