@@ -1,7 +1,7 @@
 import { lcm } from '../arithmetic/divisors.ts';
 import type { Side } from '../demand/guest-demand.ts';
 import type { GuestLoad, SupplyPair, VcpuProblem } from '../guest/problem.ts';
-import { hasSoundWindows, windowsOf } from '../host/arinc653.ts';
+import { hasSoundWindows, switchAtStart, windowsOf } from '../host/arinc653.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type {
   Domain,
@@ -110,12 +110,14 @@ export function releasesOf(
 /**
  * The supply of each VCPU of a domain from the windows of its frame; `null` on a machine without a
  * frame. `null` also if the frame is illegal or partly not understood, or has a window for a VCPU
- * that the domain lacks: nothing follows from such a frame.
+ * that the domain lacks: nothing follows from such a frame. A domain that may start anywhere in the
+ * frame may start within its own window.
  */
 export function domainWindows(
   facts: MachineFacts,
   domains: readonly { readonly name: string; readonly type: DomainType }[],
   domain: { readonly name: string; readonly vcpus: readonly { readonly name: string }[] },
+  starts: 'at-frames' | 'anywhere' = 'at-frames',
 ): readonly SupplyPair[] | null {
   const { switchCosts } = facts;
   const policy = frameOf(facts.policy);
@@ -126,7 +128,13 @@ export function domainWindows(
   const machine = { switchCosts, domains };
   const supply = (vcpu: string, side: Side): Supply => {
     const windows = windowsOf(machine, policy, domain.name, vcpu, side);
-    return { kind: 'windows', frame: policy.majorFrame, windows };
+    const late = side === 'safe' ? switchAtStart(machine, policy, domain.name, vcpu, starts) : 0;
+    return {
+      kind: 'windows',
+      frame: policy.majorFrame,
+      windows,
+      ...(late === 0 ? {} : { late }),
+    };
   };
   return domain.vcpus.map(({ name }) =>
     isOpen(policy, domain.name, name)

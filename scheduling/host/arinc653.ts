@@ -77,6 +77,32 @@ export function windowsOf(
 }
 
 /**
+ * The switch that a VCPU pays if its domain starts within its own window: from idle, for nobody else
+ * has the core then. Where domains start at a frame's start only, that is a window across it.
+ */
+export function switchAtStart(
+  machine: Parameters<typeof windowsOf>[0],
+  frame: FramePolicy,
+  domain: string,
+  vcpu: string,
+  starts: 'at-frames' | 'anywhere',
+): number {
+  const own = machine.domains.find(({ name }) => name === domain);
+  const isOwn = (window: Window): boolean => window.domain === domain && window.vcpu === vcpu;
+  if (own === undefined) return 0;
+  const sorted = windowsOn(frame, coreOf(frame.windows.find(isOwn) ?? {}));
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  const across =
+    first !== undefined &&
+    last !== undefined &&
+    [first, last].every(isOwn) &&
+    first.at === 0 &&
+    last.at + last.length === frame.majorFrame;
+  if (starts === 'at-frames' && !across) return 0;
+  return switchCost(machine.switchCosts, 'idle', { name: own.name, type: own.type });
+}
+
+/**
  * A machine with static windows is schedulable if its windows are legal and each VCPU's supply
  * serves its tasks.
  */

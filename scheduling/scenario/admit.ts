@@ -11,7 +11,8 @@ import type { DomainAnalysis, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
-import { givesShares } from '../model/policies.ts';
+import { frameOf, givesShares } from '../model/policies.ts';
+import { isAligned } from '../model/releases.ts';
 import type { DuringPlans, StepReason } from '../model/step-reason.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { acrossPlans } from './plan-change.ts';
@@ -114,7 +115,7 @@ export function admitWith(
     const completed = complete(prover, machine, state.cores);
     const during = duringPlan(state.model, plans, machine.name);
     const failure = tested
-      ? (firstFailure(prover, completed, during) ??
+      ? (firstFailure(prover, completed, running, during) ??
         changeFailure(prover, { ...state, running, plans }, completed, at))
       : null;
     if (failure !== null) return { admitted: false, ...failure };
@@ -159,18 +160,36 @@ function barredFromHypervisor(
 type Failure = { readonly reason: StepReason; readonly failing: Element };
 
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
-function firstFailure(prover: Prover, machine: CompletedMachine, during: During): Failure | null {
+function firstFailure(
+  prover: Prover,
+  machine: CompletedMachine,
+  running: readonly RunningDomain[],
+  during: During,
+): Failure | null {
   if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);
   const guests: DomainAnalysis[] = [];
   for (const domain of machine.domains) {
-    const windows = domainWindows(facts, machine.domains, domain);
+    const one = running.find((each) => each.domain.name === domain.name);
+    const starts = one === undefined ? 'anywhere' : startsOf(machine, one);
+    const windows = domainWindows(facts, machine.domains, domain, starts);
     guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
   }
   return (
     guestFailure(guests, during) ??
     machineFailure(analyzeMachine(machine, guests, prover.cache), during)
   );
+}
+
+/** Where in the frame a running domain started. A test that takes its time may end anywhere. */
+function startsOf(
+  machine: CompletedMachine,
+  { domain, since }: RunningDomain,
+): 'at-frames' | 'anywhere' {
+  const frame = frameOf(machine.policy)?.majorFrame ?? 1;
+  const atFrames = isAligned(machine.policy, domain);
+  if (atFrames || (since % frame === 0 && machine.admission.cost === 0)) return 'at-frames';
+  return 'anywhere';
 }
 
 /** The plan in which a machine fails, or the change of plans; `null` if it has one plan only. */

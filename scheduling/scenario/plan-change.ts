@@ -110,7 +110,7 @@ function withRemoved({ prover, machine, domain, one, seen, now }: Across): {
 function inPlan({ prover, machine, completed }: Across, domain: CompletedDomain, plan: string) {
   const under = underPlan({ ...completed, policy: machine.policy }, plan);
   const facts = machineFacts(under);
-  const windows = domainWindows(facts, under.domains, domain);
+  const windows = domainWindows(facts, under.domains, domain, 'anywhere');
   return analyzeDomain(prover, facts, machine.name, domain, windows);
 }
 

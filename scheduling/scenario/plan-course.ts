@@ -8,7 +8,7 @@ import type { TaskColumns } from '../demand/task-columns.ts';
 import { compareUtilization } from '../demand/utilization.ts';
 import { oneAtATime } from '../guest/global/one-at-a-time.ts';
 import type { SupplyPair } from '../guest/problem.ts';
-import { windowsOf } from '../host/arinc653.ts';
+import { switchAtStart, windowsOf } from '../host/arinc653.ts';
 import type { CompletedDomain } from '../model/completed.ts';
 import type { Machine } from '../model/model.ts';
 import { type FramePolicy, frameOf } from '../model/policies.ts';
@@ -127,12 +127,19 @@ function courseOf(problem: PlanProblem, plans: readonly PlanInForce[], steps: St
       for (let at = begins; at < end; at += majorFrame)
         add(frame, at, index > 0 && at === start ? (frames[index - 1] ?? frame) : frame);
     });
+    // A domain that started before the course has its core already.
+    const starts = aligned ? 'at-frames' : 'anywhere';
+    const late =
+      side === 'safe' && from <= endOfFrame(since, majorFrame)
+        ? switchAtStart(machine, leading, domain.name, vcpu, starts)
+        : 0;
     return {
       kind: 'changing-windows',
       once: windows.flatMap((window) => clipped(window, from)),
       begin: begin - from,
       frame: majorFrame,
       windows: windowsOf(machine, last, domain.name, vcpu, side),
+      ...(late === 0 ? {} : { late }),
     } as const;
   };
   const supplies = domain.vcpus.map(({ name }) => ({

@@ -28,22 +28,37 @@ export function knownSupply(supply: Supply): KnownSupply | null {
     case 'full':
       return ownCore;
     case 'windows':
-      return windowsFromStart(supply.frame, supply.windows);
+      return withoutFirst(windowsFromStart(supply.frame, supply.windows), supply.late);
     case 'changing-windows': {
       const { frame, begin } = supply;
       const course = new WindowsFrom(supply);
-      return {
-        before: (t) => course.given(t),
-        reached: (amount) => (amount <= 0 ? 0 : course.reached(amount)),
+      const known = {
+        before: (t: number) => course.given(t),
+        reached: (amount: number) => (amount <= 0 ? 0 : course.reached(amount)),
         bandwidth: { numerator: course.total, denominator: frame },
         frame,
         settled: begin,
       };
+      return withoutFirst(known, supply.late);
     }
     case 'budget':
     case 'none':
       return null;
   }
+}
+
+/** A supply without the part of its first `late` that a switch takes at the domain's start. */
+function withoutFirst(supply: KnownSupply, late = 0): KnownSupply {
+  const lost = late === 0 ? 0 : supply.before(late);
+  if (lost === 0) return supply;
+  const { frame, bandwidth, settled = 0 } = supply;
+  return {
+    before: (t) => Math.max(0, supply.before(t) - lost),
+    reached: (amount) => (amount <= 0 ? 0 : supply.reached(amount + lost)),
+    bandwidth,
+    frame,
+    settled: Math.max(settled, Math.ceil(late / frame) * frame),
+  };
 }
 
 const ownCore: KnownSupply = {

@@ -45,12 +45,35 @@ export function supplyFunction(supply: Supply): SupplyFunction | null {
     case 'full':
       return fullSupply;
     case 'windows':
-      return windowSupply(supply);
+      return delayed(windowSupply(supply), supply.late);
     case 'changing-windows':
-      return changingSupply(supply);
+      return delayed(changingSupply(supply), supply.late);
     case 'none':
       return null;
   }
+}
+
+/**
+ * A supply that may come late once. A domain that starts within `late` of its window's end gets
+ * nothing of it, so the supply after that window comes up to `late` after its start; earlier starts
+ * get no less, for supply never rises faster than time.
+ */
+function delayed(supply: SupplyFunction, late = 0): SupplyFunction {
+  if (late === 0) return supply;
+  const later: SupplyFunction = {
+    sbf: (t) => supply.sbf(Math.max(0, t - late)),
+    inverse: (amount) => (amount <= 0 ? 0 : late + supply.inverse(amount)),
+    bandwidth: supply.bandwidth,
+    period: supply.period,
+    settled: supply.settled + late,
+    latency: supply.latency + late,
+    longestGap: supply.longestGap + late,
+    starts: () => {
+      const starts = supply.starts();
+      return starts.length === 1 ? [later] : starts.map((start) => delayed(start, late));
+    },
+  };
+  return later;
 }
 
 /** The supply functions of several supplies; `null` if one of them guarantees nothing. */

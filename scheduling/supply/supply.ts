@@ -35,6 +35,11 @@ export interface StaticWindows {
   readonly kind: 'windows';
   readonly frame: number;
   readonly windows: readonly StaticWindow[];
+  /**
+   * The time by which the supply may come late once: the switch that a domain pays which starts in
+   * its own window. The default is 0.
+   */
+  readonly late?: number;
 }
 
 export interface StaticWindow {
@@ -53,6 +58,11 @@ export interface ChangingWindows {
   readonly begin: number;
   readonly frame: number;
   readonly windows: readonly StaticWindow[];
+  /**
+   * The time by which the supply may come late once: the switch that a domain pays which starts in
+   * its own window. The default is 0.
+   */
+  readonly late?: number;
 }
 
 /** No guarantee. */

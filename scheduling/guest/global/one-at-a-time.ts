@@ -35,6 +35,7 @@ interface OwnWindow extends StaticWindow {
  * start.
  */
 function union(supplies: readonly Supply[], handover: number): Supply | null {
+  let late = 0;
   const cycle: OwnWindow[] = [];
   const once: OwnWindow[] = [];
   const frames = new Set<number>();
@@ -42,6 +43,7 @@ function union(supplies: readonly Supply[], handover: number): Supply | null {
   for (const [vcpu, supply] of supplies.entries()) {
     if (supply.kind !== 'windows' && supply.kind !== 'changing-windows') return null;
     for (const window of supply.windows) if (window.length > 0) cycle.push({ ...window, vcpu });
+    late = Math.max(late, supply.late ?? 0);
     frames.add(supply.frame);
     const changes = supply.kind === 'changing-windows';
     begins.add(changes ? supply.begin : null);
@@ -56,10 +58,12 @@ function union(supplies: readonly Supply[], handover: number): Supply | null {
   once.sort(order);
   if (overlap(cycle) || overlap(once)) return null;
   const last = cycle.at(-1)?.vcpu;
-  if (begin === null) return { kind: 'windows', frame, windows: joined(cycle, [last], handover) };
+  const delay = late === 0 ? {} : { late };
+  if (begin === null)
+    return { kind: 'windows', frame, windows: joined(cycle, [last], handover), ...delay };
   const windows = joined(cycle, [last, once.at(-1)?.vcpu], handover);
   const given = joined(once, [undefined], handover);
-  return { kind: 'changing-windows', once: given, begin, frame, windows };
+  return { kind: 'changing-windows', once: given, begin, frame, windows, ...delay };
 }
 
 function overlap(sorted: readonly OwnWindow[]): boolean {
