@@ -77,8 +77,8 @@ export function windowsOf(
 }
 
 /**
- * The switch that a VCPU pays if its domain starts within its own window: from idle, for nobody else
- * has the core then. Where domains start at a frame's start only, that is a window across it.
+ * The switch that a VCPU pays if its domain starts within its own window: from idle, for nobody
+ * else has the core then. Where domains start at a frame's start only, that is a window across it.
  */
 export function switchAtStart(
   machine: Parameters<typeof windowsOf>[0],
