@@ -21,11 +21,11 @@ interface RelatedPlace extends Place {
 export function placeFindings(findings: readonly Finding[], places: Places): PlacedFinding[] {
   return findings.flatMap((finding) => {
     const found = places.find(finding.element);
-    const place = placeIn(found, finding.attribute);
+    const place = placeIn(found, finding);
     if (found === undefined || place === undefined) return [];
-    const related = finding.related.flatMap(({ element, attribute, role }) => {
-      const at = placeIn(places.find(element), attribute);
-      return at === undefined ? [] : [{ ...at, message: relatedText(role) }];
+    const related = finding.related.flatMap((other) => {
+      const at = placeIn(places.find(other.element), other);
+      return at === undefined ? [] : [{ ...at, message: relatedText(other.role) }];
     });
     return [{ ...place, finding, related: [...related, ...otherLines(finding, found)] }];
   });
@@ -37,8 +37,9 @@ function otherLines(finding: Finding, { related }: ElementPlace): RelatedPlace[]
 
 function placeIn(
   found: ElementPlace | undefined,
-  attribute: string | undefined,
+  { attribute, plan }: Pick<Finding, 'attribute' | 'plan'>,
 ): Place | undefined {
   if (found === undefined) return undefined;
-  return (attribute === undefined ? undefined : found.attribute(attribute)?.whole) ?? found.name;
+  const place = attribute === undefined ? undefined : found.attribute(attribute, plan);
+  return place?.whole ?? found.name;
 }

@@ -8,7 +8,7 @@ import {
 } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
-import { isMachine, isPool, type WindowLine } from './generated/ast.ts';
+import { isMachine, isPlan, isPool, type WindowLine } from './generated/ast.ts';
 import { isOpenWindow } from './machines/open-window.ts';
 
 /** A stretch of text. Lines and characters count from 0, as in the language server protocol. */
@@ -37,13 +37,14 @@ export interface ElementPlace {
    * domain, for a domain or a scenario none.
    */
   readonly related: readonly Place[];
-  /** The lines with the windows of a VCPU, in the order written. */
+  /** The lines with the plain windows of a VCPU, in the order written. */
   readonly windows: readonly Place[];
   /**
    * The place of an attribute, by its word (`budget`, `kernel latency`); undefined where it is not
-   * written. A VCPU's `window` is the line that leaves its windows to the tool.
+   * written. A VCPU's `window` is the line that leaves its windows to the tool, in a plan or
+   * outside of all.
    */
-  attribute(word: string): AttributePlace | undefined;
+  attribute(word: string, plan?: string): AttributePlace | undefined;
 }
 
 /** Finds the places of a lowered model's elements. Each range is computed when it is asked for. */
@@ -61,7 +62,7 @@ export interface PlaceNote {
   readonly element: Element;
   readonly node: AstNode;
   readonly related?: AstNode;
-  /** The windows of a VCPU, which its machine has. */
+  /** The windows of a VCPU, which its machine has, plain and in plans. */
   readonly windows?: readonly WindowLine[];
 }
 
@@ -101,13 +102,19 @@ function elementPlace({
       return related?.$cstNode === undefined ? [] : [placeOf(related, related.$cstNode)];
     },
     get windows() {
-      return windows.flatMap((line) => linePlace(line) ?? []);
+      return windows.flatMap((line) => (planOf(line) === undefined ? (linePlace(line) ?? []) : []));
     },
-    attribute: (word) => {
-      const open = word === 'window' ? linePlace(windows.find(isOpenWindow)) : undefined;
+    attribute: (word, plan) => {
+      const line = windows.find((window) => isOpenWindow(window) && planOf(window) === plan);
+      const open = word === 'window' ? linePlace(line) : undefined;
       return open === undefined ? attributePlace(node, word) : { whole: open, value: open };
     },
   };
+}
+
+/** The name of the plan that a window stands in; undefined outside of plans. */
+function planOf({ $container }: WindowLine): string | undefined {
+  return isPlan($container) ? $container.name : undefined;
 }
 
 function linePlace(line: AstNode | undefined): Place | undefined {

@@ -13,8 +13,10 @@ import {
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { PlanAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
+import type { Window } from '../../scheduling/model/model.ts';
 import { frameOf, placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
+import { plansOf } from '../../scheduling/plans/plans.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 import { expectationJson } from './expectations.ts';
 import { runWitnessJson } from './run-witness.ts';
@@ -75,26 +77,20 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
       vcpus: core.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`),
     })),
     ...(machine.windowChoice === undefined ? {} : windowsJson(machine, machine.windowChoice)),
-    ...(host.plans === undefined ? {} : { windowPlans: host.plans.map(planJson) }),
+    ...(host.plans === undefined
+      ? {}
+      : { windowPlans: host.plans.map((plan) => planJson(plan, machine)) }),
   };
 }
 
 /** The frame and all its windows, where some were left to the tool. */
 function windowsJson({ policy }: CompletedMachine, choice: WindowChoice): object {
   const frame = frameOf(policy);
-  const chosen = new Set(
-    choice.cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : [])),
-  );
   return {
     majorFrame: frame?.majorFrame ?? null,
-    windows: (frame?.windows ?? []).map((window) => ({
-      vcpu: `${window.domain}.${window.vcpu}`,
-      core: window.core ?? 0,
-      at: window.at,
-      length: window.length,
-      computed: chosen.has(window),
-    })),
-    plans: choice.cores.map(({ core, result }) => ({
+    windows: windowList(frame?.windows ?? [], choice),
+    plans: choice.cores.map(({ plan, core, result }) => ({
+      ...(plan === undefined ? {} : { plan }),
       core,
       result: result.kind,
       ...(result.kind === 'found' ? { fewest: result.fewest, shortest: result.shortest } : {}),
@@ -103,7 +99,24 @@ function windowsJson({ policy }: CompletedMachine, choice: WindowChoice): object
   };
 }
 
-function planJson({ plan, verdict, utilization, domains, off }: PlanAnalysis): object {
+function windowList(windows: readonly Window[], choice: WindowChoice): readonly object[] {
+  const chosen = new Set(
+    choice.cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : [])),
+  );
+  return windows.map((window) => ({
+    vcpu: `${window.domain}.${window.vcpu}`,
+    core: window.core ?? 0,
+    at: window.at,
+    length: window.length,
+    computed: chosen.has(window),
+  }));
+}
+
+function planJson(
+  { plan, verdict, utilization, domains, off }: PlanAnalysis,
+  { policy, windowChoice }: CompletedMachine,
+): object {
+  const windows = plansOf(policy).find(({ name }) => name === plan)?.windows ?? [];
   return {
     name: plan,
     verdict: verdict.kind,
@@ -118,6 +131,7 @@ function planJson({ plan, verdict, utilization, domains, off }: PlanAnalysis): o
       })),
     ),
     off,
+    ...(windowChoice === undefined ? {} : { windows: windowList(windows, windowChoice) }),
   };
 }
 

@@ -141,17 +141,18 @@ function vcpuRows(proven: ProvenVcpu): Row[] {
   ];
 }
 
-/** The windows that were chosen for a VCPU. */
+/** The windows that were chosen for a VCPU, in a row for each plan. */
 function windowRows({ machine, domain, vcpu }: ProvenVcpu): Row[] {
-  const chosen = (machine.windowChoice?.cores ?? []).flatMap(({ result }) =>
-    result.kind === 'found' ? result.windows : [],
-  );
-  const own = chosen.filter((window) => window.domain === domain.name && window.vcpu === vcpu.name);
-  if (own.length === 0) return [];
-  const text = own.map(({ at, length }) => windowPhrase(at, length)).join(', ');
-  return [
-    [{ text: `      ${chosenWindowsTitle(own.length)}` }, { text: '' }, { text, spill: true }],
-  ];
+  return (machine.windowChoice?.cores ?? []).flatMap(({ plan, result }): Row[] => {
+    const chosen = result.kind === 'found' ? result.windows : [];
+    const own = chosen.filter(
+      (window) => window.domain === domain.name && window.vcpu === vcpu.name,
+    );
+    if (own.length === 0) return [];
+    const text = own.map(({ at, length }) => windowPhrase(at, length)).join(', ');
+    const title = chosenWindowsTitle(own.length, plan);
+    return [[{ text: `      ${title}` }, { text: '' }, { text, spill: true }]];
+  });
 }
 
 /** The tasks that are not proven. The others are not mentioned. */

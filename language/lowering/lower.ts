@@ -3,6 +3,7 @@ import type * as model from '../../scheduling/model/model.ts';
 import type { Domain, Machine, Scenario, WindowLine } from '../generated/ast.ts';
 import { type CoreShare, divideCores } from '../machines/divide-cores.ts';
 import { type Home, homeName, machineIn } from '../machines/home.ts';
+import { windowsByPlan } from '../machines/windows-by-plan.ts';
 import type { HyperschedServices } from '../module.ts';
 import { type PlaceNote, type Places, placesOf } from '../places.ts';
 import { type Declaration, isDeclaration } from '../references/declaration.ts';
@@ -106,7 +107,7 @@ class Lowering {
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
     if (share.cores.length === 0) return;
     const windows = new Map<AstNode | undefined, WindowLine[]>();
-    for (const line of home.windows) {
+    for (const line of windowsByPlan(home).flat()) {
       const vcpu = line.vcpu?.ref;
       windows.set(vcpu, [...(windows.get(vcpu) ?? []), line]);
     }

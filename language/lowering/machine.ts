@@ -149,7 +149,7 @@ function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): Po
 
 /** The VCPUs whose windows are left to the tool, each once. One with a written window is a flaw. */
 function openVcpus(
-  { windows }: Home,
+  { windows }: Pick<Home, 'windows'>,
   flaw: Flaw,
   homeOf: HomeOf,
 ): readonly model.OpenFrame['vcpus'][number][] {
@@ -169,11 +169,13 @@ function openVcpus(
 /** The plans that can be named: the first of several with one name. */
 function lowerPlans({ plans }: Home, flaw: Flaw, homeOf: HomeOf): readonly model.Plan[] {
   const named = new Map<string, model.Plan>();
-  for (const { name, windows } of plans) {
-    const lowered = lowerWindows(windows, flaw, homeOf);
+  for (const { name, windows: lines } of plans) {
+    const written = lines.filter((line) => !isOpenWindow(line));
+    const windows = lowerWindows(written, flaw, homeOf);
+    const open = openVcpus({ windows: lines }, flaw, homeOf);
     if (name === undefined || name === '' || name === firstPlan || named.has(name))
       flaw.found = true;
-    else named.set(name, { name, windows: lowered });
+    else named.set(name, { name, windows, ...(open.length === 0 ? {} : { open }) });
   }
   return [...named.values()];
 }

@@ -13,12 +13,6 @@ export function emptyPlan(plan: string): string {
   );
 }
 
-export function openInPlan(): string {
-  return t(
-    'The windows of a plan are not chosen: write `at` and `for`, as in `window guest.v0 at 0ms for 10ms`.',
-  );
-}
-
 export function unusedPlan(plan: string): string {
   return t('No scenario changes to plan `{plan}`: write `at D plan MACHINE {plan}` in one.', {
     plan,

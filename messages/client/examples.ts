@@ -8,7 +8,7 @@ export const exampleAbout = {
   'time-triggered.hsched': () =>
     t('ARINC 653: a controller whose tasks are released in step with its windows'),
   'two-cores.hsched': () =>
-    t('ARINC 653: five partitions on two cores, whose windows the tool chooses'),
+    t('ARINC 653: two cores and a plan for landing; the tool chooses the windows of both plans'),
   'landing.hsched': () =>
     t('ARINC 653: a plan for landing, and the proof of each change to it and back'),
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),

@@ -65,7 +65,9 @@ export function chosenFramePhrase(majorFrame: number): string {
 }
 
 /** Windows that the tool chose. */
-export function chosenWindowsTitle(count: number): string {
+export function chosenWindowsTitle(count: number, plan?: string): string {
+  if (plan !== undefined)
+    return count === 1 ? t('window * in {plan}', { plan }) : t('windows * in {plan}', { plan });
   return count === 1 ? t('window *') : t('windows *');
 }
 

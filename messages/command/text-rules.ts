@@ -43,7 +43,6 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'window/none': () => t('A machine that schedules by windows and has none.'),
   'plan/named-first': () => t('A plan with the name of the plain windows.'),
   'plan/empty': () => t('A plan without windows.'),
-  'plan/open-window': () => t('A window of a plan without its time.'),
   'plan/unused': () => t('A plan that no scenario changes to.'),
   'plan/no-window': () => t('A VCPU without a window in a plan in which its domain runs.'),
   'scenario/no-plans': () => t('A change of plan on a machine that has one plan only.'),

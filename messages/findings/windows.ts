@@ -9,13 +9,17 @@ import { shareAtMost } from '../text/share.ts';
 interface Data {
   readonly machine: string;
   readonly core: number | null;
+  /** The plan whose windows they are; absent for the plain ones. */
+  readonly plan?: string;
   /** The major frame in ns. */
   readonly frame: number;
   readonly result: NotFound;
 }
 
 /** The sentence of a finding about windows that no plan has, or that the search did not find. */
-export function windowsText({ machine, core, frame, result }: Data): string {
+export function windowsText({ machine: name, core, plan, frame, result }: Data): string {
+  const machine =
+    plan === undefined ? name : t('{machine} in plan {plan}', { machine: name, plan });
   const where = { machine, core: core ?? 0, frame: formatDuration(frame) };
   switch (result.kind) {
     case 'none': {

@@ -80,14 +80,18 @@ export function holdsHere(by: number | null): string {
 /** The windows that the tool chose for a VCPU, and how good its plan is known to be. */
 export function chosenWindowsText(
   windows: readonly { readonly at: number; readonly length: number }[],
-  plan: Parameters<typeof howGood>[0],
+  choice: Parameters<typeof howGood>[0],
+  plan?: string,
 ): string {
   const text = windows
     .map(({ at, length }) =>
       t('at {at} for {length}', { at: formatDuration(at), length: formatDuration(length) }),
     )
     .join(', ');
-  return t('{windows} (chosen). {howGood}', { windows: text, howGood: howGood(plan) });
+  const good = howGood(choice);
+  return plan === undefined
+    ? t('{windows} (chosen). {howGood}', { windows: text, howGood: good })
+    : t('In plan {plan}: {windows} (chosen). {howGood}', { plan, windows: text, howGood: good });
 }
 
 export function noneWouldDo(): string {

@@ -17,6 +17,8 @@ export type Finding = FindingData & {
   readonly element: Element;
   /** The written attribute that has to change, such as `budget`. */
   readonly attribute?: string;
+  /** The plan in which the attribute stands, if it stands in one. */
+  readonly plan?: string;
   /** Other elements involved, each with its role. */
   readonly related: readonly RelatedElement[];
 };
@@ -73,6 +75,8 @@ export type FindingData =
         readonly machine: string;
         /** The core; `null` on a machine with one. */
         readonly core: number | null;
+        /** The plan whose windows they are; absent for the plain ones. */
+        readonly plan?: string;
         /** The major frame, in ns. */
         readonly frame: number;
         readonly result: NotFound;

@@ -7,6 +7,8 @@ import type { Served } from './finding.ts';
 export interface RelatedElement {
   readonly element: Element;
   readonly attribute?: string;
+  /** The plan in which the attribute stands, if it stands in one. */
+  readonly plan?: string;
   readonly role: RelatedRole;
 }
 

@@ -13,7 +13,9 @@ export function windowFindings({ machine }: ProvenMachine): readonly Finding[] {
     const { core, result, vcpus } = choice;
     if (result.kind === 'found' || result.kind === 'withheld') return [];
     const vcpu = culprit(choice, result);
-    const data = { machine: name, core: cores.length === 1 ? null : core, frame, result };
+    const inPlan = choice.plan === undefined ? {} : { plan: choice.plan };
+    const place = cores.length === 1 ? null : core;
+    const data = { machine: name, core: place, ...inPlan, frame, result };
     return [
       {
         ...(result.kind === 'none'
@@ -21,6 +23,7 @@ export function windowFindings({ machine }: ProvenMachine): readonly Finding[] {
           : { code: 'windows-not-found', severity: 'warning' }),
         element: { kind: 'vcpu', ...vcpu },
         attribute: 'window',
+        ...inPlan,
         data,
         related: vcpus
           .filter((other) => other.domain !== vcpu.domain || other.vcpu !== vcpu.vcpu)

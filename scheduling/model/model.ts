@@ -91,6 +91,8 @@ export interface OpenFrame {
 export interface Plan {
   readonly name: string;
   readonly windows: readonly Window[];
+  /** The VCPUs whose windows are left to the tool, or that it could not choose. */
+  readonly open?: OpenFrame['vcpus'];
 }
 
 /** One line of an overheads table; the cost is in ns, rounded up from cycles. */

@@ -5,11 +5,13 @@ import type { Window } from './model.ts';
 export interface WindowChoice {
   /** Whether the tool chose the length of the major frame. */
   readonly frame: boolean;
-  /** The cores with open windows, in the order of their numbers. */
+  /** The cores with open windows, by their numbers: of the plain windows, then of each plan. */
   readonly cores: readonly CoreChoice[];
 }
 
 export interface CoreChoice {
+  /** The plan in which they lie; absent for the plain windows. */
+  readonly plan?: string;
   readonly core: number;
   /** The VCPUs whose windows are open, in the order written. */
   readonly vcpus: readonly VcpuName[];

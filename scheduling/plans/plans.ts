@@ -10,7 +10,9 @@ export const firstPlan = 'first';
 export function plansOf(policy: MachinePolicy): readonly Plan[] {
   const frame = frameOf(policy);
   if (frame === null || frame.plans === undefined) return [];
-  return [{ name: firstPlan, windows: frame.windows }, ...frame.plans];
+  const { windows, open } = frame;
+  const first = { name: firstPlan, windows, ...(open === undefined ? {} : { open: open.vcpus }) };
+  return [first, ...frame.plans];
 }
 
 /** The machine as it runs under one of its plans alone; unchanged if it has no such plan. */
@@ -19,12 +21,12 @@ export function underPlan<M extends Pick<Machine, 'policy'>>(machine: M, plan: s
   const found = plansOf(machine.policy).find(({ name }) => name === plan);
   if (frame === null || found === undefined) return machine;
   const { plans: _, open, ...rest } = frame;
-  // Windows are left to the tool outside of plans only.
-  const left = open === undefined || plan !== firstPlan ? {} : { open };
+  const left =
+    found.open === undefined ? {} : { open: { vcpus: found.open, frame: open?.frame === true } };
   return { ...machine, policy: { ...rest, ...left, windows: found.windows } };
 }
 
-/** Whether a plan gives a domain no time at all. */
-export function isOff({ windows }: Plan, domain: string): boolean {
-  return windows.every((window) => window.domain !== domain);
+/** Whether a plan gives a domain no time at all. One whose windows are not chosen is not off. */
+export function isOff({ windows, open = [] }: Plan, domain: string): boolean {
+  return [...windows, ...open].every((window) => window.domain !== domain);
 }

@@ -57,16 +57,16 @@ export function vcpuHover(proven: ProvenVcpu): string {
   );
 }
 
-/** The windows that the tool chose, and how good its plan is. */
+/** The windows that the tool chose in each plan, and how good its choice is. */
 function chosenText({ machine, domain, vcpu }: ProvenVcpu): string | undefined {
-  for (const { result } of machine.windowChoice?.cores ?? []) {
-    if (result.kind !== 'found') continue;
+  const texts = (machine.windowChoice?.cores ?? []).flatMap(({ plan, result }) => {
+    if (result.kind !== 'found') return [];
     const own = result.windows.filter(
       (window) => window.domain === domain.name && window.vcpu === vcpu.name,
     );
-    if (own.length > 0) return chosenWindowsText(own, result);
-  }
-  return undefined;
+    return own.length === 0 ? [] : [chosenWindowsText(own, result, plan)];
+  });
+  return texts.length === 0 ? undefined : texts.join(' ');
 }
 
 /** The second verdict, where the interface alone is refused. */

@@ -31,10 +31,10 @@ export function chosenWindows(
   { windowChoice }: CompletedMachine,
   places: AnalyzedSystem['places'],
 ): readonly ChosenWindows[] {
-  return (windowChoice?.cores ?? []).flatMap(({ vcpus, result }) => {
+  return (windowChoice?.cores ?? []).flatMap(({ plan, vcpus, result }) => {
     if (result.kind !== 'found') return [];
     return vcpus.flatMap(({ domain, vcpu }): ChosenWindows[] => {
-      const line = places.find({ kind: 'vcpu', domain, vcpu })?.attribute('window')?.whole;
+      const line = places.find({ kind: 'vcpu', domain, vcpu })?.attribute('window', plan)?.whole;
       if (line === undefined) return [];
       const isOwn = (window: Window): boolean => window.domain === domain && window.vcpu === vcpu;
       return [{ domain, vcpu, line, windows: result.windows.filter(isOwn), plan: result }];

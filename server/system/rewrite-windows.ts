@@ -9,9 +9,9 @@ import { chosenFrame, frameText, windowText } from './chosen-windows.ts';
 export type ReadText = (uri: string, range: Range) => string;
 
 /**
- * The edit that writes the chosen windows of machines, each machine's in the order of their starts
- * where its first window stood or else behind its scheduler, and takes the others away. `null` if
- * there is nothing to write.
+ * The edit that writes the chosen plain windows of machines, each machine's in the order of their
+ * starts where its first window stood or else behind its scheduler, and takes the others away.
+ * `null` if there is nothing to write.
  */
 export function rewriteWindows(
   machines: readonly CompletedMachine[],
@@ -23,7 +23,7 @@ export function rewriteWindows(
     changes[uri] = [...(changes[uri] ?? []), edit];
   };
   for (const machine of machines) {
-    const cores = machine.windowChoice?.cores ?? [];
+    const cores = (machine.windowChoice?.cores ?? []).filter(({ plan }) => plan === undefined);
     const windows = cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : []));
     const lines = cores
       .flatMap(({ vcpus }) => vcpus)

@@ -10,6 +10,7 @@ import {
 import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
 import type { Home } from '../../machines/home.ts';
 import { isOpenWindow } from '../../machines/open-window.ts';
+import { windowsByPlan } from '../../machines/windows-by-plan.ts';
 import { traitsOn } from '../../policies/ignored.ts';
 import { type Check, check, type Report } from '../check.ts';
 import { isCutShort } from '../cut-short.ts';
@@ -22,10 +23,14 @@ function checkHalf(window: WindowLine, report: Report): void {
   report({ message: at === undefined ? startMissing() : lengthMissing(), node: window });
 }
 
-/** The windows of a VCPU are written, or left to the tool by one line. */
+/** The windows of a VCPU are written in a plan, or left to the tool by one line. */
 function checkMixed(home: Home, report: Report): void {
+  for (const windows of windowsByPlan(home)) checkMixedIn(windows, report);
+}
+
+function checkMixedIn(windows: readonly WindowLine[], report: Report): void {
   const first = new Map<unknown, WindowLine>();
-  for (const window of home.windows) {
+  for (const window of windows) {
     const vcpu = window.vcpu?.ref;
     if (vcpu === undefined) continue;
     const before = first.get(vcpu);

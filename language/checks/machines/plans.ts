@@ -3,13 +3,11 @@ import {
   machineWithoutPlans,
   nameOfFirstPlan,
   noWindowInPlan,
-  openInPlan,
   unusedPlan,
 } from '../../../messages/checks/plans.ts';
 import { firstPlan } from '../../../scheduling/plans/plans.ts';
 import type { Domain, Plan, PlanAction, Vcpu, WindowLine } from '../../generated/ast.ts';
 import { type Home, homeName, homeProperty } from '../../machines/home.ts';
-import { isOpenWindow } from '../../machines/open-window.ts';
 import { ignoredOn } from '../../policies/ignored.ts';
 import { type Check, type CheckContext, check, type Report } from '../check.ts';
 
@@ -64,11 +62,6 @@ function checkVcpusIn(
   }
 }
 
-/** The tool chooses windows outside of plans only. */
-function checkOpen(plan: Plan, report: Report): void {
-  for (const node of plan.windows) if (isOpenWindow(node)) report({ message: openInPlan(), node });
-}
-
 function checkHome(action: PlanAction, report: Report, { homeOf }: CheckContext): void {
   const home = homeOf(action);
   if (home === undefined || !action.first || home.plans.length > 0) return;
@@ -79,7 +72,6 @@ function checkHome(action: PlanAction, report: Report, { homeOf }: CheckContext)
 export const planChecks: readonly Check[] = [
   check('Plan', 'plan/named-first', 'error', checkName),
   check('Plan', 'plan/empty', 'warning', checkEmpty),
-  check('Plan', 'plan/open-window', 'error', checkOpen),
   check('Plan', 'plan/unused', 'hint', checkUnused),
   check('Machine', 'plan/no-window', 'error', checkVcpus),
   check('Pool', 'plan/no-window', 'error', checkVcpus),

@@ -10,6 +10,7 @@ import type { MachineScheduler, WindowLine } from '../../generated/ast.ts';
 import { coreOfWindow, homeOfWindow } from '../../lowering/machine.ts';
 import { coresOf } from '../../machines/divide-cores.ts';
 import { type Home, homeName } from '../../machines/home.ts';
+import { windowsByPlan } from '../../machines/windows-by-plan.ts';
 import { ignoredOn, traitsOn } from '../../policies/ignored.ts';
 import { type Check, type CheckContext, check, type Report } from '../check.ts';
 import { timeAt } from '../read.ts';
@@ -26,11 +27,6 @@ interface Interval {
   readonly core: number;
   readonly from: number;
   readonly to: number;
-}
-
-/** The windows of each plan of a machine or pool by themselves, the plain ones first. */
-function windowsByPlan({ windows, plans }: Home): readonly (readonly WindowLine[])[] {
-  return [windows, ...plans.map((plan) => plan.windows)];
 }
 
 function intervals(windows: readonly WindowLine[]): Interval[] {

@@ -1,9 +1,10 @@
 import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import { hasSoundWindows } from '../../host/arinc653.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import type { Machine, Window } from '../../model/model.ts';
+import type { Machine, OpenFrame, Plan, Window } from '../../model/model.ts';
 import { type FramePolicy, frameOf } from '../../model/policies.ts';
 import type { CoreChoice, CorePlan, WindowChoice } from '../../model/window-choice.ts';
+import { underPlan } from '../../plans/plans.ts';
 import { runsGlobally, tasksOn } from '../guest-problem.ts';
 import type { Prover } from '../prover.ts';
 import { Board } from './board.ts';
@@ -26,8 +27,10 @@ const MOST_OF_ONE = 4;
 
 /**
  * Chooses the windows that a frame leaves open, and its length if that is open; `null` if nothing
- * is. Cores do not depend on each other in a given frame. The choice in `previous` is kept on
- * each core where it still serves everybody. The generator yields between cores.
+ * is. Cores do not depend on each other in a given frame, nor do plans: those beside the plain
+ * windows are chosen in the frame of these, for the domains that run in them. The choice in
+ * `previous` is kept on each core where it still serves everybody. The generator yields between
+ * cores.
  */
 export function* choosingWindows(
   prover: Prover,
@@ -35,9 +38,21 @@ export function* choosingWindows(
   previous: CompletedMachine | undefined,
 ): Generator<void, WithWindows | null> {
   const policy = frameOf(machine.policy);
-  if (policy?.open === undefined) return null;
-  const chooser = new WindowChooser(prover, machine, policy, previous);
-  return yield* chooser.choose();
+  if (policy === null) return null;
+  const plans = (policy.plans ?? []).filter(({ open }) => open !== undefined);
+  if (policy.open === undefined && plans.length === 0) return null;
+  const before = previous?.windowChoice === undefined ? null : frameOf(previous.policy);
+  const share = 1 + plans.length;
+  const first = yield* new WindowChooser(prover, machine, policy, before, share).choose();
+  const found = new Map<string, InFrame>();
+  for (const { name } of plans) {
+    const under = frameOf(underPlan({ policy: first.policy }, name).policy);
+    if (under === null) continue;
+    const past = before === null ? null : frameOf(underPlan({ policy: before }, name).policy);
+    const closed = { ...under, open: { vcpus: under.open?.vcpus ?? [], frame: false } };
+    found.set(name, yield* new WindowChooser(prover, machine, closed, past, share).choose());
+  }
+  return withChoices(machine, first, found);
 }
 
 class WindowChooser {
@@ -45,33 +60,36 @@ class WindowChooser {
   private readonly machine: Machine;
   private readonly policy: FramePolicy;
   private readonly before: FramePolicy | null;
+  /** The number of searches that share the steps of the machine. */
+  private readonly share: number;
 
   constructor(
     prover: Prover,
     machine: Machine,
     policy: FramePolicy,
-    previous: CompletedMachine | undefined,
+    before: FramePolicy | null,
+    share: number,
   ) {
     this.prover = prover;
     this.machine = machine;
     this.policy = policy;
-    const before = previous?.windowChoice === undefined ? null : frameOf(previous.policy);
     this.before = before;
+    this.share = share;
   }
 
-  *choose(): Generator<void, WithWindows> {
+  *choose(): Generator<void, InFrame> {
     const { policy, before } = this;
     const open = policy.open?.frame === true;
-    if (!open) return this.result(yield* this.inFrame(policy, 1));
+    if (!open) return yield* this.inFrame(policy, 1);
     const kept = before === null ? null : yield* this.inFrame(this.framed(before.majorFrame), 1);
-    if (kept !== null && isComplete(kept)) return this.result(kept);
+    if (kept !== null && isComplete(kept)) return kept;
     const frames = this.frames();
     let best: InFrame | null = null;
     for (const frame of frames) {
       const found = yield* this.inFrame(this.framed(frame), frames.length);
       if (best === null || isBetter(found, best)) best = found;
     }
-    return this.result(best ?? (yield* this.inFrame(policy, 1)));
+    return best ?? (yield* this.inFrame(policy, 1));
   }
 
   private frames(): readonly number[] {
@@ -93,7 +111,7 @@ class WindowChooser {
     const cores: CoreChoice[] = [];
     const open = openCores(this.prover.cache, this.machine, policy);
     for (const core of open) {
-      const steps = STEPS / parts / Math.max(MOST_OF_ONE, open.length);
+      const steps = STEPS / this.share / parts / Math.max(MOST_OF_ONE, open.length);
       const result = this.onCore(policy, core, steps);
       cores.push({
         core: core.core,
@@ -167,27 +185,46 @@ class WindowChooser {
     }, false);
     return works ? windows : null;
   }
+}
 
-  /** The machine with the windows that were found; what was not found stays open. */
-  private result({ policy, cores }: InFrame): WithWindows {
-    const chosen = cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : []));
-    const left = (policy.open?.vcpus ?? []).filter((vcpu) =>
-      cores.some(({ core, result }) => core === coreOf(vcpu) && result.kind !== 'found'),
-    );
-    const { open: _, ...closed } = policy;
-    const windows = [...policy.windows, ...chosen];
-    return {
-      machine: {
-        ...this.machine,
-        policy: {
-          ...closed,
-          windows,
-          ...(left.length === 0 ? {} : { open: { vcpus: left, frame: false } }),
-        },
-      },
-      choice: { frame: policy.open?.frame === true, cores },
-    };
-  }
+/** The machine with the windows that were found; what was not found stays open. */
+function withChoices(
+  machine: Machine,
+  first: InFrame,
+  inPlans: ReadonlyMap<string, InFrame>,
+): WithWindows {
+  const { open, ...closed } = first.policy;
+  const left = leftOpen(first);
+  const plans = closed.plans?.map((plan): Plan => {
+    const found = inPlans.get(plan.name);
+    if (found === undefined) return plan;
+    const rest = leftOpen(found);
+    const windows = [...plan.windows, ...chosenIn(found)];
+    return { name: plan.name, windows, ...(rest.length === 0 ? {} : { open: rest }) };
+  });
+  const policy = {
+    ...closed,
+    windows: [...closed.windows, ...chosenIn(first)],
+    ...(left.length === 0 ? {} : { open: { vcpus: left, frame: false } }),
+    ...(plans === undefined ? {} : { plans }),
+  };
+  const planned = [...inPlans].flatMap(([plan, { cores }]) =>
+    cores.map((core): CoreChoice => ({ ...core, plan })),
+  );
+  return {
+    machine: { ...machine, policy },
+    choice: { frame: open?.frame === true, cores: [...first.cores, ...planned] },
+  };
+}
+
+function chosenIn({ cores }: InFrame): readonly Window[] {
+  return cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : []));
+}
+
+function leftOpen({ policy, cores }: InFrame): OpenFrame['vcpus'] {
+  return (policy.open?.vcpus ?? []).filter((vcpu) =>
+    cores.some(({ core, result }) => core === coreOf(vcpu) && result.kind !== 'found'),
+  );
 }
 
 /** The choices of all cores in one frame. */
@@ -207,12 +244,10 @@ function isComplete({ cores }: InFrame): boolean {
 function isBetter(a: InFrame, b: InFrame): boolean {
   const found = ({ cores }: InFrame): number =>
     cores.filter(({ result }) => result.kind === 'found').length;
-  const windows = ({ cores }: InFrame): readonly Window[] =>
-    cores.flatMap(({ result }) => (result.kind === 'found' ? result.windows : []));
   const sum = (each: InFrame): bigint =>
-    BigInt(windows(each).reduce((total, { length }) => total + length, 0));
+    BigInt(chosenIn(each).reduce((total, { length }) => total + length, 0));
   if (found(a) !== found(b)) return found(a) > found(b);
-  const fewer = windows(a).length - windows(b).length;
+  const fewer = chosenIn(a).length - chosenIn(b).length;
   if (fewer !== 0) return fewer < 0;
   return sum(a) * BigInt(b.policy.majorFrame) < sum(b) * BigInt(a.policy.majorFrame);
 }
