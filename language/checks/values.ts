@@ -7,8 +7,18 @@ import {
   zeroClock,
   zeroTime,
 } from '../../messages/checks/values.ts';
+import { noSuchCore } from '../../messages/checks/vcpu.ts';
+import { severalCores } from '../../messages/syntax/numbers.ts';
 import { sentences } from '../../messages/text/sentence.ts';
-import { type Cost, isSetAction, isVcpu, isVcpuPeriod } from '../generated/ast.ts';
+import {
+  type Cost,
+  isDomain,
+  isSetAction,
+  isVcpu,
+  isVcpuPeriod,
+  type Vcpu,
+} from '../generated/ast.ts';
+import { coreCount } from '../machines/divide-cores.ts';
 import { traitsOn } from '../policies/ignored.ts';
 import { type Attribute, attributes, type ValueKind, valuesOf } from '../syntax/attributes.ts';
 import {
@@ -43,12 +53,33 @@ function checkValues(node: AstNode, report: Report, context: CheckContext): void
         typeof text === 'string' ? valueProblem(text, attribute, attribute.value) : undefined;
       if (problem === undefined) continue;
       const place = { node, property: attribute.property, index };
-      if (problem.code === 'duration/no-unit' && typeof text === 'string' && isXls(node, context)) {
+      if (typeof text === 'string' && isVcpu(node) && attribute.property === 'core') {
+        const message = noCore(text, node, context) ?? problem.message;
+        report({ ...problem, ...place, message, data: { text } });
+      } else if (
+        problem.code === 'duration/no-unit' &&
+        typeof text === 'string' &&
+        isXls(node, context)
+      ) {
         const message = sentences(problem.message, xlCountsMicroseconds(text));
         report({ ...problem, ...place, message, data: { text, unit: 'us' } });
       } else report({ ...problem, ...place, data: { text } });
     }
   }
+}
+
+/** The reason that a text is no core of the VCPU's machine; undefined if that is not known. */
+function noCore(
+  text: string,
+  { $container }: Vcpu,
+  { machineOf }: CheckContext,
+): string | undefined {
+  const machine = isDomain($container) ? machineOf($container) : undefined;
+  const cores = machine === undefined ? undefined : coreCount(machine);
+  if (machine === undefined || cores === undefined) return undefined;
+  return text.includes(',')
+    ? severalCores({ text, last: cores - 1 })
+    : noSuchCore({ core: text, machine: machine.name, cores });
 }
 
 /** Whether a number without a unit may be one of xl's: those of VCPUs whose times have its grid. */

@@ -79,6 +79,22 @@ export function noWholeNumber({
       });
 }
 
+/** A list in the place of a VCPU's core; `last` is the machine's last core. */
+export function severalCores({
+  text,
+  last,
+}: {
+  readonly text: string;
+  readonly last: number;
+}): string {
+  return last === 0
+    ? t('A VCPU has one core, and {text} is a list: the machine has core 0 alone.', { text })
+    : t('A VCPU has one core, and {text} is a list: write one of the machine’s, 0 to {last}.', {
+        text,
+        last,
+      });
+}
+
 export function noDecimal(text: string): string {
   return t('{text} is not a number that fits here: write a decimal one, as in 2.66.', { text });
 }

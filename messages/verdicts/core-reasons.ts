@@ -57,16 +57,14 @@ export const coreReasons: Sayings<CoreReason> = {
       { core },
     ),
   'core-with-charges': ({ core, vcpus, charged, share }) => {
-    const known = { core, charges: charges[charged](), share: shareAtMost(share) };
+    const load = charges[charged](shareAtMost(share));
     return vcpus.length === 0
-      ? t(
-          'core {core} is not proven to serve its VCPUs: with {charges} they take {share} of it',
-          known,
-        )
-      : t(
-          'core {core} is not proven to serve its VCPUs ({vcpus}): with {charges} they take {share} of it',
-          { ...known, vcpus: vcpuNames(vcpus) },
-        );
+      ? t('core {core} is not proven to serve its VCPUs: {load}', { core, load })
+      : t('core {core} is not proven to serve its VCPUs ({vcpus}): {load}', {
+          core,
+          load,
+          vcpus: vcpuNames(vcpus),
+        });
   },
 };
 
@@ -91,8 +89,17 @@ function lateness(core: number): Sayings<Lateness> {
   };
 }
 
-const charges: Readonly<Record<Charges, () => string>> = {
-  switches: () => t('switches charged'),
-  reuse: () => t('budgets used twice in a row charged'),
-  'switches-and-reuse': () => t('switches and budgets used twice in a row charged'),
+/** The share that the VCPUs take counts switches and each budget once. */
+const charges: Readonly<Record<Charges, (share: string) => string>> = {
+  switches: (share) => t('with switches charged they take {share} of it', { share }),
+  reuse: (share) =>
+    t(
+      'they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
+      { share },
+    ),
+  'switches-and-reuse': (share) =>
+    t(
+      'with switches charged they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
+      { share },
+    ),
 };
