@@ -95,8 +95,12 @@ describe('what the server offers besides diagnostics', () => {
     expect(chosen.map(({ title }) => title)).toEqual([
       'Write down what was chosen: budget 2ms',
       'Write down what was chosen: period 5.928ms, budget 1.5ms',
+      'Write down every value that was chosen for this file',
     ]);
-    const written = chosen.reduce((text, action) => applied(text, uri, action), testbed);
+    const each = chosen.slice(0, 2);
+    const written = each.reduce((text, action) => applied(text, uri, action), testbed);
+    const [, , every] = chosen;
+    expect(every === undefined ? '' : applied(testbed, uri, every)).toBe(written);
     const other = await opened(written);
     expect((await actions(other)).filter(({ kind }) => kind === 'refactor.rewrite')).toEqual([]);
   });
@@ -196,6 +200,30 @@ describe('what the server offers besides diagnostics', () => {
     expect(hints?.map(({ label, position }) => [label, position.line])).toEqual([
       ['budget 2ms', positionOf(testbed, 'vcpu v0  period 8ms').line],
       ['period 5.928ms  budget 1.5ms', positionOf(testbed, 'vcpu v1').line],
+    ]);
+  });
+
+  it('hints at the windows that were chosen for plain lines and for those of plans', async () => {
+    const text = `machine m {
+  scheduler ARINC653 major-frame 10ms
+  window d.v0
+  plan night {
+    window d.v0
+    window e.v0 at 0ms for 4ms
+  }
+}
+domain d on m { vcpu v0  task t period 10ms wcet 2ms }
+domain e on m { vcpu v0  task t period 10ms wcet 4ms }
+`;
+    const uri = await opened(text);
+    const hints = await client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    const windows = hints?.filter(({ position }) => position.line < 8);
+    expect(windows?.map(({ label, position }) => [label, position.line])).toEqual([
+      ['at 0ms for 2ms', 2],
+      ['at 4ms for 2ms', 4],
     ]);
   });
 

@@ -77,6 +77,22 @@ ${guests}`;
 `);
 });
 
+test('the windows of a plan stay as they are', async () => {
+  const plan = `  plan night { window plc.v0  window hmi.v0 at 5ms for 5ms }
+}
+${guests}`;
+  const before = `machine board {
+  scheduler ARINC653 major-frame 10ms
+  window plc.v0 at 5ms for 5ms
+  window hmi.v0 at 0ms for 4ms
+${plan}`;
+  expect(await chosen(before)).toBe(`machine board {
+  scheduler ARINC653 major-frame 10ms
+  window plc.v0 at 0ms for 2ms
+  window hmi.v0 at 2ms for 2ms
+${plan}`);
+});
+
 test('a machine without any window gets them behind its scheduler', async () => {
   expect(await chosen(`machine board { scheduler ARINC653 major-frame 10ms }\n${guests}`)).toBe(
     `machine board { scheduler ARINC653 major-frame 10ms
