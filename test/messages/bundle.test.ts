@@ -11,15 +11,23 @@ it('the bundle names exactly the sentences that are said: `npm run sentences` wr
   expect(readFileSync('l10n/bundle.l10n.json', 'utf8')).toBe(bundleText(said));
 });
 
-it('each translation names sentences that are said, and keeps what is put into them', () => {
+it('each translation names exactly the sentences that are said, and keeps what is put into them', () => {
   const holes = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).toSorted();
   for (const path of globSync('l10n/bundle.l10n.*.json')) {
     const bundle: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'));
+    expect(said.filter((sentence) => bundle[sentence] === undefined)).toEqual([]);
     for (const [english, other] of Object.entries(bundle)) {
       expect(said).toContain(english);
       expect([english, holes(other)]).toEqual([english, holes(english)]);
     }
   }
+});
+
+it('each translation has the texts of package.json, too', () => {
+  const keys = (path: string) => Object.keys(JSON.parse(readFileSync(path, 'utf8')));
+  for (const path of globSync('package.nls.*.json'))
+    expect(keys(path)).toEqual(keys('package.nls.json'));
+  expect(globSync('package.nls.*.json').length).toBe(globSync('l10n/bundle.l10n.*.json').length);
 });
 
 it('every call of t is read', () => {
