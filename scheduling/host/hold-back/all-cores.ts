@@ -30,13 +30,15 @@ export function keepAllBusy(
   end: number,
   steps: Steps,
 ): KeptBusy {
+  // Each budget has at least one share.
+  if (budgets.length > MOST_SHARES) return askWhole(budgets, holders, end);
   const pieces = piecesOf(budgets, end);
+  steps.spend(STEPS_OF_A_PAIR * pieces.length * budgets.length);
   const shares = pieces.flatMap(({ from, to }, piece) =>
     budgets.flatMap((budget, index): Share[] =>
       budget.from <= from && budget.to >= to ? [{ budget: index, piece }] : [],
     ),
   );
-  steps.spend(shares.length);
   if (shares.length > MOST_SHARES) return askWhole(budgets, holders, end);
   const amounts = largestSum(shares.length, limits(budgets, pieces, shares, cores), steps);
   const asks: Ask[][] = Array.from({ length: holders }, () => []);
@@ -51,6 +53,9 @@ export function keepAllBusy(
   }
   return { busy, asks };
 }
+
+/** The steps of looking at one budget in one piece. */
+const STEPS_OF_A_PAIR = 8;
 
 /** The most shares of one linear program, which takes some MB. */
 const MOST_SHARES = 600;
