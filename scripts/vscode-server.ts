@@ -44,6 +44,8 @@ const settings = {
   'git.openRepositoryInParentFolders': 'never',
   // VS Code in a browser saves by itself.
   'files.autoSave': 'off',
+  // Lines that stick to the top would lie over those that a click looks for.
+  'editor.stickyScroll.enabled': false,
 };
 
 export interface ServerOptions {

@@ -70,6 +70,9 @@ export class Workbench {
 
   /** Retypes a line and keeps its indentation. */
   async retype(line: string, text: string): Promise<void> {
+    // A hover from before would lie over the line.
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(0, 0);
     const { keyboard } = this.page;
     await this.line(line).click();
     await keyboard.press('End');
