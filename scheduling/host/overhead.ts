@@ -101,7 +101,8 @@ export function coreLoads(
       period: server.period,
       deadline: server.deadline,
       cost: charged ? grossBudget(server, perStart) : server.budget,
-      spentBy: Math.min(server.period, server.deadline + perStart),
+      // With switches the whole period counts, as for a budget that is used at its end.
+      spentBy: charged ? server.period : Math.min(server.period, server.deadline),
       priority: server.priority,
     };
   });
