@@ -101,8 +101,7 @@ export function coreLoads(
       period: server.period,
       deadline: server.deadline,
       cost: charged ? grossBudget(server, perStart) : server.budget,
-      // With switches the whole period counts, as for a budget that is used at its end.
-      spentBy: charged ? server.period : Math.min(server.period, server.deadline),
+      spentBy: Math.min(server.period, server.deadline + perStart),
       priority: server.priority,
     };
   });

@@ -123,6 +123,5 @@ function test(
 ): TestOutcome {
   const order = coreOrder(rules);
   if (order !== null) return fixedPriority(loads, order, carried);
-  // With switches only the whole deadline is tried.
-  return carried ? edfDeferrable(loads, rules.switchCosts.length === 0) : edfPeriodic(loads, detail);
+  return carried ? edfDeferrable(loads) : edfPeriodic(loads, detail);
 }

@@ -48,10 +48,10 @@ export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'
  * its window. Sufficient. The demand `f` counts a budget used at the end of one period and again at
  * the start of the next (Ghazalie & Baker 1995).
  */
-export function edfDeferrable(loads: readonly Load[], shorter = true): TestOutcome {
+export function edfDeferrable(loads: readonly Load[]): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
     const others = loads.filter((other) => other !== load);
-    const { window, sum } = lastWindow(load, others, shorter);
+    const { window, sum } = lastWindow(load, others);
     const margin = window - load.cost - sum;
     return {
       accepted: margin >= 0,
@@ -72,7 +72,6 @@ const WINDOW_STEPS = 1_000;
 export function lastWindow(
   load: Load,
   others: readonly Load[],
-  shorter = true,
 ): { readonly window: number; readonly sum: number } {
   const within = (window: number) => {
     let sum = 0;
@@ -82,14 +81,14 @@ export function lastWindow(
   const suffices = ({ window, sum }: { readonly window: number; readonly sum: number }) =>
     sum <= window - load.cost;
   const whole = within(load.deadline);
-  if (!shorter || suffices(whole) || load.cost > load.deadline) return whole;
+  if (suffices(whole) || load.cost > load.deadline) return whole;
   // Time runs ahead of demand until the next budget of another begins to count.
   let steps = 0;
   for (const { period } of others) {
     for (let window = period; window < load.deadline && steps < WINDOW_STEPS; window += period) {
       steps++;
-      const found = within(window);
-      if (suffices(found)) return found;
+      const shorter = within(window);
+      if (suffices(shorter)) return shorter;
     }
   }
   return whole;

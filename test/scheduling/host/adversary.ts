@@ -63,7 +63,8 @@ export function anyRun(system: TinySystem, length: number, seed: number): readon
 /**
  * A run in which guests without tasks ask for nothing at first, so that their budgets are whole
  * when one VCPU is replenished. Their deadlines fall on its own or at the end of their first
- * budgets, or anywhere. From then on they always have work, or they ask now and then.
+ * budgets, or anywhere. From then on they always have work, or they ask now and then; only once
+ * where switches cost, for a VCPU without tasks is charged one start in a period.
  */
 export function holdingRun(
   system: TinySystem,
@@ -75,6 +76,7 @@ export function holdingRun(
   const start = Math.max(...system.servers.map(({ period }) => period));
   const window = system.servers[victim]?.deadline ?? 0;
   const way = below(3);
+  const free = system.costs.every((cost) => cost === 0);
   return system.servers.map((server, index): SteppedServer => {
     const { period, deadline, budget } = server;
     const due = way === 0 ? window - below(2) : way === 1 ? budget + below(3) : below(period);
@@ -83,7 +85,7 @@ export function holdingRun(
       return { ...server, offset: offset % period, work: [{ at: start, amount: length }], core: 0 };
     if (below(2) === 0)
       return { ...server, offset, work: [{ at: start, amount: length }], core: 0 };
-    const asks = Array.from({ length: 1 + below(6) }, () => ({
+    const asks = Array.from({ length: free ? 1 + below(6) : 1 }, () => ({
       at: start + below(window + 1),
       amount: 1 + below(budget),
     }));
