@@ -1,3 +1,4 @@
+import { leastSolution } from '../arithmetic/least-solution.ts';
 import type { Steps } from '../arithmetic/steps.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
 import type { TaskColumns } from './task-columns.ts';
@@ -14,15 +15,11 @@ export function busyPeriod(columns: TaskColumns, supply: SupplyFunction, steps: 
   if (compareUtilization(columns, supply.bandwidth) > 0) return Number.POSITIVE_INFINITY;
   let held = 0;
   for (const each of blocking) held = Math.max(held, each);
-  let t = 1;
-  while (t <= HORIZON) {
-    steps.spend(count);
+  const served = (t: number): number => {
     let asked = held;
     for (let i = 0; i < count; i++)
       asked += Math.ceil((t + (jitter[i] ?? 0)) / (period[i] ?? 1)) * (cost[i] ?? 0);
-    const enough = supply.inverse(asked);
-    if (enough <= t) return t;
-    t = enough;
-  }
-  return Number.POSITIVE_INFINITY;
+    return supply.inverse(asked);
+  };
+  return leastSolution(served, 1, HORIZON, count, steps);
 }

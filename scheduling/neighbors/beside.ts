@@ -1,5 +1,6 @@
 import type { Limits } from '../arithmetic/limits.ts';
 import { countSteps, type Steps, withinSteps } from '../arithmetic/steps.ts';
+import { busyPeriod } from '../demand/busy-period.ts';
 import { demandBound } from '../demand/demand-bound.ts';
 import { guestDemand } from '../demand/guest-demand.ts';
 import { priorityLevels } from '../demand/levels.ts';
@@ -9,9 +10,8 @@ import { outsideDomain } from '../guest/domain-of-validity.ts';
 import { fixedPriorityTest } from '../guest/fixed-priority/fixed-priority-test.ts';
 import type { VcpuProblem } from '../guest/problem.ts';
 import { isEdf } from '../model/guest-policies.ts';
-import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
+import type { SupplyFunction } from '../supply/supply-function.ts';
 import { firstUnits } from './first-units.ts';
-import { leastSolution } from './least-solution.ts';
 import type { Neighborhood } from './neighborhood.ts';
 import { supplyBeside } from './supply-beside.ts';
 
@@ -52,13 +52,14 @@ export function besideNeighbors(
   const bandwidth = { numerator: budget, denominator: period };
   if (outsideDomain(problem) !== null || compareUtilization(columns, bandwidth) > 0) return null;
   return withinSteps((): Beside | null => {
-    const supply = supplyBeside(hood, problem, steps);
+    const first = firstUnits(hood, steps);
+    const supply = supplyBeside(hood, problem, steps, first);
     const tasks = isEdf(problem.policy)
       ? byDeadlines(columns, supply, steps)
       : byPriorities(problem, columns, supply, steps);
     return {
       supply: (within) => supplyBeside(hood, problem, within),
-      budgetBy: firstUnits(hood, steps)(budget),
+      budgetBy: first(budget),
       tasks,
     };
   }, null);
@@ -89,21 +90,12 @@ function byDeadlines(
   steps: Steps,
 ): readonly TaskBeside[] {
   const demand = demandBound(columns);
-  const { count, cost, period, jitter, blocking } = columns;
-  const longest = Math.max(0, ...blocking);
-  const requested = (t: number): number => {
-    let sum = longest;
-    for (let row = 0; row < count; row++)
-      sum += Math.ceil((t + (jitter[row] ?? 0)) / (period[row] ?? 1)) * (cost[row] ?? 0);
-    return supply.inverse(sum);
-  };
-  if ((demand.begin[0] ?? 1) <= 0)
-    return Array.from(cost, () => ({ holds: false, response: null }));
-  const end = leastSolution(requested, 1, HORIZON, count, steps);
-  const all = (holds: boolean) => Array.from(cost, () => ({ holds, response: null }));
+  const all = (holds: boolean) => Array.from(columns.cost, () => ({ holds, response: null }));
+  if ((demand.begin[0] ?? 1) <= 0) return all(false);
+  const end = busyPeriod(columns, supply, steps);
   if (!Number.isFinite(end)) return all(false);
   for (let t = demand.stepBefore(end + 1); t >= 0; t = demand.stepBefore(t)) {
-    steps.spend(count);
+    steps.spend(columns.count);
     if (supply.inverse(demand.at(t)) > t) return all(false);
   }
   return all(true);

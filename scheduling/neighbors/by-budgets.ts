@@ -1,6 +1,4 @@
-import type { Steps } from '../arithmetic/steps.ts';
 import { servers } from '../model/servers.ts';
-import { firstUnits } from './first-units.ts';
 import type { Neighborhood } from './neighborhood.ts';
 
 /**
@@ -8,10 +6,12 @@ import type { Neighborhood } from './neighborhood.ts';
  * S(w − (k − 1)·Θ)` with `k = ⌈w/Θ⌉` (polling: `Π` for `Π − Θ`). In a stretch of work each whole
  * budget is served before the next replenishment, so only the last one can be late, by `S`.
  */
-export function servedByBudgets(hood: Neighborhood, steps: Steps): (work: number) => number {
+export function servedByBudgets(
+  hood: Neighborhood,
+  first: (units: number) => number,
+): (work: number) => number {
   const { period, budget } = hood.own;
   const unused = servers[hood.server].budgetsInGap === 1 ? 0 : budget;
-  const first = firstUnits(hood, steps);
   return (work) => {
     const whole = Math.ceil(work / budget) - 1;
     return period - unused + whole * period + first(work - whole * budget);

@@ -1,10 +1,10 @@
+import { leastSolution } from '../arithmetic/least-solution.ts';
 import type { Steps } from '../arithmetic/steps.ts';
 import { costWithSwitches } from '../demand/guest-demand.ts';
 import type { GuestLoad } from '../guest/problem.ts';
 import { compareUtilization } from '../host/utilization.ts';
 import { servers } from '../model/servers.ts';
 import { HORIZON } from '../supply/supply-function.ts';
-import { leastSolution } from './least-solution.ts';
 import type { Neighborhood } from './neighborhood.ts';
 import { dueWithin, withCarry } from './requests.ts';
 

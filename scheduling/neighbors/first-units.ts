@@ -1,7 +1,7 @@
+import { leastSolution } from '../arithmetic/least-solution.ts';
 import type { Steps } from '../arithmetic/steps.ts';
 import { servers } from '../model/servers.ts';
 import { HORIZON } from '../supply/supply-function.ts';
-import { leastSolution } from './least-solution.ts';
 import type { Neighborhood } from './neighborhood.ts';
 import { aheadOfBudget, sumOf } from './requests.ts';
 

@@ -4,6 +4,7 @@ import { periodicSupply } from '../supply/periodic-supply.ts';
 import { HORIZON, type SupplyFunction } from '../supply/supply-function.ts';
 import { servedByBudgets } from './by-budgets.ts';
 import { servedByWork } from './by-work.ts';
+import { firstUnits } from './first-units.ts';
 import type { Neighborhood } from './neighborhood.ts';
 
 /**
@@ -11,11 +12,16 @@ import type { Neighborhood } from './neighborhood.ts';
  * It holds from the start of a stretch of work of this guest, not in any window. Its `inverse` is
  * the least of what the interface, the budgets' responses and the guest's own work show.
  */
-export function supplyBeside(hood: Neighborhood, load: GuestLoad, steps: Steps): SupplyFunction {
+export function supplyBeside(
+  hood: Neighborhood,
+  load: GuestLoad,
+  steps: Steps,
+  first = firstUnits(hood, steps),
+): SupplyFunction {
   const { server, own } = hood;
   const { period, deadline, budget } = own;
   const alone = periodicSupply({ kind: 'budget', server, period, deadline, budget });
-  const byBudgets = servedByBudgets(hood, steps);
+  const byBudgets = servedByBudgets(hood, first);
   const byWork = withinSteps(() => servedByWork(hood, load, steps), null);
   const inverse = (work: number): number => {
     if (work <= 0) return 0;

@@ -29,11 +29,7 @@ interface Change {
 /** Gives cores by calendars, whether or not there is work. */
 export function calendarRules(calendars: readonly Calendar[]): HostRules {
   const cursors = calendars.map((calendar) => new Cursor(calendar));
-  const inWindow = new Set<number>();
-  const settle = (engine: Engine, vcpu: VcpuState): void => {
-    if (inWindow.has(vcpu.index) && vcpu.active) engine.offer(vcpu);
-    else engine.withdraw(vcpu);
-  };
+  const windows = new OpenWindows();
   const arm = (engine: Engine, machine: number): void => {
     engine.slots.set(
       engine.plan.timer[machine] as number,
@@ -42,10 +38,22 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
   };
 
   return {
+    ...windows.rules,
     boot: arm,
+    timer: (engine, machine) => {
+      for (const cursor of cursors) windows.follow(engine, cursor);
+      arm(engine, machine);
+    },
+  };
+}
+
+/** The windows that are open: their VCPUs have their cores, whether or not there is work. */
+export class OpenWindows {
+  /** The rules of VCPUs that have no budgets but windows. */
+  readonly rules: Omit<HostRules, 'boot' | 'timer'> = {
     start: (engine, vcpu) => {
       vcpu.budget = Infinity;
-      settle(engine, vcpu);
+      this.settle(engine, vcpu);
     },
     stop: (engine, vcpu) => engine.withdraw(vcpu),
     wake: () => {},
@@ -53,21 +61,33 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
     exhaust: () => {},
     replenish: () => {},
     deadline: () => {},
-    timer: (engine, machine) => {
-      for (const cursor of cursors) {
-        while (cursor.time === engine.now) {
-          const { vcpu, on } = cursor.change;
-          if (on) inWindow.add(vcpu);
-          else inWindow.delete(vcpu);
-          settle(engine, engine.vcpus[vcpu] as VcpuState);
-          cursor.forward();
-        }
-      }
-      arm(engine, machine);
-    },
     dispatched: () => {},
     held: () => {},
   };
+  private readonly open = new Set<number>();
+
+  /** Opens and closes the windows whose time it is. */
+  follow(engine: Engine, cursor: Cursor): void {
+    while (cursor.time === engine.now) {
+      const { vcpu, on } = cursor.change;
+      if (on) this.open.add(vcpu);
+      else this.open.delete(vcpu);
+      this.settle(engine, engine.vcpus[vcpu] as VcpuState);
+      cursor.forward();
+    }
+  }
+
+  /** Closes all windows. */
+  close(engine: Engine): void {
+    const open = [...this.open];
+    this.open.clear();
+    for (const vcpu of open) this.settle(engine, engine.vcpus[vcpu] as VcpuState);
+  }
+
+  private settle(engine: Engine, vcpu: VcpuState): void {
+    if (this.open.has(vcpu.index) && vcpu.active) engine.offer(vcpu);
+    else engine.withdraw(vcpu);
+  }
 }
 
 /** Iterates over the changes of a calendar, until it is ended. */

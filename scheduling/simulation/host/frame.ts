@@ -3,9 +3,8 @@ import { firstPlan, plansOf } from '../../plans/plans.ts';
 import { endOfFrame } from '../../scenario/plans-in-force.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow, Layout } from '../engine/layout.ts';
-import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import { eventKinds } from '../trace.ts';
-import { type CalendarWindow, Cursor } from './calendar.ts';
+import { type CalendarWindow, Cursor, OpenWindows } from './calendar.ts';
 import type { HostRules } from './host-rules.ts';
 
 const PLAN = eventKinds.indexOf('plan');
@@ -27,24 +26,11 @@ export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
   const windowsOf = windowsByPlan(policy, layout);
   const begun = (plan: string, from: number): Cursor =>
     new Cursor({ once: [], cycleStart: from, frame: majorFrame, cycle: windowsOf(plan) });
-  const inWindow = new Set<number>();
+  const open = new OpenWindows();
   let plan = firstPlan;
   let cursor = begun(plan, 0);
   let next: Next | null = null;
 
-  const settle = (engine: Engine, vcpu: VcpuState): void => {
-    if (inWindow.has(vcpu.index) && vcpu.active) engine.offer(vcpu);
-    else engine.withdraw(vcpu);
-  };
-  const follow = (engine: Engine): void => {
-    while (cursor.time === engine.now) {
-      const { vcpu, on } = cursor.change;
-      if (on) inWindow.add(vcpu);
-      else inWindow.delete(vcpu);
-      settle(engine, engine.vcpus[vcpu] as VcpuState);
-      cursor.forward();
-    }
-  };
   const arm = (engine: Engine, machine: number): void => {
     const time = Math.min(cursor.time, next?.from ?? Infinity);
     engine.slots.set(engine.plan.timer[machine] as number, time);
@@ -55,23 +41,14 @@ export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
     next = null;
     cursor = begun(plan, to.from);
     engine.events?.push(PLAN, firstCore, -1, -1, to.step);
-    follow(engine);
+    open.follow(engine, cursor);
   };
 
   return {
+    ...open.rules,
     boot: arm,
-    start: (engine, vcpu) => {
-      vcpu.budget = Infinity;
-      settle(engine, vcpu);
-    },
-    stop: (engine, vcpu) => engine.withdraw(vcpu),
-    wake: () => {},
-    sleep: () => {},
-    exhaust: () => {},
-    replenish: () => {},
-    deadline: () => {},
     timer: (engine, machine) => {
-      follow(engine);
+      open.follow(engine, cursor);
       if (next?.from === engine.now) change(engine, machine, next);
       arm(engine, machine);
     },
@@ -81,15 +58,11 @@ export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
       cursor.endAt(next === null ? Infinity : from);
       if (next !== null && from === engine.now) {
         // The frame that ends now has begun another; nothing of it has run.
-        const open = [...inWindow];
-        inWindow.clear();
-        for (const vcpu of open) settle(engine, engine.vcpus[vcpu] as VcpuState);
+        open.close(engine);
         change(engine, machine, next);
       }
       arm(engine, machine);
     },
-    dispatched: () => {},
-    held: () => {},
   };
 }
 

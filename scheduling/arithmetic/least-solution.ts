@@ -1,4 +1,4 @@
-import type { Steps } from '../arithmetic/steps.ts';
+import type { Steps } from './steps.ts';
 
 /**
  * The least `y` with `right(y) ≤ y`, for a right side that never falls, by iteration from a lower
