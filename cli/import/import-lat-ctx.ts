@@ -9,7 +9,7 @@ import {
 import { writeDuration } from '../../messages/text/duration.ts';
 import { type Cell, table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
-import { give, readTexts, refuse } from './read-texts.ts';
+import { give, readText, refuse } from './read-texts.ts';
 
 const types = ['dom0', 'pv', 'pvh', 'hvm'] as const;
 type DomainType = (typeof types)[number];
@@ -29,10 +29,9 @@ export function importLatCtxCommand(terminal: Terminal): Command {
     for (const type of types) {
       const file = options[type];
       if (file === undefined) continue;
-      const texts = await readTexts([file], terminal);
-      const [only] = texts ?? [];
-      if (only === undefined) return;
-      measured.push({ type, found: readLatCtx(only.text) });
+      const text = await readText(file, terminal);
+      if (text === null) return;
+      measured.push({ type, found: readLatCtx(text) });
     }
     if (measured.every(({ found }) => found.length === 0))
       return refuse(noContextSwitches(), terminal);

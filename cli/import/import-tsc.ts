@@ -4,7 +4,7 @@ import { help } from '../../messages/command/help.ts';
 import { noStamps } from '../../messages/formats/xen.ts';
 import type { Terminal } from '../terminal.ts';
 import { readClock } from './read-clock.ts';
-import { give, readTexts, refuse } from './read-texts.ts';
+import { give, readText, refuse } from './read-texts.ts';
 
 interface Options {
   readonly out?: string;
@@ -21,10 +21,9 @@ export function importTscCommand(terminal: Terminal): Command {
     .option('--name <name>', help.overheadsName(), 'measured')
     .option('--clock <GHz>', help.clock(), readClock)
     .action(async (file: string, { out, name, clock }: Options) => {
-      const texts = await readTexts([file], terminal);
-      const [only] = texts ?? [];
-      if (only === undefined) return;
-      const { switches } = readTscStamps(only.text);
+      const text = await readText(file, terminal);
+      if (text === null) return;
+      const { switches } = readTscStamps(text);
       if (switches.length === 0) return refuse(noStamps(), terminal);
       await give(writeOverheads(switches, name, clock ?? null), out, terminal);
     });

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { writeTraceFile } from '../../formats/trace-file.ts';
 import { readXen } from '../../formats/xen/read.ts';
-import { stretchesOf, type XenRun } from '../../formats/xentrace/stretches.ts';
+import { measuredVcpus } from '../../formats/xentrace/measured.ts';
+import { stretchesOf } from '../../formats/xentrace/stretches.ts';
 import { type DomainNames, traceOf } from '../../formats/xentrace/to-trace.ts';
 import { help } from '../../messages/command/help.ts';
 import { nothingRecorded, traceBroke } from '../../messages/formats/xentrace.ts';
@@ -36,9 +37,13 @@ export function importXentraceCommand(terminal: Terminal): Command {
       const run = stretchesOf(bytes.bytes, Math.round(clock * 1_000_000));
       if (run.read.damaged) terminal.err(`${traceBroke(shownPath(file), run.read.at)}\n`);
       if (run.stretches.length === 0) return refuse(nothingRecorded(), terminal);
-      const problem = out === undefined ? null : await write(run, names, out);
-      if (problem !== null) return refuse(problem, terminal);
-      terminal.out(recordedText(run, names));
+      const measured = measuredVcpus(run);
+      if (out !== undefined) {
+        const { trace, ...told } = traceOf(run, measured, 'xen', names);
+        const problem = await writeWhole(out, [writeTraceFile(told, trace)]);
+        if (problem !== null) return refuse(problem, terminal);
+      }
+      terminal.out(recordedText(run, measured, names));
       terminal.finish(exitCode.proven);
     });
 }
@@ -52,9 +57,4 @@ async function namesOf(file: string | undefined, terminal: Terminal): Promise<Do
     id === null ? [] : [[id, name] as const],
   );
   return new Map(named);
-}
-
-async function write(run: XenRun, names: DomainNames, out: string): Promise<string | null> {
-  const { trace, ...told } = traceOf(run, 'xen', names);
-  return trace === null ? null : writeWhole(out, [writeTraceFile(told, trace)]);
 }

@@ -28,6 +28,12 @@ export async function readTexts(
   return texts;
 }
 
+/** Reads one file, or standard input for `-`. `null` if it cannot be read, which is then said. */
+export async function readText(file: string, terminal: Terminal): Promise<string | null> {
+  const texts = await readTexts([file], terminal);
+  return texts?.[0]?.text ?? null;
+}
+
 /** Writes what was made to a file, or to standard output without one. */
 export async function give(
   text: string,

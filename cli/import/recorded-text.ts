@@ -1,7 +1,7 @@
-import { measured } from '../../formats/xentrace/measured.ts';
-import type { XenRun, XenVcpuId } from '../../formats/xentrace/stretches.ts';
+import type { MeasuredVcpu } from '../../formats/xentrace/measured.ts';
+import type { XenRun } from '../../formats/xentrace/stretches.ts';
 import { type MeasuredDirection, switchCosts } from '../../formats/xentrace/switch-costs.ts';
-import { type DomainNames, vcpusOf } from '../../formats/xentrace/to-trace.ts';
+import { type DomainNames, domainName } from '../../formats/xentrace/to-trace.ts';
 import { measuredSwitches, recordedHeads, shareOfCore } from '../../messages/formats/xentrace.ts';
 import { formatDuration, writeDuration } from '../../messages/text/duration.ts';
 import { type Cell, table } from '../table.ts';
@@ -14,8 +14,13 @@ const blockName = 'recorded';
  * The numbers of a recorded run as text of the language: what each VCPU got as comments, and the
  * worst cost of each direction of switches as an `overheads` block.
  */
-export function recordedText(run: XenRun, names: DomainNames): string {
-  const rows = table([heads(), ...vcpuRows(run, names)], plain).map((line) => `// ${line}`);
+export function recordedText(
+  run: XenRun,
+  measured: readonly MeasuredVcpu[],
+  names: DomainNames,
+): string {
+  const vcpus = measured.map((vcpu) => vcpuRow(vcpu, run.end, names));
+  const rows = table([heads(), ...vcpus], plain).map((line) => `// ${line}`);
   const lines = switchCosts(run).map((direction) => overheadLine(direction, names));
   return [...rows, '', `overheads ${blockName} {`, ...lines, '}', ''].join('\n');
 }
@@ -28,23 +33,19 @@ function heads(): readonly Cell[] {
   }));
 }
 
-function vcpuRows(run: XenRun, names: DomainNames): readonly (readonly Cell[])[] {
-  const vcpus = vcpusOf(run);
-  return measured(run, vcpus).map((each, index) => {
-    const right = (text: string): Cell => ({ text, align: 'right' });
-    const { mostInPeriod } = each;
-    return [
-      { text: vcpuText(vcpus[index], names) },
-      right(shareOfCore(run.end === 0 ? 0 : each.supply / run.end)),
-      right(mostInPeriod === null ? '–' : formatDuration(mostInPeriod)),
-      right(formatDuration(each.longestGap)),
-      right(String(each.switches)),
-    ];
-  });
-}
-
-function vcpuText(vcpu: XenVcpuId | undefined, names: DomainNames): string {
-  return vcpu === undefined ? '' : `${nameOf(vcpu.domain, names)}.v${vcpu.vcpu}`;
+function vcpuRow(
+  { vcpu, supply, mostInPeriod, longestGap, switches }: MeasuredVcpu,
+  end: number,
+  names: DomainNames,
+): readonly Cell[] {
+  const right = (text: string): Cell => ({ text, align: 'right' });
+  return [
+    { text: `${domainName(vcpu.domain, names)}.v${vcpu.vcpu}` },
+    right(shareOfCore(end === 0 ? 0 : supply / end)),
+    right(mostInPeriod === null ? '–' : formatDuration(mostInPeriod)),
+    right(formatDuration(longestGap)),
+    right(String(switches)),
+  ];
 }
 
 function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, names: DomainNames) {
@@ -56,9 +57,5 @@ function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, names:
 
 /** The end of a switch: idle, or a domain by its name in quotes. */
 function end(domain: number | null, names: DomainNames): string {
-  return domain === null ? 'idle' : `"${nameOf(domain, names).replaceAll('"', '_')}"`;
-}
-
-function nameOf(domain: number, names: DomainNames): string {
-  return names.get(domain) ?? `d${domain}`;
+  return domain === null ? 'idle' : `"${domainName(domain, names).replaceAll('"', '_')}"`;
 }

@@ -1,6 +1,6 @@
 import { mostVcpus } from './bounds.ts';
 import { readProcessorList } from './processor-list.ts';
-import { domainOf, poolOf, type XenReading, xenScheduler } from './reading.ts';
+import { domainWith, poolOf, type XenReading, xenScheduler } from './reading.ts';
 
 type Value = string | readonly string[];
 
@@ -80,10 +80,8 @@ function takePool(name: string, assigned: ReadonlyMap<string, Value>, reading: X
 const types = { pv: 'pv', pvh: 'pvh', hvm: 'hvm', generic: 'pv' } as const;
 
 function takeDomain(name: string, assigned: ReadonlyMap<string, Value>, reading: XenReading) {
-  const domain = domainOf(reading, name);
-  const vcpus = Number(one(assigned.get('vcpus')) ?? '1');
-  if (Number.isInteger(vcpus) && vcpus > 0 && vcpus <= mostVcpus)
-    domain.vcpus = Math.max(domain.vcpus, vcpus);
+  const vcpus = whole(assigned.get('vcpus') ?? '1', 1, mostVcpus) ?? 0;
+  const domain = domainWith(reading, name, vcpus);
   const type = one(assigned.get('type')) ?? one(assigned.get('builder'));
   if (type !== undefined && Object.hasOwn(types, type))
     domain.type ??= types[type as keyof typeof types];

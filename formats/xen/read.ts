@@ -18,9 +18,12 @@ export interface XenText {
 export function readXen(texts: readonly XenText[]): XenReading {
   const reading = nothingRead();
   // Running domains are told by outputs; what a file asks for only adds what they leave out.
-  const isConfig = ({ text }: XenText) => !looksPrinted(text);
-  for (const each of texts.filter((text) => !isConfig(text))) readPrinted(each, reading);
-  for (const each of texts.filter(isConfig)) {
+  const configs: XenText[] = [];
+  for (const each of texts) {
+    if (looksPrinted(each.text)) readPrinted(each, reading);
+    else configs.push(each);
+  }
+  for (const each of configs) {
     if (!readConfig(each.text, reading))
       reading.notes.push({ kind: 'file-not-read', file: each.file });
   }

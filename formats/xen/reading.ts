@@ -69,6 +69,13 @@ export function domainOf(reading: XenReading, name: string): SeenDomain {
   return made;
 }
 
+/** The domain, with as many VCPUs as are seen at least. */
+export function domainWith(reading: XenReading, name: string, vcpus: number): SeenDomain {
+  const domain = domainOf(reading, name);
+  domain.vcpus = Math.max(domain.vcpus, vcpus);
+  return domain;
+}
+
 export function poolOf(reading: XenReading, name: string): SeenPool {
   const known = reading.pools.get(name);
   if (known !== undefined) return known;

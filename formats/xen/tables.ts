@@ -2,7 +2,7 @@ import type { XenNote } from '../../messages/formats/xen.ts';
 import type { PolicyKind } from '../../scheduling/model/policies.ts';
 import { mostProcessors, mostVcpus } from './bounds.ts';
 import { readProcessorList } from './processor-list.ts';
-import { domainOf, poolOf, type XenReading, xenScheduler } from './reading.ts';
+import { domainOf, domainWith, poolOf, type XenReading, xenScheduler } from './reading.ts';
 
 /** Where the reader stands: the pool of the last line that named one, and the command above. */
 export interface Standing {
@@ -46,9 +46,8 @@ export const tables: readonly Table[] = [
       const index = atMost(vcpu, mostVcpus - 1);
       const [p, b] = [atMost(period, mostMicroseconds), atMost(budget, mostMicroseconds)];
       if (index === null || p === null || b === null || b > p || b < 1) return false;
-      const domain = domainOf(reading, name);
+      const domain = domainWith(reading, name, index + 1);
       domain.pool ??= standing.pool;
-      domain.vcpus = Math.max(domain.vcpus, index + 1);
       domain.reservations.set(index, { period: p, budget: b, extratime: extratime === 'yes' });
       return true;
     },
@@ -81,8 +80,7 @@ export const tables: readonly Table[] = [
     take([name = '', , , vcpus, pool = ''], reading) {
       const count = atMost(vcpus, mostVcpus);
       if (count === null) return false;
-      const domain = domainOf(reading, name);
-      domain.vcpus = Math.max(domain.vcpus, count);
+      const domain = domainWith(reading, name, count);
       domain.pool = pool;
       poolOf(reading, pool);
       return true;
@@ -94,8 +92,7 @@ export const tables: readonly Table[] = [
     take([name = '', , , vcpus], reading) {
       const count = atMost(vcpus, mostVcpus);
       if (count === null) return false;
-      const domain = domainOf(reading, name);
-      domain.vcpus = Math.max(domain.vcpus, count);
+      domainWith(reading, name, count);
       return true;
     },
   },
@@ -105,8 +102,7 @@ export const tables: readonly Table[] = [
     take([name = '', , vcpu, processor], reading) {
       const index = atMost(vcpu, mostVcpus - 1);
       if (index === null) return false;
-      const domain = domainOf(reading, name);
-      domain.vcpus = Math.max(domain.vcpus, index + 1);
+      const domain = domainWith(reading, name, index + 1);
       const place = processor === '-' ? null : atMost(processor, mostProcessors - 1);
       if (place !== null) domain.places.set(index, place);
       return true;

@@ -1,32 +1,56 @@
 import type { VcpuStatistics } from '../../scheduling/simulation/result.ts';
-import type { Stretch, XenRun, XenVcpuId } from './stretches.ts';
+import type { BudgetEvent, Stretch, XenRun, XenVcpuId } from './stretches.ts';
 
 /** The measured numbers of one VCPU. */
-export type MeasuredVcpu = Omit<VcpuStatistics, 'domain' | 'name'> & {
+export interface MeasuredVcpu extends Omit<VcpuStatistics, 'domain' | 'name'> {
+  readonly vcpu: XenVcpuId;
   /** The most that it ran between two replenishments, in ns; `null` without two of them. */
   readonly mostInPeriod: number | null;
-};
-
-/** The measured numbers of VCPUs, in the order given. */
-export function measured(run: XenRun, vcpus: readonly XenVcpuId[]): readonly MeasuredVcpu[] {
-  return vcpus.map((vcpu) => measuredOf(run, vcpu));
 }
 
-function measuredOf(run: XenRun, vcpu: XenVcpuId): MeasuredVcpu {
-  const isOwn = (other: XenVcpuId | null) =>
-    other !== null && other.domain === vcpu.domain && other.vcpu === vcpu.vcpu;
-  const own = run.stretches.filter((each) => isOwn(each.vcpu)).sort((a, b) => a.start - b.start);
+/** The stretches and budget events of one VCPU. */
+interface Own {
+  readonly vcpu: XenVcpuId;
+  readonly stretches: Stretch[];
+  readonly budgets: BudgetEvent[];
+}
+
+/**
+ * The measured numbers of the VCPUs that ran or were given a budget, in the order of their numbers.
+ */
+export function measuredVcpus(run: XenRun): readonly MeasuredVcpu[] {
+  const found = new Map<number, Own>();
+  const of = (vcpu: XenVcpuId): Own => {
+    const own = found.get(keyOf(vcpu)) ?? { vcpu, stretches: [], budgets: [] };
+    found.set(keyOf(vcpu), own);
+    return own;
+  };
+  for (const stretch of run.stretches)
+    if (stretch.vcpu !== null) of(stretch.vcpu).stretches.push(stretch);
+  for (const event of run.budgets) of(event.vcpu).budgets.push(event);
+  return [...found.values()]
+    .sort((a, b) => keyOf(a.vcpu) - keyOf(b.vcpu))
+    .map((own) => measuredOf(own, run.end));
+}
+
+/** A number that is equal for equal VCPUs only, and orders them. */
+export function keyOf({ domain, vcpu }: XenVcpuId): number {
+  return domain * 65_536 + vcpu;
+}
+
+function measuredOf({ vcpu, stretches, budgets }: Own, end: number): MeasuredVcpu {
+  const own = stretches.toSorted((a, b) => a.start - b.start);
   const running = own.filter(({ kind }) => kind === 'runs');
-  const marks = run.budgets.filter((each) => isOwn(each.vcpu));
-  const refills = marks.filter(({ kind }) => kind === 'replenish').map(({ time }) => time);
-  const supply = running.reduce((sum, { start, end }) => sum + end - start, 0);
+  const refills = budgets.filter(({ kind }) => kind === 'replenish').map(({ time }) => time);
+  const supply = running.reduce((sum, stretch) => sum + stretch.end - stretch.start, 0);
   return {
+    vcpu,
     supply,
     unused: supply,
     lost: 0,
     replenishments: refills.length,
-    exhaustions: marks.length - refills.length,
-    longestGap: longestGap(running, run.end),
+    exhaustions: budgets.length - refills.length,
+    longestGap: longestGap(running, end),
     switches: own.length - running.length,
     migrations: running.filter(
       ({ processor }, index) => index > 0 && running[index - 1]?.processor !== processor,

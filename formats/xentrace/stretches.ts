@@ -19,7 +19,7 @@ export interface Stretch {
 }
 
 /** A VCPU's budget was refilled, or had none left. */
-interface BudgetEvent {
+export interface BudgetEvent {
   readonly kind: 'replenish' | 'exhaust';
   readonly vcpu: XenVcpuId;
   readonly processor: number;

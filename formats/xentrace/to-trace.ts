@@ -5,23 +5,32 @@ import {
   type Trace,
   type TraceNames,
 } from '../../scheduling/simulation/trace.ts';
-import { measured } from './measured.ts';
+import { keyOf, type MeasuredVcpu } from './measured.ts';
 import type { Stretch, XenRun, XenVcpuId } from './stretches.ts';
 
 /** Names of Xen's domains by their numbers, as `xl list` tells them. */
 export type DomainNames = ReadonlyMap<number, string>;
 
+/** The name of a domain; one that nothing names is `d` and its number. */
+export function domainName(domain: number, names: DomainNames): string {
+  return names.get(domain) ?? `d${domain}`;
+}
+
 /** A recorded run of a machine as a run that is told, with its trace. */
-export function traceOf(run: XenRun, machine: string, names: DomainNames): ToldRun {
-  const vcpus = vcpusOf(run);
-  const index = new Map(vcpus.map((vcpu, at) => [keyOf(vcpu), at]));
+export function traceOf(
+  run: XenRun,
+  measured: readonly MeasuredVcpu[],
+  machine: string,
+  names: DomainNames,
+): ToldRun & { readonly trace: Trace } {
+  const index = new Map(measured.map(({ vcpu }, at) => [keyOf(vcpu), at]));
   const at = (vcpu: XenVcpuId | null) => (vcpu === null ? -1 : (index.get(keyOf(vcpu)) ?? -1));
   const core = new Map(run.processors.map((processor, row) => [processor, row]));
   const traceNames: TraceNames = {
     machines: [machine],
     cores: run.processors.map((processor) => ({ machine: 0, core: processor })),
-    vcpus: vcpus.map(({ domain, vcpu }) => ({
-      ...{ domain: names.get(domain) ?? `d${domain}`, vcpu: `v${vcpu}`, machine: 0, core: -1 },
+    vcpus: measured.map(({ vcpu: { domain, vcpu } }) => ({
+      ...{ domain: domainName(domain, names), vcpu: `v${vcpu}`, machine: 0, core: -1 },
       ...{ period: null, budget: null, deadline: null },
     })),
     tasks: [],
@@ -57,10 +66,10 @@ export function traceOf(run: XenRun, machine: string, names: DomainNames): ToldR
   };
   return {
     ...{ horizon: run.end, horizonChosen: 'asked', end: run.end, seed: 0, tasks: [] },
-    vcpus: measured(run, vcpus).map((each, row) => ({
-      ...each,
-      domain: traceNames.vcpus[row]?.domain ?? '',
-      name: traceNames.vcpus[row]?.vcpu ?? '',
+    vcpus: measured.map(({ vcpu: { domain, vcpu }, mostInPeriod: _, ...told }) => ({
+      ...told,
+      domain: domainName(domain, names),
+      name: `v${vcpu}`,
     })),
     cores: run.processors.map((processor) => {
       const own = run.stretches.filter((stretch) => stretch.processor === processor);
@@ -79,16 +88,4 @@ export function traceOf(run: XenRun, machine: string, names: DomainNames): ToldR
 
 function segmentKind({ kind }: Stretch): number {
   return segmentKinds.indexOf(kind === 'runs' ? 'spin' : 'switch');
-}
-
-/** The VCPUs that ran or were given a budget, in the order of their numbers. */
-export function vcpusOf({ stretches, budgets }: XenRun): readonly XenVcpuId[] {
-  const found = new Map<number, XenVcpuId>();
-  for (const { vcpu } of [...stretches, ...budgets])
-    if (vcpu !== null) found.set(keyOf(vcpu), vcpu);
-  return [...found.values()].sort((a, b) => keyOf(a) - keyOf(b));
-}
-
-function keyOf({ domain, vcpu }: XenVcpuId): number {
-  return domain * 65_536 + vcpu;
 }

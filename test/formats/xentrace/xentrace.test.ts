@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readTraceFile, writeTraceFile } from '../../../formats/trace-file.ts';
-import { measured } from '../../../formats/xentrace/measured.ts';
+import { measuredVcpus } from '../../../formats/xentrace/measured.ts';
 import { readRecords } from '../../../formats/xentrace/records.ts';
 import { stretchesOf } from '../../../formats/xentrace/stretches.ts';
 import { switchCosts } from '../../../formats/xentrace/switch-costs.ts';
@@ -37,8 +37,11 @@ test('every record is read as another program decoded it', () => {
 });
 
 test('what the VCPUs got is what was reserved, within some µs', () => {
-  const vcpus = [0, 1, 2, 3].map((domain) => ({ domain, vcpu: 0 }));
-  const [dom0, rt1, rt2, hog] = measured(run, vcpus);
+  const measured = measuredVcpus(run);
+  expect(measured.map(({ vcpu }) => vcpu)).toEqual(
+    [0, 1, 2, 3].map((domain) => ({ domain, vcpu: 0 })),
+  );
+  const [dom0, rt1, rt2, hog] = measured;
   const micros = (ns: number | null | undefined) => Math.round((ns ?? 0) / 1000);
   // A switch is charged to the VCPU that comes in: the budgets are 2500, 7000 and 10000 µs.
   expect(micros(rt1?.mostInPeriod)).toBeLessThanOrEqual(2_503);
@@ -61,9 +64,7 @@ test('switches are measured by direction', () => {
 });
 
 test('the run is one that the timeline can open', () => {
-  const told = traceOf(run, 'xen', names);
-  const { trace, ...rest } = told;
-  if (trace === null) throw new Error('no trace');
+  const { trace, ...rest } = traceOf(run, measuredVcpus(run), 'xen', names);
   const again = readTraceFile(writeTraceFile(rest, trace));
   expect(again.vcpus.map(({ domain }) => domain)).toEqual(['Domain-0', 'rt1', 'rt2', 'hog']);
   const [core] = again.cores;
@@ -80,8 +81,8 @@ test('a file that is cut or damaged gives what comes before, and where it broke'
     const broken = bytes.slice(0, random.whole(0, 20_000));
     for (let flips = random.whole(1, 20); flips > 0 && broken.length > 0; flips--)
       broken[random.whole(0, broken.length - 1)] = random.whole(0, 255);
-    const { trace, ...rest } = traceOf(stretchesOf(broken, kilohertz), 'xen', names);
-    if (trace === null) throw new Error('no trace');
+    const read = stretchesOf(broken, kilohertz);
+    const { trace, ...rest } = traceOf(read, measuredVcpus(read), 'xen', names);
     expect(() => readTraceFile(writeTraceFile(rest, trace))).not.toThrow();
   }
 });
