@@ -4,9 +4,10 @@ import { completeSystem } from '../../../scheduling/complete.ts';
 import type { SystemModel, Window } from '../../../scheduling/model/model.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import { Random } from '../../support/generated/random.ts';
+import { runs } from '../../support/runs.ts';
 import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
-const SYSTEMS = Number(process.env.START_SYSTEMS ?? 300);
+const SYSTEMS = runs(300);
 
 /** A core whose windows cost `cost` to switch into, and one domain that starts at `start`. */
 function started(
