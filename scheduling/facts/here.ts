@@ -12,7 +12,13 @@ export interface Here {
 
 /** The second verdict on a task of a VCPU; `null` where nothing is proven. */
 export function taskHere(proven: ProvenVcpu, task: string): Here | null {
-  const index = proven.tasks.findIndex((each) => each.task === task);
+  return hereAt(
+    proven,
+    proven.tasks.findIndex((each) => each.task === task),
+  );
+}
+
+function hereAt(proven: ProvenVcpu, index: number): Here | null {
   const alone = proven.tasks[index];
   const beside = proven.beside()?.tasks[index];
   if (alone === undefined || beside === undefined) return null;
@@ -63,7 +69,7 @@ function holdTogether(vcpus: readonly ProvenVcpu[]): boolean {
 }
 
 function hardTasksHold(proven: ProvenVcpu): boolean {
-  return proven.tasks.every(({ soft, task }) => soft || taskHere(proven, task) !== null);
+  return proven.tasks.every(({ soft }, index) => soft || hereAt(proven, index) !== null);
 }
 
 function isProven({ verdict }: TaskAnalysis): boolean {
