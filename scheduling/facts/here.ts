@@ -1,3 +1,4 @@
+import { owingMachines } from '../host/system-verdict.ts';
 import type { CoreAnalysis, TaskAnalysis } from '../model/analysis.ts';
 import type { Facts } from './facts.ts';
 import type { ProvenDomain, ProvenMachine, ProvenVcpu } from './proven.ts';
@@ -47,16 +48,18 @@ export function coreHere(core: CoreAnalysis, facts: Facts): Here | null {
   return served ? { response: null } : null;
 }
 
-/** The second verdict on all hard parts of a system. */
+/** The second verdict on all hard parts of a system, except pools that owe nothing. */
 export function systemHere(facts: Facts): Here | null {
-  const domains = facts.domains.map((domain) => ({
+  const owing = owingMachines(facts.machines.map(({ machine }) => machine));
+  const isOwing = ({ machine }: ProvenMachine): boolean => owing.has(machine.name);
+  const domains = facts.domains.filter(isOwing).map((domain) => ({
     alone: domain.inside.verdict.kind === 'schedulable',
     here: domainHere(domain, facts),
   }));
-  const machines = facts.machines.every(({ host }: ProvenMachine) => {
-    return host.verdict.kind === 'schedulable';
-  });
-  const all = machines && domains.every(({ alone, here }) => alone || here !== null);
+  const served = facts.machines
+    .filter(isOwing)
+    .every(({ host }) => host.verdict.kind === 'schedulable');
+  const all = served && domains.every(({ alone, here }) => alone || here !== null);
   return all && domains.some(({ here }) => here !== null) ? { response: null } : null;
 }
 

@@ -9,9 +9,13 @@ export function systemVerdict(
   hosts: readonly MachineAnalysis[],
   domains: readonly DomainAnalysis[],
 ): VerdictKind {
-  const free = new Set(
-    machines.filter((machine) => owesNothing(machine, machines)).map(({ name }) => name),
-  );
-  const owing = [...hosts, ...domains].filter(({ machine }) => !free.has(machine));
-  return worstOf(owing.map(({ verdict }) => verdict)).kind;
+  const owing = owingMachines(machines);
+  const parts = [...hosts, ...domains].filter(({ machine }) => owing.has(machine));
+  return worstOf(parts.map(({ verdict }) => verdict)).kind;
+}
+
+/** The names of the machines and pools on which a verdict on the system rests. */
+export function owingMachines(machines: readonly CompletedMachine[]): ReadonlySet<string> {
+  const owing = machines.filter((machine) => !owesNothing(machine, machines));
+  return new Set(owing.map(({ name }) => name));
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fullFolders } from './full-folders.ts';
 import { hiddenSubjects } from './hidden-subjects.ts';
 import { longComments } from './long-comments.ts';
@@ -14,7 +14,8 @@ const paths = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((path) => /\.(ts|mjs|css)$/.test(path));
+  // Git lists a deleted file until its deletion is staged.
+  .filter((path) => /\.(ts|mjs|css)$/.test(path) && existsSync(path));
 const sources = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 
 const found = [

@@ -7,9 +7,10 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import { legalFile } from '../../support/generated/legal-file.ts';
 import { ordinaryFile } from '../../support/generated/ordinary-file.ts';
 import { Random } from '../../support/generated/random.ts';
+import { runs } from '../../support/runs.ts';
 
-/** The number of files of each kind in one run; HYPERSCHED_SYSTEMS asks for more. */
-const FILES = Number(process.env.HYPERSCHED_SYSTEMS ?? 100);
+/** The number of files of each kind in one run. */
+const FILES = runs(100);
 
 const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
 

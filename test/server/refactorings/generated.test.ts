@@ -7,14 +7,14 @@ import {
 import { DescribeSystem, type SystemDescription } from '../../../server/protocol.ts';
 import { ordinaryFile } from '../../support/generated/ordinary-file.ts';
 import { Random } from '../../support/generated/random.ts';
+import { runs } from '../../support/runs.ts';
 import { applied } from '../apply-edits.ts';
 import { serverBundle } from '../bundle.ts';
 import { type LspClient, type SpawnedServer, spawnServer } from '../lsp-client.ts';
 import { positionAt } from '../position.ts';
 
-/** The number of systems in one run; HYPERSCHED_SYSTEMS asks for more, from HYPERSCHED_FIRST on. */
-const SYSTEMS = Number(process.env.HYPERSCHED_SYSTEMS ?? 12);
-const FIRST = Number(process.env.HYPERSCHED_FIRST ?? 0);
+/** The number of systems in one run. */
+const SYSTEMS = runs(12);
 const ERROR = 1;
 
 /** Refactorings that keep the lowered model to the last number. */
@@ -65,7 +65,7 @@ describe('on generated systems, each action that is offered', () => {
   it('removes its finding or keeps the model, and adds no error', async () => {
     const random = new Random(7);
     const tried = new Map<string, number>();
-    for (let seed = FIRST; seed < FIRST + SYSTEMS; seed++) {
+    for (let seed = 0; seed < SYSTEMS; seed++) {
       const before = await opened(ordinaryFile(seed));
       const places = Array.from({ length: 6 }, () => random.whole(0, before.text.length));
       const actions = new Map<string, CodeAction>();
