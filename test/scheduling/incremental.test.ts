@@ -6,6 +6,7 @@ import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
 import { aSystem } from '../support/any-system.ts';
+import { aBoard } from '../support/as-pool.ts';
 import { runs } from '../support/runs.ts';
 import { domain, MS, machine, system, task, vcpu } from '../support/systems.ts';
 
@@ -46,7 +47,7 @@ function withoutRanks(analysis: Analysis): unknown {
 describe('what was found before', () => {
   test('makes no difference to what is found', () => {
     fc.assert(
-      fc.property(fc.array(aSystem, { minLength: 2, maxLength: 4 }), (models) => {
+      fc.property(fc.array(fc.oneof(aSystem, aBoard), { minLength: 2, maxLength: 4 }), (models) => {
         const cache = new AnalysisCache();
         let previous: CompletedModel | undefined;
         for (const model of [...models, ...models]) {

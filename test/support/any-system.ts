@@ -22,12 +22,31 @@ const policies: readonly MachinePolicy[] = [
     windows: [],
     open: { vcpus: [{ domain: 'd0', vcpu: 'v0' }], frame: false },
   },
+  {
+    kind: 'ARINC653',
+    majorFrame: 20 * MS,
+    windows: [
+      { domain: 'd0', vcpu: 'v0', at: 0, length: 9 * MS },
+      { domain: 'd1', vcpu: 'v0', at: 10 * MS, length: 6 * MS },
+    ],
+    plans: [
+      {
+        name: 'landing',
+        windows: [
+          { domain: 'd0', vcpu: 'v0', at: 0, length: 4 * MS },
+          { domain: 'd0', vcpu: 'v0', at: 10 * MS, length: 5 * MS },
+        ],
+      },
+      { name: 'cruise', windows: [], open: [{ domain: 'd1', vcpu: 'v0' }] },
+    ],
+  },
 ];
 
 const aTask = fc.record({
   period: fc.integer({ min: 5, max: 40 }),
   wcet: fc.integer({ min: 1, max: 6 }),
   soft: fc.boolean(),
+  offset: fc.constantFrom(0, 0, 3),
 });
 
 const aDomain = fc.record({
@@ -38,11 +57,12 @@ const aDomain = fc.record({
   tasks: fc.array(aTask, { maxLength: 3 }),
   incomplete: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   global: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+  aligned: fc.integer({ min: 0, max: 2 }).map((n) => n === 0),
 });
 
 /**
- * Small systems of every kind, with and without budgets, periods and cores, and a scenario that
- * starts them all.
+ * Small systems of every kind, with and without budgets, periods, cores and windows, and a scenario
+ * that starts all domains and changes to each plan.
  */
 export const aSystem = fc
   .record({
@@ -58,9 +78,10 @@ export const aSystem = fc
         ...(d.budget === undefined ? {} : { budget: Math.min(d.budget, d.period ?? 5) * MS }),
         ...(d.core === undefined ? {} : { core: d.core }),
       });
-      const tasks = d.tasks.map(({ period, wcet, soft }, i) => {
+      const tasks = d.tasks.map(({ period, wcet, soft, offset }, i) => {
         const one = task(`t${i}`, period * MS, wcet * 300 * US, {
           priority: i,
+          offset: offset * MS,
           ...(soft ? { soft: {} } : {}),
         });
         if (!d.global) return one;
@@ -71,6 +92,7 @@ export const aSystem = fc
       return domain(`d${index}`, vcpus, tasks, {
         policy: d.policy === 'RR' ? { kind: 'RR', quantum: MS } : { kind: d.policy as 'EDF' },
         incomplete: d.incomplete,
+        ...(d.aligned && ['ARINC653', 'null'].includes(policy.kind) ? { releases: 'aligned' } : {}),
         global: d.global,
       });
     });
@@ -80,8 +102,13 @@ export const aSystem = fc
       at,
       action: { kind: 'start', domains: [d.name] } as const,
     }));
+    const changes = policy.kind === 'ARINC653' ? (policy.plans ?? []) : [];
+    const planSteps = changes.map(({ name }, i) => ({
+      at: (25 + 30 * i) * MS,
+      action: { kind: 'plan', machine: 'm', plan: name } as const,
+    }));
     return system(
       [machine(built, { cores: 2, policy, servers, switchCosts, resolution: 10 * US })],
-      [{ name: 's', machine: 'm', steps }],
+      [{ name: 's', machine: 'm', steps: [...steps, ...planSteps] }],
     );
   });

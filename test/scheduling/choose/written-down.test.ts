@@ -5,6 +5,7 @@ import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel, Vcpu } from '../../../scheduling/model/model.ts';
 import { aSystem } from '../../support/any-system.ts';
+import { aBoard } from '../../support/as-pool.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -59,7 +60,7 @@ function verdicts({ verdict, machines, domains }: Analysis): unknown {
 
 test('what was chosen and is then written down is judged as it was, and chosen no more', () => {
   fc.assert(
-    fc.property(aSystem, (model) => {
+    fc.property(fc.oneof(aSystem, aBoard), (model) => {
       const before = analyze(model);
       const after = analyze(written(model, before.completed));
       expect(verdicts(after)).toEqual(verdicts(before));

@@ -29,9 +29,9 @@ function importedFile(index: number): string {
   const parts = [aTaskset(random)];
   if (index % 2 === 0) {
     const machine = aMachine(random, 'shared');
-    const { name, vcpus, lines } = aDomain(random, machine, 'sharedd0', true);
-    parts.push(machine.text(vcpus.map((vcpu) => `${name}.${vcpu}`)));
-    parts.push(`domain ${name} on shared {\n  ${lines.join('\n  ')}\n}`);
+    const { name, home, vcpus, lines } = aDomain(random, machine.homes[0], 'sharedd0', true);
+    parts.push(machine.text((each) => (each === home ? vcpus : [])));
+    parts.push(`domain ${name} on ${home.name} {\n  ${lines.join('\n  ')}\n}`);
   }
   return `${parts.join('\n\n')}\n`;
 }

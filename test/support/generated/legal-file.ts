@@ -1,6 +1,7 @@
 import { importLine } from './imported-files.ts';
-import { aDomain } from './legal-domain.ts';
-import { aMachine } from './legal-machine.ts';
+import { aDomain, type GeneratedDomain } from './legal-domain.ts';
+import type { GeneratedHome } from './legal-home.ts';
+import { aMachine, type GeneratedMachine } from './legal-machine.ts';
 import { aScenario } from './legal-scenario.ts';
 import { aTaskset } from './legal-tasks.ts';
 import { Random } from './random.ts';
@@ -20,16 +21,22 @@ export function legalFile(seed: number): string {
   const parts: string[] = [...imports, ...tasksets];
   for (const machine of machines) {
     const domains = Array.from({ length: random.rarely(0.2) ? 8 : random.pick([1, 1, 1, 2, 2, 3]) }, (_, i) =>
-      aDomain(random, machine, `${machine.name}d${i}`, imports.length + tasksets.length > 0),
+      aDomain(random, aHomeOf(random, machine), `${machine.name}d${i}`, imports.length + tasksets.length > 0),
     );
-    parts.push(
-      machine.text(domains.flatMap(({ name, vcpus }) => vcpus.map((v) => `${name}.${v}`))),
-    );
-    for (const { name, lines } of domains)
-      parts.push(`domain ${name} on ${machine.name} {\n  ${lines.join('\n  ')}\n}`);
+    parts.push(machine.text((home) => vcpusOn(home, domains)));
+    for (const { name, home, lines } of domains)
+      parts.push(`domain ${name} on ${home.name} {\n  ${lines.join('\n  ')}\n}`);
     if (random.chance(0.25)) parts.push(aScenario(random, machine, machines, domains));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function aHomeOf(random: Random, { homes }: GeneratedMachine): GeneratedHome {
+  return random.pick(homes);
+}
+
+function vcpusOn(home: GeneratedHome, domains: readonly GeneratedDomain[]) {
+  return domains.flatMap((domain) => (domain.home === home ? domain.vcpus : []));
 }
 
 /** The beginning of a legal file, as if it were being typed. */

@@ -5,11 +5,13 @@ import { aSpan, aTime, LONGEST, type Span, written } from './times.ts';
 export function taskLine(
   random: Random,
   name: string,
-  { priorities, share, on, span }: {
+  { priorities, share, on, span, aligned = false }: {
     priorities: boolean;
     share: number;
     on: string | null;
     span: Span;
+    /** Whether its releases follow a frame, exactly. */
+    aligned?: boolean;
   },
 ): string {
   const period = random.rarely(0.1) ? aTime(random) : aTime(random, span.least, span.most);
@@ -22,11 +24,11 @@ export function taskLine(
   const time = (value: number): string => written(random, value);
   const words = [`period ${time(period)}`, `wcet ${time(wcet)}`];
   if (deadline !== period) words.push(`deadline ${time(deadline)}`);
-  if (random.chance(0.15)) words.push(`jitter ${time(aTime(random, 1, 2 * period))}`);
-  if (random.chance(0.1)) words.push(`offset ${time(aTime(random, 1, 2 * period))}`);
+  if (!aligned && random.chance(0.15)) words.push(`jitter ${time(aTime(random, 1, 2 * period))}`);
+  if (random.chance(aligned ? 0.5 : 0.1)) words.push(`offset ${time(aTime(random, 1, 2 * period))}`);
   if (random.chance(0.15)) words.push(`blocking ${time(aTime(random, 1, deadline))}`);
   if (random.chance(0.15)) words.push(`bcet ${time(aTime(random, 1, wcet))}`);
-  if (random.chance(0.1)) words.push('sporadic');
+  if (!aligned && random.chance(0.1)) words.push('sporadic');
   if (random.chance(0.12)) words.push(`soft${random.maybe(0.5, () => ` misses ${random.whole(0, 100)}%`)}`);
   if (priorities) words.push(`priority ${random.whole(0, random.pick([3, 99]))}`);
   if (on !== null) words.push(`on ${on}`);
