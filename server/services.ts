@@ -5,6 +5,7 @@ import { createHyperschedServices, type HyperschedServices } from '../language/m
 import { HyperschedLexer } from '../language/syntax/lexer.ts';
 import { speak } from '../messages/locale.ts';
 import { HyperschedCodeActionProvider } from './actions/code-action-provider.ts';
+import { CoreActions } from './actions/core-actions.ts';
 import { RefactoringActions } from './actions/refactorings/refactoring-actions.ts';
 import { RemedyActions } from './actions/remedy-actions.ts';
 import { AnalysisResults } from './analysis/results.ts';
@@ -52,6 +53,7 @@ export function createServerServices(
   const actions = new HyperschedCodeActionProvider(
     results,
     new RemedyActions(worker),
+    new CoreActions(worker, () => Hypersched),
     refactorings,
     clientHas,
   );

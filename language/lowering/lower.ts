@@ -1,7 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type * as model from '../../scheduling/model/model.ts';
 import type { Domain, Machine, Scenario, WindowLine } from '../generated/ast.ts';
-import { type CoreShare, divideCores } from '../machines/divide-cores.ts';
+import { type CoreShare, divideCores, type GivenCores } from '../machines/divide-cores.ts';
 import { type Home, homeName, machineIn } from '../machines/home.ts';
 import { windowsByPlan } from '../machines/windows-by-plan.ts';
 import type { HyperschedServices } from '../module.ts';
@@ -25,10 +25,15 @@ export interface Lowered {
  * Lowers a file and all its imports, whose documents must be linked, to a system model. Never
  * throws, whatever the text: the model leaves out text that cannot be understood, marks its domain
  * incomplete, and keeps everything else. The model is always legal: a number that does not fit the
- * others is left open, and its domain is incomplete.
+ * others is left open, and its domain is incomplete. `given` has cores for pools that name none, as
+ * if they were written.
  */
-export function lower(root: LangiumDocument, services: HyperschedServices): Lowered {
-  const lowering = new Lowering(root, services.references.Visibility);
+export function lower(
+  root: LangiumDocument,
+  services: HyperschedServices,
+  given?: GivenCores,
+): Lowered {
+  const lowering = new Lowering(root, services.references.Visibility, given);
   return lowering.result();
 }
 
@@ -43,6 +48,7 @@ interface LoweredMachine {
 
 class Lowering {
   private readonly visibility: Visibility;
+  private readonly given: GivenCores | undefined;
   private readonly visible: Visible;
   private readonly notes: PlaceNote[] = [];
   /** The members with a syntax error inside, and those whose name is declared again. */
@@ -51,8 +57,9 @@ class Lowering {
   private readonly machines = new Map<string, LoweredMachine>();
   private readonly scenarios: model.Scenario[] = [];
 
-  constructor(root: LangiumDocument, visibility: Visibility) {
+  constructor(root: LangiumDocument, visibility: Visibility, given: GivenCores | undefined) {
     this.visibility = visibility;
+    this.given = given;
     this.visible = visibility.ofDocument(root);
     const declarations = this.declarations();
     for (const declaration of declarations)
@@ -89,7 +96,7 @@ class Lowering {
     for (const use of source.overheads)
       if (this.flawed.has(use.table?.ref ?? source)) flaw.found = true;
     const host = lowerHost(source, flaw);
-    const { own, pools } = divideCores(source);
+    const { own, pools } = divideCores(source, this.given);
     this.addHome(source, own, host, flaw);
     for (const [pool, share] of pools) this.addHome(pool, share, host, flaw);
   }

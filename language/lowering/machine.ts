@@ -11,7 +11,6 @@ import {
   type SwitchLine,
   type WindowLine,
 } from '../generated/ast.ts';
-import { coresOf } from '../machines/divide-cores.ts';
 import { type Home, homeName, machineIn } from '../machines/home.ts';
 import { isOpenWindow } from '../machines/open-window.ts';
 import type { HomeOf } from '../references/visible.ts';
@@ -38,7 +37,7 @@ export function lowerHome(
     host: machineIn(home).name,
     ...(isPool(home) ? { pool: home.name } : {}),
     cores,
-    policy: lowerPolicy(home, flaw, homeOf),
+    policy: lowerPolicy(home, flaw, { homeOf, lowest: cores[0] ?? 0 }),
     servers: oneOf(first(home.servers, flaw), serverKinds) ?? defaultServer,
     resolution: time(home.resolution, flaw, 1) ?? 1000,
     ...guaranteeOf(home, flaw),
@@ -84,20 +83,27 @@ export function clockOf(machine: Machine | undefined): Rational | undefined {
     : undefined;
 }
 
-export function lowerPolicy(home: Home, flaw: Flaw, homeOf: HomeOf): model.MachinePolicy {
+/** The facts that the windows of a machine or pool need besides their lines. */
+interface WindowScope {
+  readonly homeOf: HomeOf;
+  /** The core of VCPUs that write none. */
+  readonly lowest: number;
+}
+
+export function lowerPolicy(home: Home, flaw: Flaw, scope: WindowScope): model.MachinePolicy {
   const scheduler = first(home.scheduler, flaw);
   const kind = scheduler?.kind;
   if (scheduler === undefined || kind === undefined) {
     if (scheduler !== undefined) flaw.found = true;
     return defaultPolicy;
   }
-  return lowerings[kind](scheduler, flaw, homeOf);
+  return lowerings[kind](scheduler, flaw, scope);
 }
 
 type LowerPolicy<Kind extends PolicyKind> = (
   scheduler: MachineScheduler,
   flaw: Flaw,
-  homeOf: HomeOf,
+  scope: WindowScope,
 ) => PolicyOf<Kind>;
 
 const placed = ({ placement = defaultPolicy.placement }: MachineScheduler) => placement;
@@ -123,12 +129,16 @@ const lowerings: { readonly [Kind in PolicyKind]: LowerPolicy<Kind> } = {
   ARINC653: lowerFrame,
 };
 
-function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): PolicyOf<'ARINC653'> {
+function lowerFrame(
+  scheduler: MachineScheduler,
+  flaw: Flaw,
+  scope: WindowScope,
+): PolicyOf<'ARINC653'> {
   const home = scheduler.$container;
   const lines = home.windows.filter((line) => !isOpenWindow(line));
-  const windows = lowerWindows(lines, flaw, homeOf);
-  const plans = lowerPlans(home, flaw, homeOf);
-  const open = openVcpus(home, flaw, homeOf);
+  const windows = lowerWindows(lines, flaw, scope);
+  const plans = lowerPlans(home, flaw, scope);
+  const open = openVcpus(home, flaw, scope);
   const openFrame = scheduler.majorFrame === undefined && home.windows.some(isOpenWindow);
   const majorFrame = openFrame ? undefined : timeOf(scheduler.majorFrame, flaw, 1);
   // Windows need a frame. A missing frame becomes as long as the last window, which keeps the known
@@ -151,12 +161,12 @@ function lowerFrame(scheduler: MachineScheduler, flaw: Flaw, homeOf: HomeOf): Po
 function openVcpus(
   { windows }: Pick<Home, 'windows'>,
   flaw: Flaw,
-  homeOf: HomeOf,
+  scope: WindowScope,
 ): readonly model.OpenFrame['vcpus'][number][] {
   const written = windows.filter((line) => !isOpenWindow(line)).map((line) => line.vcpu?.ref);
   const seen = new Set<unknown>(written);
   return windows.filter(isOpenWindow).flatMap((line) => {
-    const owner = ownerOfWindow(line, homeOf);
+    const owner = ownerOfWindow(line, scope);
     if (owner === undefined || seen.has(line.vcpu?.ref)) {
       flaw.found = true;
       return [];
@@ -167,12 +177,12 @@ function openVcpus(
 }
 
 /** The plans that can be named: the first of several with one name. */
-function lowerPlans({ plans }: Home, flaw: Flaw, homeOf: HomeOf): readonly model.Plan[] {
+function lowerPlans({ plans }: Home, flaw: Flaw, scope: WindowScope): readonly model.Plan[] {
   const named = new Map<string, model.Plan>();
   for (const { name, windows: lines } of plans) {
     const written = lines.filter((line) => !isOpenWindow(line));
-    const windows = lowerWindows(written, flaw, homeOf);
-    const open = openVcpus({ windows: lines }, flaw, homeOf);
+    const windows = lowerWindows(written, flaw, scope);
+    const open = openVcpus({ windows: lines }, flaw, scope);
     if (name === undefined || name === '' || name === firstPlan || named.has(name))
       flaw.found = true;
     else named.set(name, { name, windows, ...(open.length === 0 ? {} : { open }) });
@@ -183,15 +193,15 @@ function lowerPlans({ plans }: Home, flaw: Flaw, homeOf: HomeOf): readonly model
 function lowerWindows(
   lines: readonly WindowLine[],
   flaw: Flaw,
-  homeOf: HomeOf,
+  scope: WindowScope,
 ): readonly model.Window[] {
-  return lines.flatMap((line) => lowerWindow(line, flaw, homeOf));
+  return lines.flatMap((line) => lowerWindow(line, flaw, scope));
 }
 
-function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window[] {
+function lowerWindow(line: WindowLine, flaw: Flaw, scope: WindowScope): model.Window[] {
   const at = timeOf(line.at, flaw);
   const length = timeOf(line.length, flaw, 1);
-  const owner = ownerOfWindow(line, homeOf);
+  const owner = ownerOfWindow(line, scope);
   if (at !== undefined && length !== undefined && owner !== undefined)
     return [{ ...owner, at, length }];
   flaw.found = true;
@@ -201,16 +211,16 @@ function lowerWindow(line: WindowLine, flaw: Flaw, homeOf: HomeOf): model.Window
 /** The VCPU of a window with its core; undefined where it is none of the machine's. */
 function ownerOfWindow(
   line: WindowLine,
-  homeOf: HomeOf,
+  scope: WindowScope,
 ): Pick<model.Window, 'core' | 'domain' | 'vcpu'> | undefined {
   const owner = line.domain?.ref;
   const domain =
-    owner !== undefined && homeOf(owner) === homeOfWindow(line) ? owner.name : undefined;
+    owner !== undefined && scope.homeOf(owner) === homeOfWindow(line) ? owner.name : undefined;
   // An unknown or half typed VCPU belongs to its domain alone, so its window is still no other
   // domain's.
   const vcpu = line.vcpu?.ref?.name ?? line.vcpu?.$refText;
   if (domain === undefined || vcpu === undefined) return undefined;
-  const core = coreOfWindow(line);
+  const core = coreOfWindow(line, scope.lowest);
   return { domain, vcpu, ...(core === 0 ? {} : { core }) };
 }
 
@@ -220,12 +230,10 @@ export function homeOfWindow({ $container }: WindowLine): Home {
 }
 
 /** A window lies on the core of its VCPU, else on the lowest of its machine or pool. */
-export function coreOfWindow(window: WindowLine): number {
+export function coreOfWindow(window: WindowLine, lowest: number): number {
   const text = window.vcpu?.ref?.core[0];
   const core = text === undefined ? undefined : readWhole(text, 0, mostCores - 1);
-  return core !== undefined && 'value' in core
-    ? core.value
-    : (coresOf(homeOfWindow(window))[0] ?? 0);
+  return core !== undefined && 'value' in core ? core.value : lowest;
 }
 
 /** The lines of the overheads table that is the machine's own or that it names. */

@@ -2,7 +2,7 @@ import { isPool, type Machine, type Pool } from '../generated/ast.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { readWhole } from '../syntax/values.ts';
 import { readCores } from './core-list.ts';
-import { type Home, machineIn } from './home.ts';
+import { type Home, homeName, machineIn } from './home.ts';
 
 /** The cores of a pool, or those that no pool has. */
 export interface CoreShare {
@@ -18,14 +18,18 @@ export interface DividedCores {
   readonly pools: ReadonlyMap<Pool, CoreShare>;
 }
 
+/** Lists of cores for pools that are written without one, by their names in the system model. */
+export type GivenCores = ReadonlyMap<string, readonly number[]>;
+
 /**
  * The cores of each pool of a machine and those left to itself. A core that two pools name belongs
  * to the first. Numbers that the machine lacks are left out.
  */
-export function divideCores(machine: Machine): DividedCores {
+export function divideCores(machine: Machine, given?: GivenCores): DividedCores {
+  if (given !== undefined) return divide(machine, given);
   const known = divided.get(machine);
   if (known !== undefined) return known;
-  const found = divide(machine);
+  const found = divide(machine, new Map());
   divided.set(machine, found);
   return found;
 }
@@ -33,8 +37,8 @@ export function divideCores(machine: Machine): DividedCores {
 /** A tree is not changed after it was parsed. */
 const divided = new WeakMap<Machine, DividedCores>();
 
-function divide(machine: Machine): DividedCores {
-  const listed = machine.pools.map(listedCores);
+function divide(machine: Machine, given: GivenCores): DividedCores {
+  const listed = machine.pools.map((pool) => listedCores(pool, given));
   const count = coreCount(machine) ?? 1 + Math.max(0, ...listed.map(({ highest }) => highest));
   const owner = new Map<number, Pool>();
   const unsure = new Set<Pool>();
@@ -80,9 +84,14 @@ interface ListedCores {
   readonly highest: number;
 }
 
-function listedCores(pool: Pool): ListedCores {
+function listedCores(pool: Pool, given: GivenCores): ListedCores {
   const [list] = pool.cores;
-  if (list === undefined) return { pool, cores: [], sure: false, highest: 0 };
+  if (list === undefined) {
+    const cores = given.get(homeName(pool));
+    return cores === undefined
+      ? { pool, cores: [], sure: false, highest: 0 }
+      : { pool, cores, sure: true, highest: Math.max(0, ...cores) };
+  }
   const { ranges, unreadable } = readCores(list);
   const cores = new Set<number>();
   let sure = unreadable === undefined && pool.cores.length === 1;

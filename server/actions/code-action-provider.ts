@@ -9,6 +9,7 @@ import {
 import type { AnalysisResults } from '../analysis/results.ts';
 import { chosenActions } from './chosen-actions.ts';
 import { clientActions } from './client-actions.ts';
+import type { CoreActions } from './core-actions.ts';
 import type { RefactoringActions } from './refactorings/refactoring-actions.ts';
 import type { RemedyActions } from './remedy-actions.ts';
 import { textActions } from './text-actions.ts';
@@ -18,17 +19,20 @@ import { windowActions } from './window-actions.ts';
 export class HyperschedCodeActionProvider implements CodeActionProvider {
   readonly #results: AnalysisResults;
   readonly #remedies: RemedyActions;
+  readonly #cores: CoreActions;
   readonly #refactorings: RefactoringActions;
   readonly #clientHas: (command: string) => boolean;
 
   constructor(
     results: AnalysisResults,
     remedies: RemedyActions,
+    cores: CoreActions,
     refactorings: RefactoringActions,
     clientHas: (command: string) => boolean,
   ) {
     this.#results = results;
     this.#remedies = remedies;
+    this.#cores = cores;
     this.#refactorings = refactorings;
     this.#clientHas = clientHas;
   }
@@ -54,6 +58,7 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
     const mending = context.diagnostics.map((diagnostic) => ({
       diagnostic,
       ofText: textActions(document, diagnostic),
+      cores: this.#cores.first(document, diagnostic, systems),
       inClient: clientActions(diagnostic, uri, systems, this.#clientHas),
     }));
     const chosen = systems.flatMap((system) => [
@@ -61,18 +66,22 @@ export class HyperschedCodeActionProvider implements CodeActionProvider {
       ...windowActions(uri, range, system),
     ]);
     const refactorings = this.#refactorings.ofText(document, range);
-    // A split takes an analysis, so it is not tried at each move of the cursor.
+    // These take analyses, so they are not tried at each move of the cursor.
     const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+    const shorter = isAsked ? this.#cores.shorter(uri, range, systems) : [];
     const splits = isAsked ? this.#refactorings.splits(document, range, systems) : [];
     return async (token) => {
       const actions: CodeAction[] = [];
-      for (const { diagnostic, ofText, inClient } of mending) {
+      for (const { diagnostic, ofText, cores, inClient } of mending) {
         actions.push(...ofText);
+        for (const lists of cores)
+          actions.push(...(await this.#cores.tried(lists, diagnostic, token)));
         for (const system of systems)
           actions.push(...(await this.#remedies.of(diagnostic, system, token)));
         actions.push(...inClient);
       }
       actions.push(...chosen, ...refactorings);
+      for (const lists of shorter) actions.push(...(await this.#cores.tried(lists, null, token)));
       for (const { split, system } of splits)
         actions.push(...(await this.#refactorings.tried(document, split, system, token)));
       return offered(actions, context.only);

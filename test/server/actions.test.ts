@@ -8,7 +8,7 @@ import type { LspClient } from './lsp-client.ts';
 /*
  * A quick fix's test is a case in test/server/actions: below `$EXPECT$ TITLE` stands the text after
  * the fix of that title; an empty one requires only the offer. `$EXPECT$ mended TITLE` requires
- * that no error is left, too.
+ * that no error is left, too. `$EXPECT$ not TITLE` requires that no title begins so.
  */
 
 const wholeFile = { start: { line: 0, character: 0 }, end: { line: 1_000, character: 0 } };
@@ -48,6 +48,10 @@ describe('a quick fix', () => {
     const actions = await offered(uri);
     const titles = actions.map((action) => action.title);
     for (const { what, text: result } of expected) {
+      if (what.startsWith('not ')) {
+        expect(titles.filter((title) => title.startsWith(what.slice(4)))).toEqual([]);
+        continue;
+      }
       const title = what.replace(/^mended /, '');
       const action = actions.find((each) => each.title === title);
       if (action === undefined) throw new Error(`"${title}" is not among ${titles.join(', ')}`);

@@ -89,7 +89,11 @@ function checkAdmission(admission: AdmissionUse, report: Report): void {
 function checkRatelimit(scheduler: MachineScheduler, report: Report): void {
   const ratelimit = timeAt(scheduler.ratelimit);
   if (ratelimit === undefined) return;
-  const policy = lowerPolicy(scheduler.$container, { found: false }, () => undefined);
+  const policy = lowerPolicy(
+    scheduler.$container,
+    { found: false },
+    { homeOf: () => undefined, lowest: 0 },
+  );
   if (!('timeslice' in policy) || ratelimit <= policy.timeslice) return;
   report({ message: ratelimitAboveTimeslice(), node: scheduler, property: 'ratelimit' });
 }

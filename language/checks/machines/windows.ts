@@ -29,13 +29,14 @@ interface Interval {
   readonly to: number;
 }
 
-function intervals(windows: readonly WindowLine[]): Interval[] {
+function intervals(home: Home, windows: readonly WindowLine[]): Interval[] {
+  const lowest = coresOf(home)[0] ?? 0;
   const found = windows.flatMap((window) => {
     const from = window.at === undefined ? undefined : timeAt([window.at]);
     const length = window.length === undefined ? undefined : timeAt([window.length]);
     return from === undefined || length === undefined
       ? []
-      : [{ window, core: coreOfWindow(window), from, to: from + length }];
+      : [{ window, core: coreOfWindow(window, lowest), from, to: from + length }];
   });
   return found.sort((a, b) => a.from - b.from);
 }
@@ -43,7 +44,7 @@ function intervals(windows: readonly WindowLine[]): Interval[] {
 function checkOverlap(home: Home, report: Report): void {
   for (const windows of windowsByPlan(home)) {
     const latest = new Map<number, Interval>();
-    for (const interval of intervals(windows)) {
+    for (const interval of intervals(home, windows)) {
       const { window, core, from, to } = interval;
       const last = latest.get(core);
       if (last !== undefined && from < last.to) {
@@ -62,7 +63,7 @@ function checkFrame(home: Home, report: Report): void {
   const text = home.scheduler[0]?.majorFrame;
   const frame = text === undefined ? undefined : timeAt([text]);
   if (text === undefined || frame === undefined) return;
-  for (const { window, to } of windowsByPlan(home).flatMap(intervals)) {
+  for (const { window, to } of windowsByPlan(home).flatMap((windows) => intervals(home, windows))) {
     if (to <= frame) continue;
     report({ message: windowAfterFrame(text), node: window });
   }
