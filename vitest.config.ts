@@ -54,6 +54,18 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      {
+        // On a real Xen in an emulated computer: one at a time.
+        extends: true,
+        test: {
+          name: 'xen',
+          include: ['test/xen/**/*.spec.ts'],
+          globalSetup: 'test/xen/global-setup.ts',
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 });

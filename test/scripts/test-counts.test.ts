@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, type Report } from '../../scripts/test-counts.ts';
+import { countsOf, type Report } from '../../scripts/tests/test-counts.ts';
 
 const report = (...files: readonly (readonly [string, ...string[]])[]): Report => ({
   testResults: files.map(([status, ...tests]) => ({

@@ -1,0 +1,6 @@
+import { startTests } from './tests/test-run.ts';
+
+/** Runs the tests on a real Xen, and ends with the line `N passed, N failed`. */
+const { passed, failed } = await startTests('xen', 'inherit').counts;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

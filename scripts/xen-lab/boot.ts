@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Answer, ask, tell } from './dom0-requests.ts';
+import type { Lab } from './lab.ts';
+
+export interface BootOptions {
+  /** Processors of the emulated computer; times are exact with one only. */
+  readonly processors: number;
+  /** Options of Xen's command line, such as `sched=rtds`. */
+  readonly xen: string;
+  /** The longest boot, in real seconds. */
+  readonly patience?: number;
+}
+
+/** A Xen that runs in an emulated computer. */
+export interface Host {
+  /** A folder of this machine that Dom0 sees as /host. */
+  readonly folder: string;
+  /** The text of Xen's and Dom0's console. */
+  console(): string;
+  /** Runs a command in Dom0's shell, in /host. It throws where no answer comes in time. */
+  dom0(command: string): Promise<Answer>;
+  /** Turns the computer off. */
+  off(): Promise<void>;
+}
+
+/**
+ * Boots the lab's Xen. Time in it follows the instructions that it executes: with one processor,
+ * budgets are held to within 30 µs however busy this machine is.
+ */
+export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
+  const folder = mkdtempSync(join(tmpdir(), 'xen-lab-'));
+  mkdirSync(join(folder, 'requests'));
+  const computer = spawn('qemu-system-x86_64', flags(lab, options, folder), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  computer.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk;
+  });
+  computer.on('error', (error) => {
+    said += error.message;
+  });
+  const die = () => computer.kill('SIGKILL');
+  process.once('exit', die);
+  const console = () => {
+    const file = join(folder, 'console');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  };
+  const host: Host = {
+    folder,
+    console,
+    dom0: (command) => ask(folder, command),
+    off: async () => {
+      if (runs(computer)) await tell(folder, 'off').catch(die);
+      if (!(await until(() => !runs(computer), 20))) die();
+      process.off('exit', die);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  const { patience = 240 } = options;
+  await until(() => existsSync(join(folder, 'ready')) || !runs(computer), patience);
+  if (existsSync(join(folder, 'ready'))) return host;
+  const how = runs(computer) ? `did not come up within ${patience} s` : `ended: ${said}`;
+  const last = console().split('\n').slice(-20).join('\n');
+  await host.off();
+  throw new Error(`The Xen lab ${how}\nThe end of its console:\n${last}`);
+}
+
+function flags(lab: Lab, { processors, xen }: BootOptions, folder: string): readonly string[] {
+  const options = 'console=com1 com1=115200,8n1 loglvl=all dom0_mem=384M,max:384M dom0_max_vcpus=1';
+  const kernel = 'console=hvc0 rdinit=/init quiet';
+  return [
+    ...['-M', 'pc', '-m', '768', '-smp', String(processors), '-nographic', '-no-reboot'],
+    // Emulated SMAP faults Dom0.
+    ...['-accel', 'tcg,thread=single', '-cpu', 'max,-smap', '-icount', 'shift=2,sleep=off'],
+    ...['-nic', 'none', '-monitor', 'none', '-serial', `file:${join(folder, 'console')}`],
+    ...['-serial', `unix:${join(folder, 'line')},server=on,wait=off`],
+    ...['-kernel', lab.hypervisor, '-append', `${options} ${xen}`],
+    ...['-initrd', `${lab.kernel} ${kernel},${lab.initramfs}`],
+    ...['-virtfs', `local,path=${folder},mount_tag=host,security_model=none`],
+  ];
+}
+
+function runs(computer: ChildProcess): boolean {
+  return computer.pid !== undefined && computer.exitCode === null && computer.signalCode === null;
+}
+
+/** Waits until a condition holds, at most some seconds; tells whether it holds. */
+async function until(condition: () => boolean, seconds: number): Promise<boolean> {
+  for (let left = seconds * 20; left > 0 && !condition(); left--) await sleep(50);
+  return condition();
+}
+
+/** Copies a file into the folder that Dom0 sees, and gives the path that Dom0 knows it by. */
+export function share(host: Host, name: string, content: string | Uint8Array): string {
+  writeFileSync(join(host.folder, name), content);
+  return `/host/${name}`;
+}

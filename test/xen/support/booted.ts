@@ -1,0 +1,29 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { type BootOptions, boot, type Host } from '../../../scripts/xen-lab/boot.ts';
+
+/** The path at which Dom0 finds the guest that runs periodic tasks. */
+export const guestKernel = '/host/guest';
+
+/** Boots a Xen for the tests of a file, with the guest's kernel, and turns it off after them. */
+export function booted(options: BootOptions): () => Host {
+  let host: Host | undefined;
+  beforeAll(async () => {
+    const lab = inject('lab');
+    host = await boot(lab, options);
+    copyFileSync(lab.guest, join(host.folder, 'guest'));
+  });
+  afterAll(() => host?.off());
+  return () => {
+    if (host === undefined) throw new Error('The Xen of these tests is not booted');
+    return host;
+  };
+}
+
+/** Runs a command in Dom0 that has to succeed, and gives what it printed. */
+export async function succeed(host: Host, command: string): Promise<string> {
+  const { status, out, err } = await host.dom0(command);
+  if (status !== 0) throw new Error(`In Dom0, with status ${status}: ${command}\n${out}${err}`);
+  return out;
+}
