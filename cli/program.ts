@@ -8,6 +8,7 @@ import { formatCommand } from './format/format-command.ts';
 import { importCommand } from './import/import-command.ts';
 import { lspCommand } from './lsp/lsp-command.ts';
 import { mcpCommand } from './mcp/mcp-command.ts';
+import { monitorCommand } from './monitor/monitor-command.ts';
 import { simulateCommand } from './simulate/simulate-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,6 +30,7 @@ function program(terminal: Terminal): Command {
     simulateCommand,
     formatCommand,
     importCommand,
+    monitorCommand,
     lspCommand,
     mcpCommand,
   ];

@@ -19,6 +19,8 @@ export interface SeenDomain {
   /** Its number; it is another one after each start. */
   id: number | null;
   pool: string | null;
+  /** Whether it is paused, so that nothing of it runs; `null` if it is not told. */
+  paused: boolean | null;
   /** The number of VCPUs. */
   vcpus: number;
   type: 'dom0' | 'pv' | 'pvh' | 'hvm' | null;
@@ -27,6 +29,8 @@ export interface SeenDomain {
   readonly reservations: Map<number, Reservation>;
   /** The processor of each VCPU at the moment of the output. */
   readonly places: Map<number, number>;
+  /** The processor time that each VCPU had since it was created, in seconds. */
+  readonly seconds: Map<number, number>;
 }
 
 /** A pool of processors, as far as the outputs and files tell. */
@@ -58,12 +62,14 @@ export function domainOf(reading: XenReading, name: string): SeenDomain {
   const made: SeenDomain = {
     id: null,
     pool: null,
+    paused: null,
     vcpus: 0,
     type: name === 'Domain-0' ? 'dom0' : null,
     weight: null,
     cap: null,
     reservations: new Map(),
     places: new Map(),
+    seconds: new Map(),
   };
   reading.domains.set(name, made);
   return made;

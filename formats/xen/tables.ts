@@ -32,6 +32,11 @@ function atMost(text: string | undefined, most: number): number | null {
   return Number.isSafeInteger(value) && value <= most ? value : null;
 }
 
+/** The states of `xl list` are letters at fixed places: running, blocked, paused, …. */
+function isPaused(state: string): boolean {
+  return state[2] === 'p';
+}
+
 /** The largest period and budget that Xen takes, in µs. */
 const mostMicroseconds = 2_147_483_647;
 const mostWeight = 65_535;
@@ -76,35 +81,38 @@ export const tables: readonly Table[] = [
   },
   {
     head: 'Name|ID|Mem|VCPUs|State|Time(s)|Cpupool',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+[\d.]+\s+(\S.*?)`),
-    take([name = '', , , vcpus, pool = ''], reading) {
+    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+[\d.]+\s+(\S.*?)`),
+    take([name = '', , , vcpus, state = '', pool = ''], reading) {
       const count = atMost(vcpus, mostVcpus);
       if (count === null) return false;
       const domain = domainWith(reading, name, count);
       domain.pool = pool;
+      domain.paused = isPaused(state);
       poolOf(reading, pool);
       return true;
     },
   },
   {
     head: 'Name|ID|Mem|VCPUs|State|Time(s)',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+\S+\s+[\d.]+`),
-    take([name = '', , , vcpus], reading) {
+    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+[\d.]+`),
+    take([name = '', , , vcpus, state = ''], reading) {
       const count = atMost(vcpus, mostVcpus);
       if (count === null) return false;
-      domainWith(reading, name, count);
+      domainWith(reading, name, count).paused = isPaused(state);
       return true;
     },
   },
   {
     head: 'Name|ID|VCPU|CPU|State|Time(s)|Affinity|(Hard|/|Soft)',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+|-)\s+\S+\s+[\d.]+\s+(.*?)`),
-    take([name = '', , vcpu, processor], reading) {
+    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+|-)\s+\S+\s+([\d.]+)\s+(.*?)`),
+    take([name = '', , vcpu, processor, seconds], reading) {
       const index = atMost(vcpu, mostVcpus - 1);
       if (index === null) return false;
       const domain = domainWith(reading, name, index + 1);
       const place = processor === '-' ? null : atMost(processor, mostProcessors - 1);
       if (place !== null) domain.places.set(index, place);
+      const had = Number(seconds);
+      if (Number.isFinite(had)) domain.seconds.set(index, had);
       return true;
     },
   },

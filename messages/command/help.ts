@@ -51,6 +51,15 @@ export const help = {
   stampClock: () => t('the clock of the time stamps in GHz, as xl info tells it'),
   domainNames: () => t('an output of xl list, from which the names of domains are taken'),
   outTrace: () => t('write the run to this file, to be opened in the timeline'),
+  monitor: () =>
+    t('read what is on a Xen host again and again, and hold it against a file; it only reads'),
+  monitoredFile: () => t('a .hsched file that says what should be there'),
+  via: () => t('a command that runs `sh` on the host, as "ssh dom0"; without it this is the host'),
+  once: () => t('read once and end'),
+  every: () => t('how often, at most once a second'),
+  pollPatience: () => t('how long to wait for an answer, before the connection is made anew'),
+  monitoredMachine: () =>
+    t('the machine of the file that the host is; else the one with most of its domains'),
   out: () => t('write to this file instead of standard output'),
   inPlace: () => t('change the files in place'),
   seeHelp: () => t('See `hypersched --help`.'),
