@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
+import { exportCommand } from './export/export-command.ts';
 import { formatCommand } from './format/format-command.ts';
 import { importCommand } from './import/import-command.ts';
 import { lspCommand } from './lsp/lsp-command.ts';
@@ -31,6 +32,7 @@ function program(terminal: Terminal): Command {
     formatCommand,
     importCommand,
     monitorCommand,
+    exportCommand,
     lspCommand,
     mcpCommand,
   ];

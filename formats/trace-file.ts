@@ -13,6 +13,7 @@ import type {
   SegmentColumns,
   Trace,
 } from '../scheduling/simulation/trace.ts';
+import { crc32 } from './crc32.ts';
 import { impossibleIn } from './trace-contents.ts';
 import { type ColumnEntry, isTraceHeader, type TraceHeader } from './trace-header.ts';
 
@@ -231,17 +232,3 @@ function littleEndian(column: Column, width = column.BYTES_PER_ELEMENT): Uint8Ar
 }
 
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
-/** CRC-32 as in zip files and Ethernet (ISO 3309). */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
-  return ~crc >>> 0;
-}
-
-const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit++)
-    value = (value & 1) === 1 ? 0xedb8_8320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});

@@ -35,7 +35,8 @@ function otherLines(finding: Finding, { related }: ElementPlace): RelatedPlace[]
   return related.map((place) => ({ ...place, message: findingText(finding) }));
 }
 
-function placeIn(
+/** The place of an element's attribute, or of its name where that is not written. */
+export function placeIn(
   found: ElementPlace | undefined,
   { attribute, plan }: Pick<Finding, 'attribute' | 'plan'>,
 ): Place | undefined {

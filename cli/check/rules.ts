@@ -3,6 +3,8 @@ import { checks } from '../../language/checks/table.ts';
 import { fileUnreadable, textRules } from '../../messages/command/text-rules.ts';
 import { expectationUnmet } from '../../messages/expectations/judgment.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
+import { type XenProblemKind, xenCode } from '../../messages/formats/xen-export/problem.ts';
+import { xenRules } from '../../messages/formats/xen-export/rules.ts';
 import { sentence } from '../../messages/text/sentence.ts';
 import type { FindingCode } from '../../scheduling/findings/finding.ts';
 
@@ -41,6 +43,13 @@ export function sarifRules(): readonly SarifRule[] {
         code,
         summary: sentence(findingTitles[code as FindingCode]()),
         severity,
+      }),
+    ),
+    ...Object.entries(xenRules).map(
+      ([kind, summary]): SarifRule => ({
+        code: xenCode({ kind: kind as XenProblemKind }),
+        summary: summary(),
+        severity: 'error',
       }),
     ),
     { code: 'expectation-unmet', summary: expectationUnmet(), severity: 'error' },

@@ -72,3 +72,7 @@ function first(names: readonly string[], most: number): string {
 export function noClock(): string {
   return t('the clock is a number of GHz, such as 2.66');
 }
+
+export function noMemory(): string {
+  return t('The memory is a whole number of MiB.');
+}

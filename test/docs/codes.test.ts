@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { checkFile } from '../../cli/check/check-file.ts';
 import type { Diagnostic } from '../../cli/check/diagnostic.ts';
 import { sarifRules as rulesOfReports } from '../../cli/check/rules.ts';
+import { provenSystem } from '../../cli/export/proven-system.ts';
+import { problemDiagnostics } from '../../cli/export/report-problems.ts';
+import { hostsOf, makePlan } from '../../formats/xen/export/make-plan.ts';
 import { checkCodes } from '../../language/checks/table.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
+import { xenRules } from '../../messages/formats/xen-export/rules.ts';
 import { inDirectory } from '../cli/directory.ts';
 import { silent } from '../cli/silent-terminal.ts';
 
@@ -12,7 +16,9 @@ const sarifRules = rulesOfReports();
 const folder = 'docs/codes';
 /** The command's own codes, which no check of a text gives. */
 const ownCodes = ['expectation-unmet', 'file-unreadable'];
-const codes = [...checkCodes, ...Object.keys(findingTitles), ...ownCodes].toSorted();
+/** The codes of an export to Xen. */
+const xenCodes = Object.keys(xenRules).map((kind) => `xen/${kind}`);
+const codes = [...checkCodes, ...Object.keys(findingTitles), ...ownCodes, ...xenCodes].toSorted();
 
 test('every code has a page, and every page a code', () => {
   const pages = globSync(`${folder}/**/*.md`).map((path) =>
@@ -35,12 +41,12 @@ describe.each(sarifRules.filter(({ code }) => !ownCodes.includes(code)))(
     const page = pageOf(code);
 
     test('shows a text that is wrong in this way', async () => {
-      const found = (await diagnostics(page, 'wrong')).filter((each) => each.code === code);
+      const found = (await diagnostics(page, 'wrong', code)).filter((each) => each.code === code);
       expect(found.map((each) => each.severity)).toContain(severity);
     });
 
     test('shows one that is right', async () => {
-      const found = await diagnostics(page, 'right');
+      const found = await diagnostics(page, 'right', code);
       expect(found.filter((each) => each.code === code || each.severity === 'error')).toEqual([]);
     });
   },
@@ -53,7 +59,11 @@ function pageOf(code: string): string {
 /**
  * The diagnostics of the page's block of that name, together with the files that the page names.
  */
-async function diagnostics(page: string, block: 'wrong' | 'right'): Promise<readonly Diagnostic[]> {
+async function diagnostics(
+  page: string,
+  block: 'wrong' | 'right',
+  code: string,
+): Promise<readonly Diagnostic[]> {
   const blocks = new Map(
     Array.from(page.matchAll(/^```hsched (\S+)\n(.*?)^```$/gms), ([, name = '', text = '']) => [
       name,
@@ -65,7 +75,18 @@ async function diagnostics(page: string, block: 'wrong' | 'right'): Promise<read
   const files = Object.fromEntries([...blocks].filter(([name]) => name.endsWith('.hsched')));
   let found: readonly Diagnostic[] = [];
   await inDirectory({ ...files, 'guest.hsched': text }, async (directory) => {
-    found = (await checkFile(`${directory}/guest.hsched`, silent)).diagnostics;
+    const file = `${directory}/guest.hsched`;
+    found = xenCodes.includes(code)
+      ? await exportDiagnostics(file)
+      : (await checkFile(file, silent)).diagnostics;
   });
   return found;
+}
+
+/** The problems of an export of the file's first machine. */
+async function exportDiagnostics(file: string): Promise<readonly Diagnostic[]> {
+  const system = await provenSystem(file, silent);
+  if (system === null) throw new Error('The text has errors.');
+  const [host = ''] = hostsOf(system.analysis);
+  return problemDiagnostics(makePlan(system.analysis, host).problems, system.loaded);
 }

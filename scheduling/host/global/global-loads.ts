@@ -26,7 +26,7 @@ export function globalLoads(
 }
 
 /** The number of preemptions by others that a server can suffer before its deadline. */
-function preemptions(server: HostServer, servers: readonly HostServer[]): number {
+export function preemptions(server: HostServer, servers: readonly HostServer[]): number {
   let count = 0;
   for (const other of servers) {
     if (other === server || other.budget === 0) continue;

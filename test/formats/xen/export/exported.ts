@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportFiles } from '../../../../formats/xen/export/export-files.ts';
+import { type MadePlan, makePlan } from '../../../../formats/xen/export/make-plan.ts';
+import type { XenPlan } from '../../../../formats/xen/export/plan.ts';
+import { xenProblemText } from '../../../../messages/formats/xen-export/problem.ts';
+import { analyze } from '../../../../scheduling/analyze.ts';
+import { modelOf } from '../../../support/model-of.ts';
+
+/** The plan of the first machine of a text, and what stands against it. */
+async function planned(text: string): Promise<MadePlan> {
+  const model = await modelOf(text);
+  return makePlan(analyze(model), model.machines[0]?.host ?? '');
+}
+
+/** Writes the export of a text into a folder, whose guests all boot something. */
+export async function exportInto(folder: string, text: string): Promise<XenPlan> {
+  const { plan, problems } = await planned(text);
+  if (problems.length > 0) throw new Error(problems.map(xenProblemText).join('\n'));
+  await writeExport(folder, plan);
+  return plan;
+}
+
+async function writeExport(folder: string, plan: XenPlan): Promise<void> {
+  const own = { kernel: '/boot/guest', memory: 16 };
+  for (const { name, text } of await exportFiles(plan, own, async () => null)) {
+    if (text === null) throw new Error(`${name} was edited`);
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+/** A folder of its own for a test. */
+export async function inFolder(use: (folder: string) => Promise<void> | void): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'export-'));
+  try {
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
