@@ -42,7 +42,7 @@ function* vcpusOf(machine: Machine): Generator<{ readonly domain: Domain; readon
 }
 
 /** Chooses each VCPU's interface without regard to the others. */
-function* chooseAll(
+export function* chooseAll(
   prover: Prover,
   machine: Machine,
   costs: StartCosts,

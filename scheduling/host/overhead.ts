@@ -116,23 +116,30 @@ function startCost(
   return costOfStart(costs, server.running, others);
 }
 
-/** One entry per group of domains that the switch costs treat alike, with its number of VCPUs. */
-function distinctRunning(
+/** A key that is equal for domains that the switch costs treat alike. */
+export function runningKinds(
   costs: readonly SwitchCost[],
-  servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
-): readonly { readonly running: Exclude<Running, 'idle'>; readonly count: number }[] {
+): (running: Exclude<Running, 'idle'>) => string {
   const named = new Set<string>();
   for (const { from, to } of costs) {
     if (from.kind === 'domain') named.add(from.name);
     if (to.kind === 'domain') named.add(to.name);
   }
+  return ({ name, type }) => {
+    if (named.has(name)) return `name ${name}`;
+    return type === 'dom0' ? 'dom0' : 'guest';
+  };
+}
+
+/** One entry per group of domains that the switch costs treat alike, with its number of VCPUs. */
+function distinctRunning(
+  costs: readonly SwitchCost[],
+  servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
+): readonly { readonly running: Exclude<Running, 'idle'>; readonly count: number }[] {
+  const kindOf = runningKinds(costs);
   const groups = new Map<string, { running: Exclude<Running, 'idle'>; count: number }>();
   for (const { running } of servers) {
-    const key = named.has(running.name)
-      ? `name ${running.name}`
-      : running.type === 'dom0'
-        ? 'dom0'
-        : 'guest';
+    const key = kindOf(running);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { running, count: 1 });
     else group.count++;

@@ -102,7 +102,6 @@ export function admitWith(
   if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
   const barred = barredFromHypervisor(state, effect.running, action);
   if (barred !== null) return barred;
-  const tested = action.kind !== 'stop' && action.kind !== 'remove';
   const machines: CompletedMachine[] = [];
   const cores = new Map(state.cores);
   const { running, plans = state.plans } = effect;
@@ -112,18 +111,39 @@ export function admitWith(
       machines.push(before);
       continue;
     }
-    const completed = complete(prover, machine, state.cores);
-    const during = duringPlan(state.model, plans, machine.name);
-    const failure = tested
-      ? (firstFailure(prover, completed, running, during) ??
-        changeFailure(prover, { ...state, running, plans }, completed, at))
-      : null;
-    if (failure !== null) return { admitted: false, ...failure };
+    const tested = testMachine(prover, { ...state, running, plans }, machine, action, at);
+    if (tested.failure !== null) return { admitted: false, ...tested.failure };
+    const { completed } = tested;
     machines.push(completed);
     for (const [vcpu, core] of chosenCores(completed)) cores.set(vcpu, core);
   }
   const completed = { ...state.completed, machines };
   return { admitted: true, state: { ...state, running, completed, cores, plans } };
+}
+
+/**
+ * Completes a machine with what runs on it after an action, and tests it unless the action only
+ * takes load away.
+ */
+export function testMachine(
+  prover: Prover,
+  state: Pick<SystemState, 'model' | 'running' | 'plans' | 'cores'>,
+  machine: Machine,
+  action: Action,
+  at: number,
+): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
+  const completed = complete(prover, machine, state.cores);
+  if (!isTested(action)) return { completed, failure: null };
+  const during = duringPlan(state.model, state.plans, machine.name);
+  const failure =
+    firstFailure(prover, completed, state.running, during) ??
+    changeFailure(prover, state, completed, at);
+  return { completed, failure };
+}
+
+/** Whether an action has to be proven. Less load always passes. */
+export function isTested({ kind }: Action): boolean {
+  return kind !== 'stop' && kind !== 'remove';
 }
 
 /** The text reports its own errors, so the understood part is tested here. */
@@ -137,11 +157,12 @@ function complete(prover: Prover, machine: Machine, cores: Placement): Completed
   return step.value;
 }
 
-function barredFromHypervisor(
-  state: SystemState,
+/** The refusal of an hvm domain by a machine that tests in the hypervisor; `null` if none is. */
+export function barredFromHypervisor(
+  state: Pick<SystemState, 'model'>,
   running: readonly RunningDomain[],
   action: Action,
-): AdmissionResult | null {
+): Extract<AdmissionResult, { admitted: false }> | null {
   if (action.kind !== 'start' && action.kind !== 'migrate') return null;
   const names = 'domains' in action ? action.domains : [action.domain];
   for (const { domain, machine } of running) {
@@ -157,7 +178,8 @@ function barredFromHypervisor(
   return null;
 }
 
-type Failure = { readonly reason: StepReason; readonly failing: Element };
+/** A part of a proof that fails. */
+export type Failure = { readonly reason: StepReason; readonly failing: Element };
 
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
 function firstFailure(
@@ -221,7 +243,8 @@ function changeFailure(
   return null;
 }
 
-function guestFailure(guests: readonly DomainAnalysis[], during: During): Failure | null {
+/** The first failure inside domains; `null` if there is none. */
+export function guestFailure(guests: readonly DomainAnalysis[], during: During): Failure | null {
   for (const kind of ['unschedulable', 'unknown'] as const) {
     for (const guest of guests) {
       for (const { vcpu, verdict } of guest.vcpus) {
@@ -248,7 +271,8 @@ function machineFailure(machine: MachineAnalysis, during: During): Failure | nul
 
 type WouldFail = Extract<StepReason, { kind: 'would-fail' }>;
 
-function failure(
+/** A failure of an element by its verdict. */
+export function failure(
   element: WouldFail['element'],
   verdict: WouldFail['verdict'],
   during: During,

@@ -1,0 +1,158 @@
+import type { Prover } from '../choose/prover.ts';
+import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
+import type { Domain, Machine, SystemModel, Vcpu } from '../model/model.ts';
+import { frameOf, traitsOf } from '../model/policies.ts';
+import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
+import { testMachine } from '../scenario/admit.ts';
+import { lastPlan } from '../scenario/plans-in-force.ts';
+import type { RunningDomain } from '../scenario/state.ts';
+import type { Arrival, Resident } from './arrival.ts';
+import type { MachineSlot, SlotAnswer, SlotChange } from './machine-slot.ts';
+
+interface Occupant extends Arrival {
+  readonly running: RunningDomain;
+}
+
+/**
+ * A machine whose VCPUs own cores or windows. It is tested as a whole: it has no more domains than
+ * cores or windows, however many came before.
+ */
+export class WholeSlot implements MachineSlot {
+  private readonly prover: Prover;
+  /** As declared, without its domains. */
+  private readonly machine: Machine;
+  private readonly model: SystemModel;
+  private occupants = new Map<string, Occupant>();
+  private state: CompletedMachine;
+  private next: {
+    readonly state: CompletedMachine;
+    readonly occupants: Map<string, Occupant>;
+  } | null = null;
+
+  private readonly rearranges: boolean;
+
+  /** `rearranges` tells whether a VCPU may lose its core to another that has it written. */
+  constructor(prover: Prover, machine: Machine, rearranges: boolean) {
+    this.prover = prover;
+    this.rearranges = rearranges;
+    this.machine = { ...machine, domains: [] };
+    this.model = { machines: [this.machine], scenarios: [] };
+    this.state = { ...underPlan(this.machine, firstPlan), domains: [] };
+  }
+
+  resident(name: string): Resident | undefined {
+    return residentIn(this.state, this.occupants, name);
+  }
+
+  all(): readonly Resident[] {
+    return residentsIn(this.state, this.occupants);
+  }
+
+  completed(): CompletedMachine {
+    return this.state;
+  }
+
+  change({ action, at, leaving, coming, running, plans, cores }: SlotChange): SlotAnswer {
+    const occupants = new Map(this.occupants);
+    for (const name of leaving) occupants.delete(name);
+    for (const arrival of coming) {
+      const one = running.find(({ domain }) => domain.name === arrival.domain.name);
+      if (one !== undefined) occupants.set(arrival.domain.name, { ...arrival, running: one });
+    }
+    const sorted = [...occupants.values()].sort((a, b) => a.order - b.order);
+    const machine = {
+      ...underPlan(this.machine, lastPlan(plans, this.machine.name)),
+      domains: sorted.map(({ domain }) =>
+        coming.some((one) => one.domain === domain) ? domain : this.kept(domain),
+      ),
+    };
+    const all = sorted.map((one) => one.running);
+    const state = { model: this.model, running: all, plans, cores };
+    const tested = testMachine(this.prover, state, machine, action, at);
+    if (tested.failure !== null) return { fits: false, failure: tested.failure, crowded: false };
+    const completed = this.withKept(tested.completed, coming);
+    this.next = { state: completed, occupants };
+    return { fits: true, residents: residentsIn(completed, occupants), asRemembered: true };
+  }
+
+  /** A domain that stays where it is. */
+  private kept(domain: Domain): Domain {
+    const before = this.staying(domain.name);
+    if (before === undefined) return domain;
+    const vcpus = domain.vcpus.map((vcpu, index): Vcpu => {
+      const core = before.vcpus[index]?.core ?? undefined;
+      return core === undefined ? vcpu : { ...vcpu, core };
+    });
+    return { ...domain, vcpus };
+  }
+
+  /** Those that stay as they were, for their chosen cores are not written ones. */
+  private withKept(completed: CompletedMachine, coming: readonly Arrival[]): CompletedMachine {
+    const come = new Set(coming.map(({ domain }) => domain.name));
+    const domains = completed.domains.map((domain) =>
+      come.has(domain.name) ? domain : (this.staying(domain.name) ?? domain),
+    );
+    return { ...completed, domains };
+  }
+
+  private staying(name: string): CompletedDomain | undefined {
+    if (this.rearranges || traitsOf(this.machine.policy).gives !== 'cores') return undefined;
+    return this.state.domains.find((domain) => domain.name === name);
+  }
+
+  /** No change that only takes load away is refused here. */
+  lighten(): readonly Resident[] {
+    return [];
+  }
+
+  keep(): void {
+    if (this.next === null) return;
+    this.state = this.next.state;
+    this.occupants = this.next.occupants;
+    this.next = null;
+  }
+
+  undo(): void {
+    this.next = null;
+  }
+
+  isSettled(): boolean {
+    return true;
+  }
+
+  load(
+    completed: CompletedMachine,
+    arrivals: readonly Arrival[],
+    running: readonly RunningDomain[],
+  ): void {
+    this.state = completed;
+    this.occupants = new Map();
+    for (const arrival of arrivals) {
+      const one = running.find(({ domain }) => domain.name === arrival.domain.name);
+      if (one !== undefined) this.occupants.set(arrival.domain.name, { ...arrival, running: one });
+    }
+  }
+}
+
+function residentIn(
+  { domains }: CompletedMachine,
+  occupants: ReadonlyMap<string, Occupant>,
+  name: string,
+): Resident | undefined {
+  const occupant = occupants.get(name);
+  const completed = domains.find((domain) => domain.name === name);
+  if (occupant === undefined || completed === undefined) return undefined;
+  return { domain: occupant.domain, order: occupant.order, completed, servers: [] };
+}
+
+function residentsIn(
+  completed: CompletedMachine,
+  occupants: ReadonlyMap<string, Occupant>,
+): readonly Resident[] {
+  return completed.domains.flatMap(({ name }) => residentIn(completed, occupants, name) ?? []);
+}
+
+/** Whether removed tasks matter to later changes of a machine's plan. */
+export function changesPlans({ policy }: Pick<Machine, 'policy'>): boolean {
+  return frameOf(policy) !== null && plansOf(policy).length > 1;
+}
