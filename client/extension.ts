@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { registerLanguageModelTools } from './assistants/language-model-tools.ts';
 import { registerMcpServer } from './assistants/mcp-servers.ts';
+import { registerImport } from './import/import-command.ts';
 import { type Extension, start } from './start.ts';
 import { registerCheckTasks } from './tasks/check-tasks.ts';
 
@@ -34,6 +35,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
         options,
       ),
   );
+  context.subscriptions.push(registerImport(extension.session, command));
 }
 
 export async function deactivate(): Promise<void> {

@@ -28,6 +28,7 @@ export type MakeClient = (
 ) => BaseLanguageClient;
 
 export interface Extension {
+  readonly session: Session;
   stop(): Promise<void>;
 }
 
@@ -73,6 +74,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     log.error(error instanceof Error ? error : String(error));
   }
   return {
+    session,
     stop: async () => {
       if (client.needsStop()) await client.stop();
     },

@@ -8,6 +8,7 @@ import type {
   FileParams,
   SystemParams,
   TreeParams,
+  WriteOverheadsParams,
 } from './protocol.ts';
 
 /** Schemas of messages, for types alone do not check the data that arrives. */
@@ -41,6 +42,12 @@ export const systemParamsSchema: v.GenericSchema<unknown, SystemParams> = v.obje
 export const editParamsSchema: v.GenericSchema<unknown, EditParams> = v.object({
   uri: v.string(),
   changes: v.array(attributeChangeSchema),
+});
+
+export const writeOverheadsParamsSchema: v.GenericSchema<unknown, WriteOverheadsParams> = v.object({
+  uri: v.string(),
+  name: v.string(),
+  block: v.string(),
 });
 
 export const treeParamsSchema: v.GenericSchema<unknown, TreeParams> = v.object({

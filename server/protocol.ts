@@ -127,6 +127,31 @@ export const ChooseWindows = {
   type: new RequestType<SystemParams, WindowsChosen, void>('hypersched/chooseWindows'),
 } as const;
 
+export interface WriteOverheadsParams {
+  readonly uri: string;
+  /** The name of the block, a plain one. */
+  readonly name: string;
+  /** The whole block as text of the language. */
+  readonly block: string;
+}
+
+/** The edit that writes measured overheads. */
+export interface OverheadsWritten {
+  readonly edit: WorkspaceEdit;
+  /** The machines of the file that keep other overheads. */
+  readonly charging: readonly string[];
+}
+
+/**
+ * Client to server: write an `overheads` block into a file, where machines without overheads
+ * charge it; `null` if the file cannot be parsed.
+ */
+export const WriteOverheads = {
+  type: new RequestType<WriteOverheadsParams, OverheadsWritten | null, void>(
+    'hypersched/writeOverheads',
+  ),
+} as const;
+
 export interface TreeParams {
   /**
    * The file whose systems are wanted. The default is each system of the workspace that the server

@@ -3,12 +3,17 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import { lower } from '../../language/lowering/lower.ts';
 import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
-import { ChooseWindows, DescribeSystem, EditAttributes } from '../protocol.ts';
-import { editParamsSchema, systemParamsSchema } from '../protocol-schemas.ts';
+import { ChooseWindows, DescribeSystem, EditAttributes, WriteOverheads } from '../protocol.ts';
+import {
+  editParamsSchema,
+  systemParamsSchema,
+  writeOverheadsParamsSchema,
+} from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
 import { chooseWindows } from './choose-windows.ts';
 import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
+import { writeOverheads } from './write-overheads.ts';
 
 /** Answers requests for the system of a file, for simulations, and for edits of its numbers. */
 export function startSystemRequests(
@@ -52,6 +57,13 @@ export function startSystemRequests(
       uri,
       () => token.isCancellationRequested,
       (document) => editAttributes(lower(document, language).places, changes),
+    ),
+  );
+  onChecked(connection, WriteOverheads.type, writeOverheadsParamsSchema, (params, token) =>
+    ofDocument(
+      params.uri,
+      () => token.isCancellationRequested,
+      (document) => writeOverheads(document, params),
     ),
   );
 }

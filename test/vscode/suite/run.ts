@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./extension.suite.ts');
   await import('./diagnostics.suite.ts');
   await import('./editing.suite.ts');
+  await import('./import.suite.ts');
   await import('./tasks.suite.ts');
   await import('./view.suite.ts');
   const tests: SuiteTest[] = [];

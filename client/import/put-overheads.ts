@@ -1,0 +1,44 @@
+import { type TextDocument, window, workspace } from 'vscode';
+import { State } from 'vscode-languageclient';
+import {
+  othersCharged,
+  overheadsNotWritten,
+  overheadsWritten,
+} from '../../messages/client/import.ts';
+import { WriteOverheads } from '../../server/protocol.ts';
+import { activeFile } from '../active-file.ts';
+import type { Session } from '../session.ts';
+import { openNew } from './open-new.ts';
+
+/**
+ * Writes a measured `overheads` block into the active file, whose machines charge it if they
+ * charge nothing so far. Without a file that can be changed it opens as a new one.
+ */
+export async function putOverheads(name: string, block: string, session: Session): Promise<void> {
+  const document = activeFile();
+  if (document === undefined) return await openNew(block);
+  const file = workspace.asRelativePath(document.uri);
+  const charging = await edited(document, { name, block }, session);
+  if (charging === null) {
+    void window.showWarningMessage(overheadsNotWritten(file));
+    return await openNew(block);
+  }
+  if (charging.length > 0) void window.showWarningMessage(othersCharged(charging.join(', ')));
+  else window.setStatusBarMessage(overheadsWritten(file), 5000);
+}
+
+/** The machines that keep other overheads; `null` if the file was not changed. */
+async function edited(
+  { uri }: TextDocument,
+  what: { readonly name: string; readonly block: string },
+  { client }: Session,
+): Promise<readonly string[] | null> {
+  if (client.state !== State.Running) return null;
+  const written = await client.sendRequest(WriteOverheads.type, {
+    uri: client.code2ProtocolConverter.asUri(uri),
+    ...what,
+  });
+  if (written === null) return null;
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(written.edit);
+  return (await workspace.applyEdit(edit)) ? written.charging : null;
+}
