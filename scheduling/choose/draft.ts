@@ -2,13 +2,12 @@ import { onlyCore } from '../host/cores.ts';
 import { globalAccepts } from '../host/global/global.ts';
 import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
 import { type HostServer, hostServer } from '../host/server.ts';
-import { UTILIZATION_ERROR, utilization } from '../host/utilization.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
 import type { AnalysisCache } from './cache/cache.ts';
 import { type Interface, NO_INTERFACE } from './interface.ts';
-import { type Placement, place } from './placement/placement.ts';
+import { exceedsCores, type Placement, place } from './placement/placement.ts';
 
 /** The interfaces of a domain's VCPUs, in the order declared. */
 export type DomainInterfaces = readonly Interface[];
@@ -51,8 +50,7 @@ export function hostAccepts(
 ): boolean {
   const rules = coreRules(machine);
   if (rules === null) return globalAccepts(machine, servers);
-  const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-  if (share > machine.cores.length * (1 + UTILIZATION_ERROR)) return false;
+  if (exceedsCores(rules, machine.cores.length, servers)) return false;
   const only = onlyCore(machine);
   const pinned = new Map<number, HostServer[]>();
   for (const server of servers) {

@@ -61,7 +61,7 @@ export function dearestSwitch(
   servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
 ): number {
   if (costs.length === 0) return 0;
-  const kinds = distinctRunning(costs, servers);
+  const kinds = [...distinctRunning(runningKinds(costs), servers).values()];
   let dearest = 0;
   for (const { running, count } of kinds) {
     dearest = Math.max(
@@ -87,6 +87,14 @@ export function grossBudget(server: HostServer, costOfStart: number): number {
   return Number.isSafeInteger(gross) ? gross : Number.POSITIVE_INFINITY;
 }
 
+/**
+ * A lower bound of the share of a core that a server takes with its switches, whatever else is on
+ * the core: every VCPU switches with idle.
+ */
+export function leastGrossShare(costs: readonly SwitchCost[], server: HostServer): number {
+  return grossBudget(server, costOfStart(costs, server.running, [])) / server.period;
+}
+
 /** The servers of one core as loads: gross on the safe side, net on the necessary side. */
 export function coreLoads(
   costs: readonly SwitchCost[],
@@ -94,8 +102,9 @@ export function coreLoads(
   side: 'safe' | 'necessary',
 ): readonly Load[] {
   const charged = side === 'safe' && costs.length > 0;
+  const costOf = charged ? startCosts(costs, servers) : () => 0;
   return servers.map((server) => {
-    const perStart = charged ? startCost(costs, server, servers) : 0;
+    const perStart = costOf(server);
     return {
       order: server.order,
       period: server.period,
@@ -107,13 +116,19 @@ export function coreLoads(
   });
 }
 
-function startCost(
+/** The cost of a start of each server of a core, in ns. */
+function startCosts(
   costs: readonly SwitchCost[],
-  server: HostServer,
   servers: readonly HostServer[],
-): number {
-  const others = servers.filter((other) => other !== server).map((other) => other.running);
-  return costOfStart(costs, server.running, others);
+): (server: HostServer) => number {
+  const kindOf = runningKinds(costs);
+  const kinds = distinctRunning(kindOf, servers);
+  return ({ running }) => {
+    const own = kindOf(running);
+    const others: Running[] = [];
+    for (const [kind, same] of kinds) if (kind !== own || same.count > 1) others.push(same.running);
+    return costOfStart(costs, running, others);
+  };
 }
 
 /** A key that is equal for domains that the switch costs treat alike. */
@@ -131,18 +146,23 @@ export function runningKinds(
   };
 }
 
-/** One entry per group of domains that the switch costs treat alike, with its number of VCPUs. */
+/** Domains that the switch costs treat alike: one of them, and the number of their VCPUs. */
+interface RunningKind {
+  readonly running: Exclude<Running, 'idle'>;
+  count: number;
+}
+
+/** The kinds of domains that servers belong to, by {@link runningKinds}. */
 function distinctRunning(
-  costs: readonly SwitchCost[],
+  kindOf: ReturnType<typeof runningKinds>,
   servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
-): readonly { readonly running: Exclude<Running, 'idle'>; readonly count: number }[] {
-  const kindOf = runningKinds(costs);
-  const groups = new Map<string, { running: Exclude<Running, 'idle'>; count: number }>();
+): ReadonlyMap<string, RunningKind> {
+  const kinds = new Map<string, RunningKind>();
   for (const { running } of servers) {
     const key = kindOf(running);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { running, count: 1 });
-    else group.count++;
+    const kind = kinds.get(key);
+    if (kind === undefined) kinds.set(key, { running, count: 1 });
+    else kind.count++;
   }
-  return [...groups.values()];
+  return kinds;
 }

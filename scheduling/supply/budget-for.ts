@@ -24,7 +24,11 @@ export function supplyWith(
 }
 
 /** `sbf(t)` of the resource with a budget in ns: {@link supplyWith} without its other bounds. */
-function sbfWith({ server, period, deadline }: OpenResource, budget: number, t: number): number {
+export function sbfWith(
+  { server, period, deadline }: OpenResource,
+  budget: number,
+  t: number,
+): number {
   if (budget <= 0) return 0;
   const gap = period + deadline - servers[server].budgetsInGap * budget;
   return gap === 0 ? t : sbfAfter(gap, period, budget, t);

@@ -4,7 +4,7 @@ import type { Domain, SystemModel } from '../../scheduling/model/model.ts';
 import { OpenEnvironment } from '../../scheduling/open/open-environment.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../../test/support/systems.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
-import { uniform } from './uniform.ts';
+import { uniform } from './workloads/uniform.ts';
 
 /**
  * Guests that come and go on 64 cores, each with five tasks and a budget that is chosen for it: the

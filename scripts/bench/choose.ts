@@ -2,7 +2,7 @@ import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { Domain, SystemModel, Task } from '../../scheduling/model/model.ts';
 import { domain, MS, machine, system, task, US, vcpu } from '../../test/support/systems.ts';
 import { type Benchmark, medianTime } from './benchmark.ts';
-import { uniform } from './uniform.ts';
+import { uniform } from './workloads/uniform.ts';
 
 /**
  * The choice and proof of the windows of 35 partitions with 116 tasks on 17 cores in one frame of

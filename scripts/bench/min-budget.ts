@@ -2,7 +2,7 @@ import { smallestBudget } from '../../scheduling/guest/smallest-budget.ts';
 import type { GuestPolicy, Task } from '../../scheduling/model/model.ts';
 import { task } from '../../test/support/systems.ts';
 import { type Benchmark, medianTime } from './benchmark.ts';
-import { uniform } from './uniform.ts';
+import { uniform } from './workloads/uniform.ts';
 
 const MICROSECOND = 1_000;
 

@@ -8,7 +8,7 @@ import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import { simulate } from '../../scheduling/simulation/run/simulate.ts';
 import type { SegmentColumns } from '../../scheduling/simulation/trace.ts';
 import type { Benchmark } from './benchmark.ts';
-import { inWorker } from './in-worker.ts';
+import { inWorker } from './workers/in-worker.ts';
 
 const SECOND = 1_000_000_000;
 

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { EmptyFileSystem } from 'langium';
-import { loadText } from '../../language/load.ts';
-import { lower } from '../../language/lowering/lower.ts';
-import { createHyperschedServices } from '../../language/module.ts';
 import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { SystemModel, Task } from '../../scheduling/model/model.ts';
 import { type Benchmark, median, medianTime } from './benchmark.ts';
+import { workload } from './workloads/workload.ts';
 
 /**
  * The complete choice and proof of 200 domains and 2,000 tasks on 96 cores, at first and after an
@@ -16,17 +12,10 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'analysis/editor-2000-one-edit', unit: 'ms', goal: 5, run: oneEdit },
 ];
 
-async function workload(): Promise<SystemModel> {
-  const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
-  const text = readFileSync(
-    new URL('../../test/workloads/editor-2000.hsched', import.meta.url),
-    'utf8',
-  );
-  return lower(await loadText(shared, text), Hypersched).model;
-}
+const EDITOR_2000 = '../../../test/workloads/editor-2000.hsched';
 
 async function cold(): Promise<number> {
-  const model = await workload();
+  const model = await workload(EDITOR_2000);
   return medianTime(7, 2, () => {
     analyze(structuredClone(model), { cache: new AnalysisCache() });
   });
@@ -37,7 +26,7 @@ async function cold(): Promise<number> {
  */
 async function oneEdit(): Promise<number> {
   const cache = new AnalysisCache();
-  let model = await workload();
+  let model = await workload(EDITOR_2000);
   let previous = analyze(model, { cache }).completed;
   const times: number[] = [];
   for (let edit = 0; edit < 40; edit++) {

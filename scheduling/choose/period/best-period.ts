@@ -100,6 +100,13 @@ class PeriodSearch {
       return;
     }
     const { grid } = this;
+    if (last - first < LEAF * grid) {
+      for (let period = last; period >= first; period -= grid) {
+        this.spend();
+        if (!this.cannotWin(this.rangeOf(period, period))) this.push(this.sharpened(period));
+      }
+      return;
+    }
     const middle = Math.floor((first / grid + last / grid) / 2);
     this.enqueue(first / grid, middle);
     this.enqueue(middle + 1, last / grid);
@@ -116,12 +123,19 @@ class PeriodSearch {
 
   private enqueue(first: number, last: number): void {
     if (first > last) return;
-    this.push(rangeOf(this.problem, this.cuts, first * this.grid, last * this.grid));
+    this.push(this.rangeOf(first * this.grid, last * this.grid));
+  }
+
+  private rangeOf(first: number, last: number): Range {
+    return rangeOf(this.problem, this.cuts, first, last);
   }
 
   private push(range: Range): void {
-    const cannotWin = range.share > this.best.share * (1 + 1e-12) || this.onlyTies(range);
-    if (!cannotWin) this.queue.push(range);
+    if (!this.cannotWin(range)) this.queue.push(range);
+  }
+
+  private cannotWin(range: Range): boolean {
+    return range.share > this.best.share * (1 + 1e-12) || this.onlyTies(range);
   }
 
   /** Whether only a larger period than all of these can beat the best candidate. */
@@ -162,6 +176,9 @@ class PeriodSearch {
     this.steps.spend(STEPS_OF_A_RANGE + STEPS_OF_A_CUT * this.cuts.count);
   }
 }
+
+/** The number of neighboring periods up to which each is looked at, instead of halves. */
+const LEAF = 16;
 
 /** The approximate cost of a range by itself: its line, its place in the queue, its garbage. */
 const STEPS_OF_A_RANGE = 200;

@@ -7,8 +7,7 @@ import type { Cut } from '../../guest/cut.ts';
 import { jobPoints } from '../../guest/fixed-priority/job-points.ts';
 import type { GuestLoad } from '../../guest/problem.ts';
 import { isEdf } from '../../model/guest-policies.ts';
-import { budgetFor, type OpenResource, supplyWith } from '../../supply/budget-for.ts';
-import type { SupplyFunction } from '../../supply/supply-function.ts';
+import { budgetFor, type OpenResource, sbfWith } from '../../supply/budget-for.ts';
 import { leastBandwidthAt, lineOf, type UpperLine } from './upper-line.ts';
 
 const CUT_LIMIT = 128;
@@ -52,10 +51,9 @@ export class Cuts {
 
   /** Whether the interface meets all conditions gathered so far. */
   allow(resource: OpenResource, budget: number): boolean {
-    const supply = supplyWith(resource, budget);
     for (let i = 0; i < this.cuts.length; i++) {
       const cut = this.cuts[i];
-      if (cut === undefined || serves(supply, cut)) continue;
+      if (cut === undefined || serves(resource, budget, cut)) continue;
       this.moveToFront(i, cut);
       return false;
     }
@@ -69,12 +67,10 @@ export class Cuts {
     const steps = Math.max(1, Math.ceil((share * period) / resolution));
     let least = Math.max(resource.least ?? 0, steps * resolution);
     if (least > resource.deadline) return Number.POSITIVE_INFINITY;
-    let supply = supplyWith(resource, least);
     for (const cut of this.cuts) {
-      if (serves(supply, cut)) continue;
+      if (serves(resource, least, cut)) continue;
       least = cheapest(resource, cut, least);
       if (least > resource.deadline) return Number.POSITIVE_INFINITY;
-      supply = supplyWith(resource, least);
     }
     return least;
   }
@@ -124,8 +120,8 @@ export class Cuts {
 /** A factor below 1 by more than the error of a rounded sum of quotients. */
 const ROUNDED_DOWN = 1 - 1e-12;
 
-function serves(supply: SupplyFunction, cut: Cut): boolean {
-  for (const { time, need } of cut) if (supply.sbf(time) >= need) return true;
+function serves(resource: OpenResource, budget: number, cut: Cut): boolean {
+  for (const { time, need } of cut) if (sbfWith(resource, budget, time) >= need) return true;
   return false;
 }
 

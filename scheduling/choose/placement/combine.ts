@@ -1,4 +1,4 @@
-import { type Steps, searchSteps } from '../../arithmetic/steps.ts';
+import { countSteps, type Steps, searchSteps, withinSteps } from '../../arithmetic/steps.ts';
 import type { GuestLoad } from '../../guest/problem.ts';
 import { startsPerPeriod } from '../../host/overhead.ts';
 import type { HostServer } from '../../host/server.ts';
@@ -17,6 +17,8 @@ import type { Prover } from '../prover.ts';
 const FEWEST_ALTERNATIVES = 3;
 /** A period is also tried at up to this many multiples, and parts, of another VCPU's period. */
 const LARGEST_FACTOR = 8;
+/** The steps of all tests of a scope together, which take some seconds on a slow core. */
+const STEPS_OF_ALL_TESTS = 100_000_000;
 /** The number of tested combinations between two pauses. */
 const TESTS_BETWEEN_PAUSES = 128;
 
@@ -39,7 +41,9 @@ export interface Scope {
   readonly fewerNeverHarm: boolean;
   /** The other data on which acceptance depends. */
   readonly rules: readonly unknown[];
-  /** The number of combinations that are tested. */
+  /** The approximate cost of a test of all servers, in steps. */
+  readonly costOfTest: number;
+  /** The number of combinations that are tested in depth. */
   readonly limit: number;
   /** The number of periods of one VCPU that are tried. */
   readonly periods: number;
@@ -48,17 +52,19 @@ export interface Scope {
 export type Combination = readonly (readonly [Variable, Candidate])[];
 
 /**
- * A combination that makes the scope work; `null` if none is found. The result is remembered by all
- * data that it depends on.
+ * A combination that makes the scope work; `null` if none is found before the steps are spent. The
+ * result is remembered by all data that it depends on.
  */
-export function* combine(prover: Prover, scope: Scope): Generator<void, Combination | null> {
-  const { servers, variables, rules } = scope;
+export function* combine(prover: Prover, whole: Scope): Generator<void, Combination | null> {
+  const { servers, variables, rules } = whole;
   const key = [rules, servers, variables.map(({ index, problem }) => [index, problem])];
   const known = prover.cache.combinations.peek(key);
   if (known !== undefined)
     return known === null
       ? null
       : variables.map((variable, i) => [variable, known[i] ?? asIs(variable)]);
+  const steps = countSteps({ steps: STEPS_OF_ALL_TESTS });
+  const scope = { ...whole, steps, accepts: acceptsWithin(whole, steps) };
   const options = new Options(prover, scope);
   const found = isHopeless(scope)
     ? null
@@ -69,6 +75,20 @@ export function* combine(prover: Prover, scope: Scope): Generator<void, Combinat
     found === null ? null : variables.map((variable) => chosen.get(variable) ?? asIs(variable)),
   );
   return found;
+}
+
+/** A scope with the steps that are left to its tests. */
+interface BoundedScope extends Scope {
+  readonly steps: Steps;
+}
+
+/** The test of a scope, which accepts nothing more once the steps are spent. */
+function acceptsWithin({ accepts, costOfTest }: Scope, steps: Steps): Scope['accepts'] {
+  const affordable = () => {
+    steps.spend(costOfTest);
+    return true;
+  };
+  return (servers) => withinSteps(affordable, false) && accepts(servers);
 }
 
 /** Whether the fixed interfaces alone already fail. */
@@ -89,13 +109,14 @@ const FINE_VARIABLES = 3;
  */
 function* changeOne(
   prover: Prover,
-  scope: Scope,
+  scope: BoundedScope,
   options: Options,
 ): Generator<void, Combination | null> {
   let best: { readonly combination: Combination; readonly added: number } | null = null;
   const fine = scope.variables.length <= FINE_VARIABLES;
   for (const variable of scope.variables) {
     yield;
+    if (scope.steps.left() <= 0) break;
     const others = scope.servers.filter((server) => server !== variable.server);
     if (scope.fewerNeverHarm && !scope.accepts(others)) continue;
     const accepts = (candidate: Candidate): boolean =>
@@ -119,15 +140,17 @@ function* changeOne(
 }
 
 /** Changes several periods at once: to equal or harmonic ones if that works, else by a search. */
-function* changeSeveral(scope: Scope, known: Options): Generator<void, Combination | null> {
+function* changeSeveral(scope: BoundedScope, known: Options): Generator<void, Combination | null> {
   if (scope.variables.length < 2) return null;
   const variables = [...scope.variables].sort((a, b) => share(b, b.server) - share(a, a.server));
   const options: Option[] = [];
   for (const variable of variables) {
     yield;
+    if (scope.steps.left() <= 0) return null;
     options.push({ variable, candidates: known.of(variable) });
   }
-  return changeAlike(scope, options) ?? (yield* searchDepthFirst(scope, options));
+  const alike = withinSteps(() => changeAlike(scope, options), null);
+  return alike ?? (yield* searchDepthFirst(scope, options));
 }
 
 /** The alternatives of each variable, found when first asked for. */
@@ -162,7 +185,7 @@ interface Option {
  * multiple of it. Carried-over budgets then add least. The result is the working combination with
  * the least load.
  */
-function changeAlike(scope: Scope, options: readonly Option[]): Combination | null {
+function changeAlike(scope: BoundedScope, options: readonly Option[]): Combination | null {
   const periods = new Set(
     options.flatMap(({ candidates }) => candidates.map(({ period }) => period)),
   );
@@ -170,6 +193,7 @@ function changeAlike(scope: Scope, options: readonly Option[]): Combination | nu
   for (const common of periods) {
     const chosen: [Variable, Candidate][] = [];
     for (const { variable, candidates } of options) {
+      scope.steps.spend(candidates.length);
       const fits = ({ period }: Candidate): boolean =>
         common % period === 0 || period % common === 0;
       const candidate = candidates.find(({ period }) => period === common) ?? candidates.find(fits);

@@ -1,10 +1,11 @@
 import { onlyCore, placeOfCore } from '../../host/cores.ts';
-import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
+import { leastGrossShare } from '../../host/overhead.ts';
+import type { CoreRules } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
-import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
-import { vcpuKey } from '../../host/vcpu-name.ts';
+import { UTILIZATION_ERROR } from '../../host/utilization.ts';
+import { FilledCores, type Fit, keyOf } from './filled-cores.ts';
 
-/** Cores by {@link vcpuKey}. */
+/** Cores by {@link keyOf}. */
 export type Placement = ReadonlyMap<string, number>;
 
 /** The number of cores that the search tests when first-fit fails. */
@@ -30,12 +31,12 @@ export function place(
   if (only !== null) return new Map(free.map((server) => [keyOf(server), only]));
   const pinned = servers.filter((server) => server.core !== null);
   const numbers = coresWorthTrying(cores, pinned, free, previous);
-  const begin = (): Cores => new Cores(rules, numbers, pinned);
+  const begin = (): FilledCores => new FilledCores(rules, numbers, pinned);
   const kept = keepPrevious(begin(), free, previous);
   if (kept.left.length === 0) return kept.cores.placement();
   const repaired = fill(kept.cores, byBandwidth(kept.left), 'first');
   if (repaired.length === 0) return kept.cores.placement();
-  let most: { readonly cores: Cores; readonly left: readonly HostServer[] } = {
+  let most: { readonly cores: FilledCores; readonly left: readonly HostServer[] } = {
     cores: kept.cores,
     left: repaired,
   };
@@ -48,7 +49,19 @@ export function place(
     if (left.length < most.left.length) most = { cores: attempt, left };
     if (effort === 'first-fit') return most.cores.placement();
   }
+  if (exceedsCores(rules, cores.length, servers)) return most.cores.placement();
   return search(begin(), byBandwidth(free)) ?? most.cores.placement();
+}
+
+/** Whether the servers ask for more than all cores, wherever they are placed. */
+export function exceedsCores(
+  { switchCosts }: CoreRules,
+  cores: number,
+  servers: readonly HostServer[],
+): boolean {
+  let share = 0;
+  for (const server of servers) share += leastGrossShare(switchCosts, server);
+  return share > cores * (1 + UTILIZATION_ERROR);
 }
 
 /**
@@ -77,8 +90,6 @@ function coresWorthTrying(
   return [...numbers].sort((a, b) => a - b);
 }
 
-type Fit = 'first' | 'best' | 'worst';
-
 const STRATEGIES: readonly {
   readonly order: (servers: readonly HostServer[]) => HostServer[];
   readonly fit: Fit;
@@ -89,10 +100,6 @@ const STRATEGIES: readonly {
   { order: byBandwidth, fit: 'worst' },
   { order: byPeriod, fit: 'first' },
 ];
-
-function keyOf(server: HostServer): string {
-  return vcpuKey(server.domain, server.vcpu);
-}
 
 function byBandwidth(servers: readonly HostServer[]): HostServer[] {
   return [...servers].sort(
@@ -110,76 +117,15 @@ function byPeriod(servers: readonly HostServer[]): HostServer[] {
   return [...servers].sort((a, b) => a.period - b.period || a.order - b.order);
 }
 
-/** The cores of a machine while they are being filled. */
-class Cores {
-  /** The usable cores, ascending. */
-  readonly numbers: readonly number[];
-  private readonly rules: CoreRules;
-  private readonly byCore: Map<number, readonly HostServer[]>;
-  private readonly share: Map<number, number>;
-  private readonly chosen = new Map<string, number>();
-
-  constructor(rules: CoreRules, numbers: readonly number[], pinned: readonly HostServer[]) {
-    this.rules = rules;
-    this.numbers = numbers;
-    const byCore = new Map(numbers.map((core): [number, HostServer[]] => [core, []]));
-    for (const server of pinned) byCore.get(server.core ?? -1)?.push(server);
-    this.byCore = byCore;
-    this.share = new Map(Array.from(byCore, ([core, servers]) => [core, netShare(servers)]));
-  }
-
-  /** Puts the server on the core if all servers there are then still proven. */
-  tryPut(server: HostServer, core: number): boolean {
-    const others = this.byCore.get(core);
-    const share = (this.share.get(core) ?? 0) + server.budget / server.period;
-    if (others === undefined || share > 1 + UTILIZATION_ERROR) return false;
-    const all = [...others, server].sort((a, b) => a.order - b.order);
-    if (!coreAccepts(this.rules, all)) return false;
-    this.byCore.set(core, all);
-    this.share.set(core, share);
-    this.chosen.set(keyOf(server), core);
-    return true;
-  }
-
-  remove(server: HostServer): void {
-    const core = this.chosen.get(keyOf(server));
-    if (core === undefined) return;
-    const others = (this.byCore.get(core) ?? []).filter((other) => other !== server);
-    this.byCore.set(core, others);
-    this.share.set(core, netShare(others));
-    this.chosen.delete(keyOf(server));
-  }
-
-  isEmpty(core: number): boolean {
-    return this.byCore.get(core)?.length === 0;
-  }
-
-  /** Core numbers in the order of the fit. */
-  inOrder(fit: Fit): readonly number[] {
-    if (fit === 'first') return this.numbers;
-    const sign = fit === 'best' ? -1 : 1;
-    const share = (core: number): number => this.share.get(core) ?? 0;
-    return [...this.numbers].sort((a, b) => sign * (share(a) - share(b)) || a - b);
-  }
-
-  placement(): Placement {
-    return new Map(this.chosen);
-  }
-}
-
-function netShare(servers: readonly HostServer[]): number {
-  return utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
-}
-
 /**
  * Returns the servers to their previous cores, the largest first. The result lists those that no
  * longer fit.
  */
 function keepPrevious(
-  cores: Cores,
+  cores: FilledCores,
   free: readonly HostServer[],
   previous: Placement,
-): { readonly cores: Cores; readonly left: readonly HostServer[] } {
+): { readonly cores: FilledCores; readonly left: readonly HostServer[] } {
   const left: HostServer[] = [];
   for (const server of byBandwidth(free)) {
     const core = previous.get(keyOf(server));
@@ -192,7 +138,7 @@ function keepPrevious(
  * Puts each server on the first core, in the order of the fit, that takes it. The result lists the
  * servers that no core took.
  */
-function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServer[] {
+function fill(cores: FilledCores, servers: readonly HostServer[], fit: Fit): HostServer[] {
   return servers.filter((server) => {
     let emptyTried = false;
     for (const core of cores.inOrder(fit)) {
@@ -209,7 +155,7 @@ function fill(cores: Cores, servers: readonly HostServer[], fit: Fit): HostServe
  * A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null` if
  * it finds none.
  */
-function search(cores: Cores, servers: readonly HostServer[]): Placement | null {
+function search(cores: FilledCores, servers: readonly HostServer[]): Placement | null {
   let left = SEARCH_LIMIT;
   function placeFrom(index: number): boolean {
     const server = servers[index];

@@ -1,6 +1,6 @@
 import { onlyCore } from '../../host/cores.ts';
 import { globalAccepts } from '../../host/global/global.ts';
-import { coreLoads } from '../../host/overhead.ts';
+import { coreLoads, costOfStart, leastGrossShare } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { compareUtilization, UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
@@ -8,7 +8,7 @@ import { vcpuKey } from '../../host/vcpu-name.ts';
 import { type Draft, draftServers, hostAccepts } from '../draft.ts';
 import { machineFacts, runsGlobally } from '../guest-problem.ts';
 import { isOpen, loadOf, periodProblem } from '../interface.ts';
-import type { Candidate } from '../period/period-problem.ts';
+import { type Candidate, leastOverhead } from '../period/period-problem.ts';
 import type { Prover } from '../prover.ts';
 import { startCosts } from '../start-cost.ts';
 import { combine, type Scope, type Variable } from './combine.ts';
@@ -109,10 +109,40 @@ function coreScopes(
         accepts: (some) => coreAccepts(rules, some),
         fewerNeverHarm: true,
         rules: [rules],
+        costOfTest: own.length ** 2,
         ...ON_ONE_CORE,
       },
     ];
   });
+}
+
+/** The approximate steps of first-fit, which tries each server on one core after another. */
+function costOfPlacement(cores: number, servers: number): number {
+  const used = Math.max(1, Math.min(cores, servers));
+  return servers * used * Math.ceil(servers / used) ** 2;
+}
+
+/**
+ * Whether the servers ask for more than all cores with the periods that are best for each of them.
+ * Where a switch costs less on some cores than was charged, the periods may not be the best, and
+ * the least that any period can ask for counts instead.
+ */
+function exceedsWithSwitches(
+  { switchCosts, cores }: Draft['machine'],
+  servers: readonly HostServer[],
+  variables: readonly Variable[],
+): boolean {
+  const byIndex = new Map(variables.map((variable) => [variable.index, variable]));
+  const share = servers.reduce((sum, server, index) => {
+    const problem = byIndex.get(index)?.problem;
+    const least = costOfStart(switchCosts, server.running, []);
+    if (problem === undefined || problem.costOfStart <= least)
+      return sum + leastGrossShare(switchCosts, server);
+    const cheapest = { ...problem, costOfStart: least };
+    const tasks = problem.load.tasks.map(({ wcet, period }) => ({ cost: wcet, period }));
+    return sum + utilization(tasks) + leastOverhead(cheapest, problem.from, problem.to);
+  }, 0);
+  return share > cores.length * (1 + UTILIZATION_ERROR);
 }
 
 function machineScope(
@@ -130,7 +160,9 @@ function machineScope(
       load.tasks.map(({ wcet, period }) => ({ cost: wcet, period })),
     ),
   ];
-  const hopeless = compareUtilization(shares, machine.cores.length) > 0;
+  const hopeless =
+    compareUtilization(shares, machine.cores.length) > 0 ||
+    (partitioned && exceedsWithSwitches(machine, servers, variables));
   return {
     servers,
     variables: hopeless ? [] : variables,
@@ -140,6 +172,7 @@ function machineScope(
         : globalAccepts(machine, some),
     // A server less can send the others to other cores, so a part of a proven set may fail.
     fewerNeverHarm: !partitioned,
+    costOfTest: costOfPlacement(machine.cores.length, servers.length),
     rules: [machine.policy, machine.servers, machine.cores, machine.switchCosts, [...previous]],
     ...(partitioned ? WITH_PLACEMENT : MIGRATING),
   };

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { exceedsCores } from '../../../scheduling/choose/placement/placement.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
+import { coreAccepts, coreRules } from '../../../scheduling/host/partitioned/core-test.ts';
+import { hostServers } from '../../../scheduling/host/server.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, MS, machine, system, vcpu } from '../../support/systems.ts';
+import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import { asMachine, tinySystems } from '../host/tiny-system.ts';
 
 function shares(
   cores: number,
@@ -128,4 +132,48 @@ test('a placement is found wherever first fit finds one, and refuted only where 
     ),
     { numRuns: runs(1_000) },
   );
+});
+
+test('no core accepts more than a whole of it, switches with idle counted', () => {
+  fc.assert(
+    fc.property(tinySystems({ overheads: true }), (tiny) => {
+      const machine = asMachine(tiny);
+      const rules = coreRules(machine);
+      const { servers } = hostServers(machine);
+      if (rules === null || !coreAccepts(rules, servers)) return;
+      expect(exceedsCores(rules, 1, servers)).toBe(false);
+    }),
+    { numRuns: runs(2_000) },
+  );
+});
+
+/** Guests with open periods whose two tasks take 8 % of a core, and 3 to 11 % more in switches. */
+function openGuests(count: number, cores: number): SystemModel {
+  const any = { kind: 'any' } as const;
+  const domains = Array.from({ length: count }, (_, index) => {
+    const tasks = [task('a', 10 * MS, (300 + index) * US), task('b', 25 * MS, 1_250 * US)];
+    return domain(`d${index}`, [vcpu('v0')], tasks, { policy: { kind: 'EDF' } });
+  });
+  const switchCosts = [{ from: any, to: any, cost: 50 * US }];
+  return system([machine(domains, { cores, servers: 'deferrable', switchCosts })]);
+}
+
+describe('open periods on too few cores', () => {
+  /** The number of placements and periods that are tried. */
+  const tried = (model: SystemModel): number => {
+    let checkpoints = 0;
+    completeSystem(model, { checkpoint: () => checkpoints++ });
+    return checkpoints;
+  };
+
+  test('are not tried again where the best of each ask for more than there is', () => {
+    const enough = tried(openGuests(40, 40));
+    expect(analyze(openGuests(40, 4)).verdict).toBe('unknown');
+    expect(tried(openGuests(40, 4))).toBeLessThan(enough + 40);
+  });
+
+  test('are tried again where they ask for less, but no placement fits', () => {
+    expect(analyze(openGuests(13, 13)).machines[0]?.utilization).toBeLessThan(2);
+    expect(tried(openGuests(13, 2))).toBeGreaterThan(tried(openGuests(13, 13)) + 13);
+  });
 });

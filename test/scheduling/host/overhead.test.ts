@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { costOfStart, dearestSwitch, grossBudget } from '../../../scheduling/host/overhead.ts';
+import {
+  coreLoads,
+  costOfStart,
+  dearestSwitch,
+  grossBudget,
+} from '../../../scheduling/host/overhead.ts';
 import type { HostServer } from '../../../scheduling/host/server.ts';
 import type { SwitchCost, SwitchEnd } from '../../../scheduling/model/model.ts';
-import type { Running } from '../../../scheduling/model/switch-cost.ts';
+import { type Running, switchCost } from '../../../scheduling/model/switch-cost.ts';
+import { runs } from '../../support/runs.ts';
 
 type Vm = Exclude<Running, 'idle'>;
 
@@ -61,20 +68,45 @@ describe('a start on a core', () => {
   });
 });
 
+const server: HostServer = {
+  domain: 'a',
+  vcpu: 'v0',
+  order: 0,
+  running: a,
+  period: 10,
+  deadline: 10,
+  budget: 2,
+  priority: 0,
+  starts: 3,
+  work: 'any',
+  core: 0,
+};
+
+test('each VCPU of a core is charged the dearest switches with any other, or with idle', () => {
+  const ends = [kind('any'), kind('idle'), kind('dom0'), kind('guest'), named('a'), named('b')];
+  const aLine = fc.record({
+    from: fc.constantFrom(...ends),
+    to: fc.constantFrom(...ends),
+    cost: fc.integer({ min: 0, max: 9 }),
+  });
+  const someVms = fc.array(fc.constantFrom(dom0, a, a, b, c), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(aLine, { maxLength: 5 }), someVms, (costs, vms) => {
+      const servers = vms.map((running, order) => ({ ...server, running, order }));
+      const charged = coreLoads(costs, servers, 'safe').map(({ cost }) => cost);
+      const expected = vms.map((running, index) => {
+        const others = [...vms.filter((_, other) => other !== index), 'idle' as const];
+        const into = Math.max(...others.map((other) => switchCost(costs, other, running)));
+        const out = Math.max(...others.map((other) => switchCost(costs, running, other)));
+        return server.budget + server.starts * (into + out);
+      });
+      expect(charged).toEqual(expected);
+    }),
+    { numRuns: runs(500) },
+  );
+});
+
 describe('a gross budget', () => {
-  const server: HostServer = {
-    domain: 'a',
-    vcpu: 'v0',
-    order: 0,
-    running: a,
-    period: 10,
-    deadline: 10,
-    budget: 2,
-    priority: 0,
-    starts: 3,
-    work: 'any',
-    core: 0,
-  };
   test.each<[string, Partial<HostServer>, number, number]>([
     ['is charged each start', {}, 5, 17],
     ['is nothing for a VCPU that never starts', { budget: 0 }, 5, 0],

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { bundled, inNode } from './bundled.ts';
+import { bundled, inNode } from '../bundled.ts';
 
 /**
  * Runs a program in a worker of its own, as the package's engine runs. Beside the language's

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { EmptyFileSystem } from 'langium';
+import { loadText } from '../../../language/load.ts';
+import { lower } from '../../../language/lowering/lower.ts';
+import { createHyperschedServices } from '../../../language/module.ts';
+import type { SystemModel } from '../../../scheduling/model/model.ts';
+
+/** The model of a file, whose path is relative to this folder. */
+export async function workload(path: string): Promise<SystemModel> {
+  const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
+  const file = new URL(path, import.meta.url);
+  return lower(await loadText(shared, readFileSync(file, 'utf8')), Hypersched).model;
+}
