@@ -8,7 +8,15 @@ import {
 } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { type Element, elementKey } from '../scheduling/model/element.ts';
-import { isMachine, isPlan, isPool, type WindowLine } from './generated/ast.ts';
+import {
+  isAddAction,
+  isMachine,
+  isPlan,
+  isPool,
+  isStep,
+  type Step,
+  type WindowLine,
+} from './generated/ast.ts';
 import { isOpenWindow } from './machines/open-window.ts';
 
 /** A stretch of text. Lines and characters count from 0, as in the language server protocol. */
@@ -134,6 +142,7 @@ function attributePlace(node: AstNode, word: string): AttributePlace | undefined
     const [scheduler] = node.scheduler;
     return scheduler === undefined ? undefined : attributePlace(scheduler, word);
   }
+  if (isStep(node)) return placeInAction(node.action, word);
   const cst = node.$cstNode;
   const value = GrammarUtils.findNodeForProperty(cst, propertyOf(node, word));
   if (cst === undefined || value === undefined) return undefined;
@@ -145,6 +154,23 @@ function attributePlace(node: AstNode, word: string): AttributePlace | undefined
     value: { uri, range: pool === undefined ? range : { start: range.start, end } },
     whole: { uri, range: { start: first.range.start, end } },
   };
+}
+
+/** The place of an attribute of an action, or of the task that it adds; `to` is where it goes. */
+function placeInAction(
+  action: Step['action'] | undefined,
+  word: string,
+): AttributePlace | undefined {
+  if (action === undefined) return undefined;
+  if (word !== 'to') return attributePlace(isAddAction(action) ? action.task : action, word);
+  const cst = action.$cstNode;
+  const [first, last] = isAddAction(action) ? ['domain', 'vcpu'] : ['machine', 'pool'];
+  const start = GrammarUtils.findNodeForProperty(cst, first);
+  if (start === undefined) return undefined;
+  const end = GrammarUtils.findNodeForProperty(cst, last) ?? start;
+  const { uri, range } = placeOf(action, start);
+  const place = { uri, range: { start: range.start, end: end.range.end } };
+  return { value: place, whole: place };
 }
 
 function propertyOf(node: AstNode, word: string): string {

@@ -39,12 +39,13 @@ export function checkedFileJson(checked: CheckedFile): string {
     domains: facts === null ? [] : facts.domains.map((domain) => domainJson(domain, facts)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
-      steps: steps.map(({ at, action, admitted, reason, inForce }) => ({
+      steps: steps.map(({ at, action, admitted, reason, inForce, asOne }) => ({
         at,
         action: actionText(action),
         admitted,
         reason: stepReasonText(reason),
         ...(inForce === undefined ? {} : { inForce }),
+        ...(asOne === undefined ? {} : { asOne }),
       })),
     })),
     ...(checked.expectations === undefined

@@ -9,7 +9,7 @@ import {
   scenarioTitle,
 } from '../../messages/command/report.ts';
 import { actionText } from '../../messages/scenario/action.ts';
-import { inForceFrom } from '../../messages/scenario/in-force.ts';
+import { stepNotes } from '../../messages/scenario/step-notes.ts';
 import { shortStepReasonText, stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
@@ -121,8 +121,10 @@ function stepMark({ admitted, failing }: StepAnalysis): Cell {
 }
 
 /** The outcome in short. The diagnostic at the step's line has the numbers. */
-function stepOutcome({ admitted, failing, reason, inForce }: StepAnalysis): string {
-  if (admitted) return inForce === undefined ? '' : inForceFrom(inForce);
+function stepOutcome(step: StepAnalysis): string {
+  const { admitted, failing, reason } = step;
+  const notes = stepNotes(step).join(', ');
+  if (admitted) return notes;
   return failing === undefined
     ? noEffect(stepReasonText(reason))
     : refused(shortStepReasonText(reason));

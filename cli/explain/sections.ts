@@ -7,7 +7,7 @@ import {
   usedShare,
 } from '../../messages/command/sections.ts';
 import { actionText } from '../../messages/scenario/action.ts';
-import { inForceFrom } from '../../messages/scenario/in-force.ts';
+import { stepNotes } from '../../messages/scenario/step-notes.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
@@ -136,13 +136,10 @@ function domainSections(name: string, facts: Facts): readonly Section[] {
 
 function scenarioSections(name: string, facts: Facts): readonly Section[] {
   const scenario = facts.scenario(name);
-  return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing, inForce }) => ({
+  return (scenario?.steps ?? []).map(({ at, action, admitted, reason, failing, ...step }) => ({
     title: formatDuration(at),
     lines: admitted
-      ? [
-          `${verdictLooks.schedulable.mark} ${actionText(action)}`,
-          ...(inForce === undefined ? [] : [inForceFrom(inForce)]),
-        ]
+      ? [`${verdictLooks.schedulable.mark} ${actionText(action)}`, ...stepNotes(step)]
       : failing === undefined
         ? [`– ${actionText(action)}`, noEffect(stepReasonText(reason))]
         : [

@@ -19,12 +19,13 @@ export function simulationJson(result: ToldRun): string {
     })),
     vcpus,
     cores,
-    scenario: scenario.map(({ at, action, admitted, reason, inForce }) => ({
+    scenario: scenario.map(({ at, action, admitted, reason, inForce, asOne }) => ({
       at,
       action,
       admitted,
       reason,
       ...(inForce === undefined ? {} : { inForce }),
+      ...(asOne === undefined ? {} : { asOne }),
     })),
     horizonChosen,
     end,

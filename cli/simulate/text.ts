@@ -6,7 +6,7 @@ import {
   simulatedLine,
   softMisses,
 } from '../../messages/command/run.ts';
-import { inForceFrom } from '../../messages/scenario/in-force.ts';
+import { stepNotes } from '../../messages/scenario/step-notes.ts';
 import type { ToldRun } from '../../messages/simulation/told-run.ts';
 import { formatDuration } from '../../messages/text/duration.ts';
 import type {
@@ -55,18 +55,13 @@ function head(texts: readonly string[]): readonly Cell[] {
   }));
 }
 
-function scenarioRow({
-  at,
-  action,
-  admitted,
-  reason,
-  inForce,
-}: ToldRun['scenario'][number]): readonly Cell[] {
+function scenarioRow(outcome: ToldRun['scenario'][number]): readonly Cell[] {
+  const { at, action, admitted, reason } = outcome;
   return [
     { text: formatDuration(at), align: 'right' },
     { text: admission(admitted), look: admitted ? 'green' : 'red' },
     { text: action },
-    { text: inForce === undefined ? reason : inForceFrom(inForce), spill: true },
+    { text: admitted ? stepNotes(outcome).join(', ') : reason, spill: true },
   ];
 }
 

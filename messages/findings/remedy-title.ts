@@ -2,12 +2,18 @@ import { t } from '@vscode/l10n';
 import type { Change } from '../../scheduling/findings/change.ts';
 import type { Remedy, RemedyKind } from '../../scheduling/findings/remedies.ts';
 import { writtenCores } from '../../scheduling/host/cores.ts';
+import { actionText } from '../scenario/action.ts';
 import { formatDuration } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
 
 /** A remedy as the title of its quick fix: `Set the budget of guest1.v0 to 2.513 ms`. */
-export function remedyTitle({ kind, changes }: Pick<Remedy, 'kind' | 'changes'>): string {
-  return titles[kind](changes);
+export function remedyTitle({
+  kind,
+  changes,
+  refusesLater,
+}: Pick<Remedy, 'kind' | 'changes' | 'refusesLater'>): string {
+  const title = titles[kind](changes);
+  return refusesLater === true ? t('{title} (a later action is refused then)', { title }) : title;
 }
 
 type Title = (changes: readonly Change[]) => string;
@@ -48,11 +54,23 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
           value: formatDuration(change.value),
         })
       : '',
+  'set-period': one((name, value) =>
+    t('Set the period of {name} to {value}', { name, value: formatDuration(value) }),
+  ),
+  redirect: ([change]) =>
+    change?.kind === 'redirect' ? t('To {place} instead', { place: change.to.join('.') }) : '',
+  before: ([change]) =>
+    change?.kind === 'before'
+      ? t('Before it: {action}', { action: actionText(change.action) })
+      : '',
   soften: (changes) => t('Make {names} soft', { names: allOf(changes.map(nameOf)) }),
 };
 
 function one(title: (name: string, value: number) => string): Title {
-  return ([change]) => (change?.kind === 'set' ? title(nameOf(change), change.value) : '');
+  return ([change]) =>
+    change?.kind === 'set' || change?.kind === 'set-in-step'
+      ? title(nameOf(change), change.value)
+      : '';
 }
 
 function homeOf({ host, pool }: Extract<Change, { kind: 'put' }>): string {
@@ -60,7 +78,9 @@ function homeOf({ host, pool }: Extract<Change, { kind: 'put' }>): string {
 }
 
 /** The name of the changed element: its own name, that of a VCPU with its domain. */
-function nameOf({ element }: Change): string {
+function nameOf(change: Change): string {
+  if ('subject' in change) return change.subject;
+  const { element } = change;
   switch (element.kind) {
     case 'task':
       return element.task;
@@ -70,5 +90,7 @@ function nameOf({ element }: Change): string {
       return element.domain;
     case 'machine':
       return element.machine;
+    case 'step':
+      return element.scenario;
   }
 }

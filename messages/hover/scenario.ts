@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { AsOne } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../text/duration.ts';
 import { percent } from '../text/percent.ts';
 
@@ -13,6 +14,13 @@ export function stepLine(admitted: boolean, action: string, at: number): string 
 /** When an admitted plan is in force. */
 export function inForceLine(from: number): string {
   return t('In force from {time}, the end of the running frame.', { time: formatDuration(from) });
+}
+
+/** Other actions of the instant were tried with this one. */
+export function asOneLine(asOne: AsOne): string {
+  return asOne === 'admitted'
+    ? t('The actions of this instant were tried as one, and fit together.')
+    : t('The actions of this instant do not fit together, so each was tried by itself, in order.');
 }
 
 export function nothingRunsThen(): string {

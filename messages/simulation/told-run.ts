@@ -9,7 +9,8 @@ export interface ToldRun extends Omit<SimulationResult, 'scenario' | 'notes'> {
   readonly notes: readonly string[];
 }
 
-interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'inForce'> {
+interface ToldOutcome
+  extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'inForce' | 'asOne'> {
   /** The action as written: `start guest1`. */
   readonly action: string;
   /** The reason for a refusal; empty if the step was admitted. */
@@ -20,13 +21,14 @@ interface ToldOutcome extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' 
 export function tellRun(result: SimulationResult): ToldRun {
   return {
     ...result,
-    scenario: result.scenario.map(({ index, at, action, admitted, reason, inForce }) => ({
+    scenario: result.scenario.map(({ index, at, action, admitted, reason, inForce, asOne }) => ({
       index,
       at,
       action: actionText(action),
       admitted,
       reason: stepReasonText(reason),
       ...(inForce === undefined ? {} : { inForce }),
+      ...(asOne === undefined ? {} : { asOne }),
     })),
     notes: result.notes.map(runNoteText),
   };

@@ -1,10 +1,12 @@
 import type { Element } from '../model/element.ts';
 import type { Domain, Machine, MachinePolicy, SystemModel, Task, Vcpu } from '../model/model.ts';
 import { frameOf } from '../model/policies.ts';
+import { applyStepChanges, isStepChange, type StepChange } from './admission/step-change.ts';
 import { type Arrival, changePools, type PoolChange } from './change-pools.ts';
 
 /** One change of the written model, as an editor can make it. */
 export type Change =
+  | StepChange
   /** Sets an attribute, written or not, to a value in ns, or to a core's number. */
   | {
       readonly kind: 'set';
@@ -37,7 +39,7 @@ export type Change =
     };
 
 /** A change of a domain or inside one. */
-type DomainChange = Exclude<Change, PoolChange | { kind: 'frame' }>;
+export type DomainChange = Exclude<Change, PoolChange | StepChange | { kind: 'frame' }>;
 
 /** The model with the changes applied. A domain that comes to a pool is the last one there. */
 export function applyChanges(
@@ -45,7 +47,8 @@ export function applyChanges(
   changes: readonly Change[],
   arrival: Arrival = 'last',
 ): SystemModel {
-  const pooled = changePools(model, changes.filter(isPoolChange), arrival);
+  const stepped = applyStepChanges(model, changes.filter(isStepChange));
+  const pooled = changePools(stepped, changes.filter(isPoolChange), arrival);
   return {
     ...pooled,
     machines: pooled.machines.map((machine) => ({
@@ -55,10 +58,7 @@ export function applyChanges(
         machine.policy,
       ),
       domains: machine.domains.map((domain) => {
-        const own = changes.flatMap((change) =>
-          isDomainChange(change) && change.element.domain === domain.name ? [change] : [],
-        );
-        return own.length === 0 ? domain : own.reduce(changeDomain, domain);
+        return changes.filter(isDomainChange).reduce(changeDomain, domain);
       }),
     })),
   };
@@ -68,8 +68,8 @@ function isPoolChange(change: Change): change is PoolChange {
   return change.kind === 'put' || change.kind === 'cores';
 }
 
-function isDomainChange(change: Change): change is DomainChange {
-  return !isPoolChange(change) && change.kind !== 'frame';
+export function isDomainChange(change: Change): change is DomainChange {
+  return !isPoolChange(change) && !isStepChange(change) && change.kind !== 'frame';
 }
 
 function changeFrame({ name }: Machine, policy: MachinePolicy, change: Change): MachinePolicy {
@@ -78,7 +78,9 @@ function changeFrame({ name }: Machine, policy: MachinePolicy, change: Change): 
   return frame === null ? policy : { ...frame, majorFrame: change.value };
 }
 
-function changeDomain(domain: Domain, change: DomainChange): Domain {
+/** The domain with a change; as it is if the change is one of another. */
+export function changeDomain(domain: Domain, change: DomainChange): Domain {
+  if (change.element.domain !== domain.name) return domain;
   if (change.kind === 'align') return { ...domain, releases: 'aligned' };
   const { element } = change;
   if (element.kind === 'vcpu') {

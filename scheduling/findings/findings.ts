@@ -1,10 +1,10 @@
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
+import { scenarioFindings } from './admission/scenario-findings.ts';
 import { capFindings } from './cap-findings.ts';
 import type { Finding } from './finding.ts';
 import { guestFindings } from './guest-findings.ts';
 import { hostFindings } from './host-findings.ts';
-import { scenarioFindings } from './scenario-findings.ts';
 import { windowFindings } from './window-findings.ts';
 
 /**

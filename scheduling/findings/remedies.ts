@@ -1,20 +1,24 @@
 import { type AnalyzeOptions, analyzing } from '../analyze.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
-import { elementKey } from '../model/element.ts';
 import type { SystemModel } from '../model/model.ts';
+import { findingRefusedStep } from './admission/refused-step.ts';
+import { stepProposals } from './admission/step-proposals.ts';
 import { applyChanges, type Change } from './change.ts';
 import { coreProposals } from './core-proposals.ts';
 import type { Finding } from './finding.ts';
 import { findings } from './findings.ts';
 import { frameProposals } from './frame-proposals.ts';
 import { guestProposals } from './guest-proposals.ts';
+import { type Help, helps } from './helps.ts';
 import { poolProposals } from './pool-proposals.ts';
 
 /** A change that makes a finding go away. */
 export interface Remedy {
   readonly kind: RemedyKind;
   readonly changes: readonly Change[];
+  /** Whether a later step of the scenario is refused then. */
+  readonly refusesLater?: true;
   /** A remedy that is safe to take at once: it reduces nothing that was asked for. */
   readonly preferred: boolean;
 }
@@ -30,7 +34,10 @@ export type RemedyKind =
   | 'set-cores'
   | 'soften'
   | 'align'
-  | 'set-frame';
+  | 'set-frame'
+  | 'set-period'
+  | 'redirect'
+  | 'before';
 
 /**
  * The remedies of a finding. Each proposal has been tested by an analysis of the whole system: the
@@ -60,22 +67,38 @@ export function* seekingRemedies(
 ): Generator<void, readonly Remedy[]> {
   const before = findings(analysis);
   const found: Remedy[] = [];
-  for (const remedy of proposals(analysis, finding, options)) {
+  const proposed =
+    finding.code === 'scenario-refused'
+      ? yield* proposalsAtStep(model, analysis, finding, options)
+      : proposals(analysis, finding, options);
+  for (const remedy of proposed) {
     yield;
     // The smallest list that works is the one to write.
     if (remedy.kind === 'set-cores' && found.some(({ kind }) => kind === 'set-cores')) continue;
     // The order declared breaks ties, and the text decides where a domain that moves comes in it.
     const arrivals = remedy.kind === 'put' ? (['first', 'last'] as const) : (['last'] as const);
-    let helped = true;
+    let help: Help = 'all';
     for (const arrival of arrivals) {
       const changed = applyChanges(model, remedy.changes, arrival);
       const tried = yield* analyzing(changed, { ...options, previous: analysis.completed });
-      helped &&= helps(before, findings(tried), finding, remedy);
-      if (!helped) break;
+      const one = helps(before, findings(tried), finding, remedy.changes);
+      if (one !== 'all') help = one;
+      if (help === 'none') break;
     }
-    if (helped) found.push(remedy);
+    if (help !== 'none') found.push(help === 'all' ? remedy : { ...remedy, refusesLater: true });
   }
   return found;
+}
+
+function* proposalsAtStep(
+  model: SystemModel,
+  analysis: Analysis,
+  { element }: Finding,
+  options: AnalyzeOptions,
+): Generator<void, readonly Remedy[]> {
+  if (element.kind !== 'step') return [];
+  const step = yield* findingRefusedStep(model, analysis, element, options);
+  return step === null ? [] : yield* stepProposals(step);
 }
 
 function proposals(
@@ -97,26 +120,4 @@ function proposals(
         : tasks.some((task) => task.task === element.task),
     );
   return proven === undefined ? [] : guestProposals(proven, code, options);
-}
-
-function helps(
-  before: readonly Finding[],
-  after: readonly Finding[],
-  finding: Finding,
-  { changes }: Remedy,
-): boolean {
-  const softened = new Set(
-    changes.flatMap((change) => (change.kind === 'soften' ? [elementKey(change.element)] : [])),
-  );
-  const same =
-    (other: Finding) =>
-    (one: Finding): boolean =>
-      one.code === other.code && elementKey(one.element) === elementKey(other.element);
-  const remaining = after.filter(same(finding)).length;
-  if (remaining >= before.filter(same(finding)).length) return false;
-  return after.every((one) => {
-    if (one.severity !== 'error' && one.severity !== 'warning') return true;
-    if (one.code === 'soft-can-miss' && softened.has(elementKey(one.element))) return true;
-    return before.some(same(one));
-  });
 }

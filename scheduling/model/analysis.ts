@@ -208,6 +208,9 @@ export interface ScenarioAnalysis {
   readonly steps: readonly StepAnalysis[];
 }
 
+/** The outcome of several steps of one instant that were tried as one. */
+export type AsOne = 'admitted' | 'refused';
+
 export interface StepAnalysis {
   readonly index: number;
   readonly at: number;
@@ -217,6 +220,11 @@ export interface StepAnalysis {
   readonly reason: StepReason | null;
   /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
   readonly inForce?: number;
+  /**
+   * The result of trying all steps of the instant as one, which comes first; absent for a step that
+   * was tried alone. After a refusal each of them is tried singly, in order.
+   */
+  readonly asOne?: AsOne;
   /** The element that would fail; absent if the step was admitted or had nothing to act on. */
   readonly failing?: Element;
   /**

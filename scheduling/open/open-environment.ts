@@ -5,7 +5,7 @@ import { completeSystem } from '../complete.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
-import { admitWith, barredFromHypervisor, isTested, nothingRuns } from '../scenario/admit.ts';
+import { admitWith, barredFromHypervisor, nothingRuns } from '../scenario/admit.ts';
 import { inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
 import {
   applyAction,
@@ -14,6 +14,7 @@ import {
   runningMachines,
   type SystemState,
 } from '../scenario/state.ts';
+import { isTested } from '../scenario/together.ts';
 import type { Arrival, Resident } from './arrival.ts';
 import { type Decision, interfaceChanges, type Placed } from './decision.ts';
 import { Declarations } from './declarations.ts';
@@ -195,7 +196,7 @@ export class OpenEnvironment {
   /** Decides as a scenario does, with all that runs on the machines concerned. */
   private rearrange(action: Action, at: number): Decision {
     const before = this.state();
-    const result = admitWith(this.prover, before, action, at);
+    const result = admitWith(this.prover, before, [action], at);
     if (!result.admitted) return result;
     const { state } = result;
     const changed = state.completed.machines.filter(

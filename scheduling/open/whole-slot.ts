@@ -68,7 +68,7 @@ export class WholeSlot implements MachineSlot {
     };
     const all = sorted.map((one) => one.running);
     const state = { model: this.model, running: all, plans, cores };
-    const tested = testMachine(this.prover, state, machine, action, at);
+    const tested = testMachine(this.prover, state, machine, [action], at);
     if (tested.failure !== null) return { fits: false, failure: tested.failure, crowded: false };
     const completed = this.withKept(tested.completed, coming);
     this.next = { state: completed, occupants };

@@ -17,7 +17,8 @@ import type { DuringPlans, StepReason } from '../model/step-reason.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { acrossPlans } from './plan-change.ts';
 import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
-import { applyAction, type RunningDomain, runningMachines, type SystemState } from './state.ts';
+import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
+import { applyActions, isTested } from './together.ts';
 
 /** The result of an admission test. */
 export type AdmissionResult =
@@ -87,21 +88,32 @@ export function admit(
   action: Action,
   options: AdmitOptions = {},
 ): AdmissionResult {
-  const prover = new Prover(options.cache ?? new AnalysisCache(), options);
-  return admitWith(prover, state, action, options.at ?? 0);
+  return admitTogether(state, [action], options);
 }
 
-/** {@link admit} with a prover at hand, at an instant in ns. */
+/** {@link admit} for several actions at one instant, which are admitted as one or not at all. */
+export function admitTogether(
+  state: SystemState,
+  actions: readonly Action[],
+  options: AdmitOptions = {},
+): AdmissionResult {
+  const prover = new Prover(options.cache ?? new AnalysisCache(), options);
+  return admitWith(prover, state, actions, options.at ?? 0);
+}
+
+/** {@link admitTogether} with a prover at hand, at an instant in ns. */
 export function admitWith(
   prover: Prover,
   state: SystemState,
-  action: Action,
+  actions: readonly Action[],
   at: number,
 ): AdmissionResult {
-  const effect = applyAction(state, action, at);
+  const effect = applyActions(state, actions, at);
   if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
-  const barred = barredFromHypervisor(state, effect.running, action);
-  if (barred !== null) return barred;
+  for (const action of actions) {
+    const barred = barredFromHypervisor(state, effect.running, action);
+    if (barred !== null) return barred;
+  }
   const machines: CompletedMachine[] = [];
   const cores = new Map(state.cores);
   const { running, plans = state.plans } = effect;
@@ -111,7 +123,7 @@ export function admitWith(
       machines.push(before);
       continue;
     }
-    const tested = testMachine(prover, { ...state, running, plans }, machine, action, at);
+    const tested = testMachine(prover, { ...state, running, plans }, machine, actions, at);
     if (tested.failure !== null) return { admitted: false, ...tested.failure };
     const { completed } = tested;
     machines.push(completed);
@@ -122,28 +134,23 @@ export function admitWith(
 }
 
 /**
- * Completes a machine with what runs on it after an action, and tests it unless the action only
- * takes load away.
+ * Completes a machine with what runs on it after actions, and tests it unless they only take load
+ * away.
  */
 export function testMachine(
   prover: Prover,
   state: Pick<SystemState, 'model' | 'running' | 'plans' | 'cores'>,
   machine: Machine,
-  action: Action,
+  actions: readonly Action[],
   at: number,
 ): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
   const completed = complete(prover, machine, state.cores);
-  if (!isTested(action)) return { completed, failure: null };
+  if (!actions.some(isTested)) return { completed, failure: null };
   const during = duringPlan(state.model, state.plans, machine.name);
   const failure =
     firstFailure(prover, completed, state.running, during) ??
     changeFailure(prover, state, completed, at);
   return { completed, failure };
-}
-
-/** Whether an action has to be proven. Less load always passes. */
-export function isTested({ kind }: Action): boolean {
-  return kind !== 'stop' && kind !== 'remove';
 }
 
 /** The text reports its own errors, so the understood part is tested here. */

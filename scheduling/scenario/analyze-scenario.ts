@@ -1,13 +1,15 @@
 import type { Prover } from '../choose/prover.ts';
 import type { ScenarioAnalysis, StepAnalysis } from '../model/analysis.ts';
 import type { CompletedModel } from '../model/completed.ts';
-import type { Scenario, SystemModel } from '../model/model.ts';
-import { admitWith, nothingRuns } from './admit.ts';
+import type { Action, Scenario, SystemModel } from '../model/model.ts';
+import { type AdmissionResult, admitWith, nothingRuns } from './admit.ts';
 import { inForceFrom } from './plans-in-force.ts';
+import { asOneOutcome, stepsTogether } from './together.ts';
 
 /**
  * Analyzes a scenario. Each step is tested on the domains that run at that moment, and a refused
- * step leaves them unchanged. The generator yields after each step.
+ * step leaves them unchanged. The steps of one instant are tried as one first, and singly in their
+ * order if that is refused. The generator yields after each trial.
  */
 export function* analyzingScenario(
   prover: Prover,
@@ -17,32 +19,46 @@ export function* analyzingScenario(
 ): Generator<void, ScenarioAnalysis> {
   let state = nothingRuns(model, completed);
   const steps: StepAnalysis[] = [];
-  for (const [index, { at, action }] of scenario.steps.entries()) {
-    const result = admitWith(prover, state, action, at);
-    const step = { index, at, action };
-    if (result.admitted) {
-      state = result.state;
+  let singlyUntil = 0;
+  while (steps.length < scenario.steps.length) {
+    const index = steps.length;
+    const count = index < singlyUntil ? 1 : stepsTogether(scenario.steps, index);
+    const tried = scenario.steps.slice(index, index + count);
+    const at = tried[0]?.at ?? 0;
+    const actions = tried.map(({ action }) => action);
+    const result = admitWith(prover, state, actions, at);
+    yield;
+    if (!result.admitted && count > 1) {
+      singlyUntil = index + count;
+      continue;
+    }
+    if (result.admitted) state = result.state;
+    for (const [place, action] of actions.entries()) {
       steps.push({
-        ...step,
-        admitted: true,
-        reason: null,
+        index: index + place,
+        at,
+        action,
+        ...outcome(result, action, at),
+        ...asOneOutcome(count, index < singlyUntil),
         running: state.completed.machines,
-        ...(action.kind === 'plan'
-          ? { inForce: inForceFrom(state.plans, action.machine, at) }
-          : {}),
-      });
-    } else {
-      const { reason, failing } = result;
-      const running = state.completed.machines;
-      steps.push({
-        ...step,
-        admitted: false,
-        reason,
-        running,
-        ...(failing === null ? {} : { failing }),
       });
     }
-    yield;
   }
   return { scenario: scenario.name, steps };
+}
+
+/** The result of an admission test for one of its actions, in ns. */
+function outcome(
+  result: AdmissionResult,
+  action: Action,
+  at: number,
+): Pick<StepAnalysis, 'admitted' | 'reason' | 'failing' | 'inForce'> {
+  if (!result.admitted) {
+    const { reason, failing } = result;
+    return { admitted: false, reason, ...(failing === null ? {} : { failing }) };
+  }
+  const admitted = { admitted: true, reason: null } as const;
+  return action.kind === 'plan'
+    ? { ...admitted, inForce: inForceFrom(result.state.plans, action.machine, at) }
+    : admitted;
 }

@@ -1,4 +1,4 @@
-import type { VcpuName } from '../model/analysis.ts';
+import type { AsOne, VcpuName } from '../model/analysis.ts';
 import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
@@ -153,6 +153,8 @@ export interface ScenarioOutcome {
   readonly reason: StepReason | null;
   /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
   readonly inForce?: number;
+  /** The result of trying all steps of the instant as one; absent for a step tried alone. */
+  readonly asOne?: AsOne;
 }
 
 /** A part of the system that never runs, with the reason. */

@@ -3,8 +3,8 @@ import {
   type CodeAction,
   CodeActionKind,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { writtenName } from '../../language/syntax/names.ts';
 import { remedyTitle } from '../../messages/findings/remedy-title.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import type { Change } from '../../scheduling/findings/change.ts';
@@ -13,6 +13,7 @@ import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import { writtenCores } from '../../scheduling/host/cores.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
+import { addStepBefore, dotted } from '../system/add-steps.ts';
 import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 import type { AnalysisWorker } from '../worker/analysis-worker.ts';
 
@@ -39,7 +40,7 @@ export class RemedyActions {
     for (const finding of findingsBehind(diagnostic, system)) {
       for (const remedy of await this.#remedies(finding, system, token)) {
         const { changes, preferred } = remedy;
-        const edit = writeAttributes(system.places, changes.map(attributeText));
+        const edit = editOf(changes, system);
         if (edit === null) continue;
         actions.push({
           title: remedyTitle(remedy),
@@ -69,19 +70,40 @@ export class RemedyActions {
   }
 }
 
-function attributeText(change: Change): AttributeText {
+/** The edit that makes the changes: one of attributes, or a line before a step. */
+function editOf(changes: readonly Change[], system: AnalyzedSystem): WorkspaceEdit | null {
+  const { places, analysis } = system;
+  const [first] = changes;
+  return first?.kind === 'before'
+    ? addStepBefore(places, analysis.completed, first.element, first.action)
+    : writeAttributes(places, changes.flatMap(attributeText));
+}
+
+function attributeText(change: Change): readonly AttributeText[] {
   const { element } = change;
-  if (change.kind === 'put') {
-    const { host, pool } = change;
-    const text = [host, ...(pool === undefined ? [] : [pool])].map(writtenName).join('.');
-    return { element, attribute: 'on', text };
+  switch (change.kind) {
+    case 'put': {
+      const { host, pool } = change;
+      const text = dotted([host, ...(pool === undefined ? [] : [pool])]);
+      return [{ element, attribute: 'on', text }];
+    }
+    case 'cores':
+      return [{ element, attribute: 'cores', text: writtenCores(change.cores) }];
+    case 'soften':
+      return [{ element, attribute: 'soft', text: '' }];
+    case 'align':
+      return [{ element, attribute: 'releases', text: 'aligned' }];
+    case 'frame':
+      return [{ element, attribute: 'major-frame', text: writeDuration(change.value) }];
+    case 'redirect':
+      return [{ element, attribute: 'to', text: dotted(change.to) }];
+    case 'set':
+    case 'set-in-step': {
+      const { attribute, value } = change;
+      const text = attribute === 'core' ? String(value) : writeDuration(value);
+      return [{ element, attribute, text }];
+    }
+    case 'before':
+      return [];
   }
-  if (change.kind === 'cores')
-    return { element, attribute: 'cores', text: writtenCores(change.cores) };
-  if (change.kind === 'soften') return { element, attribute: 'soft', text: '' };
-  if (change.kind === 'align') return { element, attribute: 'releases', text: 'aligned' };
-  if (change.kind === 'frame')
-    return { element, attribute: 'major-frame', text: writeDuration(change.value) };
-  const { attribute, value } = change;
-  return { element, attribute, text: attribute === 'core' ? String(value) : writeDuration(value) };
 }

@@ -2,6 +2,7 @@ import { admittedText } from '../../messages/editor/lens.ts';
 import { budgetEvery } from '../../messages/hover/domain.ts';
 import { headings } from '../../messages/hover/headings.ts';
 import {
+  asOneLine,
   coreOfMachine,
   inForceLine,
   leftOver,
@@ -32,6 +33,7 @@ export function stepHover({ step }: ProvenStep): string {
     stepLine(step.admitted, code(actionText(step.action)), step.at),
     plain(stepReasonText(step.reason)),
     step.inForce === undefined ? undefined : inForceLine(step.inForce),
+    step.asOne === undefined ? undefined : asOneLine(step.asOne),
     busy.length === 0 ? nothingRunsThen() : whatRunsThen(step.admitted),
     table(busy.flatMap((machine) => [...leftOn(machine), ...interfaces(machine)])),
   );

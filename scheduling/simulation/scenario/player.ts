@@ -1,9 +1,10 @@
 import type { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
-import { type AdmitOptions, admit, nothingRuns } from '../../scenario/admit.ts';
+import { type AdmitOptions, admitTogether, nothingRuns } from '../../scenario/admit.ts';
 import { inForceFrom } from '../../scenario/plans-in-force.ts';
 import type { SystemState } from '../../scenario/state.ts';
+import { asOneOutcome, stepsTogether } from '../../scenario/together.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ScenarioOutcome } from '../result.ts';
 import { eventKinds } from '../trace.ts';
@@ -32,6 +33,8 @@ export class ScenarioPlayer {
   /** The undecided steps whose time has come. The first may be under test. */
   private readonly queue: number[] = [];
   private testing = false;
+  /** The first step that can be tried with others of its instant again. */
+  private singlyUntil = 0;
 
   constructor(
     scenario: Scenario,
@@ -70,22 +73,26 @@ export class ScenarioPlayer {
   /** The present test has ended. */
   tested(engine: Engine): void {
     this.testing = false;
-    this.decide(engine, this.queue.shift() as number);
+    this.decide(engine);
     this.pump(engine);
     this.arm(engine);
   }
 
   private pump(engine: Engine): void {
     while (!this.testing && this.queue.length > 0) {
-      const index = this.queue[0] as number;
-      const { action } = this.steps[index] as ScenarioStep;
-      if (startTest(engine, action, index, this.state)) {
-        this.testing = true;
-        return;
-      }
-      this.queue.shift();
-      this.decide(engine, index);
+      const [index = 0] = this.queue;
+      this.testing = this.tried().some(({ action }) =>
+        startTest(engine, action, index, this.state),
+      );
+      if (!this.testing) this.decide(engine);
     }
+  }
+
+  /** The steps at the head of the queue that are tried as one. */
+  private tried(): readonly ScenarioStep[] {
+    const [index = 0] = this.queue;
+    const count = index < this.singlyUntil ? 1 : stepsTogether(this.steps, index);
+    return this.steps.slice(index, index + count);
   }
 
   private arm(engine: Engine): void {
@@ -95,25 +102,32 @@ export class ScenarioPlayer {
     );
   }
 
-  private decide(engine: Engine, index: number): void {
-    const { at, action } = this.steps[index] as ScenarioStep;
-    const result = admit(this.state, action, { ...this.options, at: engine.now });
-    const outcome = { index, at, action };
-    engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
-    if (!result.admitted) {
-      this.decided.push({ ...outcome, admitted: false, reason: result.reason });
+  private decide(engine: Engine): void {
+    const tried = this.tried();
+    const [first = 0] = this.queue;
+    const actions = tried.map(({ action }) => action);
+    const result = admitTogether(this.state, actions, { ...this.options, at: engine.now });
+    if (!result.admitted && tried.length > 1) {
+      this.singlyUntil = first + tried.length;
       return;
     }
-    this.state = result.state;
-    this.decided.push({
-      ...outcome,
-      admitted: true,
-      reason: null,
-      ...this.changePlan(engine, index),
-    });
-    this.pending.admit(engine, action, index, result.state);
-    this.roomAt = this.pending.settle(engine, this.state);
+    const asOne = asOneOutcome(tried.length, first < this.singlyUntil);
+    if (result.admitted) this.state = result.state;
+    for (const { at, action } of tried) {
+      const index = this.queue.shift() as number;
+      const outcome = { index, at, action, ...asOne };
+      engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
+      if (!result.admitted) {
+        this.decided.push({ ...outcome, admitted: false, reason: result.reason });
+        continue;
+      }
+      const plan = this.changePlan(engine, index);
+      this.decided.push({ ...outcome, admitted: true, reason: null, ...plan });
+      this.pending.admit(engine, action, index, result.state);
+    }
+    if (result.admitted) this.roomAt = this.pending.settle(engine, this.state);
   }
+
   /** Asks the machine's rules for another plan. The result tells from when on it is in force. */
   private changePlan(engine: Engine, index: number): Pick<ScenarioOutcome, 'inForce'> {
     const { action } = this.steps[index] as ScenarioStep;

@@ -6,8 +6,9 @@ import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Action, SystemModel, Vcpu } from '../../../scheduling/model/model.ts';
 import { frameOf, givesShares } from '../../../scheduling/model/policies.ts';
 import { OpenEnvironment } from '../../../scheduling/open/open-environment.ts';
-import { admit, isTested, nothingRuns } from '../../../scheduling/scenario/admit.ts';
+import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
 import type { SystemState } from '../../../scheduling/scenario/state.ts';
+import { isTested } from '../../../scheduling/scenario/together.ts';
 import { runs } from '../../support/runs.ts';
 import { anyCourse } from './any-course.ts';
 

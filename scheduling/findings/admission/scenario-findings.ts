@@ -1,7 +1,7 @@
-import type { ScenarioAnalysis } from '../model/analysis.ts';
-import type { Element } from '../model/element.ts';
-import type { Finding } from './finding.ts';
-import type { RelatedElement } from './related.ts';
+import type { ScenarioAnalysis } from '../../model/analysis.ts';
+import type { Element } from '../../model/element.ts';
+import type { Finding } from '../finding.ts';
+import type { RelatedElement } from '../related.ts';
 
 /** The refused steps of a scenario, each at its line, with the element that would fail. */
 export function scenarioFindings({ scenario, steps }: ScenarioAnalysis): readonly Finding[] {
