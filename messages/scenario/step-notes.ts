@@ -3,12 +3,12 @@ import type { AsOne } from '../../scheduling/model/analysis.ts';
 import { formatDuration } from '../text/duration.ts';
 
 /** The instant from which an admitted plan is in force, in ns, as a clause. */
-export function inForceFrom(time: number): string {
+function inForceFrom(time: number): string {
   return t('in force from {time}', { time: formatDuration(time) });
 }
 
 /** Other actions of the instant were tried with this one, as a clause. */
-export function asOneClause(asOne: AsOne): string {
+function asOneClause(asOne: AsOne): string {
   return asOne === 'admitted'
     ? t('admitted as one with the other actions of that instant')
     : t('refused as one with the other actions of that instant, so each was tried by itself');
