@@ -14,7 +14,7 @@ function asOneClause(asOne: AsOne): string {
     : t('refused as one with the other actions of that instant, so each was tried by itself');
 }
 
-/** What a step's outcome says besides admission or refusal, as clauses. */
+/** The clauses of a step's outcome besides admission or refusal. */
 export function stepNotes(step: {
   readonly inForce?: number;
   readonly asOne?: AsOne;

@@ -40,7 +40,7 @@ function writtenAction(
     case 'migrate': {
       const home = machines.find(({ name }) => name === action.machine);
       const to = [home?.host ?? action.machine, ...(home?.pool === undefined ? [] : [home.pool])];
-      return `migrate ${writtenName(action.domain)} to ${dotted(to)}`;
+      return ['migrate', writtenName(action.domain), 'to', dotted(to)].join(' ');
     }
   }
 }

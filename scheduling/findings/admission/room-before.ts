@@ -8,9 +8,9 @@ import type { RoomAction } from './step-change.ts';
 const TRIES = 8;
 
 /**
- * A step that makes room right before the refused one: a domain loses a task, stops, or moves away.
- * Of each kind it is the one that takes the least away. If no stop suffices alone, several are
- * proposed together, the largest first, as many as it takes.
+ * Steps that make room right before the refused one: a domain loses a task, stops, or moves away,
+ * each the one that takes the least away. If no stop suffices alone, several are proposed together,
+ * the largest first, as many as it takes.
  */
 export function* roomBefore(step: RefusedStep): Generator<void, readonly Remedy[]> {
   const removal = yield* first(step, removals(step));
