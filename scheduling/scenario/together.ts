@@ -35,7 +35,7 @@ export function applyActions(state: SystemState, actions: readonly Action[], at:
   return { kind: 'changed', running, machines: [...machines], plans };
 }
 
-/** The outcome to tell of a step that is decided among `count`; `retried` after a refusal as one. */
+/** The outcome to tell of a step decided among `count`; `retried` after a refusal as one. */
 export function asOneOutcome(count: number, retried: boolean): { readonly asOne?: AsOne } {
   if (count > 1) return { asOne: 'admitted' };
   return retried ? { asOne: 'refused' } : {};

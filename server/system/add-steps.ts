@@ -6,7 +6,9 @@ import type { RoomAction } from '../../scheduling/findings/admission/step-change
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Machine, SystemModel } from '../../scheduling/model/model.ts';
 
-/** The edit that writes an action on a line before a step, at its instant; `null` without a place. */
+/**
+ * The edit that writes an action on a line before a step, at its instant; `null` without a place.
+ */
 export function addStepBefore(
   places: Places,
   {
@@ -36,7 +38,7 @@ function writtenAction(
     case 'stop':
       return `stop ${action.domains.map(writtenName).join(', ')}`;
     case 'remove':
-      return `remove task ${dotted([action.domain, action.task])}`;
+      return ['remove', 'task', dotted([action.domain, action.task])].join(' ');
     case 'migrate': {
       const home = machines.find(({ name }) => name === action.machine);
       const to = [home?.host ?? action.machine, ...(home?.pool === undefined ? [] : [home.pool])];

@@ -4,7 +4,7 @@ import type { Remedy } from '../remedies.ts';
 import type { RefusedStep } from './refused-step.ts';
 import type { RoomAction } from './step-change.ts';
 
-/** The number of steps of each kind that are tried before the refused one. Each costs an admission test. */
+/** The number of steps of each kind that are tried. Each costs an admission test. */
 const TRIES = 8;
 
 /**

@@ -17,7 +17,7 @@ function offered(model: SystemModel) {
   return { index: finding.element.index, list: remedies(model, analysis, finding) };
 }
 
-/** Whether the step that a remedy is for is admitted with changes; a step added before it counts. */
+/** Whether the step that a remedy is for is admitted with its changes. */
 function admitted(model: SystemModel, { index, changes }: Pick<Tried, 'index' | 'changes'>) {
   const before = changes.filter(({ kind }) => kind === 'before').length;
   const { scenarios } = analyze(applyChanges(model, changes));
