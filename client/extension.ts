@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { registerLanguageModelTools } from './assistants/language-model-tools.ts';
 import { registerMcpServer } from './assistants/mcp-servers.ts';
 import { registerImport } from './import/import-command.ts';
+import { registerMonitor } from './monitor/register-monitor.ts';
 import { type Extension, start } from './start.ts';
 import { registerCheckTasks } from './tasks/check-tasks.ts';
 
@@ -14,6 +15,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const command = context.asAbsolutePath('dist/cli/hypersched.js');
   context.subscriptions.push(
     registerCheckTasks(command),
+    registerMonitor(command, context.workspaceState),
     registerLanguageModelTools(context.extensionUri, command),
     registerMcpServer(command, context.extension.packageJSON.version),
   );

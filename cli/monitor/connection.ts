@@ -104,5 +104,5 @@ export class Connection {
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
+  return (text.trim().split('\n').at(-1) ?? '').trim().replace(/\.$/, '');
 }

@@ -1,4 +1,4 @@
-import { driftFrom, type FoundDrift } from '../../formats/xen/drift/drift.ts';
+import { driftFrom, type FoundDrift, type XenBudget } from '../../formats/xen/drift/drift.ts';
 import { machinesOfHost } from '../../formats/xen/drift/pairing.ts';
 import { readXen } from '../../formats/xen/read.ts';
 import type { XenReading } from '../../formats/xen/reading.ts';
@@ -42,10 +42,7 @@ export async function reportOn(
   const system = written?.kind === 'system' ? written.system : null;
   const machines =
     system === null ? [] : machinesOfHost(system.completed.machines, reading, machine);
-  const xenBudget = (domain: string, vcpu: string) => {
-    const gross = system?.grossBudget(domain, vcpu) ?? null;
-    return gross === null ? null : Math.ceil(gross / 1000) * 1000;
-  };
+  const xenBudget: XenBudget = system?.xenBudget ?? (() => null);
   const drift = driftFrom(machines, reading, xenBudget);
   const analysis = await prover.prove(machines, reading, xenBudget);
   return { kind: 'seen', at, reading, shares, written, drift, analysis };

@@ -1,7 +1,10 @@
+import type { XenBudget } from '../../formats/xen/drift/drift.ts';
 import { describesNothing, hasErrors, noSuchMachine } from '../../messages/command/monitor.ts';
-import { analyze } from '../../scheduling/analyze.ts';
-import { factsOf } from '../../scheduling/facts/facts.ts';
+import { completeSystem } from '../../scheduling/complete.ts';
+import { chargedBudgets } from '../../scheduling/host/charged-budgets.ts';
+import { keyOfVcpu, vcpuKey } from '../../scheduling/host/vcpu-name.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import { hasServers } from '../../scheduling/model/policies.ts';
 import { textDiagnostics } from '../check/text-diagnostics.ts';
 import { momentOf } from '../check/watch.ts';
 import { type LoadedFile, loadedFile } from '../loaded-file.ts';
@@ -11,8 +14,8 @@ import type { Terminal } from '../terminal.ts';
 export interface WrittenSystem {
   readonly loaded: LoadedFile;
   readonly completed: CompletedModel;
-  /** The budget of a VCPU with the switches that it can cause, in ns. */
-  readonly grossBudget: (domain: string, vcpu: string) => number | null;
+  /** The budget that Xen needs for a VCPU, with the switches that it charges, in ns. */
+  readonly xenBudget: XenBudget;
 }
 
 export type Written =
@@ -59,15 +62,14 @@ export class WrittenFile {
     const machine = this.#machine;
     if (machine !== undefined && machines.every(({ host }) => host !== machine))
       return { kind: 'refused', why: noSuchMachine(machine, this.#path) };
-    const analysis = analyze(loaded.model);
-    const facts = factsOf(analysis);
-    return {
-      kind: 'system',
-      system: {
-        loaded,
-        completed: analysis.completed,
-        grossBudget: (domain, vcpu) => facts.vcpu(domain, vcpu)?.onHost?.grossBudget ?? null,
-      },
-    };
+    const completed = completeSystem(loaded.model);
+    const charged = new Map(
+      completed.machines
+        .filter(({ policy }) => hasServers(policy))
+        .flatMap(chargedBudgets)
+        .map((each) => [keyOfVcpu(each), each.budget]),
+    );
+    const xenBudget: XenBudget = (domain, vcpu) => charged.get(vcpuKey(domain, vcpu)) ?? null;
+    return { kind: 'system', system: { loaded, completed, xenBudget } };
   }
 }

@@ -55,7 +55,7 @@ const rooms: readonly Room[] = [
     may: [
       /^client\//,
       /^assistants\//,
-      /^node:path$/,
+      /^node:(child_process|path)$/,
       /^server\/protocol(-schemas)?\.ts$/,
       /^scheduling\//,
       /^messages\//,

@@ -11,6 +11,8 @@ export interface FakeHost {
   readonly via: readonly string[];
   /** From now on the connection is like that. */
   become(mode: Mode): void;
+  /** Ends the connection that answers now. */
+  hangUp(): void;
   /** From now on a command of `xl` prints this; `null` for nothing. */
   print(command: string, text: string): void;
   /** The commands that `xl` was asked for, and the starts of `ssh`. */
@@ -30,9 +32,9 @@ echo "ssh $*" >>"$FAKE/log"
 host=$1
 shift
 case $(cat "$FAKE/mode") in
-answers) exec "$@" ;;
+answers) echo $$ >"$FAKE/shell"; exec "$@" ;;
 hangs) echo $$ >>"$FAKE/hanging"; sleep 1000 & wait ;;
-garbage) while read -r line; do head -c 300 /dev/urandom; echo; case $line in *[0-9a-f]" "[0-9]*) echo "$line" | sed "s/.* '//;s/'//" ;; esac; done ;;
+garbage) while read -r line; do case $line in *' xl '*) head -c 300 /dev/urandom ;; *) echo; eval "$line" ;; esac; done ;;
 dies) echo "Connection to $host closed." >&2; exit 255 ;;
 refuses) while read -r line; do case $line in *' xl '*) echo 'Permission denied'; echo '[exit 1]' ;; *) eval "$line" ;; esac; done ;;
 esac
@@ -59,24 +61,28 @@ export function withFakeHost(
   files: Readonly<Record<string, string>>,
   use: (host: FakeHost) => Promise<void>,
 ): Promise<void> {
-  return inDirectory(files, async (folder) => {
-    const bin = join(folder, 'bin');
-    mkdirSync(bin);
-    for (const [name, text] of Object.entries({ xl, ssh })) {
-      writeFileSync(join(bin, name), text);
-      chmodSync(join(bin, name), 0o755);
-    }
-    const path = `${bin}:${process.env.PATH ?? ''}`;
-    const host: FakeHost = {
-      folder,
-      env: { PATH: path, FAKE: folder },
-      via: ['env', `PATH=${path}`, `FAKE=${folder}`, 'ssh', 'dom0'],
-      become: (mode) => writeFileSync(join(folder, 'mode'), mode),
-      print: (command, text) => writeFileSync(join(folder, command.replaceAll(' ', '_')), text),
-      asked: () => readFileSync(join(folder, 'log'), 'utf8').trimEnd().split('\n'),
-    };
-    host.become('answers');
-    for (const [command, name] of Object.entries(outputs)) host.print(command, output(name));
-    await use(host);
-  });
+  return inDirectory(files, (folder) => use(fakeHostIn(folder)));
+}
+
+/** The recorded host, which answers, with its programs in a folder. */
+export function fakeHostIn(folder: string): FakeHost {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  for (const [name, text] of Object.entries({ xl, ssh })) {
+    writeFileSync(join(bin, name), text);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const path = `${bin}:${process.env.PATH ?? ''}`;
+  const host: FakeHost = {
+    folder,
+    env: { PATH: path, FAKE: folder },
+    via: ['env', `PATH=${path}`, `FAKE=${folder}`, 'ssh', 'dom0'],
+    become: (mode) => writeFileSync(join(folder, 'mode'), mode),
+    hangUp: () => process.kill(Number(readFileSync(join(folder, 'shell'), 'utf8')), 'SIGKILL'),
+    print: (command, text) => writeFileSync(join(folder, command.replaceAll(' ', '_')), text),
+    asked: () => readFileSync(join(folder, 'log'), 'utf8').trimEnd().split('\n'),
+  };
+  host.become('answers');
+  for (const [command, name] of Object.entries(outputs)) host.print(command, output(name));
+  return host;
 }
