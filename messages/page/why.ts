@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { allOf } from '../text/names.ts';
 
 export const nothingAnalyzed = (): string => t('Nothing has been analyzed yet.');
 export const vcpu = (): string => t('VCPU');
@@ -26,16 +27,60 @@ export const alignedRunBelow = (): string =>
 export const runTooLongToShow = (): string =>
   t('The run in step with the major frame is too long to be shown up to the job that decides.');
 
-export function runWindowAloud(names: {
+/** The picture of a run for screen readers. `changes` names the plans that begin in it. */
+export function runWindowAloud({
+  changes,
+  ...names
+}: {
   readonly vcpu: string;
   readonly from: string;
   readonly due: string;
+  readonly changes: readonly string[];
+}): string {
+  return changes.length === 0
+    ? t(
+        'The run of {vcpu} in step with the major frame. The stretch that decides is from {from} to {due}.',
+        names,
+      )
+    : t(
+        'The run of {vcpu} as {plans} comes into force. The window of time that fails is from {from} to {due}.',
+        { ...names, plans: allOf(changes) },
+      );
+}
+
+/** A VCPU at a refused change of plan, in the list of those that *Why* can be asked about. */
+export function vcpuAcross(names: {
+  readonly vcpu: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: string;
+}): string {
+  return t('{vcpu}, as plan {from} gives way to {to} at {at}', names);
+}
+
+/** The window of time that fails across a change of plan, as texts of its times. */
+export function failsAcross(window: {
+  readonly task: string;
+  readonly begin: string;
+  readonly end: string;
+  readonly demand: string;
+  readonly supply: string;
 }): string {
   return t(
-    'The run of {vcpu} in step with the major frame. The stretch that decides is from {from} to {due}.',
-    names,
+    '{task} misses its deadline: from {begin} to {end}, {demand} are asked for and {supply} are supplied.',
+    window,
   );
 }
+
+export const acrossRunBelow = (): string =>
+  t(
+    'The run across the change of plan: the old windows up to the end of their frame, the new ones from there. All tasks are released as the marked window begins, and by its end one has missed its deadline.',
+  );
+
+export const acrossTooLong = (): string =>
+  t('The run across the change of plan is too long to be shown.');
+
+export const planFromHere = (plan: string): string => t('plan {plan}', { plan });
 
 /** The stretch that is tightest in a run in which all jobs are in time. */
 export function closestInRun(stretch: {

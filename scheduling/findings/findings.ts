@@ -1,5 +1,6 @@
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
+import { elementKey } from '../model/element.ts';
 import { scenarioFindings } from './admission/scenario-findings.ts';
 import { capFindings } from './cap-findings.ts';
 import type { Finding } from './finding.ts';
@@ -21,4 +22,33 @@ export function findings(analysis: Analysis): readonly Finding[] {
     ...facts.machines.flatMap(windowFindings),
     ...analysis.scenarios.flatMap(scenarioFindings),
   ];
+}
+
+const ranks: Readonly<Record<Finding['severity'], number>> = {
+  hint: 0,
+  info: 1,
+  warning: 2,
+  error: 3,
+};
+
+/**
+ * The errors and warnings of a changed system that the system before did not have: no finding of
+ * the same code at the same element was as severe.
+ */
+export function newProblems(
+  before: readonly Finding[],
+  after: readonly Finding[],
+): readonly Finding[] {
+  return after.filter(
+    (one) => ranks[one.severity] >= ranks.warning && !before.some((known) => covers(known, one)),
+  );
+}
+
+/** Whether a finding says what another one says of the same element, at least as severely. */
+export function covers(known: Finding, one: Finding): boolean {
+  return keyOf(known) === keyOf(one) && ranks[known.severity] >= ranks[one.severity];
+}
+
+function keyOf({ code, element }: Finding): string {
+  return `${code} ${elementKey(element)}`;
 }

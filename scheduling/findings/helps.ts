@@ -2,15 +2,16 @@ import { type Element, elementKey } from '../model/element.ts';
 import { isStepChange } from './admission/step-change.ts';
 import type { Change } from './change.ts';
 import type { Finding } from './finding.ts';
+import { covers } from './findings.ts';
 
 /** The effect of changes: none that helps, help, or help of which a later step is the price. */
 export type Help = 'none' | 'all' | 'until-later';
 
 /**
- * Whether changes make a finding go away and bring no other: no error, no warning, and no step that
- * has nothing to act on. A softened task may be reported as soft, and if a step is to be admitted,
- * later steps of its scenario may be refused. `before` and `after` are all findings without and
- * with the changes.
+ * Whether changes make a finding go away and bring no other: no error, no warning, none that is
+ * more severe than before, and no step that has nothing to act on. A softened task may be reported
+ * as soft, and if a step is to be admitted, later steps of its scenario may be refused. `before`
+ * and `after` are all findings without and with the changes.
  */
 export function helps(
   before: readonly Finding[],
@@ -32,7 +33,7 @@ export function helps(
     (one) =>
       isDisturbing(one) &&
       !(one.code === 'soft-can-miss' && softened.has(elementKey(one.element))) &&
-      !before.some(same(one)) &&
+      !before.some((known) => covers(known, one)) &&
       !(finding.element.kind === 'step' && fails(before, one.element)),
   );
   if (brought.length === 0) return 'all';

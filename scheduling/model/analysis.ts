@@ -1,4 +1,4 @@
-import type { CompletedMachine, CompletedModel } from './completed.ts';
+import type { CompletedDomain, CompletedMachine, CompletedModel } from './completed.ts';
 import type { Element } from './element.ts';
 import type { Action } from './model.ts';
 import type { PolicyKind } from './policies.ts';
@@ -227,8 +227,39 @@ export interface StepAnalysis {
   readonly asOne?: AsOne;
   /** The element that would fail; absent if the step was admitted or had nothing to act on. */
   readonly failing?: Element;
+  /** The course in which a VCPU would fail across a change of plan; absent for other reasons. */
+  readonly across?: LateCourse;
   /**
    * Each machine with its running domains after the step, their interfaces chosen for that moment.
    */
   readonly running: readonly CompletedMachine[];
+}
+
+/** The windows of a domain across changes of plan, and the miss of one of its VCPUs there. */
+export interface LateCourse {
+  readonly vcpu: VcpuName;
+  readonly witness: Witness;
+  /** The machine in its last plan. */
+  readonly machine: CompletedMachine;
+  /** The domain with the tasks whose work can be pending, those removed among them. */
+  readonly domain: CompletedDomain;
+  /** The instant in ns from which the windows count. */
+  readonly from: number;
+  /** The plans in the order of their starts, in ns. */
+  readonly plans: readonly { readonly plan: string; readonly from: number }[];
+  /** The windows of each VCPU of the domain, in the order of these. */
+  readonly windows: readonly CourseWindows[];
+}
+
+/** Windows that change: some once, then from `begin` on a frame that repeats. Times are in ns. */
+interface CourseWindows {
+  readonly once: readonly Stretch[];
+  readonly begin: number;
+  readonly frame: number;
+  readonly windows: readonly Stretch[];
+}
+
+interface Stretch {
+  readonly at: number;
+  readonly length: number;
 }

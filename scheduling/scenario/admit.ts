@@ -7,7 +7,7 @@ import type { Placement } from '../choose/placement/placement.ts';
 import { Prover } from '../choose/prover.ts';
 import { chosenCores, interned } from '../complete.ts';
 import { analyzeMachine } from '../host/machine.ts';
-import type { DomainAnalysis, MachineAnalysis } from '../model/analysis.ts';
+import type { DomainAnalysis, LateCourse, MachineAnalysis } from '../model/analysis.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
@@ -15,7 +15,7 @@ import { frameOf, givesShares } from '../model/policies.ts';
 import { isAligned } from '../model/releases.ts';
 import type { DuringPlans, StepReason } from '../model/step-reason.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
-import { acrossPlans } from './plan-change.ts';
+import { type AcrossPlans, acrossPlans } from './plan-change.ts';
 import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
 import { applyActions, isTested } from './together.ts';
@@ -33,6 +33,8 @@ export type AdmissionResult =
       readonly reason: StepReason;
       /** The element that would fail; `null` if the action has nothing to act on. */
       readonly failing: Element | null;
+      /** The course across a change of plan in which it would fail; absent for other reasons. */
+      readonly across?: LateCourse;
     };
 
 export interface AdmitOptions extends Limits {
@@ -186,7 +188,11 @@ export function barredFromHypervisor(
 }
 
 /** A part of a proof that fails. */
-export type Failure = { readonly reason: StepReason; readonly failing: Element };
+export interface Failure {
+  readonly reason: StepReason;
+  readonly failing: Element;
+  readonly across?: LateCourse;
+}
 
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
 function firstFailure(
@@ -243,11 +249,30 @@ function changeFailure(
   if (declared === undefined) return null;
   const here = running.filter(({ machine }) => machine === name);
   const inForce = plansInForce(plans, name);
-  for (const { guest, during } of acrossPlans(prover, declared, completed, here, inForce, at)) {
-    const failure = guestFailure([guest], during);
-    if (failure !== null) return failure;
+  for (const across of acrossPlans(prover, declared, completed, here, inForce, at)) {
+    const failure = guestFailure([across.guest], across.during);
+    if (failure === null) continue;
+    const late = lateCourse(across, completed, failure.failing);
+    return late === null ? failure : { ...failure, across: late };
   }
   return null;
+}
+
+/** The course in which a VCPU is shown to fail; `null` for other elements and without a witness. */
+function lateCourse(
+  { guest, course }: AcrossPlans,
+  machine: CompletedMachine,
+  failing: Element,
+): LateCourse | null {
+  if (course === null || failing.kind !== 'vcpu') return null;
+  const vcpu = { domain: failing.domain, vcpu: failing.vcpu };
+  const own = guest.vcpus.find((each) => each.vcpu === vcpu.vcpu);
+  if (own?.verdict.kind !== 'unschedulable' || own.witness === null) return null;
+  const { domain, from, plans, supplies } = course;
+  const windows = supplies.flatMap(({ necessary }) =>
+    necessary.kind === 'changing-windows' ? [necessary] : [],
+  );
+  return { vcpu, witness: own.witness, machine, domain, from, plans, windows };
 }
 
 /** The first failure inside domains; `null` if there is none. */

@@ -52,10 +52,15 @@ function outcome(
   result: AdmissionResult,
   action: Action,
   at: number,
-): Pick<StepAnalysis, 'admitted' | 'reason' | 'failing' | 'inForce'> {
+): Pick<StepAnalysis, 'admitted' | 'reason' | 'failing' | 'inForce' | 'across'> {
   if (!result.admitted) {
-    const { reason, failing } = result;
-    return { admitted: false, reason, ...(failing === null ? {} : { failing }) };
+    const { reason, failing, across } = result;
+    return {
+      admitted: false,
+      reason,
+      ...(failing === null ? {} : { failing }),
+      ...(across === undefined ? {} : { across }),
+    };
   }
   const admitted = { admitted: true, reason: null } as const;
   return action.kind === 'plan'

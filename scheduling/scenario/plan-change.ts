@@ -19,6 +19,13 @@ import type { RunningDomain } from './state.ts';
 export interface AcrossPlans {
   readonly guest: DomainAnalysis;
   readonly during: DuringPlans;
+  /** The course of an analysis across a change; `null` in one plan, and where it was too long. */
+  readonly course: AnalyzedCourse | null;
+}
+
+/** A course and the tasks that were analyzed in it. */
+interface AnalyzedCourse extends PlanCourse {
+  readonly domain: CompletedDomain;
 }
 
 /**
@@ -71,17 +78,17 @@ function acrossPlansOf(across: Across): readonly AcrossPlans[] {
   const { domain, course } = withRemoved(across);
   if (course === null) return [];
   const during = changeOf(course === 'too-long' ? seen : course.plans, now);
-  if (course === 'too-long') return [{ guest: undecided(across), during }];
+  if (course === 'too-long') return [{ guest: undecided(across), during, course: null }];
   const found: AcrossPlans[] = [];
   const [first] = course.plans;
   const aligned = isAligned(machine.policy, domain);
   if (first !== undefined && !aligned && course.from > one.since) {
     const during = { kind: 'plan', plan: first.plan } as const;
-    found.push({ guest: inPlan(across, domain, first.plan), during });
+    found.push({ guest: inPlan(across, domain, first.plan), during, course: null });
   }
   const facts = machineFacts(completed);
   const guest = analyzeDomain(prover, facts, machine.name, domain, course.supplies);
-  found.push({ guest: refutedBy(across, course, domain, guest), during });
+  found.push({ ...refutedBy(across, course, domain, guest), during });
   return found;
 }
 
@@ -123,18 +130,21 @@ function refutedBy(
   course: PlanCourse,
   analyzed: CompletedDomain,
   guest: DomainAnalysis,
-): DomainAnalysis {
-  if (guest.verdict.kind !== 'unschedulable') return guest;
-  if (analyzed === domain && course.from >= one.changed) return guest;
-  if (isAligned(machine.policy, domain)) return doubtful(guest);
+): Omit<AcrossPlans, 'during'> {
+  const here = { guest, course: { ...course, domain: analyzed } };
+  if (guest.verdict.kind !== 'unschedulable') return here;
+  if (analyzed === domain && course.from >= one.changed) return here;
+  const inDoubt = { ...here, guest: doubtful(guest) };
+  if (isAligned(machine.policy, domain)) return inDoubt;
   const since = Math.max(one.since, one.changed);
   const together = { machine, domain, plans: seen, since, aligned: false };
   const later = planCourse(together, now, prover.limits);
-  const exact =
-    later === null || later === 'too-long'
-      ? null
-      : analyzeDomain(prover, machineFacts(completed), machine.name, domain, later.supplies);
-  return exact?.verdict.kind === 'unschedulable' ? exact : doubtful(guest);
+  if (later === null || later === 'too-long') return inDoubt;
+  const facts = machineFacts(completed);
+  const exact = analyzeDomain(prover, facts, machine.name, domain, later.supplies);
+  return exact.verdict.kind === 'unschedulable'
+    ? { guest: exact, course: { ...later, domain } }
+    : inDoubt;
 }
 
 function doubtful(guest: DomainAnalysis): DomainAnalysis {

@@ -1,4 +1,4 @@
-import type { AsOne, VcpuName } from '../model/analysis.ts';
+import type { AsOne, LateCourse, VcpuName } from '../model/analysis.ts';
 import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
@@ -24,6 +24,8 @@ export interface SimulationOptions {
    * are released when the gap begins.
    */
   readonly supply?: VcpuName;
+  /** The course across changes of plan in which a VCPU misses, alone on its core. */
+  readonly course?: LateCourse;
   /** Whether to keep the trace, by default true. Without it memory does not grow with the run. */
   readonly keepTrace?: boolean;
   /**

@@ -9,6 +9,7 @@ import { writeDownChosen } from '../../messages/editor/actions.ts';
 import { writeDownAllChosen } from '../../messages/editor/refactorings.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
+import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
 import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -76,27 +77,39 @@ function chosenIn(
   uri: string,
   { analysis, places }: Pick<AnalyzedSystem, 'analysis' | 'places'>,
 ): readonly { readonly at: Range; readonly texts: readonly AttributeText[] }[] {
-  return factsOf(analysis).vcpus.flatMap(({ domain, vcpu }) => {
+  const { machines, vcpus } = factsOf(analysis);
+  const placed = new Set(machines.filter(isPlaced).map(({ machine }) => machine.name));
+  return vcpus.flatMap(({ machine, domain, vcpu }) => {
     const { computed } = vcpu;
     if (!computed.budget && !computed.period && !computed.core) return [];
     const element: Element = { kind: 'vcpu', domain: domain.name, vcpu: vcpu.name };
     const place = places.find(element)?.whole;
     if (place === undefined || place.uri !== uri) return [];
-    const texts = chosenTexts(element, vcpu);
+    const texts = chosenTexts(element, vcpu, placed.has(machine.name));
     return texts.length === 0 ? [] : [{ at: place.range, texts }];
   });
+}
+
+/**
+ * Whether every VCPU has a core. While one has none, the cores of the others are not written: they
+ * would be requirements of the text, which allow fewer placements.
+ */
+function isPlaced({ machine: { domains } }: ProvenMachine): boolean {
+  const vcpus = domains.flatMap((domain) => domain.vcpus);
+  return vcpus.every(({ core, budget }) => core !== null || budget === null || budget === 0);
 }
 
 function chosenTexts(
   element: Element,
   { computed, period, budget, core }: CompletedVcpu,
+  isPlaced: boolean,
 ): AttributeText[] {
   const texts: AttributeText[] = [];
   if (computed.period && period !== null)
     texts.push({ element, attribute: 'period', text: writeDuration(period) });
   if (computed.budget && budget !== null && budget > 0)
     texts.push({ element, attribute: 'budget', text: writeDuration(budget) });
-  if (computed.core && core !== null)
+  if (computed.core && core !== null && isPlaced)
     texts.push({ element, attribute: 'core', text: String(core) });
   return texts;
 }

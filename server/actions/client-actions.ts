@@ -1,5 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { showWhy, simulate } from '../../messages/editor/actions.ts';
+import { factsOf } from '../../scheduling/facts/facts.ts';
+import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
@@ -16,7 +18,7 @@ const shown: readonly {
   {
     command: 'hypersched.showWhy',
     title: showWhy,
-    of: ['guest-unschedulable', 'soft-can-miss'],
+    of: ['guest-unschedulable', 'soft-can-miss', 'scenario-refused'],
   },
   // A run can still show a miss if there is no proof.
   { command: 'hypersched.simulate', title: simulate, of: ['not-proven', 'credit-no-guarantee'] },
@@ -33,7 +35,9 @@ export function clientActions(
     ({ command, of }) => of.some((code) => code === diagnostic.code) && clientHas(command),
   );
   if (offered.length === 0) return [];
-  const [finding] = systems.flatMap((system) => findingsBehind(diagnostic, system));
+  const finding = systems
+    .flatMap((system) => findingsBehind(diagnostic, system).map((each) => ({ each, system })))
+    .find(({ each, system }) => isShown(each, system))?.each;
   if (finding === undefined) return [];
   return offered.map(({ command, title }) => ({
     title: title(),
@@ -41,4 +45,11 @@ export function clientActions(
     diagnostics: [diagnostic],
     command: { title: title(), command, arguments: [uri, finding.element] },
   }));
+}
+
+/** A refused step has a picture of its own only if it fails across a change of plan. */
+function isShown({ element }: Finding, { analysis }: AnalyzedSystem): boolean {
+  if (element.kind !== 'step') return true;
+  const { scenario, index } = element;
+  return factsOf(analysis).step(scenario, index)?.step.across !== undefined;
 }

@@ -10,9 +10,9 @@ import {
 import type { HyperschedServices } from '../../language/module.ts';
 import type { ElementPlace } from '../../language/places.ts';
 import { giveCores, leaveCores } from '../../messages/editor/core-lists.ts';
-import type { Finding } from '../../scheduling/findings/finding.ts';
+import { newProblems } from '../../scheduling/findings/findings.ts';
 import { writtenCores } from '../../scheduling/host/cores.ts';
-import { type Element, elementKey } from '../../scheduling/model/element.ts';
+import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisWorker, Analyzed } from '../worker/analysis-worker.ts';
@@ -57,12 +57,11 @@ export class CoreActions {
       const { findings } = await analyze(all.model);
       known.push(...findings.filter(({ element }) => isWithin(element, pool, all.model)));
     }
-    const allowed = new Set(known.map(keyOf));
     for (const { cores, model } of lists) {
       const { analysis, findings } = await analyze(model);
       const host = analysis.machines.find(({ machine }) => machine === pool);
       if (host?.verdict.kind !== 'schedulable') continue;
-      if (findings.some((each) => isBad(each) && !allowed.has(keyOf(each)))) continue;
+      if (newProblems(known, findings).length > 0) continue;
       const edit = writing(system.places.find({ kind: 'machine', machine: pool }), cores);
       if (edit === null) return [];
       return [
@@ -86,14 +85,6 @@ function isWithin(element: Element, pool: string, { machines }: SystemModel): bo
     return home?.domains.some(({ name }) => name === element.domain) ?? false;
   }
   return 'machine' in element && element.machine === pool;
-}
-
-function isBad({ severity }: Finding): boolean {
-  return severity === 'error' || severity === 'warning';
-}
-
-function keyOf({ code, element }: Finding): string {
-  return `${code} ${elementKey(element)}`;
 }
 
 /** The edit that writes a pool's list in place of the old one, or first in its block. */

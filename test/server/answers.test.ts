@@ -146,6 +146,28 @@ describe('what the server offers besides diagnostics', () => {
     });
   });
 
+  it('offers to show why a change of plan is refused, of the step that asks for it', async () => {
+    const text = `machine m {
+      scheduler ARINC653 major-frame 20ms
+      window a.v0 at 0ms for 10ms
+      plan landing { window a.v0 at 10ms for 10ms }
+    }
+    domain a on m { vcpu v0  task t period 20ms wcet 4ms deadline 14ms }
+    scenario s on m { at 0ms start a  at 10ms plan m landing  run 100ms }`;
+    const uri = await opened(text);
+    const diagnostics = client.diagnostics(uri);
+    const offered = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+      context: { diagnostics: [...diagnostics] },
+    });
+    expect(offered?.find(({ title }) => title === 'Show why')?.command).toEqual({
+      title: 'Show why',
+      command: 'hypersched.showWhy',
+      arguments: [uri, { kind: 'step', scenario: 's', index: 1 }],
+    });
+  });
+
   it('leads from the hover of a VCPU to why, whatever its name holds', async () => {
     const text =
       'machine m {}\ndomain "a) (b" on m { vcpu v0 period 10ms budget 5ms task t period 20ms wcet 1ms }\n';

@@ -13,7 +13,8 @@ import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
 import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
-import { supplyAndDemand, vcpusByConcern } from '../why/supply-and-demand.ts';
+import { vcpusByConcern } from '../why/question.ts';
+import { supplyAndDemand } from '../why/supply-and-demand.ts';
 import { curvesSvg } from './curves-svg.ts';
 
 /** The results that a report needs. */

@@ -1,5 +1,4 @@
 import { noMissInRun } from '../../../messages/page/lanes.ts';
-import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import { whole } from '../drawing/view.ts';
@@ -9,6 +8,7 @@ import type { Simulator } from '../run/simulator.ts';
 import type { Actions } from '../state/actions.ts';
 import type { ExportKind } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
+import type { Questioned } from '../state/questioned.ts';
 import type { RunChoice } from '../talk/run-messages.ts';
 import type { Exports } from './exports.ts';
 import { expandedTo, missFrom, toggled } from './navigation.ts';
@@ -156,8 +156,8 @@ export class AppActions implements Actions {
     this.#app.update({ failure: null });
   }
 
-  pickVcpu(vcpu: VcpuName): void {
-    this.#app.update({ questioned: vcpu });
+  ask(subject: Questioned): void {
+    this.#app.update({ questioned: subject });
     this.#app.askWorst();
   }
 }

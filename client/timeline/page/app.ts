@@ -132,7 +132,7 @@ export class App implements ActionContext {
     const question = model === null ? null : worstQuestion(this.#state, model);
     if (question === null || question.key === this.#worstKey) return;
     this.#worstKey = question.key;
-    this.simulator.worst(question.model, question.vcpu, question.horizon);
+    this.simulator.worst(question);
   }
 
   /** Handles a message of the extension. */
@@ -201,7 +201,9 @@ export class App implements ActionContext {
         this.#take(message);
         return;
       case 'worst':
-        this.update({ worst: { key: this.#worstKey, data: new RunData(message.run) } });
+        this.update({
+          worst: { key: this.#worstKey, data: new RunData(message.run), window: message.window },
+        });
         return;
       case 'exporting':
         this.exports.progress(message.share);

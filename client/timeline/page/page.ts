@@ -174,7 +174,7 @@ export class Page {
     const name = vcpuInQuestion(state);
     const box = this.#root.querySelector<HTMLElement>('.worst-run');
     if (box === null || state.worst === null || state.analysis === null || name === null) return;
-    const span = shownSpan(state.analysis, name);
+    const span = shownSpan(state.analysis, name, state.worst.window);
     if (span === null) return;
     this.#worstRun.draw(box, innerWidth(this.#whyWidth), state.worst.data, name, span, theme);
   }

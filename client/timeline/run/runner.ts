@@ -11,10 +11,12 @@ import { SimulationRefused } from '../../../scheduling/simulation/refused.ts';
 import type { Simulation } from '../../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
+import { lateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import { arrange } from '../columns/arrange.ts';
 import { buffersOf } from '../columns/run-columns.ts';
 import type { FromWorker, ToWorker } from '../talk/run-messages.ts';
 import { exportingRun } from './export-run.ts';
+import { lateSpan } from './late-span.ts';
 import { Pacer } from './pacer.ts';
 import { plansShown } from './plans-shown.ts';
 import { stopsOf } from './stops.ts';
@@ -128,23 +130,26 @@ export class Runner {
     await this.#tell(id, model, null, () => this.#run === run);
   }
 
-  async #answerWorst({ id, model, vcpu, horizon }: Asked<'worst'>): Promise<void> {
+  async #answerWorst({ id, model, vcpu, horizon, course }: Asked<'worst'>): Promise<void> {
     this.#worst = id;
     const wanted = () => this.#worst === id;
     const completed = await this.#complete(model, wanted);
     if (completed === null) return;
-    const simulation = createSimulation(completed, {
-      supply: vcpu,
-      horizon,
-      onProgress: () => !this.#pacer.over,
-    });
+    const window = course === null ? null : lateWindow(course);
+    const onProgress = () => !this.#pacer.over;
+    const simulation = createSimulation(
+      completed,
+      course === null || window === null
+        ? { supply: vcpu, horizon, onProgress }
+        : { course, horizon: lateSpan(window).end, onProgress },
+    );
     this.#pacer.begin();
-    while (!simulation.runUntil(horizon)) {
+    while (!simulation.runUntil(simulation.horizon)) {
       await this.#pacer.rest();
       if (!wanted()) return;
     }
     const run = arrange(kept(simulation.result().trace));
-    this.#post({ type: 'worst', id, run, vcpu }, buffersOf(run));
+    this.#post({ type: 'worst', id, run, vcpu, window }, buffersOf(run));
   }
 
   async #answerExport({ id, model, choice, format }: Asked<'export'>): Promise<void> {

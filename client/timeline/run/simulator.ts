@@ -5,7 +5,6 @@ import {
   simulatorSilent,
   simulatorStopped,
 } from '../../../messages/page/simulator.ts';
-import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type {
   FromWorker,
@@ -13,6 +12,7 @@ import type {
   RunChoice,
   RunQuestion,
   ToWorker,
+  WorstRunQuestion,
 } from '../talk/run-messages.ts';
 import { fromWorkerSchema } from '../talk/run-schemas.ts';
 import { usableChoice } from './usable-choice.ts';
@@ -95,8 +95,8 @@ export class Simulator {
     this.#ask({ type: 'analyze', id: ++this.#last, model });
   }
 
-  worst(model: SystemModel, vcpu: VcpuName, horizon: number): void {
-    this.#ask({ type: 'worst', id: ++this.#last, model, vcpu, horizon });
+  worst({ model, vcpu, horizon, course }: WorstRunQuestion): void {
+    this.#ask({ type: 'worst', id: ++this.#last, model, vcpu, horizon, course });
   }
 
   export(model: SystemModel, choice: RunChoice, format: FormatOf<'run'>): void {

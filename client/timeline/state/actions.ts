@@ -1,9 +1,9 @@
-import type { VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { Element } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { ViewName } from '../messages.ts';
 import type { RunChoice } from '../talk/run-messages.ts';
 import type { ExportKind } from './export-kind.ts';
+import type { Questioned } from './questioned.ts';
 
 /** The actions that the parts of the page can ask for. */
 export interface Actions {
@@ -29,6 +29,6 @@ export interface Actions {
   dismiss(): void;
   copy(text: string): void;
   save(name: string, content: string | ArrayBuffer): void;
-  pickVcpu(vcpu: VcpuName): void;
+  ask(subject: Questioned): void;
   say(text: string): void;
 }

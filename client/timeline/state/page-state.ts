@@ -1,6 +1,7 @@
-import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { View } from '../drawing/view.ts';
 import type { RangeStatistics } from '../lanes/range-statistics.ts';
@@ -10,6 +11,7 @@ import type { ViewName } from '../messages.ts';
 import type { Loss } from '../run/simulator.ts';
 import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
 import type { Exporting } from './exporting.ts';
+import type { Questioned } from './questioned.ts';
 
 /** The state of the page. Every change replaces it as a whole. */
 export interface PageState {
@@ -28,10 +30,14 @@ export interface PageState {
   readonly analysis: Analysis | null;
   readonly data: RunData | null;
   readonly statistics: RunStatistics | null;
-  /** The VCPU that *Why* was asked about; `null` for the first failing one. */
-  readonly questioned: VcpuName | null;
-  /** The run with the least supply of *Why*'s VCPU. */
-  readonly worst: { readonly key: string; readonly data: RunData } | null;
+  /** The subject that *Why* was asked about; `null` for the first failing one. */
+  readonly questioned: Questioned | null;
+  /** The run below *Why*; for a refused change of plan with the window in which it misses. */
+  readonly worst: {
+    readonly key: string;
+    readonly data: RunData;
+    readonly window: LateWindow | null;
+  } | null;
   /** The progress of a run, 0 … 1. */
   readonly progress: number | null;
   readonly failure: string | null;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
@@ -35,6 +35,23 @@ const analysisOutline = v.looseObject({
   domains: v.array(v.looseObject({ domain: v.string(), vcpus: v.array(v.unknown()) })),
 });
 
+const courseOutline = v.looseObject({
+  vcpu: v.looseObject({ domain: v.string(), vcpu: v.string() }),
+  witness: v.looseObject({ task: v.string(), time: v.number() }),
+  machine: v.looseObject({ ...named, policy: v.looseObject({ kind: v.string() }) }),
+  domain: v.looseObject(named),
+  from: v.number(),
+  windows: v.array(
+    v.looseObject({
+      once: v.array(v.unknown()),
+      begin: v.number(),
+      frame: v.number(),
+      windows: v.array(v.unknown()),
+    }),
+  ),
+});
+
+export const courseSchema = v.custom<LateCourse>((value) => v.is(courseOutline, value));
 export const modelSchema = v.custom<SystemModel>((value) => v.is(outline, value));
 export const completedSchema = v.custom<CompletedModel>((value) => v.is(completedOutline, value));
 export const analysisSchema = v.custom<Analysis>((value) => v.is(analysisOutline, value));

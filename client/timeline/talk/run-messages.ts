@@ -1,9 +1,10 @@
 import type { FormatOf } from '../../../formats/formats.ts';
 import type { Translations } from '../../../messages/locale.ts';
 import type { ToldRun } from '../../../messages/simulation/told-run.ts';
-import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
 
 /** The messages between the page and its worker. `id` links an answer to its question. */
@@ -30,6 +31,15 @@ export interface FirstToWorker {
   readonly translations: Translations;
 }
 
+/** The VCPU whose run with the least supply is wanted, or the course of a change of plan. */
+export interface WorstRunQuestion {
+  readonly model: SystemModel;
+  readonly vcpu: VcpuName;
+  /** The length of the run in ns; a course has a length of its own. */
+  readonly horizon: number;
+  readonly course: LateCourse | null;
+}
+
 export type ToWorker =
   /** Analyze and simulate. The worker drops an earlier open question. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
@@ -41,13 +51,7 @@ export type ToWorker =
    * Simulate the same system with the least supply of one VCPU, without an analysis. A current run
    * goes on.
    */
-  | {
-      readonly type: 'worst';
-      readonly id: number;
-      readonly model: SystemModel;
-      readonly vcpu: VcpuName;
-      readonly horizon: number;
-    }
+  | (WorstRunQuestion & { readonly type: 'worst'; readonly id: number })
   | {
       readonly type: 'export';
       readonly id: number;
@@ -92,6 +96,8 @@ export type FromWorker =
       readonly id: number;
       readonly run: RunColumns;
       readonly vcpu: VcpuName;
+      /** The window in which a course misses; `null` where none was asked for. */
+      readonly window: LateWindow | null;
     }
   /** The simulated share of an export, 0 … 1. */
   | { readonly type: 'exporting'; readonly id: number; readonly share: number }

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { formatsOf } from '../../../formats/formats.ts';
-import { analysisSchema, completedSchema, modelSchema, vcpuNameSchema } from './model-schemas.ts';
+import {
+  analysisSchema,
+  completedSchema,
+  courseSchema,
+  modelSchema,
+  vcpuNameSchema,
+} from './model-schemas.ts';
 import { runColumnsSchema } from './run-columns-schema.ts';
 import {
   type FirstToWorker,
@@ -44,6 +50,7 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     model: modelSchema,
     vcpu: vcpuNameSchema,
     horizon: v.number(),
+    course: v.nullable(courseSchema),
   }),
   v.object({ type: v.literal('export'), id, model: modelSchema, choice: choiceSchema, format }),
   v.object({ type: v.literal('stop') }),
@@ -73,7 +80,13 @@ export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant(
     statistics: statisticsSchema,
     analysis: v.nullable(analysisSchema),
   }),
-  v.object({ type: v.literal('worst'), id, run: runColumnsSchema, vcpu: vcpuNameSchema }),
+  v.object({
+    type: v.literal('worst'),
+    id,
+    run: runColumnsSchema,
+    vcpu: vcpuNameSchema,
+    window: v.nullable(v.object({ origin: v.number(), from: v.number(), due: v.number() })),
+  }),
   v.object({ type: v.literal('exporting'), id, share: v.number() }),
   v.object({ type: v.literal('exported'), id, format, content: v.instance(ArrayBuffer) }),
   v.object({

@@ -16,7 +16,6 @@ import type {
 } from '../../../scheduling/model/analysis.ts';
 import { isEdf } from '../../../scheduling/model/guest-policies.ts';
 import { hasServers } from '../../../scheduling/model/policies.ts';
-import { severity } from '../../../scheduling/model/verdict.ts';
 import { type Curve, demandCurve, supplyCurve } from './curve.ts';
 
 /** The curves of one VCPU: the sure supply against the demand that it must serve. */
@@ -128,14 +127,4 @@ function besideCurve(proven: ProvenVcpu, end: number): Curve | null {
   if (beside === null) return null;
   const supply = beside.supply(countSteps({ steps: besideSteps }));
   return withinSteps(() => supplyCurve(supply.sbf, end), null);
-}
-
-/** All VCPUs, the failing ones first. */
-export function vcpusByConcern({ domains }: Analysis): readonly VcpuName[] {
-  return domains
-    .flatMap(({ domain, vcpus }) =>
-      vcpus.map(({ vcpu, verdict }) => ({ domain, vcpu, rank: severity(verdict.kind) })),
-    )
-    .sort((a, b) => b.rank - a.rank)
-    .map(({ domain, vcpu }) => ({ domain, vcpu }));
 }

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { goToSource } from '../../../messages/page/details.ts';
 import {
+  acrossRunBelow,
+  acrossTooLong,
   alignedRunBelow,
   belowTheCurves,
   closestInRun,
   closestWindow,
+  failsAcross,
   leastSupplyRun,
   noCurves,
   nothingAnalyzed,
@@ -12,73 +15,143 @@ import {
   runTooLongToShow,
   vcpu as sayVcpu,
   tooLongToShow,
+  vcpuAcross,
 } from '../../../messages/page/why.ts';
+import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
-import type { VcpuName, Witness } from '../../../scheduling/model/analysis.ts';
+import type {
+  Analysis,
+  LateCourse,
+  VcpuName,
+  VerdictKind,
+  Witness,
+} from '../../../scheduling/model/analysis.ts';
+import type { Element } from '../../../scheduling/model/element.ts';
+import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import { fieldValue } from '../controls/field.ts';
 import { knobsOf } from '../knobs/knob.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
+import type { Questioned } from '../state/questioned.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
-import { vcpuInQuestion } from './question.ts';
+import { courseOf, subjectsOf, vcpuInQuestion } from './question.ts';
 import { runAxis } from './run-axis.ts';
-import { type RunWindow, runWindow } from './run-window.ts';
-import { type SupplyAndDemand, supplyAndDemand, vcpusByConcern } from './supply-and-demand.ts';
+import { lateRunWindow, type RunWindow, runWindow } from './run-window.ts';
+import { type SupplyAndDemand, supplyAndDemand } from './supply-and-demand.ts';
 import { horizonOf } from './worst-question.ts';
 
 export { innerWidth } from './curves-view.ts';
 
 /**
  * The view *Why*: supply against demand of one VCPU, and on the same axis below, the run with the
- * least supply.
+ * least supply. A refused change of plan has the run that misses across the change.
  */
 export function whyView(state: PageState, width: number, actions: Actions): TemplateResult {
   const { analysis } = state;
-  const name = vcpuInQuestion(state);
-  if (analysis === null || name === null) return html`<p class="message">${nothingAnalyzed()}</p>`;
-  const curves = supplyAndDemand(analysis, name);
-  const run = runWindow(analysis, name);
-  const own = factsOf(analysis).vcpu(name.domain, name.vcpu)?.guest;
-  const verdict = own?.verdict ?? null;
+  const subject = vcpuInQuestion(state);
+  if (analysis === null || subject === null)
+    return html`<p class="message">${nothingAnalyzed()}</p>`;
+  const course = courseOf(analysis, subject);
+  const about =
+    course === null
+      ? aboutVcpu(state, analysis, subject, width, actions)
+      : aboutChange(state, analysis, subject, course, width);
+  const options = subjectsOf(analysis).map((each) => ({ each, name: nameIn(analysis, each) }));
+  const own = nameIn(analysis, subject);
   return html`<div class="why">
     <div class="question">
       <label>${sayVcpu()}
         <select @change=${(event: Event) => {
-          const asked = vcpusByConcern(analysis).find((each) => nameOf(each) === fieldValue(event));
-          if (asked !== undefined) actions.pickVcpu(asked);
+          const asked = options.find(({ name }) => name === fieldValue(event))?.each;
+          if (asked !== undefined) actions.ask(asked);
         }}>
-          ${vcpusByConcern(analysis).map(
-            (each) =>
-              html`<option value=${nameOf(each)} ?selected=${nameOf(each) === nameOf(name)}>${nameOf(each)}</option>`,
-          )}
+          ${options.map(({ name }) => html`<option value=${name} ?selected=${name === own}>${name}</option>`)}
         </select>
       </label>
-      ${verdict === null ? nothing : html`<span class="verdict ${verdict.kind}" role="status">${verdictWord(verdict.kind)}</span>`}
+      ${about.verdict === null ? nothing : html`<span class="verdict ${about.verdict}" role="status">${verdictWord(about.verdict)}</span>`}
       <span class="spring"></span>
-      <button @click=${() => actions.reveal({ kind: 'vcpu', ...name })}>${goToSource()}</button>
+      <button @click=${() => actions.reveal(elementOf(subject))}>${goToSource()}</button>
     </div>
+    ${about.content}
+  </div>`;
+}
+
+/** The words and pictures about a subject, below the question. */
+interface About {
+  readonly verdict: VerdictKind | null;
+  readonly content: TemplateResult;
+}
+
+function aboutVcpu(
+  state: PageState,
+  analysis: Analysis,
+  name: Questioned,
+  width: number,
+  actions: Actions,
+): About {
+  const curves = supplyAndDemand(analysis, name);
+  const run = runWindow(analysis, name);
+  const own = factsOf(analysis).vcpu(name.domain, name.vcpu)?.guest;
+  const verdict = own?.verdict ?? null;
+  const tooLong = horizonOf(analysis, name) === null;
+  return {
+    verdict: verdict?.kind ?? null,
+    content: html`
     <p class="reason">${verdict === null || verdict.kind === 'schedulable' ? explain(curves, run, own?.witness ?? null) : reasonText(verdict.reason)}</p>
     ${
       curves === null
         ? nothing
         : html`${curvesKey(curves)}
     ${curvesView(curves, width, knobs(state, curves), actions)}
-    ${horizonOf(analysis, name) === null ? html`<p class="note">${tooLongToShow()}</p>` : worstRun(name, belowTheCurves())}`
+    ${tooLong ? html`<p class="note">${tooLongToShow()}</p>` : worstRun(name, belowTheCurves())}`
     }
-    ${run === null ? nothing : alignedRun(run, width, horizonOf(analysis, name) === null)}
-    ${own === undefined ? nothing : html`<p class="note">${provenBy(testName(own.test), testReference(own.test))}</p>`}
-  </div>`;
+    ${run === null ? nothing : tooLong ? html`<p class="note">${runTooLongToShow()}</p>` : runBelowAxis(run, width, alignedRunBelow())}
+    ${own === undefined ? nothing : html`<p class="note">${provenBy(testName(own.test), testReference(own.test))}</p>`}`,
+  };
 }
 
-/** The run that a verdict on aligned releases rests on, below its axis of time. */
-function alignedRun(run: RunWindow, width: number, tooLong: boolean): TemplateResult {
-  return tooLong
-    ? html`<p class="note">${runTooLongToShow()}</p>`
-    : html`${runAxis(run, width)}${worstRun(run.vcpu, alignedRunBelow())}`;
+/** The window of time that straddles a refused change of plan, with its run and the miss. */
+function aboutChange(
+  { worst }: PageState,
+  analysis: Analysis,
+  { step }: Questioned,
+  course: LateCourse,
+  width: number,
+): About {
+  const found = factsOf(analysis).step(step?.scenario ?? '', step?.index ?? -1)?.step;
+  const tooLong = horizonOf(analysis, { ...course.vcpu, ...(step ? { step } : {}) }) === null;
+  const window = worst?.window ?? null;
+  return {
+    verdict: 'unschedulable',
+    content: html`
+    <p class="reason">${stepReasonText(found?.reason ?? null)}</p>
+    ${tooLong ? html`<p class="note">${acrossTooLong()}</p>` : nothing}
+    ${
+      tooLong || window === null
+        ? nothing
+        : html`<p class="reason">${failsIn(course, window)}</p>
+    ${runBelowAxis(lateRunWindow(course, window), width, acrossRunBelow())}`
+    }`,
+  };
+}
+
+function failsIn({ witness }: LateCourse, { from, due }: LateWindow): string {
+  return failsAcross({
+    task: witness.task,
+    begin: formatDuration(from),
+    end: formatDuration(due),
+    demand: formatDuration(witness.demand),
+    supply: formatDuration(witness.supply),
+  });
+}
+
+/** A run below its axis of time. */
+function runBelowAxis(run: RunWindow, width: number, note: string): TemplateResult {
+  return html`${runAxis(run, width)}${worstRun(run.vcpu, note)}`;
 }
 
 function worstRun(name: VcpuName, note: string): TemplateResult {
@@ -90,6 +163,21 @@ function worstRun(name: VcpuName, note: string): TemplateResult {
 }
 
 const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
+
+/** The name of a subject in the list. */
+function nameIn(analysis: Analysis, subject: Questioned): string {
+  const { step } = subject;
+  const reason =
+    step === undefined ? undefined : factsOf(analysis).step(step.scenario, step.index)?.step.reason;
+  const during = reason?.kind === 'would-fail' ? reason.during : undefined;
+  if (during?.kind !== 'change') return nameOf(subject);
+  const { from, to, at } = during;
+  return vcpuAcross({ vcpu: nameOf(subject), from, to, at: formatDuration(at) });
+}
+
+function elementOf({ step, domain, vcpu }: Questioned): Element {
+  return step === undefined ? { kind: 'vcpu', domain, vcpu } : { kind: 'step', ...step };
+}
 
 /**
  * The knobs on the curves: the VCPU's numbers, and the wcet of the task closest to its deadline.

@@ -2,19 +2,20 @@ import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { frameOf } from '../../../scheduling/model/policies.ts';
+import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { lateSpan } from '../run/late-span.ts';
 import type { PageState } from '../state/page-state.ts';
-import { vcpuInQuestion } from './question.ts';
+import type { Questioned } from '../state/questioned.ts';
+import type { WorstRunQuestion } from '../talk/run-messages.ts';
+import { courseOf, vcpuInQuestion } from './question.ts';
 import { runWindow } from './run-window.ts';
 import { type SupplyAndDemand, supplyAndDemand } from './supply-and-demand.ts';
+import type { Span } from './worst-run.ts';
 
 /** The question to the worker for the run under the curves. */
-export interface WorstQuestion {
+export interface WorstQuestion extends WorstRunQuestion {
   /** The key, which differs where the run may differ. */
   readonly key: string;
-  readonly model: SystemModel;
-  readonly vcpu: VcpuName;
-  /** The horizon in ns: the time before the window, the window, and a little after. */
-  readonly horizon: number;
 }
 
 /**
@@ -25,27 +26,39 @@ export function worstQuestion(state: PageState, model: SystemModel): WorstQuesti
   const { analysis, tab } = state;
   const vcpu = vcpuInQuestion(state);
   if (tab !== 'why' || analysis === null || vcpu === null) return null;
+  const course = courseOf(analysis, vcpu);
   const horizon = horizonOf(analysis, vcpu);
-  return horizon === null ? null : { key: JSON.stringify([vcpu, model]), model, vcpu, horizon };
+  return horizon === null
+    ? null
+    : { key: JSON.stringify([vcpu, model]), model, vcpu, horizon, course };
 }
 
 /** The length in ns of the run to be shown for a VCPU; `null` where there is none. */
-export function horizonOf(analysis: Analysis, vcpu: VcpuName): number | null {
+export function horizonOf(analysis: Analysis, vcpu: Questioned): number | null {
+  const course = courseOf(analysis, vcpu);
+  if (course !== null)
+    return withinMost(analysis, vcpu, (course.witness.from ?? 0) + course.witness.time);
   const window = runWindow(analysis, vcpu);
   if (window !== null) return withinMost(analysis, vcpu, window.end);
   const curves = supplyAndDemand(analysis, vcpu);
   return curves === null ? null : worstHorizon(analysis, curves);
 }
 
-/** The part of that run which is shown, in ns; without a start, from the start of the gap. */
+/** The part of that run which is shown; `null` where there is none, or none yet. */
 export function shownSpan(
   analysis: Analysis,
-  vcpu: VcpuName,
-): { readonly start: number | null; readonly length: number } | null {
+  vcpu: Questioned,
+  late: LateWindow | null,
+): Span | null {
+  if (vcpu.step !== undefined) {
+    if (late === null) return null;
+    const { start, end } = lateSpan(late);
+    return { start, length: end - start, zero: -late.origin };
+  }
   const window = runWindow(analysis, vcpu);
-  if (window !== null) return { start: window.start, length: window.end - window.start };
+  if (window !== null) return { start: window.start, length: window.end - window.start, zero: 0 };
   const curves = supplyAndDemand(analysis, vcpu);
-  return curves === null ? null : { start: null, length: curves.end };
+  return curves === null ? null : { start: null, length: curves.end, zero: null };
 }
 
 /** The most jobs of a run that is made for a picture. */

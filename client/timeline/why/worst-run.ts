@@ -10,10 +10,13 @@ import { rowHeights } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import { marginLeft } from './curves-view.ts';
 
-/** The part of a run that is drawn, in ns; without a start, from the start of the gap. */
-interface Span {
+/** The part of a run that is drawn, in ns of the run. */
+export interface Span {
+  /** `null` is the start of the gap. */
   readonly start: number | null;
   readonly length: number;
+  /** The instant from which the axis above counts; `null` is the start. */
+  readonly zero: number | null;
 }
 
 /** Draws the run with the least supply of a VCPU and its tasks, from the start of its window. */
@@ -50,7 +53,7 @@ export class WorstRun {
     const scale = span.length / Math.max(width, 1);
     const start = Math.round((span.start ?? windowStart(data, lanes)) / scale) * scale;
     const pen = new CanvasPen(context, ratio, theme.font, this.#pixels);
-    drawPicture(pen, rows, { start, scale, width }, height, theme, start);
+    drawPicture(pen, rows, { start, scale, width }, height, theme, span.zero ?? start);
   }
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../result.ts';
 import { writtenModel } from '../scenario/as-written.ts';
 import { ScenarioPlayer } from '../scenario/player.ts';
+import { lateCourseRun } from '../worst-case/late-course.ts';
 import { worstCase } from '../worst-case/worst-case.ts';
 import { exportTrace } from './export-trace.ts';
 import { chooseHorizon } from './horizon.ts';
@@ -56,6 +57,10 @@ export function createSimulation(
       keepTrace,
     });
     return new EngineRun(engine, horizon, chosen, options, [], null);
+  }
+  if (options.course !== undefined) {
+    const run = lateCourseRun(options.course, { ...options, seed, keepTrace });
+    return new EngineRun(run.engine, run.horizon, run.chosen, options, [], null);
   }
   const scenario = scenarioNamed(model, options.scenario);
   const { horizon, chosen } = chooseHorizon(model, scenario, options.horizon);

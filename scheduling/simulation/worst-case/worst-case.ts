@@ -214,7 +214,8 @@ function aligned(supplies: readonly Supply[]): Supply {
   return { calendars, gap };
 }
 
-function prepare(
+/** Prepares the run of VCPUs that get these supplies, each alone on its core. */
+export function prepare(
   machine: CompletedMachine,
   written: CompletedDomain,
   vcpus: readonly CompletedVcpu[],

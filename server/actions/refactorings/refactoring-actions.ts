@@ -2,8 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { CancellationToken, CodeAction, Range } from 'vscode-languageserver';
 import type { Taskset } from '../../../language/generated/ast.ts';
 import type { HyperschedServices } from '../../../language/module.ts';
-import type { Finding } from '../../../scheduling/findings/finding.ts';
-import { elementKey } from '../../../scheduling/model/element.ts';
+import { newProblems } from '../../../scheduling/findings/findings.ts';
 import type { AnalyzedSystem } from '../../analysis/analyzed-system.ts';
 import type { AnalysisWorker } from '../../worker/analysis-worker.ts';
 import { convertUnits } from './convert-units.ts';
@@ -61,16 +60,9 @@ export class RefactoringActions {
   ): Promise<readonly CodeAction[]> {
     const tried = `${root.uri.toString()}#split`;
     const after = await this.#worker.analyze(tried, split.changed, null, token);
-    const before = new Set(findings.filter(isError).map(keyOf));
-    const isWorse = after.findings.some((each) => isError(each) && !before.has(keyOf(each)));
+    const isWorse = newProblems(findings, after.findings).some(
+      ({ severity }) => severity === 'error',
+    );
     return isWorse ? [] : [codeAction(document, split)];
   }
-}
-
-function isError({ severity }: Finding): boolean {
-  return severity === 'error';
-}
-
-function keyOf({ code, element }: Finding): string {
-  return `${code} ${elementKey(element)}`;
 }

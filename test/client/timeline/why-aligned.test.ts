@@ -28,7 +28,7 @@ test('a verdict on aligned releases is shown by its run, from the start of a fra
   expect(supplyAndDemand(analysis, vcpu)).toBeNull();
   const window = runWindow(analysis, vcpu);
   expect(window).toMatchObject({ start: 0, from: 12 * MS, due: 18 * MS, fails: true });
-  expect(shownSpan(analysis, vcpu)).toEqual({ start: 0, length: window?.end });
+  expect(shownSpan(analysis, vcpu, null)).toEqual({ start: 0, length: window?.end, zero: 0 });
   const horizon = horizonOf(analysis, vcpu) ?? 0;
   const { tasks } = simulate(analysis.completed, { supply: vcpu, horizon });
   expect(tasks.map(({ name, misses }) => [name, misses])).toEqual([

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Curve, demandCurve, supplyCurve } from '../../../client/timeline/why/curve.ts';
-import { supplyAndDemand, vcpusByConcern } from '../../../client/timeline/why/supply-and-demand.ts';
+import { vcpusByConcern } from '../../../client/timeline/why/question.ts';
+import { supplyAndDemand } from '../../../client/timeline/why/supply-and-demand.ts';
 import { horizonOf } from '../../../client/timeline/why/worst-question.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { worstCase } from '../../../scheduling/simulation/worst-case/worst-case.ts';

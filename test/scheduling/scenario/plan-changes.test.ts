@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Domain, Plan, ScenarioStep } from '../../../scheduling/model/model.ts';
-import { plansOf, underPlan } from '../../../scheduling/plans/plans.ts';
 import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
 import { runs } from '../../support/runs.ts';
 import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
-import { type PlanSystem, planSystem } from './plan-system.ts';
+import { type PlanSystem, planSystem, tightened } from './plan-system.ts';
 import { firstMiss, jobsOf, stepped, unitsOf } from './stepped-plans.ts';
 
 /** A step with its outcome, in the order of the scenario. */
@@ -28,30 +27,6 @@ function play({ machine, steps }: PlanSystem): readonly Told[] {
     const domain = failing !== null && 'domain' in failing ? failing.domain : null;
     return { step, verdict: kind, failing: domain };
   });
-}
-
-/** The system with the first task of `a` as long as each plan by itself allows. */
-function tightened(drawn: PlanSystem): PlanSystem {
-  let best = drawn;
-  for (let wcet = 1; wcet <= 16; wcet++) {
-    const machine = {
-      ...drawn.machine,
-      domains: drawn.machine.domains.map((one, place) => ({
-        ...one,
-        tasks: one.tasks.map((each, index) => (place + index === 0 ? { ...each, wcet } : each)),
-      })),
-    };
-    const plans = plansOf(machine.policy);
-    if (plans.some(({ name }) => !worksIn(machine, name))) break;
-    best = { ...drawn, machine };
-  }
-  return best;
-}
-
-function worksIn(machine: PlanSystem['machine'], plan: string): boolean {
-  const alone = underPlan(machine, plan);
-  const start = { kind: 'start', domains: ['a'] } as const;
-  return admit(nothingRuns(system([alone])), start).admitted;
 }
 
 /** Lengths of runs in units: enough for most, and for a backlog that grows slowly. */

@@ -6,7 +6,9 @@ import type {
   ScenarioStep,
   Window,
 } from '../../../scheduling/model/model.ts';
-import { domain, machine, task, vcpu } from '../../support/systems.ts';
+import { plansOf, underPlan } from '../../../scheduling/plans/plans.ts';
+import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
+import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
 /** A machine of one core with two or three plans, and a scenario that changes between them. */
 export interface PlanSystem {
@@ -120,4 +122,28 @@ function windowsOf(owners: readonly number[]): readonly Window[] {
     else windows.push({ domain: name, vcpu: 'v0', at, length: 1 });
   });
   return windows;
+}
+
+/** The system with the first task of `a` as long as each plan by itself allows. */
+export function tightened(drawn: PlanSystem): PlanSystem {
+  let best = drawn;
+  for (let wcet = 1; wcet <= 16; wcet++) {
+    const machine = {
+      ...drawn.machine,
+      domains: drawn.machine.domains.map((one, place) => ({
+        ...one,
+        tasks: one.tasks.map((each, index) => (place + index === 0 ? { ...each, wcet } : each)),
+      })),
+    };
+    const plans = plansOf(machine.policy);
+    if (plans.some(({ name }) => !worksIn(machine, name))) break;
+    best = { ...drawn, machine };
+  }
+  return best;
+}
+
+function worksIn(machine: PlanSystem['machine'], plan: string): boolean {
+  const alone = underPlan(machine, plan);
+  const start = { kind: 'start', domains: ['a'] } as const;
+  return admit(nothingRuns(system([alone])), start).admitted;
 }

@@ -28,7 +28,9 @@ describe('on generated systems, each action that is offered', () => {
   let count = 0;
 
   beforeAll(async () => {
-    server = await spawnServer(await serverBundle());
+    // A verdict that is decided later would come before an action, or after it.
+    const settings = { analysis: { patience: 0 } };
+    server = await spawnServer(await serverBundle(), { settings });
     client = server.client;
   });
   afterAll(async () => {

@@ -26,7 +26,7 @@ describe('the runner', () => {
     await Promise.all([
       runner.answer({ type: 'run', id: 1, model, completed, choice: { horizon: 1e11 } }),
       runner.answer({ type: 'analyze', id: 2, model }),
-      runner.answer({ type: 'worst', id: 3, model, vcpu: guest1, horizon: 1e8 }),
+      runner.answer({ type: 'worst', id: 3, model, vcpu: guest1, horizon: 1e8, course: null }),
       runner.answer({ type: 'export', id: 4, model, choice: { horizon: 1e10 }, format: 'csv' }),
     ]);
     expect(types(said)).toContain('ran');
@@ -63,7 +63,7 @@ describe('the runner', () => {
     const { runner, model, completed, said } = await start();
     const vcpu = { domain: 'nobody', vcpu: 'v0' };
     await runner.answer({ type: 'run', id: 1, model, completed, choice: { supply: vcpu } });
-    await runner.answer({ type: 'worst', id: 2, model, vcpu, horizon: 1e8 });
+    await runner.answer({ type: 'worst', id: 2, model, vcpu, horizon: 1e8, course: null });
     expect(said).toMatchObject([
       { type: 'failed', id: 1, question: 'run', reason: expect.stringContaining('nobody') },
       { type: 'failed', id: 2, question: 'worst' },

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../scheduling/analyze.ts';
+import type { Analysis, LateCourse } from '../../../scheduling/model/analysis.ts';
+import { jobsOfTrace } from '../../../scheduling/simulation/jobs-of-trace.ts';
+import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
+import { lateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { modelOf } from '../../support/model-of.ts';
+import { runs } from '../../support/runs.ts';
+import { MS, system } from '../../support/systems.ts';
+import { planSystem, tightened } from './plan-system.ts';
+
+function coursesOf({ scenarios }: Analysis): readonly LateCourse[] {
+  return scenarios.flatMap(({ steps }) => steps.flatMap(({ across }) => across ?? []));
+}
+
+/** The run of a course up to the end of its window, in ns of the scenario. */
+function runOf(course: LateCourse) {
+  const { origin, due } = lateWindow(course);
+  return simulate(
+    { machines: [course.machine], scenarios: [] },
+    {
+      course,
+      horizon: due - origin + 1,
+    },
+  );
+}
+
+/** The windows of the landing example with one long window instead of two short ones. */
+const landing = `
+  machine module {
+    scheduler ARINC653 major-frame 20ms
+    window autopilot.v0 at 0ms for 10ms
+    plan landing { window autopilot.v0 at 10ms for 10ms }
+  }
+  domain autopilot on module {
+    vcpu v0
+    task control  period 20ms  wcet 4ms  deadline 14ms
+  }
+  scenario flight on module {
+    at 0ms    start autopilot
+    at 110ms  plan module landing
+    run 400ms
+  }`;
+
+describe('a change of plan that is refused', () => {
+  test('is shown by the window of time that straddles it, with the run that misses', async () => {
+    const [course] = coursesOf(analyze(await modelOf(landing)));
+    if (course === undefined) throw new Error('the change is not refused for its course');
+    // The last old window ends at 110 ms, the first new one begins at 130 ms.
+    expect(lateWindow(course)).toMatchObject({ from: 110 * MS, due: 124 * MS });
+    const { trace, tasks } = runOf(course);
+    expect(tasks.map(({ name, misses }) => [name, misses])).toEqual([['control', 1]]);
+    const { origin } = lateWindow(course);
+    if (trace === null) throw new Error('the run has no trace');
+    expect(origin + (jobsOfTrace(trace).release[0] ?? 0)).toBe(110 * MS);
+  });
+
+  test('has such a run wherever a proof says that it fails', () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(planSystem, fc.boolean(), (free, tight) => {
+        const { machine, steps } = tight ? tightened(free) : free;
+        const scenario = { name: 's', machine: machine.name, steps };
+        for (const course of coursesOf(analyze(system([machine], [scenario])))) {
+          seen++;
+          const misses = runOf(course).tasks.reduce((sum, task) => sum + task.misses, 0);
+          expect(misses, JSON.stringify(course)).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: runs(1500) },
+    );
+    expect(seen).toBeGreaterThan(0);
+  });
+});
