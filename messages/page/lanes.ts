@@ -26,6 +26,19 @@ export function laneAloud(kind: keyof typeof titles, name: string, missed: numbe
     : t('{lane}, {missed} missed deadlines', { lane, missed });
 }
 
+/** The jobs of a task's lane, read aloud behind its name. */
+export function jobsAloud(jobs: number, longest: string | null): string {
+  if (longest === null) return jobs === 1 ? t('1 job') : t('{jobs} jobs', { jobs });
+  return jobs === 1
+    ? t('1 job, response {longest}', { longest })
+    : t('{jobs} jobs, longest response {longest}', { jobs, longest });
+}
+
+/** The time that a VCPU's lane got, read aloud behind its name. */
+export function supplyAloud(supply: string): string {
+  return t('{supply} on a core', { supply });
+}
+
 export const wholeRun = (): string => t('The whole run');
 
 /** The picture read aloud. */

@@ -17,6 +17,7 @@ import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
 import { fullName } from '../lanes/layout.ts';
+import type { RangeStatistics } from '../lanes/range-statistics.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -27,23 +28,9 @@ export function details(state: PageState, actions: Actions): TemplateResult | ty
   const { data, range, slice, selected } = state;
   if (data === null) return nothing;
   if (range !== null) {
-    const length = range.to - range.from;
-    const words = rangeText({
-      length: formatDuration(Math.round(length)),
-      start: formatDuration(Math.round(range.from)),
-      misses: range.misses,
-    });
     return html`<section class="details" aria-label=${sayRange()}>
-      ${emphasized(words)}
-      ${range.cores.map(
-        ({ name, busy, overhead, idle }) =>
-          html`<span>${coreShares({
-            name,
-            busy: share(busy, length),
-            overhead: share(overhead, length),
-            idle: share(idle, length),
-          })}</span>`,
-      )}
+      ${emphasized(wordsOf(range))}
+      ${sharesOf(range).map((each) => html`<span>${each}</span>`)}
       <button @click=${() => actions.clearRange()}>${clear()}</button>
     </section>`;
   }
@@ -55,6 +42,31 @@ export function details(state: PageState, actions: Actions): TemplateResult | ty
     ${[...lines, ...proven(state)].map((line) => html`<span>${line}</span>`)}
     <button @click=${() => actions.reveal(lane.element)}>${goToSource()}</button>
   </section>`;
+}
+
+/** A range of time as it is read aloud. */
+export function rangeAloud(range: RangeStatistics): string {
+  return [wordsOf(range).replaceAll('**', ''), ...sharesOf(range)].join(', ');
+}
+
+function wordsOf({ from, to, misses }: RangeStatistics): string {
+  return rangeText({
+    length: formatDuration(Math.round(to - from)),
+    start: formatDuration(Math.round(from)),
+    misses,
+  });
+}
+
+function sharesOf({ from, to, cores }: RangeStatistics): readonly string[] {
+  const length = to - from;
+  return cores.map(({ name, busy, overhead, idle }) =>
+    coreShares({
+      name,
+      busy: share(busy, length),
+      overhead: share(overhead, length),
+      idle: share(idle, length),
+    }),
+  );
 }
 
 function share(part: number, whole: number): string {

@@ -10,9 +10,11 @@ import {
   zoomed,
 } from '../drawing/view.ts';
 import type { Row } from '../lanes/layout.ts';
+import { rangeStatistics } from '../lanes/range-statistics.ts';
 import { sliceText } from '../lanes/slice-text.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
+import { rangeAloud } from './details.ts';
 import { actionOf, type KeyAction } from './keys.ts';
 
 /** The state and the actions that keys act on. */
@@ -39,7 +41,7 @@ export function actOnKey(event: KeyboardEvent, context: KeyContext): boolean {
   const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
   if (typing && !(action === 'clear')) return false;
   // Buttons and tabs keep their own keys for pressing and walking.
-  const walks = ['source', 'up', 'down', 'collapse', 'expand'].includes(action);
+  const walks = ['source', 'up', 'down', 'first', 'last', 'collapse', 'expand'].includes(action);
   if (walks && target instanceof HTMLButtonElement) return false;
   if (context.state.tab !== 'timeline' && !offTimeline.has(action)) return false;
   return act[action](context);
@@ -59,11 +61,13 @@ const moving =
     return true;
   };
 
+/** Selects the lane so many steps below the selected one, at most the last. */
 const walking =
   (step: number): Act =>
   ({ state, rows, actions, scrollTo, focus }) => {
     const at = rows.findIndex(({ lane }) => lane.key === state.selected);
-    const next = rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1)];
+    const from = at < 0 && Number.isFinite(step) ? -step : at;
+    const next = rows[Math.min(Math.max(from + step, 0), rows.length - 1)];
     if (next === undefined) return false;
     actions.select(next.lane.key, true);
     scrollTo(next.lane.key);
@@ -138,10 +142,21 @@ const act: Readonly<Record<KeyAction, Act>> = {
     update({ marks: marks.sort((a, b) => a - b) });
     return true;
   },
+  range: ({ state, update }) => {
+    const { data, slice, marks } = state;
+    const [first = slice?.start, last = slice?.end] =
+      marks.length < 2 ? [] : [marks[0], marks.at(-1)];
+    if (data === null || first === undefined || last === undefined) return false;
+    const range = rangeStatistics(data, first, last);
+    update({ range, hover: null, said: rangeAloud(range) });
+    return true;
+  },
   pin: onLane(({ lane }, { actions }) => actions.togglePinned(lane.key)),
   source: onLane(({ lane }, { actions }) => actions.reveal(lane.element)),
   up: walking(-1),
   down: walking(1),
+  first: walking(Number.NEGATIVE_INFINITY),
+  last: walking(Number.POSITIVE_INFINITY),
   collapse: onLane(({ lane, collapsed }, { actions, scrollTo, focus }) => {
     if (lane.hasChildren && !collapsed) actions.toggleCollapsed(lane.key);
     else if (lane.parent !== null) {

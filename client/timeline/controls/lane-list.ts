@@ -1,5 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { laneAloud, lanes as sayLanes, pinned as sayPinned } from '../../../messages/page/lanes.ts';
+import {
+  jobsAloud,
+  laneAloud,
+  lanes as sayLanes,
+  pinned as sayPinned,
+  supplyAloud,
+} from '../../../messages/page/lanes.ts';
+import { formatDuration } from '../../../messages/text/duration.ts';
 import { laneContext } from '../lanes/lane-context.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { Actions } from '../state/actions.ts';
@@ -22,6 +29,7 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
         aria-selected=${row.lane.key === state.selected}
         aria-expanded=${row.lane.hasChildren ? String(!row.collapsed) : nothing}
         aria-label=${describe(row, state)}
+        aria-description=${contents(row, state) ?? nothing}
         tabindex=${row.lane.key === focusable ? 0 : -1}
         @click=${() => actions.select(row.lane.key, true)}
         @dblclick=${() => actions.reveal(row.lane.element)}
@@ -40,6 +48,24 @@ export function laneList(state: PageState, rows: readonly Row[], actions: Action
 
 function describe({ lane }: Row, state: PageState): string {
   return laneAloud(lane.kind, fullName(lane), missesOf(lane, state));
+}
+
+/** The part of the picture that stands beside a lane's name, in words. */
+function contents({ lane }: Row, { statistics }: PageState): string | null {
+  const { element } = lane;
+  if (element.kind === 'task') {
+    const task = statistics?.tasks.find(
+      ({ domain, name }) => domain === element.domain && name === element.task,
+    );
+    if (task === undefined) return null;
+    const { max } = task.response;
+    return jobsAloud(task.jobs, max === null ? null : formatDuration(max));
+  }
+  if (element.kind !== 'vcpu') return null;
+  const vcpu = statistics?.vcpus.find(
+    ({ domain, name }) => domain === element.domain && name === element.vcpu,
+  );
+  return vcpu === undefined ? null : supplyAloud(formatDuration(vcpu.supply));
 }
 
 function badge({ lane }: Row, state: PageState): TemplateResult | typeof nothing {

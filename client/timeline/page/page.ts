@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { FormatOf } from '../../../formats/formats.ts';
+import { runOf } from '../../../messages/client/panel.ts';
 import { bar } from '../controls/bar.ts';
 import { help } from '../controls/help.ts';
 import { actOnKey } from '../controls/key-actions.ts';
@@ -181,6 +182,7 @@ export class Page {
 
   #template(state: PageState, theme: Theme): TemplateResult {
     return html`
+      <h1 class="unseen">${runOf(state.name)}</h1>
       ${bar(state, this.#actions)}
       <div class="body">
         <div id="panel" class="panel" role="tabpanel" aria-labelledby="tab-${state.tab}">

@@ -28,9 +28,7 @@ describe('on generated systems, each action that is offered', () => {
   let count = 0;
 
   beforeAll(async () => {
-    // A verdict that is decided later would come before an action, or after it.
-    const settings = { analysis: { patience: 0 } };
-    server = await spawnServer(await serverBundle(), { settings });
+    server = await spawnServer(await serverBundle());
     client = server.client;
   });
   afterAll(async () => {
@@ -48,6 +46,17 @@ describe('on generated systems, each action that is offered', () => {
   async function opened(text: string): Promise<Opened> {
     const uri = `untitled:generated-${++count}.hsched`;
     await client.open(uri, text);
+    return analyzed(uri, text);
+  }
+
+  /** Another document with a text, in which the text is then replaced: what was chosen is kept. */
+  async function edited(before: string, after: string): Promise<Opened> {
+    const { uri } = await opened(before);
+    await client.change(uri, after);
+    return analyzed(uri, after);
+  }
+
+  async function analyzed(uri: string, text: string): Promise<Opened> {
     await client.check(uri);
     const system = await client.connection.sendRequest(DescribeSystem.type, { uri });
     if (system === null) throw new Error('the file has no system');
@@ -75,7 +84,7 @@ describe('on generated systems, each action that is offered', () => {
         for (const action of await offered(before, place))
           actions.set(JSON.stringify(action.edit), action);
       for (const action of actions.values()) {
-        const after = await opened(applied(before.text, before.uri, action));
+        const after = await edited(before.text, applied(before.text, before.uri, action));
         const about = `seed ${seed}: ${action.title}\n${before.text}\n→\n${after.text}`;
         expect(newErrors(before, after), about).toEqual([]);
         for (const { code, message } of action.diagnostics ?? []) {
