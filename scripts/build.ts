@@ -3,6 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { bundles } from './bundles.ts';
+import { writeLibraryTypes } from './library/write-types.ts';
 import { buildNodePrograms } from './node-programs.ts';
 
 /**
@@ -29,7 +30,8 @@ const how: BuildOptions = {
   logLevel: 'warning',
 };
 
-const programs = ['cli/', 'server/'].some(isChosen) ? [buildNodePrograms(how)] : [];
+const programs = ['cli/', 'library/', 'server/'].some(isChosen) ? [buildNodePrograms(how)] : [];
+if (isChosen('library/')) programs.push(writeLibraryTypes());
 const chosen = bundles.filter(({ entry }) => isChosen(entry));
 const built = await Promise.allSettled([
   ...programs,

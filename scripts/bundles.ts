@@ -28,6 +28,7 @@ const requireForModules =
 export const nodePrograms = {
   'cli/hypersched': 'cli/main.ts',
   'cli/mcp': 'cli/mcp/main.ts',
+  'library/hypersched': 'library/open-system.ts',
   'server/main': 'server/main-node.ts',
 } as const;
 

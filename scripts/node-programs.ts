@@ -35,7 +35,7 @@ export async function buildNodePrograms(options: BuildOptions): Promise<readonly
 /** Bundles the programs if one of them is missing or older than a source. */
 export async function freshNodePrograms(): Promise<void> {
   const sources = globSync(
-    '{assistants,cli,formats,language,messages,scheduling,server}/**/*.ts',
+    '{assistants,cli,formats,language,library,messages,scheduling,server}/**/*.ts',
   ).concat('package.json', 'scripts/bundles.ts');
   const newest = Math.max(...sources.map((source) => statSync(source).mtimeMs));
   const isStale = (name: NodeProgram): boolean =>

@@ -1,6 +1,8 @@
 import { attributeIgnored } from '../../messages/checks/ignored.ts';
 import {
   type PolicyAttribute,
+  type PolicyKind,
+  type PolicyTraits,
   policies,
   policyKinds,
   whyIgnored,
@@ -26,7 +28,9 @@ export function ignoredOn(home: Home | undefined, attribute: PolicyAttribute): s
 }
 
 /** The traits of the policy; undefined where there is no home or its policy is half typed. */
-export function traitsOn(home: Home | undefined) {
+export function traitsOn(
+  home: Home | undefined,
+): ({ readonly kind: PolicyKind } & PolicyTraits) | undefined {
   const policy: WrittenPolicy | undefined = home === undefined ? undefined : writtenPolicy(home);
   return policy === undefined ? undefined : { kind: policy.kind, ...policies[policy.kind] };
 }

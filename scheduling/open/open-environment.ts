@@ -2,25 +2,21 @@ import type { Limits } from '../arithmetic/limits.ts';
 import { AnalysisCache } from '../choose/cache/cache.ts';
 import { Prover } from '../choose/prover.ts';
 import { completeSystem } from '../complete.ts';
-import { vcpuKey } from '../host/vcpu-name.ts';
+import type { CompletedVcpu } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
 import { admitWith, barredFromHypervisor, nothingRuns } from '../scenario/admit.ts';
-import { inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
-import {
-  applyAction,
-  type Effect,
-  type RunningDomain,
-  runningMachines,
-  type SystemState,
-} from '../scenario/state.ts';
+import { inForceFrom } from '../scenario/plans-in-force.ts';
+import { applyAction, type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
 import { isTested } from '../scenario/together.ts';
-import type { Arrival, Resident } from './arrival.ts';
-import { type Decision, interfaceChanges, type Placed } from './decision.ts';
+import type { Arrival } from './arrival.ts';
+import type { Decision } from './decision.ts';
 import { Declarations } from './declarations.ts';
+import { interfaceChanges, type Placed } from './interface-changes.ts';
 import type { MachineSlot, SlotChange } from './machine-slot.ts';
 import { OpenMachine } from './open-machine.ts';
-import { changesPlans, WholeSlot } from './whole-slot.ts';
+import { RunningDomains, type Touched } from './running-domains.ts';
+import { WholeSlot } from './whole-slot.ts';
 
 export interface OpenOptions extends Limits {
   /**
@@ -55,9 +51,7 @@ export class OpenEnvironment {
   private readonly rearranges: boolean;
   private readonly declarations: Declarations;
   private readonly slots: ReadonlyMap<string, MachineSlot>;
-  private readonly running = new Map<string, RunningDomain>();
-  private readonly cores = new Map<string, number>();
-  private plans: PlansInForce = new Map();
+  private readonly running: RunningDomains;
 
   /** Nothing runs at first. Throws what the checkpoint throws, as {@link decide} does. */
   constructor(model: SystemModel, options: OpenOptions = {}) {
@@ -67,6 +61,7 @@ export class OpenEnvironment {
     const chosen = completeSystem({ ...model, machines: framed }, options);
     const planned = nothingRuns(model, chosen).model;
     this.declarations = new Declarations(planned);
+    this.running = new RunningDomains(this.declarations);
     this.slots = new Map(
       planned.machines.map((machine) => [
         machine.name,
@@ -77,22 +72,60 @@ export class OpenEnvironment {
 
   /** Decides an action at an instant, in ns. A refusal leaves everything as it was. */
   decide(action: Action, at: number): Decision {
-    const touched = this.touched(action);
+    const touched = this.running.touchedBy(action);
     const effect = applyAction(touched, action, at);
     if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
     const barred = barredFromHypervisor(touched, effect.running, action);
     if (barred !== null) return barred;
-    const { running, plans = this.plans } = effect;
+    const { running, plans = touched.plans } = effect;
     const changes = this.changes(touched, { ...touched, running, plans }, effect, { action, at });
     const decided = this.decideAlone(changes, action);
     if (decided === 'rearrange') return this.rearrange(action, at);
     if (!decided.admitted) return decided;
-    for (const { domain } of touched.running) this.running.delete(domain.name);
-    for (const one of running) this.running.set(one.domain.name, this.remembering(one));
-    this.plans = plans;
+    this.running.exchange(touched.running, running);
+    this.running.plans = plans;
     return action.kind === 'plan'
       ? { ...decided, inForce: inForceFrom(plans, action.machine, at) }
       : decided;
+  }
+
+  /** A machine as it is declared, but for its domains; `undefined` if there is none. */
+  machine(name: string): Machine | undefined {
+    return this.declarations.machine(name);
+  }
+
+  /** A domain as it runs, or else as it is declared; `undefined` if it is not. */
+  domain(name: string): Domain | undefined {
+    return this.running.get(name)?.domain ?? this.declarations.domain(name)?.domain;
+  }
+
+  isRunning(domain: string): boolean {
+    return this.running.get(domain) !== undefined;
+  }
+
+  /** Makes a domain known, behind those that its machine has. Its name must be new. */
+  declare(machine: string, domain: Domain): void {
+    this.declarations.declare(machine, domain);
+  }
+
+  /** Forgets a domain that does not run. */
+  forget(name: string): void {
+    const declared = this.declarations.domain(name);
+    if (declared !== undefined) this.running.forget(declared.domain);
+    this.declarations.forget(name);
+  }
+
+  /** Takes up a running system in place of its own. All that runs must be declared. */
+  resume({ running, chosen, cores, plans }: Saved): void {
+    this.running.load({ running, cores, plans });
+    for (const machine of runningMachines({ model: this.declarations.model(), running, plans })) {
+      const arrivals = machine.domains.map((domain) => this.arrival(domain));
+      const domains = arrivals.map(({ domain }) => ({
+        ...domain,
+        vcpus: domain.vcpus.map((vcpu) => ({ ...vcpu, ...chosen(domain.name, vcpu.name) })),
+      }));
+      this.slot(machine.name).load({ ...machine, domains }, arrivals, running);
+    }
   }
 
   /** The running system, as a scenario has it. */
@@ -101,20 +134,11 @@ export class OpenEnvironment {
     const machines = model.machines.map(({ name }) => this.slot(name).completed());
     return {
       model,
-      running: [...this.running.values()],
+      running: this.running.all(),
       completed: { machines, scenarios: [] },
-      cores: new Map(this.cores),
-      plans: this.plans,
+      cores: new Map(this.running.cores),
+      plans: this.running.plans,
     };
-  }
-
-  /** The part of the running system that an action names. */
-  private touched(action: Action): Touched {
-    const names = [...new Set(namesOf(action))];
-    const running = names.flatMap((name) => this.running.get(name) ?? []);
-    const machines = running.map(({ machine }) => machine);
-    if ('machine' in action) machines.push(action.machine);
-    return { model: this.declarations.only(machines, names), running, plans: this.plans };
   }
 
   private changes(
@@ -136,7 +160,7 @@ export class OpenEnvironment {
             coming: domains.map((domain) => this.arrival(domain)).sort((a, b) => a.order - b.order),
             running: on(name, after),
             plans: after.plans,
-            cores: this.cores,
+            cores: this.running.cores,
           },
         ]),
     );
@@ -189,7 +213,7 @@ export class OpenEnvironment {
       }
     }
     for (const { slot } of entries) slot.keep();
-    for (const { resident } of after.values()) this.remember(resident);
+    for (const { resident } of after.values()) this.running.remember(resident);
     return { admitted: true, changes: interfaceChanges(before, after) };
   }
 
@@ -213,26 +237,11 @@ export class OpenEnvironment {
       slot.load(completed, arrivals, state.running);
       for (const resident of slot.all()) now.set(resident.domain.name, { machine, resident });
     }
-    this.running.clear();
-    for (const one of state.running) this.running.set(one.domain.name, this.remembering(one));
-    for (const { resident } of now.values()) this.remember(resident);
-    this.plans = state.plans;
+    this.running.load(state);
     const changes = interfaceChanges(old, now);
     return action.kind === 'plan'
       ? { admitted: true, changes, inForce: inForceFrom(state.plans, action.machine, at) }
       : { admitted: true, changes };
-  }
-
-  /** Without the tasks that were removed, if no later change of plans asks for them. */
-  private remembering(one: RunningDomain): RunningDomain {
-    const machine = this.declarations.machine(one.machine);
-    const asked = machine !== undefined && changesPlans(machine);
-    return asked || one.left.length === 0 ? one : { ...one, left: [] };
-  }
-
-  private remember({ completed: { name, vcpus } }: Resident): void {
-    for (const { name: vcpu, core, computed } of vcpus)
-      if (computed.core && core !== null) this.cores.set(vcpuKey(name, vcpu), core);
   }
 
   private slot(machine: string): MachineSlot {
@@ -242,20 +251,11 @@ export class OpenEnvironment {
   }
 }
 
-type Touched = Pick<SystemState, 'model' | 'running' | 'plans'>;
-
-/** The domains that an action names. */
-function namesOf(action: Action): readonly string[] {
-  switch (action.kind) {
-    case 'start':
-    case 'stop':
-      return action.domains;
-    case 'add':
-    case 'remove':
-    case 'set':
-    case 'migrate':
-      return [action.domain];
-    case 'plan':
-      return [];
-  }
+/** A running system to take up again. */
+export interface Saved extends Pick<SystemState, 'running' | 'cores' | 'plans'> {
+  /** The interface of a VCPU that runs. */
+  readonly chosen: (
+    domain: string,
+    vcpu: string,
+  ) => Pick<CompletedVcpu, 'period' | 'deadline' | 'budget' | 'core' | 'computed'>;
 }

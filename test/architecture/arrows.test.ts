@@ -33,6 +33,18 @@ const rooms: readonly Room[] = [
       ...editorFree,
     ],
   },
+  {
+    folder: 'library',
+    may: [
+      /^library\//,
+      /^language\//,
+      /^scheduling\//,
+      /^messages\//,
+      /^valibot$/,
+      /^langium$/,
+      /^vscode-languageserver-types$/,
+    ],
+  },
   { folder: 'assistants', may: [/^assistants\//, /^node:/] },
   {
     folder: 'cli',
@@ -127,6 +139,7 @@ describe('an arrow that is broken is found', () => {
     ['client/a.ts', "import '../server/main-node.ts';", 'server/main-node.ts'],
     ['cli/a.ts', "const a = await import('../client/a.ts');", 'client/a.ts'],
     ['server/a.ts', "import * as vscode from 'vscode';", 'vscode'],
+    ['library/a.ts', "import { readFileSync } from 'node:fs';", 'node:fs'],
   ];
 
   it.each(cases)('%s: %s', (path, text, module) => {

@@ -9,6 +9,7 @@ const sources = [
   'server',
   'client',
   'assistants',
+  'library',
   'cli',
   'scripts',
   'test',

@@ -26,6 +26,7 @@ export function sourcesOf(folder: string): readonly Source[] {
 export function productionSources(): readonly Source[] {
   const rooms = ['scheduling', 'language', 'messages', 'formats', 'server', 'client', 'cli'].concat(
     'assistants',
+    'library',
   );
   return rooms.flatMap(sourcesOf);
 }

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { openSystem } from '../../library/open-system.ts';
+import type { Request } from '../../library/request.ts';
+import { MS } from '../support/systems.ts';
+
+const board = `
+machine m { cores 2 scheduler EDF admission in hypervisor }
+machine other { scheduler EDF }
+domain a on m { vcpu v0 period 10ms task t period 20ms wcet 8ms }
+domain b on m { vcpu v0 period 10ms task t period 20ms wcet 8ms }
+domain large on m { vcpu v0 period 10ms core 0 budget 9ms }
+domain prioritized on m { scheduler FP vcpu v0 period 10ms vcpu v1 period 10ms task t on v0 period 20ms wcet 1ms priority 1 }
+domain hvm on m { type hvm vcpu v0 period 10ms budget 1ms }
+`;
+
+const start = (...domains: readonly string[]): Request => ({ kind: 'start', domains });
+
+describe('a running system', () => {
+  test('tells the interfaces that an admitted request changes', async () => {
+    const system = await openSystem(board);
+    const period = 10 * MS;
+    const interfaceOf = (budget: number, core: number, machine = 'm') => ({
+      ...{ machine, period, deadline: period, budget, core },
+    });
+    const a = { domain: 'a', vcpu: 'v0' };
+    expect(system.request(start('a'), 5)).toEqual({
+      kind: 'admitted',
+      at: 5,
+      changes: [{ ...a, before: null, after: interfaceOf(6 * MS, 0) }],
+    });
+    const task = { name: 'more', period: 40 * MS, wcet: 8 * MS };
+    expect(system.request({ kind: 'add', domain: 'a', task }, 6)).toMatchObject({
+      changes: [{ ...a, before: interfaceOf(6 * MS, 0), after: interfaceOf(6.8 * MS, 0) }],
+    });
+    expect(system.request({ kind: 'migrate', domain: 'a', machine: 'other' }, 7)).toMatchObject({
+      changes: [
+        { ...a, before: interfaceOf(6.8 * MS, 0), after: interfaceOf(6.8 * MS, 0, 'other') },
+      ],
+    });
+    expect(system.request({ kind: 'stop', domains: ['a'] }, 8)).toMatchObject({
+      changes: [{ ...a, before: interfaceOf(6.8 * MS, 0, 'other'), after: null }],
+    });
+    expect(system.time).toBe(8);
+    expect(system.requests).toBe(4);
+  });
+
+  test('tells what runs, and how full each machine is', async () => {
+    const system = await openSystem(board);
+    system.request(start('a'), 3);
+    expect(system.running()).toEqual([
+      {
+        ...{ domain: 'a', machine: 'm', since: 3 },
+        vcpus: [{ vcpu: 'v0', period: 10 * MS, deadline: 10 * MS, budget: 6 * MS, core: 0 }],
+      },
+    ]);
+    expect(system.loads()).toEqual([
+      { machine: 'm', utilization: 0.6, cores: [{ core: 0, utilization: 0.6 }] },
+      { machine: 'other', utilization: 0, cores: [] },
+    ]);
+  });
+
+  test('says why it refuses', async () => {
+    const system = await openSystem(board);
+    system.request(start('a', 'b'), 10);
+    const refused = (request: unknown, at = 10) => {
+      const answer = system.request(request as Request, at);
+      return answer.kind === 'refused' ? answer.sentence : 'admitted';
+    };
+    expect(refused(start('large'))).toMatch(/^core 0 of m would fail: core 0 is owed/);
+    expect(refused(start('hvm'))).toMatch(/^hvm is an hvm domain/);
+    expect(refused(start('a'))).toBe('a is already running');
+    expect(refused(start('nobody'))).toBe('there is no domain nobody');
+    expect(refused(start('large'), 9)).toBe(
+      'the request is older than the last one, which was made at 10 ns',
+    );
+    expect(refused(start('large'), 0.5)).toMatch(/^the request is malformed: /);
+    expect(refused({ kind: 'start', domains: [] })).toMatch(
+      /^the request is malformed at domains: /,
+    );
+    expect(refused({ kind: 'add', domain: 'a', task: { name: 't2', period: 0, wcet: 1 } })).toMatch(
+      /^the request is malformed at task.period: /,
+    );
+    expect(refused({ kind: 'set', domain: 'a', vcpu: 'v0', budget: 11 * MS })).toBe(
+      'the request is malformed at budget: the budget exceeds the deadline',
+    );
+    const task = { name: 'n', period: 20 * MS, wcet: MS };
+    expect(refused({ kind: 'add', domain: 'prioritized', task })).toBe(
+      'the request is malformed at task.priority: the guest orders by priority',
+    );
+    expect(refused({ kind: 'add', domain: 'prioritized', task: { ...task, priority: 2 } })).toBe(
+      'the request is malformed at task.vcpu: the domain has several VCPUs',
+    );
+  });
+
+  test('knows domains from their declaration until they are forgotten', async () => {
+    const system = await openSystem(board);
+    const guest = { name: 'guest', tasks: [{ name: 't', period: 20 * MS, wcet: 2 * MS }] };
+    const kindOf = (request: Request) => {
+      const answer = system.request(request, 0);
+      return answer.kind === 'refused' ? answer.reason.kind : 'admitted';
+    };
+    const forget: Request = { kind: 'forget', domain: 'guest' };
+    expect(kindOf(start('guest'))).toBe('no-domain');
+    expect(kindOf({ kind: 'declare', machine: 'nowhere', domain: guest })).toBe('no-machine');
+    const far = { ...guest, vcpus: [{ name: 'v0', core: 7 }] };
+    expect(kindOf({ kind: 'declare', machine: 'm', domain: far })).toBe('no-core');
+    expect(kindOf({ kind: 'declare', machine: 'm', domain: guest })).toBe('admitted');
+    expect(kindOf({ kind: 'declare', machine: 'm', domain: guest })).toBe('declared-already');
+    expect(kindOf(start('guest'))).toBe('admitted');
+    expect(kindOf(forget)).toBe('still-running');
+    expect(kindOf({ kind: 'stop', domains: ['guest'] })).toBe('admitted');
+    expect(kindOf(forget)).toBe('admitted');
+    expect(kindOf(start('guest'))).toBe('no-domain');
+  });
+
+  test('moves others only where it may rearrange', async () => {
+    const text = `
+      machine m { cores 2 scheduler EDF }
+      domain a on m { vcpu v0 period 10ms budget 4ms }
+      domain b on m { vcpu v0 period 10ms budget 4ms }
+      domain c on m { vcpu v0 period 10ms budget 6ms }
+      domain d on m { vcpu v0 period 10ms budget 6ms core 0 }`;
+    for (const rearranges of [false, true]) {
+      const system = await openSystem(text, { rearranges });
+      for (const domain of ['a', 'b', 'c']) system.request(start(domain), 0);
+      const answer = system.request(start('d'), 0);
+      expect(answer.kind).toBe(rearranges ? 'admitted' : 'refused');
+    }
+  });
+});
+
+describe('an input that is no system', () => {
+  test('is told with each error of its text', async () => {
+    await expect(openSystem('machine m { cores }\ndomain d on x {}')).rejects.toMatchObject({
+      name: 'InputFault',
+      problems: [{ line: 1 }, { line: 2 }],
+    });
+  });
+  test('is told with the place of its fault', async () => {
+    const model = { machines: [{ name: 'm' }], scenarios: [] };
+    await expect(openSystem(model as never)).rejects.toThrow(/machines\.0\.host/);
+  });
+});
