@@ -19,7 +19,7 @@ export function deployScript(plan: XenPlan, files: ExportFiles): string {
   return seal(
     [
       '#!/bin/sh',
-      ...comments.map((line) => `# ${line.replace(/[\r\n]/g, ' ')}`),
+      ...comments.map((line) => `# ${line.replace(/\p{Cc}/gu, '_')}`),
       '',
       runtime() + reservationFunctions + shareFunctions,
       'undo() {',

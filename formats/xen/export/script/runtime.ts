@@ -167,7 +167,10 @@ written() {
     refuse "$1: $needsBoot"
 }
 readable() {
-  xl create -n "./$1" >/dev/null
+  told=$(xl create -n "./$1" 2>&1) || {
+    printf '%s\n' "$told" >&2
+    return 1
+  }
 }
 
 take() {
