@@ -13,9 +13,9 @@ const EXCEPTIONS: readonly {
   { path: /^language\/generated\//, text: /./, why: 'generated from the grammar' },
   { path: /^formats\/perfetto\//, text: /./, why: 'names in a trace, which other programs read' },
   {
-    path: /^formats\/xen\/export\/script\//,
+    path: /^formats\/xen\/export\/(?:script\/|loader\.ts)/,
     text: /./,
-    why: 'code of a shell, which says sentences of messages/',
+    why: 'code in other languages',
   },
   { path: /^formats\/xen\/export\//, text: /^# hypersched /, why: 'a mark that is read again' },
   { path: /^language\//, text: /^kernel latency$/, why: 'words of the language' },

@@ -61,13 +61,14 @@ function template({ name }: PlannedDomain, { kernel, memory }: OwnPart): string 
 }
 
 function blockLines(domain: PlannedDomain, pool: PlannedPool): readonly string[] {
-  const { name, type, vcpus, share } = domain;
+  const { name, type, vcpus, share, uuid } = domain;
   const lines = [
     `name = ${configString(name)}`,
     `type = "${type}"`,
     `vcpus = ${vcpus.length}`,
     `pool = ${configString(pool.name)}`,
   ];
+  if (uuid !== null) lines.push(`uuid = "${uuid}"`);
   if (share !== null) lines.push(`cpu_weight = ${share.weight}`, `cap = ${share.cap}`);
   const cores = vcpus.map(({ core }) => core);
   if (cores.some((core) => core !== null))

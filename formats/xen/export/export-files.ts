@@ -1,6 +1,7 @@
-import { isSealed } from '../../sealed.ts';
+import { isSealed, seal } from '../../sealed.ts';
 import { domainConfig, type OwnPart } from './domain-config.ts';
-import { filesOf, scriptFile } from './files.ts';
+import { filesOf, loaderSource, scriptFile } from './files.ts';
+import { loaderText } from './loader.ts';
 import { guestsOf, type XenPlan } from './plan.ts';
 import { poolConfig } from './pool-config.ts';
 import { deployScript } from './script/deploy-script.ts';
@@ -41,6 +42,8 @@ export async function exportFiles(
       files.push({ name, before, text, executable: false });
     }
   }
+  if (plan.pools.some(({ frame }) => frame !== null))
+    await whole(loaderSource, seal(loaderText, '//'), false);
   await whole(scriptFile, deployScript(plan, names), true);
   return files;
 }

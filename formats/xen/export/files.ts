@@ -4,6 +4,9 @@ import { guestsOf, type XenPlan } from './plan.ts';
 /** The script's file. */
 export const scriptFile = 'deploy.sh';
 
+/** The program that loads windows, and its source. */
+export const loaderSource = 'arinc653.c';
+
 /** The names of an export's files. No two are the same, even where case counts for nothing. */
 export interface ExportFiles {
   readonly domain: (name: string) => string;

@@ -6,6 +6,7 @@ import type { CompletedDomain, CompletedMachine } from '../../../scheduling/mode
 import { traitsOf } from '../../../scheduling/model/policies.ts';
 import { firstPool } from '../host.ts';
 import { dom0Problems } from './dom0-problems.ts';
+import { frameProblems, plannedFrame, uuidOf } from './frame.ts';
 import { wrongName } from './names.ts';
 import type { PlannedDomain, PlannedPool, PlannedVcpu, XenPlan } from './plan.ts';
 import { proofProblems } from './proof-problems.ts';
@@ -34,7 +35,7 @@ export function makePlan(analysis: Analysis, host: string): MadePlan {
     const pool = plannedPool(machine, problems);
     return pool === null ? [] : [pool];
   });
-  problems.push(...dom0Problems(machines, host));
+  problems.push(...dom0Problems(machines, host), ...frameProblems(used));
   for (const machine of used) {
     const known = traitsOf(machine.policy).xen !== null;
     if (known) problems.push(...proofProblems(analysis, machine));
@@ -74,6 +75,7 @@ function plannedPool(machine: CompletedMachine, problems: XenProblem[]): Planned
       problems.push({ kind: 'name', name: domain.name, why: wrong, element: named });
     return {
       name: domain.name,
+      uuid: gives === 'windows' ? uuidOf(machine.host, domain) : null,
       type: domain.type,
       share: gives === 'shares' ? { weight: domain.weight, cap: domain.cap ?? 0 } : null,
       vcpus: domain.vcpus.map((vcpu): PlannedVcpu => {
@@ -97,7 +99,8 @@ function plannedPool(machine: CompletedMachine, problems: XenProblem[]): Planned
   problems.push(...vcpuProblems(machine, domains));
   return {
     ...{ name: pool ?? firstPool, first: pool === undefined, scheduler: xen, gives, cores },
-    ...{ timeslice: shares.timeslice, ratelimit: shares.ratelimit, domains },
+    ...{ timeslice: shares.timeslice, ratelimit: shares.ratelimit },
+    ...{ frame: plannedFrame(machine), domains },
   };
 }
 

@@ -20,11 +20,28 @@ export interface PlannedPool {
   /** The timeslice in ms and the rate limit in µs of the credit schedulers. */
   readonly timeslice: number | null;
   readonly ratelimit: number | null;
+  /** The windows under ARINC653. */
+  readonly frame: PlannedFrame | null;
   readonly domains: readonly PlannedDomain[];
+}
+
+/** A schedule of ARINC653: entries that run back to back from the start of each major frame. */
+export interface PlannedFrame {
+  /** In ns. */
+  readonly majorFrame: number;
+  readonly entries: readonly FrameEntry[];
+}
+
+/** The first VCPU of a domain runs for some ns; one that does not exist leaves them idle. */
+export interface FrameEntry {
+  readonly uuid: string;
+  readonly runtime: number;
 }
 
 export interface PlannedDomain {
   readonly name: string;
+  /** The UUID, where the schedule names the domain by it. */
+  readonly uuid: string | null;
   readonly type: 'dom0' | 'pv' | 'pvh' | 'hvm';
   /** The weight and the cap, in per cent of a core and 0 for none, under a credit scheduler. */
   readonly share: { readonly weight: number; readonly cap: number } | null;

@@ -44,7 +44,14 @@ type XenProblemData =
       readonly reason: Reason;
     }
   | { readonly kind: 'share'; readonly machine: string; readonly why: WrongShare }
-  | { readonly kind: 'place'; readonly vcpu: VcpuName };
+  | { readonly kind: 'place'; readonly vcpu: VcpuName }
+  | {
+      readonly kind: 'frame';
+      /** The machine or the domain. */
+      readonly name: string;
+      readonly why: WrongFrame;
+      readonly entries: number;
+    };
 
 export type XenProblemKind = XenProblemData['kind'];
 
@@ -53,6 +60,9 @@ export type WrongDom0 = 'in-pool' | 'second' | 'missing' | 'no-core';
 
 /** A parameter of a credit scheduler that Xen does not take. */
 export type WrongShare = 'boost' | 'timeslice' | 'ratelimit';
+
+/** The reason why Xen cannot be told the windows of a frame. */
+export type WrongFrame = 'second' | 'cores' | 'plans' | 'entries' | 'empty' | 'vcpus' | 'dom0';
 
 /** The code of a problem, which its page is named for. */
 export function xenCode({ kind }: Pick<XenProblem, 'kind'>): string {
@@ -91,6 +101,28 @@ const share: Readonly<Record<WrongShare, (machine: string) => string>> = {
       'Xen takes a rate limit of 0, or 100 µs to 500 ms in whole microseconds; that of {machine} is another.',
       { machine },
     ),
+};
+
+const frames: Readonly<Record<WrongFrame, (name: string, entries: number) => string>> = {
+  second: (name) =>
+    t('Pools of ARINC653 disturb each other in Xen before 4.21: {name} is the second one.', {
+      name,
+    }),
+  cores: (name) =>
+    t('Xen’s ARINC653 schedules one core: cut {name} into pools of one core each.', { name }),
+  plans: (name) =>
+    t(
+      'Xen has one schedule, and a new one acts at once, not at the end of a frame: {name} has plans.',
+      { name },
+    ),
+  entries: (name, entries) =>
+    t(
+      'Xen takes 64 entries at most, gaps between windows included: {name} has {entries}. Join windows, or shorten the frame.',
+      { name, entries },
+    ),
+  empty: (name) => t('{name} has no window, and Xen takes no schedule without one.', { name }),
+  vcpus: (name) => t('Xen’s ARINC653 runs domains of one VCPU: {name} has more.', { name }),
+  dom0: (name) => t('{name} has no window, and Dom0 would never run again: give it one.', { name }),
 };
 
 const problems: Sayings<XenProblem> = {
@@ -152,6 +184,7 @@ const problems: Sayings<XenProblem> = {
         });
   },
   share: ({ machine, why }) => share[why](machine),
+  frame: ({ name, why, entries }) => frames[why](name, entries),
   place: ({ vcpu }) =>
     t('{vcpu} has no core of its own, and under the null scheduler it would wait for one.', {
       vcpu: vcpuName(vcpu),

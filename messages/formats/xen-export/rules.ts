@@ -10,5 +10,6 @@ export const xenRules: Readonly<Record<XenProblemKind, () => string>> = {
   budget: () => t('A VCPU without a budget that Xen could be told.'),
   'not-proven': () => t('A machine that is not proven with the budgets that Xen needs.'),
   share: () => t('A parameter of a credit scheduler that Xen does not take.'),
+  frame: () => t('Windows that Xen’s ARINC653 cannot be told.'),
   place: () => t('A VCPU without a core of its own under the null scheduler.'),
 };

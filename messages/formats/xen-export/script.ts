@@ -26,6 +26,10 @@ export const scriptTexts = {
   undone: () => t('Everything is as it was.'),
   notUndone: () => t('This could not be undone; look at it yourself:'),
   allDone: () => t('Everything runs as the file says.'),
+  noLoader: () =>
+    t(
+      'The windows need the program arinc653: compile arinc653.c here, or for the Xen that runs here, and put it beside this script (cc -o arinc653 arinc653.c -lxenctrl).',
+    ),
   dryRun: () => t('Nothing was done: these commands would be run.'),
   needsMemory: () => t('write how much memory the guest has: memory = …'),
   needsBoot: () => t('write what the guest boots: kernel, bootloader, firmware or disk.'),

@@ -2,6 +2,7 @@ import { aboutScript, budgetLine } from '../../../../messages/formats/xen-export
 import { seal } from '../../../sealed.ts';
 import type { ExportFiles } from '../files.ts';
 import type { XenPlan } from '../plan.ts';
+import { frameFunctions } from './frame.ts';
 import { questionsOf } from './questions.ts';
 import { reservationFunctions } from './reservations.ts';
 import { runtime } from './runtime.ts';
@@ -21,7 +22,7 @@ export function deployScript(plan: XenPlan, files: ExportFiles): string {
       '#!/bin/sh',
       ...comments.map((line) => `# ${line.replace(/\p{Cc}/gu, '_')}`),
       '',
-      runtime() + reservationFunctions + shareFunctions,
+      runtime() + reservationFunctions + shareFunctions + frameFunctions,
       'undo() {',
       ...['  :', ...undo.map((line) => `  ${line}`)],
       '}',

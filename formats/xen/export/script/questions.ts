@@ -16,6 +16,7 @@ export function questionsOf(plan: XenPlan, files: ExportFiles): readonly string[
     ...made.flatMap(({ cores }) =>
       cores.map((core) => call('ask', refusals.processorTaken(core), 'is_to_have', core)),
     ),
+    ...(plan.pools.some(({ frame }) => frame !== null) ? ['has_loader'] : []),
     ...plan.pools.filter(({ first }) => first).flatMap(firstPoolQuestions),
     ...guests.flatMap(({ name }) => {
       const file = files.domain(name);
@@ -27,7 +28,7 @@ export function questionsOf(plan: XenPlan, files: ExportFiles): readonly string[
 }
 
 function firstPoolQuestions(pool: PlannedPool): readonly string[] {
-  const { scheduler, gives, domains, ratelimit } = pool;
+  const { scheduler, gives, domains, ratelimit, frame, cores } = pool;
   const dom0 = domains.find(({ type }) => type === 'dom0');
   const promises = gives !== 'shares';
   const questions = [call('ask', refusals.otherScheduler(scheduler), 'has_scheduler', scheduler)];
@@ -37,6 +38,7 @@ function firstPoolQuestions(pool: PlannedPool): readonly string[] {
     questions.push(call('ask', refusals.dom0Vcpus(count), 'has_vcpus', 0, count));
   }
   if (ratelimit !== null) questions.push(call('remember_times', scheduler));
+  if (frame !== null) questions.push(call('remember_windows', cores[0] ?? 0));
   if (dom0 === undefined) return questions;
   if (dom0.share !== null) questions.push(call('remember_share', scheduler));
   if (gives === 'budgets') questions.push('remember_reservations');

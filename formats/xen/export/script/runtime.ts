@@ -38,6 +38,7 @@ taken=
 lost=
 dom0=
 times=
+frame=
 
 # Prints a command as it could be typed, and runs it.
 run() {

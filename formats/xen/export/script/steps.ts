@@ -39,6 +39,7 @@ export function stepsOf(plan: XenPlan, files: ExportFiles): readonly Step[] {
         ...parameterSteps(domain, pool),
       ]),
     ),
+    ...plan.pools.flatMap(windowSteps),
     ...guests.map(({ name }): Step => ({ act: numbered('unpause', name) })),
     ...plan.pools.flatMap(placedSteps),
   ];
@@ -80,6 +81,15 @@ function timesSteps({
   const times = timeslice === null ? [ratelimit] : [timeslice, ratelimit];
   const act = numbered('pool_times', scheduler, name, ...times);
   return [first ? { act, undo: numbered('times_before', scheduler) } : { act }];
+}
+
+/** The windows of a pool, by its only core. */
+function windowSteps({ first, cores, frame }: PlannedPool): readonly Step[] {
+  if (frame === null) return [];
+  const core = cores[0] ?? 0;
+  const entries = frame.entries.map(({ uuid, runtime }) => `${uuid}:0:${runtime}`);
+  const act = numbered('windows', core, frame.majorFrame, ...entries);
+  return [first ? { act, undo: numbered('windows_before', core) } : { act }];
 }
 
 function createStep({ name, vcpus }: PlannedDomain, files: ExportFiles): Step {

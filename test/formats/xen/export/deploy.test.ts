@@ -30,9 +30,23 @@ domain web on board { type pvh  weight 300  cap 50  vcpu v0 }
 domain fly on board.own { vcpu v0  task steer  period 10ms  wcet 2ms }`;
 const creditHost: HostSetup = { processors: 2, scheduler: 'credit', dom0Vcpus: 1 };
 
+const windows = `machine board { scheduler ARINC653 major-frame 20ms
+  window dom0.v0 at 0ms for 8ms  window rt1.v0 at 8ms for 4ms
+  window rt2.v0 at 14ms for 2ms  window rt1.v0 at 16ms for 2ms }
+domain dom0 on board { type dom0  vcpu v0 }
+domain rt1 on board { vcpu v0  task a  period 40ms  wcet 1ms }
+domain rt2 on board { vcpu v0  task b  period 80ms  wcet 1ms }`;
+const windowsHost: HostSetup = { processors: 1, scheduler: 'arinc653', dom0Vcpus: 1 };
+
+const windowPool = `machine board { cores 2  scheduler credit2
+  pool fly { cores 1  scheduler ARINC653 major-frame 10ms  window a.v0 at 1ms for 5ms } }
+domain a on board.fly { vcpu v0 }`;
+
 const cases = [
   { name: 'a pool of RTDS beside credit2', text: pool, setup: poolHost },
   { name: 'RTDS everywhere', text: whole, setup: wholeHost },
+  { name: 'windows everywhere', text: windows, setup: windowsHost },
+  { name: 'a pool of windows', text: windowPool, setup: { ...poolHost, processors: 2 } },
   { name: 'a pool of null beside credit', text: credit, setup: creditHost },
 ] as const;
 

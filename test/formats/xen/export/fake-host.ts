@@ -39,6 +39,7 @@ export class FakeHost {
       'pools/0/cpus': `${list.join(',')}\n`,
       'pools/0/ratelimit': '1000\n',
       'pools/0/tslice': '30\n',
+      'pools/0/frame': '10000000 00000000-0000-0000-0000-000000000000:0:10000000\n',
       'domains/0/name': 'Domain-0\n',
       'domains/0/pool': 'Pool-0\n',
       'domains/0/vcpus': `${dom0Vcpus}\n`,

@@ -176,6 +176,7 @@ cpupool-create)
   printf '%s\n' "$list" >"$next/cpus"
   echo 1000 >"$next/ratelimit"
   echo 30 >"$next/tslice"
+  echo 0 >"$next/frame"
   printf 'Using config file "%s"\n' "$1"
   changed
   ;;

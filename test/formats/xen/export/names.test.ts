@@ -23,7 +23,7 @@ const malicious = [
   '| touch RAN',
   '& touch RAN &',
   '> RAN',
-  '${IFS}touch${IFS}RAN',
+  `\${IFS}touch\${IFS}RAN`,
   '\\',
   "\\'",
   'a\\nb',
@@ -156,9 +156,7 @@ test('a quoted word is the word itself for a shell, and a string for xl', () => 
   fc.assert(
     fc.property(text, (word) => {
       const quoted = shellWord(word);
-      const back = quoted.startsWith("'")
-        ? quoted.slice(1, -1).split("'\\''").join("'")
-        : quoted;
+      const back = quoted.startsWith("'") ? quoted.slice(1, -1).split("'\\''").join("'") : quoted;
       expect(back).toBe(word);
       expect(quoted.startsWith("'") || /^[\w./:,@+-]+$/.test(quoted)).toBe(true);
       expect(configString(word).slice(1, -1).replace(/\\(.)/gs, '$1')).toBe(word);
