@@ -5,7 +5,7 @@ import { checksum } from '../../sealed.ts';
 import type { FrameEntry, PlannedFrame } from './plan.ts';
 
 /** The most entries that Xen takes: `ARINC653_MAX_DOMAINS_PER_SCHEDULE` in its `sysctl.h`. */
-export const mostEntries = 64;
+const mostEntries = 64;
 
 /** Dom0 has this UUID, and no other domain. */
 const dom0Uuid = '00000000-0000-0000-0000-000000000000';
