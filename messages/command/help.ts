@@ -62,6 +62,10 @@ export const help = {
     t('the machine of the file that the host is; else the one with most of its domains'),
   export: () => t('make what other programs need to run a system as it was proven'),
   exportXen: () => t('make xl.cfg files, pools and a script for Dom0 that deploys them'),
+  exportDom0less: () =>
+    t('make the part of a device tree with which Xen boots pools and guests without Dom0'),
+  cpuLabels: () =>
+    t('the labels of the processors in the device tree, in order; else cpu0, cpu1 and so on'),
   outFolder: () => t('the folder to write to'),
   machine: () => t('the machine to export, where the file has several'),
   kernel: () => t('the kernel that new guests boot; else you write it into their files'),

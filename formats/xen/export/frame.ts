@@ -46,6 +46,16 @@ export function plannedFrame(machine: CompletedMachine): PlannedFrame | null {
   return { majorFrame: frame.majorFrame, entries };
 }
 
+/** A device tree can say no windows, and gives no domain the UUID by which they would name it. */
+export function framesAtBoot(machines: readonly CompletedMachine[]): readonly XenProblem[] {
+  return machines.flatMap((machine): XenProblem[] => {
+    if (frameOf(machine.policy) === null) return [];
+    const { name } = machine;
+    const element = { kind: 'machine', machine: name } as const;
+    return [{ kind: 'frame', name, why: 'boot', entries: 0, element }];
+  });
+}
+
 /** The windows that Xen cannot be told. */
 export function frameProblems(machines: readonly CompletedMachine[]): readonly XenProblem[] {
   const framed = machines.filter(({ policy }) => frameOf(policy) !== null);

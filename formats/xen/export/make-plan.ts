@@ -6,7 +6,7 @@ import type { CompletedDomain, CompletedMachine } from '../../../scheduling/mode
 import { traitsOf } from '../../../scheduling/model/policies.ts';
 import { firstPool } from '../host.ts';
 import { dom0Problems } from './dom0-problems.ts';
-import { frameProblems, plannedFrame, uuidOf } from './frame.ts';
+import { frameProblems, framesAtBoot, plannedFrame, uuidOf } from './frame.ts';
 import { wrongName } from './names.ts';
 import type { PlannedDomain, PlannedPool, PlannedVcpu, XenPlan } from './plan.ts';
 import { proofProblems } from './proof-problems.ts';
@@ -23,8 +23,15 @@ export function hostsOf({ completed }: Analysis): readonly string[] {
   return [...new Set(completed.machines.map(({ host }) => host))];
 }
 
+/** The way in which Xen is brought into a state: by Dom0, or by a device tree at boot. */
+export type Deployment = 'dom0' | 'dom0less';
+
 /** The state that Xen has to be brought into for one host of a system that has been analyzed. */
-export function makePlan(analysis: Analysis, host: string): MadePlan {
+export function makePlan(
+  analysis: Analysis,
+  host: string,
+  deployment: Deployment = 'dom0',
+): MadePlan {
   const problems: XenProblem[] = [];
   const machines = analysis.completed.machines.filter((machine) => machine.host === host);
   // Without domains on it, the machine's own part may be as it is.
@@ -35,12 +42,15 @@ export function makePlan(analysis: Analysis, host: string): MadePlan {
     const pool = plannedPool(machine, problems);
     return pool === null ? [] : [pool];
   });
-  problems.push(...dom0Problems(machines, host), ...frameProblems(used));
+  if (deployment === 'dom0') problems.push(...dom0Problems(machines, host));
+  problems.push(...(deployment === 'dom0' ? frameProblems(used) : framesAtBoot(used)));
   for (const machine of used) {
     const known = traitsOf(machine.policy).xen !== null;
     if (known) problems.push(...proofProblems(analysis, machine));
   }
-  return { plan: { host, pools }, problems };
+  // A device tree names nothing by the names of the file.
+  const told = problems.filter(({ kind }) => deployment === 'dom0' || kind !== 'name');
+  return { plan: { host, pools }, problems: told };
 }
 
 function plannedPool(machine: CompletedMachine, problems: XenProblem[]): PlannedPool | null {

@@ -62,7 +62,15 @@ export type WrongDom0 = 'in-pool' | 'second' | 'missing' | 'no-core';
 export type WrongShare = 'boost' | 'timeslice' | 'ratelimit';
 
 /** The reason why Xen cannot be told the windows of a frame. */
-export type WrongFrame = 'second' | 'cores' | 'plans' | 'entries' | 'empty' | 'vcpus' | 'dom0';
+export type WrongFrame =
+  | 'boot'
+  | 'second'
+  | 'cores'
+  | 'plans'
+  | 'entries'
+  | 'empty'
+  | 'vcpus'
+  | 'dom0';
 
 /** The code of a problem, which its page is named for. */
 export function xenCode({ kind }: Pick<XenProblem, 'kind'>): string {
@@ -104,6 +112,8 @@ const share: Readonly<Record<WrongShare, (machine: string) => string>> = {
 };
 
 const frames: Readonly<Record<WrongFrame, (name: string, entries: number) => string>> = {
+  boot: (name) =>
+    t('A device tree can say no windows: {name} needs a control domain that loads them.', { name }),
   second: (name) =>
     t('Pools of ARINC653 disturb each other in Xen before 4.21: {name} is the second one.', {
       name,

@@ -1,0 +1,55 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { deviceTree } from '../../formats/xen/dom0less/device-tree.ts';
+import { laterCommandsOf } from '../../formats/xen/dom0less/later-commands.ts';
+import { makePlan } from '../../formats/xen/export/make-plan.ts';
+import { help } from '../../messages/command/help.ts';
+import { proving } from '../../messages/command/process.ts';
+import { badLabels, laterCommands, tooFewLabels } from '../../messages/formats/dom0less.ts';
+import { exitCode } from '../exit-code.ts';
+import { give } from '../import/read-texts.ts';
+import type { Terminal } from '../terminal.ts';
+import { chooseHost } from './choose-host.ts';
+import { provenSystem } from './proven-system.ts';
+import { reportProblems } from './report-problems.ts';
+
+interface Options {
+  readonly out?: string;
+  readonly machine?: string;
+  readonly cpus?: readonly string[];
+  readonly unproven?: true;
+}
+
+/** `hypersched export dom0less`: the part of a device tree with which Xen boots pools and guests. */
+export function exportDom0lessCommand(terminal: Terminal): Command {
+  return new Command('dom0less')
+    .description(help.exportDom0less())
+    .argument('<file>', help.file())
+    .option('--out <file.dtsi>', help.out())
+    .option('--machine <name>', help.machine())
+    .option('--cpus <labels>', help.cpuLabels(), readLabels)
+    .option('--unproven', help.unproven())
+    .action(async (file: string, options: Options, command: Command) => {
+      const system = await terminal.during(proving(file), () => provenSystem(file, terminal));
+      if (system === null) return terminal.finish(exitCode.badText);
+      const host = chooseHost(system.analysis, options.machine, terminal);
+      if (host === null) return;
+      const { plan, problems } = makePlan(system.analysis, host, 'dom0less');
+      const code = reportProblems(problems, system.loaded, options.unproven === true, terminal);
+      if (code !== null) return terminal.finish(code);
+      const labels = options.cpus;
+      const missing = plan.pools
+        .flatMap(({ cores }) => cores)
+        .find((core) => labels !== undefined && labels[core] === undefined);
+      if (missing !== undefined) command.error(tooFewLabels(missing));
+      if (laterCommandsOf(plan).length > 0) terminal.err(`${laterCommands()}\n`);
+      const text = deviceTree(plan, (core) => labels?.[core] ?? `cpu${core}`);
+      await give(text, options.out, terminal);
+    });
+}
+
+function readLabels(text: string): readonly string[] {
+  const labels = text.split(',').map((label) => label.trim());
+  if (!labels.every((label) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(label)))
+    throw new InvalidArgumentError(badLabels());
+  return labels;
+}
