@@ -19,7 +19,7 @@ interface Options {
   readonly unproven?: true;
 }
 
-/** `hypersched export dom0less`: the part of a device tree with which Xen boots pools and guests. */
+/** `hypersched export dom0less`: the part of a device tree from which Xen boots a system. */
 export function exportDom0lessCommand(terminal: Terminal): Command {
   return new Command('dom0less')
     .description(help.exportDom0less())

@@ -18,6 +18,7 @@ const EXCEPTIONS: readonly {
     why: 'code in other languages',
   },
   { path: /^formats\/xen\/export\//, text: /^# hypersched /, why: 'a mark that is read again' },
+  { path: /^formats\/xen\//, text: /^xl /, why: 'a command' },
   { path: /^language\//, text: /^kernel latency$/, why: 'words of the language' },
   { path: /^client\//, text: /^First file$/, why: 'the name of a snippet' },
   { path: /^client\//, text: /^\.corner input$/, why: 'a selector' },

@@ -36,7 +36,8 @@ interface Running {
 /**
  * A slow, obvious run of RTDS, a unit at a time: each core serves one of the most urgent VCPUs that
  * have budget and work, and a VCPU that comes in pays the switch from its own budget. The result is
- * the number of late jobs, and of periods in which an always busy VCPU got less than its net budget.
+ * the number of late jobs, and of periods in which an always busy VCPU got less than its net
+ * budget.
  */
 function shortfalls(
   guests: readonly Guest[],
