@@ -10,7 +10,7 @@ import type { InitializationOptions } from '../server/protocol.ts';
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
 /** The commands that the server's lenses, hovers and quick fixes may call. */
-const commands = ['hypersched.simulate', 'hypersched.showWhy'];
+const commands = ['hypersched.simulate', 'hypersched.showWhy', 'hypersched.comparePlacements'];
 
 export function clientOptions(
   outputChannel: LogOutputChannel,

@@ -6,6 +6,7 @@ import { AnalysisFinished, type FileResult } from '../server/protocol.ts';
 import { clientOptions } from './client-options.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerChooseWindows } from './commands/choose-windows.ts';
+import { registerComparePlacements } from './commands/compare-placements.ts';
 import { registerFirstFile } from './commands/first-file.ts';
 import { registerGoToSource } from './commands/go-to-source.ts';
 import { registerLaneCommands } from './commands/lane.ts';
@@ -56,6 +57,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     new ExpectationTests(session),
     registerCheck(session),
     registerChooseWindows(session),
+    registerComparePlacements(session),
     registerRestart(session),
     registerFirstFile(context.extensionUri),
     registerGoToSource(session),

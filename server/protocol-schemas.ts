@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Element } from '../scheduling/model/element.ts';
 import type {
   CheckParams,
+  CompareParams,
   EditParams,
   ElementParams,
   ExpectationsParams,
@@ -37,6 +38,11 @@ export const checkParamsSchema: v.GenericSchema<unknown, CheckParams> = v.object
 
 export const systemParamsSchema: v.GenericSchema<unknown, SystemParams> = v.object({
   uri: v.string(),
+});
+
+export const compareParamsSchema: v.GenericSchema<unknown, CompareParams> = v.object({
+  uri: v.string(),
+  scenario: v.exactOptional(v.string()),
 });
 
 export const editParamsSchema: v.GenericSchema<unknown, EditParams> = v.object({

@@ -152,6 +152,22 @@ export const WriteOverheads = {
   ),
 } as const;
 
+export interface CompareParams {
+  readonly uri: string;
+  /** The scenario to play. The default is each of the file. */
+  readonly scenario?: string;
+}
+
+/** A comparison as Markdown, or the reason that there is none. */
+export type PlacementsCompared =
+  | { readonly kind: 'document'; readonly markdown: string }
+  | { readonly kind: 'nothing'; readonly message: string };
+
+/** Client to server: play scenarios with their admission tests in Dom0 and in the hypervisor. */
+export const ComparePlacements = {
+  type: new RequestType<CompareParams, PlacementsCompared, void>('hypersched/comparePlacements'),
+} as const;
+
 export interface TreeParams {
   /**
    * The file whose systems are wanted. The default is each system of the workspace that the server

@@ -17,5 +17,8 @@ export function serverDidNotStart(error: string): string {
 
 export const choosingWindows = (): string => t('Choosing the windows');
 
+export const comparingPlacements = (): string =>
+  t('Comparing admission in Dom0 and in the hypervisor');
+
 export const windowsWritten = (): string =>
   t('The windows were chosen and written; undo takes them back.');

@@ -4,6 +4,10 @@ export function showWhy(): string {
   return t('Show why');
 }
 
+export function comparePlacements(): string {
+  return t('Compare admission placement');
+}
+
 export function simulate(): string {
   return t('Simulate');
 }

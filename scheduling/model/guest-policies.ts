@@ -37,6 +37,9 @@ export function defaultGuestPolicy(priorities: boolean): GuestPolicy {
   return { kind: priorities ? 'FIFO' : 'EDF' };
 }
 
+/** The policy that orders tasks by their priorities alone. */
+export const explicitPriorities: GuestPolicy = { kind: 'FP' };
+
 /** The order of the guest's tasks. */
 export function guestOrder(policy: GuestPolicy): GuestOrder {
   return guestPolicies[policy.kind].order;

@@ -40,6 +40,11 @@ const slots: Readonly<
   >
 > = { budgets: OpenMachine, shares: OpenMachine, cores: WholeSlot, windows: WholeSlot };
 
+/** Tests that take time have a part in the proof of all that runs on their machine. */
+function slotOf({ policy, admission }: Machine): (typeof slots)[PolicyTraits['gives']] {
+  return admission.cost > 0 ? WholeSlot : slots[traitsOf(policy).gives];
+}
+
 /**
  * A running system that domains and tasks come to and leave, one action after another. Each is
  * decided by what it touches: a core, a pool, a guest. The verdicts are those of {@link admit}, but
@@ -65,7 +70,7 @@ export class OpenEnvironment {
     this.slots = new Map(
       planned.machines.map((machine) => [
         machine.name,
-        new slots[traitsOf(machine.policy).gives](this.prover, machine, this.rearranges),
+        new (slotOf(machine))(this.prover, machine, this.rearranges),
       ]),
     );
   }

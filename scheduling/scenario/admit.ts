@@ -18,6 +18,15 @@ import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { type AcrossPlans, acrossPlans } from './plan-change.ts';
 import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
+import { hypervisorPeriod } from './test/distance.ts';
+import { withDom0Test } from './test/dom0-test.ts';
+import {
+  servesOthers,
+  type TestedMachine,
+  withHypervisorTest,
+  withTestVcpu,
+} from './test/hypervisor-test.ts';
+import { withoutTest } from './test/tested-machine.ts';
 import { applyActions, isTested } from './together.ts';
 
 /** The result of an admission test. */
@@ -137,7 +146,7 @@ export function admitWith(
 
 /**
  * Completes a machine with what runs on it after actions, and tests it unless they only take load
- * away.
+ * away. The admission tests themselves have their part in both.
  */
 export function testMachine(
   prover: Prover,
@@ -146,12 +155,17 @@ export function testMachine(
   actions: readonly Action[],
   at: number,
 ): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
-  const completed = complete(prover, machine, state.cores);
+  const asked = withDom0Test(state.model, machine);
+  const declared = state.model.machines.find(({ name }) => name === machine.name) ?? machine;
+  const period = hypervisorPeriod(declared);
+  const chosen = withoutTest(asked, complete(prover, withTestVcpu(asked, period), state.cores));
+  const completed = withoutTest(machine, chosen);
   if (!actions.some(isTested)) return { completed, failure: null };
+  const proven = withHypervisorTest(chosen, period);
   const during = duringPlan(state.model, state.plans, machine.name);
   const failure =
-    firstFailure(prover, completed, state.running, during) ??
-    changeFailure(prover, state, completed, at);
+    firstFailure(prover, proven, state.running, during) ??
+    changeFailure(prover, state, proven.machine, at);
   return { completed, failure };
 }
 
@@ -197,10 +211,11 @@ export interface Failure {
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
 function firstFailure(
   prover: Prover,
-  machine: CompletedMachine,
+  proven: TestedMachine,
   running: readonly RunningDomain[],
   during: During,
 ): Failure | null {
+  const { machine } = proven;
   if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);
   const guests: DomainAnalysis[] = [];
@@ -210,10 +225,10 @@ function firstFailure(
     const windows = domainWindows(facts, machine.domains, domain, starts);
     guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
   }
-  return (
-    guestFailure(guests, during) ??
-    machineFailure(analyzeMachine(machine, guests, prover.cache), during)
-  );
+  const failing = guestFailure(guests, during);
+  if (failing !== null) return failing;
+  const host = analyzeMachine(machine, guests, prover.cache);
+  return servesOthers(proven, host) ? null : machineFailure(host, during);
 }
 
 /** Where in the frame a running domain started. A test that takes its time may end anywhere. */

@@ -153,6 +153,8 @@ export interface ScenarioOutcome {
   readonly admitted: boolean;
   /** The reason for a refusal; `null` if the step was admitted. */
   readonly reason: StepReason | null;
+  /** The instant of the answer, in ns; absent if the run ended before it. */
+  readonly answered?: number;
   /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
   readonly inForce?: number;
   /** The result of trying all steps of the instant as one; absent for a step tried alone. */

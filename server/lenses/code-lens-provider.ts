@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
-import { showWhy, simulate } from '../../messages/editor/actions.ts';
+import { comparePlacements, showWhy, simulate } from '../../messages/editor/actions.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -12,6 +12,7 @@ import { lensTitles } from './lens-titles.ts';
 const commands = [
   { command: 'hypersched.simulate', title: simulate, on: ['machine', 'domain', 'scenario'] },
   { command: 'hypersched.showWhy', title: showWhy, on: ['domain'] },
+  { command: 'hypersched.comparePlacements', title: comparePlacements, on: ['scenario'] },
 ] as const;
 
 /** Shows its verdict and the client's commands over each machine, domain and scenario. */

@@ -3,14 +3,22 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import { lower } from '../../language/lowering/lower.ts';
 import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
-import { ChooseWindows, DescribeSystem, EditAttributes, WriteOverheads } from '../protocol.ts';
 import {
+  ChooseWindows,
+  ComparePlacements,
+  DescribeSystem,
+  EditAttributes,
+  WriteOverheads,
+} from '../protocol.ts';
+import {
+  compareParamsSchema,
   editParamsSchema,
   systemParamsSchema,
   writeOverheadsParamsSchema,
 } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
 import { chooseWindows } from './choose-windows.ts';
+import { comparePlacements } from './compare-placements.ts';
 import { describeSystem } from './describe-system.ts';
 import { editAttributes } from './edit-attributes.ts';
 import { writeOverheads } from './write-overheads.ts';
@@ -44,14 +52,12 @@ export function startSystemRequests(
       (document) => describeSystem(document, language, results.get(document.uri.toString())),
     ),
   );
-  onChecked(connection, ChooseWindows.type, systemParamsSchema, async ({ uri }, token) => {
-    try {
-      return await chooseWindows(uri, { results, worker, documents: LangiumDocuments }, token);
-    } catch (error) {
-      if (!isOperationCancelled(error)) throw error;
-      return canceled();
-    }
-  });
+  onChecked(connection, ChooseWindows.type, systemParamsSchema, ({ uri }, token) =>
+    orCanceled(chooseWindows(uri, { results, worker, documents: LangiumDocuments }, token)),
+  );
+  onChecked(connection, ComparePlacements.type, compareParamsSchema, (params, token) =>
+    orCanceled(comparePlacements(params, { results, worker }, token)),
+  );
   onChecked(connection, EditAttributes.type, editParamsSchema, ({ uri, changes }, token) =>
     ofDocument(
       uri,
@@ -66,4 +72,13 @@ export function startSystemRequests(
       (document) => writeOverheads(document, params),
     ),
   );
+}
+
+async function orCanceled<T>(work: Promise<T>): Promise<T | ResponseError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isOperationCancelled(error)) throw error;
+    return canceled();
+  }
 }

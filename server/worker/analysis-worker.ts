@@ -3,6 +3,7 @@ import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import type { PlacementComparison } from '../../scheduling/simulation/placement/compare-placements.ts';
 import { difference, patched } from './difference.ts';
 import type { Answer, Found } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
@@ -42,6 +43,7 @@ export class AnalysisWorker {
   ): Promise<Analyzed> {
     this.#questions.cancel('remedies');
     this.#questions.cancel('windows');
+    this.#questions.cancel('placements');
     this.#questions.cancel('decide');
     let known: Known = { model: null, found: null };
     return this.#questions.ask(
@@ -123,6 +125,28 @@ export class AnalysisWorker {
         kind: 'windows',
         pose: (id) => ({ kind: 'windows', id, root, analysis: by }),
         take: (answer) => expected(answer, 'windows').found,
+      },
+      token,
+    );
+  }
+
+  /**
+   * Scenarios played with their admission tests in either place; `null` if the system has been
+   * analyzed again since.
+   *
+   * @throws OperationCancelled as soon as the token is canceled, or a system is to be analyzed.
+   */
+  placements(
+    root: string,
+    { by }: Analyzed,
+    scenarios: readonly string[],
+    token: CancellationToken,
+  ): Promise<readonly PlacementComparison[] | null> {
+    return this.#questions.ask(
+      {
+        kind: 'placements',
+        pose: (id) => ({ kind: 'placements', id, root, analysis: by, scenarios }),
+        take: (answer) => expected(answer, 'placements').comparisons,
       },
       token,
     );

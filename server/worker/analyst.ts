@@ -5,6 +5,10 @@ import { findings } from '../../scheduling/findings/findings.ts';
 import { seekingRemedies } from '../../scheduling/findings/remedies.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import {
+  comparingPlacements,
+  type PlacementComparison,
+} from '../../scheduling/simulation/placement/compare-placements.ts';
 import { difference, patched } from './difference.ts';
 import type { Answer, Found, Question } from './messages.ts';
 
@@ -41,6 +45,8 @@ export class Analyst {
         return this.#seekingRemedies(question, checkpoint);
       case 'windows':
         return this.#choosingWindows(question, checkpoint);
+      case 'placements':
+        return this.#comparingPlacements(question, checkpoint);
     }
   }
 
@@ -103,6 +109,19 @@ export class Analyst {
     const model = withWindowsOpen(analyzed.model);
     const tried = yield* analyzing(model, { cache: this.#cache, checkpoint });
     return { kind: 'windows', id, found: { analysis: tried, findings: findings(tried) } };
+  }
+
+  *#comparingPlacements(
+    { id, root, analysis, scenarios }: Extract<Question, { kind: 'placements' }>,
+    checkpoint: () => void,
+  ): Generator<void, Answer> {
+    const analyzed = this.#known.get(root)?.analyzed;
+    if (!analyzed || analyzed.by !== analysis) return { kind: 'placements', id, comparisons: null };
+    const comparisons: PlacementComparison[] = [];
+    const options = { cache: this.#cache, checkpoint };
+    for (const scenario of scenarios)
+      comparisons.push(yield* comparingPlacements(analyzed.model, scenario, options));
+    return { kind: 'placements', id, comparisons };
   }
 
   #knownOf(root: string): Known {

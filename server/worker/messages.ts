@@ -2,6 +2,7 @@ import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import type { PlacementComparison } from '../../scheduling/simulation/placement/compare-placements.ts';
 import type { Difference } from './difference.ts';
 
 /**
@@ -46,6 +47,15 @@ export type Question =
       readonly finding: Finding;
     }
   | {
+      /** Scenarios played with their admission tests in either place. */
+      readonly kind: 'placements';
+      readonly id: number;
+      readonly root: string;
+      /** The number of the question whose answer holds the system. */
+      readonly analysis: number;
+      readonly scenarios: readonly string[];
+    }
+  | {
       /** The system with all windows of its frames left to the tool. */
       readonly kind: 'windows';
       readonly id: number;
@@ -71,5 +81,11 @@ export type Answer =
   /** The difference from the last results; the first time from nothing. */
   | { readonly kind: 'analyzed'; readonly id: number; readonly found: Difference }
   | { readonly kind: 'remedies'; readonly id: number; readonly remedies: readonly Remedy[] }
+  /** `null` if the system has been analyzed again since. */
+  | {
+      readonly kind: 'placements';
+      readonly id: number;
+      readonly comparisons: readonly PlacementComparison[] | null;
+    }
   /** `null` if the system has been analyzed again since. */
   | { readonly kind: 'windows'; readonly id: number; readonly found: Found | null };

@@ -53,6 +53,7 @@ export function serve(port: Port, longestStep?: number): void {
       case 'decide':
       case 'remedies':
       case 'windows':
+      case 'placements':
         void answer(request);
         return;
     }

@@ -158,6 +158,7 @@ export class WorkerQuestions {
       case 'analyzed':
       case 'remedies':
       case 'windows':
+      case 'placements':
         asked.take(reply);
         return;
     }

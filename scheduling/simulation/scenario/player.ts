@@ -10,7 +10,7 @@ import type { ScenarioOutcome } from '../result.ts';
 import { eventKinds } from '../trace.ts';
 import { PendingChanges } from './pending.ts';
 import { Room } from './room.ts';
-import { machineNumber, startTest } from './test-run.ts';
+import { machineNumber, type TestRun, testOf } from './test-run.ts';
 
 const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
@@ -33,6 +33,10 @@ export class ScenarioPlayer {
   /** The undecided steps whose time has come. The first may be under test. */
   private readonly queue: number[] = [];
   private testing = false;
+  /** The instant, in ns, from which each tester may begin its next test. */
+  private readonly testFrom = new Map<string, number>();
+  /** The time at which a test may begin that waits for its distance to the one before, in ns. */
+  private testAt = Infinity;
   /** The first step that can be tried with others of its instant again. */
   private singlyUntil = 0;
 
@@ -80,12 +84,26 @@ export class ScenarioPlayer {
 
   private pump(engine: Engine): void {
     while (!this.testing && this.queue.length > 0) {
-      const [index = 0] = this.queue;
-      this.testing = this.tried().some(({ action }) =>
-        startTest(engine, action, index, this.state),
-      );
-      if (!this.testing) this.decide(engine);
+      const test = this.testAhead(engine);
+      const from = test === null ? engine.now : (this.testFrom.get(test.tester) ?? engine.now);
+      this.testAt = from > engine.now ? from : Infinity;
+      if (from > engine.now) return;
+      if (test === null) this.decide(engine);
+      else {
+        this.testing = true;
+        this.testFrom.set(test.tester, engine.now + test.distance);
+        test.begin(this.queue[0] ?? 0);
+      }
     }
+  }
+
+  /** The test of the steps at the head of the queue; `null` if it takes no time. */
+  private testAhead(engine: Engine): TestRun | null {
+    for (const { action } of this.tried()) {
+      const test = testOf(engine, action, this.state);
+      if (test !== null) return test;
+    }
+    return null;
   }
 
   /** The steps at the head of the queue that are tried as one. */
@@ -98,7 +116,7 @@ export class ScenarioPlayer {
   private arm(engine: Engine): void {
     engine.slots.set(
       engine.plan.scenario,
-      Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt),
+      Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt, this.testAt),
     );
   }
 
@@ -115,7 +133,7 @@ export class ScenarioPlayer {
     if (result.admitted) this.state = result.state;
     for (const { at, action } of tried) {
       const index = this.queue.shift() as number;
-      const outcome = { index, at, action, ...asOne };
+      const outcome = { index, at, action, answered: engine.now, ...asOne };
       engine.events?.push(result.admitted ? ADMIT : REFUSE, -1, -1, -1, index);
       if (!result.admitted) {
         this.decided.push({ ...outcome, admitted: false, reason: result.reason });
