@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { help, helpTail, helpTitle } from '../messages/command/help.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { admitCommand } from './admit/admit-command.ts';
 import { checkCommand } from './check/check-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
@@ -29,6 +30,7 @@ function program(terminal: Terminal): Command {
     checkCommand,
     explainCommand,
     simulateCommand,
+    admitCommand,
     formatCommand,
     importCommand,
     monitorCommand,

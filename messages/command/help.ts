@@ -12,6 +12,11 @@ export const help = {
     t('prove that every deadline holds, or say which can be missed, when and by how much'),
   explain: () => t('show how the verdict on one element comes about, with the numbers of its file'),
   simulate: () => t('run a system and report response times, misses and supply'),
+  admit: () =>
+    t(
+      'decide the actions of a scenario one after another: which are admitted, why not, and what changes',
+    ),
+  admittedScenario: () => t('the scenario; without it the only one of the file'),
   format: () => t('lay files out: to standard output, in place, or only say which are not'),
   lsp: () => t('serve an editor by the Language Server Protocol'),
   mcp: () => t('serve an assistant by the Model Context Protocol'),

@@ -4,7 +4,7 @@ import type { InterfaceChange } from './decision.ts';
 /** A domain on a machine, before or after an action. */
 export interface Placed {
   readonly machine: string;
-  readonly resident: Resident;
+  readonly resident: Pick<Resident, 'completed'>;
 }
 
 /** The VCPUs that differ between two accounts of some domains, by the domains' names. */

@@ -53,7 +53,7 @@ export class RunningDomains {
   }
 
   /** Remembers the chosen cores of a domain. */
-  remember({ completed: { name, vcpus } }: Resident): void {
+  remember({ completed: { name, vcpus } }: Pick<Resident, 'completed'>): void {
     for (const { name: vcpu, core, computed } of vcpus)
       if (computed.core && core !== null) this.cores.set(vcpuKey(name, vcpu), core);
   }

@@ -21,6 +21,8 @@ const systems = {
     'machine m { cores 2 scheduler RTDS } domain a on m { vcpu v period 10ms budget 5ms } domain b on m { vcpu v period 12ms budget 6ms } domain c on m { vcpu v period 9ms budget 5ms }',
   'credit.hsched':
     'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
+  'crowded.hsched':
+    'machine m {} domain a on m { vcpu v period 5ms budget 3ms } domain b on m { vcpu v period 5ms budget 3ms } scenario s on m { at 0ms start a at 1ms start b }',
   'broken.hsched': 'machine m { cores }',
   'empty.hsched': '',
 };
@@ -49,6 +51,18 @@ describe('every JSON that the command prints has its schema', () => {
   ] as const)('simulate %s %j', async (file, args) => {
     const { out } = await hypersched(['simulate', file, '--format', 'json', ...args]);
     expect(holdAgainst(schemaOf('simulate'), JSON.parse(out)).faults).toEqual([]);
+  });
+
+  const admissions = [
+    ['examples/paper-testbed.hsched', []],
+    ['examples/landing.hsched', []],
+    ['examples/open-environment.hsched', ['--scenario', 'busy']],
+    ['examples/two-cores.hsched', []],
+    ['examples/xen-pools.hsched', []],
+  ] as const;
+  test.each(admissions)('admit %s %j', async (file, args) => {
+    const { out } = await hypersched(['admit', file, '--format', 'json', ...args]);
+    expect(holdAgainst(schemaOf('admit'), JSON.parse(out)).faults).toEqual([]);
   });
 
   test('and each key of the schemas was seen', async () => {
@@ -82,6 +96,11 @@ describe('every JSON that the command prints has its schema', () => {
       ]);
       expect(await unseen('check', out.trimEnd().split('\n'))).toEqual([]);
       expect(await unseen('simulate', [run.out, noted.out, plans.out])).toEqual([]);
+      const admit = async (file: string, args: readonly string[]) =>
+        (await hypersched(['admit', file, '--format', 'json', ...args])).out;
+      const admitted = await Promise.all(admissions.map(([file, args]) => admit(file, args)));
+      const crowded = await admit(`${cwd}/crowded.hsched`, []);
+      expect(await unseen('admit', [...admitted, crowded])).toEqual([]);
     });
   });
 });

@@ -1,0 +1,68 @@
+import { Command, Option } from 'commander';
+import { noScenario, noSuchScenario, severalScenarios } from '../../messages/command/admit.ts';
+import { help } from '../../messages/command/help.ts';
+import { proving } from '../../messages/command/process.ts';
+import type { Scenario, SystemModel } from '../../scheduling/model/model.ts';
+import { diagnosticLine } from '../check/diagnostic.ts';
+import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { exitCode } from '../exit-code.ts';
+import { loadedFile } from '../loaded-file.ts';
+import { shown, shownPath } from '../output/shown.ts';
+import type { Terminal } from '../terminal.ts';
+import { admittedSteps } from './admitted-steps.ts';
+import { admissionJson } from './json.ts';
+import { admissionText } from './text.ts';
+
+interface Options {
+  readonly scenario?: string;
+  readonly format: 'text' | 'json';
+}
+
+/** `hypersched admit`: decides the actions of a scenario one after another, without a run. */
+export function admitCommand(terminal: Terminal): Command {
+  return new Command('admit')
+    .description(help.admit())
+    .argument('<file>', help.file())
+    .addOption(new Option('--scenario <name>', help.admittedScenario()))
+    .addOption(
+      new Option('--format <format>', help.outputFormat())
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(async (file: string, { scenario: wanted, format }: Options, command: Command) => {
+      const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
+      if (loaded.kind === 'refused') {
+        terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
+        return terminal.finish(exitCode.badText);
+      }
+      const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
+      for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
+      if (errors.length > 0) return terminal.finish(exitCode.badText);
+      const scenario = scenarioOf(loaded.model, file, wanted, command);
+      const decide = async () => admittedSteps(loaded.model, scenario);
+      const steps = await terminal.during(proving(file), decide);
+      terminal.out(
+        format === 'json'
+          ? admissionJson(file, scenario, steps)
+          : admissionText(steps, terminal.style),
+      );
+      const all = steps.every(({ admitted }) => admitted);
+      terminal.finish(all ? exitCode.proven : exitCode.notProven);
+    });
+}
+
+/** The scenario of that name, or the only one. */
+function scenarioOf(
+  { scenarios }: SystemModel,
+  file: string,
+  wanted: string | undefined,
+  command: Command,
+): Scenario {
+  const [first, ...others] = scenarios;
+  if (first === undefined) return command.error(shown(noScenario(file)));
+  const names = scenarios.map(({ name }) => name).join(', ');
+  if (wanted === undefined)
+    return others.length === 0 ? first : command.error(shown(severalScenarios(file, names)));
+  const found = scenarios.find(({ name }) => name === wanted);
+  return found ?? command.error(shown(noSuchScenario(file, wanted, names)));
+}

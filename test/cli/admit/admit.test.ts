@@ -1,0 +1,90 @@
+import { globSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildCommand, hypersched } from '../built-command.ts';
+import { inDirectory } from '../directory.ts';
+
+beforeAll(buildCommand, 60_000);
+
+const board = `
+machine m { cores 2 scheduler EDF }
+machine other { scheduler EDF }
+domain a on m { vcpu v0 period 10ms core 0 task t period 20ms wcet 8ms }
+domain b on m { vcpu v0 period 10ms budget 6ms core 0 }
+domain c on m { vcpu v0 period 10ms budget 6ms }
+scenario s on m {
+  at 0ms start a
+  at 1ms start b
+  at 2ms start c
+  at 3ms add task more period 40ms wcet 8ms to a.v0
+  at 4ms migrate c to other
+  at 5ms stop a
+  at 6ms stop b
+}
+scenario fine on m { at 0ms start a }
+`;
+
+const run = async (args: readonly string[], text = board) => {
+  let ran = { code: null as number | null, out: '', err: '' };
+  await inDirectory({ 'board.hsched': text }, async (cwd) => {
+    ran = await hypersched(['admit', 'board.hsched', ...args], { cwd });
+  });
+  return ran;
+};
+
+describe('admit', () => {
+  test('logs each action with its outcome, why, what changes, and how full the machine is then', async () => {
+    const { code, out, err } = await run(['--scenario', 's']);
+    expect([code, err]).toEqual([1, '']);
+    expect(out.split('\n').map((line) => line.trimEnd())).toEqual([
+      '0 ms  admitted  start a',
+      '                  a.v0 gets 6 ms in every 10 ms on core 0',
+      '                  m is 30.0 % used, switches included',
+      '1 ms  refused   start b',
+      expect.stringMatching(/^ {18}core 0 of m would fail: core 0 is owed/),
+      '2 ms  admitted  start c',
+      '                  c.v0 gets 6 ms in every 10 ms on core 1',
+      '                  m is 60.0 % used, switches included',
+      '3 ms  admitted  add task more to a.v0',
+      '                  a.v0 gets 6.8 ms in every 10 ms on core 0 instead of 6 ms in every 10 ms on core 0',
+      '                  m is 64.0 % used, switches included',
+      '4 ms  admitted  migrate c to other',
+      '                  c.v0 gets 6 ms in every 10 ms on core 0 on other instead of 6 ms in every 10 ms on core 1 on m',
+      '                  m is 34.0 % used, switches included',
+      '                  other is 60.0 % used, switches included',
+      '5 ms  admitted  stop a',
+      '                  a.v0 leaves m',
+      '                  m is 0.0 % used, switches included',
+      '6 ms  refused   stop b',
+      '                  no effect: b is not running',
+      '',
+      '5 of 7 actions are admitted.',
+      '',
+    ]);
+  });
+
+  test.each(globSync('examples/*.hsched').toSorted())('decides %s as check does', async (file) => {
+    const checked = JSON.parse((await hypersched(['check', file, '--format', 'json'])).out);
+    for (const { name, steps } of checked.scenarios) {
+      const args = ['admit', file, '--scenario', name, '--format', 'json'];
+      const { code, out } = await hypersched(args);
+      const decided = JSON.parse(out);
+      expect(decided).toMatchObject({ version: 1, file, scenario: name, steps });
+      const all = steps.every((step: { readonly admitted: boolean }) => step.admitted);
+      expect(code).toBe(all ? 0 : 1);
+    }
+  });
+
+  const exits: readonly (readonly [string, readonly string[], string, number, string])[] = [
+    ['all is admitted', ['--scenario', 'fine'], board, 0, ''],
+    ['something is refused', ['--scenario', 's'], board, 1, ''],
+    ['the text has an error', [], 'machine m { cores }', 2, 'Expected a whole number'],
+    ['there are several scenarios', [], board, 3, 'Name one with --scenario: s, fine.'],
+    ['no scenario has that name', ['--scenario', 'x'], board, 3, 'There are: s, fine.'],
+    ['there is no scenario', [], 'machine m {}', 3, 'board.hsched has no scenario.'],
+  ];
+  test.each(exits)('%s', async (_, args, text, expected, told) => {
+    const { code, err } = await run(args, text);
+    expect(code).toBe(expected);
+    expect(err).toContain(told);
+  });
+});
