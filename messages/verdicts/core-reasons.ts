@@ -56,8 +56,19 @@ export const coreReasons: Sayings<CoreReason> = {
       'core {core}: the exact test needs more steps than it is given; rounder periods would shorten it',
       { core },
     ),
-  'core-with-charges': ({ core, vcpus, charged, share }) => {
-    const load = charges[charged](shareAtMost(share));
+  'core-with-charges': ({ core, vcpus, charged, share, carried }) => {
+    const [first] = vcpus;
+    const load = charges[charged]({
+      share: shareAtMost(share),
+      carried:
+        carried === undefined || first === undefined
+          ? null
+          : {
+              vcpu: vcpuLabel(first),
+              deadline: formatDuration(carried.deadline),
+              demand: formatDuration(carried.demand),
+            },
+    });
     return vcpus.length === 0
       ? t('core {core} is not proven to serve its VCPUs: {load}', { core, load })
       : t('core {core} is not proven to serve its VCPUs ({vcpus}): {load}', {
@@ -89,17 +100,37 @@ function lateness(core: number): Sayings<Lateness> {
   };
 }
 
-/** The share that the VCPUs take counts switches and each budget once. */
-const charges: Readonly<Record<Charges, (share: string) => string>> = {
-  switches: (share) => t('with switches charged they take {share} of it', { share }),
-  reuse: (share) =>
-    t(
-      'they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
-      { share },
-    ),
-  'switches-and-reuse': (share) =>
-    t(
-      'with switches charged they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
-      { share },
-    ),
+/** A load with what is charged for it, as texts: the share counts each budget once. */
+interface Charged {
+  readonly share: string;
+  /** The time asked for within a deadline where budgets are used twice in a row. */
+  readonly carried: {
+    readonly vcpu: string;
+    readonly deadline: string;
+    readonly demand: string;
+  } | null;
+}
+
+const charges: Readonly<Record<Charges, (load: Charged) => string>> = {
+  switches: ({ share }) => t('with switches charged they take {share} of it', { share }),
+  reuse: ({ share, carried }) =>
+    carried === null
+      ? t(
+          'they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
+          { share },
+        )
+      : t(
+          'they take {share} of it, but where others use two budgets in a row, {demand} are asked for within the {deadline} deadline of {vcpu}',
+          { share, ...carried },
+        ),
+  'switches-and-reuse': ({ share, carried }) =>
+    carried === null
+      ? t(
+          'with switches charged they take {share} of it, but where one uses two budgets in a row, it can take the time of another',
+          { share },
+        )
+      : t(
+          'with switches charged they take {share} of it, but where others use two budgets in a row, {demand} are asked for within the {deadline} deadline of {vcpu}',
+          { share, ...carried },
+        ),
 };

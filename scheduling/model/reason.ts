@@ -164,6 +164,11 @@ export type CoreReason =
       readonly vcpus: readonly VcpuName[];
       readonly charged: Charges;
       readonly share: number;
+      /**
+       * The time asked for within the deadline of the first of these VCPUs where budgets are used
+       * twice in a row, in ns; absent where they cannot be.
+       */
+      readonly carried?: { readonly deadline: number; readonly demand: number };
     };
 
 /** The charges that make the sufficient test of a core pessimistic. */

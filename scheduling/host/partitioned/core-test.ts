@@ -12,11 +12,11 @@ import {
 import { servers as serverTable } from '../../model/servers.ts';
 import { HELD_BACK, type HeldBack } from '../hold-back/held-back.ts';
 import { searchHeldBack } from '../hold-back/search.ts';
-import type { Load, TestOutcome } from '../load.ts';
+import { carriedDemand, type Load, type TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
 import { type Detail, edfDeferrable, edfPeriodic } from './edf-partitioned.ts';
-import { fixedPriority } from './fixed-priority-partitioned.ts';
+import { fixedPriority, interference, urgencyOrder } from './fixed-priority-partitioned.ts';
 
 /** The properties of a partitioned machine that decide whether VCPUs fit on one core. */
 export interface CoreRules {
@@ -99,6 +99,31 @@ export function coreTestUsed(rules: CoreRules, verdict: Verdict): TestUsed {
 /** Whether a server's budgets can be used twice in a row. */
 export function carriesIn(rules: Pick<CoreRules, 'server'>): boolean {
   return serverTable[rules.server].carriesIn;
+}
+
+/**
+ * The time that is asked for within a server's deadline where the others use budgets twice in a
+ * row, in ns; `null` where it is beyond exact numbers.
+ */
+export function carriedWithin(
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  index: number,
+): number | null {
+  const loads = coreLoads(rules.switchCosts, servers, 'safe');
+  const own = loads[index];
+  if (own === undefined) return null;
+  const order = coreOrder(rules);
+  const by = order === null ? [] : urgencyOrder(loads, order);
+  const others =
+    order === null
+      ? loads.filter((_, other) => other !== index)
+      : by.slice(0, by.indexOf(index)).flatMap((other) => loads[other] ?? []);
+  const taken = others.map((other) =>
+    order === null ? carriedDemand(other, own.deadline) : interference(other, own.deadline, true),
+  );
+  const sum = taken.reduce((all, one) => all + one, own.cost);
+  return Number.isSafeInteger(sum) ? sum : null;
 }
 
 /** The fixed order of a core's servers; `null` under EDF. */

@@ -59,9 +59,8 @@ function responseTime(load: Load, higher: readonly Load[], carried: boolean): nu
   let response = load.cost;
   while (response <= load.period) {
     let next = load.cost;
-    for (const { period, cost, spentBy } of higher) {
-      const jitter = carried ? Math.max(0, spentBy - cost) : 0;
-      next += Math.ceil((response + jitter) / period) * cost;
+    for (const other of higher) {
+      next += interference(other, response, carried);
       // A response past the period counts as none, which keeps the sum within exact numbers.
       if (next > load.period) return null;
     }
@@ -69,4 +68,14 @@ function responseTime(load: Load, higher: readonly Load[], carried: boolean): nu
     response = next;
   }
   return null;
+}
+
+/** The most that a more urgent load takes of a response of this length, in ns. */
+export function interference(
+  { period, cost, spentBy }: Load,
+  response: number,
+  carried: boolean,
+): number {
+  const jitter = carried ? Math.max(0, spentBy - cost) : 0;
+  return Math.ceil((response + jitter) / period) * cost;
 }

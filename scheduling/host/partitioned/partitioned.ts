@@ -8,6 +8,7 @@ import { utilization } from '../utilization.ts';
 import { nameOf } from '../vcpu-name.ts';
 import {
   type CoreRules,
+  carriedWithin,
   carriesIn,
   coreTestUsed,
   heldBack,
@@ -117,10 +118,31 @@ function coreVerdict(
     return { kind: 'unknown', reason: { kind: 'core-too-long', core } };
   }
   const vcpus = servers.filter((_, index) => safe.loads[index]?.accepted === false).map(nameOf);
+  const carried = carriedAtFirst(rules, servers, safe);
   return {
     kind: 'unknown',
-    reason: { kind: 'core-with-charges', core, vcpus, charged: charges(rules), share },
+    reason: {
+      kind: 'core-with-charges',
+      core,
+      vcpus,
+      charged: charges(rules),
+      share,
+      ...(carried === null ? {} : { carried }),
+    },
   };
+}
+
+/** The time asked for by the deadline of the first VCPU not proven, with carried budgets. */
+function carriedAtFirst(
+  rules: CoreRules,
+  servers: readonly HostServer[],
+  safe: TestOutcome,
+): { readonly deadline: number; readonly demand: number } | null {
+  const first = servers.findIndex((_, index) => safe.loads[index]?.accepted === false);
+  const deadline = servers[first]?.deadline;
+  if (!carriesIn(rules) || deadline === undefined) return null;
+  const demand = carriedWithin(rules, servers, first);
+  return demand === null || demand <= deadline ? null : { deadline, demand };
 }
 
 /** The charges that make the sufficient test pessimistic for these rules. */
