@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The answer to a command in Dom0. */
@@ -16,18 +17,86 @@ const patience = 180;
 
 /** Asks Dom0 to run a command of its shell, in the folder that it shares with this machine. */
 export async function ask(folder: string, command: string): Promise<Answer> {
+  const request = begin(folder, command);
+  await tell(folder, request.name);
+  return request.answer();
+}
+
+/** The same, with an input and an output that pass through while the command runs. */
+export async function askStreaming(
+  folder: string,
+  command: string,
+  input: Readable,
+  output: Writable,
+): Promise<Answer> {
+  const request = begin(folder, command, 'streams');
+  await tell(folder, request.name);
+  const fed = feed(request, folder, input).catch(() => {});
+  const told = await request.answer((text) => output.write(text));
+  input.destroy();
+  await fed;
+  return told;
+}
+
+async function feed({ name, place }: Request, folder: string, input: Readable): Promise<void> {
+  let number = 0;
+  for await (const piece of input) {
+    number++;
+    writeFileSync(join(place, `in.${number}`), piece);
+    await tell(folder, `${name} ${number}`);
+  }
+  await tell(folder, `${name} end`);
+}
+
+interface Request {
+  readonly name: string;
+  /** The folder of its files. */
+  readonly place: string;
+  /** Waits for the answer and takes it; meanwhile passes on what is printed. */
+  answer(printed?: (text: Buffer) => void): Promise<Answer>;
+}
+
+function begin(folder: string, command: string, ...marks: readonly string[]): Request {
   const name = randomUUID();
   const place = join(folder, 'requests', name);
   mkdirSync(place);
+  for (const mark of marks) writeFileSync(join(place, mark), '');
   writeFileSync(join(place, 'command'), command);
-  await tell(folder, name);
-  const status = join(place, 'status');
-  for (let left = patience * 50; left > 0 && !existsSync(status); left--) await sleep(20);
-  if (!existsSync(status)) throw new Error(`Dom0 did not answer in ${patience} s: ${command}`);
-  const text = (file: string) => readFileSync(join(place, file), 'utf8');
-  const answer = { status: Number(text('status')), out: text('out'), err: text('err') };
-  rmSync(place, { recursive: true });
-  return answer;
+  const bytes = (file: string) => {
+    const path = join(place, file);
+    return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  };
+  const answer: Request['answer'] = async (printed) => {
+    const until = Date.now() + patience * 1000;
+    let passed = 0;
+    for (;;) {
+      const ended = existsSync(join(place, 'status'));
+      const out = printed === undefined ? Buffer.alloc(0) : bytes('out');
+      if (out.length > passed) printed?.(out.subarray(passed));
+      passed = out.length;
+      if (ended) break;
+      const panic = panicIn(folder);
+      const late = printed === undefined && Date.now() > until;
+      if (panic === null && !late) {
+        await sleep(20);
+        continue;
+      }
+      const why = panic ?? `Dom0 did not answer in ${patience} s`;
+      throw new Error(`${why}\nin ${command}\n${bytes('out')}${bytes('err')}`);
+    }
+    const text = (file: string) => bytes(file).toString();
+    const told = { status: Number(text('status')), out: text('out'), err: text('err') };
+    rmSync(place, { recursive: true });
+    return told;
+  };
+  return { name, place, answer };
+}
+
+/** The last words of a Xen that panicked. */
+function panicIn(folder: string): string | null {
+  const text = readFileSync(join(folder, 'console'), 'utf8');
+  const at = text.indexOf('Xen call trace');
+  return text.includes('Panic on CPU') ? text.slice(Math.max(0, at)) : null;
 }
 
 /** Sends Dom0 a line; others that do so meanwhile wait for their turn. */

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Packages } from './packages.ts';
 import { part } from './part.ts';
 import { run } from './tools.ts';
@@ -17,6 +18,14 @@ export function hypervisor({ source }: Packages): string {
     part('hypervisor', inputs, (folder) => make(source, folder)),
     'xen',
   );
+}
+
+/** Xen as Debian ships it, without RTDS, ARINC653 and null. */
+export function debianHypervisor({ hypervisor }: Packages): string {
+  const folder = part('debian-hypervisor', [hypervisor], (made) => {
+    writeFileSync(join(made, 'xen'), gunzipSync(readFileSync(hypervisor)));
+  });
+  return join(folder, 'xen');
 }
 
 function make(source: string, folder: string): void {

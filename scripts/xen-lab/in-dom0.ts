@@ -1,11 +1,12 @@
-import { ask } from './dom0-requests.ts';
+import { askStreaming } from './dom0-requests.ts';
 
 /**
  * `in-dom0.ts FOLDER COMMAND…` runs a command in the Dom0 of a booted lab, as `ssh dom0 COMMAND…`
- * would: the words of the command are joined by blanks and read by Dom0's shell.
+ * would: the words of the command are joined by blanks and read by Dom0's shell, and input and
+ * output pass through while it runs.
  */
 const [folder = '', ...command] = process.argv.slice(2);
-const { status, out, err } = await ask(folder, command.join(' '));
-process.stdout.write(out);
-process.stderr.write(err);
+const { stdin, stdout, stderr } = process;
+const { status, err } = await askStreaming(folder, command.join(' '), stdin, stdout);
+stderr.write(err);
 process.exitCode = status;

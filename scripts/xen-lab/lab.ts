@@ -1,12 +1,14 @@
 import { type Dom0, dom0 } from './dom0.ts';
 import { guest } from './guest.ts';
-import { hypervisor } from './hypervisor.ts';
+import { debianHypervisor, hypervisor } from './hypervisor.ts';
 import { packages } from './packages.ts';
 import { needTools } from './tools.ts';
 
 /** A Xen that boots in an emulated computer, see boot.ts. */
 export interface Lab extends Dom0 {
+  /** Xen with all its schedulers. */
   readonly hypervisor: string;
+  readonly debianHypervisor: string;
   /** The guest that runs periodic tasks. */
   readonly guest: string;
 }
@@ -15,5 +17,10 @@ export interface Lab extends Dom0 {
 export function lab(): Lab {
   needTools();
   const found = packages();
-  return { hypervisor: hypervisor(found), guest: guest(found), ...dom0(found, []) };
+  return {
+    hypervisor: hypervisor(found),
+    debianHypervisor: debianHypervisor(found),
+    guest: guest(found),
+    ...dom0(found, []),
+  };
 }

@@ -36,6 +36,9 @@ const dom0 = [
 /** Packages that programs are compiled with. */
 const headers = ['libxen-dev'];
 
+/** Xen as Debian compiles it. */
+const hypervisors = ['xen-hypervisor-4.17-amd64'];
+
 export interface Packages {
   /** A file system with the programs and libraries of Dom0. */
   readonly root: string;
@@ -43,13 +46,15 @@ export interface Packages {
   readonly headers: string;
   /** The kernel and its modules, as Debian places them. */
   readonly kernel: string;
+  /** Xen as Debian compiles it, compressed. */
+  readonly hypervisor: string;
   /** The archive of Xen's source. */
   readonly source: string;
 }
 
 /** All that the lab takes from Debian, unpacked. Nothing of it is installed on this machine. */
 export function packages(): Packages {
-  const folder = part('packages', [release, ...dom0, ...headers, ...modules], make);
+  const folder = part('packages', [release, ...dom0, ...headers, ...hypervisors, ...modules], make);
   const source = join(folder, 'source');
   const archive = readdirSync(source).find((name) => /^xen_.*\.orig\.tar\.xz$/.test(name));
   if (archive === undefined) throw new Error(`${source} holds no source of Xen`);
@@ -57,6 +62,7 @@ export function packages(): Packages {
     root: join(folder, 'root'),
     headers: join(folder, 'headers'),
     kernel: join(folder, 'kernel'),
+    hypervisor: join(folder, 'hypervisor', 'boot', 'xen-4.17-amd64.gz'),
     source: join(source, archive),
   };
 }
@@ -68,7 +74,7 @@ function make(folder: string): void {
     .dependencies('linux-image-amd64')
     .find((name) => /^linux-image/.test(name));
   if (kernel === undefined) throw new Error('Debian has no linux-image-amd64');
-  const wanted = { root: dom0, headers, kernel: [kernel] };
+  const wanted = { root: dom0, headers, hypervisor: hypervisors, kernel: [kernel] };
   for (const [name, list] of Object.entries(wanted)) {
     const debs = join(state, name);
     mkdirSync(debs);

@@ -11,12 +11,18 @@ const host = booted({ processors: 1, xen: 'sched=rtds' });
 describe('the lab', () => {
   test('gives output, errors and status of a command, as ssh would', () => {
     const program = resolve('scripts/xen-lab/in-dom0.ts');
-    const words = ['xl', 'cpupool-list', '-c;', 'echo "two  words"; xl list nobody; exit 7'];
+    const words = [
+      'xl',
+      'cpupool-list',
+      '-c;',
+      'echo "two  words"; head -n 1; xl list nobody; exit 7',
+    ];
     const ran = spawnSync(process.execPath, [program, host().folder, ...words], {
       encoding: 'utf8',
+      input: 'and input\n',
     });
     expect(ran.status).toBe(7);
-    expect(ran.stdout).toMatch(/^Pool-0 +0\ntwo {2}words\n$/m);
+    expect(ran.stdout).toMatch(/^Pool-0 +0\ntwo {2}words\nand input\n$/m);
     expect(ran.stderr).toContain('invalid domain');
   });
 

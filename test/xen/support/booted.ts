@@ -6,12 +6,16 @@ import { type BootOptions, boot, type Host } from '../../../scripts/xen-lab/boot
 /** The path at which Dom0 finds the guest that runs periodic tasks. */
 export const guestKernel = '/host/guest';
 
-/** Boots a Xen for the tests of a file, with the guest's kernel, and turns it off after them. */
-export function booted(options: BootOptions): () => Host {
+/**
+ * Boots a Xen for the tests of a file, with the guest's kernel, and turns it off after them; with
+ * `debian` the Xen that Debian ships.
+ */
+export function booted(options: BootOptions & { readonly debian?: true }): () => Host {
   let host: Host | undefined;
   beforeAll(async () => {
     const lab = inject('lab');
-    host = await boot(lab, options);
+    const hypervisor = options.debian === true ? lab.debianHypervisor : lab.hypervisor;
+    host = await boot({ ...lab, hypervisor }, options);
     copyFileSync(lab.guest, join(host.folder, 'guest'));
   });
   afterAll(() => host?.off());

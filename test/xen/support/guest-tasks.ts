@@ -3,6 +3,9 @@ import type { Domain } from '../../../scheduling/model/model.ts';
 import type { Host } from '../../../scripts/xen-lab/boot.ts';
 import { succeed } from './booted.ts';
 
+/** The command line of a guest that never sleeps. */
+export const neverSleeps = 'busy=1000000000:1000000000:1000000000';
+
 /** The command line with which the lab's guest runs the tasks of a domain, see guest/guest.c. */
 export function guestCommandLine({ policy, tasks }: Domain): string {
   const order = guestOrder(policy);
