@@ -3,6 +3,8 @@ import { checks } from '../../language/checks/table.ts';
 import { fileUnreadable, textRules } from '../../messages/command/text-rules.ts';
 import { expectationUnmet } from '../../messages/expectations/judgment.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
+import { type LinuxProblemKind, linuxCode } from '../../messages/formats/linux-guest/problem.ts';
+import { linuxRules } from '../../messages/formats/linux-guest/rules.ts';
 import { type XenProblemKind, xenCode } from '../../messages/formats/xen-export/problem.ts';
 import { xenRules } from '../../messages/formats/xen-export/rules.ts';
 import { sentence } from '../../messages/text/sentence.ts';
@@ -48,6 +50,13 @@ export function sarifRules(): readonly SarifRule[] {
     ...Object.entries(xenRules).map(
       ([kind, summary]): SarifRule => ({
         code: xenCode({ kind: kind as XenProblemKind }),
+        summary: summary(),
+        severity: 'error',
+      }),
+    ),
+    ...Object.entries(linuxRules).map(
+      ([kind, summary]): SarifRule => ({
+        code: linuxCode({ kind: kind as LinuxProblemKind }),
         summary: summary(),
         severity: 'error',
       }),

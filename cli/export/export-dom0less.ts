@@ -10,7 +10,7 @@ import { give } from '../import/read-texts.ts';
 import type { Terminal } from '../terminal.ts';
 import { chooseHost } from './choose-host.ts';
 import { provenSystem } from './proven-system.ts';
-import { reportProblems } from './report-problems.ts';
+import { reportProblems, xenTelling } from './report-problems.ts';
 
 interface Options {
   readonly out?: string;
@@ -34,7 +34,13 @@ export function exportDom0lessCommand(terminal: Terminal): Command {
       const host = chooseHost(system.analysis, options.machine, terminal);
       if (host === null) return;
       const { plan, problems } = makePlan(system.analysis, host, 'dom0less');
-      const code = reportProblems(problems, system.loaded, options.unproven === true, terminal);
+      const code = reportProblems(
+        problems,
+        xenTelling,
+        system.loaded,
+        options.unproven === true,
+        terminal,
+      );
       if (code !== null) return terminal.finish(code);
       const labels = options.cpus;
       const missing = plan.pools

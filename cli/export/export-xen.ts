@@ -4,14 +4,14 @@ import { makePlan } from '../../formats/xen/export/make-plan.ts';
 import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
 import { noMemory } from '../../messages/command/usage.ts';
-import { editedFile } from '../../messages/formats/xen-export/command.ts';
+import { editedFile, runIn } from '../../messages/formats/xen-export/command.ts';
 import { exitCode } from '../exit-code.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { chooseHost } from './choose-host.ts';
 import { readFolder, writeFolder } from './folder.ts';
 import { provenSystem } from './proven-system.ts';
-import { reportProblems } from './report-problems.ts';
+import { reportProblems, xenTelling } from './report-problems.ts';
 
 interface Options {
   readonly out: string;
@@ -39,7 +39,13 @@ export function exportXenCommand(terminal: Terminal): Command {
       const host = chooseHost(system.analysis, options.machine, terminal);
       if (host === null) return;
       const { plan, problems } = makePlan(system.analysis, host);
-      const code = reportProblems(problems, system.loaded, options.unproven === true, terminal);
+      const code = reportProblems(
+        problems,
+        xenTelling,
+        system.loaded,
+        options.unproven === true,
+        terminal,
+      );
       if (code !== null) return terminal.finish(code);
       const folder = options.out;
       const files = await exportFiles(plan, options, (name) => readFolder(folder, name));
@@ -47,7 +53,8 @@ export function exportXenCommand(terminal: Terminal): Command {
       for (const { name } of edited)
         terminal.err(`error: ${shown(editedFile(shownPath(`${folder}/${name}`)))}\n`);
       if (edited.length > 0) return terminal.finish(exitCode.badText);
-      await writeFolder(folder, files, options.dryRun === true, terminal);
+      const next = runIn(shownPath(folder));
+      await writeFolder(folder, files, options.dryRun === true, next, terminal);
     });
 }
 

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportedFile } from '../../formats/xen/export/export-files.ts';
 import { cannotBeWritten } from '../../messages/command/files.ts';
-import { fileStates, runIn } from '../../messages/formats/xen-export/command.ts';
+import { fileStates } from '../../messages/formats/xen-export/command.ts';
 import { exitCode } from '../exit-code.ts';
 import { shownPath } from '../output/shown.ts';
 import { fileProblemOf, isSystemError } from '../output/system-error.ts';
@@ -19,11 +19,15 @@ export async function readFolder(folder: string, name: string): Promise<string |
   }
 }
 
-/** Writes the files that differ, and tells of each file; without writing in a dry run. */
+/**
+ * Writes the files that differ, and tells of each file and then of the way on; without writing in a
+ * dry run.
+ */
 export async function writeFolder(
   folder: string,
   files: readonly ExportedFile[],
   dryRun: boolean,
+  next: string,
   terminal: Terminal,
 ): Promise<void> {
   if (!dryRun && !(await makeFolder(folder, terminal))) return;
@@ -41,7 +45,7 @@ export async function writeFolder(
     }
     terminal.out(`${fileStates[state](shownPath(path))}\n`);
   }
-  if (!dryRun) terminal.out(`\n${runIn(shownPath(folder))}\n`);
+  if (!dryRun) terminal.out(`\n${next}\n`);
   terminal.finish(exitCode.proven);
 }
 

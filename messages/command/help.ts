@@ -71,6 +71,7 @@ export const help = {
     t('make the part of a device tree with which Xen boots pools and guests without Dom0'),
   cpuLabels: () =>
     t('the labels of the processors in the device tree, in order; else cpu0, cpu1 and so on'),
+  exportGuest: () => t('make scripts and loads that give Linux guests the proven schedule'),
   outFolder: () => t('the folder to write to'),
   machine: () => t('the machine to export, where the file has several'),
   kernel: () => t('the kernel that new guests boot; else you write it into their files'),

@@ -13,7 +13,7 @@ const EXCEPTIONS: readonly {
   { path: /^language\/generated\//, text: /./, why: 'generated from the grammar' },
   { path: /^formats\/perfetto\//, text: /./, why: 'names in a trace, which other programs read' },
   {
-    path: /^formats\/xen\/export\/(?:script\/|loader\.ts)/,
+    path: /^formats\/(?:linux-guest|xen\/export)\/(?:script\/|loader\.ts)/,
     text: /./,
     why: 'code in other languages',
   },

@@ -4,10 +4,12 @@ import { checkFile } from '../../cli/check/check-file.ts';
 import type { Diagnostic } from '../../cli/check/diagnostic.ts';
 import { sarifRules as rulesOfReports } from '../../cli/check/rules.ts';
 import { provenSystem } from '../../cli/export/proven-system.ts';
-import { problemDiagnostics } from '../../cli/export/report-problems.ts';
+import { linuxTelling, problemDiagnostics, xenTelling } from '../../cli/export/report-problems.ts';
+import { makeGuestPlans } from '../../formats/linux-guest/make-plan.ts';
 import { hostsOf, makePlan } from '../../formats/xen/export/make-plan.ts';
 import { checkCodes } from '../../language/checks/table.ts';
 import { findingTitles } from '../../messages/findings/titles.ts';
+import { linuxRules } from '../../messages/formats/linux-guest/rules.ts';
 import { xenRules } from '../../messages/formats/xen-export/rules.ts';
 import { inDirectory } from '../cli/directory.ts';
 import { silent } from '../cli/silent-terminal.ts';
@@ -18,7 +20,12 @@ const folder = 'docs/codes';
 const ownCodes = ['expectation-unmet', 'file-unreadable'];
 /** The codes of an export to Xen. */
 const xenCodes = Object.keys(xenRules).map((kind) => `xen/${kind}`);
-const codes = [...checkCodes, ...Object.keys(findingTitles), ...ownCodes, ...xenCodes].toSorted();
+/** The codes of an export to Linux guests. */
+const linuxCodes = Object.keys(linuxRules).map((kind) => `linux/${kind}`);
+const codes = [
+  ...[...checkCodes, ...Object.keys(findingTitles), ...ownCodes],
+  ...[...xenCodes, ...linuxCodes],
+].toSorted();
 
 test('every code has a page, and every page a code', () => {
   const pages = globSync(`${folder}/**/*.md`).map((path) =>
@@ -76,17 +83,19 @@ async function diagnostics(
   let found: readonly Diagnostic[] = [];
   await inDirectory({ ...files, 'guest.hsched': text }, async (directory) => {
     const file = `${directory}/guest.hsched`;
-    found = xenCodes.includes(code)
-      ? await exportDiagnostics(file)
+    found = [...xenCodes, ...linuxCodes].includes(code)
+      ? await exportDiagnostics(file, xenCodes.includes(code))
       : (await checkFile(file, silent)).diagnostics;
   });
   return found;
 }
 
-/** The problems of an export of the file's first machine. */
-async function exportDiagnostics(file: string): Promise<readonly Diagnostic[]> {
+/** The problems of an export to Linux guests, or of the file's first machine to Xen. */
+async function exportDiagnostics(file: string, toXen: boolean): Promise<readonly Diagnostic[]> {
   const system = await provenSystem(file, silent);
   if (system === null) throw new Error('The text has errors.');
-  const [host = ''] = hostsOf(system.analysis);
-  return problemDiagnostics(makePlan(system.analysis, host).problems, system.loaded);
+  const { analysis, loaded } = system;
+  if (!toXen) return problemDiagnostics(makeGuestPlans(analysis).problems, linuxTelling, loaded);
+  const [host = ''] = hostsOf(analysis);
+  return problemDiagnostics(makePlan(analysis, host).problems, xenTelling, loaded);
 }

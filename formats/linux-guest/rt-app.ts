@@ -1,0 +1,43 @@
+import type { GuestPlan, PlannedTask, Scheduling } from './plan.ts';
+
+/** The length of a run in s. */
+const duration = 10;
+
+/**
+ * The tasks of a domain for rt-app, each job with its whole execution time. Domain: times in whole
+ * µs. Source: rt-app's doc/tutorial.txt.
+ */
+export function rtApp({ tasks }: GuestPlan): string {
+  const global = { duration, calibration: 'CPU0', lock_pages: true, log_basename: 'rt-app' };
+  return `${JSON.stringify({ global, tasks: Object.fromEntries(tasks.map(threadOf)) }, null, 2)}\n`;
+}
+
+function threadOf(task: PlannedTask): readonly [string, object] {
+  const { name, processor, offset, wcet, period } = task;
+  return [
+    name,
+    {
+      ...classOf(task.scheduling),
+      ...(processor === null ? {} : { cpus: [processor] }),
+      ...(offset === 0 ? {} : { delay: offset / 1000 }),
+      run: wcet / 1000,
+      timer: { ref: 'unique', period: period / 1000, mode: 'absolute' },
+    },
+  ];
+}
+
+function classOf(scheduling: Scheduling): object {
+  switch (scheduling.kind) {
+    case 'fifo':
+      return { policy: 'SCHED_FIFO', priority: scheduling.priority };
+    case 'rr':
+      return { policy: 'SCHED_RR', priority: scheduling.priority };
+    case 'deadline':
+      return {
+        policy: 'SCHED_DEADLINE',
+        'dl-runtime': Math.ceil(scheduling.runtime / 1000),
+        'dl-deadline': scheduling.deadline / 1000,
+        'dl-period': scheduling.period / 1000,
+      };
+  }
+}
