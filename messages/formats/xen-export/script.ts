@@ -25,6 +25,10 @@ export const scriptTexts = {
   differs: () => t('Xen tells something else than was asked for:'),
   undone: () => t('Everything is as it was.'),
   notUndone: () => t('This could not be undone; look at it yourself:'),
+  poolStays: () =>
+    t(
+      'This pool of RTDS stays until Xen is booted anew, for Xen before 4.23 panics when one is removed (mended in 2026-07):',
+    ),
   allDone: () => t('Everything runs as the file says.'),
   noLoader: () =>
     t(

@@ -16,7 +16,9 @@ const pool = `machine board { cores 4  scheduler credit2
   pool rt { cores 2-3  scheduler RTDS } }
 domain dom0 on board { type dom0  weight 512  vcpu v0  vcpu v1 }
 ${guests.replaceAll('PLACE', 'board.rt').replace('rt1', 'rt1 on board.rt')}`;
-const poolHost: HostSetup = { processors: 4, scheduler: 'credit2', dom0Vcpus: 2 };
+const poolHost: HostSetup = {
+  ...{ processors: 4, scheduler: 'credit2', dom0Vcpus: 2, version: '4.23.0' },
+};
 
 const whole = `machine board { scheduler RTDS }
 domain dom0 on board { type dom0  vcpu v0  period 10ms  budget 2ms }
@@ -115,6 +117,19 @@ describe.each(cases)('$name', (each) => {
     }));
 });
 
+test('a pool of RTDS stays where removing it would panic Xen, and all else is undone', () =>
+  withHost({ text: pool, setup: { ...poolHost, version: '4.17.5' } }, (host, script) => {
+    const steps = host.run(script, ['--dry-run']).out.match(/^\+ /gm)?.length ?? 0;
+    host.write('next', '1\n');
+    host.failAt(steps, 'before');
+    const ran = host.run(script);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/stays until Xen is booted anew, .*: 'rt';\n$/);
+    expect(ran.out).not.toContain('cpupool-destroy');
+    expect(ran.out).not.toContain('cpupool-cpu-add');
+    expect(ran.out).toContain('+ xl destroy rt2');
+  }));
+
 describe('before anything is changed, the script asks', () => {
   const refused = (
     name: string,
@@ -208,7 +223,7 @@ test('a guest without memory or without anything to boot is refused', () =>
   }));
 
 test('extratime is warned about where Xen does not keep it down', () =>
-  withHost(cases[0], (host, script) => {
+  withHost({ text: pool, setup: { ...poolHost, version: '4.17.5' } }, (host, script) => {
     expect(host.run(script).err).toContain('4.23');
   }));
 

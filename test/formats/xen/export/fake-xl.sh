@@ -116,7 +116,7 @@ vcpu-list)
   printf 'Name                                ID  VCPU   CPU State   Time(s) Affinity (Hard / Soft)\n'
   for each in "$host"/domains/*; do
     get "$each/name"
-    [ -z "${1-}" ] || [ "$got" = "$1" ] || continue
+    [ -z "${1-}" ] || [ "$got" = "$1" ] || [ "${each##*/}" = "$1" ] || continue
     number=0
     while [ "$number" -lt "$(cat "$each/vcpus")" ]; do
       cpu=$(cut -d ' ' -f $((number + 1)) "$each/cpus")
