@@ -48,6 +48,14 @@ export class Declarations {
     return this.only(this.machines.keys(), this.domains.keys());
   }
 
+  /** One machine with its domains. */
+  machineAlone(name: string): SystemModel {
+    const own = [...this.domains].flatMap(([domain, { machine }]) =>
+      machine === name ? [domain] : [],
+    );
+    return this.only([name], own);
+  }
+
   /** Machines with no more of their domains than these. */
   only(machines: Iterable<string>, domains: Iterable<string>): SystemModel {
     const some = new Map<string, Domain[]>();

@@ -36,6 +36,7 @@ const slots: Readonly<
       prover: Prover,
       machine: Machine,
       rearranges: boolean,
+      model: () => SystemModel,
     ) => MachineSlot
   >
 > = { budgets: OpenMachine, shares: OpenMachine, cores: WholeSlot, windows: WholeSlot };
@@ -70,7 +71,9 @@ export class OpenEnvironment {
     this.slots = new Map(
       planned.machines.map((machine) => [
         machine.name,
-        new (slotOf(machine))(this.prover, machine, this.rearranges),
+        new (slotOf(machine))(this.prover, machine, this.rearranges, () =>
+          this.declarations.machineAlone(machine.name),
+        ),
       ]),
     );
   }

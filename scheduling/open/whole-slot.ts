@@ -14,14 +14,14 @@ interface Occupant extends Arrival {
 }
 
 /**
- * A machine whose VCPUs own cores or windows. It is tested as a whole: it has no more domains than
- * cores or windows, however many came before.
+ * A machine that is tested as a whole: one whose VCPUs own cores or windows, which has no more
+ * domains than these, however many came before, or one whose admission tests take time.
  */
 export class WholeSlot implements MachineSlot {
   private readonly prover: Prover;
   /** As declared, without its domains. */
   private readonly machine: Machine;
-  private readonly model: SystemModel;
+  private readonly model: () => SystemModel;
   private occupants = new Map<string, Occupant>();
   private state: CompletedMachine;
   private next: {
@@ -31,12 +31,15 @@ export class WholeSlot implements MachineSlot {
 
   private readonly rearranges: boolean;
 
-  /** `rearranges` tells whether a VCPU may lose its core to another that has it written. */
-  constructor(prover: Prover, machine: Machine, rearranges: boolean) {
+  /**
+   * `rearranges` tells whether a VCPU may lose its core to another that has it written. `model` is
+   * the machine's, with the domains that are declared now.
+   */
+  constructor(prover: Prover, machine: Machine, rearranges: boolean, model: () => SystemModel) {
     this.prover = prover;
     this.rearranges = rearranges;
     this.machine = { ...machine, domains: [] };
-    this.model = { machines: [this.machine], scenarios: [] };
+    this.model = model;
     this.state = { ...underPlan(this.machine, firstPlan), domains: [] };
   }
 
@@ -67,7 +70,7 @@ export class WholeSlot implements MachineSlot {
       ),
     };
     const all = sorted.map((one) => one.running);
-    const state = { model: this.model, running: all, plans, cores };
+    const state = { model: this.model(), running: all, plans, cores };
     const tested = testMachine(this.prover, state, machine, [action], at);
     if (tested.failure !== null) return { fits: false, failure: tested.failure, crowded: false };
     const completed = this.withKept(tested.completed, coming);
@@ -80,8 +83,14 @@ export class WholeSlot implements MachineSlot {
     const before = this.staying(domain.name);
     if (before === undefined) return domain;
     const vcpus = domain.vcpus.map((vcpu, index): Vcpu => {
-      const core = before.vcpus[index]?.core ?? undefined;
-      return core === undefined ? vcpu : { ...vcpu, core };
+      const { period = null, deadline, budget, core } = before.vcpus[index] ?? {};
+      return {
+        ...vcpu,
+        ...(period === null ? {} : { period: { kind: 'fixed', period } }),
+        ...(deadline == null ? {} : { deadline }),
+        ...(budget == null ? {} : { budget }),
+        ...(core == null ? {} : { core }),
+      };
     });
     return { ...domain, vcpus };
   }
@@ -96,7 +105,7 @@ export class WholeSlot implements MachineSlot {
   }
 
   private staying(name: string): CompletedDomain | undefined {
-    if (this.rearranges || traitsOf(this.machine.policy).gives !== 'cores') return undefined;
+    if (this.rearranges || traitsOf(this.machine.policy).gives === 'windows') return undefined;
     return this.state.domains.find((domain) => domain.name === name);
   }
 

@@ -103,9 +103,10 @@ const anyMachine = (name: string): fc.Arbitrary<Machine> =>
       switchCosts: anyCosts,
       cores: fc.constantFrom(1, 2, 4),
       where: fc.constantFrom('dom0', 'dom0', 'dom0', 'hypervisor'),
+      cost: fc.constantFrom(0, 0, 0, 100 * US),
       domains: fc.array(anyDomain, { minLength: 2, maxLength: 6 }),
     })
-    .map(({ domains, where, cores, ...parts }) =>
+    .map(({ domains, where, cost, cores, ...parts }) =>
       machine(
         domains.map((written, index) => {
           const core = written.core === undefined ? undefined : written.core % cores;
@@ -116,7 +117,7 @@ const anyMachine = (name: string): fc.Arbitrary<Machine> =>
           name,
           cores,
           resolution: 10 * US,
-          admission: { where: where as 'dom0', cost: 0 },
+          admission: { where: where as 'dom0', cost },
         },
       ),
     );
