@@ -3,6 +3,7 @@ import { help, helpTail, helpTitle } from '../messages/command/help.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { admitCommand } from './admit/admit-command.ts';
 import { checkCommand } from './check/check-command.ts';
+import { compareCommand } from './compare/compare-command.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { explainCommand } from './explain/explain-command.ts';
 import { exportCommand } from './export/export-command.ts';
@@ -31,6 +32,7 @@ function program(terminal: Terminal): Command {
     explainCommand,
     simulateCommand,
     admitCommand,
+    compareCommand,
     formatCommand,
     importCommand,
     monitorCommand,

@@ -15,6 +15,7 @@ import { registerSimulate } from './commands/simulate.ts';
 import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
 import type { Session } from './session.ts';
+import { registerCompareRuns } from './simulate/compare-panel.ts';
 import { SimulatePanels } from './simulate/simulate-panels.ts';
 import { TraceEditor } from './simulate/trace-editor.ts';
 import { ExpectationTests } from './testing/expectation-tests.ts';
@@ -66,7 +67,8 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     registerLaneCommands(panels),
     serveFiles(client),
     followWalkthrough(session),
-    TraceEditor.register(context.extensionUri),
+    TraceEditor.register(context.extensionUri, session, context.workspaceState),
+    registerCompareRuns(context.extensionUri, session, context.workspaceState),
   );
   try {
     await client.start();

@@ -68,6 +68,12 @@ const vcpu = record({
     switches: whole,
     migrations: whole,
   },
+  measured: orAbsent(
+    record({
+      ...{ period: time, budget: time, mostInPeriod: time, overrun: time },
+      longestWait: whole,
+    }),
+  ),
 });
 const core = record({
   ...{ machine: text, core: whole, busy: whole, overhead: whole, idle: whole, switches: whole },

@@ -3,9 +3,10 @@ import { writeTraceFile } from '../../formats/trace-file.ts';
 import { readXen } from '../../formats/xen/read.ts';
 import { measuredVcpus } from '../../formats/xentrace/measured.ts';
 import { stretchesOf } from '../../formats/xentrace/stretches.ts';
-import { type DomainNames, traceOf } from '../../formats/xentrace/to-trace.ts';
+import { traceOf } from '../../formats/xentrace/to-trace.ts';
+import { type DomainNames, traceNaming } from '../../formats/xentrace/trace-names.ts';
 import { help } from '../../messages/command/help.ts';
-import { nothingRecorded, traceBroke } from '../../messages/formats/xentrace.ts';
+import { lostRecords, nothingRecorded, traceBroke } from '../../messages/formats/xentrace.ts';
 import { exitCode } from '../exit-code.ts';
 import { shownPath } from '../output/shown.ts';
 import { writeWhole } from '../output/write-whole.ts';
@@ -38,12 +39,14 @@ export function importXentraceCommand(terminal: Terminal): Command {
       if (run.read.damaged) terminal.err(`${traceBroke(shownPath(file), run.read.at)}\n`);
       if (run.stretches.length === 0) return refuse(nothingRecorded(), terminal);
       const measured = measuredVcpus(run);
+      const naming = traceNaming(names);
+      if (run.lost > 0) terminal.err(`${lostRecords(run.lost)}\n`);
       if (out !== undefined) {
-        const { trace, ...told } = traceOf(run, measured, 'xen', names);
+        const { trace, ...told } = traceOf(run, measured, naming);
         const problem = await writeWhole(out, [writeTraceFile(told, trace)]);
         if (problem !== null) return refuse(problem, terminal);
       }
-      terminal.out(recordedText(run, measured, names));
+      terminal.out(recordedText(run, measured, naming));
       terminal.finish(exitCode.proven);
     });
 }

@@ -1,7 +1,7 @@
 import type { MeasuredVcpu } from '../../formats/xentrace/measured.ts';
 import type { XenRun } from '../../formats/xentrace/stretches.ts';
 import { type MeasuredDirection, switchCosts } from '../../formats/xentrace/switch-costs.ts';
-import { type DomainNames, domainName } from '../../formats/xentrace/to-trace.ts';
+import type { TraceNaming } from '../../formats/xentrace/trace-names.ts';
 import { measuredSwitches, recordedHeads, shareOfCore } from '../../messages/formats/xentrace.ts';
 import { formatDuration, writeDuration } from '../../messages/text/duration.ts';
 import { type Cell, table } from '../table.ts';
@@ -17,11 +17,11 @@ const blockName = 'recorded';
 export function recordedText(
   run: XenRun,
   measured: readonly MeasuredVcpu[],
-  names: DomainNames,
+  naming: TraceNaming,
 ): string {
-  const vcpus = measured.map((vcpu) => vcpuRow(vcpu, run.end, names));
+  const vcpus = measured.map((vcpu) => vcpuRow(vcpu, run.end, naming));
   const rows = table([heads(), ...vcpus], plain).map((line) => `// ${line}`);
-  const lines = switchCosts(run).map((direction) => overheadLine(direction, names));
+  const lines = switchCosts(run).map((direction) => overheadLine(direction, naming));
   return [...rows, '', `overheads ${blockName} {`, ...lines, '}', ''].join('\n');
 }
 
@@ -36,11 +36,11 @@ function heads(): readonly Cell[] {
 function vcpuRow(
   { vcpu, supply, mostInPeriod, longestGap, switches }: MeasuredVcpu,
   end: number,
-  names: DomainNames,
+  naming: TraceNaming,
 ): readonly Cell[] {
   const right = (text: string): Cell => ({ text, align: 'right' });
   return [
-    { text: `${domainName(vcpu.domain, names)}.v${vcpu.vcpu}` },
+    { text: `${naming.domain(vcpu.domain)}.${naming.vcpu(vcpu.domain, vcpu.vcpu)}` },
     right(shareOfCore(end === 0 ? 0 : supply / end)),
     right(mostInPeriod === null ? '–' : formatDuration(mostInPeriod)),
     right(formatDuration(longestGap)),
@@ -48,14 +48,14 @@ function vcpuRow(
   ];
 }
 
-function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, names: DomainNames) {
+function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, naming: TraceNaming) {
   const mean = formatDuration(Math.round(sum / count));
   const cost = writeDuration(worst);
-  const ends = `${end(from, names)} -> ${end(to, names)}`;
+  const ends = `${end(from, naming)} -> ${end(to, naming)}`;
   return `  switch ${ends}  ${cost}  // ${measuredSwitches(mean, count)}`;
 }
 
 /** The end of a switch: idle, or a domain by its name in quotes. */
-function end(domain: number | null, names: DomainNames): string {
-  return domain === null ? 'idle' : `"${domainName(domain, names).replaceAll('"', '_')}"`;
+function end(domain: number | null, naming: TraceNaming): string {
+  return domain === null ? 'idle' : `"${naming.domain(domain).replaceAll('"', '_')}"`;
 }

@@ -11,11 +11,15 @@ import type { Session } from '../session.ts';
 import { openNew } from './open-new.ts';
 
 /**
- * Writes a measured `overheads` block into the active file, whose machines charge it if they
- * charge nothing so far. Without a file that can be changed it opens as a new one.
+ * Writes a measured `overheads` block into a file, the active one by default, whose machines charge
+ * it if they charge nothing so far. Without a file that can be changed it opens as a new one.
  */
-export async function putOverheads(name: string, block: string, session: Session): Promise<void> {
-  const document = activeFile();
+export async function putOverheads(
+  name: string,
+  block: string,
+  session: Session,
+  document = activeFile(),
+): Promise<void> {
   if (document === undefined) return await openNew(block);
   const file = workspace.asRelativePath(document.uri);
   const charging = await edited(document, { name, block }, session);

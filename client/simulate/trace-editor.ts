@@ -1,33 +1,47 @@
-import * as v from 'valibot';
 import {
   type CustomDocument,
   type CustomReadonlyEditorProvider,
-  type Disposable,
-  env,
-  l10n,
-  Uri,
+  commands,
+  Disposable,
+  type Memento,
+  type Uri,
   type WebviewPanel,
   window,
-  workspace,
 } from 'vscode';
-import { pageRequestFailed } from '../../messages/client/panel.ts';
-import type { FromPage, ToPage } from '../timeline/messages.ts';
-import { fromPageSchema } from './from-page-schema.ts';
-import { reasonOf, savedBeside } from './save-beside.ts';
-import { simulatePanelHtml } from './simulate-panel-html.ts';
+import type { Session } from '../session.ts';
+import { recordedPage } from './recorded-page.ts';
+import { fileNameOf, recordedRun } from './recorded-run.ts';
+import { chooseBeside, systemBeside } from './system-beside.ts';
+import { writeSwitchCosts } from './write-switch-costs.ts';
 
-/** The editor of `.hstrace` files: the timeline of the run that was written there. */
+interface Shown {
+  readonly uri: Uri;
+  readonly panel: WebviewPanel;
+  readonly show: () => void;
+}
+
+/** The editor of recorded runs, in `.hstrace` files and in those of `xentrace`: the timeline. */
 export class TraceEditor implements CustomReadonlyEditorProvider {
   readonly #extension: Uri;
+  readonly #session: Session;
+  readonly #memory: Memento;
+  readonly #shown = new Set<Shown>();
 
-  private constructor(extension: Uri) {
+  private constructor(extension: Uri, session: Session, memory: Memento) {
     this.#extension = extension;
+    this.#session = session;
+    this.#memory = memory;
   }
 
-  static register(extension: Uri): Disposable {
-    return window.registerCustomEditorProvider('hypersched.trace', new TraceEditor(extension), {
-      webviewOptions: { retainContextWhenHidden: true },
-    });
+  static register(extension: Uri, session: Session, memory: Memento): Disposable {
+    const editor = new TraceEditor(extension, session, memory);
+    const options = { webviewOptions: { retainContextWhenHidden: true } };
+    return Disposable.from(
+      window.registerCustomEditorProvider('hypersched.trace', editor, options),
+      window.registerCustomEditorProvider('hypersched.traceInBinary', editor, options),
+      commands.registerCommand('hypersched.setBeside', () => editor.#setBeside()),
+      commands.registerCommand('hypersched.writeSwitchCosts', () => editor.#writeSwitchCosts()),
+    );
   }
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -35,52 +49,31 @@ export class TraceEditor implements CustomReadonlyEditorProvider {
   }
 
   resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
-    const { webview } = panel;
-    const dist = Uri.joinPath(this.#extension, 'dist', 'client');
-    const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    const send = (message: ToPage) => void webview.postMessage(message);
-    const fail = (error: unknown) =>
-      send({ type: 'failed', reason: pageRequestFailed(reasonOf(error)) });
-    const listener = webview.onDidReceiveMessage((message: unknown) => {
-      this.#receive(v.parse(fromPageSchema, message), uri, send).catch(fail);
+    const show = recordedPage({
+      ...{ panel, uri, extension: this.#extension },
+      load: async () => ({
+        type: 'recorded',
+        name: fileNameOf(uri),
+        runs: [await recordedRun(uri, this.#memory)],
+        system: await systemBeside(uri, this.#session, this.#memory),
+      }),
     });
-    panel.onDidDispose(() => listener.dispose());
-    webview.html = simulatePanelHtml({
-      start: address('timeline-start.js'),
-      script: address('timeline.js'),
-      style: address('timeline.css'),
-      worker: address('timeline-worker.js'),
-      cspSource: webview.cspSource,
-      uri: uri.toString(),
-      horizon: '',
-      title: panel.title,
-      language: env.language,
-      translations: l10n.bundle,
-    });
+    const shown = { uri, panel, show };
+    this.#shown.add(shown);
+    panel.onDidDispose(() => this.#shown.delete(shown));
   }
 
-  async #receive(message: FromPage, uri: Uri, send: (message: ToPage) => void): Promise<void> {
-    switch (message.type) {
-      case 'ready': {
-        const { buffer, byteOffset, byteLength } = await workspace.fs.readFile(uri);
-        const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-        const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-        send({ type: 'recorded', name, bytes });
-        return;
-      }
-      case 'save':
-        send({ type: 'saved', path: await savedBeside(uri, message.name, message.content) });
-        return;
-      case 'copy':
-        await env.clipboard.writeText(message.text);
-        return;
-      case 'reveal':
-      case 'apply':
-      case 'painted':
-        // A run has no text.
-        return;
-    }
-    message satisfies never;
+  get #active(): Shown | undefined {
+    return [...this.#shown].find(({ panel }) => panel.active);
+  }
+
+  async #setBeside(): Promise<void> {
+    const shown = this.#active;
+    if (shown !== undefined && (await chooseBeside(shown.uri, this.#memory))) shown.show();
+  }
+
+  async #writeSwitchCosts(): Promise<void> {
+    const shown = this.#active;
+    if (shown !== undefined) await writeSwitchCosts(shown.uri, this.#session, this.#memory);
   }
 }

@@ -15,8 +15,14 @@ export type ToPage =
       readonly completed: CompletedModel | null;
       readonly errors: number;
     }
-  /** A run that was written to a `.hstrace` file, instead of a system. */
-  | { readonly type: 'recorded'; readonly name: string; readonly bytes: ArrayBuffer }
+  /** A run that has been, or two side by side, instead of a system to run. */
+  | {
+      readonly type: 'recorded';
+      readonly name: string;
+      readonly runs: readonly RecordedRun[];
+      /** The system that is proven beside the run; `null` for none. */
+      readonly system: SystemModel | null;
+    }
   /** Nothing can be simulated; the reason is a sentence for people. */
   | { readonly type: 'unavailable'; readonly reason: string }
   /** The cursor in the text stands in this element. */
@@ -30,6 +36,21 @@ export type ToPage =
   | { readonly type: 'saved'; readonly path: string | null }
   /** A request of the page failed; the reason is a sentence for people. */
   | { readonly type: 'failed'; readonly reason: string };
+
+/** A run that has been, or one to be simulated beside it. */
+export interface RecordedRun {
+  readonly name: string;
+  readonly source:
+    | { readonly kind: 'trace'; readonly bytes: ArrayBuffer }
+    /** A file of `xentrace`, with its clock in kHz and the names of domains by their numbers. */
+    | {
+        readonly kind: 'xentrace';
+        readonly bytes: ArrayBuffer;
+        readonly clock: number;
+        readonly domains: readonly (readonly [number: number, name: string])[];
+      }
+    | { readonly kind: 'system'; readonly model: SystemModel };
+}
 
 export type FromPage =
   /** The page listens now. */

@@ -1,4 +1,5 @@
 import { readRecords, type TraceEnd, type TraceRecord } from './records.ts';
+import { type Wait, WaitRecorder } from './waits.ts';
 
 /** A VCPU as Xen counts: a domain's number and a number in it. */
 export interface XenVcpuId {
@@ -24,12 +25,19 @@ export interface BudgetEvent {
   readonly vcpu: XenVcpuId;
   readonly processor: number;
   readonly time: number;
+  /** The deadline and the budget of a replenishment, in ns; `null` of an exhaustion. */
+  readonly given: { readonly deadline: number; readonly budget: number } | null;
+  /** Whether the VCPU may take time that is left over. */
+  readonly extratime: boolean;
 }
 
 /** The scheduler in a trace file, in the order of time on each processor. */
 export interface XenRun {
   readonly stretches: readonly Stretch[];
   readonly budgets: readonly BudgetEvent[];
+  readonly waits: readonly Wait[];
+  /** The number of records that Xen had no room for. */
+  readonly lost: number;
   readonly processors: readonly number[];
   /** The length of the run in ns. */
   readonly end: number;
@@ -48,6 +56,8 @@ const events = {
   schedules: 0x22806,
   burns: 0x22803,
   replenishes: 0x22804,
+  /** Xen had no room for records; the first word is their number. */
+  loses: 0x1f001,
 } as const;
 
 /** A run state changes; the new state is in bits 4–5 of the event, 0 is running. */
@@ -77,6 +87,8 @@ interface Standing {
 export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
   const stretches: Stretch[] = [];
   const budgets: BudgetEvent[] = [];
+  const waits = new WaitRecorder();
+  let lost = 0;
   const processors = new Map<number, Standing>();
   let first: bigint | null = null;
   let end = 0;
@@ -85,6 +97,7 @@ export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
   let step = records.next();
   for (; step.done !== true; step = records.next()) {
     const record = step.value;
+    if (record.event === events.loses) lost += record.words[0] ?? 0;
     if (record.stamp === null) continue;
     first ??= record.stamp;
     const time = Number(((record.stamp - first) * 1_000_000n) / BigInt(kilohertz));
@@ -97,13 +110,17 @@ export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
     standing.last = time;
     end = Math.max(end, time);
     follow(record, time, standing, stretches);
+    waits.take(record, time);
     const budget = budgetEvent(record, time);
     if (budget !== null) budgets.push(budget);
   }
   for (const [processor, standing] of processors) close(processor, standing, end, stretches);
+  waits.close(end);
   return {
     stretches,
     budgets,
+    waits: waits.waits.filter(({ vcpu }) => vcpu.domain !== idleDomain),
+    lost,
     processors: [...processors.keys()].sort((a, b) => a - b),
     end,
     read: broken ?? (step.done === true ? step.value : { at: bytes.length, damaged: false }),
@@ -161,13 +178,22 @@ function close(
 
 function budgetEvent(record: TraceRecord, time: number): BudgetEvent | null {
   const { event, words, processor } = record;
-  const [packed = 0, low = 0, high = 0] = words;
+  const [packed = 0] = words;
   const vcpu = { domain: packed >>> 16, vcpu: packed & 0xffff };
   if (vcpu.domain === idleDomain) return null;
-  if (event === events.replenishes) return { kind: 'replenish', vcpu, processor, time };
-  if (event === events.burns && low === 0 && high === 0)
-    return { kind: 'exhaust', vcpu, processor, time };
-  return null;
+  if (event === events.replenishes) {
+    const [, , ...times] = words;
+    const given = { deadline: long(times, 0), budget: long(times, 2) };
+    return { kind: 'replenish', vcpu, processor, time, given, extratime: false };
+  }
+  if (event !== events.burns || long(words, 1) !== 0) return null;
+  const extratime = ((words[5] ?? 0) & 0xff) !== 0;
+  return { kind: 'exhaust', vcpu, processor, time, given: null, extratime };
+}
+
+/** The 64 bits in two words, the low one first; damaged words may give any number. */
+function long(words: readonly number[], at: number): number {
+  return (words[at] ?? 0) + 2 ** 32 * (words[at + 1] ?? 0);
 }
 
 function named(domain: number, vcpu: number): XenVcpuId | null {

@@ -7,31 +7,24 @@ import {
 } from '../../scheduling/simulation/trace.ts';
 import { keyOf, type MeasuredVcpu } from './measured.ts';
 import type { Stretch, XenRun, XenVcpuId } from './stretches.ts';
-
-/** Names of Xen's domains by their numbers, as `xl list` tells them. */
-export type DomainNames = ReadonlyMap<number, string>;
-
-/** The name of a domain; one that nothing names is `d` and its number. */
-export function domainName(domain: number, names: DomainNames): string {
-  return names.get(domain) ?? `d${domain}`;
-}
+import type { TraceNaming } from './trace-names.ts';
 
 /** A recorded run of a machine as a run that is told, with its trace. */
 export function traceOf(
   run: XenRun,
   measured: readonly MeasuredVcpu[],
-  machine: string,
-  names: DomainNames,
+  naming: TraceNaming,
+  notes: readonly string[] = [],
 ): ToldRun & { readonly trace: Trace } {
   const index = new Map(measured.map(({ vcpu }, at) => [keyOf(vcpu), at]));
   const at = (vcpu: XenVcpuId | null) => (vcpu === null ? -1 : (index.get(keyOf(vcpu)) ?? -1));
   const core = new Map(run.processors.map((processor, row) => [processor, row]));
   const traceNames: TraceNames = {
-    machines: [machine],
+    machines: [naming.machine],
     cores: run.processors.map((processor) => ({ machine: 0, core: processor })),
-    vcpus: measured.map(({ vcpu: { domain, vcpu } }) => ({
-      ...{ domain: domainName(domain, names), vcpu: `v${vcpu}`, machine: 0, core: -1 },
-      ...{ period: null, budget: null, deadline: null },
+    vcpus: measured.map(({ vcpu: { domain, vcpu }, period, budget }) => ({
+      ...{ domain: naming.domain(domain), vcpu: naming.vcpu(domain, vcpu), machine: 0, core: -1 },
+      ...{ period, budget, deadline: period },
     })),
     tasks: [],
   };
@@ -66,22 +59,31 @@ export function traceOf(
   };
   return {
     ...{ horizon: run.end, horizonChosen: 'asked', end: run.end, seed: 0, tasks: [] },
-    vcpus: measured.map(({ vcpu: { domain, vcpu }, mostInPeriod: _, ...told }) => ({
-      ...told,
-      domain: domainName(domain, names),
-      name: `v${vcpu}`,
-    })),
+    vcpus: measured.map(
+      ({ vcpu, period, budget, mostInPeriod, overrun, longestWait, ...told }) => ({
+        ...told,
+        domain: naming.domain(vcpu.domain),
+        name: naming.vcpu(vcpu.domain, vcpu.vcpu),
+        measured: { period, budget, mostInPeriod, overrun, longestWait },
+      }),
+    ),
     cores: run.processors.map((processor) => {
       const own = run.stretches.filter((stretch) => stretch.processor === processor);
       const sum = (kind: Stretch['kind']) =>
         own.reduce((all, each) => all + (each.kind === kind ? each.end - each.start : 0), 0);
       const [busy, overhead] = [sum('runs'), sum('switch')];
       return {
-        ...{ machine, core: processor, busy, overhead, idle: run.end - busy - overhead },
+        ...{
+          machine: naming.machine,
+          core: processor,
+          busy,
+          overhead,
+          idle: run.end - busy - overhead,
+        },
         switches: own.filter(({ kind }) => kind === 'switch').length,
       };
     }),
-    ...{ scenario: [], notes: [] },
+    ...{ scenario: [], notes },
     trace,
   };
 }

@@ -56,6 +56,12 @@ export const help = {
   stampClock: () => t('the clock of the time stamps in GHz, as xl info tells it'),
   domainNames: () => t('an output of xl list, from which the names of domains are taken'),
   outTrace: () => t('write the run to this file, to be opened in the timeline'),
+  compare: () => t('lay two runs on one time axis, simulated or recorded, and list what differs'),
+  comparedFile: () =>
+    t('a run: a .hstrace file, a file of xentrace, or a .hsched file, which is simulated'),
+  shift: () => t('how much later than the first the second begins; best: where they differ least'),
+  tolerance: () => t('how long a difference may be that does not count'),
+  comparedClock: () => t('the clock of a file of xentrace in GHz, as xl info tells it'),
   monitor: () =>
     t('read what is on a Xen host again and again, and hold it against a file; it only reads'),
   monitoredFile: () => t('a .hsched file that says what should be there'),

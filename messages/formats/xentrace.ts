@@ -31,3 +31,19 @@ export function shareOfCore(share: number): string {
 export function measuredSwitches(mean: string, count: number): string {
   return t('mean {mean}, {count} measured', { mean, count });
 }
+
+/** The place from which a file cannot be read, in a note on its run. */
+export function brokeAt(at: number, length: number): string {
+  return t('The file breaks at byte {at} of {length}: the run is what comes before.', {
+    at,
+    length,
+  });
+}
+
+/** Records for which Xen had no room. */
+export function lostRecords(count: number): string {
+  return t(
+    'Xen lost {count} records for want of room, so some stretches may be longer than they were. A larger buffer (`xentrace -S`) or fewer events help.',
+    { count },
+  );
+}

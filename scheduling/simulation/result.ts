@@ -134,6 +134,21 @@ export interface VcpuStatistics {
   /** The number of times that a core began to switch to it. */
   readonly switches: number;
   readonly migrations: number;
+  /** The numbers of a run that was recorded on a real host; absent of a simulated one. */
+  readonly measured?: VcpuMeasured;
+}
+
+/** The numbers that only a recorded run has, in ns. */
+export interface VcpuMeasured {
+  /** The period and the budget that the hypervisor gave it last; `null` if it told neither. */
+  readonly period: number | null;
+  readonly budget: number | null;
+  /** The most that it ran between two replenishments; `null` without two of them. */
+  readonly mostInPeriod: number | null;
+  /** The part of that beyond its budget; `null` if it may take more, or has no budget. */
+  readonly overrun: number | null;
+  /** The longest time in which it had work and did not run. */
+  readonly longestWait: number;
 }
 
 /** `busy + overhead + idle` is the length of the run. */

@@ -1,3 +1,4 @@
+import type { FirstCounts } from '../../../scheduling/simulation/compare/side-by-side.ts';
 import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
 import type { MarkerKind } from '../drawing/shapes/markers.ts';
 
@@ -18,6 +19,8 @@ export interface RunColumns {
   readonly stops: readonly Stop[];
   /** The plans in force on machines that have several, for each in order of time. */
   readonly plans: readonly PlanShown[];
+  /** How many elements of two runs side by side are the first's; absent of one run. */
+  readonly first?: FirstCounts;
 }
 
 /** A plan of windows that is in force on a machine from an instant on, in ns. */

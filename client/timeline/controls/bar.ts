@@ -19,6 +19,7 @@ import { type ViewName, viewNames } from '../messages.ts';
 import type { Actions } from '../state/actions.ts';
 import { exportKinds } from '../state/export-kind.ts';
 import type { PageState } from '../state/page-state.ts';
+import { compareMenu } from './compare-menu.ts';
 import { exportIcon, helpIcon, knobsIcon } from './icons.ts';
 import { notices } from './notices.ts';
 import { runMenu } from './run-menu.ts';
@@ -40,7 +41,7 @@ export function bar(state: PageState, actions: Actions): TemplateResult {
           >${viewTitles[name]()}${name === 'why' ? concern(state) : nothing}</button>`,
         )}
       </div>
-      ${state.isRecorded ? nothing : runMenu(state, actions)}
+      ${state.isRecorded ? compareMenu(state, actions) : runMenu(state, actions)}
       <span class="spring"></span>
       ${misses(state, actions)}
       ${state.isRecorded ? nothing : whatIfButton(state, actions)}

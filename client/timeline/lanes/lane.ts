@@ -125,7 +125,7 @@ function coreLanes(names: TraceNames, index: number, parent: string, depth: numb
 }
 
 /** A scenario may add a task under a name that was used before. */
-function withDistinctKeys(lanes: readonly Lane[]): Lane[] {
+export function withDistinctKeys(lanes: readonly Lane[]): Lane[] {
   const seen = new Set<string>();
   return lanes.map((lane) => {
     const key = seen.has(lane.key) ? `${lane.key}#${lane.index}` : lane.key;

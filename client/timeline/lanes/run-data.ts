@@ -4,6 +4,7 @@ import type { Theme } from '../drawing/look/theme.ts';
 import type { PictureRow } from '../drawing/picture-row.ts';
 import { lowerBound } from '../drawing/rows/slices.ts';
 import { budgetCurve } from './budget-curve.ts';
+import { comparedLanes } from './compared-lanes.ts';
 import { type Lane, lanesOf, sameLanes } from './lane.ts';
 import { type LaneContent, markersOf } from './lane-content.ts';
 import { type Bands, LaneContents } from './lane-contents.ts';
@@ -30,7 +31,8 @@ export class RunData {
   /** Lanes that are as they were `before` are the same array. */
   constructor(run: RunColumns, before: readonly Lane[] = []) {
     this.run = run;
-    const lanes = lanesOf(run.names);
+    const lanes =
+      run.first === undefined ? lanesOf(run.names) : comparedLanes(run.names, run.first);
     this.lanes = sameLanes(lanes, before) ? before : lanes;
     this.#all = new LaneContents(run);
     this.misses = run.names.tasks

@@ -15,6 +15,7 @@ import { copyIcon, exportIcon } from '../controls/icons.ts';
 import type { RunData } from '../lanes/run-data.ts';
 import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
+import { comparisonTables } from './comparison-tables.ts';
 import { type Histogram, histograms } from './histogram.ts';
 import { histogramView } from './histogram-view.ts';
 import {
@@ -35,16 +36,21 @@ export type Sorting = ReadonlyMap<
 >;
 
 export function numbersView(
-  { analysis, statistics, data, isRecorded }: PageState,
+  { analysis, statistics, data, isRecorded, comparison }: PageState,
   sorting: Sorting,
   sort: (sorting: Sorting) => void,
   actions: Actions,
 ): TemplateResult {
-  const proven = isRecorded ? nothingProven : analysis;
+  const proven = isRecorded ? (analysis ?? nothingProven) : analysis;
   if (proven === null || statistics === null)
     return html`<p class="message">${nothingSimulatedYet()}</p>`;
-  const all = numbersTables(proven, statistics);
-  const tables = isRecorded ? all.map(measuredPart) : all;
+  const all =
+    comparison === null ? numbersTables(proven, statistics) : comparisonTables(comparison);
+  const tables = isRecorded
+    ? all
+        .map((table) => measuredPart(table, analysis !== null || comparison !== null))
+        .filter(({ rows }) => rows.length > 0)
+    : all;
   return html`<div class="numbers">
     ${tables.map((table) => tableView(table, sorting, sort, actions))}
     ${statistics.scenario.length === 0 ? '' : tableView(scenarioTable(statistics), sorting, sort, actions)}
@@ -62,10 +68,12 @@ const nothingProven: Analysis = {
   scenarios: [],
 };
 
-/** The columns that a run alone fills, without reasons for differences from a proof. */
-function measuredPart(table: NumbersTable): NumbersTable {
+/** The columns that a run fills; without a proof, without reasons for differences from it. */
+function measuredPart(table: NumbersTable, withReasons: boolean): NumbersTable {
   const isMeasured = table.columns.map(
-    ({ prose }, at) => prose !== true && table.rows.some((row) => row[at] !== null),
+    ({ prose }, at) =>
+      (withReasons || prose !== true) &&
+      table.rows.some((row) => row[at] !== null && row[at] !== ''),
   );
   return {
     ...table,
@@ -77,9 +85,10 @@ function measuredPart(table: NumbersTable): NumbersTable {
 /** The histograms of each run, counted once. */
 const counted = new WeakMap<RunData, readonly Histogram[]>();
 
-function responses(data: RunData): TemplateResult {
+function responses(data: RunData): TemplateResult | '' {
   const known = counted.get(data) ?? histograms(data);
   counted.set(data, known);
+  if (known.length === 0) return '';
   return html`<section>
     <h2>${responseTimes()}</h2>
     <div class="histograms">${known.map(histogramView)}</div>

@@ -10,6 +10,7 @@ import { formatDuration } from '../../../messages/text/duration.ts';
 import { type Facts, factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis, VerdictKind } from '../../../scheduling/model/analysis.ts';
 import type { RunStatistics } from '../talk/run-messages.ts';
+import { measuredTable } from './measured-table.ts';
 
 /** A table of simulated numbers beside proven ones. */
 export interface NumbersTable {
@@ -37,7 +38,7 @@ type Head = keyof typeof columnHeads;
 export const textColumn = (head: Head): Column => ({ label: columnHeads[head](), time: false });
 export const timeColumn = (head: Head): Column => ({ label: columnHeads[head](), time: true });
 const [text, time] = [textColumn, timeColumn];
-const verdicts = (head: Head): Column => ({
+export const verdicts = (head: Head): Column => ({
   ...text(head),
   say: (cell) => (isVerdict(cell) ? verdictCell(cell) : ''),
   isBad: (cell) => cell === 'unschedulable',
@@ -52,9 +53,10 @@ export function numbersTables(
   statistics: RunStatistics,
 ): readonly NumbersTable[] {
   const facts = factsOf(analysis);
+  const isMeasured = statistics.vcpus.some(({ measured }) => measured !== undefined);
   return [
     tasksTable(facts, statistics),
-    vcpusTable(facts, statistics),
+    isMeasured ? measuredTable(facts, statistics) : vcpusTable(facts, statistics),
     coresTable(facts, statistics),
   ];
 }

@@ -1,7 +1,7 @@
 import { noMissInRun } from '../../../messages/page/lanes.ts';
-import type { Element } from '../../../scheduling/model/element.ts';
+import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
-import { whole } from '../drawing/view.ts';
+import { clamped, whole } from '../drawing/view.ts';
 import { withChange } from '../knobs/changed-model.ts';
 import type { FromPage, ViewName } from '../messages.ts';
 import type { Simulator } from '../run/simulator.ts';
@@ -45,6 +45,27 @@ export class AppActions implements Actions {
 
   stop(): void {
     this.#app.simulator.stop();
+  }
+
+  align(shift: number | 'best'): void {
+    this.#app.simulator.align(shift);
+  }
+
+  goTo(element: Element, from: number, to: number): void {
+    const { page, state } = this.#app;
+    const { data, collapsed } = state;
+    if (data === null) return;
+    const key = elementKey(element);
+    const lane = data.lanes.find((each) => elementKey(each.element) === key);
+    const { width } = page.view ?? whole(data.run.end, 1000);
+    const scale = (8 * Math.max(to - from, 1)) / width;
+    const view = clamped({ start: from - 2 * (to - from), scale, width }, data.run.end);
+    page.cursor = from;
+    this.#app.update({
+      ...{ tab: 'timeline', view, selected: lane?.key ?? null, slice: null },
+      collapsed: lane === undefined ? collapsed : expandedTo(lane.key, data.lanes, collapsed),
+    });
+    if (lane !== undefined) page.scrollTo(lane.key);
   }
 
   show(tab: ViewName): void {
@@ -149,7 +170,9 @@ export class AppActions implements Actions {
 
   startAgain(): void {
     this.#app.simulator.restart();
-    this.#app.run();
+    // The extension hands a run that has been over once more.
+    if (this.#app.state.isRecorded) this.#app.tell({ type: 'ready' });
+    else this.#app.run();
   }
 
   dismiss(): void {

@@ -118,7 +118,7 @@ export class App implements ActionContext {
     const { choice, changes, completed, progress } = this.#state;
     this.#asked = performance.now();
     // Runs follow each other while a person turns a knob, unless one takes long.
-    if (model === null) return;
+    if (model === null || this.#state.isRecorded) return;
     const known = changes.length === 0 ? completed : null;
     this.proven = false;
     this.simulator.run(
@@ -148,9 +148,11 @@ export class App implements ActionContext {
         return;
       }
       case 'recorded': {
-        const { name, bytes } = message;
-        this.update({ name, isRecorded: true, unavailable: null, failure: null });
-        this.simulator.read(bytes);
+        const { name, runs, system: model } = message;
+        const runNames = runs.map((run) => run.name);
+        this.update({ name, isRecorded: true, runNames, model, unavailable: null, failure: null });
+        this.proven = false;
+        this.simulator.read(runs, model);
         void this.simulator.ready.then(() => this.#open());
         return;
       }
@@ -224,7 +226,7 @@ export class App implements ActionContext {
       return;
     }
     this.update(
-      question === 'run' || question === 'read'
+      question === 'run' || question === 'read' || question === 'align'
         ? { failure: reason, progress: null }
         : { failure: reason },
     );
@@ -242,12 +244,13 @@ export class App implements ActionContext {
   }
 
   /** Replaces the shown run. The view and the selection stay where they still exist. */
-  #take({ run, statistics, analysis }: Extract<FromWorker, { type: 'ran' }>): void {
+  #take({ run, statistics, analysis, comparison }: Extract<FromWorker, { type: 'ran' }>): void {
     const { view, selected, data: before } = this.#state;
     const data = new RunData(run, before?.lanes);
     this.update({
       data,
       statistics,
+      comparison: comparison ?? null,
       progress: null,
       slice: null,
       range: null,
@@ -261,7 +264,7 @@ export class App implements ActionContext {
     this.#reportPainted();
     this.page.flush();
     this.exports.goOn();
-    if (!this.proven && !this.#state.isRecorded)
+    if (!this.proven && this.#state.model !== null)
       requestIdleCallback(() => this.#askVerdict(), { timeout: 200 });
   }
 

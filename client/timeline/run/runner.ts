@@ -1,4 +1,3 @@
-import { readTraceFile } from '../../../formats/trace-file.ts';
 import { refusalText } from '../../../messages/simulation/refusal.ts';
 import { tellRun } from '../../../messages/simulation/told-run.ts';
 import { AnalysisCache, type AnalyzeOptions, analyzing } from '../../../scheduling/analyze.ts';
@@ -19,6 +18,7 @@ import { exportingRun } from './export-run.ts';
 import { lateSpan } from './late-span.ts';
 import { Pacer } from './pacer.ts';
 import { plansShown } from './plans-shown.ts';
+import { type ReadRun, readRuns, shownRuns } from './read-runs.ts';
 import { stopsOf } from './stops.ts';
 
 /** The time in ms after which a run shows its progress, and its verdict before its end. */
@@ -38,6 +38,8 @@ export class Runner {
   /** The cache of proofs. Turning a number repeats no proof, and chosen cores stay. */
   readonly #cache = new AnalysisCache();
   #previous: CompletedModel | undefined;
+  /** The runs that were read, to be laid on one time axis anew. */
+  #read: readonly ReadRun[] = [];
 
   constructor(post: Post, pause: () => Promise<void>) {
     this.#post = post;
@@ -55,7 +57,9 @@ export class Runner {
       case 'run':
         return this.#trying(question, () => this.#answerRun(question));
       case 'read':
-        return this.#trying(question, async () => this.#answerRead(question));
+        return this.#trying(question, () => this.#answerRead(question));
+      case 'align':
+        return this.#trying(question, async () => this.#showRead(question.id, question.shift));
       case 'analyze':
         return this.#trying(question, () => this.#answerAnalyze(question));
       case 'worst':
@@ -119,10 +123,20 @@ export class Runner {
     this.#show(id, simulation, model, scenario, told ? null : analysis);
   }
 
-  #answerRead({ id, bytes }: Asked<'read'>): void {
-    const { trace, ...statistics } = readTraceFile(new Uint8Array(bytes));
-    const run = arrange(trace);
-    this.#post({ type: 'ran', id, run, statistics, analysis: null }, buffersOf(run));
+  async #answerRead({ id, runs, system }: Asked<'read'>): Promise<void> {
+    this.#read = await readRuns(runs, system, (simulation) => this.#drive(simulation));
+    this.#showRead(id, 0);
+  }
+
+  /** Shows what was read, the second run `shift` later than the first. */
+  #showRead(id: number, shift: number | 'best'): void {
+    const { run, statistics, comparison } = shownRuns(this.#read, shift);
+    this.#post({ type: 'ran', id, run, statistics, analysis: null, ...comparison }, buffersOf(run));
+  }
+
+  async #drive(simulation: Simulation): Promise<void> {
+    this.#pacer.begin();
+    while (!simulation.runUntil(simulation.horizon)) await this.#pacer.rest();
   }
 
   async #answerAnalyze({ id, model }: Asked<'analyze'>): Promise<void> {

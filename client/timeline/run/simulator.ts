@@ -6,6 +6,7 @@ import {
   simulatorStopped,
 } from '../../../messages/page/simulator.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { RecordedRun } from '../messages.ts';
 import type {
   FromWorker,
   Question,
@@ -86,9 +87,14 @@ export class Simulator {
     else ask();
   }
 
-  /** Reads a written run. The worker takes the bytes over. */
-  read(bytes: ArrayBuffer): void {
-    this.#ask({ type: 'read', id: ++this.#last, bytes });
+  /** Reads one or two runs that have been. */
+  read(runs: readonly RecordedRun[], system: SystemModel | null): void {
+    this.#ask({ type: 'read', id: ++this.#last, runs, system });
+  }
+
+  /** Lays the two runs that were read on one time axis anew. */
+  align(shift: number | 'best'): void {
+    this.#ask({ type: 'align', id: ++this.#last, shift });
   }
 
   analyze(model: SystemModel): void {
@@ -186,7 +192,7 @@ export class Simulator {
       case 'analyzed':
         return isOf('run') || this.#ends('analyze', answer.id);
       case 'ran':
-        return this.#ends('run', answer.id) || this.#ends('read', answer.id);
+        return (['run', 'read', 'align'] as const).some((each) => this.#ends(each, answer.id));
       case 'worst':
         return this.#ends('worst', answer.id);
       case 'exported':

@@ -9,6 +9,10 @@ import type { Questioned } from './questioned.ts';
 export interface Actions {
   choose(choice: RunChoice): void;
   stop(): void;
+  /** Lays the second of two runs so much later than the first, in ns. */
+  align(shift: number | 'best'): void;
+  /** Shows an instant of the run at the lane of an element. */
+  goTo(element: Element, from: number, to: number): void;
   show(tab: ViewName): void;
   select(key: string | null, tellEditor: boolean): void;
   reveal(element: Element): void;

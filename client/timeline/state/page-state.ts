@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { Comparison } from '../../../scheduling/simulation/compare/compare-runs.ts';
 import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import type { AttributeChange } from '../../../server/protocol.ts';
 import type { View } from '../drawing/view.ts';
@@ -23,6 +24,10 @@ export interface PageState {
   readonly errors: number;
   /** Whether the run was read from a file, so that there is no system to turn, prove or run. */
   readonly isRecorded: boolean;
+  /** The files of the runs that were read. */
+  readonly runNames: readonly string[];
+  /** The second of two runs beside the first. */
+  readonly comparison: Comparison | null;
   readonly unavailable: string | null;
   readonly choice: RunChoice;
   /** The turned numbers, which are not in the text. */
@@ -66,6 +71,8 @@ export const emptyState: PageState = {
   completed: null,
   errors: 0,
   isRecorded: false,
+  runNames: [],
+  comparison: null,
   unavailable: null,
   choice: {},
   changes: [],

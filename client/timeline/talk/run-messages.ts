@@ -4,8 +4,10 @@ import type { ToldRun } from '../../../messages/simulation/told-run.ts';
 import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import type { Comparison } from '../../../scheduling/simulation/compare/compare-runs.ts';
 import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
 import type { RunColumns } from '../columns/run-columns.ts';
+import type { RecordedRun } from '../messages.ts';
 
 /** The messages between the page and its worker. `id` links an answer to its question. */
 
@@ -43,8 +45,15 @@ export interface WorstRunQuestion {
 export type ToWorker =
   /** Analyze and simulate. The worker drops an earlier open question. */
   | (RunQuestion & { readonly type: 'run'; readonly id: number })
-  /** Read a run that was written to a `.hstrace` file. */
-  | { readonly type: 'read'; readonly id: number; readonly bytes: ArrayBuffer }
+  /** Read a run that has been, or two side by side; the system gives VCPUs their names. */
+  | {
+      readonly type: 'read';
+      readonly id: number;
+      readonly runs: readonly RecordedRun[];
+      readonly system: SystemModel | null;
+    }
+  /** Lay the two runs that were read on one time axis anew; `best` is where they differ least. */
+  | { readonly type: 'align'; readonly id: number; readonly shift: number | 'best' }
   /** Find the verdict on the first run, which is drawn before its proof. */
   | { readonly type: 'analyze'; readonly id: number; readonly model: SystemModel }
   /**
@@ -65,7 +74,7 @@ export type ToWorker =
   | { readonly type: 'cancelExport' };
 
 /** The answers and failures of the worker. */
-export const questions = ['run', 'read', 'analyze', 'worst', 'export'] as const;
+export const questions = ['run', 'read', 'align', 'analyze', 'worst', 'export'] as const;
 export type Question = (typeof questions)[number];
 
 /** The results of a run, with the steps of its scenario in words. */
@@ -90,6 +99,8 @@ export type FromWorker =
       readonly statistics: RunStatistics;
       /** The verdict; `null` where it came before or is still to be asked for. */
       readonly analysis: Analysis | null;
+      /** The second run beside the first; absent of one run. */
+      readonly comparison?: Comparison;
     }
   | {
       readonly type: 'worst';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { formatsOf } from '../../../formats/formats.ts';
+import type { Comparison } from '../../../scheduling/simulation/compare/compare-runs.ts';
 import {
   analysisSchema,
   completedSchema,
@@ -7,6 +8,7 @@ import {
   modelSchema,
   vcpuNameSchema,
 } from './model-schemas.ts';
+import { recordedRunSchema } from './recorded-run-schema.ts';
 import { runColumnsSchema } from './run-columns-schema.ts';
 import {
   type FirstToWorker,
@@ -42,7 +44,17 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     completed: v.nullable(completedSchema),
     choice: choiceSchema,
   }),
-  v.object({ type: v.literal('read'), id, bytes: v.instance(ArrayBuffer) }),
+  v.object({
+    type: v.literal('read'),
+    id,
+    runs: v.array(recordedRunSchema),
+    system: v.nullable(modelSchema),
+  }),
+  v.object({
+    type: v.literal('align'),
+    id,
+    shift: v.union([v.literal('best'), v.pipe(v.number(), v.safeInteger())]),
+  }),
   v.object({ type: v.literal('analyze'), id, model: modelSchema }),
   v.object({
     type: v.literal('worst'),
@@ -67,6 +79,14 @@ const outlineOfStatistics = v.looseObject({
 });
 const statisticsSchema = v.custom<RunStatistics>((value) => v.is(outlineOfStatistics, value));
 
+const outlineOfComparison = v.looseObject({
+  shift: v.number(),
+  lengths: v.array(v.number()),
+  vcpus: v.array(v.unknown()),
+  tasks: v.array(v.unknown()),
+});
+const comparisonSchema = v.custom<Comparison>((value) => v.is(outlineOfComparison, value));
+
 /** The schema of the worker's answers. */
 export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
@@ -79,6 +99,7 @@ export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant(
     run: runColumnsSchema,
     statistics: statisticsSchema,
     analysis: v.nullable(analysisSchema),
+    comparison: v.exactOptional(comparisonSchema),
   }),
   v.object({
     type: v.literal('worst'),

@@ -2,11 +2,7 @@ import * as v from 'valibot';
 import { elementSchema } from '../../../server/protocol-schemas.ts';
 import { laneActions, type ToPage, viewNames } from '../messages.ts';
 import { completedSchema, modelSchema } from './model-schemas.ts';
-
-/** From the extension it may be one of another realm, of which `instanceof` knows nothing. */
-const arrayBuffer = v.custom<ArrayBuffer>(
-  (value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]',
-);
+import { recordedRunSchema } from './recorded-run-schema.ts';
 
 /** The schema of the extension's messages. */
 export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', [
@@ -17,7 +13,12 @@ export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', 
     completed: v.nullable(completedSchema),
     errors: v.number(),
   }),
-  v.object({ type: v.literal('recorded'), name: v.string(), bytes: arrayBuffer }),
+  v.object({
+    type: v.literal('recorded'),
+    name: v.string(),
+    runs: v.array(recordedRunSchema),
+    system: v.nullable(modelSchema),
+  }),
   v.object({ type: v.literal('unavailable'), reason: v.string() }),
   v.object({ type: v.literal('select'), element: elementSchema }),
   v.object({

@@ -6,6 +6,7 @@ import { readRecords } from '../../../formats/xentrace/records.ts';
 import { stretchesOf } from '../../../formats/xentrace/stretches.ts';
 import { switchCosts } from '../../../formats/xentrace/switch-costs.ts';
 import { traceOf } from '../../../formats/xentrace/to-trace.ts';
+import { traceNaming } from '../../../formats/xentrace/trace-names.ts';
 import { Random } from '../../support/generated/random.ts';
 
 const folder = new URL('t1-smp1/', import.meta.url);
@@ -64,7 +65,7 @@ test('switches are measured by direction', () => {
 });
 
 test('the run is one that the timeline can open', () => {
-  const { trace, ...rest } = traceOf(run, measuredVcpus(run), 'xen', names);
+  const { trace, ...rest } = traceOf(run, measuredVcpus(run), traceNaming(names));
   const again = readTraceFile(writeTraceFile(rest, trace));
   expect(again.vcpus.map(({ domain }) => domain)).toEqual(['Domain-0', 'rt1', 'rt2', 'hog']);
   const [core] = again.cores;
@@ -82,7 +83,7 @@ test('a file that is cut or damaged gives what comes before, and where it broke'
     for (let flips = random.whole(1, 20); flips > 0 && broken.length > 0; flips--)
       broken[random.whole(0, broken.length - 1)] = random.whole(0, 255);
     const read = stretchesOf(broken, kilohertz);
-    const { trace, ...rest } = traceOf(read, measuredVcpus(read), 'xen', names);
+    const { trace, ...rest } = traceOf(read, measuredVcpus(read), traceNaming(names));
     expect(() => readTraceFile(writeTraceFile(rest, trace))).not.toThrow();
   }
 });

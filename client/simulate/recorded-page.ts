@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { env, l10n, Uri, type WebviewPanel } from 'vscode';
+import { pageRequestFailed } from '../../messages/client/panel.ts';
+import type { FromPage, ToPage } from '../timeline/messages.ts';
+import { fromPageSchema } from './from-page-schema.ts';
+import { reasonOf, savedBeside } from './save-beside.ts';
+import { simulatePanelHtml } from './simulate-panel-html.ts';
+
+export interface RecordedPageParts {
+  readonly panel: WebviewPanel;
+  readonly extension: Uri;
+  /** The file beside which exports are saved. */
+  readonly uri: Uri;
+  /** Reads what the page shows. */
+  load(): Promise<Extract<ToPage, { type: 'recorded' }>>;
+}
+
+/** The timeline of runs that have been, in a panel. The result shows them anew. */
+export function recordedPage({ panel, extension, uri, load }: RecordedPageParts): () => void {
+  const { webview } = panel;
+  const dist = Uri.joinPath(extension, 'dist', 'client');
+  const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [dist] };
+  const send = (message: ToPage) => void webview.postMessage(message);
+  const fail = (error: unknown) =>
+    send({ type: 'failed', reason: pageRequestFailed(reasonOf(error)) });
+  const show = () => void load().then(send).catch(fail);
+  const receive = async (message: FromPage): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        show();
+        return;
+      case 'save':
+        send({ type: 'saved', path: await savedBeside(uri, message.name, message.content) });
+        return;
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        return;
+      case 'reveal':
+      case 'apply':
+      case 'painted':
+        // A run has no text.
+        return;
+    }
+    message satisfies never;
+  };
+  const listener = webview.onDidReceiveMessage((message: unknown) => {
+    receive(v.parse(fromPageSchema, message)).catch(fail);
+  });
+  panel.onDidDispose(() => listener.dispose());
+  webview.html = simulatePanelHtml({
+    start: address('timeline-start.js'),
+    script: address('timeline.js'),
+    style: address('timeline.css'),
+    worker: address('timeline-worker.js'),
+    cspSource: webview.cspSource,
+    uri: uri.toString(),
+    horizon: '',
+    title: panel.title,
+    language: env.language,
+    translations: l10n.bundle,
+  });
+  return show;
+}

@@ -1,0 +1,66 @@
+import { type Memento, Uri, window, workspace } from 'vscode';
+import { State } from 'vscode-languageclient';
+import { noSystemBeside, pickSystemBeside, setBesideTitle } from '../../messages/client/traces.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
+import { DescribeSystem } from '../../server/protocol.ts';
+import type { Session } from '../session.ts';
+
+const keyOf = (trace: Uri) => `beside ${trace}`;
+
+/**
+ * The system of the file that a run is set beside: the one that a person chose, else the only one
+ * in the folder of the run. `null` for none.
+ */
+export async function systemBeside(
+  trace: Uri,
+  session: Session,
+  memory: Memento,
+): Promise<SystemModel | null> {
+  const chosen = memory.get<string>(keyOf(trace));
+  if (chosen === '') return null;
+  const uri = chosen === undefined ? await onlyFileIn(trace) : Uri.parse(chosen);
+  return uri === null ? null : systemOf(uri, session);
+}
+
+/** The file that a run is set beside; `null` for none. */
+export async function fileBeside(trace: Uri, memory: Memento): Promise<Uri | null> {
+  const chosen = memory.get<string>(keyOf(trace));
+  if (chosen === '') return null;
+  return chosen === undefined ? onlyFileIn(trace) : Uri.parse(chosen);
+}
+
+/** Lets a person choose the file; whether one was chosen. */
+export async function chooseBeside(trace: Uri, memory: Memento): Promise<boolean> {
+  const files = await workspace.findFiles('**/*.hsched');
+  const items = [
+    ...files
+      .map((uri) => ({ label: workspace.asRelativePath(uri), uri: uri.toString() }))
+      .toSorted((a, b) => a.label.localeCompare(b.label)),
+    { label: noSystemBeside(), uri: '' },
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: setBesideTitle(),
+    placeHolder: pickSystemBeside(),
+  });
+  if (picked !== undefined) await memory.update(keyOf(trace), picked.uri);
+  return picked !== undefined;
+}
+
+/** The system of a file; `null` where it has none, or the server does not run. */
+export async function systemOf(uri: Uri, { client }: Session): Promise<SystemModel | null> {
+  if (client.state !== State.Running) return null;
+  await workspace.openTextDocument(uri);
+  const described = await client.sendRequest(DescribeSystem.type, {
+    uri: client.code2ProtocolConverter.asUri(uri),
+  });
+  return described === null || described.model.machines.length === 0 ? null : described.model;
+}
+
+async function onlyFileIn(trace: Uri): Promise<Uri | null> {
+  const folder = Uri.joinPath(trace, '..');
+  const names = (await workspace.fs.readDirectory(folder))
+    .map(([name]) => name)
+    .filter((name) => name.endsWith('.hsched'));
+  const [name] = names;
+  return names.length === 1 && name !== undefined ? Uri.joinPath(folder, name) : null;
+}

@@ -1,0 +1,27 @@
+import { measuredSwitches } from '../../messages/formats/xentrace.ts';
+import { formatDuration, writeDuration } from '../../messages/text/duration.ts';
+import type { SwitchDirection } from './switch-directions.ts';
+
+/**
+ * The lines of an `overheads` block: the worst cost of each direction between domains of the file,
+ * with its mean and count behind it, and the worst of all for what was not measured.
+ */
+export function overheadsLines(
+  directions: readonly SwitchDirection[],
+  known: (domain: string) => boolean,
+): readonly string[] {
+  const isKnown = (end: string | null) => end === null || known(end);
+  const own = directions.filter(({ from, to }) => isKnown(from) && isKnown(to));
+  const worst = directions.reduce((most, each) => Math.max(most, each.worst), 0);
+  const lines = own.map(({ from, to, count, sum, worst: most }) => {
+    const said = measuredSwitches(formatDuration(Math.round(sum / count)), count);
+    return `switch ${end(from)} -> ${end(to)}  ${writeDuration(most)}  // ${said}`;
+  });
+  const any = 'any';
+  return [...lines, `switch ${any} -> ${any}  ${writeDuration(worst)}`];
+}
+
+/** The end of a switch: idle, or a domain by its name in quotes. */
+function end(domain: string | null): string {
+  return domain === null ? 'idle' : `"${domain.replaceAll('"', '_')}"`;
+}
