@@ -17,6 +17,7 @@ import type { Window } from '../../scheduling/model/model.ts';
 import { frameOf, placementOf, serverKind } from '../../scheduling/model/policies.ts';
 import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
 import { plansOf } from '../../scheduling/plans/plans.ts';
+import { waitJson } from '../output/wait-json.ts';
 import { type CheckedFile, fileVerdict, hasTextErrors } from './checked-file.ts';
 import { expectationJson } from './expectations.ts';
 import { runWitnessJson } from './run-witness.ts';
@@ -39,13 +40,14 @@ export function checkedFileJson(checked: CheckedFile): string {
     domains: facts === null ? [] : facts.domains.map((domain) => domainJson(domain, facts)),
     scenarios: (analysis?.scenarios ?? []).map(({ scenario, steps }) => ({
       name: scenario,
-      steps: steps.map(({ at, action, admitted, reason, inForce, asOne }) => ({
+      steps: steps.map(({ at, action, admitted, reason, inForce, asOne, wait }) => ({
         at,
         action: actionText(action),
         admitted,
         reason: stepReasonText(reason),
         ...(inForce === undefined ? {} : { inForce }),
         ...(asOne === undefined ? {} : { asOne }),
+        ...(wait === undefined ? {} : { wait: waitJson(wait) }),
       })),
     })),
     ...(checked.expectations === undefined

@@ -19,11 +19,12 @@ export function simulationJson(result: ToldRun): string {
     })),
     vcpus,
     cores,
-    scenario: scenario.map(({ at, action, admitted, reason, inForce, asOne }) => ({
+    scenario: scenario.map(({ at, action, admitted, reason, answered, inForce, asOne }) => ({
       at,
       action,
       admitted,
       reason,
+      ...(answered === undefined ? {} : { answered }),
       ...(inForce === undefined ? {} : { inForce }),
       ...(asOne === undefined ? {} : { asOne }),
     })),

@@ -98,6 +98,7 @@ const instantOf: Readonly<Record<EventKind, ((told: Told) => Instant) | null>> =
   admit: onScenario,
   refuse: onScenario,
   migrate: onVcpu,
+  'in-force': ({ action }) => ({ on: 'scenario', name: `in force ${action()}` }),
   plan: ({ action }) => ({ on: 'scenario', name: `in force ${action()}` }),
 };
 

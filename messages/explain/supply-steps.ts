@@ -39,6 +39,21 @@ export const supplySteps: Sayings<SupplyStep, ToldStep> = {
       ),
       'Mok, Feng & Chen, RTAS 2001',
     ),
+  mixed: ({ before, after, gap }) =>
+    toldStep(
+      t('Supply while the interface changes'),
+      'mix(t) = min L(x) + G(t − x), 0 ≤ x ≤ t',
+      t(
+        '{budget} in every {period} up to a replenishment, then {newBudget} in every {newPeriod}; longest time without supply {gap}',
+        {
+          budget: text(before.budget),
+          period: text(before.period),
+          newBudget: text(after.budget),
+          newPeriod: text(after.period),
+          gap: text(gap),
+        },
+      ),
+    ),
   'whole-budget': ({ budget, period }) =>
     toldStep(
       t('Supply'),

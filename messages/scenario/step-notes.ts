@@ -1,10 +1,21 @@
 import { t } from '@vscode/l10n';
 import type { AsOne } from '../../scheduling/model/analysis.ts';
+import type { ChangeWait } from '../../scheduling/model/changes/change-wait.ts';
 import { formatDuration } from '../text/duration.ts';
+import { waitText } from './wait.ts';
 
-/** The instant from which an admitted plan is in force, in ns, as a clause. */
+/** The instant from which an admitted action is in force, in ns, as a clause. */
 function inForceFrom(time: number): string {
   return t('in force from {time}', { time: formatDuration(time) });
+}
+
+/** An admitted action that waits as the run ends, as a clause. */
+function stillWaits(): string {
+  return t('admitted, and waits as the run ends');
+}
+
+function told(clause: string): readonly string[] {
+  return clause === '' ? [] : [clause];
 }
 
 /** Other actions of the instant were tried with this one, as a clause. */
@@ -16,11 +27,13 @@ function asOneClause(asOne: AsOne): string {
 
 /** The clauses of a step's outcome besides admission or refusal. */
 export function stepNotes(step: {
-  readonly inForce?: number;
+  readonly inForce?: number | null;
+  readonly wait?: ChangeWait;
   readonly asOne?: AsOne;
 }): readonly string[] {
   return [
-    ...(step.inForce === undefined ? [] : [inForceFrom(step.inForce)]),
+    ...(step.inForce === null ? [stillWaits()] : []),
+    ...(typeof step.inForce === 'number' ? [inForceFrom(step.inForce)] : told(waitText(step.wait))),
     ...(step.asOne === undefined ? [] : [asOneClause(step.asOne)]),
   ];
 }

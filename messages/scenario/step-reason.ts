@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { DuringPlans, StepReason } from '../../scheduling/model/step-reason.ts';
 import { type Sayings, say } from '../say.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -21,6 +22,32 @@ const stepReasons: Sayings<StepReason> = {
       '{domain} is an hvm domain, which cannot pass its interface by a hypercall, and the admission test of {machine} runs in the hypervisor',
       { domain, machine },
     ),
+  'between-interfaces': (reason) => {
+    const vcpu = vcpuLabel(reason);
+    return reason.nearest === undefined
+      ? t('the tasks on {vcpu} are not proven while its period or deadline changes', { vcpu })
+      : t(
+          'the tasks on {vcpu} are not proven while its period or deadline changes; a budget of {budget} would do',
+          { vcpu, budget: formatDuration(reason.nearest) },
+        );
+  },
+  'would-meet': ({ machine, core, ...vcpu }) =>
+    core === null
+      ? t('they would meet on {machine} for {vcpu}', { machine, vcpu: vcpuLabel(vcpu) })
+      : t('they would meet on core {core} of {machine} for {vcpu}', {
+          machine,
+          core,
+          vcpu: vcpuLabel(vcpu),
+        }),
+  'no-quiet': ({ machine, core, ...vcpu }) =>
+    t(
+      'core {core} of {machine} is used up, so no instant comes at which {vcpu} could change its period or deadline',
+      { machine, core, vcpu: vcpuLabel(vcpu) },
+    ),
+  'never-quiet': ({ waited }) =>
+    t('the pool was not quiet for {time}, so a period or deadline could not change', {
+      time: formatDuration(waited),
+    }),
   untested: () => t('the run ended before its admission test did'),
   'not-running': ({ domain }) => t('{domain} is not running', { domain }),
   'already-running': ({ domain }) => t('{domain} is already running', { domain }),

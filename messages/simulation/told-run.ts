@@ -10,7 +10,7 @@ export interface ToldRun extends Omit<SimulationResult, 'scenario' | 'notes'> {
 }
 
 interface ToldOutcome
-  extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'inForce' | 'asOne'> {
+  extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'answered' | 'inForce' | 'asOne'> {
   /** The action as written: `start guest1`. */
   readonly action: string;
   /** The reason for a refusal; empty if the step was admitted. */
@@ -21,15 +21,18 @@ interface ToldOutcome
 export function tellRun(result: SimulationResult): ToldRun {
   return {
     ...result,
-    scenario: result.scenario.map(({ index, at, action, admitted, reason, inForce, asOne }) => ({
-      index,
-      at,
-      action: actionText(action),
-      admitted,
-      reason: stepReasonText(reason),
-      ...(inForce === undefined ? {} : { inForce }),
-      ...(asOne === undefined ? {} : { asOne }),
-    })),
+    scenario: result.scenario.map(
+      ({ index, at, action, admitted, reason, answered, inForce, asOne }) => ({
+        index,
+        at,
+        action: actionText(action),
+        admitted,
+        reason: stepReasonText(reason),
+        ...(answered === undefined ? {} : { answered }),
+        ...(inForce === undefined ? {} : { inForce }),
+        ...(asOne === undefined ? {} : { asOne }),
+      }),
+    ),
     notes: result.notes.map(runNoteText),
   };
 }

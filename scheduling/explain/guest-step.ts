@@ -30,6 +30,13 @@ export type SupplyStep =
       readonly windows: readonly { readonly at: number; readonly length: number }[];
       readonly gap: number;
     }
+  /** One interface up to a replenishment and another from it on. */
+  | {
+      readonly kind: 'mixed';
+      readonly before: { readonly budget: number; readonly period: number };
+      readonly after: { readonly budget: number; readonly period: number };
+      readonly gap: number;
+    }
   /** The budget fills the whole period. */
   | { readonly kind: 'whole-budget'; readonly budget: number; readonly period: number }
   /** The longest gap; `budgets` is the number of budgets that shorten it. */

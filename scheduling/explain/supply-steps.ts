@@ -20,6 +20,10 @@ export function supplySteps(supply: Supply): readonly SupplyStep[] {
       const gap = supplyFunction(supply)?.longestGap ?? Number.POSITIVE_INFINITY;
       return [{ ...supply, gap }];
     }
+    case 'mixed': {
+      const gap = supplyFunction(supply)?.longestGap ?? Number.POSITIVE_INFINITY;
+      return [{ ...supply, gap }];
+    }
     case 'budget': {
       const { server, period, budget, deadline } = supply;
       const gap = longestGap(supply);

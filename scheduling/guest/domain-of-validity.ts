@@ -72,6 +72,8 @@ export function supplyOutsideDomain(supply: Supply): SupplyReason | null {
         isTime(period, 1) && isTime(budget, 0) && budget <= deadline && deadline <= period;
       return legal ? null : { kind: 'unfit-interface' };
     }
+    case 'mixed':
+      return supplyOutsideDomain(supply.before) ?? supplyOutsideDomain(supply.after);
     case 'windows': {
       const { frame, windows } = supply;
       return liesWithin(frame, windows) ? null : { kind: 'unfit-windows' };

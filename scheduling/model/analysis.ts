@@ -1,3 +1,4 @@
+import type { ChangeWait } from './changes/change-wait.ts';
 import type { CompletedDomain, CompletedMachine, CompletedModel } from './completed.ts';
 import type { Element } from './element.ts';
 import type { Action } from './model.ts';
@@ -225,6 +226,11 @@ export interface StepAnalysis {
    * was tried alone. After a refusal each of them is tried singly, in order.
    */
   readonly asOne?: AsOne;
+  /**
+   * How long an admitted step can wait until all of it is in force, known without a run; absent if
+   * it is refused.
+   */
+  readonly wait?: ChangeWait;
   /** The element that would fail; absent if the step was admitted or had nothing to act on. */
   readonly failing?: Element;
   /** The course in which a VCPU would fail across a change of plan; absent for other reasons. */

@@ -1,4 +1,4 @@
-import type { Verdict } from './analysis.ts';
+import type { VcpuName, Verdict } from './analysis.ts';
 import type { Element } from './element.ts';
 
 /** The reason why a step of a scenario is refused or has nothing to act on. Reasons are data. */
@@ -13,6 +13,23 @@ export type StepReason =
     }
   /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
   | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }
+  /**
+   * The guest does not bear the change of its VCPU's period or deadline: its tasks are not proven
+   * on the supply over the change. `nearest` is the smallest budget, in ns, with the same period
+   * that it bears; absent if there is none.
+   */
+  | ({ readonly kind: 'between-interfaces'; readonly nearest?: number } & VcpuName)
+  /** VCPUs that exchange cores would meet there for as long as one of them has not left. */
+  | ({
+      readonly kind: 'would-meet';
+      readonly machine: string;
+      /** The core; `null` if they would meet in a pool that schedules globally. */
+      readonly core: number | null;
+    } & VcpuName)
+  /** The core is never sure to be quiet, so the change of a period has no bound. */
+  | ({ readonly kind: 'no-quiet'; readonly machine: string; readonly core: number } & VcpuName)
+  /** A pool was not quiet for so long, in ns. It occurs in the simulation only. */
+  | { readonly kind: 'never-quiet'; readonly waited: number }
   /** A run ended before the admission test did. It occurs in the simulation only. */
   | { readonly kind: 'untested' }
   | { readonly kind: 'not-running'; readonly domain: string }

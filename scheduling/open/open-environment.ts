@@ -6,11 +6,13 @@ import type { CompletedVcpu } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
 import { admitWith, barredFromHypervisor, nothingRuns } from '../scenario/admit.ts';
+import { nothingUnderWay } from '../scenario/changes/course.ts';
+import { type ChangeRefusal, changeRefusal } from '../scenario/changes/refusal.ts';
 import { inForceFrom } from '../scenario/plans-in-force.ts';
 import { applyAction, type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
 import { isTested } from '../scenario/together.ts';
 import type { Arrival } from './arrival.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, InterfaceChange } from './decision.ts';
 import { Declarations } from './declarations.ts';
 import { interfaceChanges, type Placed } from './interface-changes.ts';
 import type { MachineSlot, SlotChange } from './machine-slot.ts';
@@ -146,6 +148,7 @@ export class OpenEnvironment {
       completed: { machines, scenarios: [] },
       cores: new Map(this.running.cores),
       plans: this.running.plans,
+      course: nothingUnderWay,
     };
   }
 
@@ -220,9 +223,37 @@ export class OpenEnvironment {
         if (resident !== undefined) before.set(each, { machine: name, resident });
       }
     }
+    const changed = interfaceChanges(before, after);
+    const refusal = changed.some(isReshaped) ? this.refusal(entries, after) : null;
+    if (refusal !== null) {
+      undo();
+      return { admitted: false, ...refusal };
+    }
     for (const { slot } of entries) slot.keep();
     for (const { resident } of after.values()) this.running.remember(resident);
-    return { admitted: true, changes: interfaceChanges(before, after) };
+    return { admitted: true, changes: changed };
+  }
+
+  /** The reason why what works before and after a change does not over it; `null` without one. */
+  private refusal(
+    entries: readonly { readonly slot: MachineSlot; readonly change: SlotChange }[],
+    after: ReadonlyMap<string, Placed>,
+  ): ChangeRefusal | null {
+    const machines = entries.map(({ slot, change }) => {
+      const before = slot.completed();
+      const here = [...after.values()].filter(({ machine }) => machine === before.name);
+      const come = here.map(({ resident }) => resident.completed);
+      const names = new Set([...change.leaving, ...come.map(({ name }) => name)]);
+      const stays = before.domains.filter(({ name }) => !names.has(name));
+      const place = ({ name }: { readonly name: string }): number =>
+        this.declarations.domain(name)?.order ?? 0;
+      const domains = [...stays, ...come].sort((a, b) => place(a) - place(b));
+      return { before, after: { ...before, domains } };
+    });
+    return changeRefusal(this.prover, {
+      before: machines.map((machine) => machine.before),
+      after: machines.map((machine) => machine.after),
+    });
   }
 
   /** Decides as a scenario does, with all that runs on the machines concerned. */
@@ -266,4 +297,15 @@ export interface Saved extends Pick<SystemState, 'running' | 'cores' | 'plans'> 
     domain: string,
     vcpu: string,
   ) => Pick<CompletedVcpu, 'period' | 'deadline' | 'budget' | 'core' | 'computed'>;
+}
+
+/** Whether a VCPU that goes on has another period, deadline or place. */
+function isReshaped({ before, after }: InterfaceChange): boolean {
+  if (before === null || after === null) return false;
+  return (
+    before.period !== after.period ||
+    before.deadline !== after.deadline ||
+    before.core !== after.core ||
+    before.machine !== after.machine
+  );
 }

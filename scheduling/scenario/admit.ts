@@ -8,6 +8,7 @@ import { Prover } from '../choose/prover.ts';
 import { chosenCores, interned } from '../complete.ts';
 import { analyzeMachine } from '../host/machine.ts';
 import type { DomainAnalysis, LateCourse, MachineAnalysis } from '../model/analysis.ts';
+import { atOnce, type ChangeWait, longerWait } from '../model/changes/change-wait.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
 import type { Action, Machine, SystemModel } from '../model/model.ts';
@@ -15,8 +16,11 @@ import { frameOf, givesShares } from '../model/policies.ts';
 import { isAligned } from '../model/releases.ts';
 import type { DuringPlans, StepReason } from '../model/step-reason.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
+import { nothingUnderWay } from './changes/course.ts';
+import { changeRefusal } from './changes/refusal.ts';
+import { type Transition, waitOf } from './changes/wait.ts';
 import { type AcrossPlans, acrossPlans } from './plan-change.ts';
-import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
+import { inForceFrom, lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
 import { hypervisorPeriod } from './test/distance.ts';
 import { withDom0Test } from './test/dom0-test.ts';
@@ -35,6 +39,8 @@ export type AdmissionResult =
       readonly admitted: true;
       /** The state after the action, with the interfaces that changed. */
       readonly state: SystemState;
+      /** How long it can wait until it is in force, known without a run. */
+      readonly wait: ChangeWait;
     }
   | {
       readonly admitted: false;
@@ -68,6 +74,7 @@ export function nothingRuns(model: SystemModel, previous?: CompletedModel): Syst
     completed: { machines, scenarios: model.scenarios },
     cores,
     plans: new Map(),
+    course: nothingUnderWay,
   };
 }
 
@@ -141,7 +148,44 @@ export function admitWith(
     for (const [vcpu, core] of chosenCores(completed)) cores.set(vcpu, core);
   }
   const completed = { ...state.completed, machines };
-  return { admitted: true, state: { ...state, running, completed, cores, plans } };
+  const changed = transition(state.completed.machines, machines);
+  const refusal = changeRefusal(prover, changed);
+  if (refusal !== null) return { admitted: false, ...refusal };
+  const { wait, course } = waitOf(prover, changed, state.course, at);
+  return {
+    admitted: true,
+    state: { ...state, running, completed, cores, plans, course },
+    wait: actions.reduce(
+      (longest, action) =>
+        action.kind === 'plan'
+          ? longerWait(longest, frameWait(plans, action.machine, at))
+          : longest,
+      wait,
+    ),
+  };
+}
+
+/** The machines that differ, before and after. */
+function transition(
+  before: readonly CompletedMachine[],
+  after: readonly CompletedMachine[],
+): Transition {
+  const changed = after.flatMap((machine, index) => {
+    const old = before[index];
+    return old === undefined || old === machine ? [] : [{ old, machine }];
+  });
+  return { before: changed.map(({ old }) => old), after: changed.map(({ machine }) => machine) };
+}
+
+/** The wait of a plan for the end of the running frame. */
+function frameWait(plans: PlansInForce, machine: string, at: number): ChangeWait {
+  const atMost = inForceFrom(plans, machine, at) - at;
+  if (atMost === 0) return atOnce;
+  return {
+    atMost,
+    parts: [{ kind: 'frame', place: { kind: 'machine', machine }, atMost }],
+    unused: 0,
+  };
 }
 
 /**

@@ -52,7 +52,7 @@ function outcome(
   result: AdmissionResult,
   action: Action,
   at: number,
-): Pick<StepAnalysis, 'admitted' | 'reason' | 'failing' | 'inForce' | 'across'> {
+): Pick<StepAnalysis, 'admitted' | 'reason' | 'failing' | 'inForce' | 'across' | 'wait'> {
   if (!result.admitted) {
     const { reason, failing, across } = result;
     return {
@@ -62,7 +62,7 @@ function outcome(
       ...(across === undefined ? {} : { across }),
     };
   }
-  const admitted = { admitted: true, reason: null } as const;
+  const admitted = { admitted: true, reason: null, wait: result.wait } as const;
   return action.kind === 'plan'
     ? { ...admitted, inForce: inForceFrom(result.state.plans, action.machine, at) }
     : admitted;

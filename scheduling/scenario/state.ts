@@ -5,6 +5,7 @@ import type { Action, Domain, Machine, SystemModel, Task } from '../model/model.
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import { underPlan } from '../plans/plans.ts';
+import type { Course } from './changes/course.ts';
 import { changedPlans, lastPlan, type PlansInForce } from './plans-in-force.ts';
 
 /**
@@ -37,6 +38,8 @@ export interface SystemState {
   readonly cores: Placement;
   /** The plans of machines that have changed theirs. */
   readonly plans: PlansInForce;
+  /** The changes that can still be under way by the actions admitted so far. */
+  readonly course: Course;
 }
 
 /** The effect of an action on the running system, untested, or the reason that it has none. */

@@ -3,6 +3,14 @@ import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
 
+/**
+ * A part of the rule of safe changes. `ghosts`: servers that have left count on. `releases`: the
+ * end of a period releases only where it may. `force`: a smaller budget makes room when it is in
+ * force, not when it is approved. `union`: both periods fit while one follows the other. `guests`:
+ * tasks wait for their guest. `mixture`: a guest must bear both interfaces in one window.
+ */
+export type Weakening = 'ghosts' | 'releases' | 'force' | 'union' | 'guests' | 'mixture';
+
 /** The options of a run. */
 export interface SimulationOptions {
   /** The scenario to play. Without one, every domain starts at time 0. */
@@ -33,6 +41,11 @@ export interface SimulationOptions {
    * far it went.
    */
   readonly onProgress?: (progress: SimulationProgress) => boolean | undefined;
+  /**
+   * The parts of the rule of safe changes that are left out, so that a hunt can show that it would
+   * see what they prevent.
+   */
+  readonly weakened?: ReadonlySet<Weakening>;
   /** Calls `step` for a moment of a scenario, whose admission tests may take long. */
   readonly aroundSteps?: (step: () => void) => void;
 }
@@ -170,8 +183,12 @@ export interface ScenarioOutcome {
   readonly reason: StepReason | null;
   /** The instant of the answer, in ns; absent if the run ended before it. */
   readonly answered?: number;
-  /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
-  readonly inForce?: number;
+  /**
+   * The instant at which all of an admitted step was in force, in ns, if it had to wait after
+   * `answered`; `null` if it still waits. Absent if it was in force at once. A plan has it
+   * always.
+   */
+  readonly inForce?: number | null;
   /** The result of trying all steps of the instant as one; absent for a step tried alone. */
   readonly asOne?: AsOne;
 }

@@ -119,8 +119,8 @@ export interface EventColumns {
   readonly vcpu: IndexColumn;
   readonly task: IndexColumn;
   /**
-   * The number of the task's job, from 0, else −1. For `admit`, `refuse` and `plan` it is the index
-   * of the scenario's step.
+   * The number of the task's job, from 0, else −1. For `admit`, `refuse`, `plan` and `in-force` it
+   * is the index of the scenario's step.
    */
   readonly job: Int32Array<ArrayBuffer>;
 }
@@ -132,6 +132,7 @@ export interface EventColumns {
  * `replenish`: the VCPU has its budget again. `exhaust`: its budget is gone, that is used up, given
  * up, or lost at its deadline. `switch`: the core begins to change to `vcpu` (−1: to idle).
  * `admit`, `refuse`: a scenario's action. `migrate`: the VCPU goes on on another core than before.
+ * `in-force`: all of an admitted action that waited is in force now.
  * `plan`: another plan of windows is in force from now on, on the machine with that first core.
  */
 export const eventKinds = [
@@ -148,5 +149,6 @@ export const eventKinds = [
   'refuse',
   'migrate',
   'plan',
+  'in-force',
 ] as const;
 export type EventKind = (typeof eventKinds)[number];

@@ -42,6 +42,7 @@ export function knownSupply(supply: Supply): KnownSupply | null {
       return withoutFirst(known, supply.late);
     }
     case 'budget':
+    case 'mixed':
     case 'none':
       return null;
   }

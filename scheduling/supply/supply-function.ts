@@ -1,6 +1,7 @@
 import type { Ratio } from '../arithmetic/ratio.ts';
 import { changingSupply } from './changing-supply.ts';
 import { fullSupply } from './full-supply.ts';
+import { mixedSupply } from './mixed-supply.ts';
 import { periodicSupply } from './periodic-supply.ts';
 import type { Supply } from './supply.ts';
 import { windowSupply } from './window-supply.ts';
@@ -48,6 +49,8 @@ export function supplyFunction(supply: Supply): SupplyFunction | null {
       return delayed(windowSupply(supply), supply.late);
     case 'changing-windows':
       return delayed(changingSupply(supply), supply.late);
+    case 'mixed':
+      return mixedSupply(supply);
     case 'none':
       return null;
   }

@@ -7,6 +7,7 @@ export type Supply =
   | FullProcessor
   | StaticWindows
   | ChangingWindows
+  | MixedSupply
   | NoGuarantee;
 
 /**
@@ -63,6 +64,16 @@ export interface ChangingWindows {
    * its own window. The default is 0.
    */
   readonly late?: number;
+}
+
+/**
+ * One interface up to a replenishment and another from it on, seen by a guest that has work over
+ * it. Windows that lie on one side get what that interface supplies.
+ */
+export interface MixedSupply {
+  readonly kind: 'mixed';
+  readonly before: PeriodicResource;
+  readonly after: PeriodicResource;
 }
 
 /** No guarantee. */

@@ -23,6 +23,8 @@ const systems = {
     'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
   'crowded.hsched':
     'machine m {} domain a on m { vcpu v period 5ms budget 3ms } domain b on m { vcpu v period 5ms budget 3ms } scenario s on m { at 0ms start a at 1ms start b }',
+  'waits.hsched':
+    'machine m { servers periodic } domain a on m { vcpu v period 10ms budget 5ms core 0 } domain x on m { vcpu v period 20ms budget 10ms core 0 } domain b on m { vcpu v period 4ms budget 2ms core 0 } scenario s on m { at 0ms start a, x at 5ms stop a at 6ms start b at 50ms set x.v budget 9ms run 1s }',
   'broken.hsched': 'machine m { cores }',
   'empty.hsched': '',
 };

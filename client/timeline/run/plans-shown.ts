@@ -15,7 +15,8 @@ export function plansShown(
     if (plansOf(policy).length === 0) return [];
     let shown: readonly PlanShown[] = [{ machine: name, plan: firstPlan, from: 0 }];
     for (const { at, action, inForce } of outcomes) {
-      if (action.kind !== 'plan' || action.machine !== name || inForce === undefined) continue;
+      if (action.kind !== 'plan' || action.machine !== name) continue;
+      if (inForce === undefined || inForce === null) continue;
       const before = shown.filter(({ from }) => from <= at && from < inForce);
       const stays = before.at(-1)?.plan === action.plan;
       shown = stays ? before : [...before, { machine: name, plan: action.plan, from: inForce }];

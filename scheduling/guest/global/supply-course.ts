@@ -28,6 +28,7 @@ export function supplyCourses(supplies: readonly Supply[]): readonly (readonly S
   const ends = new Set<number>();
   for (const supply of supplies) {
     if (supply.kind === 'none' || supply.kind === 'changing-windows') return [];
+    if (supply.kind === 'mixed') return [];
     if (supply.kind !== 'windows') continue;
     for (const { at, length } of supply.windows) ends.add((at + length) % supply.frame);
   }
@@ -45,6 +46,7 @@ function courseOf(supply: Supply, start: number): SupplyCourse {
     case 'full':
     case 'none':
     case 'changing-windows':
+    case 'mixed':
       return { at: () => FOREVER, period: 1, needsWork: false };
     case 'budget': {
       const { period, budget } = supply;

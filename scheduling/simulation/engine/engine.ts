@@ -39,6 +39,11 @@ export interface EngineOptions {
   readonly criticalInstant?: number;
   /** A callback for the scenario's slot. */
   readonly onScenario?: (engine: Engine) => void;
+  /**
+   * A callback for each replenishment of a server, before its next interface is in force. It
+   * returns `true` if the VCPU has left its machine instead.
+   */
+  readonly onReplenish?: (engine: Engine, vcpu: VcpuState) => boolean;
   /** A callback for the end of a schedulability test. */
   readonly onAdmission?: (engine: Engine) => void;
 }
@@ -281,9 +286,16 @@ export class Engine {
   /** The VCPU wants no core. */
   withdraw(vcpu: VcpuState): void {
     const pool = vcpu.hostPool;
-    if (pool === null || !vcpu.contends) return;
+    if (pool === null) return;
+    if (pool.watched) this.alert();
+    if (!vcpu.contends) return;
     pool.remove(vcpu);
     this.markHost(pool);
+  }
+
+  /** Calls the scenario at this instant, after all else. */
+  alert(): void {
+    this.slots.set(this.plan.scenario, this.now);
   }
 
   /** The cost of a core's switch from one VCPU to another, in ns; `null` is idle. */

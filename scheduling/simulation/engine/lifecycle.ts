@@ -8,17 +8,23 @@ import type { VcpuState } from './state/vcpu-state.ts';
 import { balance, jobDone, settleHog } from './work.ts';
 
 /**
- * Starts the domain. Now is its time zero; that of aligned releases is the next start of a frame.
+ * Starts the domain, without the tasks that are withheld. Now is its time zero; that of aligned
+ * releases is the next start of a frame.
  */
-export function startDomain(engine: Engine, domain: number): void {
+export function startDomain(
+  engine: Engine,
+  domain: number,
+  withheld: ReadonlySet<number> = new Set(),
+): void {
   const zero = nextFrame(engine, domain) ?? engine.now;
   engine.zeros[domain] = zero;
   for (const task of (engine.layout.domains[domain] as DomainRow).tasks)
-    startTask(engine, engine.tasks[task] as TaskState, zero);
+    if (!withheld.has(task)) startTask(engine, engine.tasks[task] as TaskState, zero);
   settleHog(engine, domain);
   for (const vcpu of engine.vcpusOf(domain)) {
     vcpu.active = true;
     vcpu.work = vcpu.hog;
+    vcpu.workSince = engine.now;
     vcpu.gapSince = engine.now;
     vcpu.loaded = null;
     vcpu.switchLeft = 0;
@@ -83,6 +89,7 @@ function settleWork(engine: Engine, vcpu: VcpuState): void {
   const pool = vcpu.guestPool;
   if (vcpu.hog && !vcpu.work) {
     vcpu.work = true;
+    vcpu.workSince = engine.now;
     engine.rulesOf(vcpu).wake(engine, vcpu);
   } else if (!vcpu.hog && vcpu.work) {
     if (pool.places.length > 1) balance(engine, pool);

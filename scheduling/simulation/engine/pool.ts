@@ -23,6 +23,8 @@ export class Pool<Place, Entity extends Contender> {
   dirty = false;
   /** Whether a better entity waited for a place that is held. */
   blocked = false;
+  /** Whether somebody wants to know when nobody here has anything to do. */
+  watched = false;
   /** The number of turns so far, which is the number of the next turn. */
   turns = 0;
   /** Whether a new place is open. */

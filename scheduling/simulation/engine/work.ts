@@ -15,6 +15,7 @@ export function jobThere(engine: Engine, pool: GuestPool): void {
 
 /** A pool of VCPUs has one task with work less, so a VCPU without work goes to sleep. */
 export function jobDone(engine: Engine, pool: GuestPool): void {
+  if (pool.watched) engine.alert();
   if (pool.places.length > 1) {
     balance(engine, pool);
     return;
@@ -25,6 +26,7 @@ export function jobDone(engine: Engine, pool: GuestPool): void {
 
 function wake(engine: Engine, vcpu: VcpuState): void {
   vcpu.work = true;
+  vcpu.workSince = engine.now;
   engine.rulesOf(vcpu).wake(engine, vcpu);
 }
 

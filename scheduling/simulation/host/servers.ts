@@ -74,12 +74,14 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
         vcpu.level++;
         vcpu.budget = vcpu.theta;
         vcpu.first = vcpu.level;
+        if (vcpu.hostPool?.watched === true) engine.alert();
       }
       offerOrWithdraw(engine, vcpu);
       settleGuest(engine, vcpu);
     },
     replenish: (engine, vcpu) => {
       syncVcpu(engine, vcpu);
+      if (engine.options.onReplenish?.(engine, vcpu) === true) return;
       if (vcpu.budget > 0 && vcpu.level === 0) vcpu.lost += vcpu.budget;
       if (vcpu.nextPool !== vcpu.hostPool) {
         engine.withdraw(vcpu);

@@ -74,9 +74,11 @@ export function createSimulation(
   const cache = new AnalysisCache();
   const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, {
     cache,
+    ...(options.weakened === undefined ? {} : { weakened: options.weakened }),
   });
   const engine = new Engine(layout, {
     ...{ seed, keepTrace, horizon },
+    onReplenish: (engine, vcpu) => player.replenishing(engine, vcpu),
     onScenario: (engine) => around(() => player.due(engine)),
     onAdmission: (engine) => around(() => player.tested(engine)),
   });

@@ -1,19 +1,17 @@
-import type { CompletedVcpu } from '../../model/completed.ts';
-import type { Action } from '../../model/model.ts';
+import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
+import type { Action, ScenarioStep } from '../../model/model.ts';
+import { hasServers } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { DomainRow } from '../engine/layout.ts';
 import type { TaskState } from '../engine/state/task-state.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
-import { chosenVcpu, foreseen, sameInterface } from './interface.ts';
+import { chosenVcpu, sameInterface } from './interface.ts';
 import { domainNumber, machineNumber } from './test-run.ts';
 
-/**
- * One change of an admitted action: the interface of one VCPU, or the load and the machine of one
- * domain.
- */
+/** One change of an admitted action, which waits in the queues of its places. */
 export type Change = InterfaceChange | LoadChange;
 
+/** The interface or the core of one VCPU, on its machine. */
 export interface InterfaceChange {
   readonly kind: 'interface';
   readonly step: number;
@@ -22,47 +20,97 @@ export interface InterfaceChange {
   readonly to: CompletedVcpu;
 }
 
-export interface LoadChange {
-  readonly kind: 'start' | 'migrate' | 'add' | 'remove';
+/** A domain that comes or moves, or a task that comes. */
+type LoadChange = ComingDomain | ComingTask;
+
+export interface ComingDomain {
+  readonly kind: 'start' | 'migrate';
   readonly step: number;
   readonly domain: number;
-  /** The task that comes or goes; empty if none does. */
-  readonly task: string;
+  readonly machine: number;
+  /** Its VCPUs with the interfaces that they have there. */
+  readonly vcpus: readonly { readonly vcpu: VcpuState; readonly to: CompletedVcpu }[];
 }
 
-/** The interfaces that have to change, except for those of domains that start or migrate anyway. */
-export function interfaceChanges(
+export interface ComingTask {
+  readonly kind: 'add';
+  readonly step: number;
+  readonly domain: number;
+  readonly task: TaskState;
+}
+
+/**
+ * The changes of steps that were admitted as one, from the index of the first on, in the order in
+ * which they are tried; without what leaves.
+ */
+export function changesOf(
+  engine: Engine,
+  steps: readonly Pick<ScenarioStep, 'action'>[],
+  first: number,
+  before: SystemState,
+  after: SystemState,
+): readonly Change[] {
+  const loads = steps.flatMap(({ action }, index) =>
+    loadChanges(engine, action, first + index, after),
+  );
+  const coming = new Set(loads.filter(({ kind }) => kind !== 'add').map(({ domain }) => domain));
+  return [...interfaceChanges(engine, first, before, after, coming), ...loads];
+}
+
+function interfaceChanges(
   engine: Engine,
   step: number,
+  before: SystemState,
   after: SystemState,
   except: ReadonlySet<number>,
 ): readonly InterfaceChange[] {
   const changes: InterfaceChange[] = [];
+  const had = changedMachines(before.completed, after.completed);
   for (const vcpu of engine.vcpus) {
     const { domain } = vcpu;
-    if (!vcpu.active || except.has(domain)) continue;
-    const to = chosenVcpu(engine, vcpu, after.completed);
-    if (to === null || sameInterface(to, foreseen(engine, vcpu))) continue;
+    if (except.has(domain)) continue;
+    const from = chosenVcpu(engine, vcpu, had.before);
+    const to = chosenVcpu(engine, vcpu, had.after);
+    if (from === null || to === null || sameInterface(from, to)) continue;
     changes.push({ kind: 'interface', step, domain, vcpu, to });
   }
   return changes;
 }
 
-/** The changes of an action other than interfaces and stops. */
-export function loadChanges(engine: Engine, action: Action, step: number): readonly LoadChange[] {
-  const of = (name: string, kind: LoadChange['kind'], task = ''): LoadChange[] => {
-    const domain = domainNumber(engine, name);
-    return domain < 0 ? [] : [{ kind, step, domain, task }];
-  };
+/** The machines with budgets that an action changes. */
+function changedMachines(
+  before: CompletedModel,
+  after: CompletedModel,
+): { readonly before: CompletedModel; readonly after: CompletedModel } {
+  const changed = after.machines.map(
+    (machine, index) => machine !== before.machines[index] && hasServers(machine.policy),
+  );
+  const only = (model: CompletedModel) => ({
+    ...model,
+    machines: model.machines.filter((_, index) => changed[index]),
+  });
+  return { before: only(before), after: only(after) };
+}
+
+function loadChanges(
+  engine: Engine,
+  action: Action,
+  step: number,
+  after: SystemState,
+): readonly LoadChange[] {
   switch (action.kind) {
     case 'start':
-      return action.domains.flatMap((name) => of(name, 'start'));
+      return action.domains.flatMap((name) => coming(engine, 'start', name, step, after));
     case 'migrate':
-      return of(action.domain, 'migrate');
-    case 'add':
-      return of(action.domain, 'add', action.task.name);
+      return coming(engine, 'migrate', action.domain, step, after);
+    case 'add': {
+      const domain = domainNumber(engine, action.domain);
+      const home = after.running.find((one) => one.domain.name === action.domain);
+      if (home?.domain.tasks.includes(action.task) !== true) return [];
+      const task = engine.tasks.find(({ index }) => engine.layout.tasks[index]?.step === step);
+      return task === undefined ? [] : [{ kind: 'add', step, domain, task }];
+    }
     case 'remove':
-      return of(action.domain, 'remove', action.task);
     case 'stop':
     case 'set':
     case 'plan':
@@ -70,22 +118,28 @@ export function loadChanges(engine: Engine, action: Action, step: number): reado
   }
 }
 
-/** The task that a step adds, or the running one of that name. */
-export function taskOf(
+function coming(
   engine: Engine,
-  { kind, domain, step, task }: LoadChange,
-): TaskState | undefined {
-  return engine.tasks.find(({ index, active, domain: own }) => {
-    const row = engine.layout.tasks[index];
-    return kind === 'add'
-      ? row?.step === step
-      : active && own === domain && row?.task.name === task;
+  kind: ComingDomain['kind'],
+  name: string,
+  step: number,
+  { running, completed }: SystemState,
+): readonly ComingDomain[] {
+  const domain = domainNumber(engine, name);
+  const home = running.find((one) => one.domain.name === name);
+  if (domain < 0 || home === undefined) return [];
+  const machine = machineNumber(engine, home.machine);
+  const vcpus = engine.vcpusOf(domain).flatMap((vcpu) => {
+    const to = chosenVcpu(engine, vcpu, completed);
+    return to === null ? [] : [{ vcpu, to }];
   });
+  return machine < 0 ? [] : [{ kind, step, domain, machine, vcpus }];
 }
 
-/** The number of the machine on which the domain shall run; −1 if it shall not run. */
-export function machineOf(engine: Engine, domain: number, { running }: SystemState): number {
-  const { name } = (engine.layout.domains[domain] as DomainRow).domain;
-  const home = running.find((one) => one.domain.name === name);
-  return home === undefined ? -1 : machineNumber(engine, home.machine);
+/** The running task of a domain by its name. */
+export function runningTask(engine: Engine, domain: number, name: string): TaskState | undefined {
+  return engine.tasks.find(
+    ({ index, active, domain: own }) =>
+      active && own === domain && engine.layout.tasks[index]?.task.name === name,
+  );
 }

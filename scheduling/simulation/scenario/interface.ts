@@ -26,18 +26,6 @@ export function inForce(engine: Engine, vcpu: VcpuState): CompletedVcpu {
   return withInterface(engine, vcpu, vcpu.period, vcpu.theta, vcpu.delta, vcpu.hostPool);
 }
 
-/** The VCPU with the interface it has from its next replenishment on. */
-export function foreseen(engine: Engine, vcpu: VcpuState): CompletedVcpu {
-  return withInterface(
-    engine,
-    vcpu,
-    vcpu.nextPeriod,
-    vcpu.nextTheta,
-    vcpu.nextDelta,
-    vcpu.nextPool,
-  );
-}
-
 function withInterface(
   engine: Engine,
   { index, machine }: VcpuState,
@@ -64,40 +52,24 @@ export function sameInterface(a: CompletedVcpu, b: CompletedVcpu): boolean {
   );
 }
 
-export function bandwidth({ budget, period }: CompletedVcpu): number {
-  return budget === null || period === null ? 0 : budget / period;
-}
-
-/**
- * The end of the VCPU's current period, in ns; now if its first has not begun, Infinity if it has
- * none.
- */
-export function endOfPeriod(engine: Engine, vcpu: VcpuState): number {
-  return engine.slots.timeOf(vcpu.replenishSlot);
-}
-
-/** Whether the VCPU's present interface differs from its next one. */
-export function changes(engine: Engine, vcpu: VcpuState): boolean {
-  const next = endOfPeriod(engine, vcpu);
-  return (
-    next > engine.now &&
-    next < Infinity &&
-    !sameInterface(inForce(engine, vcpu), foreseen(engine, vcpu))
-  );
-}
-
 /** Sets the VCPU's interface from its next replenishment on. */
 export function foresee(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
   vcpu.foresee(to);
-  vcpu.nextPool = poolFor(engine, vcpu, to);
+  vcpu.nextPool = poolFor(engine, vcpu, to, vcpu.machine);
 }
 
-function poolFor(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): HostPool | null {
+/** The pool of cores to which a VCPU with an interface belongs on a machine. */
+export function poolFor(
+  engine: Engine,
+  vcpu: VcpuState,
+  to: CompletedVcpu,
+  machineNumber: number,
+): HostPool | null {
   const row = engine.layout.vcpus[vcpu.index] as VcpuRow;
-  const { firstCore, machine } = engine.layout.machines[vcpu.machine] as MachineRow;
+  const { firstCore, machine } = engine.layout.machines[machineNumber] as MachineRow;
   const place = to.core === null ? 0 : placeOfCore(machine.cores, to.core);
   if (place < 0) return null;
-  const home = row.machine === vcpu.machine && row.hostPool >= 0;
+  const home = row.machine === machineNumber && row.hostPool >= 0;
   const core = to.core === null && home ? engine.layout.hostPools[row.hostPool]?.[0] : undefined;
   return engine.cores[core ?? firstCore + place]?.pool ?? null;
 }

@@ -1,33 +1,43 @@
 import type { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { CompletedModel } from '../../model/completed.ts';
-import type { Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
+import type { Action, Scenario, ScenarioStep, SystemModel } from '../../model/model.ts';
 import { type AdmitOptions, admitTogether, nothingRuns } from '../../scenario/admit.ts';
 import { inForceFrom } from '../../scenario/plans-in-force.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import { asOneOutcome, stepsTogether } from '../../scenario/together.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ScenarioOutcome } from '../result.ts';
+import { removeTask, stopDomain } from '../engine/lifecycle.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
+import type { ScenarioOutcome, Weakening } from '../result.ts';
 import { eventKinds } from '../trace.ts';
-import { PendingChanges } from './pending.ts';
-import { Room } from './room.ts';
-import { machineNumber, type TestRun, testOf } from './test-run.ts';
+import { ChangeQueue } from './change-queue.ts';
+import { changesOf, runningTask } from './changes.ts';
+import { Rejections } from './rejections.ts';
+import { domainNumber, machineNumber, type TestRun, testOf } from './test-run.ts';
 
 const ADMIT = eventKinds.indexOf('admit');
 const REFUSE = eventKinds.indexOf('refuse');
+const IN_FORCE = eventKinds.indexOf('in-force');
+
+export interface PlayerOptions extends AdmitOptions {
+  readonly cache: AnalysisCache;
+  readonly weakened?: ReadonlySet<Weakening>;
+}
 
 /**
  * Plays a scenario. Each step is tested, in order, by the same admission test as in the analysis.
- * The test takes its time where it runs, and an admitted action takes effect when the test has
- * passed. A change that needs the room of leaving VCPUs waits until their current periods have
- * ended.
+ * The test takes its time where it runs. Stops and removals of an admitted action happen as the
+ * test has passed; the rest waits in the queues of its places, by the rule of safe changes.
  */
 export class ScenarioPlayer {
   private readonly decided: ScenarioOutcome[] = [];
   private readonly steps: readonly ScenarioStep[];
   private state: SystemState;
-  private readonly options: AdmitOptions;
-  private readonly pending: PendingChanges;
-  /** The time at which a waiting change may happen, in ns. */
+  private readonly options: PlayerOptions;
+  private readonly changes: ChangeQueue;
+  private readonly rejections: Rejections;
+  private engine: Engine | null = null;
+  /** The next instant at which a waiting change may happen, in ns. */
   private roomAt = Infinity;
   private next = 0;
   /** The undecided steps whose time has come. The first may be under test. */
@@ -44,12 +54,16 @@ export class ScenarioPlayer {
     scenario: Scenario,
     written: SystemModel,
     completed: CompletedModel,
-    options: AdmitOptions & { readonly cache: AnalysisCache },
+    options: PlayerOptions,
   ) {
     this.steps = scenario.steps;
     this.state = nothingRuns(written, completed);
     this.options = options;
-    this.pending = new PendingChanges(new Room(options.cache));
+    this.rejections = new Rejections(options);
+    this.changes = new ChangeQueue(options.cache, options.weakened ?? new Set(), {
+      inForce: (step) => this.comesInForce(step),
+      tooLong: (change, waited) => this.reject(change.step, waited),
+    });
   }
 
   /** The outcome of each step whose time has come; open if its test is not over. */
@@ -63,12 +77,13 @@ export class ScenarioPlayer {
 
   /** Sets the time of the first step. */
   begin(engine: Engine): void {
+    this.engine = engine;
     this.arm(engine);
   }
 
   /** The time of a step, or of a waiting change, has come. */
   due(engine: Engine): void {
-    this.roomAt = this.pending.settle(engine, this.state);
+    this.settle(engine);
     while ((this.steps[this.next]?.at ?? Infinity) <= engine.now) this.queue.push(this.next++);
     this.pump(engine);
     this.arm(engine);
@@ -80,6 +95,11 @@ export class ScenarioPlayer {
     this.decide(engine);
     this.pump(engine);
     this.arm(engine);
+  }
+
+  /** A VCPU is about to be replenished; `true` if it has gone to another machine instead. */
+  replenishing(engine: Engine, vcpu: VcpuState): boolean {
+    return this.changes.replenishing(engine, vcpu);
   }
 
   private pump(engine: Engine): void {
@@ -113,24 +133,32 @@ export class ScenarioPlayer {
     return this.steps.slice(index, index + count);
   }
 
+  private settle(engine: Engine): void {
+    this.roomAt = this.changes.settle(engine);
+  }
+
   private arm(engine: Engine): void {
-    engine.slots.set(
-      engine.plan.scenario,
-      Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt, this.testAt),
-    );
+    // An alert of this instant stays.
+    const alert = engine.slots.timeOf(engine.plan.scenario);
+    const next = Math.min(this.steps[this.next]?.at ?? Infinity, this.roomAt, this.testAt);
+    engine.slots.set(engine.plan.scenario, alert === engine.now ? alert : next);
   }
 
   private decide(engine: Engine): void {
     const tried = this.tried();
     const [first = 0] = this.queue;
     const actions = tried.map(({ action }) => action);
-    const result = admitTogether(this.state, actions, { ...this.options, at: engine.now });
+    const before = this.state;
+    const result = admitTogether(before, actions, { ...this.options, at: engine.now });
     if (!result.admitted && tried.length > 1) {
       this.singlyUntil = first + tried.length;
       return;
     }
     const asOne = asOneOutcome(tried.length, first < this.singlyUntil);
-    if (result.admitted) this.state = result.state;
+    if (result.admitted) {
+      this.state = result.state;
+      this.rejections.admitted({ index: first, actions, at: engine.now, before });
+    }
     for (const { at, action } of tried) {
       const index = this.queue.shift() as number;
       const outcome = { index, at, action, answered: engine.now, ...asOne };
@@ -141,9 +169,63 @@ export class ScenarioPlayer {
       }
       const plan = this.changePlan(engine, index);
       this.decided.push({ ...outcome, admitted: true, reason: null, ...plan });
-      this.pending.admit(engine, action, index, result.state);
+      this.leave(engine, action);
     }
-    if (result.admitted) this.roomAt = this.pending.settle(engine, this.state);
+    if (!result.admitted) return;
+    this.changes.push(changesOf(engine, tried, first, before, this.state));
+    this.settle(engine);
+    for (let index = first; index < first + tried.length; index++)
+      if (this.changes.holds(index)) this.update(index, { inForce: null });
+  }
+
+  /** The stops and removals of an action, which are always safe. */
+  private leave(engine: Engine, action: Action): void {
+    if (action.kind === 'stop') {
+      for (const name of action.domains) {
+        const domain = domainNumber(engine, name);
+        this.changes.stop(engine, domain);
+        if (engine.vcpusOf(domain).some(({ active }) => active)) stopDomain(engine, domain);
+      }
+    } else if (action.kind === 'remove') {
+      const domain = domainNumber(engine, action.domain);
+      const task = runningTask(engine, domain, action.task);
+      if (task === undefined) this.changes.forget(engine, domain, action.task);
+      else {
+        this.changes.remove(engine, task);
+        removeTask(engine, task);
+      }
+    }
+  }
+
+  private comesInForce(step: number): void {
+    const { engine } = this;
+    const outcome = this.decided.find(({ index }) => index === step);
+    if (engine === null || outcome === undefined || outcome.inForce !== null) return;
+    engine.events?.push(IN_FORCE, -1, -1, -1, step);
+    this.update(step, { inForce: engine.now });
+  }
+
+  /** A change has waited too long: its step is refused now, and what cannot be without it. */
+  private reject(step: number, waited: number): void {
+    const { engine } = this;
+    if (engine === null) return;
+    const { state, refused } = this.rejections.without(step, waited, (index) =>
+      this.changes.holds(index),
+    );
+    this.state = state;
+    for (const { index, reason } of refused) {
+      this.changes.drop((change) => change.step === index);
+      engine.events?.push(REFUSE, -1, -1, -1, index);
+      const at = this.decided.findIndex((outcome) => outcome.index === index);
+      const { inForce: _, ...outcome } = this.decided[at] as ScenarioOutcome;
+      this.decided[at] = { ...outcome, admitted: false, reason };
+    }
+    engine.alert();
+  }
+
+  private update(step: number, more: Pick<ScenarioOutcome, 'inForce'>): void {
+    const at = this.decided.findIndex(({ index }) => index === step);
+    this.decided[at] = { ...(this.decided[at] as ScenarioOutcome), ...more };
   }
 
   /** Asks the machine's rules for another plan. The result tells from when on it is in force. */

@@ -42,6 +42,11 @@ export class VcpuState extends Contender {
   level = 0;
   /** Whether its guest has work for it. */
   work = false;
+  /** The instant at which it got work last, in ns. */
+  workSince = NaN;
+  /** The instant of its last replenishment, and whether it owed budget right before it. */
+  renewedAt = NaN;
+  owed = false;
   /** Whether it has no tasks and thus always has work. */
   hog = false;
   /** Whether it takes its core's time even without a task to run. */

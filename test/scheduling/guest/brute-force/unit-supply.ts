@@ -43,6 +43,8 @@ export function unitSupply(supply: Supply): UnitSupply {
         settled: begin + frame,
       };
     }
+    case 'mixed':
+      throw new Error('a mixture is held against its own runs');
     case 'none':
       throw new Error('there is no run without a supply');
   }

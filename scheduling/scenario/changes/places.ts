@@ -1,0 +1,125 @@
+import { globalAccepts } from '../../host/global/global.ts';
+import { globalLoads } from '../../host/global/global-loads.ts';
+import { globalEdfDensity, globalEdfWindows } from '../../host/global/global-window.ts';
+import type { Load } from '../../host/load.ts';
+import { coreLoads } from '../../host/overhead.ts';
+import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
+import type { HostServer } from '../../host/server.ts';
+import type { ChangePlace } from '../../model/changes/change-wait.ts';
+import type { CompletedMachine } from '../../model/completed.ts';
+import { fixedOrder, hasServers, serverKind } from '../../model/policies.ts';
+import { servers as serverTable } from '../../model/servers.ts';
+
+/** A core of a partitioned machine, or a machine or pool that schedules globally. */
+export interface HostPlace {
+  readonly machine: CompletedMachine;
+  /** The core; `null` under global placement. */
+  readonly core: number | null;
+}
+
+/** A key that is equal for equal places only. */
+export function placeKey({ machine, core }: HostPlace): string {
+  return core === null ? machine.name : `${core} ${machine.name}`;
+}
+
+/** The place of a VCPU's server on a machine; `null` where no core was found for it. */
+export function placeOf(machine: CompletedMachine, server: HostServer): HostPlace | null {
+  if (coreRules(machine) === null) return { machine, core: null };
+  return server.core === null ? null : { machine, core: server.core };
+}
+
+export function elementOf({ machine, core }: HostPlace): ChangePlace {
+  return core === null
+    ? { kind: 'machine', machine: machine.name }
+    : { kind: 'core', machine: machine.name, core };
+}
+
+/**
+ * Whether servers, ghosts among them, are proven to fit at a place: by the test of the machine's
+ * policy. Places that share nothing between VCPUs have no such test.
+ */
+export function placePasses({ machine }: HostPlace, servers: readonly HostServer[]): boolean {
+  if (!hasServers(machine.policy)) return true;
+  const active = servers.filter(({ budget }) => budget > 0);
+  const rules: CoreRules | null = coreRules(machine);
+  return rules === null ? globalAccepts(machine, active) : coreAccepts(rules, active);
+}
+
+/**
+ * Whether admission tests take time on a machine itself. They are no VCPU that a place could count,
+ * so that only quiet instants release what is there.
+ */
+export function isTestedItself({ admission }: Pick<CompletedMachine, 'admission'>): boolean {
+  return admission.where === 'hypervisor' && admission.cost > 0;
+}
+
+/** The servers of a place as loads with their gross budgets, in the same order. */
+export function placeLoads(
+  { machine }: HostPlace,
+  servers: readonly HostServer[],
+): readonly Load[] {
+  const { switchCosts } = machine;
+  return coreRules(machine) === null
+    ? globalLoads(switchCosts, servers, 'safe')
+    : coreLoads(switchCosts, servers, 'safe');
+}
+
+/** The ways in which a set at a place is proven, each with a release that stands on it. */
+export interface Proofs {
+  /** By what can delay a VCPU in its own window. */
+  readonly window: boolean;
+  /** By density. */
+  readonly density: boolean;
+  /** Each deadline is its period. */
+  readonly implicit: boolean;
+}
+
+/** Nothing has been at the place. */
+export const everyProof: Proofs = { window: true, density: true, implicit: true };
+
+/** The ways in which these servers are proven at a place. */
+export function proofsOf(place: HostPlace, servers: readonly HostServer[]): Proofs {
+  const { machine } = place;
+  const active = servers.filter(({ budget }) => budget > 0);
+  const implicit = active.every(isImplicit);
+  if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null)
+    return { window: placePasses(place, active), density: false, implicit };
+  const loads = globalLoads(machine.switchCosts, active, 'safe');
+  const cores = machine.cores.length;
+  const free = machine.switchCosts.every(({ cost }) => cost === 0);
+  const { carriesIn } = serverTable[serverKind(machine)];
+  return {
+    window: globalEdfWindows(loads, cores).result === 'accepted',
+    density: free && !carriesIn && globalEdfDensity(loads, cores),
+    implicit,
+  };
+}
+
+/** The ways in which both sets are proven. */
+export function bothProofs(a: Proofs, b: Proofs): Proofs {
+  return {
+    window: a.window && b.window,
+    density: a.density && b.density,
+    implicit: a.implicit && b.implicit,
+  };
+}
+
+/** A server whose interface changes, as its place counts it meanwhile: the larger of both. */
+export function larger(a: HostServer, b: HostServer): HostServer {
+  if (a.budget >= b.budget && a.starts >= b.starts) return a;
+  if (b.budget >= a.budget && b.starts >= a.starts) return b;
+  return { ...a, budget: Math.max(a.budget, b.budget), starts: Math.max(a.starts, b.starts) };
+}
+
+/** Whether two servers have one period and one deadline, so that only their budgets may differ. */
+export function sameShape(
+  a: Pick<HostServer, 'period' | 'deadline'>,
+  b: Pick<HostServer, 'period' | 'deadline'>,
+): boolean {
+  return a.period === b.period && a.deadline === b.deadline;
+}
+
+/** Whether the server's deadline is its period. */
+export function isImplicit({ period, deadline }: Pick<HostServer, 'period' | 'deadline'>): boolean {
+  return period === deadline;
+}

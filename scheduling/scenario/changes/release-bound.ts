@@ -1,0 +1,54 @@
+import { releasesOn } from '../../host/released-by.ts';
+import type { HostServer } from '../../host/server.ts';
+import type { Release } from '../../model/changes/change-wait.ts';
+import { type HostPlace, isImplicit, isTestedItself, type Proofs, placeLoads } from './places.ts';
+import { quietAfterChanges } from './quiet-bound.ts';
+
+/** When a ghost counts no more, at the latest. */
+export interface ReleaseBound {
+  readonly by: Release;
+  /** The time from its stop, in ns; `null` without a bound. */
+  readonly atMost: number | null;
+}
+
+/** A place as a ghost comes to it. */
+export interface PlaceNow {
+  /** The VCPUs that stay, each with the larger of its budgets. */
+  readonly staying: readonly HostServer[];
+  /** The ways in which every set since its last quiet instant is sure to have been proven. */
+  readonly proofs: Proofs;
+  /** Whether it ends with its own period, as an interface does. */
+  readonly over: boolean;
+  /** The longest time until the last approved change there is in force, in ns. */
+  readonly pending: number;
+}
+
+/** The bound of each release; `null` where the release does not hold or has none. */
+type Bounds = Readonly<
+  Record<Release, (place: HostPlace, ghost: HostServer, now: PlaceNow) => number | null>
+>;
+
+const bounds: Bounds = {
+  'at-once': () => 0,
+  quiet: (place, _, { staying, pending }) => {
+    if (place.core === null) return null;
+    const quiet = quietAfterChanges(placeLoads(place, staying));
+    return quiet === null ? null : pending + quiet;
+  },
+  'period-end': (_, ghost, { staying, proofs, over }) =>
+    proofs.implicit && [ghost, ...staying].every(isImplicit) ? (over ? 0 : ghost.period) : null,
+  window: (_, __, { staying, proofs }) =>
+    proofs.window ? Math.max(0, ...staying.map(({ deadline }) => deadline)) : null,
+  density: (_, ghost, { proofs, over }) => (proofs.density ? (over ? 0 : ghost.deadline) : null),
+};
+
+/** The first release of a ghost that is sure to come, by the row of its machine. */
+export function releaseBound(place: HostPlace, ghost: HostServer, now: PlaceNow): ReleaseBound {
+  let found: ReleaseBound = { by: 'quiet', atMost: null };
+  if (isTestedItself(place.machine)) return found;
+  for (const by of releasesOn(place.machine)) {
+    const atMost = bounds[by](place, ghost, now);
+    if (atMost !== null && (found.atMost === null || atMost < found.atMost)) found = { by, atMost };
+  }
+  return found;
+}

@@ -1,0 +1,442 @@
+import type { AnalysisCache } from '../../choose/cache/cache.ts';
+import { Prover } from '../../choose/prover.ts';
+import type { Task } from '../../model/model.ts';
+import { hasServers, traitsOf } from '../../model/policies.ts';
+import { larger, sameShape } from '../../scenario/changes/places.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, TaskRow } from '../engine/layout.ts';
+import { addTask, startDomain } from '../engine/lifecycle.ts';
+import type { HostPool } from '../engine/pool.ts';
+import type { TaskState } from '../engine/state/task-state.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
+import { settleHog } from '../engine/work.ts';
+import type { Weakening } from '../result.ts';
+import type { Change, ComingDomain, ComingTask, InterfaceChange } from './changes.ts';
+import { GuestPlaces, resourceOf, sameSupply } from './guest-places.ts';
+import { type Approved, HostPlaces } from './host-places.ts';
+import { foresee, inForce, poolFor } from './interface.ts';
+import { isGuestQuiet, renew } from './quiet.ts';
+import { machineRow, runningTasks, serverWith } from './servers-now.ts';
+
+/** The factor of the longest period of a pool for which a change waits for it to be quiet. */
+const LIMIT = 10;
+
+/** An approved interface, with the change that it is of. */
+interface Approval extends Approved {
+  readonly change: Change;
+  /** Whether only an instant at which the guest is quiet will do. */
+  readonly guestQuiet: boolean;
+}
+
+/** Tells how an admitted action goes on. */
+export interface Listener {
+  /** A change of a step is in force. */
+  inForce(step: number): void;
+  /** A change of a step has waited for a quiet instant of a pool longer than the limit. */
+  tooLong(change: InterfaceChange, waited: number): void;
+}
+
+/**
+ * The admitted changes that are not in force. Each starts at the first instant at which its places
+ * pass with their ghosts. One queue per place: nothing overtakes an earlier change there, nor one
+ * of its own domain.
+ */
+export class ChangeQueue {
+  private waiting: readonly Change[] = [];
+  private readonly approved = new Map<number, Approval>();
+  private readonly hosts: HostPlaces;
+  private readonly guests: GuestPlaces;
+  private readonly listener: Listener;
+  /** The declared tasks that have been removed from domains before they started. */
+  private readonly withheld = new Set<number>();
+  /** The instant at which each change began to wait for a quiet place, in ns. */
+  private readonly since = new Map<Change, number>();
+
+  constructor(cache: AnalysisCache, weakened: ReadonlySet<Weakening>, listener: Listener) {
+    this.hosts = new HostPlaces(this.approved, weakened);
+    this.guests = new GuestPlaces(new Prover(cache, {}), weakened);
+    this.listener = listener;
+  }
+
+  /** Takes the changes of an admitted action. {@link settle} starts those that can. */
+  push(changes: readonly Change[]): void {
+    this.waiting = [...this.waiting, ...changes];
+  }
+
+  /** Whether some change of a step is not in force. */
+  holds(step: number): boolean {
+    return (
+      this.waiting.some((change) => change.step === step) ||
+      [...this.approved.values()].some(({ change }) => change.step === step)
+    );
+  }
+
+  /** Drops the changes for which the answer is `true`, approved ones too. */
+  drop(which: (change: Change) => boolean): void {
+    this.waiting = this.waiting.filter((change) => !which(change));
+    for (const [vcpu, { change }] of this.approved) if (which(change)) this.approved.delete(vcpu);
+  }
+
+  /** A domain is about to stop: its VCPUs become ghosts, and what it waited for is forgotten. */
+  stop(engine: Engine, domain: number): void {
+    this.drop((change) => change.domain === domain);
+    for (const task of (engine.layout.domains[domain] as DomainRow).tasks)
+      this.withheld.delete(task);
+    for (const vcpu of engine.vcpusOf(domain)) {
+      if (vcpu.active) this.hosts.leave(engine, vcpu, 'stops');
+      this.guests.forget(vcpu.guestPool);
+    }
+  }
+
+  /** A task that is removed before it has come, or before its domain has, is forgotten. */
+  forget(engine: Engine, domain: number, name: string): void {
+    const { tasks } = engine.layout.domains[domain] as DomainRow;
+    for (const task of tasks)
+      if ((engine.layout.tasks[task] as TaskRow).task.name === name) this.withheld.add(task);
+    this.drop(
+      (change) =>
+        change.kind === 'add' &&
+        change.domain === domain &&
+        (engine.layout.tasks[change.task.index] as TaskRow).task.name === name,
+    );
+  }
+
+  /** A task is about to leave a running domain. */
+  remove(engine: Engine, task: TaskState): void {
+    this.guests.leave(engine, task.pool, (engine.layout.tasks[task.index] as TaskRow).task);
+    for (const vcpu of task.pool.places) {
+      if (engine.machineOf(vcpu).switchCosts.length > 0) this.hosts.leave(engine, vcpu, 'shrinks');
+    }
+  }
+
+  /**
+   * Starts what can start now. The result is the next instant at which more may, in ns, besides
+   * those that the engine tells of.
+   */
+  settle(engine: Engine): number {
+    const quiet = this.hosts.refresh(engine);
+    this.guests.refresh(engine);
+    let again = true;
+    while (again) {
+      again = false;
+      for (const change of this.waiting) {
+        if (this.isHeld(engine, change) || !this.begins(engine, change, quiet)) continue;
+        this.waiting = this.waiting.filter((other) => other !== change);
+        again = true;
+        break;
+      }
+    }
+    return this.nextInstant(engine);
+  }
+
+  /** A VCPU is about to be replenished; `true` if it has gone to another machine instead. */
+  replenishing(engine: Engine, vcpu: VcpuState): boolean {
+    renew(engine, vcpu);
+    const approval = this.approved.get(vcpu.index);
+    if (approval === undefined) return false;
+    if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
+    return this.enforce(engine, vcpu, approval);
+  }
+
+  /** Puts an approved interface into force as the VCPU's period ends. */
+  private enforce(engine: Engine, vcpu: VcpuState, approval: Approval): boolean {
+    const { to, machine, pool, change } = approval;
+    const elsewhere = machine !== vcpu.machine;
+    const from = inForce(engine, vcpu);
+    const next = resourceOf(engine, vcpu, to, machine);
+    const old = resourceOf(engine, vcpu, from);
+    const same = old !== null && next !== null && sameSupply(old, next);
+    if (!same || old.budget !== next.budget) this.guests.changed(engine, vcpu, next);
+    if (elsewhere || pool !== vcpu.hostPool || !same) this.hosts.leave(engine, vcpu, 'over');
+    else if ((to.budget ?? 0) < (from.budget ?? 0)) this.hosts.leave(engine, vcpu, 'shrinks');
+    this.approved.delete(vcpu.index);
+    if (pool !== vcpu.hostPool) vcpu.owed = false;
+    if (elsewhere) transfer(engine, vcpu, approval);
+    else foresee(engine, vcpu, to);
+    this.finish(engine, change);
+    return elsewhere;
+  }
+
+  private finish(engine: Engine, { step }: Change): void {
+    engine.alert();
+    if (!this.holds(step)) this.listener.inForce(step);
+  }
+
+  /** Whether an earlier change has to come first: in its domain, or in the queue of a place. */
+  private isHeld(engine: Engine, change: Change): boolean {
+    const { domain } = change;
+    for (const { change: other } of this.approved.values())
+      if (other.domain === domain && !goTogether(other, change)) return true;
+    const places = new Set(this.placesOf(engine, change));
+    for (const other of this.waiting) {
+      if (other === change) return false;
+      if (other.domain === domain && !goTogether(other, change)) return true;
+      if (this.placesOf(engine, other).some((place) => places.has(place))) return true;
+    }
+    return false;
+  }
+
+  /** The places at which a change needs room. */
+  private placesOf(engine: Engine, change: Change): readonly (HostPool | null)[] {
+    switch (change.kind) {
+      case 'start':
+      case 'migrate':
+        return change.vcpus.map(({ vcpu, to }) => poolFor(engine, vcpu, to, change.machine));
+      case 'add':
+        return [];
+      case 'interface':
+        return this.shrinks(engine, change)
+          ? []
+          : [poolFor(engine, change.vcpu, change.to, change.vcpu.machine)];
+    }
+  }
+
+  private shrinks(engine: Engine, { vcpu, to }: InterfaceChange): boolean {
+    const [old, next] = this.servers(engine, vcpu, to);
+    const stays = poolFor(engine, vcpu, to, vcpu.machine) === vcpu.hostPool;
+    if (!stays || old === null || next === null || !sameShape(old, next)) return false;
+    return larger(old, next) === old;
+  }
+
+  private servers(engine: Engine, vcpu: VcpuState, to: InterfaceChange['to']) {
+    const tasks = runningTasks(engine, vcpu.domain);
+    const { machine } = vcpu;
+    const from = inForce(engine, vcpu);
+    return [
+      serverWith(engine, vcpu, machine, from, tasks),
+      serverWith(engine, vcpu, machine, to, tasks),
+    ] as const;
+  }
+
+  /** Starts a change if it can start now. */
+  private begins(engine: Engine, change: Change, quiet: ReadonlySet<HostPool>): boolean {
+    switch (change.kind) {
+      case 'start':
+        return this.starts(engine, change);
+      case 'migrate':
+        return this.migrates(engine, change);
+      case 'add':
+        return this.adds(engine, change);
+      case 'interface':
+        return this.changesInterface(engine, change, quiet);
+    }
+  }
+
+  private starts(engine: Engine, change: ComingDomain): boolean {
+    const { domain, machine, vcpus } = change;
+    const { tasks } = engine.layout.domains[domain] as DomainRow;
+    const there = tasks.filter((task) => !this.withheld.has(task));
+    const own = there.map((task) => (engine.layout.tasks[task] as TaskRow).task);
+    const coming = vcpus.flatMap(({ vcpu, to }) => {
+      const server = serverWith(engine, vcpu, machine, to, own);
+      const pool = poolFor(engine, vcpu, to, machine);
+      return server === null ? [] : [{ pool, server }];
+    });
+    const pools = coming.map(({ pool }) => pool);
+    if (!this.hosts.admits(engine, pools, { coming })) return false;
+    for (const { vcpu, to } of vcpus) {
+      vcpu.machine = machine;
+      foresee(engine, vcpu, to);
+      vcpu.hostPool = vcpu.nextPool;
+      vcpu.owed = false;
+      this.guests.forget(vcpu.guestPool);
+    }
+    startDomain(engine, domain, this.withheld);
+    for (const task of tasks) this.withheld.delete(task);
+    this.finishLater(engine, change);
+    return true;
+  }
+
+  private adds(engine: Engine, change: ComingTask): boolean {
+    const { domain, task } = change;
+    const { task: own } = engine.layout.tasks[task.index] as TaskRow;
+    if (!this.guests.passes(engine, task.pool, [own])) return false;
+    const vcpus = task.pool.places;
+    const costly = vcpus.filter((vcpu) => engine.machineOf(vcpu).switchCosts.length > 0);
+    const tasks = new Map<number, readonly Task[]>([[domain, [own]]]);
+    const pools = costly.map(({ hostPool }) => hostPool);
+    if (!this.hosts.admits(engine, pools, { tasks })) return false;
+    addTask(engine, task);
+    this.finishLater(engine, change);
+    return true;
+  }
+
+  private changesInterface(
+    engine: Engine,
+    change: InterfaceChange,
+    quiet: ReadonlySet<HostPool>,
+  ): boolean {
+    const { vcpu, to } = change;
+    const { machine } = vcpu;
+    const pool = poolFor(engine, vcpu, to, machine);
+    const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
+    const next = resourceOf(engine, vcpu, to);
+    const guest = this.guestBears(engine, vcpu, old, next);
+    if (guest === 'not-now') return false;
+    const approval: Approval = { change, to, machine, pool, guestQuiet: guest === 'if-quiet' };
+    if (this.shrinks(engine, change)) {
+      this.approved.set(vcpu.index, approval);
+      return true;
+    }
+    if (pool === vcpu.hostPool && old !== null && next !== null && !sameSupply(old, next)) {
+      if (this.hosts.bearsOwnPeriodEnd(engine, vcpu, to)) {
+        this.approved.set(vcpu.index, approval);
+        return true;
+      }
+      return this.reshapesAtQuiet(engine, change, approval, quiet);
+    }
+    this.approved.set(vcpu.index, approval);
+    if (this.hosts.admits(engine, [pool], {})) return true;
+    this.approved.delete(vcpu.index);
+    return false;
+  }
+
+  /** A new period or deadline begins at a quiet instant of its place, with a full budget. */
+  private reshapesAtQuiet(
+    engine: Engine,
+    change: InterfaceChange,
+    approval: Approval,
+    quiet: ReadonlySet<HostPool>,
+  ): boolean {
+    const { vcpu, to } = change;
+    const { hostPool } = vcpu;
+    if (hostPool === null) return false;
+    this.hosts.watch(engine, hostPool, vcpu.machine);
+    if (!this.since.has(change)) this.since.set(change, engine.now);
+    if (!quiet.has(hostPool)) return false;
+    if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
+    if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
+    this.guests.changed(engine, vcpu, resourceOf(engine, vcpu, to));
+    vcpu.owed = false;
+    vcpu.renewedAt = engine.now;
+    foresee(engine, vcpu, to);
+    engine.slots.set(vcpu.replenishSlot, engine.now);
+    this.finishLater(engine, change);
+    return true;
+  }
+
+  /** Whether a guest bears another interface of a VCPU, now or only while it is quiet. */
+  private guestBears(
+    engine: Engine,
+    vcpu: VcpuState,
+    old: ReturnType<typeof resourceOf>,
+    next: ReturnType<typeof resourceOf>,
+  ): 'now' | 'if-quiet' | 'not-now' {
+    if (old === null || next === null) return 'now';
+    const global = vcpu.guestPool.places.length > 1;
+    if (sameSupply(old, next)) {
+      if (next.budget >= old.budget) return 'now';
+      if (global) return 'if-quiet';
+      return this.guests.bearsLess(engine, vcpu, next) ? 'now' : 'not-now';
+    }
+    if (global) return 'if-quiet';
+    return this.guests.bearsMixture(engine, vcpu, next) ? 'now' : 'not-now';
+  }
+
+  private migrates(engine: Engine, change: ComingDomain): boolean {
+    const { domain, machine, vcpus } = change;
+    const here = vcpus.filter(({ vcpu }) => vcpu.active && vcpu.machine !== machine);
+    const approvals: Approval[] = [];
+    for (const { vcpu, to } of here) {
+      const bears = this.bearsMove(engine, vcpu, resourceOf(engine, vcpu, to, machine), machine);
+      if (bears === 'not-now') return false;
+      const pool = poolFor(engine, vcpu, to, machine);
+      approvals.push({ change, to, machine, pool, guestQuiet: bears === 'if-quiet' });
+    }
+    // Where the guest has to be quiet, all of it goes at once.
+    const together = approvals.some(({ guestQuiet }) => guestQuiet);
+    if (together && !here.every(({ vcpu }) => isGuestQuiet(engine, vcpu.guestPool))) {
+      for (const { vcpu } of here) vcpu.guestPool.watched = true;
+      return false;
+    }
+    for (const [index, { vcpu }] of here.entries())
+      this.approved.set(vcpu.index, approvals[index] as Approval);
+    const pools = approvals.map(({ pool }) => pool);
+    if (!this.hosts.admits(engine, pools, {})) {
+      for (const { vcpu } of here) this.approved.delete(vcpu.index);
+      return false;
+    }
+    for (const { vcpu } of here) {
+      if (!together && hasServers(engine.machineOf(vcpu).policy)) continue;
+      const approval = this.approved.get(vcpu.index) as Approval;
+      this.approved.delete(vcpu.index);
+      this.hosts.leave(engine, vcpu, 'stops');
+      vcpu.owed = false;
+      transfer(engine, vcpu, approval);
+    }
+    settleHog(engine, domain);
+    if (here.every(({ vcpu }) => !this.approved.has(vcpu.index))) this.finishLater(engine, change);
+    return true;
+  }
+
+  /** Whether a guest bears to have a VCPU on another machine. */
+  private bearsMove(
+    engine: Engine,
+    vcpu: VcpuState,
+    next: ReturnType<typeof resourceOf>,
+    machine: number,
+  ): 'now' | 'if-quiet' | 'not-now' {
+    const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
+    if (old !== null && next !== null) {
+      if (sameSupply(old, next) && old.budget === next.budget) return 'now';
+      return vcpu.guestPool.places.length > 1
+        ? 'if-quiet'
+        : this.guestBears(engine, vcpu, old, next);
+    }
+    const [source, target] = [engine.machineOf(vcpu), machineRow(engine, machine).machine].map(
+      ({ policy }) => traitsOf(policy).gives,
+    );
+    // Where nothing is proven nothing can break, and a whole core is no less than anything.
+    if (source === 'shares' || target === 'shares') return 'now';
+    if (vcpu.guestPool.places.length > 1) return 'if-quiet';
+    return source === 'windows' || target === 'windows' ? 'if-quiet' : 'now';
+  }
+
+  /** A change is in force that is still in the list: its step may be over after this. */
+  private finishLater(engine: Engine, change: Change): void {
+    this.waiting = this.waiting.filter((other) => other !== change);
+    this.finish(engine, change);
+  }
+
+  /** The next instant at which a ghost may be released or a limit is over, in ns. */
+  private nextInstant(engine: Engine): number {
+    let next = this.hosts.nextRelease(engine);
+    for (const [change, since] of this.since) {
+      if (change.kind !== 'interface' || !this.waiting.includes(change)) {
+        this.since.delete(change);
+        continue;
+      }
+      const end = this.limitOf(engine, change, since);
+      if (end <= engine.now) this.listener.tooLong(change, engine.now - since);
+      else next = Math.min(next, end);
+    }
+    return next;
+  }
+
+  /** The end of the wait for a quiet instant of a pool, in ns; that of a core has a bound. */
+  private limitOf(engine: Engine, { vcpu }: InterfaceChange, since: number): number {
+    const pool = vcpu.hostPool;
+    if (pool === null || pool.places.length === 1) return Infinity;
+    let longest = vcpu.period;
+    for (const other of engine.vcpus)
+      if (other.active && other.hostPool === pool) longest = Math.max(longest, other.period);
+    return since + LIMIT * longest;
+  }
+}
+
+/** Whether changes of one domain need not wait for each other: interfaces of one step. */
+function goTogether(a: Change, b: Change): boolean {
+  return a.kind === 'interface' && b.kind === 'interface' && a.step === b.step && a.vcpu !== b.vcpu;
+}
+
+/** Moves a VCPU to another machine, where its time begins anew. Its tasks go on unchanged. */
+function transfer(engine: Engine, vcpu: VcpuState, { to, machine }: Approved): void {
+  engine.rulesOf(vcpu).stop(engine, vcpu);
+  vcpu.budget = 0;
+  vcpu.level = 0;
+  vcpu.machine = machine;
+  foresee(engine, vcpu, to);
+  vcpu.hostPool = vcpu.nextPool;
+  engine.rulesOf(vcpu).start(engine, vcpu);
+  settleHog(engine, vcpu.domain);
+}

@@ -1,0 +1,328 @@
+import { releasesOn } from '../../host/released-by.ts';
+import type { HostServer } from '../../host/server.ts';
+import type { Release } from '../../model/changes/change-wait.ts';
+import type { CompletedVcpu } from '../../model/completed.ts';
+import type { Task } from '../../model/model.ts';
+import { hasServers } from '../../model/policies.ts';
+import {
+  bothProofs,
+  everyProof,
+  type HostPlace,
+  isImplicit,
+  isTestedItself,
+  larger,
+  type Proofs,
+  placePasses,
+  proofsOf,
+  sameShape,
+} from '../../scenario/changes/places.ts';
+import { sync } from '../engine/dispatch.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { HostPool } from '../engine/pool.ts';
+import type { VcpuState } from '../engine/state/vcpu-state.ts';
+import type { Weakening } from '../result.ts';
+import {
+  bears,
+  type Ghost,
+  isWithinPeriod,
+  nextRelease,
+  releasedNow,
+  releasesOf,
+} from './ghosts.ts';
+import { inForce } from './interface.ts';
+import { isHostQuiet } from './quiet.ts';
+import { machineRow, runningTasks, serverWith } from './servers-now.ts';
+
+/** An approved interface of a VCPU that is not in force yet. */
+export interface Approved {
+  readonly to: CompletedVcpu;
+  readonly machine: number;
+  readonly pool: HostPool | null;
+}
+
+/** A place since its last quiet instant. */
+interface PlaceState {
+  readonly pool: HostPool;
+  readonly machine: number;
+  ghosts: readonly Ghost[];
+  /** The releases that ghosts have had, other than by a quiet instant. */
+  readonly expired: Set<Release>;
+  proofs: Proofs;
+}
+
+/** A set of servers to be tried at a place besides all that counts there. */
+export interface Trial {
+  /** Newcomers, each with its place. */
+  readonly coming?: readonly { readonly pool: HostPool | null; readonly server: HostServer }[];
+  /** Tasks that a domain would have besides its own. */
+  readonly tasks?: ReadonlyMap<number, readonly Task[]>;
+}
+
+/**
+ * The cores and pools of machines with budgets: their ghosts, and how the sets since their last
+ * quiet instant have been proven.
+ */
+export class HostPlaces {
+  private readonly states = new Map<HostPool, PlaceState>();
+  private readonly approved: ReadonlyMap<number, Approved>;
+  private readonly weakened: ReadonlySet<Weakening>;
+
+  constructor(approved: ReadonlyMap<number, Approved>, weakened: ReadonlySet<Weakening>) {
+    this.approved = approved;
+    this.weakened = weakened;
+  }
+
+  /**
+   * The VCPU stops or moves away now, or its old interface ends; it stays counted as a ghost.
+   * `over`: its period ends now.
+   */
+  leave(engine: Engine, vcpu: VcpuState, how: 'stops' | 'over' | 'shrinks'): void {
+    const pool = vcpu.hostPool;
+    const machine = vcpu.machine;
+    if (pool === null || this.weakened.has('ghosts') || !hasServers(engine.machineOf(vcpu).policy))
+      return;
+    const server = this.serverNow(engine, vcpu, inForce(engine, vcpu), machine, undefined);
+    if (server === null || server.budget === 0) return;
+    if (vcpu.core !== null) sync(engine, vcpu.core);
+    // A VCPU whose first period has not begun has delayed nobody.
+    if (how === 'stops' && !isWithinPeriod(engine, vcpu)) return;
+    const within = how === 'shrinks';
+    const state = this.stateOf(engine, pool, machine);
+    const at = releasesOf(engine, vcpu, pool);
+    state.ghosts = [...state.ghosts, { vcpu: vcpu.index, server, within, at }];
+    pool.watched = true;
+    engine.alert();
+  }
+
+  /** Whether all counted at the places of a trial passes with it. It counts from now on if so. */
+  admits(engine: Engine, pools: Iterable<HostPool | null>, trial: Trial): boolean {
+    const found: { readonly state: PlaceState; readonly proofs: Proofs }[] = [];
+    for (const pool of new Set(pools)) {
+      if (pool === null) continue;
+      const state = this.stateOf(engine, pool, (pool.places[0] as { machine: number }).machine);
+      if (!hasServers(machineRow(engine, state.machine).machine.policy)) continue;
+      const proofs = this.proofs(engine, state, trial);
+      if (proofs === null) return false;
+      found.push({ state, proofs });
+    }
+    for (const { state, proofs } of found) state.proofs = bothProofs(state.proofs, proofs);
+    return true;
+  }
+
+  /**
+   * Whether the new interface of a VCPU passes together with the old one, or needs no more room by
+   * the row of its machine, so that it may begin as the old one's period ends.
+   */
+  bearsOwnPeriodEnd(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): boolean {
+    const pool = vcpu.hostPool;
+    if (pool === null || this.weakened.has('union')) return true;
+    const state = this.stateOf(engine, pool, vcpu.machine);
+    const place = this.placeOf(engine, state);
+    if (isTestedItself(place.machine)) return false;
+    const old = this.serverNow(engine, vcpu, inForce(engine, vcpu), vcpu.machine, undefined);
+    const next = this.serverNow(engine, vcpu, to, vcpu.machine, undefined);
+    if (old === null || next === null) return true;
+    const without = this.counted(engine, state, {}, vcpu.index);
+    for (const release of releasesOn(place.machine)) {
+      if (release !== 'period-end' && release !== 'density') continue;
+      const sets = [
+        [...without, old],
+        [...without, next],
+      ];
+      const proofs = sets.map((set) => proofsOf(place, set)).reduce(bothProofs, state.proofs);
+      const holds = sets.every((set) => placePasses(place, set));
+      if (holds && bears(release, proofs) && this.allow(state, proofs)) {
+        state.proofs = proofs;
+        return true;
+      }
+    }
+    const union = [...without, old, next];
+    if (!placePasses(place, union)) return false;
+    const proofs = proofsOf(place, union);
+    if (!this.allow(state, proofs)) return false;
+    state.proofs = bothProofs(state.proofs, proofs);
+    return true;
+  }
+
+  /** Whether the place of a VCPU passes with a new interface instead of the one in force. */
+  admitsInstead(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): boolean {
+    const pool = vcpu.hostPool;
+    const next = this.serverNow(engine, vcpu, to, vcpu.machine, undefined);
+    if (pool === null || next === null) return true;
+    const state = this.stateOf(engine, pool, vcpu.machine);
+    const set = [...this.counted(engine, state, {}, vcpu.index), next];
+    const place = this.placeOf(engine, state);
+    if (!placePasses(place, set)) return false;
+    state.proofs = proofsOf(place, set);
+    return true;
+  }
+
+  /** The places that are quiet now. Their ghosts count no more; others may be released too. */
+  refresh(engine: Engine): ReadonlySet<HostPool> {
+    const quiet = new Set<HostPool>();
+    for (const state of this.states.values()) {
+      if (!state.pool.watched) continue;
+      const { machine } = machineRow(engine, state.machine);
+      const releases = isTestedItself(machine) ? [] : releasesOn(machine);
+      for (const ghost of state.ghosts) {
+        const by = this.weakened.has('releases')
+          ? releasedNow(ghost, ['period-end'], everyProof, engine.now)
+          : releasedNow(ghost, releases, state.proofs, engine.now);
+        if (by === null || this.isLeaving(engine, state, ghost)) continue;
+        state.expired.add(by);
+        state.ghosts = state.ghosts.filter((other) => other !== ghost);
+      }
+      if (!isHostQuiet(engine, state.pool)) continue;
+      quiet.add(state.pool);
+      state.ghosts = state.ghosts.filter((ghost) => this.isLeaving(engine, state, ghost));
+      if (state.ghosts.length > 0) continue;
+      state.expired.clear();
+      const place = this.placeOf(engine, state);
+      state.proofs = proofsOf(place, this.counted(engine, state, {}));
+      state.pool.watched = false;
+    }
+    return quiet;
+  }
+
+  /** Wants to know of the next quiet instant of a place. */
+  watch(engine: Engine, pool: HostPool, machine: number): void {
+    this.stateOf(engine, pool, machine).pool.watched = true;
+  }
+
+  /** The next instant at which a ghost may be released, in ns; Infinity without one. */
+  nextRelease(engine: Engine): number {
+    let next = Infinity;
+    for (const state of this.states.values()) {
+      if (state.ghosts.length === 0) continue;
+      const { machine } = machineRow(engine, state.machine);
+      next = Math.min(next, nextRelease(state.ghosts, releasesOn(machine), engine.now));
+      if (state.ghosts.some((ghost) => this.isLeaving(engine, state, ghost)))
+        next = Math.min(next, engine.now + 1);
+    }
+    return next;
+  }
+
+  private proofs(engine: Engine, state: PlaceState, trial: Trial): Proofs | null {
+    const place = this.placeOf(engine, state);
+    const set = this.counted(engine, state, trial);
+    if (isTestedItself(place.machine)) return this.isSettled(state) ? proofsOf(place, set) : null;
+    if (!placePasses(place, set)) return null;
+    const proofs = proofsOf(place, set);
+    return this.allow(state, proofs) ? proofs : null;
+  }
+
+  /** Whether nothing but what runs counts at a place. */
+  private isSettled({ pool, ghosts, expired }: PlaceState): boolean {
+    const pending = [...this.approved.values()].some((one) => one.pool === pool);
+    return ghosts.length === 0 && expired.size === 0 && !pending;
+  }
+
+  private allow(state: PlaceState, proofs: Proofs): boolean {
+    if (this.weakened.has('releases')) return true;
+    return [...state.expired].every((release) => bears(release, proofs));
+  }
+
+  /**
+   * Whether the core is still to be switched away from a ghost. Its neighbors pay for that switch,
+   * so it stays one of them.
+   */
+  private isLeaving(
+    engine: Engine,
+    { pool, machine }: PlaceState,
+    { vcpu, within }: Ghost,
+  ): boolean {
+    if (within || machineRow(engine, machine).machine.switchCosts.length === 0) return false;
+    const one = engine.vcpus[vcpu];
+    if (one?.active === true && one.hostPool === pool) return false;
+    return pool.places.some(({ target }) => target !== null && target === one);
+  }
+
+  /** All that counts at a place: what runs, what is approved, ghosts, and a trial. */
+  private counted(
+    engine: Engine,
+    state: PlaceState,
+    trial: Trial,
+    except = -1,
+  ): readonly HostServer[] {
+    const counted = new Map<number, HostServer>();
+    const beside: HostServer[] = [];
+    const { implicit } = state.proofs;
+    for (const vcpu of engine.vcpus) {
+      if (vcpu.index === except || !vcpu.active) continue;
+      const more = trial.tasks?.get(vcpu.domain);
+      const here = vcpu.hostPool === state.pool;
+      const next = this.approved.get(vcpu.index);
+      const comes = next !== undefined && next.pool === state.pool;
+      if (!here && !comes) continue;
+      const server = here
+        ? this.serverNow(engine, vcpu, inForce(engine, vcpu), state.machine, more)
+        : null;
+      const to = comes ? this.serverNow(engine, vcpu, next.to, state.machine, more) : null;
+      if (server === null || to === null) {
+        const only = server ?? to;
+        if (only !== null) counted.set(vcpu.index, only);
+      } else if (this.weakened.has('force')) counted.set(vcpu.index, to);
+      else if (sameShape(server, to)) counted.set(vcpu.index, larger(server, to));
+      else if (implicit && isImplicit(to) && server.starts === 1 && to.starts === 1) {
+        const less = server.budget * to.period <= to.budget * server.period;
+        counted.set(vcpu.index, less ? to : server);
+      } else {
+        counted.set(vcpu.index, to);
+        beside.push(server);
+      }
+    }
+    for (const { vcpu, server, within } of state.ghosts) {
+      const own = counted.get(vcpu);
+      if (within && own !== undefined && sameShape(own, server))
+        counted.set(vcpu, larger(own, server));
+      else if (!within || !isCovered(state.ghosts, vcpu, server)) beside.push(server);
+    }
+    for (const { pool, server } of trial.coming ?? []) if (pool === state.pool) beside.push(server);
+    return [...counted.values(), ...beside].sort((a, b) => a.order - b.order);
+  }
+
+  private serverNow(
+    engine: Engine,
+    vcpu: VcpuState,
+    to: CompletedVcpu,
+    machine: number,
+    more: readonly Task[] | undefined,
+  ): HostServer | null {
+    const tasks = runningTasks(engine, vcpu.domain);
+    return serverWith(engine, vcpu, machine, to, more === undefined ? tasks : [...tasks, ...more]);
+  }
+
+  private placeOf(engine: Engine, { pool, machine }: PlaceState): HostPlace {
+    const { machine: its, firstCore } = machineRow(engine, machine);
+    const [only, ...others] = pool.places;
+    const core =
+      only === undefined || others.length > 0 ? null : (its.cores[only.index - firstCore] ?? null);
+    return { machine: its, core };
+  }
+
+  private stateOf(engine: Engine, pool: HostPool, machine: number): PlaceState {
+    const known = this.states.get(pool);
+    if (known !== undefined) return known;
+    const made: PlaceState = {
+      pool,
+      machine,
+      ghosts: [],
+      expired: new Set(),
+      proofs: everyProof,
+    };
+    this.states.set(pool, made);
+    made.proofs = proofsOf(this.placeOf(engine, made), this.counted(engine, made, {}));
+    return made;
+  }
+}
+
+/** Whether a ghost that shrank has stopped since and counts by itself, with a budget as large. */
+function isCovered(ghosts: readonly Ghost[], vcpu: number, server: HostServer): boolean {
+  return ghosts.some(
+    (other) =>
+      other.vcpu === vcpu &&
+      !other.within &&
+      sameShape(other.server, server) &&
+      larger(other.server, server) === other.server,
+  );
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { AnalysisCache } from '../../../../scheduling/choose/cache/cache.ts';
+import { Prover } from '../../../../scheduling/choose/prover.ts';
+import type { CompletedMachine, CompletedVcpu } from '../../../../scheduling/model/completed.ts';
+import { changeRefusal } from '../../../../scheduling/scenario/changes/refusal.ts';
+import { domain, machine, task } from '../../../support/systems.ts';
+
+const written = { period: false, budget: false, core: false };
+
+/** A VCPU on core 0 with an interface `(Π, Θ, Δ)`. */
+function vcpu(period: number, budget: number, deadline = period, core = 0): CompletedVcpu {
+  return {
+    ...{ name: 'v0', period, budget, deadline, core },
+    extratime: false,
+    computed: written,
+  };
+}
+
+/** A machine with domains of one VCPU each, which have a task or none. */
+function completed(
+  own: Readonly<Record<string, CompletedVcpu>>,
+  tasks: readonly ReturnType<typeof task>[] = [],
+): CompletedMachine {
+  const domains = Object.entries(own).map(([name, each], index) => ({
+    ...domain(name, [], index === 0 ? tasks : [], { policy: { kind: 'FP' } }),
+    vcpus: [each],
+  }));
+  return { ...machine([], { cores: 2, resolution: 1 }), domains };
+}
+
+const refusal = (before: CompletedMachine, after: CompletedMachine) =>
+  changeRefusal(new Prover(new AnalysisCache(), {}), { before: [before], after: [after] });
+
+describe('a change that works before and after it is refused where it does not work over it', () => {
+  test('j: a job falls between two interfaces', () => {
+    const x = [task('x', 40, 2, { deadline: 10, priority: 1 })];
+    const found = refusal(completed({ d: vcpu(10, 2, 2) }, x), completed({ d: vcpu(8, 4, 8) }, x));
+    expect(found).toEqual({
+      reason: { kind: 'between-interfaces', domain: 'd', vcpu: 'v0', nearest: 8 },
+      failing: { kind: 'vcpu', domain: 'd', vcpu: 'v0' },
+    });
+    expect(
+      refusal(completed({ d: vcpu(10, 2, 2) }, x), completed({ d: vcpu(8, 8, 8) }, x)),
+    ).toBeNull();
+  });
+
+  test('d: two that fill their cores exchange them', () => {
+    const found = refusal(
+      completed({ x: vcpu(10, 4), u: vcpu(10, 6), y: vcpu(10, 4, 10, 1), w: vcpu(10, 6, 10, 1) }),
+      completed({ x: vcpu(10, 4), u: vcpu(10, 6, 10, 1), y: vcpu(10, 4, 10, 1), w: vcpu(10, 6) }),
+    );
+    expect(found?.reason).toEqual({
+      ...{ kind: 'would-meet', machine: 'm', core: 1, domain: 'u', vcpu: 'v0' },
+    });
+  });
+
+  test('a new period waits for an instant that a full core never has', () => {
+    const full = { x: vcpu(10, 5, 9), v: vcpu(10, 5) };
+    const found = refusal(completed(full), completed({ ...full, v: vcpu(20, 10) }));
+    expect(found?.reason).toMatchObject({ kind: 'no-quiet', domain: 'v', core: 0 });
+    // Where all deadlines are periods, it begins as its own period ends.
+    const implicit = { x: vcpu(10, 5), v: vcpu(10, 5) };
+    expect(refusal(completed(implicit), completed({ ...implicit, v: vcpu(20, 10) }))).toBeNull();
+  });
+});

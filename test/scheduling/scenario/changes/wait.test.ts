@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { waitText } from '../../../../messages/scenario/wait.ts';
+import { analyze } from '../../../../scheduling/analyze.ts';
+import type { ChangeWait } from '../../../../scheduling/model/changes/change-wait.ts';
+import { modelOf } from '../../../support/model-of.ts';
+
+const MS = 1_000_000;
+
+/** The waits of the steps, `undefined` for refused ones. */
+async function waits(text: string): Promise<readonly (ChangeWait | undefined)[]> {
+  const { scenarios } = analyze(await modelOf(text));
+  return (scenarios[0]?.steps ?? []).map(({ wait }) => wait);
+}
+
+const guest = (name: string, period: number, budget: number, more = '') =>
+  `domain ${name} on m { vcpu v0 period ${period}ms budget ${budget}ms core 0 ${more} }`;
+
+describe('how long an admitted action can wait', () => {
+  test('coming and going alone never wait', async () => {
+    const found =
+      await waits(`machine m { servers periodic } ${guest('a', 10, 5)} ${guest('b', 10, 4)}
+      scenario s on m { at 0ms start a  at 1ms start b  at 2ms stop a  at 3ms stop b  run 1s }`);
+    expect(found.map((wait) => wait?.atMost)).toEqual([0, 0, 0, 0]);
+  });
+
+  test('who comes to the room of another waits for the end of its period, where all deadlines are periods', async () => {
+    const found =
+      await waits(`machine m { servers periodic } ${guest('a', 10, 5)} ${guest('x', 20, 10)} ${guest('b', 4, 2)}
+      scenario s on m { at 0ms start a, x  at 5ms stop a  at 5ms start b  run 1s }`);
+    expect(found[2]).toEqual({
+      atMost: 10 * MS,
+      parts: [
+        {
+          ...{ kind: 'room', by: 'period-end', atMost: 10 * MS },
+          place: { kind: 'core', machine: 'm', core: 0 },
+        },
+      ],
+      unused: 5 * MS,
+    });
+    expect(waitText(found[2])).toBe(
+      'in force at most 10 ms later: at most 10 ms for the room of what leaves core 0 of m, which is free as its period ends',
+    );
+  });
+
+  test('under fixed priorities it waits for a quiet instant', async () => {
+    const found =
+      await waits(`machine m { scheduler RM partitioned  servers periodic } ${guest('a', 4, 2)} ${guest('x', 20, 9)} ${guest('b', 4, 2)}
+      scenario s on m { at 0ms start a, x  at 5ms stop a  at 5ms start b  run 1s }`);
+    expect(found[2]?.parts).toMatchObject([{ kind: 'room', by: 'quiet', atMost: 18 * MS }]);
+  });
+
+  test('a budget changes at the next replenishment, and who needs the room comes only then', async () => {
+    const found =
+      await waits(`machine m { servers periodic } ${guest('v', 10, 7)} ${guest('b', 5, 3)}
+      scenario s on m { at 0ms start v  at 1ms set v.v0 budget 4ms  at 1ms start b  run 1s }`);
+    expect(found[1]).toMatchObject({ atMost: 10 * MS, parts: [{ kind: 'replenishment' }] });
+    // The room is free at the replenishment: the old budget is released as its period ends.
+    expect(found[2]?.atMost).toBe(10 * MS);
+  });
+
+  test('globally there is room when the deadlines of the others are over', async () => {
+    const found = await waits(`machine m { cores 2  scheduler RTDS }
+      domain a on m { vcpu v0 period 10ms budget 5ms }  domain x on m { vcpu v0 period 20ms budget 9ms }
+      domain b on m { vcpu v0 period 10ms budget 5ms }
+      domain c on m { vcpu v0 period 10ms budget 5ms }
+      scenario s on m { at 0ms start a, x, b  at 5ms stop a  at 5ms start c  run 1s }`);
+    expect(found.map((wait) => wait?.parts.map((part) => part.kind))).toEqual([[], [], ['room']]);
+    expect(found[2]?.parts).toMatchObject([{ by: 'window', atMost: 20 * MS }]);
+  });
+
+  test('a plan waits for the end of the frame', async () => {
+    const found = await waits(`machine m { scheduler ARINC653 major-frame 20ms
+        window a.v0 at 0ms for 5ms  plan other { window a.v0 at 5ms for 10ms } }
+      domain a on m { vcpu v0 task t period 40ms wcet 1ms }
+      scenario s on m { at 0ms start a  at 5ms plan m other  run 1s }`);
+    expect(found[1]).toMatchObject({ atMost: 15 * MS, parts: [{ kind: 'frame' }] });
+  });
+});
