@@ -80,6 +80,10 @@ const tests = {
     name: () => t('global EDF demand with limited carry-in'),
     reference: 'Baruah 2007',
   },
+  'every-run': {
+    name: () => t('all states of all runs, in every phasing'),
+    reference: 'Baker & Cirinei 2007; Bonifaci & Marchetti-Spaccamela 2012; Ha & Liu 1994',
+  },
   'global-edf-windows': {
     name: () => t('global EDF window test'),
     reference: 'Bertogna, Cirinei & Lipari 2005',

@@ -59,6 +59,7 @@ export type TestName =
   | 'phases'
   | 'global-responses'
   | 'global-edf-carry-in'
+  | 'every-run'
   | 'global-edf-windows'
   | 'global-priority-windows'
   | 'global-edf-density'

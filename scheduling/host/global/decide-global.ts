@@ -1,4 +1,4 @@
-import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
+import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { MachineAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { fixedOrder, hasServers, placementOf, serverKind, traitsOf } from '../../model/policies.ts';
@@ -9,15 +9,21 @@ import { HELD_BACK, heldBackReason } from '../hold-back/held-back.ts';
 import { searchHeldBack } from '../hold-back/search.ts';
 import { type HostServer, hostServers } from '../server.ts';
 import { keyOfVcpu, nameOf } from '../vcpu-name.ts';
+import { keepsInEveryRun } from './every-run/every-run.ts';
 import { globalLoads } from './global-loads.ts';
 import { edfLimitedCarryIn } from './limited-carry-in.ts';
 import { searchLatePhases } from './phase-search.ts';
 import { edfResponses, fixedPriorityResponses } from './response-bounds.ts';
 
+/** The share of the steps that a first search for a run takes; most runs are found within. */
+const FIRST_SEARCH = 0.05;
+/** The share of the steps that all runs together may take. */
+const EVERY_RUN = 0.8;
+
 /**
  * Decides a machine that schedules servers globally and whose first analysis decides nothing: by
- * stronger tests, else by a search for a run in which a VCPU misses. `null` if the steps are spent
- * before, or if nothing is left to try.
+ * stronger tests, else by a search for a run in which a VCPU misses, else by following all runs.
+ * `null` if the steps are spent before, or if nothing is left to try.
  */
 export function decideGlobal(
   machine: CompletedMachine,
@@ -28,8 +34,34 @@ export function decideGlobal(
   const servers = hostServers(machine).servers.filter(({ budget }) => budget > 0);
   const test = strongerTest(machine, servers, steps);
   if (test !== null) return accepted(host, servers, test);
+  if (isPlain(machine)) {
+    const soon = missingRun(machine, host, servers, partOf(steps, FIRST_SEARCH));
+    if (soon !== null) return refuted(host, soon);
+    if (keptInEveryRun(machine, servers, partOf(steps, EVERY_RUN)))
+      return accepted(host, servers, { name: 'every-run', kind: 'sufficient' });
+  }
   const missed = missingRun(machine, host, servers, steps);
   return missed === null ? null : refuted(host, missed);
+}
+
+function partOf(steps: Steps, share: number): Steps {
+  return countSteps({ steps: share * steps.left(), within: steps });
+}
+
+/** Whether a machine has periodic or polling servers, and no overheads. */
+function isPlain(machine: CompletedMachine): boolean {
+  const { carriesIn } = serverTable[serverKind(machine)];
+  return !carriesIn && machine.switchCosts.every(({ cost }) => cost === 0);
+}
+
+function keptInEveryRun(
+  { policy, cores }: CompletedMachine,
+  servers: readonly HostServer[],
+  steps: Steps,
+): boolean {
+  const { order } = traitsOf(policy);
+  if (order === null) return false;
+  return withinSteps(() => keepsInEveryRun({ order, cores: cores.length }, servers, steps), false);
 }
 
 interface Missed {
@@ -44,9 +76,8 @@ function strongerTest(
   servers: readonly HostServer[],
   steps: Steps,
 ): TestUsed | null {
-  const { policy, switchCosts } = machine;
-  const { carriesIn } = serverTable[serverKind(machine)];
-  if (carriesIn || switchCosts.some(({ cost }) => cost > 0)) return null;
+  if (!isPlain(machine)) return null;
+  const { policy } = machine;
   const cores = machine.cores.length;
   const loads = globalLoads([], servers, 'necessary');
   const order = fixedOrder(policy);
