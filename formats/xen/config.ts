@@ -44,11 +44,12 @@ function readValue(text: string, from: number): { value: Value; end: number } | 
 }
 
 function readScalar(text: string, from: number): { value: string; end: number } | null {
-  const scalar = /"([^"\n]*)"|'([^'\n]*)'|([\w.+-]+)/y;
+  const scalar = /"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|([\w.+-]+)/y;
   scalar.lastIndex = from;
   const match = scalar.exec(text);
   if (match === null) return null;
-  return { value: match[1] ?? match[2] ?? match[3] ?? '', end: scalar.lastIndex };
+  const quoted = (match[1] ?? match[2])?.replace(/\\(["'\\])/g, '$1');
+  return { value: quoted ?? match[3] ?? '', end: scalar.lastIndex };
 }
 
 const domainKeys = ['vcpus', 'memory', 'kernel', 'bootloader', 'builder', 'type', 'disk', 'pool'];

@@ -27,6 +27,11 @@ function row(pattern: string): RegExp {
   return new RegExp(`^(.+?)\\s+${pattern}${rest}`);
 }
 
+/** A row with nothing behind it: its name may end with numbers, as `guest 1`. */
+function wholeRow(pattern: string): RegExp {
+  return new RegExp(`^(.+?)\\s+${pattern}$`);
+}
+
 function atMost(text: string | undefined, most: number): number | null {
   const value = Number(text);
   return Number.isSafeInteger(value) && value <= most ? value : null;
@@ -68,7 +73,7 @@ export const tables: readonly Table[] = [
   },
   {
     head: 'Name|ID|Weight|Cap',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)`),
+    row: wholeRow(String.raw`(\d+)\s+(\d+)\s+(\d+)`),
     take([name = '', , weight, cap], reading, standing) {
       const [w, c] = [atMost(weight, mostWeight), atMost(cap, mostCap)];
       if (w === null || w < 1 || c === null) return false;
@@ -81,7 +86,7 @@ export const tables: readonly Table[] = [
   },
   {
     head: 'Name|ID|Mem|VCPUs|State|Time(s)|Cpupool',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+[\d.]+\s+(\S.*?)`),
+    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+[\d.]+\s+(\S.*)`),
     take([name = '', , , vcpus, state = '', pool = ''], reading) {
       const count = atMost(vcpus, mostVcpus);
       if (count === null) return false;
@@ -129,7 +134,7 @@ export const tables: readonly Table[] = [
   },
   {
     head: 'Name|CPU|list',
-    row: /^(.+?)\s+([\d,\s-]+)$/,
+    row: wholeRow(String.raw`(\d[\d,-]*)`),
     take([name = '', list = ''], reading) {
       const processors = readProcessorList(list);
       if (processors === null) return false;
