@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { registerLanguageModelTools } from './assistants/language-model-tools.ts';
 import { registerMcpServer } from './assistants/mcp-servers.ts';
+import { registerExport } from './export/export-command.ts';
 import { registerImport } from './import/import-command.ts';
 import { registerMonitor } from './monitor/register-monitor.ts';
 import { type Extension, start } from './start.ts';
@@ -37,7 +38,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
         options,
       ),
   );
-  context.subscriptions.push(registerImport(extension.session, command));
+  context.subscriptions.push(
+    registerImport(extension.session, command),
+    registerExport(extension.session, command),
+  );
 }
 
 export async function deactivate(): Promise<void> {

@@ -78,6 +78,11 @@ export const help = {
   cpuLabels: () =>
     t('the labels of the processors in the device tree, in order; else cpu0, cpu1 and so on'),
   exportGuest: () => t('make scripts and loads that give Linux guests the proven schedule'),
+  against: () =>
+    t(
+      'write nothing, and tell what would change: saved outputs of xl, in a file or a folder, or -',
+    ),
+  compareFormat: () => t('how to tell what would change'),
   outFolder: () => t('the folder to write to'),
   machine: () => t('the machine to export, where the file has several'),
   kernel: () => t('the kernel that new guests boot; else you write it into their files'),

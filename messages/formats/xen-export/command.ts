@@ -17,6 +17,19 @@ export function noSuchMachine(machine: string, machines: readonly string[]): str
   });
 }
 
+/** The titles of a host before and after a deployment. */
+export function thereAndThen(): readonly [string, string] {
+  return [t('what is there'), t('what will be there')];
+}
+
+export function nothingDiffers(): string {
+  return t('Nothing differs: what is there is what would be deployed.');
+}
+
+export function outOrAgainst(): string {
+  return t('Say where to write the files (--out), or what to compare with (--against).');
+}
+
 /** A part that an export writes was changed by hand. */
 export function editedFile(path: string): string {
   return t(

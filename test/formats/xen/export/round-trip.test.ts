@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { hostAfter } from '../../../../formats/xen/export/host-after.ts';
 import { hostOf } from '../../../../formats/xen/host.ts';
 import { writeXenHost } from '../../../../formats/xen/host-text.ts';
 import { readXen } from '../../../../formats/xen/read.ts';
@@ -40,6 +41,10 @@ function remembered({ machines }: SystemModel) {
   }));
 }
 
+function printedBy(host: FakeHost): string {
+  return questions.map((words) => host.xl(...words)).join('\n');
+}
+
 /** Exports a text, deploys it to a fake host, and describes that host. */
 async function deployedAndRead(text: string, scheduler: string): Promise<string> {
   const { machines } = await modelOf(text);
@@ -51,18 +56,24 @@ async function deployedAndRead(text: string, scheduler: string): Promise<string>
   let read = '';
   try {
     await inFolder(async (folder) => {
-      await exportInto(folder, text);
+      const plan = await exportInto(folder, text);
+      const before = readXen([{ file: 'host.txt', text: printedBy(host) }]);
+      const then = hostAfter(hostOf(before)?.host ?? null, plan);
       const ran = host.run(join(folder, 'deploy.sh'));
       expect(ran).toMatchObject({ code: 0 });
-      const printed = questions.map((words) => host.xl(...words)).join('\n');
       const files = readdirSync(folder).filter((name) => name.endsWith('.cfg'));
       const texts = [
-        { file: 'host.txt', text: printed },
+        { file: 'host.txt', text: printedBy(host) },
         ...files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') })),
       ];
       const reading = readXen(texts);
       const found = hostOf(reading);
       expect([...reading.notes, ...(found?.notes ?? [])]).toEqual([]);
+      // The comparison before a deployment tells what is there afterwards.
+      const title = plan.host;
+      expect(found && writeXenHost(found.host, title, title)).toBe(
+        writeXenHost(then, title, title),
+      );
       if (found !== null) read = writeXenHost(found.host, machines[0]?.host ?? '', 'read');
     });
   } finally {

@@ -1,0 +1,165 @@
+import {
+  commands,
+  Disposable,
+  languages,
+  ProgressLocation,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { commandRunner, type Ran } from '../../assistants/run-command.ts';
+import { nothingToCheck, showLog } from '../../messages/client/commands.ts';
+import {
+  compareWithHost,
+  exported,
+  exportHere,
+  exporting,
+  exportTo,
+  notExported,
+  openScript,
+  outputsOfHost,
+  savedFilesOnly,
+  whichMachineToExport,
+} from '../../messages/client/export.ts';
+import { DescribeSystem } from '../../server/protocol.ts';
+import { activeFile } from '../active-file.ts';
+import type { Session } from '../session.ts';
+import { HostTexts } from './host-texts.ts';
+import { toldProblems } from './told-problems.ts';
+
+/**
+ * `Hypersched: Export for Xen` writes the files that deploy the active file, as `hypersched export
+ * xen` does, and `Hypersched: Compare with a Xen Host` shows what they would change there. Programs
+ * may pass the file, and the folder or the saved outputs.
+ */
+export function registerExport(session: Session, command: string): Disposable {
+  const exporter = new Exporter(session, command);
+  return Disposable.from(
+    exporter,
+    commands.registerCommand('hypersched.exportXen', (uri?: unknown, folder?: unknown) =>
+      exporter.exportTo(uriOf(uri), uriOf(folder)),
+    ),
+    commands.registerCommand('hypersched.compareXen', (uri?: unknown, outputs?: unknown) =>
+      exporter.compare(uriOf(uri), Array.isArray(outputs) ? outputs.filter(isUri) : undefined),
+    ),
+  );
+}
+
+function isUri(value: unknown): value is Uri {
+  return value instanceof Uri;
+}
+
+function uriOf(value: unknown): Uri | undefined {
+  return isUri(value) ? value : undefined;
+}
+
+class Exporter implements Disposable {
+  readonly #session: Session;
+  readonly #command: string;
+  readonly #problems = languages.createDiagnosticCollection('hypersched-export');
+  readonly #texts = new HostTexts();
+  readonly #changes: Disposable;
+
+  constructor(session: Session, command: string) {
+    this.#session = session;
+    this.#command = command;
+    // A problem of an export is about the text that was exported.
+    this.#changes = workspace.onDidChangeTextDocument(({ document }) =>
+      this.#problems.delete(document.uri),
+    );
+  }
+
+  async exportTo(uri: Uri | undefined, given: Uri | undefined): Promise<void> {
+    const file = await this.#file(uri);
+    if (file === undefined) return;
+    const machine = await this.#machine(file);
+    if (machine === undefined) return;
+    const folder = given ?? (await askFolder(file));
+    if (folder === undefined) return;
+    const ran = await this.#run(file, [...machine, '--out', folder.fsPath], '');
+    if (ran === undefined) return;
+    const [open, compare] = [openScript(), compareWithHost()];
+    const chosen = await window.showInformationMessage(exported(folder.fsPath), open, compare);
+    if (chosen === open) await window.showTextDocument(Uri.joinPath(folder, 'deploy.sh'));
+    if (chosen === compare) await this.compare(file.uri, undefined);
+  }
+
+  async compare(uri: Uri | undefined, given: readonly Uri[] | undefined): Promise<void> {
+    const file = await this.#file(uri);
+    if (file === undefined) return;
+    const machine = await this.#machine(file);
+    if (machine === undefined) return;
+    const outputs =
+      given ?? (await window.showOpenDialog({ title: outputsOfHost(), canSelectMany: true }));
+    if (outputs === undefined || outputs.length === 0) return;
+    const texts = await Promise.all(outputs.map((output) => workspace.fs.readFile(output)));
+    const input = texts.map((bytes) => new TextDecoder().decode(bytes)).join('\n');
+    const ran = await this.#run(file, [...machine, '--against', '-', '--format', 'json'], input);
+    if (ran !== undefined) await this.#texts.show(ran.out, file.uri);
+  }
+
+  dispose(): void {
+    for (const each of [this.#problems, this.#texts, this.#changes]) each.dispose();
+  }
+
+  /** The file to export, saved. */
+  async #file(uri: Uri | undefined): Promise<TextDocument | undefined> {
+    const file = uri === undefined ? activeFile() : await workspace.openTextDocument(uri);
+    if (file === undefined) void window.showInformationMessage(nothingToCheck());
+    else if (file.uri.scheme !== 'file' || (file.isDirty && !(await file.save())))
+      void window.showErrorMessage(savedFilesOnly());
+    else return file;
+    return undefined;
+  }
+
+  /** The option that names the machine, where the file has several. */
+  async #machine({ uri }: TextDocument): Promise<readonly string[] | undefined> {
+    const { client } = this.#session;
+    const system = await client.sendRequest(DescribeSystem.type, {
+      uri: client.code2ProtocolConverter.asUri(uri),
+    });
+    const hosts = new Set(system?.model.machines.map(({ host }) => host));
+    if (hosts.size < 2) return [];
+    const host = await window.showQuickPick([...hosts], { title: whichMachineToExport() });
+    return host === undefined ? undefined : ['--machine', host];
+  }
+
+  /** Runs the export; undefined if it was stopped or failed, which is then told. */
+  async #run(
+    { uri }: TextDocument,
+    args: readonly string[],
+    input: string,
+  ): Promise<Ran | undefined> {
+    this.#problems.clear();
+    const ran = await window.withProgress(
+      { location: ProgressLocation.Notification, title: exporting(), cancellable: true },
+      (_, token) =>
+        commandRunner({
+          command: this.#command,
+          folder: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? process.cwd(),
+          isCanceled: (onCancel) => token.onCancellationRequested(onCancel),
+        })(['export', 'xen', uri.fsPath, ...args], input),
+    );
+    if (ran.stopped === 'canceled') return undefined;
+    const { log } = this.#session;
+    const told = ran.err.split('\n').filter((line) => line !== '');
+    for (const line of told) log.info(line);
+    if (ran.code === 0) return ran;
+    for (const [path, problems] of toldProblems(told)) this.#problems.set(Uri.file(path), problems);
+    const why = told.at(-1)?.replace(/^(?:.*?: )?error: /, '') ?? String(ran.stopped ?? ran.code);
+    const show = showLog();
+    void window.showErrorMessage(notExported(why), show).then((chosen) => {
+      if (chosen === show) log.show();
+    });
+    return undefined;
+  }
+}
+
+async function askFolder({ uri }: TextDocument): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    ...{ title: exportTo(), openLabel: exportHere(), canSelectFiles: false },
+    ...{ canSelectFolders: true, defaultUri: Uri.joinPath(uri, '..') },
+  });
+  return chosen?.[0];
+}
