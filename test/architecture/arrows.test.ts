@@ -58,6 +58,7 @@ const rooms: readonly Room[] = [
       /^formats\//,
       /^node:/,
       /^commander$/,
+      /^diff$/,
       ...editorFree,
       /^package\.json$/,
     ],
