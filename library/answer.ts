@@ -1,3 +1,4 @@
+import type { ChangeWait } from '../scheduling/model/changes/change-wait.ts';
 import type { Element } from '../scheduling/model/element.ts';
 import type { StepReason } from '../scheduling/model/step-reason.ts';
 import type { InterfaceChange } from '../scheduling/open/decision.ts';
@@ -7,6 +8,14 @@ export interface Admitted {
   readonly kind: 'admitted';
   /** The instant of the request, in ns. */
   readonly at: number;
+  /**
+   * The instant from which all of it may be in force at the latest, in ns: `at` if it is at once,
+   * `null` if the wait has no bound. Until then the rule of safe changes keeps the room of what
+   * leaves.
+   */
+  readonly by: number | null;
+  /** How long it can wait, and for what, one thing after the other. */
+  readonly wait: ChangeWait;
   /** The VCPUs whose interface, core or machine is another now. */
   readonly changes: readonly InterfaceChange[];
   /** The instant from which an admitted plan is in force, in ns; absent for other requests. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { replayDiffers } from '../messages/library/faults.ts';
 import { hasCore } from '../scheduling/host/cores.ts';
 import { analyzeMachine } from '../scheduling/host/machine.ts';
+import { atOnce } from '../scheduling/model/changes/change-wait.ts';
 import type { Decision } from '../scheduling/open/decision.ts';
 import type { OpenEnvironment } from '../scheduling/open/open-environment.ts';
 import type { Answer, Reason, Refused } from './answer.ts';
@@ -104,8 +105,9 @@ export class RunningSystem implements OpenSystem {
     const decided = this.decided(request, at);
     if ('kind' in decided) return refused(at, decided);
     if (!decided.admitted) return refused(at, decided.reason, decided.failing);
-    const { admitted: _, ...rest } = decided;
-    return { kind: 'admitted', at, ...rest };
+    const { admitted: _, wait, ...rest } = decided;
+    const by = wait.atMost === null ? null : at + wait.atMost;
+    return { kind: 'admitted', at, by, wait, ...rest };
   }
 
   private decided(request: ReadRequest, at: number): Decision | Reason {
@@ -121,14 +123,14 @@ export class RunningSystem implements OpenSystem {
           if (core !== undefined && !hasCore(machine, core))
             return { kind: 'no-core', machine: name, core };
         environment.declare(name, domain);
-        return { admitted: true, changes: [] };
+        return { admitted: true, changes: [], wait: atOnce };
       }
       case 'forget': {
         const { domain } = request;
         if (environment.domain(domain) === undefined) return { kind: 'no-domain', domain };
         if (environment.isRunning(domain)) return { kind: 'still-running', domain };
         environment.forget(domain);
-        return { admitted: true, changes: [] };
+        return { admitted: true, changes: [], wait: atOnce };
       }
       case 'start':
       case 'stop':

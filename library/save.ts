@@ -1,12 +1,13 @@
+import type { HostServer } from '../scheduling/host/server.ts';
 import { keyOfVcpu, vcpuKey } from '../scheduling/host/vcpu-name.ts';
 import type { CompletedVcpu } from '../scheduling/model/completed.ts';
 import { OpenEnvironment } from '../scheduling/open/open-environment.ts';
 import type { SystemState } from '../scheduling/scenario/state.ts';
-import type { SavedInterface, Snapshot } from './snapshot.ts';
+import type { SavedInterface, SavedServer, Snapshot } from './snapshot.ts';
 
 /** The snapshot of a running system. */
 export function snapshotOf(
-  { model, running, completed, cores, plans }: SystemState,
+  { model, running, completed, cores, plans, course }: SystemState,
   more: Pick<Snapshot, 'time' | 'requests' | 'rearranges'>,
 ): Snapshot {
   const vcpus = new Map(
@@ -29,6 +30,11 @@ export function snapshotOf(
       }),
     ),
     plans: Array.from(plans, ([machine, plans]) => ({ machine, plans })),
+    course: {
+      ...course,
+      leaving: course.leaving.map((ghost) => ({ ...ghost, server: savedServer(ghost.server) })),
+      proofs: Array.from(course.proofs, ([place, proofs]) => ({ place, ...proofs })),
+    },
   };
 }
 
@@ -42,8 +48,22 @@ function savedInterface({
   return { period, deadline, budget, core, computed };
 }
 
+/** A server whose guest's work is told by its numbers alone. */
+function savedServer({ work, ...server }: HostServer): SavedServer {
+  const numbers =
+    typeof work === 'string' ? work : work.map(({ period, wcet }) => ({ period, wcet }));
+  return { ...server, work: numbers };
+}
+
 /** The running system of a snapshot. */
-export function resumed({ model, rearranges, running, cores, plans }: Snapshot): OpenEnvironment {
+export function resumed({
+  model,
+  rearranges,
+  running,
+  cores,
+  plans,
+  course,
+}: Snapshot): OpenEnvironment {
   const environment = new OpenEnvironment(model, { rearranges });
   const chosen = new Map(
     running.flatMap((one) =>
@@ -59,6 +79,10 @@ export function resumed({ model, rearranges, running, cores, plans }: Snapshot):
     })),
     cores: new Map(cores.map((one) => [keyOfVcpu(one), one.core])),
     plans: new Map(plans.map(({ machine, plans }) => [machine, plans])),
+    course: {
+      ...course,
+      proofs: new Map(course.proofs.map(({ place, ...proofs }) => [place, proofs])),
+    },
     chosen: (domain, vcpu) => chosen.get(vcpuKey(domain, vcpu)) ?? nothingChosen,
   });
   return environment;

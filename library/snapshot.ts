@@ -1,4 +1,5 @@
-import type { Domain, SystemModel, Task } from '../scheduling/model/model.ts';
+import type { Release } from '../scheduling/model/changes/change-wait.ts';
+import type { Domain, DomainType, SystemModel, Task } from '../scheduling/model/model.ts';
 
 /** A running system as plain JSON, from which it is resumed. All times are whole ns. */
 export interface Snapshot {
@@ -24,6 +25,52 @@ export interface Snapshot {
     readonly machine: string;
     readonly plans: readonly { readonly plan: string; readonly from: number }[];
   }[];
+  readonly course: SavedCourse;
+}
+
+/** The changes that can still be under way: nothing but bounds, by the rule of safe changes. */
+export interface SavedCourse {
+  /** Old interfaces that still count at their places. */
+  readonly leaving: readonly {
+    readonly place: string;
+    readonly server: SavedServer;
+    readonly within?: string;
+    readonly until: number | null;
+    readonly by: Release;
+  }[];
+  /** Tasks that left and can have work. */
+  readonly tasks: readonly {
+    readonly domain: string;
+    readonly task: Task;
+    readonly until: number | null;
+  }[];
+  /** Changes in the queue of their places. */
+  readonly waiting: readonly { readonly place: string; readonly until: number | null }[];
+  /** The tests by which each place passed since it was empty. */
+  readonly proofs: readonly {
+    readonly place: string;
+    readonly window: boolean;
+    readonly density: boolean;
+    readonly implicit: boolean;
+  }[];
+}
+
+/** A VCPU as its machine served it. */
+export interface SavedServer {
+  readonly domain: string;
+  readonly vcpu: string;
+  readonly order: number;
+  readonly running: { readonly name: string; readonly type: DomainType };
+  readonly period: number;
+  readonly deadline: number;
+  readonly budget: number;
+  readonly priority: number;
+  readonly starts: number;
+  readonly work:
+    | 'any'
+    | 'not-known'
+    | readonly { readonly period: number; readonly wcet: number }[];
+  readonly core: number | null;
 }
 
 /** A running domain, with the tasks added and the interfaces set since it started. */

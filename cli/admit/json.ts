@@ -2,6 +2,7 @@ import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
 import type { Scenario } from '../../scheduling/model/model.ts';
 import type { InterfaceChange } from '../../scheduling/open/decision.ts';
+import { waitJson } from '../output/wait-json.ts';
 import type { AdmittedStep } from './admitted-steps.ts';
 
 /** The version, raised when a key changes its meaning or is removed. New keys do not raise it. */
@@ -21,7 +22,8 @@ export function admissionJson(
 }
 
 function stepJson(step: AdmittedStep): object {
-  const { at, action, admitted, reason, failing, asOne, inForce, changes, utilization } = step;
+  const { at, action, admitted, reason, failing, asOne, inForce, wait, changes, utilization } =
+    step;
   return {
     at,
     action: actionText(action),
@@ -30,6 +32,7 @@ function stepJson(step: AdmittedStep): object {
     ...(failing === undefined ? {} : { failing }),
     ...(asOne === undefined ? {} : { asOne }),
     ...(inForce === undefined ? {} : { inForce }),
+    ...(wait === undefined ? {} : { wait: waitJson(wait) }),
     changes: changes.map(changeJson),
     utilization: utilization.map(({ machine, share }) => ({
       machine,

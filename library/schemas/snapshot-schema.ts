@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SavedDomain, SavedInterface, Snapshot } from '../snapshot.ts';
+import { courseSchema } from './course-schema.ts';
 import { domainSchema } from './domain-schema.ts';
 import { modelSchema } from './model-schema.ts';
 import { taskSchema } from './task-schema.ts';
@@ -36,6 +37,7 @@ export const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.pipe(
     model: modelSchema,
     running: v.array(running),
     cores: v.array(v.strictObject({ domain: name, vcpu: name, core })),
+    course: courseSchema,
     plans: v.array(
       v.strictObject({
         machine: name,

@@ -1,3 +1,4 @@
+import type { ChangeWait } from '../model/changes/change-wait.ts';
 import type { Element } from '../model/element.ts';
 import type { StepReason } from '../model/step-reason.ts';
 
@@ -26,6 +27,8 @@ export type Decision =
   | {
       readonly admitted: true;
       readonly changes: readonly InterfaceChange[];
+      /** How long it can wait until all of it is in force, known without a run. */
+      readonly wait: ChangeWait;
       /** The instant from which an admitted plan is in force, in ns; absent for other actions. */
       readonly inForce?: number;
     }

@@ -51,6 +51,11 @@ export interface MachineSlot {
    * test.
    */
   lighten(change: SlotChange): readonly Resident[];
+  /**
+   * The machine before and after the change that was answered, with those domains alone that share
+   * a core or a pool with what changes.
+   */
+  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine };
   keep(): void;
   undo(): void;
   /** Whether the choice for the whole machine would leave those that run as they are. */

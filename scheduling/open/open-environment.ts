@@ -2,12 +2,14 @@ import type { Limits } from '../arithmetic/limits.ts';
 import { AnalysisCache } from '../choose/cache/cache.ts';
 import { Prover } from '../choose/prover.ts';
 import { completeSystem } from '../complete.ts';
+import { longerWait } from '../model/changes/change-wait.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
-import { admitWith, barredFromHypervisor, nothingRuns } from '../scenario/admit.ts';
-import { nothingUnderWay } from '../scenario/changes/course.ts';
-import { type ChangeRefusal, changeRefusal } from '../scenario/changes/refusal.ts';
+import { admitWith, barredFromHypervisor, frameWait, nothingRuns } from '../scenario/admit.ts';
+import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
+import { changeRefusal } from '../scenario/changes/refusal.ts';
+import { waitOf } from '../scenario/changes/wait.ts';
 import { inForceFrom } from '../scenario/plans-in-force.ts';
 import { applyAction, type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
 import { isTested } from '../scenario/together.ts';
@@ -60,6 +62,7 @@ export class OpenEnvironment {
   private readonly declarations: Declarations;
   private readonly slots: ReadonlyMap<string, MachineSlot>;
   private readonly running: RunningDomains;
+  private course: Course = nothingUnderWay;
 
   /** Nothing runs at first. Throws what the checkpoint throws, as {@link decide} does. */
   constructor(model: SystemModel, options: OpenOptions = {}) {
@@ -89,13 +92,17 @@ export class OpenEnvironment {
     if (barred !== null) return barred;
     const { running, plans = touched.plans } = effect;
     const changes = this.changes(touched, { ...touched, running, plans }, effect, { action, at });
-    const decided = this.decideAlone(changes, action);
+    const decided = this.decideAlone(changes, action, at);
     if (decided === 'rearrange') return this.rearrange(action, at);
     if (!decided.admitted) return decided;
     this.running.exchange(touched.running, running);
     this.running.plans = plans;
     return action.kind === 'plan'
-      ? { ...decided, inForce: inForceFrom(plans, action.machine, at) }
+      ? {
+          ...decided,
+          wait: longerWait(decided.wait, frameWait(plans, action.machine, at)),
+          inForce: inForceFrom(plans, action.machine, at),
+        }
       : decided;
   }
 
@@ -126,7 +133,8 @@ export class OpenEnvironment {
   }
 
   /** Takes up a running system in place of its own. All that runs must be declared. */
-  resume({ running, chosen, cores, plans }: Saved): void {
+  resume({ running, chosen, cores, plans, course }: Saved): void {
+    this.course = course;
     this.running.load({ running, cores, plans });
     for (const machine of runningMachines({ model: this.declarations.model(), running, plans })) {
       const arrivals = machine.domains.map((domain) => this.arrival(domain));
@@ -148,7 +156,7 @@ export class OpenEnvironment {
       completed: { machines, scenarios: [] },
       cores: new Map(this.running.cores),
       plans: this.running.plans,
-      course: nothingUnderWay,
+      course: this.course,
     };
   }
 
@@ -188,10 +196,11 @@ export class OpenEnvironment {
 
   /** Decides changes beside those that stay as they are, and keeps or undoes them. */
   private decideAlone(
-    changes: ReadonlyMap<string, SlotChange>,
+    asked: ReadonlyMap<string, SlotChange>,
     action: Action,
+    at: number,
   ): Decision | 'rearrange' {
-    const entries = Array.from(changes, ([name, change]) => ({
+    const entries = Array.from(asked, ([name, change]) => ({
       name,
       change,
       slot: this.slot(name),
@@ -223,37 +232,22 @@ export class OpenEnvironment {
         if (resident !== undefined) before.set(each, { machine: name, resident });
       }
     }
-    const changed = interfaceChanges(before, after);
-    const refusal = changed.some(isReshaped) ? this.refusal(entries, after) : null;
+    const changes = interfaceChanges(before, after);
+    const sides = entries.map(({ slot }) => slot.transition());
+    const transition = {
+      before: sides.map((side) => side.before),
+      after: sides.map((side) => side.after),
+    };
+    const refusal = changes.some(isReshaped) ? changeRefusal(this.prover, transition) : null;
     if (refusal !== null) {
       undo();
       return { admitted: false, ...refusal };
     }
+    const { wait, course } = waitOf(this.prover, transition, this.course, at);
+    this.course = course;
     for (const { slot } of entries) slot.keep();
     for (const { resident } of after.values()) this.running.remember(resident);
-    return { admitted: true, changes: changed };
-  }
-
-  /** The reason why what works before and after a change does not over it; `null` without one. */
-  private refusal(
-    entries: readonly { readonly slot: MachineSlot; readonly change: SlotChange }[],
-    after: ReadonlyMap<string, Placed>,
-  ): ChangeRefusal | null {
-    const machines = entries.map(({ slot, change }) => {
-      const before = slot.completed();
-      const here = [...after.values()].filter(({ machine }) => machine === before.name);
-      const come = here.map(({ resident }) => resident.completed);
-      const names = new Set([...change.leaving, ...come.map(({ name }) => name)]);
-      const stays = before.domains.filter(({ name }) => !names.has(name));
-      const place = ({ name }: { readonly name: string }): number =>
-        this.declarations.domain(name)?.order ?? 0;
-      const domains = [...stays, ...come].sort((a, b) => place(a) - place(b));
-      return { before, after: { ...before, domains } };
-    });
-    return changeRefusal(this.prover, {
-      before: machines.map((machine) => machine.before),
-      after: machines.map((machine) => machine.after),
-    });
+    return { admitted: true, changes, wait };
   }
 
   /** Decides as a scenario does, with all that runs on the machines concerned. */
@@ -261,7 +255,8 @@ export class OpenEnvironment {
     const before = this.state();
     const result = admitWith(this.prover, before, [action], at);
     if (!result.admitted) return result;
-    const { state } = result;
+    const { state, wait } = result;
+    this.course = state.course;
     const changed = state.completed.machines.filter(
       (machine, index) => machine !== before.completed.machines[index],
     );
@@ -279,8 +274,8 @@ export class OpenEnvironment {
     this.running.load(state);
     const changes = interfaceChanges(old, now);
     return action.kind === 'plan'
-      ? { admitted: true, changes, inForce: inForceFrom(state.plans, action.machine, at) }
-      : { admitted: true, changes };
+      ? { admitted: true, changes, wait, inForce: inForceFrom(state.plans, action.machine, at) }
+      : { admitted: true, changes, wait };
   }
 
   private slot(machine: string): MachineSlot {
@@ -291,7 +286,7 @@ export class OpenEnvironment {
 }
 
 /** A running system to take up again. */
-export interface Saved extends Pick<SystemState, 'running' | 'cores' | 'plans'> {
+export interface Saved extends Pick<SystemState, 'running' | 'cores' | 'plans' | 'course'> {
   /** The interface of a VCPU that runs. */
   readonly chosen: (
     domain: string,

@@ -44,6 +44,8 @@ export class OpenMachine implements MachineSlot {
   /** The number of residents with an open period. */
   private opened = 0;
   private settled = true;
+  /** The residents with a VCPU that has no budget, which the host does not know. */
+  private readonly idle = new Set<string>();
   /** Whether a start costs the same beside any neighbors. */
   private readonly uniform: boolean;
   private gone: readonly Resident[] = [];
@@ -115,9 +117,26 @@ export class OpenMachine implements MachineSlot {
     return this.come;
   }
 
+  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine } {
+    const changed = [...this.gone, ...this.come];
+    const cores = new Set(changed.flatMap(({ servers }) => servers.map(({ core }) => core)));
+    const near = [...cores].flatMap((core) => this.host.on(core).map(({ domain }) => domain));
+    const others = new Set([...near, ...this.idle]);
+    for (const { domain } of changed) others.delete(domain.name);
+    const stay = [...others].flatMap((name) => this.residents.get(name) ?? []);
+    const machineWith = (residents: readonly Resident[]): CompletedMachine => ({
+      ...this.machine,
+      domains: [...stay, ...residents]
+        .sort((a, b) => a.order - b.order)
+        .map(({ completed }) => completed),
+    });
+    return { before: machineWith(this.gone), after: machineWith(this.come) };
+  }
+
   keep(): void {
     for (const { domain } of this.gone) {
       this.residents.delete(domain.name);
+      this.idle.delete(domain.name);
       if (hasOpen(domain)) this.opened--;
     }
     for (const resident of this.come) this.reside(resident);
@@ -141,6 +160,7 @@ export class OpenMachine implements MachineSlot {
     const residents = residentsOf(completed.domains, inOrder(active, arrivals), arrivals);
     this.choice.exchange([], residents);
     this.opened = 0;
+    this.idle.clear();
     for (const resident of residents) {
       this.reside(resident);
       this.host.restore(resident.servers);
@@ -151,6 +171,7 @@ export class OpenMachine implements MachineSlot {
 
   private reside(resident: Resident): void {
     this.residents.set(resident.domain.name, resident);
+    if (resident.servers.length < resident.domain.vcpus.length) this.idle.add(resident.domain.name);
     if (hasOpen(resident.domain)) this.opened++;
   }
 

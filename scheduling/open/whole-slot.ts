@@ -114,6 +114,10 @@ export class WholeSlot implements MachineSlot {
     return [];
   }
 
+  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine } {
+    return { before: this.state, after: this.next?.state ?? this.state };
+  }
+
   keep(): void {
     if (this.next === null) return;
     this.state = this.next.state;

@@ -178,7 +178,7 @@ function transition(
 }
 
 /** The wait of a plan for the end of the running frame. */
-function frameWait(plans: PlansInForce, machine: string, at: number): ChangeWait {
+export function frameWait(plans: PlansInForce, machine: string, at: number): ChangeWait {
   const atMost = inForceFrom(plans, machine, at) - at;
   if (atMost === 0) return atOnce;
   return {

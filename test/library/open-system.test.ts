@@ -26,6 +26,8 @@ describe('a running system', () => {
     expect(system.request(start('a'), 5)).toEqual({
       kind: 'admitted',
       at: 5,
+      by: 5,
+      wait: { atMost: 0, parts: [], unused: 0 },
       changes: [{ ...a, before: null, after: interfaceOf(6 * MS, 0) }],
     });
     const task = { name: 'more', period: 40 * MS, wcet: 8 * MS };
@@ -42,6 +44,21 @@ describe('a running system', () => {
     });
     expect(system.time).toBe(8);
     expect(system.requests).toBe(4);
+  });
+
+  test('tells from when on at the latest an admitted request is in force', async () => {
+    const system = await openSystem(`
+      machine m { scheduler EDF servers periodic }
+      domain a on m { vcpu v0 period 10ms budget 6ms }
+      domain b on m { vcpu v0 period 8ms budget 4ms }`);
+    system.request(start('a'), 0);
+    system.request({ kind: 'stop', domains: ['a'] }, 3 * MS);
+    const place = { kind: 'core', machine: 'm', core: 0 };
+    // Nobody else is there: the room is free as the period of what left ends, at the latest.
+    expect(system.request(start('b'), 3 * MS)).toMatchObject({
+      by: expect.any(Number),
+      wait: { parts: [{ kind: 'room', place }] },
+    });
   });
 
   test('tells what runs, and how full each machine is', async () => {

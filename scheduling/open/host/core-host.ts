@@ -71,8 +71,8 @@ export class CoreHost implements OpenHost {
     for (const server of servers) if (server.core !== null) this.groups.put(server, server.core);
   }
 
-  on(core: number): readonly HostServer[] {
-    return this.groups.of(core);
+  on(core: number | null): readonly HostServer[] {
+    return core === null ? [] : this.groups.of(core);
   }
 
   isProven(): boolean {

@@ -34,8 +34,8 @@ export interface OpenHost {
   swap(from: readonly HostServer[], to: readonly HostServer[]): boolean;
   /** Puts placed servers without a test. */
   restore(servers: readonly HostServer[]): void;
-  /** The servers that share a core. */
-  on(core: number): readonly HostServer[];
+  /** The servers that share a core; in a pool all of them. */
+  on(core: number | null): readonly HostServer[];
   /** Whether all that is there is proven. */
   isProven(): boolean;
   keep(): void;

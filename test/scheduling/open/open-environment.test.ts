@@ -92,6 +92,7 @@ describe('an open environment', () => {
         const other = new OpenEnvironment(model);
         for (const { at, action } of admitted) expect(other.decide(action, at).admitted).toBe(true);
         expect(told(other.state())).toEqual(told(asked.state()));
+        expect(other.state().course).toEqual(asked.state().course);
       }),
       { numRuns: runs(60) },
     );
@@ -152,6 +153,9 @@ describe('an open environment that may rearrange', () => {
           expect(
             decided.admitted ? null : { reason: decided.reason, failing: decided.failing },
           ).toEqual(result.admitted ? null : { reason: result.reason, failing: result.failing });
+          expect(decided.admitted ? decided.wait : null).toEqual(
+            result.admitted ? result.wait : null,
+          );
           if (result.admitted) state = result.state;
           expect(told(open.state())).toEqual(told(state));
         }
