@@ -20,7 +20,7 @@ export function aboutGuestScript(domain: string): readonly string[] {
     t('  run TASK COMMAND…  runs a program as that task'),
     t('  set TASK THREAD    makes a running thread that task, by its number'),
     t(
-      '  load               runs rt-app for 10 s with each task at its WCET, and tells what was missed',
+      '  load               runs rt-app for 10 s with each task near its WCET, and tells what was missed',
     ),
     t(
       '  accept [SECONDS]   measures with cyclictest whether wake-ups are as prompt as the proof needs',

@@ -113,7 +113,7 @@ describe('a guest', () => {
     expect(JSON.parse(texts['guest.rt-app.json'] ?? '').tasks).toEqual({
       a: {
         ...{ policy: 'SCHED_DEADLINE', 'dl-runtime': 1500, 'dl-deadline': 15_000 },
-        ...{ 'dl-period': 20_000, delay: 3000, run: 1500 },
+        ...{ 'dl-period': 20_000, delay: 3000, run: 1425 },
         timer: { ref: 'unique', period: 20_000, mode: 'absolute' },
       },
     });
