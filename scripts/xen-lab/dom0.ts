@@ -22,6 +22,8 @@ const tools = [
   ...['xl', 'xenstored', 'xenconsoled', 'xenconsole', 'xentrace', 'xentop', 'xen-init-dom0'],
   'libxl-save-helper',
 ];
+/** Programs for the scheduling of Dom0's own threads, as of any Linux guest. */
+const linuxTools = ['chrt', 'taskset', 'rt-app', 'cyclictest'];
 const toolFolder = 'usr/lib/xen-4.17/bin';
 const libraries = 'usr/lib/x86_64-linux-gnu';
 
@@ -31,11 +33,11 @@ export interface Dom0 {
 }
 
 /** Dom0: Debian's kernel, and a file system in memory with busybox and Xen's tools. */
-export function dom0({ root, kernel }: Packages, programs: readonly string[]): Dom0 {
-  const inputs = [root, readFileSync(init, 'utf8'), ...modules, ...tools, ...programs];
+export function dom0({ root, kernel }: Packages): Dom0 {
+  const inputs = [root, readFileSync(init, 'utf8'), ...modules, ...tools, ...linuxTools];
   const folder = part('dom0', inputs, (made) => {
     const image = join(made, 'image');
-    lay(image, root, kernel, programs);
+    lay(image, root, kernel);
     pack(image, join(made, 'initramfs'));
     decompress(join(kernel, 'vmlinuz'), join(made, 'vmlinux'));
     rmSync(image, { recursive: true });
@@ -43,7 +45,7 @@ export function dom0({ root, kernel }: Packages, programs: readonly string[]): D
   return { kernel: join(folder, 'vmlinux'), initramfs: join(folder, 'initramfs') };
 }
 
-function lay(image: string, root: string, kernel: string, programs: readonly string[]): void {
+function lay(image: string, root: string, kernel: string): void {
   const folders = [
     ...['bin', 'sbin', 'dev', 'proc', 'sys', 'tmp', 'run', 'host', 'etc/xen', 'lib/modules'],
     ...['lib64', libraries, toolFolder, 'var/lib/xen', 'var/log/xen/console'],
@@ -62,10 +64,12 @@ function lay(image: string, root: string, kernel: string, programs: readonly str
   copyFileSync(join(root, 'usr/bin/xenstore'), join(image, 'bin/xenstore'));
   for (const verb of ['ls', 'read', 'write', 'list', 'rm'])
     symlinkSync('xenstore', join(image, 'bin', `xenstore-${verb}`));
-  for (const program of programs) copyFileSync(program, join(image, 'bin', basename(program)));
-  const loaded = [...tools.map((tool) => join(toolFolder, tool)), 'bin/xenstore'];
-  const own = programs.map((program) => join('bin', basename(program)));
-  copyLibraries(image, root, [...loaded, ...own]);
+  for (const tool of linuxTools)
+    copyFileSync(join(root, 'usr/bin', tool), join(image, 'bin', tool));
+  copyLibraries(image, root, [
+    ...tools.map((tool) => join(toolFolder, tool)),
+    ...['xenstore', ...linuxTools].map((tool) => join('bin', tool)),
+  ]);
   const names = modules.map((module) => `${basename(module)}.ko`);
   for (const name of names)
     copyFileSync(join(kernel, 'modules', name), join(image, 'lib/modules', name));

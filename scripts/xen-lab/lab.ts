@@ -1,11 +1,11 @@
 import { type Dom0, dom0 } from './dom0.ts';
 import { guest } from './guest.ts';
 import { debianHypervisor, hypervisor } from './hypervisor.ts';
-import { packages } from './packages.ts';
+import { type Packages, packages } from './packages.ts';
 import { needTools } from './tools.ts';
 
 /** A Xen that boots in an emulated computer, see boot.ts. */
-export interface Lab extends Dom0 {
+export interface Lab extends Dom0, Pick<Packages, 'headers' | 'root'> {
   /** Xen with all its schedulers. */
   readonly hypervisor: string;
   readonly debianHypervisor: string;
@@ -21,6 +21,8 @@ export function lab(): Lab {
     hypervisor: hypervisor(found),
     debianHypervisor: debianHypervisor(found),
     guest: guest(found),
-    ...dom0(found, []),
+    ...dom0(found),
+    headers: found.headers,
+    root: found.root,
   };
 }

@@ -33,6 +33,9 @@ const dom0 = [
   ...['libzstd1', 'liblzo2-2', 'libfdt1', 'libnl-3-200', 'libnl-route-3-200', 'libgcc-s1', 'libc6'],
 ];
 
+/** Packages of the programs that set, load and measure the scheduling of a Linux guest. */
+const linuxGuest = ['util-linux', 'rt-app', 'rt-tests', 'libjson-c5', 'libnuma1'];
+
 /** Packages that programs are compiled with. */
 const headers = ['libxen-dev'];
 
@@ -54,7 +57,11 @@ export interface Packages {
 
 /** All that the lab takes from Debian, unpacked. Nothing of it is installed on this machine. */
 export function packages(): Packages {
-  const folder = part('packages', [release, ...dom0, ...headers, ...hypervisors, ...modules], make);
+  const folder = part(
+    'packages',
+    [release, ...dom0, ...linuxGuest, ...headers, ...hypervisors, ...modules],
+    make,
+  );
   const source = join(folder, 'source');
   const archive = readdirSync(source).find((name) => /^xen_.*\.orig\.tar\.xz$/.test(name));
   if (archive === undefined) throw new Error(`${source} holds no source of Xen`);
@@ -74,7 +81,12 @@ function make(folder: string): void {
     .dependencies('linux-image-amd64')
     .find((name) => /^linux-image/.test(name));
   if (kernel === undefined) throw new Error('Debian has no linux-image-amd64');
-  const wanted = { root: dom0, headers, hypervisor: hypervisors, kernel: [kernel] };
+  const wanted = {
+    root: [...dom0, ...linuxGuest],
+    headers,
+    hypervisor: hypervisors,
+    kernel: [kernel],
+  };
   for (const [name, list] of Object.entries(wanted)) {
     const debs = join(state, name);
     mkdirSync(debs);
