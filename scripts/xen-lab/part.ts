@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,9 +18,12 @@ const cache = join(
   'xen-lab',
 );
 
+/** The age in ms at which a part that was not made again goes: other checkouts may use it. */
+const oldest = 14 * 24 * 60 * 60 * 1000;
+
 /**
  * The folder of one part of the lab. It is made where none was made of the same inputs before. Its
- * name tells the inputs, so that a change of them makes another and the old one goes.
+ * name tells the inputs, so that a change of them makes another; the old one goes later.
  */
 export function part(
   name: string,
@@ -28,9 +39,11 @@ export function part(
   const beside = mkdtempSync(join(cache, 'new-'));
   try {
     make(beside);
-    for (const old of readdirSync(cache))
-      if (old.startsWith(`${name}-`)) rmSync(join(cache, old), { recursive: true, force: true });
-    renameSync(beside, folder);
+    for (const old of readdirSync(cache).map((each) => join(cache, each)))
+      if (Date.now() - statSync(old).mtimeMs > oldest)
+        rmSync(old, { recursive: true, force: true });
+    // Another run may have made the same part meanwhile.
+    if (!existsSync(folder)) renameSync(beside, folder);
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
