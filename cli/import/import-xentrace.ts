@@ -36,7 +36,8 @@ export function importXentraceCommand(terminal: Terminal): Command {
       const names = await namesOf(domains, terminal);
       if (names === null) return;
       const run = stretchesOf(bytes.bytes, Math.round(clock * 1_000_000));
-      if (run.read.damaged) terminal.err(`${traceBroke(shownPath(file), run.read.at)}\n`);
+      if (run.read.damaged)
+        terminal.err(`${traceBroke(shownPath(file), run.read.at, run.read.skipped)}\n`);
       if (run.stretches.length === 0) return refuse(nothingRecorded(), terminal);
       const measured = measuredVcpus(run);
       const naming = traceNaming(names);

@@ -19,7 +19,7 @@ export function readXentrace(
   if (run.stretches.length === 0) return null;
   const { read, lost } = run;
   const notes = [
-    ...(read.damaged ? [brokeAt(read.at, bytes.length)] : []),
+    ...(read.damaged ? [brokeAt(read.at, read.skipped)] : []),
     ...(lost > 0 ? [lostRecords(lost)] : []),
   ];
   return traceOf(run, measuredVcpus(run), naming, notes);

@@ -68,7 +68,8 @@ function startsRunning({ event }: TraceRecord): boolean {
 /** The state of one processor while its records are read. */
 interface Standing {
   on: XenVcpuId | null | undefined;
-  since: number;
+  /** Since when; `null` until the first record behind a break. */
+  since: number | null;
   /** The time of its last record. */
   last: number;
   /** The time at which the scheduler began to decide. */
@@ -93,7 +94,8 @@ export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
   let first: bigint | null = null;
   let end = 0;
   const records = readRecords(bytes);
-  let broken: TraceEnd | null = null;
+  let broken: number | null = null;
+  let skipped = 0;
   let step = records.next();
   for (; step.done !== true; step = records.next()) {
     const record = step.value;
@@ -101,11 +103,23 @@ export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
     if (record.stamp === null) continue;
     first ??= record.stamp;
     const time = Number(((record.stamp - first) * 1_000_000n) / BigInt(kilohertz));
+    if (record.isAfterBreak) {
+      // Nobody knows what ran while nothing could be read.
+      for (const [processor, each] of processors) {
+        close(processor, each, each.last, stretches);
+        processors.set(processor, { ...begun(), last: each.last, since: null });
+      }
+      waits.forget();
+    }
     const standing = processors.get(record.processor) ?? begun();
+    standing.since ??= time;
     processors.set(record.processor, standing);
     if (time < standing.last) {
-      broken = { at: record.at, damaged: true };
-      break;
+      // A stamp that goes back is damage: the record is left out, with all that it was part of.
+      broken ??= record.at;
+      skipped += sizeOf(record);
+      Object.assign(standing, { ...begun(), last: standing.last, since: null });
+      continue;
     }
     standing.last = time;
     end = Math.max(end, time);
@@ -123,8 +137,20 @@ export function stretchesOf(bytes: Uint8Array, kilohertz: number): XenRun {
     lost,
     processors: [...processors.keys()].sort((a, b) => a - b),
     end,
-    read: broken ?? (step.done === true ? step.value : { at: bytes.length, damaged: false }),
+    read: extentOf(step.done === true ? step.value : null, broken, skipped),
   };
+}
+
+/** The bytes of a record with a time stamp. */
+function sizeOf({ words }: TraceRecord): number {
+  return 12 + 4 * words.length;
+}
+
+/** The extent of what could be read, with the records that were left out. */
+function extentOf(read: TraceEnd | null, broken: number | null, skipped: number): TraceEnd {
+  const { at, damaged, skipped: unread } = read ?? { at: 0, damaged: false, skipped: 0 };
+  if (broken === null) return { at, damaged, skipped: unread };
+  return { at: damaged ? Math.min(at, broken) : broken, damaged: true, skipped: unread + skipped };
 }
 
 function begun(): Standing {
@@ -141,12 +167,13 @@ function follow(record: TraceRecord, time: number, standing: Standing, stretches
     const [fromDomain = 0, fromVcpu = 0, toDomain = 0, toVcpu = 0] = words;
     const from = named(fromDomain, fromVcpu);
     const to = named(toDomain, toVcpu);
-    const start = Math.max(standing.since, standing.deciding ?? time);
+    const since = standing.since ?? time;
+    const start = Math.max(since, standing.deciding ?? time);
     // The first switch tells the VCPU that ran before it.
-    if (from !== null && start > standing.since)
+    if (from !== null && start > since)
       stretches.push({
         ...{ kind: 'runs', processor, vcpu: from, before: null },
-        ...{ start: standing.since, end: start },
+        ...{ start: since, end: start },
       });
     standing.switching = { from, to, start };
     standing.on = to;
@@ -172,7 +199,7 @@ function close(
   end: number,
   stretches: Stretch[],
 ): void {
-  if (on === null || on === undefined || end <= since) return;
+  if (on === null || on === undefined || since === null || end <= since) return;
   stretches.push({ kind: 'runs', processor, vcpu: on, before: null, start: since, end });
 }
 

@@ -33,6 +33,11 @@ export class WaitRecorder {
     this.waits.push({ vcpu: vcpuOf(packed), start: since, end: time });
   }
 
+  /** Drops what goes on, since nobody knows how long it lasts. */
+  forget(): void {
+    this.#since.clear();
+  }
+
   /** Ends the waits that go on at the end of the run. */
   close(end: number): void {
     for (const [packed, start] of this.#since)

@@ -4,8 +4,8 @@ import { percent } from '../text/percent.ts';
 /**
  * A trace file of which a part could be read; `at` is the offset of the first byte that could not.
  */
-export function traceBroke(file: string, at: number): string {
-  return t('{file}: cut or damaged at byte {at}; the part before it is used.', { file, at });
+export function traceBroke(file: string, at: number, skipped: number): string {
+  return `${file}: ${brokeAt(at, skipped)}`;
 }
 
 export function nothingRecorded(): string {
@@ -33,11 +33,11 @@ export function measuredSwitches(mean: string, count: number): string {
 }
 
 /** The place from which a file cannot be read, in a note on its run. */
-export function brokeAt(at: number, length: number): string {
-  return t('The file breaks at byte {at} of {length}: the run is what comes before.', {
-    at,
-    length,
-  });
+export function brokeAt(at: number, skipped: number): string {
+  return t(
+    'The file is cut or damaged at byte {at}; {skipped} bytes could not be read and are left out.',
+    { at, skipped },
+  );
 }
 
 /** Records for which Xen had no room. */

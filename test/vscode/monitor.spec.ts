@@ -41,6 +41,8 @@ describe('a person monitors Dom0', () => {
   it('and sees what is there against what is written', async () => {
     await workbench.command('Hypersched: Monitor Dom0');
     await row('Pool-0').waitFor();
+    // A tree renders the rows alone that fit into its pane.
+    await workbench.page.locator('.pane-header', { hasText: 'Schedulability' }).click();
     await row('2.5 ms of 10 ms · written 2 ms of 10 ms').waitFor();
     await row('not in the file').waitFor();
     await says('As it is there: unschedulable. 2 things differ from the file.');

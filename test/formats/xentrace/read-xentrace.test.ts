@@ -42,8 +42,36 @@ test('a run keeps what was measured in its file', () => {
 
 test('a file that is cut says where', () => {
   const cut = recordedRun(null, t1Trace.slice(0, 100_001));
-  expect(cut.notes).toEqual([expect.stringMatching(/^The file breaks at byte 9\d{4} of 100001: /)]);
+  expect(cut.notes).toEqual([
+    expect.stringMatching(/^The file is cut or damaged at byte 9\d{4}; \d{1,2} bytes/),
+  ]);
   expect(recordedRun(null).notes).toEqual([]);
+});
+
+test('a file that is damaged in the middle goes on behind it, and nothing is made up between', () => {
+  const whole = recordedRun(null);
+  const broken = t1Trace.slice();
+  broken.fill(0, 50_000, 50_100);
+  const run = recordedRun(null, broken);
+  expect(run.notes).toEqual([
+    expect.stringMatching(/damaged at byte (?:49|50)\d{3}; \d{2,5} bytes/),
+  ]);
+  expect(run.end).toBe(whole.end);
+  const missing = whole.trace.segments.count - run.trace.segments.count;
+  expect(missing).toBeGreaterThan(0);
+  expect(missing).toBeLessThan(150);
+  // Each stretch is one of the whole run, or a part of one.
+  const { start, end, vcpu, count } = whole.trace.segments;
+  const own = run.trace.segments;
+  for (let row = 0; row < own.count; row++) {
+    const isInside = Array.from({ length: count }, (_, other) => other).some(
+      (other) =>
+        vcpu[other] === own.vcpu[row] &&
+        (start[other] ?? 0) <= (own.start[row] ?? 0) &&
+        (own.end[row] ?? 0) <= (end[other] ?? 0),
+    );
+    expect([row, isInside]).toEqual([row, true]);
+  }
 });
 
 test('records that Xen lost are told', () => {

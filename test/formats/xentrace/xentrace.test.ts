@@ -76,6 +76,7 @@ test('a file that is cut or damaged gives what comes before, and where it broke'
   const cut = stretchesOf(bytes.slice(0, 100_001), kilohertz);
   expect(cut.read.damaged).toBe(true);
   expect(cut.read.at).toBeGreaterThan(99_960);
+  expect(cut.read.skipped).toBe(100_001 - cut.read.at);
   expect(cut.stretches.length).toBeGreaterThan(100);
   const random = new Random(11);
   for (let each = 0; each < 300; each++) {

@@ -1,0 +1,73 @@
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { file, patience, type Workbench } from '../../scripts/workbench.ts';
+import { t1System } from '../formats/xentrace/recorded-run.ts';
+import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
+
+const recorded = new URL('../formats/xentrace/t1-smp1/', import.meta.url).pathname;
+
+/** A folder with a file, a trace of the host that it describes, and what `xl` said there. */
+describe('a person opens a trace of a real Xen', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(inject('directory'), 'traces-'));
+    writeFileSync(join(folder, 'board.hsched'), t1System);
+    copyFileSync(join(recorded, 'trace.bin'), join(folder, 'real.xentrace'));
+    copyFileSync(join(recorded, 'xl-list.txt'), join(folder, 'xl-list.txt'));
+    writeFileSync(join(folder, 'xl-info.txt'), 'nr_cpus : 1\ncpu_mhz : 1000.000\n');
+    const place = { port: inject('port'), folder };
+    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    await workbench.line('domain rt1 on board').waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  /** The page of the timeline that was opened last. */
+  const page = (): FrameLocator =>
+    workbench.page
+      .frameLocator('iframe.webview.ready >> nth=-1')
+      .frameLocator('iframe#active-frame');
+
+  it('with a double click, in the timeline', async () => {
+    const entry = workbench.page.locator('.explorer-folders-view .monaco-list-row', {
+      hasText: 'real.xentrace',
+    });
+    await entry.dblclick();
+    await page().locator('.lane', { hasText: 'rt1.v0' }).first().waitFor();
+    await page().locator('.lane', { hasText: 'dom0.v0' }).first().waitFor();
+  });
+
+  it('and reads what was measured beside what is proven', async () => {
+    await page().getByRole('tab', { name: 'Numbers' }).click();
+    await page().getByRole('columnheader', { name: 'longest gap proven' }).waitFor();
+    const row = page().locator('tbody tr', { hasText: 'rt1.v0' });
+    await expect
+      .poll(() => row.first().textContent(), { timeout: patience })
+      .toMatch(/15 ms.*2\.5 ms/s);
+    await screenshot(workbench, 'trace-numbers');
+  });
+
+  it('writes what the switches cost into the file, in one step', async () => {
+    await workbench.command('Hypersched: Write Switch Costs into a File…');
+    await workbench.line('overheads recorded {').waitFor();
+    await workbench.line('switch any -> any').waitFor();
+    await workbench.line('scheduler RTDS overheads recorded').waitFor();
+  });
+
+  it('lays a simulated run beside the real one', async () => {
+    await workbench.command('Hypersched: Compare Runs…', 'board.hsched', 'real.xentrace');
+    await page().locator('.lane', { hasText: 'B rt1.v0' }).first().waitFor();
+    await page().getByRole('button', { name: 'Least difference' }).click();
+    await expect
+      .poll(() => page().getByLabel('B begins after').inputValue(), { timeout: patience })
+      .toMatch(/^-/);
+    await page().getByRole('button', { name: 'First difference' }).click();
+    await page().locator('.lane[aria-selected=true]').waitFor();
+    await screenshot(workbench, 'compare-timeline');
+    await page().getByRole('tab', { name: 'Numbers' }).click();
+    await page().getByRole('columnheader', { name: 'apart' }).waitFor();
+    await screenshot(workbench, 'compare-numbers');
+  });
+});
