@@ -49,6 +49,7 @@ import { writtenName, writtenSwitchEnd } from '../syntax/names.ts';
 import { fits } from './fits.ts';
 import { isDotted, withPools } from './homes.ts';
 import { coresForPool, kindOfValue, type NumberItem, numbersFor } from './numbers.ts';
+import { actsOnRunning, meantByAction } from './running.ts';
 import { declarationSnippets, type Snippet, wholeFile } from './snippets.ts';
 
 /**
@@ -225,14 +226,16 @@ export class HyperschedCompletionProvider extends DefaultCompletionProvider {
     refInfo: ReferenceInfo,
     context: CompletionContext,
   ): Stream<AstNodeDescription> {
-    const visible = super.getReferenceCandidates(refInfo, context).toArray();
+    const { homeOf } = this.visibility;
+    const all = super.getReferenceCandidates(refInfo, context).toArray();
+    const visible = meantByAction(all, refInfo, context.tokenOffset, homeOf);
     if (isPlanAction(refInfo.container) && refInfo.property === 'machine')
       return stream(visible.filter(({ node }) => isMachine(node) && hasPlans(node)));
     if (isPlanAction(refInfo.container) && refInfo.property === 'pool')
       return stream(visible.filter(({ node }) => isPool(node) && node.plans.length > 0));
     const type = this.astReflection.getReferenceType(refInfo);
-    if (isMember(type)) return stream(visible);
-    const names = new Set(visible.map(({ name }) => name));
+    if (isMember(type) || actsOnRunning(refInfo)) return stream(visible);
+    const names = new Set(all.map(({ name }) => name));
     const others = this.index.allElements(type).filter(({ name }) => !names.has(name));
     const known = type === 'Machine' ? withPools(visible, refInfo, this.descriptions) : visible;
     return stream([...known, ...others]);

@@ -47,6 +47,21 @@ export function walkScenario(scenario: Scenario, homeOf: HomeOf): StepFault[] {
   return walk.faults;
 }
 
+/**
+ * The domains that run right before a place in the text of a scenario, each with the names of its
+ * tasks, where every action up to there is admitted.
+ */
+export function runningBefore(
+  scenario: Scenario,
+  homeOf: HomeOf,
+  offset: number,
+): ReadonlyMap<Domain, ReadonlySet<string>> {
+  const walk = new Walk(homeOf);
+  for (const step of scenario.steps)
+    if ((step.$cstNode?.end ?? Infinity) < offset) walk.action(step);
+  return walk.runs();
+}
+
 /** A running domain at one moment, with the names of its tasks. */
 interface Running {
   readonly names: Set<string>;
@@ -78,6 +93,11 @@ class Walk {
 
   constructor(homeOf: HomeOf) {
     this.homeOf = homeOf;
+  }
+
+  /** The domains that run now, each with the names of its tasks. */
+  runs(): ReadonlyMap<Domain, ReadonlySet<string>> {
+    return new Map([...this.running].map(([domain, { names }]) => [domain, names]));
   }
 
   time(step: Step): void {
