@@ -23,6 +23,7 @@ export function clientOptions(said: unknown): ClientOptions {
 
 const hintSettingsSchema = v.object({
   chosen: v.fallback(v.boolean(), true),
+  scenarios: v.fallback(v.boolean(), true),
   responses: v.fallback(v.boolean(), false),
   utilization: v.fallback(v.boolean(), false),
 });

@@ -16,6 +16,16 @@ export function noBudgetWouldDo(): string {
   return t('no budget would do');
 }
 
+/** More interfaces than a line has room for. */
+export function moreInterfaces(count: number): string {
+  return count === 1 ? t('and one more') : t('and {count} more', { count });
+}
+
+/** The interfaces that hold from a scenario's step on, as Markdown would list them. */
+export function fromHereOn(interfaces: readonly string[]): string {
+  return [t('From here on:'), ...interfaces].join('\n');
+}
+
 /** The reason for the tool's choice. */
 export function chosenBecause(
   vcpu: string,

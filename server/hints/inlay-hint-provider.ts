@@ -6,6 +6,7 @@ import type { AnalysisResults } from '../analysis/results.ts';
 import { type HintSettings, hintSettings } from '../client-settings.ts';
 import { chosenHints } from './chosen-hints.ts';
 import { responseHints } from './response-hints.ts';
+import { stepHints } from './step-hints.ts';
 import { utilizationHints } from './utilization-hints.ts';
 import { windowHints } from './window-hints.ts';
 
@@ -34,6 +35,7 @@ export class HyperschedInlayHintProvider implements InlayHintProvider {
     const uri = document.uri.toString();
     const hints = (system: AnalyzedSystem): InlayHint[] => [
       ...(settings.chosen ? [...chosenHints(uri, system), ...windowHints(uri, system)] : []),
+      ...(settings.scenarios ? stepHints(uri, system) : []),
       ...(settings.responses ? responseHints(uri, system) : []),
       ...(settings.utilization ? utilizationHints(uri, system) : []),
     ];

@@ -29,15 +29,27 @@ const ROWS = 10;
  * then, and the remaining capacity.
  */
 export function stepHover({ step }: ProvenStep): string {
-  const busy = step.running.filter(({ domains }) => domains.length > 0);
+  const busy = step.running.filter(isBusy);
   return paragraphs(
     stepLine(step.admitted, code(actionText(step.action)), step.at),
     plain(stepReasonText(step.reason)),
     step.inForce === undefined ? plain(waitText(step.wait)) : inForceLine(step.inForce),
     step.asOne === undefined ? undefined : asOneLine(step.asOne),
     busy.length === 0 ? nothingRunsThen() : whatRunsThen(step.admitted),
-    table(busy.flatMap((machine) => [...leftOn(machine), ...interfaces(machine)])),
+    table(
+      busy.length === 0
+        ? []
+        : step.running.flatMap((machine) =>
+            isBusy(machine)
+              ? [...leftOn(machine), ...interfaces(machine)]
+              : [[code(machine.name), unusedCores(machine.cores.length)] as const],
+          ),
+    ),
   );
+}
+
+function isBusy({ domains }: CompletedMachine): boolean {
+  return domains.length > 0;
 }
 
 /** The remaining capacity of each core of a machine, switches included. */

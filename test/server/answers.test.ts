@@ -225,6 +225,35 @@ describe('what the server offers besides diagnostics', () => {
     ]);
   });
 
+  it('hints at the interfaces that VCPUs have from each step of a scenario on', async () => {
+    const text = `machine m { cores 2 }
+domain a on m { vcpu v0 period 10ms core 0  task t period 50ms wcet 5ms }
+domain b on m { vcpu v0 period 10ms budget 5ms core 1  task t period 50ms wcet 5ms }
+domain c on m { vcpu v0 period 10ms budget 8ms core 1  task t period 50ms wcet 5ms }
+scenario s on m {
+  at 0ms   start a, b
+  at 10ms  add task x period 50ms wcet 5ms to a.v0
+  at 20ms  start c
+  at 30ms  stop b
+  at 30ms  start c
+}
+`;
+    const uri = await opened(text.replace('  at 20ms  start c\n', ''));
+    const hints = await client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    expect(
+      hints
+        ?.filter(({ position }) => position.line > 4)
+        .map(({ label, position }) => [label, position.line]),
+    ).toEqual([
+      ['a.v0 period 10ms budget 1.25ms core 0; b.v0 period 10ms budget 5ms core 1', 5],
+      ['a.v0 period 10ms budget 2.5ms core 0', 6],
+      ['c.v0 period 10ms budget 8ms core 1', 8],
+    ]);
+  });
+
   it('hints at the windows that were chosen for plain lines and for those of plans', async () => {
     const text = `machine m {
   scheduler ARINC653 major-frame 10ms
