@@ -158,9 +158,25 @@ export interface CompareParams {
   readonly scenario?: string;
 }
 
-/** A comparison as Markdown, or the reason that there is none. */
+/** A scenario with its admission tests in either place, put into words. */
+export interface ComparedScenario {
+  readonly title: string;
+  readonly about: string;
+  readonly note: string | null;
+  readonly tables: readonly {
+    readonly heads: readonly string[];
+    readonly rows: readonly {
+      readonly name: string;
+      readonly values: readonly string[];
+      /** The time to draw beside each value, in ns; empty without any. */
+      readonly bars: readonly number[];
+    }[];
+  }[];
+}
+
+/** The comparison of each scenario, or the reason that there is none. */
 export type PlacementsCompared =
-  | { readonly kind: 'document'; readonly markdown: string }
+  | { readonly kind: 'compared'; readonly scenarios: readonly ComparedScenario[] }
   | { readonly kind: 'nothing'; readonly message: string };
 
 /** Client to server: play scenarios with their admission tests in Dom0 and in the hypervisor. */

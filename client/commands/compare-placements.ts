@@ -1,24 +1,24 @@
 import {
   commands,
-  Disposable,
-  EventEmitter,
+  type Disposable,
+  env,
   ProgressLocation,
   Uri,
+  ViewColumn,
+  type WebviewPanel,
   window,
-  workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import {
   comparingPlacements,
+  comparisonOf,
   nothingToCheck,
   serverNotRunning,
 } from '../../messages/client/commands.ts';
-import { ComparePlacements } from '../../server/protocol.ts';
+import { type ComparedScenario, ComparePlacements } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { placementsHtml } from '../placements-html.ts';
 import type { Session } from '../session.ts';
-
-/** The scheme of documents that show a comparison. */
-const SCHEME = 'hypersched-admission';
 
 /**
  * `Hypersched: Compare Admission Placement` shows the scenarios of the active file with their
@@ -26,29 +26,39 @@ const SCHEME = 'hypersched-admission';
  * the scenario.
  */
 export function registerComparePlacements(session: Session): Disposable {
-  const texts = new Map<string, string>();
-  const changed = new EventEmitter<Uri>();
-  return Disposable.from(
-    changed,
-    workspace.registerTextDocumentContentProvider(SCHEME, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
-    }),
-    workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
-    commands.registerCommand(
-      'hypersched.comparePlacements',
-      async (target?: unknown, about?: unknown) => {
-        const uri = addressOf(target) ?? activeFile()?.uri;
-        const markdown = await compare(session, uri, scenarioOf(about));
-        if (uri === undefined || markdown === null) return;
-        const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-        const shown = Uri.from({ scheme: SCHEME, path: `/${name}.md`, query: uri.toString() });
-        texts.set(shown.toString(), markdown);
-        changed.fire(shown);
-        await commands.executeCommand('markdown.showPreviewToSide', shown);
-      },
-    ),
+  let panel: WebviewPanel | undefined;
+  const command = commands.registerCommand(
+    'hypersched.comparePlacements',
+    async (target?: unknown, about?: unknown) => {
+      const uri = addressOf(target) ?? activeFile()?.uri;
+      const compared = await compare(session, uri, scenarioOf(about));
+      if (uri === undefined || compared === null) return;
+      const title = comparisonOf(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+      panel ??= opened(() => {
+        panel = undefined;
+      });
+      panel.title = title;
+      panel.webview.html = placementsHtml(env.language, title, compared);
+      panel.reveal(undefined, true);
+    },
   );
+  return {
+    dispose: () => {
+      command.dispose();
+      panel?.dispose();
+    },
+  };
+}
+
+function opened(onClosed: () => void): WebviewPanel {
+  const panel = window.createWebviewPanel(
+    'hypersched.placements',
+    '',
+    { viewColumn: ViewColumn.Beside, preserveFocus: true },
+    { enableScripts: false, enableFindWidget: true },
+  );
+  panel.onDidDispose(onClosed);
+  return panel;
 }
 
 function addressOf(target: unknown): Uri | undefined {
@@ -66,12 +76,12 @@ function scenarioOf(about: unknown): string | undefined {
     : undefined;
 }
 
-/** The comparison as Markdown; `null` if there is none, which is said. */
+/** The comparison; `null` if there is none, which is said. */
 async function compare(
   { client }: Session,
   uri: Uri | undefined,
   scenario: string | undefined,
-): Promise<string | null> {
+): Promise<readonly ComparedScenario[] | null> {
   if (client.state !== State.Running) {
     void window.showErrorMessage(serverNotRunning());
     return null;
@@ -88,7 +98,7 @@ async function compare(
     { location: ProgressLocation.Notification, title: comparingPlacements(), cancellable: true },
     (_, token) => client.sendRequest(ComparePlacements.type, params, token),
   );
-  if (compared.kind === 'document') return compared.markdown;
+  if (compared.kind === 'compared') return compared.scenarios;
   void window.showWarningMessage(compared.message);
   return null;
 }

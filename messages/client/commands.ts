@@ -20,5 +20,8 @@ export const choosingWindows = (): string => t('Choosing the windows');
 export const comparingPlacements = (): string =>
   t('Comparing admission in Dom0 and in the hypervisor');
 
+/** `file`: the name of the compared file. */
+export const comparisonOf = (file: string): string => t('Admission of {file}', { file });
+
 export const windowsWritten = (): string =>
   t('The windows were chosen and written; undo takes them back.');

@@ -4,7 +4,7 @@ import { comparisonOutdated, noScenarios } from '../../messages/editor/placement
 import type { AnalysisResults } from '../analysis/results.ts';
 import type { CompareParams, PlacementsCompared } from '../protocol.ts';
 import type { AnalysisWorker } from '../worker/analysis-worker.ts';
-import { comparisonDocument } from './comparison-document.ts';
+import { comparisonTables } from './comparison-tables.ts';
 
 /**
  * Plays the scenarios of a file with their admission tests in Dom0 and in the hypervisor.
@@ -32,5 +32,5 @@ export async function comparePlacements(
     });
   return found === null
     ? { kind: 'nothing', message: comparisonOutdated() }
-    : { kind: 'document', markdown: comparisonDocument(found) };
+    : { kind: 'compared', scenarios: found.map(comparisonTables) };
 }

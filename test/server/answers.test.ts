@@ -248,9 +248,9 @@ scenario s on m {
         ?.filter(({ position }) => position.line > 4)
         .map(({ label, position }) => [label, position.line]),
     ).toEqual([
-      ['a.v0 period 10ms budget 1.25ms core 0; b.v0 period 10ms budget 5ms core 1', 5],
-      ['a.v0 period 10ms budget 2.5ms core 0', 6],
-      ['c.v0 period 10ms budget 8ms core 1', 8],
+      ['a.v0 1.25ms/10ms core 0; b.v0 5ms/10ms core 1', 5],
+      ['a.v0 2.5ms/10ms core 0', 6],
+      ['c.v0 8ms/10ms core 1', 8],
     ]);
   });
 
