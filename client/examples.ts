@@ -12,4 +12,5 @@ export const examples: readonly (keyof typeof exampleAbout)[] = [
   'global-rtds.hsched',
   'soft-media.hsched',
   'open-environment.hsched',
+  'shared-or-partitioned.hsched',
 ];

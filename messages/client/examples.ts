@@ -19,4 +19,6 @@ export const exampleAbout = {
     t('Soft media guests beside a hard one: misses are counted, not errors'),
   'open-environment.hsched': () =>
     t('An open environment: guests start, change and stop, and one is refused'),
+  'shared-or-partitioned.hsched': () =>
+    t('The same arrivals in an open environment and on cores cut up beforehand'),
 } satisfies Readonly<Record<string, () => string>>;
