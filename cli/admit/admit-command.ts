@@ -10,12 +10,14 @@ import { loadedFile } from '../loaded-file.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { admittedSteps } from './admitted-steps.ts';
+import { comparedPlacements, comparisonJson, comparisonText } from './compare.ts';
 import { admissionJson } from './json.ts';
 import { admissionText } from './text.ts';
 
 interface Options {
   readonly scenario?: string;
   readonly format: 'text' | 'json';
+  readonly compare?: true;
 }
 
 /** `hypersched admit`: decides the actions of a scenario one after another, without a run. */
@@ -24,12 +26,14 @@ export function admitCommand(terminal: Terminal): Command {
     .description(help.admit())
     .argument('<file>', help.file())
     .addOption(new Option('--scenario <name>', help.admittedScenario()))
+    .addOption(new Option('--compare', help.compared()))
     .addOption(
       new Option('--format <format>', help.outputFormat())
         .choices(['text', 'json'])
         .default('text'),
     )
-    .action(async (file: string, { scenario: wanted, format }: Options, command: Command) => {
+    .action(async (file: string, options: Options, command: Command) => {
+      const { scenario: wanted, format } = options;
       const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
       if (loaded.kind === 'refused') {
         terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
@@ -39,6 +43,16 @@ export function admitCommand(terminal: Terminal): Command {
       for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
       if (errors.length > 0) return terminal.finish(exitCode.badText);
       const scenario = scenarioOf(loaded.model, file, wanted, command);
+      if (options.compare === true) {
+        const play = async () => comparedPlacements(loaded.model, scenario.name);
+        const comparison = await terminal.during(proving(file), play);
+        terminal.out(
+          format === 'json'
+            ? comparisonJson(file, comparison)
+            : comparisonText(comparison, terminal.style),
+        );
+        return terminal.finish(exitCode.proven);
+      }
       const decide = async () => admittedSteps(loaded.model, scenario);
       const steps = await terminal.during(proving(file), decide);
       terminal.out(

@@ -16,6 +16,10 @@ export const help = {
     t(
       'decide the actions of a scenario one after another: which are admitted, why not, and what changes',
     ),
+  compared: () =>
+    t(
+      'simulate the scenario with its tests in Dom0 and in the hypervisor, and put delay, cost, memory and refusals side by side',
+    ),
   admittedScenario: () => t('the scenario; without it the only one of the file'),
   format: () => t('lay files out: to standard output, in place, or only say which are not'),
   lsp: () => t('serve an editor by the Language Server Protocol'),

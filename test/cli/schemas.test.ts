@@ -55,6 +55,12 @@ describe('every JSON that the command prints has its schema', () => {
     expect(holdAgainst(schemaOf('simulate'), JSON.parse(out)).faults).toEqual([]);
   });
 
+  test('admit --compare', async () => {
+    const args = ['examples/open-environment.hsched', '--scenario', 'busy', '--compare'];
+    const { out } = await hypersched(['admit', ...args, '--format', 'json']);
+    expect(holdAgainst(schemaOf('admit-compare'), JSON.parse(out)).faults).toEqual([]);
+  });
+
   const admissions = [
     ['examples/paper-testbed.hsched', []],
     ['examples/landing.hsched', []],

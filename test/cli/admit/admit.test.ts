@@ -64,6 +64,27 @@ describe('admit', () => {
     ]);
   });
 
+  test('compares its tests in Dom0 and in the hypervisor', async () => {
+    const text = `
+machine m { admission in dom0 cost 200us }
+domain "dom0" on m { type dom0  vcpu v0 period 5ms budget 2ms  task t period 20ms wcet 1ms }
+domain h on m { type hvm  vcpu v0 period 10ms budget 2ms  task t period 50ms wcet 1ms }
+scenario s on m { at 0ms start "dom0"  at 10ms start h  run 100ms }`;
+    const { code, out, err } = await run(['--compare'], text);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^compared +in Dom0 +in the hypervisor$/m);
+    expect(out).toMatch(/^one test takes +0\.2 ms +0\.2 ms$/m);
+    expect(out).toMatch(/^refused +0 of 2 +1 of 2$/m);
+    expect(out).toMatch(
+      /^10 ms: start h +admitted after .* refused after 0\.2 ms: h is an hvm domain/m,
+    );
+    const json = JSON.parse((await run(['--compare', '--format', 'json'], text)).out);
+    expect(json.placements.map(({ where }: { where: string }) => where)).toEqual([
+      'dom0',
+      'hypervisor',
+    ]);
+  });
+
   test.each(globSync('examples/*.hsched').toSorted())('decides %s as check does', async (file) => {
     const checked = JSON.parse((await hypersched(['check', file, '--format', 'json'])).out);
     for (const { name, steps } of checked.scenarios) {
