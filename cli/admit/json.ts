@@ -22,8 +22,8 @@ export function admissionJson(
 }
 
 function stepJson(step: AdmittedStep): object {
-  const { at, action, admitted, reason, failing, asOne, inForce, wait, changes, utilization } =
-    step;
+  const { at, action, admitted, reason, failing, asOne, inForce, wait } = step;
+  const { changes, utilization } = step;
   return {
     at,
     action: actionText(action),

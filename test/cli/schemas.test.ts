@@ -108,7 +108,8 @@ describe('every JSON that the command prints has its schema', () => {
         (await hypersched(['admit', file, '--format', 'json', ...args])).out;
       const admitted = await Promise.all(admissions.map(([file, args]) => admit(file, args)));
       const crowded = await admit(`${cwd}/crowded.hsched`, []);
-      expect(await unseen('admit', [...admitted, crowded])).toEqual([]);
+      const waits = await admit(`${cwd}/waits.hsched`, []);
+      expect(await unseen('admit', [...admitted, crowded, waits])).toEqual([]);
     });
   });
 });
