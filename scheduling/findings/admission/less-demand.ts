@@ -112,7 +112,7 @@ function* otherBudget(
     return { kind: 'set', element, attribute: 'budget', value: steps * grid };
   };
   const near = Math[enough > budget ? 'floor' : 'ceil'](budget / grid);
-  const found = yield* nearest(near, Math.ceil(enough / grid), (steps) =>
+  const found = yield* nearest(near, Math.max(1, Math.ceil(enough / grid)), (steps) =>
     step.admits([change(steps)]),
   );
   if (found === null) return [];

@@ -15,6 +15,8 @@ import { positionAt } from '../position.ts';
 
 /** The number of systems in one run. */
 const SYSTEMS = runs(12);
+/** Systems in which an action once did harm: a budget was lowered to 0 ms. */
+const REMEMBERED = [1129];
 const ERROR = 1;
 
 /** Refactorings that keep the lowered model to the last number. */
@@ -82,7 +84,7 @@ describe('on generated systems, each action that is offered', () => {
   it('removes its finding or keeps the model, and adds no error', async () => {
     const random = new Random(7);
     const tried = new Map<string, number>();
-    for (let seed = 0; seed < SYSTEMS; seed++) {
+    for (const seed of [...Array(SYSTEMS).keys(), ...REMEMBERED]) {
       const before = await opened(ordinaryFile(seed));
       const places = Array.from({ length: 6 }, () => random.whole(0, before.text.length));
       const actions = new Map<string, CodeAction>();
