@@ -23,6 +23,7 @@ export const markerWords = {
   migrate: () => t('migration to another core'),
   admit: () => t('action admitted'),
   refuse: () => t('action refused'),
+  'in-force': () => t('action in force after a wait'),
 } satisfies Readonly<Record<string, () => string>>;
 
 export type Marker = keyof typeof markerWords;

@@ -37,3 +37,15 @@ export function stepNotes(step: {
     ...(step.asOne === undefined ? [] : [asOneClause(step.asOne)]),
   ];
 }
+
+/** The clauses of a step's outcome in a run: how long the answer took, then as above. */
+export function outcomeNotes(step: {
+  readonly at: number;
+  readonly answered?: number;
+  readonly inForce?: number | null;
+  readonly asOne?: AsOne;
+}): readonly string[] {
+  const { at, answered = at } = step;
+  const time = formatDuration(answered - at);
+  return [...(answered > at ? [t('answered after {time}', { time })] : []), ...stepNotes(step)];
+}

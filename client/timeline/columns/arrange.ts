@@ -71,7 +71,7 @@ function slotsOf(
   const kinds: readonly string[] = drawnKinds;
   const drawn = eventKinds.map((name) => kinds.indexOf(name));
   const column = eventKinds.map((name) =>
-    name === 'admit' || name === 'refuse' ? null : ofVcpu.has(name) ? vcpu : task,
+    ofScenario.has(name) ? null : ofVcpu.has(name) ? vcpu : task,
   );
   const first = eventKinds.map((name) => (ofVcpu.has(name) ? vcpuOwner(0) : taskOwner(names, 0)));
   for (let row = 0; row < count; row++) {
@@ -90,6 +90,7 @@ function slotsOf(
   return { slots, offsets };
 }
 
+const ofScenario: ReadonlySet<string> = new Set(['admit', 'refuse', 'in-force']);
 const ofVcpu: ReadonlySet<string> = new Set(['replenish', 'exhaust', 'migrate']);
 
 export interface Order {

@@ -60,6 +60,7 @@ export const drawnKinds = [
   'migrate',
   'admit',
   'refuse',
+  'in-force',
 ] as const satisfies readonly (EventKind & MarkerKind)[];
 export type DrawnKind = (typeof drawnKinds)[number];
 

@@ -30,7 +30,7 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
       return {
         main: null,
         low: null,
-        markers: (['admit', 'refuse'] as const).map((kind) =>
+        markers: (['admit', 'refuse', 'in-force'] as const).map((kind) =>
           markersOf(run, scenarioOwner(run.names), kind),
         ),
       };

@@ -105,6 +105,8 @@ export class Runner {
     const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
     const simulation = createSimulation(completed, {
       ...choice,
+      // A scenario chooses its open parts again at each step.
+      written: model,
       onProgress: () => !this.#pacer.over,
     });
     const tellAt = performance.now() + long;

@@ -64,7 +64,7 @@ export function hitAt(
     const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;
     const job = data.run.events.job[rowOf(near)] ?? -1;
-    const isAction = kind === 'admit' || kind === 'refuse';
+    const isAction = kind === 'admit' || kind === 'refuse' || kind === 'in-force';
     const at = formatDuration(times[near] as number);
     if (isAction) lines.push(markerOfAction(kind, actions(job), at));
     else lines.push(job < 0 ? markerAt(kind, at) : markerOfJob(kind, job, at));

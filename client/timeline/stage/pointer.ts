@@ -1,3 +1,4 @@
+import { outcomeNotes } from '../../../messages/scenario/step-notes.ts';
 import { centered, panned, timeAt, type View, zoomed } from '../drawing/view.ts';
 import { laneContext } from '../lanes/lane-context.ts';
 import type { Row } from '../lanes/layout.ts';
@@ -67,7 +68,8 @@ export class Pointer {
     const action = (index: number) => {
       const step = steps.find((each) => each.index === index);
       if (step === undefined) return '';
-      return step.reason === '' ? step.action : `${step.action} (${step.reason})`;
+      const notes = step.admitted ? outcomeNotes(step) : [step.reason];
+      return notes.length === 0 ? step.action : `${step.action} (${notes.join(', ')})`;
     };
     return hitAt(
       state.data,

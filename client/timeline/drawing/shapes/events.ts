@@ -6,7 +6,7 @@ import { drawMarkers } from './marker-shapes.ts';
 import { eachMarker, haveRoom, type MarkerKind } from './markers.ts';
 
 /** Kinds that are drawn in any number, since a person may look for a single one. */
-const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', 'refuse', 'admit']);
+const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', 'refuse', 'admit', 'in-force']);
 
 /** Draws the events of a lane: all events of a kind in view, or none where they would blur. */
 export function drawEvents(pen: Pen, row: PictureRow, view: View, theme: Theme): void {

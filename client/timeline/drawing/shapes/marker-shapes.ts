@@ -64,6 +64,18 @@ export const drawMarkers: Readonly<
     const right = xs.map((x) => x + 8);
     crosses(pen, miss, right, top + 8, 4, 2);
   },
+  // A flag: what was admitted before and had to wait is there now.
+  'in-force': (pen, { admit }, xs, top, bottom) => {
+    lines(pen, admit, xs, top, bottom);
+    pen.fill(admit, (path) => {
+      for (const x of xs) {
+        path.moveTo(x + 1, top + 3);
+        path.lineTo(x + 10, top + 7);
+        path.lineTo(x + 1, top + 11);
+        path.closePath();
+      }
+    });
+  },
 };
 
 function lines(pen: Pen, color: string, xs: readonly number[], from: number, to: number): void {

@@ -17,7 +17,8 @@ export type MarkerKind =
   | 'exhaust'
   | 'migrate'
   | 'admit'
-  | 'refuse';
+  | 'refuse'
+  | 'in-force';
 
 /**
  * Visits the pixels of the events in view, at most one every `apart` pixels. `times` is sorted.
