@@ -175,6 +175,7 @@ export class Runner {
     if (completed === null) return;
     const simulation = createSimulation(completed, {
       ...choice,
+      written: model,
       onProgress: () => !this.#pacer.over,
     });
     const steps = exportingRun(simulation, format);

@@ -34,6 +34,15 @@ describe('the runner', () => {
       expect(types(said), type).toContain(type);
   });
 
+  test('admits in a scenario what the analysis admits, with interfaces that grow', async () => {
+    const { model, completed } = await exampleMessage('examples/open-environment.hsched');
+    const { runner, said } = await start();
+    await runner.answer({ type: 'run', id: 1, model, completed, choice: { scenario: 'calm' } });
+    const ran = said.find((message) => message.type === 'ran');
+    const admitted = ran?.statistics.scenario.map((step) => step.admitted);
+    expect(admitted).toEqual([true, true, true, true, true, true]);
+  });
+
   test('drops a run for a newer one', async () => {
     const { runner, model, completed, said } = await start();
     const run = (id: number, horizon: number) =>
