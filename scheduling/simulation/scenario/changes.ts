@@ -50,11 +50,25 @@ export function changesOf(
   before: SystemState,
   after: SystemState,
 ): readonly Change[] {
-  const loads = steps.flatMap(({ action }, index) =>
-    loadChanges(engine, action, first + index, after),
+  const loads = withoutRepeats(
+    steps.flatMap(({ action }, index) => loadChanges(engine, action, first + index, after)),
   );
   const coming = new Set(loads.filter(({ kind }) => kind !== 'add').map(({ domain }) => domain));
   return [...interfaceChanges(engine, first, before, after, coming), ...loads];
+}
+
+/**
+ * A domain that comes several times in one go comes once: by its last start, else by its last move.
+ * All of them lead to the same machine and interfaces.
+ */
+function withoutRepeats(loads: readonly LoadChange[]): readonly LoadChange[] {
+  const coming = (domain: number): readonly LoadChange[] =>
+    loads.filter((load) => load.domain === domain && load.kind !== 'add');
+  return loads.filter((load) => {
+    if (load.kind === 'add') return true;
+    const all = coming(load.domain);
+    return load === (all.findLast(({ kind }) => kind === 'start') ?? all.at(-1));
+  });
 }
 
 function interfaceChanges(

@@ -131,3 +131,16 @@ describe('refused at once', () => {
     expect(late).toEqual([]);
   });
 });
+
+test('a domain that starts twice at one instant comes once, without the task that left it', async () => {
+  const { result, late } = await played(
+    `${edf} domain d on m { vcpu v0 period 4us budget 1us core 0  task t period 6us wcet 2us }
+      scenario s on m {
+        at 0ms start d  at 0ms stop d  at 0ms start d  at 0ms remove task d.t  run 150us
+      }`,
+    [],
+  );
+  expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, true, true, true]);
+  expect(result.tasks.map(({ jobs }) => jobs)).toEqual([0]);
+  expect(late).toEqual([]);
+});
