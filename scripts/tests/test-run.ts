@@ -9,13 +9,17 @@ export interface TestRun {
   output(): string;
 }
 
-/** Starts all tests of one project, with a report in test-results/. */
-export function startTests(project: string, output: 'pipe' | 'inherit'): TestRun {
+/** Starts the tests of one project, or some files of it, with a report in test-results/. */
+export function startTests(
+  project: string,
+  output: 'pipe' | 'inherit',
+  files: readonly string[] = [],
+): TestRun {
   mkdirSync('test-results', { recursive: true });
   const file = `test-results/${project}.json`;
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const runner = spawn('vitest', ['run', '--project', project, ...reporters], {
+  const runner = spawn('vitest', ['run', '--project', project, ...reporters, ...files], {
     stdio: ['ignore', output, output],
     shell: process.platform === 'win32',
   });
