@@ -90,12 +90,12 @@ describe('nothing admitted misses before, during or after a change', () => {
 });
 
 describe('the same systems show a miss where the rule lacks a part', () => {
+  // That of guests is too rare to be met by chance: the traps g, h and i show it.
   const weakenings: readonly (readonly [Weakening, SoakOptions])[] = [
     ['ghosts', plain],
     ['releases', { ...dense, policies: [{ kind: 'RM', placement: 'partitioned' }] }],
     ['force', plain],
     ['union', plain],
-    ['guests', { ...plain, tasks: true }],
   ];
   test.each(weakenings)('%s', (weakened, options) => {
     let found = 0;
