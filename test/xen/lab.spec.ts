@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { share } from '../../scripts/xen-lab/boot.ts';
+import { askStreaming } from '../../scripts/xen-lab/dom0-requests.ts';
 import { modelOf } from '../support/model-of.ts';
 import { booted, guestKernel, succeed } from './support/booted.ts';
 import { fared, guestCommandLine } from './support/guest-tasks.ts';
@@ -24,6 +26,18 @@ describe('the lab', () => {
     expect(ran.status).toBe(7);
     expect(ran.stdout).toMatch(/^Pool-0 +0\ntwo {2}words\nand input\n$/m);
     expect(ran.stderr).toContain('invalid domain');
+  });
+
+  test('takes every command, however soon it follows the end of another', async () => {
+    for (let number = 0; number < 100; number++)
+      expect(await succeed(host(), `echo ${number}`)).toBe(`${number}\n`);
+  });
+
+  test('goes on where a command ends before its input does', async () => {
+    const input = Readable.from(Array.from({ length: 50 }, (_, line) => `${line}\n`));
+    const told = await askStreaming(host().folder, 'head -n 1; exit 3', input, new PassThrough());
+    expect([told.status, told.out]).toEqual([3, '0\n']);
+    expect(await succeed(host(), 'echo on')).toBe('on\n');
   });
 
   test('has a guest that tells which tasks miss, and follows its policy', async () => {
