@@ -34,7 +34,9 @@ export interface Host {
 export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
   const folder = mkdtempSync(join(tmpdir(), 'xen-lab-'));
   mkdirSync(join(folder, 'requests'));
-  const computer = spawn('qemu-system-x86_64', flags(lab, options, folder), {
+  // The computer dies with this process, which a signal may end without a word.
+  const dying = ['--pdeathsig', 'KILL', 'qemu-system-x86_64'];
+  const computer = spawn('setpriv', [...dying, ...flags(lab, options, folder)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -45,7 +47,6 @@ export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
     said += error.message;
   });
   const die = () => computer.kill('SIGKILL');
-  process.once('exit', die);
   const console = () => {
     const file = join(folder, 'console');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -57,7 +58,6 @@ export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
     off: async () => {
       if (runs(computer)) await tell(folder, 'off').catch(die);
       if (!(await until(() => !runs(computer), 20))) die();
-      process.off('exit', die);
       rmSync(folder, { recursive: true, force: true });
     },
   };

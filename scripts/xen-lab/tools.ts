@@ -6,6 +6,7 @@ import { installFromDebian } from '../debian/install-from-debian.ts';
 /** The programs that make and boot the lab, each with the Debian package it comes from. */
 const tools: Readonly<Record<string, string>> = {
   'qemu-system-x86_64': 'qemu-system-x86',
+  setpriv: 'util-linux',
   'apt-get': 'apt',
   'dpkg-deb': 'dpkg',
   gcc: 'gcc',
