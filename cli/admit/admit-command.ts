@@ -3,11 +3,9 @@ import { noScenario, noSuchScenario, severalScenarios } from '../../messages/com
 import { help } from '../../messages/command/help.ts';
 import { proving } from '../../messages/command/process.ts';
 import type { Scenario, SystemModel } from '../../scheduling/model/model.ts';
-import { diagnosticLine } from '../check/diagnostic.ts';
-import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { isSound, readableFile } from '../check/readable-file.ts';
 import { exitCode } from '../exit-code.ts';
-import { loadedFile } from '../loaded-file.ts';
-import { shown, shownPath } from '../output/shown.ts';
+import { shown } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { admittedSteps } from './admitted-steps.ts';
 import { comparedPlacements, comparisonJson, comparisonText } from './compare.ts';
@@ -34,14 +32,8 @@ export function admitCommand(terminal: Terminal): Command {
     )
     .action(async (file: string, options: Options, command: Command) => {
       const { scenario: wanted, format } = options;
-      const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
-      if (loaded.kind === 'refused') {
-        terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
-        return terminal.finish(exitCode.badText);
-      }
-      const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
-      for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
-      if (errors.length > 0) return terminal.finish(exitCode.badText);
+      const loaded = await readableFile(file, proving(file), terminal);
+      if (loaded === null || !isSound(loaded, terminal)) return terminal.finish(exitCode.badText);
       const scenario = scenarioOf(loaded.model, file, wanted, command);
       if (options.compare === true) {
         const play = async () => comparedPlacements(loaded.model, scenario.name);

@@ -39,7 +39,6 @@ export function fileVerdict(checked: CheckedFile): VerdictKind {
 }
 
 /**
-/**
  * A refused step of a scenario does not affect the file's verdict, but counts as an error. A file
  * with expectations is judged by them. `here` lets the second verdict decide: that beside the
  * neighbors that are written.

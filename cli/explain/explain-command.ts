@@ -11,9 +11,9 @@ import {
 } from '../../messages/command/usage.ts';
 import { checkLoaded } from '../check/check-file.ts';
 import { diagnosticLine } from '../check/diagnostic.ts';
+import { readableFile } from '../check/readable-file.ts';
 import { exitCode } from '../exit-code.ts';
-import { loadedFile } from '../loaded-file.ts';
-import { shown, shownPath } from '../output/shown.ts';
+import { shown } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { elementText } from './element-text.ts';
 
@@ -24,11 +24,8 @@ export function explainCommand(terminal: Terminal): Command {
     .argument('<file>', help.file())
     .argument('<element>', help.element())
     .action(async (file: string, wanted: string, _options: object, command: Command) => {
-      const loaded = await terminal.during(proving(file), () => loadedFile(file, terminal));
-      if (loaded.kind === 'refused') {
-        terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
-        return terminal.finish(exitCode.badText);
-      }
+      const loaded = await readableFile(file, proving(file), terminal);
+      if (loaded === null) return terminal.finish(exitCode.badText);
       const prove = async () => checkLoaded(file, loaded);
       const checked = await terminal.during(proving(file), prove);
       const names = elementNames(loaded.model);

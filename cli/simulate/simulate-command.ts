@@ -11,11 +11,9 @@ import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import { SimulationRefused } from '../../scheduling/simulation/refused.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
-import { diagnosticLine } from '../check/diagnostic.ts';
-import { textDiagnostics } from '../check/text-diagnostics.ts';
+import { isSound, readableFile } from '../check/readable-file.ts';
 import { durationOption } from '../duration-option.ts';
 import { exitCode } from '../exit-code.ts';
-import { loadedFile } from '../loaded-file.ts';
 import { checkOutputs } from '../output/check-outputs.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
@@ -76,16 +74,11 @@ async function run(
   terminal: Terminal,
   command: Command,
 ): Promise<ToldRun | 'stopped' | null> {
-  const loaded = await terminal.during(preparingRun(file), () => loadedFile(file, terminal));
-  if (loaded.kind === 'refused') {
-    terminal.err(`${shownPath(file)}: error: ${loaded.why}\n`);
-    return null;
-  }
+  const loaded = await readableFile(file, preparingRun(file), terminal);
+  if (loaded === null) return null;
   const sources = loaded.documents.map(({ uri }) => loaded.nameOf(uri.toString()));
   if (!(await outputsAreGood(sources, options, terminal, command))) return null;
-  const errors = textDiagnostics(loaded).filter(({ severity }) => severity === 'error');
-  for (const error of errors) terminal.err(`${diagnosticLine(error).join('')}\n`);
-  if (errors.length > 0) return null;
+  if (!isSound(loaded, terminal)) return null;
   const supply =
     options.supply === undefined ? undefined : supplyOf(options.supply, loaded.model, command);
   const progress = new ProgressBar(process.stderr);
