@@ -1,16 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { deviceTree } from '../../formats/xen/dom0less/device-tree.ts';
 import { laterCommandsOf } from '../../formats/xen/dom0less/later-commands.ts';
-import { makePlan } from '../../formats/xen/export/make-plan.ts';
 import { help } from '../../messages/command/help.ts';
-import { proving } from '../../messages/command/process.ts';
 import { badLabels, laterCommands, tooFewLabels } from '../../messages/formats/dom0less.ts';
-import { exitCode } from '../exit-code.ts';
 import { give } from '../import/read-texts.ts';
 import type { Terminal } from '../terminal.ts';
-import { chooseHost } from './choose-host.ts';
-import { provenSystem } from './proven-system.ts';
-import { reportProblems, xenTelling } from './report-problems.ts';
+import { provenPlan } from './proven-plan.ts';
 
 interface Options {
   readonly out?: string;
@@ -29,19 +24,8 @@ export function exportDom0lessCommand(terminal: Terminal): Command {
     .option('--cpus <labels>', help.cpuLabels(), readLabels)
     .option('--unproven', help.unproven())
     .action(async (file: string, options: Options, command: Command) => {
-      const system = await terminal.during(proving(file), () => provenSystem(file, terminal));
-      if (system === null) return terminal.finish(exitCode.badText);
-      const host = chooseHost(system.analysis, options.machine, terminal);
-      if (host === null) return;
-      const { plan, problems } = makePlan(system.analysis, host, 'dom0less');
-      const code = reportProblems(
-        problems,
-        xenTelling,
-        system.loaded,
-        options.unproven === true,
-        terminal,
-      );
-      if (code !== null) return terminal.finish(code);
+      const plan = await provenPlan(file, options, 'dom0less', terminal);
+      if (plan === null) return;
       const labels = options.cpus;
       const missing = plan.pools
         .flatMap(({ cores }) => cores)

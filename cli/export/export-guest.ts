@@ -2,11 +2,9 @@ import { Command } from 'commander';
 import { guestFiles } from '../../formats/linux-guest/guest-files.ts';
 import { makeGuestPlans } from '../../formats/linux-guest/make-plan.ts';
 import { help } from '../../messages/command/help.ts';
-import { proving } from '../../messages/command/process.ts';
 import { noTasksToExport, runInGuest } from '../../messages/formats/linux-guest/command.ts';
-import { editedFile } from '../../messages/formats/xen-export/command.ts';
 import { exitCode } from '../exit-code.ts';
-import { shown, shownPath } from '../output/shown.ts';
+import { shownPath } from '../output/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import { readFolder, writeFolder } from './folder.ts';
 import { provenSystem } from './proven-system.ts';
@@ -27,7 +25,7 @@ export function exportGuestCommand(terminal: Terminal): Command {
     .option('--unproven', help.unproven())
     .option('--dry-run', help.dryRun())
     .action(async (file: string, { out, unproven, dryRun }: Options) => {
-      const system = await terminal.during(proving(file), () => provenSystem(file, terminal));
+      const system = await provenSystem(file, terminal);
       if (system === null) return terminal.finish(exitCode.badText);
       const { plans, problems } = makeGuestPlans(system.analysis);
       const code = reportProblems(
@@ -43,10 +41,6 @@ export function exportGuestCommand(terminal: Terminal): Command {
         return terminal.finish(exitCode.badText);
       }
       const files = await guestFiles(plans, (name) => readFolder(out, name));
-      const edited = files.filter(({ text }) => text === null);
-      for (const { name } of edited)
-        terminal.err(`error: ${shown(editedFile(shownPath(`${out}/${name}`)))}\n`);
-      if (edited.length > 0) return terminal.finish(exitCode.badText);
       await writeFolder(out, files, dryRun === true, runInGuest(shownPath(out)), terminal);
     });
 }

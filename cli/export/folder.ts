@@ -2,9 +2,9 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportedFile } from '../../formats/xen/export/export-files.ts';
 import { cannotBeWritten } from '../../messages/command/files.ts';
-import { fileStates } from '../../messages/formats/xen-export/command.ts';
+import { editedFile, fileStates } from '../../messages/formats/xen-export/command.ts';
 import { exitCode } from '../exit-code.ts';
-import { shownPath } from '../output/shown.ts';
+import { shown, shownPath } from '../output/shown.ts';
 import { fileProblemOf, isSystemError } from '../output/system-error.ts';
 import { writeWhole } from '../output/write-whole.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +21,7 @@ export async function readFolder(folder: string, name: string): Promise<string |
 
 /**
  * Writes the files that differ, and tells of each file and then of the way on; without writing in a
- * dry run.
+ * dry run. Where someone changed a file that an export writes, it writes none.
  */
 export async function writeFolder(
   folder: string,
@@ -30,6 +30,10 @@ export async function writeFolder(
   next: string,
   terminal: Terminal,
 ): Promise<void> {
+  const edited = files.filter(({ text }) => text === null);
+  for (const { name } of edited)
+    terminal.err(`error: ${shown(editedFile(shownPath(`${folder}/${name}`)))}\n`);
+  if (edited.length > 0) return terminal.finish(exitCode.badText);
   if (!dryRun && !(await makeFolder(folder, terminal))) return;
   for (const { name, before, text, executable } of files) {
     if (text === null) continue;
