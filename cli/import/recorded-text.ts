@@ -1,9 +1,10 @@
+import { switchLine } from '../../formats/measured/overheads-lines.ts';
 import type { MeasuredVcpu } from '../../formats/xentrace/measured.ts';
 import type { XenRun } from '../../formats/xentrace/stretches.ts';
-import { type MeasuredDirection, switchCosts } from '../../formats/xentrace/switch-costs.ts';
+import { switchCosts } from '../../formats/xentrace/switch-costs.ts';
 import type { TraceNaming } from '../../formats/xentrace/trace-names.ts';
-import { measuredSwitches, recordedHeads, shareOfCore } from '../../messages/formats/xentrace.ts';
-import { formatDuration, writeDuration } from '../../messages/text/duration.ts';
+import { recordedHeads, shareOfCore } from '../../messages/formats/xentrace.ts';
+import { formatDuration } from '../../messages/text/duration.ts';
 import { type Cell, table } from '../table.ts';
 import { plain } from '../terminal.ts';
 
@@ -21,7 +22,10 @@ export function recordedText(
 ): string {
   const vcpus = measured.map((vcpu) => vcpuRow(vcpu, run.end, naming));
   const rows = table([heads(), ...vcpus], plain).map((line) => `// ${line}`);
-  const lines = switchCosts(run).map((direction) => overheadLine(direction, naming));
+  const nameOf = (domain: number | null) => (domain === null ? null : naming.domain(domain));
+  const lines = switchCosts(run).map(({ from, to, ...costs }) => {
+    return `  ${switchLine({ from: nameOf(from), to: nameOf(to), ...costs })}`;
+  });
   return [...rows, '', `overheads ${blockName} {`, ...lines, '}', ''].join('\n');
 }
 
@@ -46,16 +50,4 @@ function vcpuRow(
     right(formatDuration(longestGap)),
     right(String(switches)),
   ];
-}
-
-function overheadLine({ from, to, count, sum, worst }: MeasuredDirection, naming: TraceNaming) {
-  const mean = formatDuration(Math.round(sum / count));
-  const cost = writeDuration(worst);
-  const ends = `${end(from, naming)} -> ${end(to, naming)}`;
-  return `  switch ${ends}  ${cost}  // ${measuredSwitches(mean, count)}`;
-}
-
-/** The end of a switch: idle, or a domain by its name in quotes. */
-function end(domain: number | null, naming: TraceNaming): string {
-  return domain === null ? 'idle' : `"${naming.domain(domain).replaceAll('"', '_')}"`;
 }

@@ -13,12 +13,13 @@ export function overheadsLines(
   const isKnown = (end: string | null) => end === null || known(end);
   const own = directions.filter(({ from, to }) => isKnown(from) && isKnown(to));
   const worst = directions.reduce((most, each) => Math.max(most, each.worst), 0);
-  const lines = own.map(({ from, to, count, sum, worst: most }) => {
-    const said = measuredSwitches(formatDuration(Math.round(sum / count)), count);
-    return `switch ${end(from)} -> ${end(to)}  ${writeDuration(most)}  // ${said}`;
-  });
-  const any = 'any';
-  return [...lines, `switch ${any} -> ${any}  ${writeDuration(worst)}`];
+  return [...own.map(switchLine), `switch any -> any  ${writeDuration(worst)}`];
+}
+
+/** The line of one direction: its worst cost, with its mean and count behind it. */
+export function switchLine({ from, to, count, sum, worst }: SwitchDirection): string {
+  const said = measuredSwitches(formatDuration(Math.round(sum / count)), count);
+  return `switch ${end(from)} -> ${end(to)}  ${writeDuration(worst)}  // ${said}`;
 }
 
 /** The end of a switch: idle, or a domain by its name in quotes. */

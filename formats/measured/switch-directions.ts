@@ -1,14 +1,8 @@
 import { segmentKinds, type Trace } from '../../scheduling/simulation/trace.ts';
+import { type DirectionCost, DirectionCosts } from './direction-costs.ts';
 
-/** The measured costs of the switches from one domain, or idle, to another. Times are in ns. */
-export interface SwitchDirection {
-  /** The domain's name; `null` is idle. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly count: number;
-  readonly sum: number;
-  readonly worst: number;
-}
+/** The costs, in ns, of switches between domains by their names; `null` is idle. */
+export type SwitchDirection = DirectionCost<string | null>;
 
 const switching = segmentKinds.indexOf('switch');
 
@@ -18,7 +12,7 @@ const switching = segmentKinds.indexOf('switch');
  * since nobody knows what came before it.
  */
 export function switchDirections({ names, segments }: Trace): readonly SwitchDirection[] {
-  const found = new Map<string, SwitchDirection>();
+  const costs = new DirectionCosts<string | null>();
   const last = new Map<number, { readonly vcpu: number; readonly end: number }>();
   const rows = Array.from({ length: segments.count }, (_, row) => row).sort(
     (a, b) => (segments.start[a] as number) - (segments.start[b] as number),
@@ -32,16 +26,7 @@ export function switchDirections({ names, segments }: Trace): readonly SwitchDir
     last.set(core, { vcpu, end });
     if (segments.kind[row] !== switching || before === undefined) continue;
     const from = before.end < start ? null : domainOf(before.vcpu);
-    const to = domainOf(vcpu);
-    const key = JSON.stringify([from, to]);
-    const known = found.get(key) ?? { from, to, count: 0, sum: 0, worst: 0 };
-    const cost = end - start;
-    found.set(key, {
-      ...known,
-      count: known.count + 1,
-      sum: known.sum + cost,
-      worst: Math.max(known.worst, cost),
-    });
+    costs.add(from, domainOf(vcpu), end - start);
   }
-  return [...found.values()].filter(({ from, to }) => from !== to || from !== null);
+  return costs.all().filter(({ from, to }) => from !== to || from !== null);
 }

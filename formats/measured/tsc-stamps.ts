@@ -1,11 +1,9 @@
+import { type DirectionCost, DirectionCosts } from './direction-costs.ts';
+
+type DomainKind = 'dom0' | 'guest';
+
 /** One direction of switches between two kinds of domains, in cycles. */
-export interface MeasuredSwitch {
-  readonly from: 'dom0' | 'guest';
-  readonly to: 'dom0' | 'guest';
-  readonly count: number;
-  readonly sum: number;
-  readonly worst: number;
-}
+export type MeasuredSwitch = DirectionCost<DomainKind>;
 
 export interface TscReading {
   readonly switches: readonly MeasuredSwitch[];
@@ -20,7 +18,7 @@ export interface TscReading {
  * is concluded from it.
  */
 export function readTscStamps(text: string): TscReading {
-  const found = new Map<string, MeasuredSwitch>();
+  const costs = new DirectionCosts<DomainKind>();
   const skipped: number[] = [];
   let last: { readonly name: string; readonly stamp: bigint } | null = null;
   text.split('\n').forEach((line, index) => {
@@ -30,27 +28,17 @@ export function readTscStamps(text: string): TscReading {
       return;
     }
     const stamp = BigInt(digits);
-    if (last !== null && last.name !== name) take(found, last.name, name, stamp - last.stamp);
+    if (last !== null && last.name !== name) {
+      const took = stamp - last.stamp;
+      if (took >= 0n && took <= BigInt(Number.MAX_SAFE_INTEGER))
+        costs.add(kindOf(last.name), kindOf(name), Number(took));
+    }
     last = { name, stamp };
   });
-  return { switches: [...found.values()], skipped };
+  return { switches: costs.all(), skipped };
 }
 
-function take(found: Map<string, MeasuredSwitch>, from: string, to: string, took: bigint): void {
-  if (took < 0n || took > BigInt(Number.MAX_SAFE_INTEGER)) return;
-  const ends = { from: kindOf(from), to: kindOf(to) };
-  const key = `${ends.from} ${ends.to}`;
-  const before = found.get(key) ?? { ...ends, count: 0, sum: 0, worst: 0 };
-  const cycles = Number(took);
-  found.set(key, {
-    ...before,
-    count: before.count + 1,
-    sum: before.sum + cycles,
-    worst: Math.max(before.worst, cycles),
-  });
-}
-
-function kindOf(name: string): 'dom0' | 'guest' {
+function kindOf(name: string): DomainKind {
   return /^dom(?:ain-)?0$/i.test(name) ? 'dom0' : 'guest';
 }
 
