@@ -17,6 +17,7 @@ import {
 } from '../../messages/client/commands.ts';
 import { type ComparedScenario, ComparePlacements } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { fileNameOf } from '../file-name.ts';
 import { placementsHtml } from '../placements-html.ts';
 import type { Session } from '../session.ts';
 
@@ -33,7 +34,7 @@ export function registerComparePlacements(session: Session): Disposable {
       const uri = addressOf(target) ?? activeFile()?.uri;
       const compared = await compare(session, uri, scenarioOf(about));
       if (uri === undefined || compared === null) return;
-      const title = comparisonOf(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+      const title = comparisonOf(fileNameOf(uri));
       panel ??= opened(() => {
         panel = undefined;
       });

@@ -7,6 +7,7 @@ import {
   workspace,
 } from 'vscode';
 import { hostBesideExport } from '../../messages/client/export.ts';
+import { fileNameOf } from '../file-name.ts';
 
 const scheme = 'hypersched-host';
 
@@ -24,7 +25,7 @@ export class HostTexts implements TextDocumentContentProvider, Disposable {
   /** Shows the two texts that `hypersched export xen --against` told as JSON. */
   async show(told: string, file: Uri): Promise<void> {
     const compared: unknown = JSON.parse(told);
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const name = fileNameOf(file);
     const [before, after] = ['before', 'after'].map((side) => {
       const text = textIn(compared, side);
       const uri = Uri.from({ scheme, path: `/${side}/${name}` });

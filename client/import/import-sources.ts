@@ -6,6 +6,7 @@ import {
   typeOf,
 } from '../../messages/client/import.ts';
 import { activeFile } from '../active-file.ts';
+import { fileNameOf } from '../file-name.ts';
 
 export type ImportKind = keyof typeof importTexts;
 
@@ -44,7 +45,7 @@ export const importSources: { readonly [Kind in ImportKind]: ImportSource } = {
       const args: string[] = [];
       for (const file of files) {
         const type = await window.showQuickPick(['dom0', 'pv', 'pvh', 'hvm'], {
-          title: typeOf(file.path.slice(file.path.lastIndexOf('/') + 1)),
+          title: typeOf(fileNameOf(file)),
         });
         if (type === undefined) return undefined;
         args.push(`--${type}`, file.fsPath);

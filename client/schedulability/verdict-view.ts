@@ -22,6 +22,7 @@ import {
 } from '../../messages/client/schedulability.ts';
 import { DescribeElement, type SystemTree, VerdictTrees } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import { failingOnly, type TreeEntry, treeEntries } from './tree-entries.ts';
 import { treeItem } from './tree-item.ts';
@@ -168,8 +169,7 @@ export class VerdictView implements TreeDataProvider<TreeEntry>, Disposable {
     if (now === this.#shown) return;
     this.#shown = now;
     this.#entries = treeEntries(trees, file !== undefined);
-    this.#view.description =
-      file === undefined ? '' : file.path.slice(file.path.lastIndexOf('/') + 1);
+    this.#view.description = file === undefined ? '' : fileNameOf(file);
     this.#trees = trees;
     this.#say();
     void commands.executeCommand(

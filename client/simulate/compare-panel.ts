@@ -15,10 +15,11 @@ import {
   runsOf,
   simulateIt,
 } from '../../messages/client/traces.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import type { RecordedRun } from '../timeline/messages.ts';
 import { recordedPage } from './recorded-page.ts';
-import { fileNameOf, recordedRun } from './recorded-run.ts';
+import { recordedRun } from './recorded-run.ts';
 import { systemOf } from './system-beside.ts';
 
 /** The files that hold a run, or a system to run. */

@@ -1,12 +1,8 @@
 import { type Memento, type Uri, window, workspace } from 'vscode';
 import { askClock, noClockGiven, noClockSuch, readTrace } from '../../messages/client/traces.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { RecordedRun } from '../timeline/messages.ts';
 import { besideTrace } from './beside-trace.ts';
-
-/** The last part of an address. */
-export function fileNameOf({ path }: Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /**
  * The run in a file: one of `.hstrace`, else of `xentrace`, whose clock is told by a saved output

@@ -20,6 +20,7 @@ import {
   type SystemDescription,
 } from '../../server/protocol.ts';
 import { elementAt } from '../element-at.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import { shownIn, showPlace } from '../show-place.ts';
 import type { LaneAction, ToPage, ViewName } from '../timeline/messages.ts';
@@ -144,7 +145,7 @@ export class SimulatePanel implements Disposable {
         this.#system.errors !== system.errors ||
         JSON.stringify(this.#system.model) !== JSON.stringify(system.model);
       this.#system = system;
-      const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1);
+      const name = fileNameOf(this.uri);
       const { model, completed, errors } = system;
       if (changed) this.#send({ type: 'system', name, model, completed, errors });
     } catch (error) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { runOf } from '../../messages/client/panel.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import { type Opening, SimulatePanel, simulatePanelType } from './simulate-panel.ts';
 
@@ -30,10 +31,9 @@ export class SimulatePanels implements Disposable {
       known.show(opening);
       return known;
     }
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const panel = window.createWebviewPanel(
       simulatePanelType,
-      runOf(name),
+      runOf(fileNameOf(uri)),
       { viewColumn: ViewColumn.Beside, preserveFocus: false },
       { enableScripts: true, retainContextWhenHidden: true },
     );

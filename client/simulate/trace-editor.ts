@@ -8,9 +8,10 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import { recordedPage } from './recorded-page.ts';
-import { fileNameOf, recordedRun } from './recorded-run.ts';
+import { recordedRun } from './recorded-run.ts';
 import { chooseBeside, systemBeside } from './system-beside.ts';
 import { writeSwitchCosts } from './write-switch-costs.ts';
 

@@ -20,6 +20,7 @@ import {
 } from '../../messages/client/verdicts.ts';
 import type { FileResult } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import { verdictIcon } from './verdict-text.ts';
 
@@ -75,11 +76,10 @@ export class VerdictStatusBar implements Disposable {
       this.#say('$(loading~spin)', analyzing(), analyzingFile());
       this.#item.command = undefined;
     } else {
-      const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
       this.#say(
         verdictIcon[result.verdict],
         fileVerdictWord(result.verdict),
-        fileVerdictSentence(name, result.verdict),
+        fileVerdictSentence(fileNameOf(document.uri), result.verdict),
       );
       this.#item.command = 'workbench.actions.view.problems';
     }
