@@ -1,6 +1,7 @@
 import { commands, Disposable, Uri, window, workspace } from 'vscode';
 import { openAnExample, opensUnsaved } from '../../messages/client/commands.ts';
 import { exampleAbout } from '../../messages/client/examples.ts';
+import { openNew } from '../dialogs/open-new.ts';
 import { examples } from '../examples.ts';
 
 /**
@@ -31,16 +32,11 @@ async function openExample(extension: Uri, wanted: unknown): Promise<void> {
     )?.example;
   if (chosen === undefined) return;
   const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'examples', chosen));
-  await window.showTextDocument(
-    await workspace.openTextDocument({
-      language: 'hypersched',
-      content: new TextDecoder().decode(bytes),
-    }),
-  );
+  await openNew(new TextDecoder().decode(bytes));
 }
 
 async function newFile(): Promise<void> {
-  await window.showTextDocument(await workspace.openTextDocument({ language: 'hypersched' }));
+  await openNew('');
   await commands.executeCommand('editor.action.insertSnippet', {
     langId: 'hypersched',
     name: 'First file',

@@ -1,6 +1,7 @@
 import { commands, type Disposable, window } from 'vscode';
-import { serverDidNotStart, serverRestarted, showLog } from '../../messages/client/commands.ts';
+import { serverDidNotStart, serverRestarted } from '../../messages/client/commands.ts';
 import { restarting } from '../../messages/client/log.ts';
+import { showWithLog } from '../dialogs/show-with-log.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -15,9 +16,7 @@ export function registerRestart({ client, log }: Session): Disposable {
       window.setStatusBarMessage(serverRestarted(), 5000);
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
-      const show = showLog();
-      const chosen = await window.showErrorMessage(serverDidNotStart(String(error)), show);
-      if (chosen === show) log.show();
+      await showWithLog('error', serverDidNotStart(String(error)), log);
     }
   });
 }

@@ -1,15 +1,5 @@
-import {
-  commands,
-  Disposable,
-  languages,
-  ProgressLocation,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import { commandRunner, type Ran } from '../../assistants/run-command.ts';
-import { nothingToCheck, showLog } from '../../messages/client/commands.ts';
+import { commands, Disposable, languages, type TextDocument, Uri, window, workspace } from 'vscode';
+import { nothingToCheck } from '../../messages/client/commands.ts';
 import {
   compareWithHost,
   exported,
@@ -24,6 +14,8 @@ import {
 } from '../../messages/client/export.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { runCommand } from '../dialogs/run-command.ts';
+import { showWithLog } from '../dialogs/show-with-log.ts';
 import type { Session } from '../session.ts';
 import { HostTexts } from './host-texts.ts';
 import { toldProblems } from './told-problems.ts';
@@ -77,8 +69,8 @@ class Exporter implements Disposable {
     if (machine === undefined) return;
     const folder = given ?? (await askFolder(file));
     if (folder === undefined) return;
-    const ran = await this.#run(file, [...machine, '--out', folder.fsPath], '');
-    if (ran === undefined) return;
+    const out = await this.#run(file, [...machine, '--out', folder.fsPath], '');
+    if (out === undefined) return;
     const [open, compare] = [openScript(), compareWithHost()];
     const chosen = await window.showInformationMessage(exported(folder.fsPath), open, compare);
     if (chosen === open) await window.showTextDocument(Uri.joinPath(folder, 'deploy.sh'));
@@ -95,8 +87,8 @@ class Exporter implements Disposable {
     if (outputs === undefined || outputs.length === 0) return;
     const texts = await Promise.all(outputs.map((output) => workspace.fs.readFile(output)));
     const input = texts.map((bytes) => new TextDecoder().decode(bytes)).join('\n');
-    const ran = await this.#run(file, [...machine, '--against', '-', '--format', 'json'], input);
-    if (ran !== undefined) await this.#texts.show(ran.out, file.uri);
+    const out = await this.#run(file, [...machine, '--against', '-', '--format', 'json'], input);
+    if (out !== undefined) await this.#texts.show(out, file.uri);
   }
 
   dispose(): void {
@@ -125,33 +117,29 @@ class Exporter implements Disposable {
     return host === undefined ? undefined : ['--machine', host];
   }
 
-  /** Runs the export; undefined if it was stopped or failed, which is then told. */
+  /** The output of the export; undefined if it was stopped or failed, which is then told. */
   async #run(
     { uri }: TextDocument,
     args: readonly string[],
     input: string,
-  ): Promise<Ran | undefined> {
+  ): Promise<string | undefined> {
     this.#problems.clear();
-    const ran = await window.withProgress(
-      { location: ProgressLocation.Notification, title: exporting(), cancellable: true },
-      (_, token) =>
-        commandRunner({
-          command: this.#command,
-          folder: workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? process.cwd(),
-          isCanceled: (onCancel) => token.onCancellationRequested(onCancel),
-        })(['export', 'xen', uri.fsPath, ...args], input),
-    );
-    if (ran.stopped === 'canceled') return undefined;
     const { log } = this.#session;
-    const told = ran.err.split('\n').filter((line) => line !== '');
-    for (const line of told) log.info(line);
-    if (ran.code === 0) return ran;
+    const ended = await runCommand(
+      {
+        command: this.#command,
+        args: ['export', 'xen', uri.fsPath, ...args],
+        input,
+        folder: workspace.getWorkspaceFolder(uri)?.uri.fsPath,
+        title: exporting(),
+      },
+      log,
+    );
+    if (ended?.kind === 'done') return ended.out;
+    if (ended === undefined) return undefined;
+    const { told, why } = ended;
     for (const [path, problems] of toldProblems(told)) this.#problems.set(Uri.file(path), problems);
-    const why = told.at(-1)?.replace(/^(?:.*?: )?error: /, '') ?? String(ran.stopped ?? ran.code);
-    const show = showLog();
-    void window.showErrorMessage(notExported(why), show).then((chosen) => {
-      if (chosen === show) log.show();
-    });
+    void showWithLog('error', notExported(why.replace(/^(?:.*?: )?error: /, '')), log);
     return undefined;
   }
 }

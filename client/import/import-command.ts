@@ -1,6 +1,4 @@
-import { commands, type Disposable, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { commandRunner } from '../../assistants/run-command.ts';
-import { showLog } from '../../messages/client/commands.ts';
+import { commands, type Disposable, Uri, window, workspace } from 'vscode';
 import {
   importedWithNotes,
   importFiles,
@@ -10,9 +8,11 @@ import {
   notImported,
   onlyFiles,
 } from '../../messages/client/import.ts';
+import { openNew } from '../dialogs/open-new.ts';
+import { runCommand } from '../dialogs/run-command.ts';
+import { showWithLog } from '../dialogs/show-with-log.ts';
 import type { Session } from '../session.ts';
 import { type ImportKind, importSources } from './import-sources.ts';
-import { openNew } from './open-new.ts';
 import { putOverheads } from './put-overheads.ts';
 
 /**
@@ -69,40 +69,17 @@ async function importFrom(
   const source = importSources[kind];
   const args = await source.args(files);
   if (args === undefined) return;
-  const ran = await window.withProgress(
-    { location: ProgressLocation.Notification, title: importing(), cancellable: true },
-    (_, token) =>
-      commandRunner({
-        command,
-        folder: workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd(),
-        isCanceled: (onCancel) => token.onCancellationRequested(onCancel),
-      })(['import', kind, ...args], ''),
-  );
-  if (ran.stopped === 'canceled') return;
-  const told = ran.err.split('\n').filter((line) => line !== '');
-  for (const line of told) session.log.info(line);
-  if (ran.code !== 0) {
-    const why = told.at(-1)?.replace(/^error: /, '') ?? String(ran.stopped ?? ran.code);
-    void showWithLog(notImported(why), session, 'error');
+  const { log } = session;
+  const folder = workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const call = { command, args: ['import', kind, ...args], input: '', folder, title: importing() };
+  const ended = await runCommand(call, log);
+  if (ended === undefined) return;
+  if (ended.kind === 'failed') {
+    void showWithLog('error', notImported(ended.why.replace(/^error: /, '')), log);
     return;
   }
-  if (source.result.kind === 'overheads') await putOverheads(source.result.name, ran.out, session);
-  else await openNew(ran.out);
-  if (told.length > 0) void showWithLog(importedWithNotes(told.length), session, 'warning');
-}
-
-type Show = (sentence: string, action: string) => Thenable<string | undefined>;
-
-const shows = {
-  error: (sentence, action) => window.showErrorMessage(sentence, action),
-  warning: (sentence, action) => window.showWarningMessage(sentence, action),
-} satisfies Record<string, Show>;
-
-async function showWithLog(
-  sentence: string,
-  { log }: Session,
-  how: keyof typeof shows,
-): Promise<void> {
-  const show = showLog();
-  if ((await shows[how](sentence, show)) === show) log.show();
+  const { out, told } = ended;
+  if (source.result.kind === 'overheads') await putOverheads(source.result.name, out, session);
+  else await openNew(out);
+  if (told.length > 0) void showWithLog('warning', importedWithNotes(told.length), log);
 }

@@ -7,8 +7,8 @@ import {
 } from '../../messages/client/import.ts';
 import { WriteOverheads } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { openNew } from '../dialogs/open-new.ts';
 import type { Session } from '../session.ts';
-import { openNew } from './open-new.ts';
 
 /**
  * Writes a measured `overheads` block into a file, the active one by default, whose machines charge
