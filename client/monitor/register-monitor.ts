@@ -7,6 +7,7 @@ import {
   pickMonitored,
 } from '../../messages/client/monitor.ts';
 import { activeFile } from '../active-file.ts';
+import { fileItems } from '../dialogs/file-items.ts';
 import { MonitorView } from './monitor-view.ts';
 
 /** The prefix that was given last, where no setting has one. */
@@ -49,14 +50,10 @@ async function askedPrefix(memory: Memento): Promise<string | undefined> {
 async function monitoredFile(): Promise<Uri | null | undefined> {
   const active = activeFile();
   if (active?.uri.scheme === 'file') return active.uri;
-  const files = await workspace.findFiles('**/*.hsched');
-  const found = files.filter(({ scheme }) => scheme === 'file');
+  const found = (await fileItems()).filter(({ uri }) => uri.scheme === 'file');
   if (found.length === 0) return null;
   const none = { label: noMonitoredFile(), uri: null };
-  const names = found
-    .map((uri) => ({ label: workspace.asRelativePath(uri), uri }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
-  const picked = await window.showQuickPick<{ label: string; uri: Uri | null }>([...names, none], {
+  const picked = await window.showQuickPick<{ label: string; uri: Uri | null }>([...found, none], {
     title: monitorTitle(),
     placeHolder: pickMonitored(),
   });

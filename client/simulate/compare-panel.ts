@@ -1,12 +1,4 @@
-import {
-  commands,
-  type Disposable,
-  type Memento,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, type Memento, Uri, ViewColumn, window } from 'vscode';
 import {
   compareTitle,
   noRunsToCompare,
@@ -15,6 +7,7 @@ import {
   runsOf,
   simulateIt,
 } from '../../messages/client/traces.ts';
+import { fileItems } from '../dialogs/file-items.ts';
 import { fileNameOf } from '../file-name.ts';
 import type { Session } from '../session.ts';
 import type { RecordedRun } from '../timeline/messages.ts';
@@ -64,18 +57,14 @@ export function registerCompareRuns(extension: Uri, session: Session, memory: Me
 
 async function pickedRun(question: string, without: readonly Uri[]): Promise<Uri | undefined> {
   const taken = new Set(without.map(String));
-  const files = (await workspace.findFiles(runFiles)).filter((uri) => !taken.has(uri.toString()));
-  if (files.length === 0) {
+  const found = (await fileItems(runFiles)).filter(({ uri }) => !taken.has(uri.toString()));
+  if (found.length === 0) {
     void window.showInformationMessage(noRunsToCompare());
     return undefined;
   }
-  const items = files
-    .map((uri) => ({
-      label: workspace.asRelativePath(uri),
-      ...(uri.path.endsWith('.hsched') ? { description: simulateIt() } : {}),
-      uri,
-    }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
+  const items = found.map((item) =>
+    item.uri.path.endsWith('.hsched') ? { ...item, description: simulateIt() } : item,
+  );
   const picked = await window.showQuickPick(items, {
     title: compareTitle(),
     placeHolder: question,

@@ -3,26 +3,25 @@ import { State } from 'vscode-languageclient';
 import { noSystemBeside, pickSystemBeside, setBesideTitle } from '../../messages/client/traces.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
+import { fileItems } from '../dialogs/file-items.ts';
 import type { Session } from '../session.ts';
 
 const keyOf = (trace: Uri) => `beside ${trace}`;
 
-/**
- * The system of the file that a run is set beside: the one that a person chose, else the only one
- * in the folder of the run. `null` for none.
- */
+/** The system of the file that a run is set beside; `null` for none. */
 export async function systemBeside(
   trace: Uri,
   session: Session,
   memory: Memento,
 ): Promise<SystemModel | null> {
-  const chosen = memory.get<string>(keyOf(trace));
-  if (chosen === '') return null;
-  const uri = chosen === undefined ? await onlyFileIn(trace) : Uri.parse(chosen);
+  const uri = await fileBeside(trace, memory);
   return uri === null ? null : systemOf(uri, session);
 }
 
-/** The file that a run is set beside; `null` for none. */
+/**
+ * The file that a run is set beside: the one that a person chose, else the only one in the folder
+ * of the run. `null` for none.
+ */
 export async function fileBeside(trace: Uri, memory: Memento): Promise<Uri | null> {
   const chosen = memory.get<string>(keyOf(trace));
   if (chosen === '') return null;
@@ -31,18 +30,12 @@ export async function fileBeside(trace: Uri, memory: Memento): Promise<Uri | nul
 
 /** Lets a person choose the file; whether one was chosen. */
 export async function chooseBeside(trace: Uri, memory: Memento): Promise<boolean> {
-  const files = await workspace.findFiles('**/*.hsched');
-  const items = [
-    ...files
-      .map((uri) => ({ label: workspace.asRelativePath(uri), uri: uri.toString() }))
-      .toSorted((a, b) => a.label.localeCompare(b.label)),
-    { label: noSystemBeside(), uri: '' },
-  ];
+  const items = [...(await fileItems()), { label: noSystemBeside(), uri: '' }];
   const picked = await window.showQuickPick(items, {
     title: setBesideTitle(),
     placeHolder: pickSystemBeside(),
   });
-  if (picked !== undefined) await memory.update(keyOf(trace), picked.uri);
+  if (picked !== undefined) await memory.update(keyOf(trace), picked.uri.toString());
   return picked !== undefined;
 }
 

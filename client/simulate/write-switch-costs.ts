@@ -12,6 +12,7 @@ import {
 } from '../../messages/client/traces.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { Trace } from '../../scheduling/simulation/trace.ts';
+import { fileItems } from '../dialogs/file-items.ts';
 import { putOverheads } from '../import/put-overheads.ts';
 import type { Session } from '../session.ts';
 import type { RecordedRun } from '../timeline/messages.ts';
@@ -59,15 +60,14 @@ function traceIn({ source }: RecordedRun, system: SystemModel | null): Trace | n
 }
 
 async function pickedFile(): Promise<Uri | undefined> {
-  const files = await workspace.findFiles('**/*.hsched');
-  if (files.length === 0) {
+  const items = await fileItems();
+  if (items.length === 0) {
     void window.showInformationMessage(noFileForCosts());
     return undefined;
   }
-  const items = files.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
-  const picked = await window.showQuickPick(
-    items.toSorted((a, b) => a.label.localeCompare(b.label)),
-    { title: writeCostsTitle(), placeHolder: pickForCosts() },
-  );
+  const picked = await window.showQuickPick(items, {
+    title: writeCostsTitle(),
+    placeHolder: pickForCosts(),
+  });
   return picked?.uri;
 }
