@@ -1,13 +1,7 @@
 import { commands, type Disposable, ProgressLocation, type Uri, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient';
-import {
-  choosingWindows,
-  nothingToCheck,
-  serverNotRunning,
-  windowsWritten,
-} from '../../messages/client/commands.ts';
+import { choosingWindows, windowsWritten } from '../../messages/client/commands.ts';
 import { ChooseWindows } from '../../server/protocol.ts';
-import { activeFile } from '../active-file.ts';
+import { askableFile } from '../dialogs/askable-file.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -18,16 +12,10 @@ export function registerChooseWindows(session: Session): Disposable {
   return commands.registerCommand('hypersched.chooseWindows', (uri?: Uri) => choose(session, uri));
 }
 
-async function choose({ client }: Session, given: Uri | undefined): Promise<void> {
-  const uri = given ?? activeFile()?.uri;
-  if (client.state !== State.Running) {
-    void window.showErrorMessage(serverNotRunning());
-    return;
-  }
-  if (uri === undefined) {
-    void window.showInformationMessage(nothingToCheck());
-    return;
-  }
+async function choose(session: Session, given: Uri | undefined): Promise<void> {
+  const uri = askableFile(session, given);
+  if (uri === undefined) return;
+  const { client } = session;
   const chosen = await window.withProgress(
     { location: ProgressLocation.Notification, title: choosingWindows(), cancellable: true },
     (_, token) =>

@@ -3,20 +3,15 @@ import {
   type Disposable,
   env,
   ProgressLocation,
-  Uri,
+  type Uri,
   ViewColumn,
   type WebviewPanel,
   window,
 } from 'vscode';
-import { State } from 'vscode-languageclient';
-import {
-  comparingPlacements,
-  comparisonOf,
-  nothingToCheck,
-  serverNotRunning,
-} from '../../messages/client/commands.ts';
+import { comparingPlacements, comparisonOf } from '../../messages/client/commands.ts';
 import { type ComparedScenario, ComparePlacements } from '../../server/protocol.ts';
-import { activeFile } from '../active-file.ts';
+import { askableFile } from '../dialogs/askable-file.ts';
+import { givenFile } from '../dialogs/given-file.ts';
 import { fileNameOf } from '../file-name.ts';
 import { placementsHtml } from '../placements-html.ts';
 import type { Session } from '../session.ts';
@@ -31,9 +26,10 @@ export function registerComparePlacements(session: Session): Disposable {
   const command = commands.registerCommand(
     'hypersched.comparePlacements',
     async (target?: unknown, about?: unknown) => {
-      const uri = addressOf(target) ?? activeFile()?.uri;
+      const uri = askableFile(session, givenFile(target));
+      if (uri === undefined) return;
       const compared = await compare(session, uri, scenarioOf(about));
-      if (uri === undefined || compared === null) return;
+      if (compared === null) return;
       const title = comparisonOf(fileNameOf(uri));
       panel ??= opened(() => {
         panel = undefined;
@@ -62,11 +58,6 @@ function opened(onClosed: () => void): WebviewPanel {
   return panel;
 }
 
-function addressOf(target: unknown): Uri | undefined {
-  if (target instanceof Uri) return target;
-  return typeof target === 'string' ? Uri.parse(target) : undefined;
-}
-
 /** VS Code's menus pass arbitrary second arguments. */
 function scenarioOf(about: unknown): string | undefined {
   return typeof about === 'object' &&
@@ -80,17 +71,9 @@ function scenarioOf(about: unknown): string | undefined {
 /** The comparison; `null` if there is none, which is said. */
 async function compare(
   { client }: Session,
-  uri: Uri | undefined,
+  uri: Uri,
   scenario: string | undefined,
 ): Promise<readonly ComparedScenario[] | null> {
-  if (client.state !== State.Running) {
-    void window.showErrorMessage(serverNotRunning());
-    return null;
-  }
-  if (uri === undefined) {
-    void window.showInformationMessage(nothingToCheck());
-    return null;
-  }
   const params = {
     uri: client.code2ProtocolConverter.asUri(uri),
     ...(scenario === undefined ? {} : { scenario }),

@@ -4,6 +4,7 @@ import { openToSimulate } from '../../messages/client/commands.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
+import { givenFile } from '../dialogs/given-file.ts';
 import { elementAt } from '../element-at.ts';
 import type { TreeEntry } from '../schedulability/tree-entries.ts';
 import type { Session } from '../session.ts';
@@ -59,8 +60,7 @@ function subjectOf(target: unknown, about: unknown): Subject {
     const uri = Uri.parse(target.uri);
     return target.kind === 'element' ? { uri, element: target.node.element } : { uri };
   }
-  const uri =
-    target instanceof Uri ? target : typeof target === 'string' ? Uri.parse(target) : undefined;
+  const uri = givenFile(target);
   return uri !== undefined && isElement(about)
     ? { uri, element: about }
     : { uri: uri ?? activeFile()?.uri };
