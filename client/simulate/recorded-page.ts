@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { env, l10n, Uri, type WebviewPanel } from 'vscode';
+import { env, type Uri, type WebviewPanel } from 'vscode';
 import { pageRequestFailed } from '../../messages/client/panel.ts';
 import type { FromPage, ToPage } from '../timeline/messages.ts';
 import { fromPageSchema } from './from-page-schema.ts';
+import { openPage } from './open-page.ts';
 import { reasonOf, savedBeside } from './save-beside.ts';
-import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export interface RecordedPageParts {
   readonly panel: WebviewPanel;
@@ -18,9 +18,6 @@ export interface RecordedPageParts {
 /** The timeline of runs that have been, in a panel. The result shows them anew. */
 export function recordedPage({ panel, extension, uri, load }: RecordedPageParts): () => void {
   const { webview } = panel;
-  const dist = Uri.joinPath(extension, 'dist', 'client');
-  const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const send = (message: ToPage) => void webview.postMessage(message);
   const fail = (error: unknown) =>
     send({ type: 'failed', reason: pageRequestFailed(reasonOf(error)) });
@@ -48,17 +45,6 @@ export function recordedPage({ panel, extension, uri, load }: RecordedPageParts)
     receive(v.parse(fromPageSchema, message)).catch(fail);
   });
   panel.onDidDispose(() => listener.dispose());
-  webview.html = simulatePanelHtml({
-    start: address('timeline-start.js'),
-    script: address('timeline.js'),
-    style: address('timeline.css'),
-    worker: address('timeline-worker.js'),
-    cspSource: webview.cspSource,
-    uri: uri.toString(),
-    horizon: '',
-    title: panel.title,
-    language: env.language,
-    translations: l10n.bundle,
-  });
+  openPage(panel, { extension, uri, horizon: '' });
   return show;
 }

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import {
   type Disposable,
   env,
-  l10n,
   type TextEditor,
   Uri,
   type WebviewPanel,
@@ -25,8 +24,8 @@ import type { Session } from '../session.ts';
 import { shownIn, showPlace } from '../show-place.ts';
 import type { LaneAction, ToPage, ViewName } from '../timeline/messages.ts';
 import { fromPageSchema } from './from-page-schema.ts';
+import { openPage } from './open-page.ts';
 import { reasonOf, savedBeside } from './save-beside.ts';
-import { simulatePanelHtml } from './simulate-panel-html.ts';
 
 export const simulatePanelType = 'hypersched.timeline';
 
@@ -62,12 +61,8 @@ export class SimulatePanel implements Disposable {
     this.#session = session;
     this.#panel = panel;
     this.uri = uri;
-    const { webview } = panel;
-    const dist = Uri.joinPath(extension, 'dist', 'client');
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
     this.#disposables.push(
-      webview.onDidReceiveMessage((message: unknown) =>
+      panel.webview.onDidReceiveMessage((message: unknown) =>
         this.#receive(message).catch((error: unknown) => this.#fail(error)),
       ),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -85,18 +80,8 @@ export class SimulatePanel implements Disposable {
         this.dispose();
       }),
     );
-    webview.html = simulatePanelHtml({
-      start: address('timeline-start.js'),
-      script: address('timeline.js'),
-      style: address('timeline.css'),
-      worker: address('timeline-worker.js'),
-      cspSource: webview.cspSource,
-      uri: uri.toString(),
-      horizon: workspace.getConfiguration('hypersched', uri).get('simulation.horizon', ''),
-      title: panel.title,
-      language: env.language,
-      translations: l10n.bundle,
-    });
+    const horizon = workspace.getConfiguration('hypersched', uri).get('simulation.horizon', '');
+    openPage(panel, { extension, uri, horizon });
     void this.#refresh();
   }
 
