@@ -4,6 +4,7 @@ import {
   type Trace,
   type TraceNames,
 } from '../../../scheduling/simulation/trace.ts';
+import { isOfAction, vcpuMarkers } from '../drawing/shapes/markers.ts';
 import {
   type Column,
   drawnKinds,
@@ -71,7 +72,7 @@ function slotsOf(
   const kinds: readonly string[] = drawnKinds;
   const drawn = eventKinds.map((name) => kinds.indexOf(name));
   const column = eventKinds.map((name) =>
-    ofScenario.has(name) ? null : ofVcpu.has(name) ? vcpu : task,
+    isOfAction(name) ? null : ofVcpu.has(name) ? vcpu : task,
   );
   const first = eventKinds.map((name) => (ofVcpu.has(name) ? vcpuOwner(0) : taskOwner(names, 0)));
   for (let row = 0; row < count; row++) {
@@ -90,8 +91,7 @@ function slotsOf(
   return { slots, offsets };
 }
 
-const ofScenario: ReadonlySet<string> = new Set(['admit', 'refuse', 'in-force']);
-const ofVcpu: ReadonlySet<string> = new Set(['replenish', 'exhaust', 'migrate']);
+const ofVcpu: ReadonlySet<string> = new Set(vcpuMarkers);
 
 export interface Order {
   /** The rows of key `k` are `rows[offsets[k]] … rows[offsets[k + 1] − 1]`, in their old order. */

@@ -1,6 +1,6 @@
 import type { FirstCounts } from '../../../scheduling/simulation/compare/side-by-side.ts';
 import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
-import type { MarkerKind } from '../drawing/shapes/markers.ts';
+import { actionMarkers, type MarkerKind, vcpuMarkers } from '../drawing/shapes/markers.ts';
 
 /** A column of a run. */
 export type Column = Float64Array<ArrayBuffer> | IndexColumn | Uint8Array<ArrayBuffer>;
@@ -55,12 +55,8 @@ export const drawnKinds = [
   'release',
   'complete',
   'miss',
-  'replenish',
-  'exhaust',
-  'migrate',
-  'admit',
-  'refuse',
-  'in-force',
+  ...vcpuMarkers,
+  ...actionMarkers,
 ] as const satisfies readonly (EventKind & MarkerKind)[];
 export type DrawnKind = (typeof drawnKinds)[number];
 

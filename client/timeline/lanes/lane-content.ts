@@ -10,7 +10,7 @@ import {
   vcpuOwner,
 } from '../columns/run-columns.ts';
 import type { Slices } from '../drawing/rows/slices.ts';
-import type { Markers } from '../drawing/shapes/markers.ts';
+import { actionMarkers, type Markers, vcpuMarkers } from '../drawing/shapes/markers.ts';
 import type { Lane } from './lane.ts';
 import { coreSlices, type SegmentSlices, segmentSlices } from './segment-slices.ts';
 import { type PendingJob, type Stretches, waitingSlices } from './waiting.ts';
@@ -30,9 +30,7 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
       return {
         main: null,
         low: null,
-        markers: (['admit', 'refuse', 'in-force'] as const).map((kind) =>
-          markersOf(run, scenarioOwner(run.names), kind),
-        ),
+        markers: actionMarkers.map((kind) => markersOf(run, scenarioOwner(run.names), kind)),
       };
     case 'pool':
       return { main: null, low: null, markers: [] };
@@ -42,9 +40,7 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
       return {
         main: segmentSlices(run, index.ofVcpu(lane.index)),
         low: null,
-        markers: (['replenish', 'exhaust', 'migrate'] as const).map((kind) =>
-          markersOf(run, vcpuOwner(lane.index), kind),
-        ),
+        markers: vcpuMarkers.map((kind) => markersOf(run, vcpuOwner(lane.index), kind)),
       };
     case 'task':
       return taskContent(run, index, lane.index);

@@ -8,6 +8,7 @@ import {
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { paint } from '../drawing/look/paint.ts';
 import { lowerBound, sliceAt } from '../drawing/rows/slices.ts';
+import { isOfAction } from '../drawing/shapes/markers.ts';
 import { timeAt, type View } from '../drawing/view.ts';
 import { fullName, type Row } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
@@ -64,9 +65,8 @@ export function hitAt(
     const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;
     const job = data.run.events.job[rowOf(near)] ?? -1;
-    const isAction = kind === 'admit' || kind === 'refuse' || kind === 'in-force';
     const at = formatDuration(times[near] as number);
-    if (isAction) lines.push(markerOfAction(kind, actions(job), at));
+    if (isOfAction(kind)) lines.push(markerOfAction(kind, actions(job), at));
     else lines.push(job < 0 ? markerAt(kind, at) : markerOfJob(kind, job, at));
   }
   return { row, time, slice, lines };

@@ -3,10 +3,10 @@ import type { Pen } from '../pens/pen.ts';
 import type { PictureRow } from '../picture-row.ts';
 import type { View } from '../view.ts';
 import { drawMarkers } from './marker-shapes.ts';
-import { eachMarker, haveRoom, type MarkerKind } from './markers.ts';
+import { actionMarkers, eachMarker, haveRoom, type MarkerKind } from './markers.ts';
 
 /** Kinds that are drawn in any number, since a person may look for a single one. */
-const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', 'refuse', 'admit', 'in-force']);
+const neverHidden: ReadonlySet<MarkerKind> = new Set(['miss', ...actionMarkers]);
 
 /** Draws the events of a lane: all events of a kind in view, or none where they would blur. */
 export function drawEvents(pen: Pen, row: PictureRow, view: View, theme: Theme): void {

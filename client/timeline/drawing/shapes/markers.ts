@@ -8,17 +8,25 @@ export interface Markers {
   rowOf(index: number): number;
 }
 
+/** The kinds of the events of VCPUs. */
+export const vcpuMarkers = ['replenish', 'exhaust', 'migrate'] as const;
+
+/** The kinds of what becomes of a scenario's actions. */
+export const actionMarkers = ['admit', 'refuse', 'in-force'] as const;
+
 export type MarkerKind =
   | 'release'
   | 'deadline'
   | 'complete'
   | 'miss'
-  | 'replenish'
-  | 'exhaust'
-  | 'migrate'
-  | 'admit'
-  | 'refuse'
-  | 'in-force';
+  | (typeof vcpuMarkers)[number]
+  | (typeof actionMarkers)[number];
+
+const ofActions: ReadonlySet<string> = new Set(actionMarkers);
+
+export function isOfAction(kind: string): boolean {
+  return ofActions.has(kind);
+}
 
 /**
  * Visits the pixels of the events in view, at most one every `apart` pixels. `times` is sorted.
