@@ -13,7 +13,8 @@ export function overheadsLines(
   const isKnown = (end: string | null) => end === null || known(end);
   const own = directions.filter(({ from, to }) => isKnown(from) && isKnown(to));
   const worst = directions.reduce((most, each) => Math.max(most, each.worst), 0);
-  return [...own.map(switchLine), `switch any -> any  ${writeDuration(worst)}`];
+  const any = 'any';
+  return [...own.map(switchLine), `switch ${any} -> ${any}  ${writeDuration(worst)}`];
 }
 
 /** The line of one direction: its worst cost, with its mean and count behind it. */
