@@ -17,10 +17,10 @@ neovim();
 oldestNode();
 buildPackage();
 
-// A real VS Code mostly waits, for itself and at a person's pace: the other tests run meanwhile,
-// and its output comes after theirs.
-const vscode = startTests('vscode', 'pipe');
-const unit = startTests('unit', 'inherit');
+// A real VS Code mostly waits, for itself and at a person's pace: the other tests run meanwhile
+// and let it go first, and its output comes after theirs.
+const vscode = startTests('vscode', { output: 'pipe' });
+const unit = startTests('unit', { output: 'inherit', yields: true });
 const counts = sum(await unit.counts, await vscode.counts);
 console.log(`${vscode.output()}\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -21,6 +21,8 @@ describe('a person opens a trace of a real Xen', () => {
     const place = { port: inject('port'), folder };
     workbench = await openWorkbench(place, file(place, 'board.hsched'));
     await workbench.line('domain rt1 on board').waitFor();
+    // Before the extension is known, a trace opens as any binary file.
+    await workbench.page.locator('.statusbar-item', { hasText: 'schedulable' }).waitFor();
   });
   afterAll(() => closeWorkbench(workbench));
 
