@@ -133,9 +133,10 @@ export function soakSystem(options: SoakOptions): fc.Arbitrary<SystemModel> {
       domains: fc.array(options.dense === true ? aFullDomain : aDomain, {
         ...{ minLength: 2, maxLength: 5 },
       }),
-      steps: fc.array(options.dense === true ? aQuickStep : aStep, {
-        ...{ minLength: 4, maxLength: 16 },
-      }),
+      steps:
+        options.dense === true
+          ? fc.array(aQuickStep, { minLength: 16, maxLength: 32 })
+          : fc.array(aStep, { minLength: 4, maxLength: 16 }),
       cost: fc.constantFrom(1, 1, 2),
     })
     .map((drawn) => built(options, drawn));

@@ -34,7 +34,7 @@ const kinds: readonly (readonly [string, SoakOptions, number])[] = [
   ['globally with switch costs', { ...plain, policies: pools, cores: 2, costs: true }, 200],
   ['from cores to pools', { ...plain, policies: [...cores, ...pools], cores: 2, pools: true }, 300],
   ['with tasks in guests', { ...plain, tasks: true }, 400],
-  ['with tasks and switch costs', { ...plain, tasks: true, costs: true }, 200],
+  ['with tasks and switch costs', { ...plain, tasks: true, costs: true }, 400],
   [
     'with tasks and pools',
     {
@@ -85,7 +85,7 @@ describe('nothing admitted misses before, during or after a change', () => {
     });
     fc.assert(property, { numRuns: runs(cases) });
     expect(admitted, 'admitted steps').toBeGreaterThan(runs(cases));
-    expect(waited, 'steps that waited').toBeGreaterThan(runs(cases) / 20);
+    expect(waited, 'steps that waited').toBeGreaterThan(runs(cases) / 40);
   });
 });
 
