@@ -5,6 +5,7 @@ import type { Analysis, LateCourse } from '../../../scheduling/model/analysis.ts
 import { jobsOfTrace } from '../../../scheduling/simulation/jobs-of-trace.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { lateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { landing } from '../../support/landing.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 import { MS, system } from '../../support/systems.ts';
@@ -25,23 +26,6 @@ function runOf(course: LateCourse) {
     },
   );
 }
-
-/** The windows of the landing example with one long window instead of two short ones. */
-const landing = `
-  machine module {
-    scheduler ARINC653 major-frame 20ms
-    window autopilot.v0 at 0ms for 10ms
-    plan landing { window autopilot.v0 at 10ms for 10ms }
-  }
-  domain autopilot on module {
-    vcpu v0
-    task control  period 20ms  wcet 4ms  deadline 14ms
-  }
-  scenario flight on module {
-    at 0ms    start autopilot
-    at 110ms  plan module landing
-    run 400ms
-  }`;
 
 describe('a change of plan that is refused', () => {
   test('is shown by the window of time that straddles it, with the run that misses', async () => {
