@@ -2,7 +2,16 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Domain, SystemModel } from '../../scheduling/model/model.ts';
 import { OpenEnvironment } from '../../scheduling/open/open-environment.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../test/support/systems.ts';
+import {
+  anySwitch,
+  domain,
+  MS,
+  machine,
+  system,
+  task,
+  US,
+  vcpu,
+} from '../../test/support/systems.ts';
 import { type Benchmark, median, percentile } from './benchmark.ts';
 import { uniform } from './workloads/uniform.ts';
 
@@ -119,11 +128,8 @@ function memory(): number {
 
 function model(guests: number): SystemModel {
   const random = uniform(1);
-  const any = { kind: 'any' } as const;
   const domains = Array.from({ length: guests }, (_, index) => guest(random, `g${index}`));
-  return system([
-    machine(domains, { cores: CORES, switchCosts: [{ from: any, to: any, cost: 20 * US }] }),
-  ]);
+  return system([machine(domains, { cores: CORES, switchCosts: anySwitch(20 * US) })]);
 }
 
 /** The share of a core that a guest's tasks use: 60 % of all cores for a thousand of them. */

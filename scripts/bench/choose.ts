@@ -1,6 +1,15 @@
 import { AnalysisCache, analyze } from '../../scheduling/analyze.ts';
 import type { Domain, SystemModel, Task } from '../../scheduling/model/model.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../test/support/systems.ts';
+import {
+  anySwitch,
+  domain,
+  MS,
+  machine,
+  system,
+  task,
+  US,
+  vcpu,
+} from '../../test/support/systems.ts';
 import { type Benchmark, medianTime } from './benchmark.ts';
 import { uniform } from './workloads/uniform.ts';
 
@@ -42,7 +51,6 @@ function module35(): SystemModel {
     const core = vcpus[0]?.core ?? 0;
     return { domain: name, vcpu: 'v0', ...(core === 0 ? {} : { core }) };
   });
-  const any = { kind: 'any' } as const;
   return system([
     machine(domains, {
       cores: CORES,
@@ -52,7 +60,7 @@ function module35(): SystemModel {
         windows: [],
         open: { vcpus: open, frame: false },
       },
-      switchCosts: [{ from: any, to: any, cost: 50 * US }],
+      switchCosts: anySwitch(50 * US),
     }),
   ]);
 }

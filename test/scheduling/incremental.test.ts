@@ -8,7 +8,7 @@ import type { WindowChoice } from '../../scheduling/model/window-choice.ts';
 import { aSystem } from '../support/any-system.ts';
 import { aBoard } from '../support/as-pool.ts';
 import { runs } from '../support/runs.ts';
-import { domain, MS, machine, system, task, vcpu } from '../support/systems.ts';
+import { anySwitch, domain, MS, machine, system, task, vcpu } from '../support/systems.ts';
 
 /** The same content in other objects, as the text gives after every keystroke. */
 function copy<T>(value: T): T {
@@ -149,7 +149,7 @@ describe('limits', () => {
       [task('a', 1, 1), task('b', 1e15, 1e15)],
     );
     for (const servers of ['periodic', 'deferrable', 'polling'] as const) {
-      const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: 1e15 } as const];
+      const switchCosts = anySwitch(1e15);
       const { machines } = analyze(
         system([machine([odd, { ...odd, name: 'e' }], { servers, switchCosts })]),
       );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Domain, MachinePolicy, SystemModel } from '../../scheduling/model/model.ts';
-import { domain, MS, machine, system, task, US, vcpu } from './systems.ts';
+import { anySwitch, domain, MS, machine, system, task, US, vcpu } from './systems.ts';
 
 const policies: readonly MachinePolicy[] = [
   { kind: 'EDF', placement: 'partitioned' },
@@ -96,8 +96,7 @@ export const aSystem = fc
         global: d.global,
       });
     });
-    const switchCosts =
-      cost === 0 ? [] : [{ from: { kind: 'any' }, to: { kind: 'any' }, cost } as const];
+    const switchCosts = cost === 0 ? [] : anySwitch(cost);
     const steps = built.map((d, at) => ({
       at,
       action: { kind: 'start', domains: [d.name] } as const,

@@ -3,6 +3,7 @@ import type {
   Domain,
   Machine,
   Scenario,
+  SwitchCost,
   SystemModel,
   Task,
   Vcpu,
@@ -85,6 +86,11 @@ export function machine(
     domains,
     ...more,
   };
+}
+
+/** The costs of switches that all take the same time, in ns. */
+export function anySwitch(cost: number): readonly SwitchCost[] {
+  return [{ from: { kind: 'any' }, to: { kind: 'any' }, cost }];
 }
 
 export function system(

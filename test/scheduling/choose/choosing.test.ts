@@ -13,6 +13,7 @@ import type { CompletedVcpu } from '../../../scheduling/model/completed.ts';
 import type { Machine, ServerKind, Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
 import {
+  anySwitch,
   domain,
   type MachineParts,
   MS,
@@ -120,7 +121,7 @@ describe('open periods', () => {
           machine([domain('d', [vcpu('v0')], own, { policy: { kind } })], {
             resolution,
             servers: server,
-            switchCosts: [{ from: { kind: 'any' }, to: { kind: 'any' }, cost }],
+            switchCosts: anySwitch(cost),
           }),
         );
         let best: { period: number; budget: number; gross: number } | null = null;
@@ -350,7 +351,7 @@ describe('the budgets of a domain that schedules globally', () => {
   });
 
   test('have the period that costs the machine least', () => {
-    const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: 300 * US } as const];
+    const switchCosts = anySwitch(300 * US);
     const share = (period?: number) => {
       const own = period === undefined ? {} : { period };
       const { vcpus } = completed(guest(vcpu('v0', own), vcpu('v1', own)), {

@@ -8,7 +8,7 @@ import { hostServers } from '../../../scheduling/host/server.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import { anySwitch, domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 import { asMachine, tinySystems } from '../host/tiny-system.ts';
 
 function shares(
@@ -149,12 +149,11 @@ test('no core accepts more than a whole of it, switches with idle counted', () =
 
 /** Guests with open periods whose two tasks take 8 % of a core, and 3 to 11 % more in switches. */
 function openGuests(count: number, cores: number): SystemModel {
-  const any = { kind: 'any' } as const;
   const domains = Array.from({ length: count }, (_, index) => {
     const tasks = [task('a', 10 * MS, (300 + index) * US), task('b', 25 * MS, 1_250 * US)];
     return domain(`d${index}`, [vcpu('v0')], tasks, { policy: { kind: 'EDF' } });
   });
-  const switchCosts = [{ from: any, to: any, cost: 50 * US }];
+  const switchCosts = anySwitch(50 * US);
   return system([machine(domains, { cores, servers: 'deferrable', switchCosts })]);
 }
 

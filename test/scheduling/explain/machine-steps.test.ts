@@ -4,6 +4,7 @@ import { analyze } from '../../../scheduling/analyze.ts';
 import { machineSteps } from '../../../scheduling/explain/machine-steps.ts';
 import type { MachinePolicy, Vcpu } from '../../../scheduling/model/model.ts';
 import {
+  anySwitch,
   domain,
   type MachineParts,
   MS,
@@ -35,7 +36,7 @@ const [two, one, tight] = [
   { period: 10 * MS, budget: MS },
   { period: 10 * MS, budget: 3 * MS, deadline: 4 * MS },
 ];
-const cost = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost: MS / 4 } as const];
+const cost = anySwitch(MS / 4);
 
 describe('a machine’s derivation shows what its cores carry, and the test of the tightest VCPU', () => {
   test.each<[string, readonly string[], readonly string[]]>([

@@ -5,6 +5,7 @@ import type { MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { Domain, Machine, SwitchCost, Vcpu } from '../../../scheduling/model/model.ts';
 import { modelOfFile } from '../../support/model-of.ts';
 import {
+  anySwitch,
   domain,
   type MachineParts,
   MS,
@@ -32,9 +33,6 @@ const partitioned = (kind: 'EDF' | 'RM' | 'DM' | 'FP') =>
   ({ policy: { kind, placement: 'partitioned' } }) as const;
 const global = (kind: 'EDF' | 'RM' | 'DM' | 'FP') =>
   ({ policy: { kind, placement: 'global' } }) as const;
-const anySwitch = (cost: number): readonly SwitchCost[] => [
-  { from: { kind: 'any' }, to: { kind: 'any' }, cost },
-];
 
 describe('the paper’s testbed', async () => {
   const analysis = analyze(await modelOfFile('examples/paper-testbed.hsched'));

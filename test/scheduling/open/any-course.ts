@@ -7,7 +7,7 @@ import type {
   SwitchCost,
   SystemModel,
 } from '../../../scheduling/model/model.ts';
-import { domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
+import { anySwitch, domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 
 /** A system and what is asked of it, one action after another. */
 export interface Course {
@@ -39,16 +39,11 @@ const anyPolicy = fc.constantFrom<MachinePolicy>(
 );
 
 const any = { kind: 'any' } as const;
-const anyCosts = fc.constantFrom<readonly SwitchCost[]>(
-  [],
-  [],
-  [{ from: any, to: any, cost: 30 * US }],
-  [
-    { from: any, to: any, cost: 20 * US },
-    { from: any, to: { kind: 'dom0' }, cost: 300 * US },
-    { from: { kind: 'domain', name: 'a2' }, to: any, cost: 200 * US },
-  ],
-);
+const anyCosts = fc.constantFrom<readonly SwitchCost[]>([], [], anySwitch(30 * US), [
+  ...anySwitch(20 * US),
+  { from: any, to: { kind: 'dom0' }, cost: 300 * US },
+  { from: { kind: 'domain', name: 'a2' }, to: any, cost: 200 * US },
+]);
 
 const anyTask = fc.record({
   period: fc.constantFrom(10, 12, 20, 30, 40),

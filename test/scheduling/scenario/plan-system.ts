@@ -8,7 +8,7 @@ import type {
 } from '../../../scheduling/model/model.ts';
 import { plansOf, underPlan } from '../../../scheduling/plans/plans.ts';
 import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
-import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
+import { anySwitch, domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
 /** A machine of one core with two or three plans, and a scenario that changes between them. */
 export interface PlanSystem {
@@ -104,7 +104,7 @@ export const planSystem: fc.Arbitrary<PlanSystem> = fc
           windows: first?.windows ?? [],
           plans: others,
         },
-        switchCosts: cost === 0 ? [] : [{ from: { kind: 'any' }, to: { kind: 'any' }, cost }],
+        switchCosts: cost === 0 ? [] : anySwitch(cost),
       }),
       steps,
       cost,

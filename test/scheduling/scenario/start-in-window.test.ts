@@ -5,7 +5,7 @@ import type { SystemModel, Window } from '../../../scheduling/model/model.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import { Random } from '../../support/generated/random.ts';
 import { runs } from '../../support/runs.ts';
-import { domain, machine, system, task, vcpu } from '../../support/systems.ts';
+import { anySwitch, domain, machine, system, task, vcpu } from '../../support/systems.ts';
 
 const SYSTEMS = runs(300);
 
@@ -30,7 +30,7 @@ function started(
     majorFrame,
     windows: windows.map(([at, length]): Window => ({ domain: 'd', vcpu: 'v0', at, length })),
   } as const;
-  const switchCosts = [{ from: { kind: 'any' }, to: { kind: 'any' }, cost }] as const;
+  const switchCosts = anySwitch(cost);
   const scenarios =
     start === null
       ? []

@@ -1,5 +1,5 @@
 import type { Machine, MachinePolicy, ServerKind } from '../../../scheduling/model/model.ts';
-import { domain, MS, machine, task, US, vcpu } from '../systems.ts';
+import { domain, MS, machine, task, US, vcpu, anySwitch } from '../systems.ts';
 import { Random } from './random.ts';
 
 /** The machines of one kind that are drawn to count what stays unknown. */
@@ -47,7 +47,7 @@ export function vcpuMachine(kind: MachineKind, seed: number): Machine {
     cores,
     policy: kind.policy,
     servers: kind.servers,
-    switchCosts: cost === 0 ? [] : [{ from: { kind: 'any' }, to: { kind: 'any' }, cost }],
+    switchCosts: cost === 0 ? [] : anySwitch(cost),
   });
 }
 

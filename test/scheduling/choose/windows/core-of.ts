@@ -1,14 +1,13 @@
 import type { PlanProblem } from '../../../../scheduling/choose/windows/plan-problem.ts';
-import { task } from '../../../support/systems.ts';
+import { anySwitch, task } from '../../../support/systems.ts';
 import type { SlowPartition, SlowProblem } from './slow-plans.ts';
 
 /** The same problem for the search. A tick is `unit` ns, and the grid. */
 export function coreOf({ frame, partitions, cost }: SlowProblem, unit = 1): PlanProblem {
-  const any = { kind: 'any' } as const;
   return {
     frame: frame * unit,
     resolution: unit,
-    switchCosts: cost === 0 ? [] : [{ from: any, to: any, cost: cost * unit }],
+    switchCosts: cost === 0 ? [] : anySwitch(cost * unit),
     partitions: partitions.map(({ policy, tasks, written }, who) => ({
       domain: `d${who}`,
       vcpu: 'v0',

@@ -9,7 +9,7 @@ import type {
   SystemModel,
   Task,
 } from '../../../../scheduling/model/model.ts';
-import { domain, machine, system, task, US, vcpu } from '../../../support/systems.ts';
+import { anySwitch, domain, machine, system, task, US, vcpu } from '../../../support/systems.ts';
 
 /** The kinds of systems that a soak draws. */
 export interface SoakOptions {
@@ -153,15 +153,7 @@ function built(
   },
 ): SystemModel {
   const domains = drawn.domains.map((each, index) => domainOf(options, each, index));
-  const costs = options.costs
-    ? [
-        {
-          from: { kind: 'any' },
-          to: { kind: 'any' },
-          cost: (drawn.cost * US) / 10,
-        } as const,
-      ]
-    : [];
+  const costs = options.costs ? anySwitch((drawn.cost * US) / 10) : [];
   const pool = (name: string, at: number, own: readonly Domain[]): Machine => {
     const cores = Array.from({ length: options.cores }, (_, core) => core + at * options.cores);
     const policy = drawn.policies[at] as MachinePolicy;
