@@ -1,4 +1,5 @@
 import { analyzingMachine } from './analyze-plans.ts';
+import { allSteps } from './arithmetic/all-steps.ts';
 import { AnalysisCache } from './choose/cache/cache.ts';
 import { Prover } from './choose/prover.ts';
 import { type CompleteOptions, completing } from './complete.ts';
@@ -23,10 +24,7 @@ export type AnalyzeOptions = CompleteOptions;
  * the system unchanged. The function never throws, except what the checkpoint throws.
  */
 export function analyze(model: SystemModel, options: AnalyzeOptions = {}): Analysis {
-  const steps = analyzing(model, options);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return allSteps(analyzing(model, options));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { allSteps } from './arithmetic/all-steps.ts';
 import type { Limits } from './arithmetic/limits.ts';
 import { AnalysisCache } from './choose/cache/cache.ts';
 import { completingMachine } from './choose/complete-machine.ts';
@@ -20,14 +21,8 @@ export interface CompleteOptions extends Limits {
  * Throws only what the checkpoint throws.
  */
 export function completeSystem(model: SystemModel, options: CompleteOptions = {}): CompletedModel {
-  const steps = completing(
-    model,
-    new Prover(options.cache ?? new AnalysisCache(), options),
-    options.previous,
-  );
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  const prover = new Prover(options.cache ?? new AnalysisCache(), options);
+  return allSteps(completing(model, prover, options.previous));
 }
 
 /** {@link completeSystem} in steps. The generator yields between VCPUs and machines. */

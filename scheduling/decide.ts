@@ -1,3 +1,4 @@
+import { allSteps } from './arithmetic/all-steps.ts';
 import { countSteps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
 import { decideGlobal } from './host/global/decide-global.ts';
@@ -76,10 +77,7 @@ function withMachines(analysis: Analysis, machines: readonly MachineAnalysis[]):
 
 /** {@link deciding} at once. */
 export function decide(analysis: Analysis, options: DecideOptions = {}): Analysis {
-  const steps = deciding(analysis, options);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return allSteps(deciding(analysis, options));
 }
 
 /** Whether a search may decide the machine: its text is whole, and its window test refuses. */

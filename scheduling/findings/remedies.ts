@@ -1,4 +1,5 @@
 import { type AnalyzeOptions, analyzing } from '../analyze.ts';
+import { allSteps } from '../arithmetic/all-steps.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
 import type { SystemModel } from '../model/model.ts';
@@ -50,10 +51,7 @@ export function remedies(
   finding: Finding,
   options: AnalyzeOptions = {},
 ): readonly Remedy[] {
-  const steps = seekingRemedies(model, analysis, finding, options);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return allSteps(seekingRemedies(model, analysis, finding, options));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { allSteps } from '../arithmetic/all-steps.ts';
 import { chooseAll } from '../choose/complete-machine.ts';
 import type { DomainInterfaces } from '../choose/draft.ts';
 import type { Prover } from '../choose/prover.ts';
@@ -61,10 +62,7 @@ export class ArrivalChoice {
       const key = vcpuKey(domain, vcpu);
       return cores.get(key) ?? written.get(key) ?? null;
     };
-    const steps = chooseAll(this.prover, machine, this.costs(host), coreOf);
-    let step = steps.next();
-    while (step.done !== true) step = steps.next();
-    return step.value.interfaces;
+    return allSteps(chooseAll(this.prover, machine, this.costs(host), coreOf)).interfaces;
   }
 
   private costs(host: OpenHost): StartCosts {

@@ -1,3 +1,4 @@
+import { allSteps } from '../arithmetic/all-steps.ts';
 import type { Limits } from '../arithmetic/limits.ts';
 import { analyzeDomain } from '../choose/analyze-domain.ts';
 import { AnalysisCache } from '../choose/cache/cache.ts';
@@ -218,10 +219,8 @@ function complete(prover: Prover, machine: Machine, cores: Placement): Completed
   const domains = machine.domains.map((domain) =>
     domain.incomplete ? { ...domain, incomplete: false } : domain,
   );
-  const steps = completingMachine(prover, interned(prover.cache, { ...machine, domains }), cores);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  const whole = interned(prover.cache, { ...machine, domains });
+  return allSteps(completingMachine(prover, whole, cores));
 }
 
 /** The refusal of an hvm domain by a machine that tests in the hypervisor; `null` if none is. */

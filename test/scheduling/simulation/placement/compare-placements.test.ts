@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { allSteps } from '../../../../scheduling/arithmetic/all-steps.ts';
 import {
   comparingPlacements,
   type PlacementComparison,
@@ -23,10 +24,7 @@ const text = `
   }`;
 
 async function compared(): Promise<PlacementComparison> {
-  const steps = comparingPlacements(await modelOf(text), 'busy');
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return allSteps(comparingPlacements(await modelOf(text), 'busy'));
 }
 
 test('the test in Dom0 waits for Dom0’s own supply, that in the hypervisor for nothing', async () => {
