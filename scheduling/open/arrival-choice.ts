@@ -8,7 +8,7 @@ import { costOfStart, dearestSwitch } from '../host/overhead.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Domain, Machine } from '../model/model.ts';
 import { isPartitioned } from '../model/policies.ts';
-import type { Arrival } from './arrival.ts';
+import { type Arrival, writtenCores } from './arrival.ts';
 import type { OpenHost } from './host/open-host.ts';
 import { StartKinds } from './start-kinds.ts';
 
@@ -53,11 +53,7 @@ export class ArrivalChoice {
     host: OpenHost,
     cores: ReadonlyMap<string, number>,
   ): readonly DomainInterfaces[] {
-    const written = new Map(
-      machine.domains.flatMap(({ name, vcpus }) =>
-        vcpus.map(({ name: vcpu, core }) => [vcpuKey(name, vcpu), core] as const),
-      ),
-    );
+    const written = writtenCores(machine.domains);
     const coreOf = (domain: string, vcpu: string): number | null => {
       const key = vcpuKey(domain, vcpu);
       return cores.get(key) ?? written.get(key) ?? null;

@@ -58,10 +58,7 @@ export class WholeSlot implements MachineSlot {
   change({ action, at, leaving, coming, running, plans, cores }: SlotChange): SlotAnswer {
     const occupants = new Map(this.occupants);
     for (const name of leaving) occupants.delete(name);
-    for (const arrival of coming) {
-      const one = running.find(({ domain }) => domain.name === arrival.domain.name);
-      if (one !== undefined) occupants.set(arrival.domain.name, { ...arrival, running: one });
-    }
+    for (const one of occupantsOf(coming, running)) occupants.set(one.domain.name, one);
     const sorted = [...occupants.values()].sort((a, b) => a.order - b.order);
     const machine = {
       ...underPlan(this.machine, lastPlan(plans, this.machine.name)),
@@ -139,12 +136,20 @@ export class WholeSlot implements MachineSlot {
     running: readonly RunningDomain[],
   ): void {
     this.state = completed;
-    this.occupants = new Map();
-    for (const arrival of arrivals) {
-      const one = running.find(({ domain }) => domain.name === arrival.domain.name);
-      if (one !== undefined) this.occupants.set(arrival.domain.name, { ...arrival, running: one });
-    }
+    this.occupants = new Map(occupantsOf(arrivals, running).map((one) => [one.domain.name, one]));
   }
+}
+
+/** Those of the arrivals that run, with their accounts as running domains. */
+function occupantsOf(
+  arrivals: readonly Arrival[],
+  running: readonly RunningDomain[],
+): readonly Occupant[] {
+  const accounts = new Map(running.map((one) => [one.domain.name, one]));
+  return arrivals.flatMap((arrival): readonly Occupant[] => {
+    const one = accounts.get(arrival.domain.name);
+    return one === undefined ? [] : [{ ...arrival, running: one }];
+  });
 }
 
 function residentIn(

@@ -1,4 +1,4 @@
-import { coreLoads, costOfStart, grossBudget } from '../../host/overhead.ts';
+import { coreLoads, leastGrossShare } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR, utilization } from '../../host/utilization.ts';
@@ -64,9 +64,7 @@ export class CoreGroups {
   tryFirst(server: HostServer): HostServer | null {
     // Empty cores are alike: the first one takes a server that any of them takes.
     if (!coreAccepts(this.rules, [server])) return null;
-    const { switchCosts } = this.rules;
-    const alone = grossBudget(server, costOfStart(switchCosts, server.running, []));
-    const room = 1 + UTILIZATION_ERROR - alone / server.period;
+    const room = 1 + UTILIZATION_ERROR - leastGrossShare(this.rules.switchCosts, server);
     let place = this.shares.firstUpTo(room, 0);
     while (place >= 0) {
       const core = this.cores[place];

@@ -1,3 +1,4 @@
+import { byBandwidth } from '../../choose/placement/placement.ts';
 import { hasCore, onlyCore } from '../../host/cores.ts';
 import { type CoreRules, coreRefuted } from '../../host/partitioned/core-test.ts';
 import { analyzeCore } from '../../host/partitioned/partitioned.ts';
@@ -116,8 +117,4 @@ export class CoreHost implements OpenHost {
       null,
     );
   }
-}
-
-function byBandwidth(servers: readonly HostServer[]): readonly HostServer[] {
-  return servers.toSorted((a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order);
 }
