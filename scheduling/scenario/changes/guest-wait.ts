@@ -84,21 +84,18 @@ function partsOf(
   const shrinks = after.vcpus.some((vcpu, index) => isLess(vcpu, before.vcpus[index]));
   const grows = after.vcpus.some((vcpu, index) => isLess(before.vcpus[index], vcpu));
   const place = { kind: 'domain', domain: after.name } as const;
-  const quiet = (): number | null =>
-    quietBound(prover, machine, before, after, [...gone, ...ghosts.map(({ task }) => task)]);
+  const left = ghosts.map(({ task }) => task);
+  const pending = [...gone, ...left];
+  const quiet = (): number | null => quietBound(prover, machine, before, after, pending);
   const first: WaitPart[] = [];
   const last: WaitPart[] = [];
-  const pending = [...gone, ...ghosts.map(({ task }) => task)];
   if (shrinks && pending.length > 0 && !serves(prover, machine, after, pending))
     first.push({ kind: 'quiet', place, atMost: quiet() });
-  if (added.length > 0) {
-    const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
-    const left = ghosts.reduce<number | null>((until, ghost) => later(until, ghost.until), at);
-    const tasks = ghosts.map(({ task }) => task);
-    if (grows && !serves(prover, machine, smaller, tasks))
-      last.push({ kind: 'quiet', place, atMost: quiet() });
-    else if (!serves(prover, machine, smaller, tasks))
-      last.push({ kind: 'quiet', place, atMost: left === null ? null : left - at });
+  const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
+  if (added.length > 0 && !serves(prover, machine, smaller, left)) {
+    const until = ghosts.reduce<number | null>((last, ghost) => later(last, ghost.until), at);
+    const over = until === null ? null : until - at;
+    last.push({ kind: 'quiet', place, atMost: grows ? quiet() : over });
   }
   return first.length + last.length === 0 ? null : { first, last };
 }

@@ -19,8 +19,6 @@ export interface PlaceNow {
   readonly proofs: Proofs;
   /** Whether it ends with its own period, as an interface does. */
   readonly over: boolean;
-  /** The longest time until the last approved change there is in force, in ns. */
-  readonly pending: number;
 }
 
 /** The bound of each release; `null` where the release does not hold or has none. */
@@ -30,11 +28,8 @@ type Bounds = Readonly<
 
 const bounds: Bounds = {
   'at-once': () => 0,
-  quiet: (place, _, { staying, pending }) => {
-    if (place.core === null) return null;
-    const quiet = quietAfterChanges(placeLoads(place, staying));
-    return quiet === null ? null : pending + quiet;
-  },
+  quiet: (place, _, { staying }) =>
+    place.core === null ? null : quietAfterChanges(placeLoads(place, staying)),
   'period-end': (_, ghost, { staying, proofs, over }) =>
     proofs.implicit && [ghost, ...staying].every(isImplicit) ? (over ? 0 : ghost.period) : null,
   window: (_, __, { staying, proofs }) =>

@@ -165,7 +165,7 @@ function hostParts(
   const parts = roomParts(there, at);
   if (change.kind !== 'reshaped' || bearsOwnPeriodEnd(there, from.server))
     return [...parts, replenishment];
-  const atMost = quietOf(there, [from.server]);
+  const atMost = quietOf(there, from.server);
   return [...parts, { kind: 'quiet', place: elementOf(there.place), atMost }];
 }
 
@@ -221,12 +221,11 @@ function withGhosts(
   return [...counted, ...beside];
 }
 
-/** The bound of a quiet instant of a place with some old interfaces; `null` where there is none. */
-function quietOf({ place, staying }: PlaceView, olds: readonly HostServer[]): number | null {
+/** The bound of a quiet instant of a place with an old interface; `null` where there is none. */
+function quietOf({ place, staying }: PlaceView, old: HostServer): number | null {
   if (place.core === null || isTestedItself(place.machine)) return null;
-  const keys = new Set(olds.map(keyOfVcpu));
-  const others = staying.filter((server) => !keys.has(keyOfVcpu(server)));
-  return quietAfterChanges(placeLoads(place, [...others, ...olds]));
+  const others = staying.filter((server) => keyOfVcpu(server) !== keyOfVcpu(old));
+  return quietAfterChanges(placeLoads(place, [...others, old]));
 }
 
 /** Whether a server of the same shape becomes smaller: nothing of it becomes larger. */
@@ -251,7 +250,7 @@ function ghostOf(
   const ghosts = leaving.map((ghost) => ghost.server);
   const proofs = proofsOf(place, [...present, ...ghosts]);
   const over = change.kind !== 'leaves';
-  const { by, atMost } = releaseBound(place, server, { staying, proofs, over, pending: 0 });
+  const { by, atMost } = releaseBound(place, server, { staying, proofs, over });
   const until = atMost === null || inForce === null ? null : inForce + atMost;
   const key = placeKey(place);
   if (change.kind !== 'resized') return { place: key, server, until, by };
