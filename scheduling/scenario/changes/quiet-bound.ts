@@ -1,3 +1,5 @@
+import { leastSolution } from '../../arithmetic/least-solution.ts';
+import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
 import { utilization } from '../../host/utilization.ts';
 
 /** A VCPU that stays on a core: its gross budget and its period, in ns. */
@@ -12,8 +14,8 @@ export interface StayingNow extends Staying {
   readonly next: number;
 }
 
-/** The number of rounds after which a wait counts as one without a bound. */
-const ROUNDS = 100_000;
+/** The steps after which a wait counts as one without a bound: 100,000 rounds. */
+const STEPS = 900_000;
 
 /**
  * The longest time to the next quiet instant of a core on which these VCPUs stay, in ns: the least
@@ -46,12 +48,8 @@ export function quietAfterChanges(staying: readonly Staying[]): number | null {
 function leastTime(staying: readonly Staying[], work: (time: number) => number): number | null {
   // A core that is used up has no bound. Rounding decides for no bound.
   if (utilization(staying) >= 1 - (staying.length + 2) * Number.EPSILON) return null;
-  let time = 1;
-  for (let round = 0; round < ROUNDS; round++) {
-    const done = work(time);
-    if (!Number.isSafeInteger(done)) return null;
-    if (done <= time) return time;
-    time = done;
-  }
-  return null;
+  const steps = countSteps({ steps: STEPS });
+  const least = () => leastSolution(work, 1, Number.MAX_SAFE_INTEGER, 1, steps);
+  const found = withinSteps(least, Number.POSITIVE_INFINITY);
+  return Number.isFinite(found) ? found : null;
 }
