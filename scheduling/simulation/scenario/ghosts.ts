@@ -50,12 +50,12 @@ export function releasesOf(engine: Engine, vcpu: VcpuState, pool: HostPool): Gho
 }
 
 /** Whether a release of ghosts stands on how the sets since the last quiet instant are proven. */
-const standsOn: Readonly<Record<Release, (ghost: HostServer, proofs: Proofs) => boolean>> = {
+const standsOn: Readonly<Record<Release, (proofs: Proofs) => boolean>> = {
   quiet: () => true,
   'at-once': () => true,
-  'period-end': (ghost, { implicit }) => implicit && isImplicit(ghost),
-  window: (_, proofs) => proofs.window,
-  density: (_, proofs) => proofs.density,
+  'period-end': ({ implicit }) => implicit,
+  window: ({ window }) => window,
+  density: ({ density }) => density,
 };
 
 /** The release that a ghost has had by now; `null` while it counts. */
@@ -65,24 +65,13 @@ export function releasedNow(
   proofs: Proofs,
   now: number,
 ): Release | null {
-  for (const release of releases)
-    if (ghost.at[release] <= now && standsOn[release](ghost.server, proofs)) return release;
-  return null;
+  const all = { ...proofs, implicit: proofs.implicit && isImplicit(ghost.server) };
+  return releases.find((release) => ghost.at[release] <= now && bears(release, all)) ?? null;
 }
 
 /** Whether a set may stand where ghosts have been released that way since the place was quiet. */
 export function bears(release: Release, proofs: Proofs): boolean {
-  switch (release) {
-    case 'quiet':
-    case 'at-once':
-      return true;
-    case 'period-end':
-      return proofs.implicit;
-    case 'window':
-      return proofs.window;
-    case 'density':
-      return proofs.density;
-  }
+  return standsOn[release](proofs);
 }
 
 /** The next instant at which one of some ghosts may be released, in ns; Infinity without one. */
