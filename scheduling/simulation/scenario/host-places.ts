@@ -29,7 +29,7 @@ import {
   releasedNow,
   releasesOf,
 } from './ghosts.ts';
-import { inForce } from './interface.ts';
+import { coreOfPool, inForce } from './interface.ts';
 import { isHostQuiet } from './quiet.ts';
 import { machineRow, runningTasks, serverWith } from './servers-now.ts';
 
@@ -293,11 +293,8 @@ export class HostPlaces {
   }
 
   private placeOf(engine: Engine, { pool, machine }: PlaceState): HostPlace {
-    const { machine: its, firstCore } = machineRow(engine, machine);
-    const [only, ...others] = pool.places;
-    const core =
-      only === undefined || others.length > 0 ? null : (its.cores[only.index - firstCore] ?? null);
-    return { machine: its, core };
+    const row = machineRow(engine, machine);
+    return { machine: row.machine, core: coreOfPool(row, pool) };
   }
 
   private stateOf(engine: Engine, pool: HostPool, machine: number): PlaceState {

@@ -34,12 +34,19 @@ function withInterface(
   deadline: number,
   pool: HostPool | null,
 ): CompletedVcpu {
-  const { firstCore, machine: its } = engine.layout.machines[machine] as MachineRow;
-  const [only, ...more] = pool?.places ?? [];
-  const core =
-    only === undefined || more.length > 0 ? null : (its.cores[only.index - firstCore] ?? null);
+  const core = coreOfPool(engine.layout.machines[machine] as MachineRow, pool);
   const { vcpu } = engine.layout.vcpus[index] as VcpuRow;
   return { ...vcpu, period: known(period), budget: known(budget), deadline: known(deadline), core };
+}
+
+/** The core that a pool of a machine is; `null` for a pool of several. */
+export function coreOfPool(
+  { firstCore, machine }: MachineRow,
+  pool: HostPool | null,
+): number | null {
+  const [only, ...more] = pool?.places ?? [];
+  if (only === undefined || more.length > 0) return null;
+  return machine.cores[only.index - firstCore] ?? null;
 }
 
 function known(time: number): number | null {
