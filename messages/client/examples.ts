@@ -13,7 +13,7 @@ export const exampleAbout = {
     t('ARINC 653: a plan for landing, and the proof of each change to it and back'),
   'xen-trace.hsched': () => t('RTDS: four domains as recorded on a real Xen'),
   'xen-pools.hsched': () =>
-    t('Three pools of one Xen host, each proven for itself: credit2, EDF and null'),
+    t('Three pools of one Xen host, each proven for itself: credit2, RTDS and null'),
   'global-rtds.hsched': () => t('RTDS on four cores, and a guest whose tasks run on all its VCPUs'),
   'soft-media.hsched': () =>
     t('Soft media guests beside a hard one: misses are counted, not errors'),
