@@ -68,16 +68,18 @@ function segmentsFollow(starts: Column, ends: Column, core: Column, cores: numbe
   return true;
 }
 
-const ofTasks = ['release', 'start', 'preempt', 'resume', 'complete', 'miss'];
+const ofTasks = ['release', 'start', 'preempt', 'resume', 'complete'];
 const ofVcpus = ['replenish', 'exhaust', 'migrate'];
 
-/** An event of a job names its task, an event of a VCPU that VCPU. */
+/** An event of a job names its task, an event of a VCPU that VCPU; a miss is of either. */
 function eventsHaveOwners({ kind, task, vcpu, job, count }: Trace['events']): boolean {
   for (let row = 0; row < count; row++) {
     const what = eventKinds[kind[row] as number] as string;
-    const isJobs = ofTasks.includes(what);
-    if (isJobs && ((task[row] as number) < 0 || (job[row] as number) < 0)) return false;
-    if (ofVcpus.includes(what) && (vcpu[row] as number) < 0) return false;
+    const hasJob = (task[row] as number) >= 0 && (job[row] as number) >= 0;
+    const hasVcpu = (vcpu[row] as number) >= 0;
+    if (ofTasks.includes(what) && !hasJob) return false;
+    if (ofVcpus.includes(what) && !hasVcpu) return false;
+    if (what === 'miss' && !hasJob && ((task[row] as number) >= 0 || !hasVcpu)) return false;
   }
   return true;
 }

@@ -68,6 +68,7 @@ const vcpu = record({
     switches: whole,
     migrations: whole,
   },
+  lateBudgets: orAbsent(whole),
   measured: orAbsent(
     record({
       ...{ period: time, budget: time, mostInPeriod: time, overrun: time },

@@ -11,6 +11,7 @@ import {
   vcpuHere,
 } from '../../scheduling/facts/here.ts';
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
+import { lateRuns } from '../../scheduling/host/run/late-run.ts';
 import type { PlanAnalysis, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Window } from '../../scheduling/model/model.ts';
@@ -65,19 +66,29 @@ export function checkedFileJson(checked: CheckedFile): string {
 }
 
 function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
+  const runs = lateRuns(machine, host);
+  // The verdict of a machine with cores is that of the core that decides it.
+  const deciding = host.cores.find(({ verdict }) => verdict === host.verdict)?.core ?? null;
   return {
     name: machine.name,
     scheduler: machine.policy.kind,
     placement: placementOf(machine.policy),
     servers: serverKind(machine),
     verdict: host.verdict.kind,
-    ...runWitnessJson(host.verdict),
+    ...runWitnessJson(
+      host.verdict,
+      runs.find(({ core }) => core === deciding),
+    ),
     cores: host.cores.map((core) => ({
       core: core.core,
       utilization: rounded(core.utilization),
       verdict: core.verdict.kind,
       here: hereJson(coreHere(core, facts)),
       vcpus: core.vcpus.map(({ domain, vcpu }) => `${domain}.${vcpu}`),
+      ...runWitnessJson(
+        core.verdict,
+        runs.find((late) => late.core === core.core),
+      ),
     })),
     ...(machine.windowChoice === undefined ? {} : windowsJson(machine, machine.windowChoice)),
     ...(host.plans === undefined

@@ -1,19 +1,26 @@
+import type { LateRun } from '../../scheduling/host/run/late-run.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { Verdict } from '../../scheduling/model/analysis.ts';
 import type { HostRun } from '../../scheduling/model/reason.ts';
 
-/** The run in which a VCPU of a machine misses, if its verdict tells one. */
-export function runWitnessJson(verdict: Verdict): object {
-  if (verdict.kind !== 'unschedulable') return {};
-  const { reason } = verdict;
-  if (reason.kind === 'held-back') {
-    const { vcpu, deadline, core, by, busy, run } = reason;
-    const known = { vcpu: vcpuLabel(vcpu), deadline, core, by: by.map(vcpuLabel), busy };
-    return { witness: { ...known, time: run.until, run: runJson(run) } };
-  }
-  if (reason.kind !== 'late-by-phases') return {};
-  const { vcpu, deadline, time, run } = reason;
-  return { witness: { vcpu: vcpuLabel(vcpu), deadline, time, run: runJson(run) } };
+/** The run in which the budget of a VCPU comes late; nothing where a verdict tells none. */
+export function runWitnessJson(verdict: Verdict, late: LateRun | undefined): object {
+  if (late === undefined) return {};
+  const { vcpu, deadline, core, due, run } = late;
+  return {
+    witness: {
+      ...{ vcpu: vcpuLabel(vcpu), deadline, core },
+      ...holdersJson(verdict),
+      ...{ time: due, run: runJson(run) },
+    },
+  };
+}
+
+/** Who holds budgets back, and for how long they keep the core, or all cores. */
+function holdersJson(verdict: Verdict): object {
+  if (verdict.kind !== 'unschedulable' || verdict.reason.kind !== 'held-back') return {};
+  const { by, busy } = verdict.reason;
+  return { by: by.map(vcpuLabel), busy };
 }
 
 /** Each VCPU's replenishment, and its guest's work: always, its tasks', or `[at, amount]`. */

@@ -2,12 +2,22 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { formatAt } from '../../formats/formats.ts';
 import { help } from '../../messages/command/help.ts';
 import { preparingRun, writingResults } from '../../messages/command/process.ts';
-import { badSeed, noSuchVcpu, runHasBeen, supplyTakes } from '../../messages/command/usage.ts';
+import {
+  badSeed,
+  noLateRun,
+  noSuchVcpu,
+  runHasBeen,
+  supplyTakes,
+} from '../../messages/command/usage.ts';
 import { refusalText } from '../../messages/simulation/refusal.ts';
 import { type ToldRun, tellRun } from '../../messages/simulation/told-run.ts';
+import { analyze } from '../../scheduling/analyze.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
+import { decide } from '../../scheduling/decide.ts';
+import { type LateRun, lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { VcpuName } from '../../scheduling/model/analysis.ts';
+import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import { SimulationRefused } from '../../scheduling/simulation/refused.ts';
 import { createSimulation } from '../../scheduling/simulation/run/simulate.ts';
@@ -28,6 +38,7 @@ interface Options {
   readonly for?: number;
   readonly seed: number;
   readonly supply?: string;
+  readonly late?: string;
   readonly format: 'text' | 'json';
   readonly jobs?: string;
   readonly trace?: string;
@@ -44,6 +55,7 @@ export function simulateCommand(terminal: Terminal): Command {
     )
     .addOption(new Option('--seed <n>', help.seed()).default(1).argParser(seedOption))
     .addOption(new Option('--supply <worst-case:DOMAIN.VCPU>', help.supply()))
+    .addOption(new Option('--late <DOMAIN.VCPU>', help.late()).conflicts(['supply', 'scenario']))
     .addOption(
       new Option('--format <format>', help.outputFormat())
         .choices(['text', 'json'])
@@ -84,12 +96,15 @@ async function run(
   const progress = new ProgressBar(process.stderr);
   const interruption = new Interruption(process);
   try {
-    const complete = async () => completeSystem(loaded.model);
-    const system = await terminal.during(preparingRun(file), complete);
+    const wanted = options.late;
+    const prepare = async () => toRun(loaded.model, wanted);
+    const { system, late } = await terminal.during(preparingRun(file), prepare);
+    if (wanted !== undefined && late === undefined) return command.error(shown(noLateRun(wanted)));
     const simulation = createSimulation(system, {
       ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
       ...(options.for === undefined ? {} : { horizon: options.for }),
       ...(supply === undefined ? {} : { supply }),
+      ...(late === undefined ? {} : { late }),
       seed: options.seed,
       written: loaded.model,
       keepTrace: options.jobs !== undefined || options.trace !== undefined,
@@ -109,15 +124,26 @@ async function run(
   }
 }
 
+/** The system, and the run in which the budget of the wanted VCPU comes late, if one is told. */
+function toRun(
+  model: SystemModel,
+  wanted: string | undefined,
+): { readonly system: CompletedModel; readonly late?: LateRun } {
+  if (wanted === undefined) return { system: completeSystem(model) };
+  const analysis = decide(analyze(model));
+  const late = lateRunsOf(analysis).find(({ vcpu }) => vcpuLabel(vcpu) === wanted);
+  return { system: analysis.completed, ...(late === undefined ? {} : { late }) };
+}
+
 async function writtenRun(
   file: string,
   options: Options,
   terminal: Terminal,
   command: Command,
 ): Promise<ToldRun | null> {
-  if (options.scenario !== undefined || options.for !== undefined || options.supply !== undefined) {
+  const { scenario, for: length, supply, late } = options;
+  if ([scenario, length, supply, late].some((option) => option !== undefined))
     command.error(runHasBeen(file));
-  }
   if (!(await outputsAreGood([file], options, terminal, command))) return null;
   const read = await readTrace(file);
   if ('why' in read) {

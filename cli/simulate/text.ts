@@ -21,7 +21,8 @@ import type { Style } from '../terminal.ts';
 /** The results of a run, for people. */
 export function simulationText(result: ToldRun, style: Style): string {
   const jobs = result.tasks.reduce((sum, task) => sum + task.jobs, 0);
-  const misses = result.tasks.reduce((sum, task) => sum + task.misses, 0);
+  const late = result.vcpus.reduce((sum, vcpu) => sum + (vcpu.lateBudgets ?? 0), 0);
+  const misses = result.tasks.reduce((sum, task) => sum + task.misses, late);
   const missed =
     misses === 0 ? style('green', missedText(null)) : style('red', missedText(count(misses)));
   const lines = [simulatedLine(result.end, result.horizonChosen, result.seed, count(jobs), missed)];

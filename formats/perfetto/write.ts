@@ -91,7 +91,10 @@ const instantOf: Readonly<Record<EventKind, ((told: Told) => Instant) | null>> =
   preempt: null,
   resume: null,
   complete: ({ job, flow }) => ({ on: 'task', name: `complete ${job}`, endOfFlow: flow }),
-  miss: ({ job }) => ({ on: 'task', name: `deadline missed ${job}` }),
+  miss: ({ job }) =>
+    job < 0
+      ? { on: 'vcpu', name: 'deadline missed' }
+      : { on: 'task', name: `deadline missed ${job}` },
   replenish: onVcpu,
   exhaust: onVcpu,
   switch: null,

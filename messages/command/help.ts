@@ -41,6 +41,7 @@ export const help = {
   length: () => t('how long, as 2s or 500ms'),
   seed: () => t('of all that is drawn'),
   supply: () => t('the least supply one VCPU is sure to get'),
+  late: () => t('the run, as the verdict tells it, in which the budget of this VCPU comes late'),
   jobs: () => t('write every job as a line of CSV'),
   trace: () => t('write the trace: as .hstrace to be read back here, as .csv, else for Perfetto'),
   checkOnly: () => t('only name the files that are laid out otherwise; exit 1 if there are any'),

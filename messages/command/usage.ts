@@ -34,8 +34,15 @@ export function inputNotInPlace(): string {
 
 export function runHasBeen(file: string): string {
   return t(
-    'error: {file} is a run that has been: --scenario, --for and --supply cannot change it.',
+    'error: {file} is a run that has been: --scenario, --for, --supply and --late cannot change it.',
     { file },
+  );
+}
+
+export function noLateRun(vcpu: string): string {
+  return t(
+    'error: no verdict tells a run in which the budget of {vcpu} comes late on its machine',
+    { vcpu },
   );
 }
 

@@ -4,6 +4,7 @@ import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { Sayings } from '../say.ts';
 import { formatDuration as text } from '../text/duration.ts';
 import { allOf } from '../text/names.ts';
+import { lateText, partText } from '../verdicts/late-run.ts';
 import { referenceOf } from '../verdicts/tests.ts';
 import { verdictText } from '../verdicts/verdict.ts';
 import { globalHostSteps } from './global-host-steps.ts';
@@ -70,6 +71,12 @@ export const hostSteps: Sayings<HostStep, ToldStep> = {
       verdict.kind === 'schedulable' && margin !== null
         ? t('schedulable, {margin} left before its deadline by the test', { margin: text(margin) })
         : verdictText(verdict),
+    ),
+  'late-run': ({ late }) =>
+    toldStep(
+      t('A run in which {vcpu} misses', { vcpu: vcpuLabel(late.vcpu) }),
+      t('switches cost nothing, and times count from the start of the run'),
+      [...late.run.vcpus.map(partText), lateText(late)].join('; '),
     ),
   'own-cores': ({ vcpus, cores, shared }) =>
     toldStep(

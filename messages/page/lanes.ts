@@ -58,14 +58,17 @@ export const nothingSimulated = (): string => t('The timeline; nothing has been 
 
 export const noMissInRun = (): string => t('No deadline is missed in this run.');
 
-export function jobMisses({
-  job,
-  task,
-  time,
-}: {
+interface Missing {
   readonly job: number;
-  readonly task: string;
+  readonly name: string;
   readonly time: string;
-}): string {
-  return t('Job {job} of {task} misses its deadline at {time}.', { job, task, time });
+}
+
+export function jobMisses({ job, name, time }: Missing): string {
+  return t('Job {job} of {task} misses its deadline at {time}.', { job, task: name, time });
+}
+
+/** The deadline of a VCPU's budget passes before the budget has come. */
+export function budgetMisses({ name, time }: Missing): string {
+  return t('The budget of {vcpu} has not come by its deadline at {time}.', { vcpu: name, time });
 }

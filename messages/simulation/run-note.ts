@@ -1,23 +1,27 @@
 import { t } from '@vscode/l10n';
 import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
-import type { VcpuName } from '../../scheduling/model/analysis.ts';
 import type { RunNote } from '../../scheduling/simulation/result.ts';
+import { type Sayings, say } from '../say.ts';
+import { formatDuration } from '../text/duration.ts';
 
-type VcpuNote = Extract<RunNote, VcpuName>;
-
-const notes: Readonly<Record<VcpuNote['kind'], (vcpu: string) => string>> = {
-  'no-core': (vcpu) => t('{vcpu} never runs: no core was found for it.', { vcpu }),
-  'no-window': (vcpu) => t('{vcpu} never runs: it has no window in the major frame.', { vcpu }),
-  'no-budget': (vcpu) =>
-    t('{vcpu} never runs: it has no budget, and none would do for its tasks.', { vcpu }),
+const notes: Sayings<RunNote> = {
+  'no-core': (name) => t('{vcpu} never runs: no core was found for it.', { vcpu: vcpuLabel(name) }),
+  'no-window': (name) =>
+    t('{vcpu} never runs: it has no window in the major frame.', { vcpu: vcpuLabel(name) }),
+  'no-budget': (name) =>
+    t('{vcpu} never runs: it has no budget, and none would do for its tasks.', {
+      vcpu: vcpuLabel(name),
+    }),
+  'late-budget': ({ start, due, ...name }) =>
+    t(
+      'The budget of {vcpu} has not come by its deadline at {due}. The run that the verdict tells begins at {start}.',
+      { vcpu: vcpuLabel(name), due: formatDuration(due), start: formatDuration(start) },
+    ),
+  'all-refused': ({ scenario }) =>
+    t('Nothing ran: every step of the scenario {scenario} was refused.', { scenario }),
 };
 
-/** The parts of a system that never run, with the reason. */
+/** The parts of a system that never run, with the reason, and what a told run shows. */
 export function runNoteText(note: RunNote): string {
-  if (note.kind === 'all-refused') {
-    return t('Nothing ran: every step of the scenario {scenario} was refused.', {
-      scenario: note.scenario,
-    });
-  }
-  return notes[note.kind](vcpuLabel(note));
+  return say(notes, note);
 }

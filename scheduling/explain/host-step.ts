@@ -1,3 +1,4 @@
+import type { LateRun } from '../host/run/late-run.ts';
 import type { VcpuName, Verdict } from '../model/analysis.ts';
 import type { JobsTerm, MostTerm, ShareTerm } from './derivation-step.ts';
 
@@ -79,6 +80,8 @@ export type HostStep =
       readonly verdict: Verdict;
       readonly margin: number | null;
     }
+  /** The run in which the budget of a VCPU comes late. */
+  | { readonly kind: 'late-run'; readonly late: LateRun }
   | {
       readonly kind: 'own-cores';
       readonly vcpus: number;

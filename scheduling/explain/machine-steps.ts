@@ -1,3 +1,4 @@
+import { lateRuns } from '../host/run/late-run.ts';
 import { keyOfVcpu, nameOf, vcpuKey, vcpuLabel } from '../host/vcpu-name.ts';
 import type {
   CoreAnalysis,
@@ -29,7 +30,8 @@ export function machineSteps(
     return [...steps, { kind: 'verdict', verdict: host.verdict, test: host.test }];
   }
   const steps = hasServers(machine.policy) ? serverSteps(machine, host) : ownSteps(machine, host);
-  return [...steps, { kind: 'verdict', verdict: host.verdict, test: host.test }];
+  const runs = lateRuns(machine, host).map((late): DerivationStep => ({ kind: 'late-run', late }));
+  return [...steps, ...runs, { kind: 'verdict', verdict: host.verdict, test: host.test }];
 }
 
 /** Derives the verdict of one plan. `machine` runs in it alone. */

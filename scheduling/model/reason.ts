@@ -195,12 +195,13 @@ export type HostReason =
   | { readonly kind: 'over-utilized'; readonly share: number; readonly cores: number }
   /** The hard tasks need `share` of a core in the long run. */
   | { readonly kind: 'tasks-over-cores'; readonly share: number; readonly cores: number }
-  /** The VCPU misses in the run in which all begin together. */
+  /** The VCPU misses at `time` in the run, in which all begin together. */
   | {
       readonly kind: 'late-together';
       readonly vcpu: VcpuName;
       readonly deadline: number;
       readonly time: number;
+      readonly run: HostRun;
     }
   /**
    * The VCPU misses in a run in which `by` hold their budgets back until its replenishment and then
@@ -270,7 +271,7 @@ export interface HostRun {
 }
 
 /** The part of one VCPU in a run. */
-interface RunningVcpu {
+export interface RunningVcpu {
   readonly vcpu: VcpuName;
   /**
    * A replenishment; the others are whole periods later. If it is negative, the budget of that

@@ -1,3 +1,4 @@
+import type { LateRun } from '../host/run/late-run.ts';
 import type { AsOne, LateCourse, VcpuName } from '../model/analysis.ts';
 import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
@@ -34,6 +35,8 @@ export interface SimulationOptions {
   readonly supply?: VcpuName;
   /** The course across changes of plan in which a VCPU misses, alone on its core. */
   readonly course?: LateCourse;
+  /** The run in which the budget of a VCPU comes late on its machine, as a verdict tells it. */
+  readonly late?: LateRun;
   /** Whether to keep the trace, by default true. Without it memory does not grow with the run. */
   readonly keepTrace?: boolean;
   /**
@@ -87,8 +90,8 @@ export interface SimulationResult {
 
 /**
  * The origin of a horizon. `hyperperiod`: the hyperperiod plus the largest offset. `worst-case`:
- * two hyperperiods from the start of the gap. `witness`: up to a later miss that the analysis of
- * the VCPU expects. `default`: 10 s, since the hyperperiod is not below that.
+ * two hyperperiods from the start of the gap. `witness`: up to a later miss that the analysis
+ * expects. `default`: 10 s, since the hyperperiod is not below that.
  */
 export type HorizonChoice =
   | 'asked'
@@ -147,6 +150,8 @@ export interface VcpuStatistics {
   /** The number of times that a core began to switch to it. */
   readonly switches: number;
   readonly migrations: number;
+  /** The budgets that came late in a run that a verdict tells; absent without any. */
+  readonly lateBudgets?: number;
   /** The numbers of a run that was recorded on a real host; absent of a simulated one. */
   readonly measured?: VcpuMeasured;
 }
@@ -193,8 +198,13 @@ export interface ScenarioOutcome {
   readonly asOne?: AsOne;
 }
 
-/** A part of the system that never runs, with the reason. */
+/** A part of the system that never runs, with the reason; or what a told run shows. */
 export type RunNote =
   | ({ readonly kind: 'no-core' | 'no-window' | 'no-budget' } & VcpuName)
+  /**
+   * In the run that a verdict tells, which begins at `start`, the VCPU's budget has not come by its
+   * deadline at `due`, in ns of this run.
+   */
+  | ({ readonly kind: 'late-budget'; readonly start: number; readonly due: number } & VcpuName)
   /** Every step of the scenario was refused. */
   | { readonly kind: 'all-refused'; readonly scenario: string };

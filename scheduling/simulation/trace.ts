@@ -128,7 +128,8 @@ export interface EventColumns {
 /**
  * The kinds of events. `release`: nominal, without jitter. `start`, `resume`: the job begins, goes
  * on executing. `preempt`: it stops before its end, because another task or another VCPU took its
- * place or the budget ended. `complete`: it ends. `miss`: its deadline passes and it is not done.
+ * place or the budget ended. `complete`: it ends. `miss`: its deadline passes and it is not done;
+ * without a task the VCPU's deadline passes, and its budget has not come though it had work.
  * `replenish`: the VCPU has its budget again. `exhaust`: its budget is gone, that is used up, given
  * up, or lost at its deadline. `switch`: the core begins to change to `vcpu` (−1: to idle).
  * `admit`, `refuse`: a scenario's action. `migrate`: the VCPU goes on on another core than before.

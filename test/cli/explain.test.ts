@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, hypersched } from './built-command.ts';
+import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand, 60_000);
 
@@ -33,6 +34,21 @@ describe('explain shows how a verdict comes about, with the numbers of the file'
     const { code, out, err } = await hypersched(['explain', paper, element]);
     expect([code, err]).toEqual([0, '']);
     for (const part of parts) expect(out).toContain(part);
+  });
+});
+
+test('a refused machine is explained by the run that misses', async () => {
+  const text = `machine m { cores 2 scheduler RTDS } domain a on m { vcpu v period 10ms budget 5ms }
+    domain b on m { vcpu v period 12ms budget 6ms } domain c on m { vcpu v period 9ms budget 5ms }`;
+  await inDirectory({ 'held.hsched': text }, async (cwd) => {
+    const { out } = await hypersched(['explain', `${cwd}/held.hsched`, 'm']);
+    expect(out).toContain('A run in which a.v misses');
+    for (const part of [
+      'a.v is replenished at 0 ms and always has work',
+      'b.v is replenished at −2.000001 ms and sleeps until it asks for 0.999999 ms at 0 ms, 5 ms at 0.999999 ms',
+      'at 10 ms the 10 ms deadline of a.v passes, and its budget has not come',
+    ])
+      expect(out).toContain(part);
   });
 });
 

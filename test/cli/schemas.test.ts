@@ -103,7 +103,13 @@ describe('every JSON that the command prints has its schema', () => {
         ...['--scenario', 'flight', '--format', 'json'],
       ]);
       expect(await unseen('check', out.trimEnd().split('\n'))).toEqual([]);
-      expect(await unseen('simulate', [run.out, noted.out, plans.out])).toEqual([]);
+      const late = await hypersched([
+        'simulate',
+        `${cwd}/held.hsched`,
+        ...['--late', 'a.v', '--format', 'json'],
+      ]);
+      const outs = [run, noted, plans, late].map(({ out }) => out);
+      expect(await unseen('simulate', outs)).toEqual([]);
       const admit = async (file: string, args: readonly string[]) =>
         (await hypersched(['admit', file, '--format', 'json', ...args])).out;
       const admitted = await Promise.all(admissions.map(([file, args]) => admit(file, args)));

@@ -11,6 +11,10 @@ const board = `machine m { scheduler EDF partitioned }
 domain d on m { vcpu v0 period 10ms budget 5ms core 0  task t period 20ms wcet 3ms  task u period 40ms wcet 4ms }
 scenario s on m { at 10ms start d  run 90ms }
 `;
+const held = `machine m { scheduler EDF partitioned servers deferrable }
+domain slow on m { vcpu v period 10ms budget 4500us core 0 }
+domain quick on m { vcpu v period 6ms budget 3ms core 0 }
+`;
 
 const home = mkdtempSync(join(tmpdir(), 'hypersched-'));
 
@@ -76,6 +80,27 @@ describe('hypersched simulate', () => {
       'Simulated 40 ms (the hyperperiod and the largest offset), seed 1: 3 jobs, no deadline missed.',
     );
     expect(out).toMatch(/^d\.t +2 +0 +3 ms/m);
+  });
+
+  test('plays the run that a verdict tells, in which a budget comes late', async () => {
+    const { file, folder } = written('held.hsched', held);
+    const trace = join(folder, 'late.hstrace');
+    const asked = ['simulate', file, '--late', 'slow.v'];
+    const { code, out, err } = await hypersched([...asked, '--trace', trace]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('2 jobs, 1 missed.');
+    // The guest of quick uses two whole budgets in the 10 ms, the second due 1 ns before their end.
+    expect(out).toContain(
+      'The budget of slow.v has not come by its deadline at 12.000001 ms. The run that the verdict tells begins at 2.000001 ms.',
+    );
+    expect((await hypersched(['simulate', trace])).out).toContain(
+      'The budget of slow.v has not come',
+    );
+    const other = await hypersched(['simulate', file, '--late', 'quick.v']);
+    expect([other.code, other.err]).toEqual([
+      3,
+      'error: no verdict tells a run in which the budget of quick.v comes late on its machine\nSee `hypersched --help`.\n',
+    ]);
   });
 
   test('writes jobs and traces, and reads a trace back', async () => {

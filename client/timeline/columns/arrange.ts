@@ -83,7 +83,10 @@ function slotsOf(
       continue;
     }
     const index = column[what]?.[row] ?? -1;
-    const slot = eventSlot(index < 0 ? rest : (first[what] as number) + index, at);
+    // A VCPU misses without a task.
+    const alone = what === missed && index < 0 ? (vcpu[row] as number) : -1;
+    const owner = alone < 0 ? rest : vcpuOwner(alone);
+    const slot = eventSlot(index < 0 ? owner : (first[what] as number) + index, at);
     slots[row] = slot;
     offsets[slot + 1] = (offsets[slot + 1] as number) + 1;
   }
@@ -91,6 +94,7 @@ function slotsOf(
   return { slots, offsets };
 }
 
+const missed = eventKinds.indexOf('miss');
 const ofVcpu: ReadonlySet<string> = new Set(vcpuMarkers);
 
 export interface Order {

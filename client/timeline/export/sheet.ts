@@ -56,8 +56,9 @@ function drawName(
   const left = indent * lane.depth;
   const middle = top + height / 2;
   if (lane.hasChildren) drawTwist(pen, left + twistWidth / 2, middle, collapsed, theme.text);
-  const misses =
-    lane.kind === 'task' ? data.misses.filter(({ task }) => task === lane.index).length : 0;
+  const misses = data.misses.filter(
+    ({ of, index }) => of === lane.kind && index === lane.index,
+  ).length;
   const count = misses === 0 ? '' : String(misses);
   const room = pen.textWidth(count) + (count === '' ? 6 : 12);
   const nameLeft = left + twistWidth;

@@ -40,7 +40,9 @@ export function laneContent(run: RunColumns, index: RowIndex, lane: Lane): LaneC
       return {
         main: segmentSlices(run, index.ofVcpu(lane.index)),
         low: null,
-        markers: vcpuMarkers.map((kind) => markersOf(run, vcpuOwner(lane.index), kind)),
+        markers: [...vcpuMarkers, 'miss' as const].map((kind) =>
+          markersOf(run, vcpuOwner(lane.index), kind),
+        ),
       };
     case 'task':
       return taskContent(run, index, lane.index);

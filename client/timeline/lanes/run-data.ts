@@ -1,19 +1,21 @@
 import { beginningOf } from '../columns/beginning.ts';
-import { type PlanShown, type RunColumns, taskOwner } from '../columns/run-columns.ts';
+import { type PlanShown, type RunColumns, taskOwner, vcpuOwner } from '../columns/run-columns.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import type { PictureRow } from '../drawing/picture-row.ts';
 import { lowerBound } from '../drawing/rows/slices.ts';
 import { budgetCurve } from './budget-curve.ts';
 import { comparedLanes } from './compared-lanes.ts';
-import { type Lane, lanesOf, sameLanes } from './lane.ts';
+import { type Lane, type LaneKind, lanesOf, sameLanes } from './lane.ts';
 import { type LaneContent, markersOf } from './lane-content.ts';
 import { type Bands, LaneContents } from './lane-contents.ts';
 import { sliceLabel } from './slice-text.ts';
 
-/** A missed deadline. */
+/** A missed deadline, of a task's job or of a VCPU's budget. */
 export interface Miss {
   readonly time: number;
-  readonly task: number;
+  /** The lane that misses, as its `kind` and `index`. */
+  readonly of: Extract<LaneKind, 'task' | 'vcpu'>;
+  readonly index: number;
   /** The row of the event. */
   readonly row: number;
 }
@@ -35,12 +37,15 @@ export class RunData {
       run.first === undefined ? lanesOf(run.names) : comparedLanes(run.names, run.first);
     this.lanes = sameLanes(lanes, before) ? before : lanes;
     this.#all = new LaneContents(run);
-    this.misses = run.names.tasks
-      .flatMap((_, task): Miss[] => {
-        const { times, rowOf } = markersOf(run, taskOwner(run.names, task), 'miss');
-        return Array.from(times, (time, at) => ({ time, task, row: rowOf(at) }));
-      })
-      .sort((a, b) => a.time - b.time);
+    const { vcpus, tasks } = run.names;
+    const missesOf = (of: Miss['of'], index: number, owner: number): Miss[] => {
+      const { times, rowOf } = markersOf(run, owner, 'miss');
+      return Array.from(times, (time, at) => ({ time, of, index, row: rowOf(at) }));
+    };
+    this.misses = [
+      ...tasks.flatMap((_, task) => missesOf('task', task, taskOwner(run.names, task))),
+      ...vcpus.flatMap((_, vcpu) => missesOf('vcpu', vcpu, vcpuOwner(vcpu))),
+    ].sort((a, b) => a.time - b.time);
   }
 
   content(lane: Lane): LaneContent {
@@ -110,8 +115,8 @@ export class RunData {
     return this.misses[this.#missIndex(time, (other) => other >= time) - 1];
   }
 
-  laneOfTask(task: number): Lane | undefined {
-    return this.lanes.find(({ kind, index }) => kind === 'task' && index === task);
+  laneOf({ of, index }: Miss): Lane | undefined {
+    return this.lanes.find((lane) => lane.kind === of && lane.index === index);
   }
 
   #missIndex(_: number, holds: (time: number) => boolean): number {
@@ -125,13 +130,15 @@ export class RunData {
     const known = this.#below.get(lane.key);
     if (known !== undefined) return known;
     const keys = new Set([lane.key]);
-    const tasks = new Set<number>();
+    const below: Lane[] = [];
     for (const each of this.lanes) {
       if (each.parent === null || !keys.has(each.parent)) continue;
       keys.add(each.key);
-      if (each.kind === 'task') tasks.add(each.index);
+      below.push(each);
     }
-    const misses = this.misses.filter(({ task }) => tasks.has(task));
+    const misses = this.misses.filter(({ of, index }) =>
+      below.some((each) => each.kind === of && each.index === index),
+    );
     const markers = {
       kind: 'miss' as const,
       times: Float64Array.from(misses, ({ time }) => time),

@@ -1,10 +1,10 @@
-import { jobMisses } from '../../../messages/page/lanes.ts';
+import { budgetMisses, jobMisses } from '../../../messages/page/lanes.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
 import { type Element, elementKey } from '../../../scheduling/model/element.ts';
 import { centered, showing, type View } from '../drawing/view.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { fullName } from '../lanes/layout.ts';
-import type { RunData } from '../lanes/run-data.ts';
+import type { Miss, RunData } from '../lanes/run-data.ts';
 import type { PageState } from '../state/page-state.ts';
 
 /** The lane of an element; for a domain that of its first VCPU. */
@@ -48,9 +48,9 @@ export function missFrom(data: RunData, view: View, here: number, forward: boole
   const miss = forward
     ? (data.missAfter(here) ?? data.misses[0])
     : (data.missBefore(here) ?? data.misses.at(-1));
-  const lane = miss === undefined ? undefined : data.laneOfTask(miss.task);
+  const lane = miss === undefined ? undefined : data.laneOf(miss);
   if (miss === undefined || lane === undefined) return null;
-  const { period, deadline } = data.run.names.tasks[miss.task] ?? { period: 0, deadline: 0 };
+  const { period, deadline } = timesOf(data, miss);
   const wide = view.scale * view.width > 20 * period;
   const job = data.run.events.job[miss.row] ?? 0;
   return {
@@ -59,8 +59,16 @@ export function missFrom(data: RunData, view: View, here: number, forward: boole
     view: wide
       ? showing(view, miss.time - deadline, miss.time + period, data.run.end)
       : centered(view, miss.time, data.run.end),
-    words: jobMisses({ job, task: fullName(lane), time: formatDuration(miss.time) }),
+    words: { task: jobMisses, vcpu: budgetMisses }[miss.of]({
+      ...{ job, name: fullName(lane) },
+      time: formatDuration(miss.time),
+    }),
   };
+}
+
+function timesOf({ run }: RunData, { of, index }: Miss) {
+  const { period, deadline } = (of === 'task' ? run.names.tasks : run.names.vcpus)[index] ?? {};
+  return { period: period ?? 0, deadline: deadline ?? period ?? 0 };
 }
 
 /** The set with a key added, or removed where it was in. */

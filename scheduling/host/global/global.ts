@@ -6,7 +6,6 @@ import type { Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
-import type { BudgetMiss } from '../run/first-late.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { nameOf } from '../vcpu-name.ts';
@@ -17,7 +16,7 @@ import {
   globalEdfWindows,
   globalFixedPriority,
 } from './global-window.ts';
-import { synchronousMiss } from './synchronous-run.ts';
+import { type MissTogether, synchronousMiss } from './synchronous-run.ts';
 
 /** A machine's analysis without its name. No VCPU owns a core. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
@@ -77,8 +76,8 @@ const LONG_RUN: TestUsed = { name: 'long-run', kind: 'necessary' };
 
 const GLOBAL_RUN: TestUsed = { name: 'global-run', kind: 'necessary' };
 
-function lateTogether({ server, time }: BudgetMiss): Reason {
-  return { kind: 'late-together', vcpu: nameOf(server), deadline: server.deadline, time };
+function lateTogether({ server, time, run }: MissTogether): Reason {
+  return { kind: 'late-together', vcpu: nameOf(server), deadline: server.deadline, time, run };
 }
 
 /** Whether the VCPUs are proven to get their budgets. */

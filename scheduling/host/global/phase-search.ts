@@ -2,8 +2,8 @@ import type { Steps } from '../../arithmetic/steps.ts';
 import type { HostRun } from '../../model/reason.ts';
 import { type BudgetMiss, firstLate, type RunRules } from '../run/first-late.ts';
 import { PhasedRuns } from '../run/phased-run.ts';
+import { toldRun } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
-import { nameOf } from '../vcpu-name.ts';
 
 /** A run in which a VCPU misses though all of them always have work, by their phases. */
 export interface LatePhases extends BudgetMiss {
@@ -63,11 +63,7 @@ function shown(
   }));
   const miss = firstLate(rules, running, until, steps);
   if (miss === null) return null;
-  const vcpus = running.map(({ server, replenished, asks }) => ({
-    vcpu: nameOf(server),
-    ...{ replenished, asks },
-  }));
-  return { ...miss, run: { vcpus, until: miss.time } };
+  return { ...miss, run: toldRun(running, miss.time) };
 }
 
 function movedPhase(

@@ -2,6 +2,7 @@ import type { Steps } from '../../arithmetic/steps.ts';
 import type { TestUsed } from '../../model/analysis.ts';
 import type { Ask, HostRun, Reason } from '../../model/reason.ts';
 import { firstLate, type RunningServer } from '../run/first-late.ts';
+import { toldRun } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 import { nameOf } from '../vcpu-name.ts';
 import { phaseDueAt, type Victim } from './held-budgets.ts';
@@ -71,14 +72,7 @@ export function lateRun(
       server,
       by: used.map((each) => each.server),
       busy: server.deadline - (server.budget - late.left),
-      run: {
-        until: server.deadline,
-        vcpus: [own, ...used].map((each) => ({
-          vcpu: nameOf(each.server),
-          replenished: each.replenished,
-          asks: each.asks,
-        })),
-      },
+      run: toldRun([own, ...used], server.deadline),
     };
   }
   return null;

@@ -1,6 +1,8 @@
+import type { LateRun } from '../../host/run/late-run.ts';
 import { frameOf, traitsOf } from '../../model/policies.ts';
 import type { DomainRow, Layout, MachineRow } from '../engine/layout.ts';
 import type { RunNote, ScenarioOutcome } from '../result.ts';
+import type { WorstCase } from '../worst-case/worst-case.ts';
 
 /** The VCPUs that the model keeps from running, with the reasons. */
 export function notesOn(layout: Layout): readonly RunNote[] {
@@ -21,6 +23,14 @@ export function notesOn(layout: Layout): readonly RunNote[] {
     }
   }
   return notes;
+}
+
+/** A note on the miss of a run that a verdict tells, if the run is long enough to show it. */
+export function notesOnLate(
+  { vcpu, due }: LateRun,
+  { criticalInstant: start, horizon }: Pick<WorstCase, 'criticalInstant' | 'horizon'>,
+): readonly RunNote[] {
+  return start + due < horizon ? [{ kind: 'late-budget', ...vcpu, start, due: start + due }] : [];
 }
 
 /** A note if a scenario should start something and nothing ran. */

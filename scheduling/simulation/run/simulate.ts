@@ -1,5 +1,6 @@
 import { AnalysisCache } from '../../choose/cache/cache.ts';
-import type { CompletedModel } from '../../model/completed.ts';
+import type { LateRun } from '../../host/run/late-run.ts';
+import type { CompletedMachine, CompletedModel } from '../../model/completed.ts';
 import type { Scenario } from '../../model/model.ts';
 import { sync } from '../engine/dispatch.ts';
 import { Engine } from '../engine/engine.ts';
@@ -16,10 +17,11 @@ import type {
 import { writtenModel } from '../scenario/as-written.ts';
 import { ScenarioPlayer } from '../scenario/player.ts';
 import { lateCourseRun } from '../worst-case/late-course.ts';
+import { playedRun } from '../worst-case/played-run.ts';
 import { worstCase } from '../worst-case/worst-case.ts';
 import { exportTrace } from './export-trace.ts';
 import { chooseHorizon } from './horizon.ts';
-import { notesOn, notesOnScenario } from './notes.ts';
+import { notesOn, notesOnLate, notesOnScenario } from './notes.ts';
 import { coreStatistics, taskStatistics, vcpuStatistics } from './statistics.ts';
 
 const EVENTS_BETWEEN_REPORTS = 100_000;
@@ -48,9 +50,7 @@ export function createSimulation(
   const seed = options.seed ?? 1;
   const keepTrace = options.keepTrace ?? true;
   if (options.supply !== undefined) {
-    if (options.scenario !== undefined) {
-      throw new SimulationRefused({ kind: 'worst-case-in-scenario' });
-    }
+    notInScenario(options);
     const { engine, horizon, chosen } = worstCase(model, options.supply, {
       ...options,
       seed,
@@ -61,6 +61,13 @@ export function createSimulation(
   if (options.course !== undefined) {
     const run = lateCourseRun(options.course, { ...options, seed, keepTrace });
     return new EngineRun(run.engine, run.horizon, run.chosen, options, [], null);
+  }
+  if (options.late !== undefined) {
+    notInScenario(options);
+    const { late } = options;
+    const run = playedRun(machineOf(model, late), late, { ...options, seed, keepTrace });
+    const notes = notesOnLate(late, run);
+    return new EngineRun(run.engine, run.horizon, run.chosen, options, notes, null);
   }
   const scenario = scenarioNamed(model, options.scenario);
   const { horizon, chosen } = chooseHorizon(model, scenario, options.horizon);
@@ -153,6 +160,19 @@ class EngineRun implements Simulation {
       trace: exportTrace(engine),
     };
   }
+}
+
+function notInScenario({ scenario }: SimulationOptions): void {
+  if (scenario !== undefined) throw new SimulationRefused({ kind: 'worst-case-in-scenario' });
+}
+
+function machineOf(
+  { machines }: CompletedModel,
+  { machine: name, vcpu }: LateRun,
+): CompletedMachine {
+  const machine = machines.find((each) => each.name === name);
+  if (machine === undefined) throw new SimulationRefused({ kind: 'no-vcpu', vcpu });
+  return machine;
 }
 
 function scenarioNamed(model: CompletedModel, name: string | undefined): Scenario | null {

@@ -49,6 +49,7 @@ export function vcpuStatistics(engine: Engine): readonly VcpuStatistics[] {
       longestGap: Math.max(gap, state.longestGap),
       switches: state.switches,
       migrations: state.migrations,
+      ...(state.lateBudgets === 0 ? {} : { lateBudgets: state.lateBudgets }),
     };
   });
 }

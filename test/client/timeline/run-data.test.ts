@@ -140,7 +140,9 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
       expect(responses.length === 0 ? null : Math.max(...responses), lane.label).toBe(
         counted?.response.max,
       );
-      expect(data.misses.filter(({ task }) => task === lane.index).length).toBe(counted?.misses);
+      expect(
+        data.misses.filter(({ of, index }) => of === 'task' && index === lane.index).length,
+      ).toBe(counted?.misses);
     }
   });
 

@@ -123,3 +123,21 @@ export function toldRun(
   });
   return { servers, start };
 }
+
+/**
+ * A run that a verdict tells, as the stepped simulator takes it where budgets may run down by
+ * themselves: then nothing is before the run, in which everybody always has work.
+ */
+export function playedServers(
+  system: TinySystem,
+  run: HostRun,
+): { readonly servers: readonly SteppedServer[]; readonly start: number } {
+  const always = run.vcpus.every(({ asks, replenished }) => asks === 'always' && replenished >= 0);
+  if (!always) return toldRun(system, run);
+  const servers = system.servers.map((server, index): SteppedServer => {
+    const part = run.vcpus.find(({ vcpu }) => vcpu.domain === `d${index}`);
+    const offset = part?.replenished ?? run.until + 1;
+    return { ...server, offset, work: null, core: 0 };
+  });
+  return { servers, start: 0 };
+}

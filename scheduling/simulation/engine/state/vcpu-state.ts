@@ -72,6 +72,8 @@ export class VcpuState extends Contender {
   longestGap = NaN;
   switches = 0;
   migrations = 0;
+  /** The budgets that came late in a run that a verdict tells. */
+  lateBudgets = 0;
 
   constructor(
     index: number,
