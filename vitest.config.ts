@@ -63,7 +63,8 @@ export default defineConfig({
           globalSetup: 'test/xen/global-setup.ts',
           fileParallelism: false,
           testTimeout: 300_000,
-          hookTimeout: 300_000,
+          // A lab that does not come up is booted twice.
+          hookTimeout: 400_000,
         },
       },
     ],

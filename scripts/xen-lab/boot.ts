@@ -11,7 +11,7 @@ export interface BootOptions {
   readonly processors: number;
   /** Options of Xen's command line, such as `sched=rtds`. */
   readonly xen: string;
-  /** The longest boot, in real seconds. */
+  /** The longest boot, in real seconds; one that takes longer is begun again, once. */
   readonly patience?: number;
 }
 
@@ -29,9 +29,23 @@ export interface Host {
 
 /**
  * Boots the lab's Xen. Time in it follows the instructions that it executes: with one processor,
- * budgets are held to within 30 µs however busy this machine is.
+ * budgets are held to within 30 µs however busy this machine is. Where Dom0 does not come up, the
+ * computer is ended and booted once more; the error of a second failure tells both consoles.
  */
 export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
+  const first = await bootOnce(lab, options);
+  if (first.kind === 'up') return first.host;
+  console.warn(`${first.why}\nThe Xen lab is booted once more.`);
+  const second = await bootOnce(lab, options);
+  if (second.kind === 'up') return second.host;
+  throw new Error(`${first.why}\nand once more: ${second.why}`);
+}
+
+type Booted =
+  | { readonly kind: 'up'; readonly host: Host }
+  | { readonly kind: 'failed'; readonly why: string };
+
+async function bootOnce(lab: Lab, options: BootOptions): Promise<Booted> {
   const folder = mkdtempSync(join(tmpdir(), 'xen-lab-'));
   mkdirSync(join(folder, 'requests'));
   // The computer dies with this process, which a signal may end without a word.
@@ -47,13 +61,13 @@ export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
     said += error.message;
   });
   const die = () => computer.kill('SIGKILL');
-  const console = () => {
+  const printed = () => {
     const file = join(folder, 'console');
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   };
   const host: Host = {
     folder,
-    console,
+    console: printed,
     dom0: (command) => ask(folder, command),
     off: async () => {
       if (runs(computer)) await tell(folder, 'off').catch(die);
@@ -61,13 +75,15 @@ export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  const { patience = 240 } = options;
-  await until(() => existsSync(join(folder, 'ready')) || !runs(computer), patience);
-  if (existsSync(join(folder, 'ready'))) return host;
+  const { patience = 150 } = options;
+  const isReady = () => existsSync(join(folder, 'ready'));
+  await until(() => isReady() || !runs(computer), patience);
+  if (isReady()) return { kind: 'up', host };
   const how = runs(computer) ? `did not come up within ${patience} s` : `ended: ${said}`;
-  const last = console().split('\n').slice(-20).join('\n');
+  const last = printed().split('\n').slice(-20).join('\n');
+  die();
   await host.off();
-  throw new Error(`The Xen lab ${how}\nThe end of its console:\n${last}`);
+  return { kind: 'failed', why: `The Xen lab ${how}\nThe end of its console:\n${last}` };
 }
 
 function flags(lab: Lab, { processors, xen }: BootOptions, folder: string): readonly string[] {
