@@ -6,6 +6,7 @@ import {
 } from '../../messages/formats/linux-guest/problem.ts';
 import {
   type XenProblem,
+  type XenProblemKind,
   xenCode,
   xenProblemText,
 } from '../../messages/formats/xen-export/problem.ts';
@@ -26,20 +27,35 @@ interface Problem {
 interface Telling<Told extends Problem> {
   readonly code: (problem: Told) => string;
   readonly text: (problem: Told) => string;
-  /** Whether the element is only not proven. */
-  readonly isProof: (problem: Told) => boolean;
+  readonly weight: (problem: Told) => Weight;
 }
+
+/** A problem forbids the export, forbids it unless what is not proven is asked for, or only warns. */
+type Weight = 'wrong' | 'unproven' | 'doubtful';
+
+const xenWeights: Readonly<Record<XenProblemKind, Weight>> = {
+  scheduler: 'wrong',
+  deadline: 'wrong',
+  name: 'wrong',
+  dom0: 'wrong',
+  budget: 'wrong',
+  share: 'wrong',
+  frame: 'wrong',
+  place: 'wrong',
+  'not-proven': 'unproven',
+  'free-switches': 'doubtful',
+};
 
 export const xenTelling: Telling<XenProblem> = {
   code: xenCode,
   text: xenProblemText,
-  isProof: ({ kind }) => kind === 'not-proven',
+  weight: ({ kind }) => xenWeights[kind],
 };
 
 export const linuxTelling: Telling<LinuxProblem> = {
   code: linuxCode,
   text: linuxProblemText,
-  isProof: ({ kind }) => kind === 'not-proven',
+  weight: ({ kind }) => (kind === 'not-proven' ? 'unproven' : 'wrong'),
 };
 
 /** The problems of an export, at their places in the text. */
@@ -63,7 +79,7 @@ export function problemDiagnostics<Told extends Problem>(
 
 /**
  * Tells the problems of an export, and the exit code with which they end it; `null` if none does.
- * A part that is only not proven gives a warning if that was asked for.
+ * A part that is only not proven gives a warning if that was asked for, and what is doubtful always.
  */
 export function reportProblems<Told extends Problem>(
   problems: readonly Told[],
@@ -72,11 +88,19 @@ export function reportProblems<Told extends Problem>(
   unproven: boolean,
   terminal: Terminal,
 ): ExitCode | null {
-  const { isProof } = telling;
-  const told = problemDiagnostics(problems, telling, loaded, (problem) =>
-    unproven && isProof(problem) ? 'warning' : 'error',
+  const severities: Readonly<Record<Weight, Diagnostic['severity']>> = {
+    wrong: 'error',
+    unproven: unproven ? 'warning' : 'error',
+    doubtful: 'warning',
+  };
+  const told = problemDiagnostics(
+    problems,
+    telling,
+    loaded,
+    (problem) => severities[telling.weight(problem)],
   );
   for (const diagnostic of told) terminal.err(`${diagnosticLine(diagnostic).join('')}\n`);
-  if (problems.some((problem) => !isProof(problem))) return exitCode.badText;
-  return problems.length > 0 && !unproven ? exitCode.notProven : null;
+  const weights = new Set(problems.map(telling.weight));
+  if (weights.has('wrong')) return exitCode.badText;
+  return weights.has('unproven') && !unproven ? exitCode.notProven : null;
 }

@@ -37,5 +37,7 @@ export async function runCommand(
   const told = ran.err.split('\n').filter((line) => line !== '');
   for (const line of told) log.info(line);
   if (ran.code === 0) return { kind: 'done', told, out: ran.out };
-  return { kind: 'failed', told, why: told.at(-1) ?? String(ran.stopped ?? ran.code) };
+  // Warnings may stand behind an error.
+  const last = told.findLast((line) => /(?:^|: )error: /.test(line)) ?? told.at(-1);
+  return { kind: 'failed', told, why: last ?? String(ran.stopped ?? ran.code) };
 }

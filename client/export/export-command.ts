@@ -14,7 +14,7 @@ import {
 } from '../../messages/client/export.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
-import { runCommand } from '../dialogs/run-command.ts';
+import { type CommandEnd, runCommand } from '../dialogs/run-command.ts';
 import { showWithLog } from '../dialogs/show-with-log.ts';
 import type { Session } from '../session.ts';
 import { HostTexts } from './host-texts.ts';
@@ -46,6 +46,8 @@ function uriOf(value: unknown): Uri | undefined {
   return isUri(value) ? value : undefined;
 }
 
+type Done = Extract<CommandEnd, { readonly kind: 'done' }>;
+
 class Exporter implements Disposable {
   readonly #session: Session;
   readonly #command: string;
@@ -69,10 +71,18 @@ class Exporter implements Disposable {
     if (machine === undefined) return;
     const folder = given ?? (await askFolder(file));
     if (folder === undefined) return;
-    const out = await this.#run(file, [...machine, '--out', folder.fsPath], '');
-    if (out === undefined) return;
+    const ran = await this.#run(file, [...machine, '--out', folder.fsPath], '');
+    if (ran === undefined) return;
     const [open, compare] = [openScript(), compareWithHost()];
-    const chosen = await window.showInformationMessage(exported(folder.fsPath), open, compare);
+    const doubts = [...toldProblems(ran.told).values()].flat();
+    const chosen =
+      doubts.length === 0
+        ? await window.showInformationMessage(exported(folder.fsPath), open, compare)
+        : await window.showWarningMessage(
+            [exported(folder.fsPath), ...doubts.map(({ message }) => message)].join(' '),
+            open,
+            compare,
+          );
     if (chosen === open) await window.showTextDocument(Uri.joinPath(folder, 'deploy.sh'));
     if (chosen === compare) await this.compare(file.uri, undefined);
   }
@@ -87,8 +97,8 @@ class Exporter implements Disposable {
     if (outputs === undefined || outputs.length === 0) return;
     const texts = await Promise.all(outputs.map((output) => workspace.fs.readFile(output)));
     const input = texts.map((bytes) => new TextDecoder().decode(bytes)).join('\n');
-    const out = await this.#run(file, [...machine, '--against', '-', '--format', 'json'], input);
-    if (out !== undefined) await this.#texts.show(out, file.uri);
+    const ran = await this.#run(file, [...machine, '--against', '-', '--format', 'json'], input);
+    if (ran !== undefined) await this.#texts.show(ran.out, file.uri);
   }
 
   dispose(): void {
@@ -117,12 +127,12 @@ class Exporter implements Disposable {
     return host === undefined ? undefined : ['--machine', host];
   }
 
-  /** The output of the export; undefined if it was stopped or failed, which is then told. */
+  /** The export; undefined if it was stopped or failed, which is then told. */
   async #run(
     { uri }: TextDocument,
     args: readonly string[],
     input: string,
-  ): Promise<string | undefined> {
+  ): Promise<Done | undefined> {
     this.#problems.clear();
     const { log } = this.#session;
     const ended = await runCommand(
@@ -135,10 +145,11 @@ class Exporter implements Disposable {
       },
       log,
     );
-    if (ended?.kind === 'done') return ended.out;
     if (ended === undefined) return undefined;
-    const { told, why } = ended;
-    for (const [path, problems] of toldProblems(told)) this.#problems.set(Uri.file(path), problems);
+    for (const [path, problems] of toldProblems(ended.told))
+      this.#problems.set(Uri.file(path), problems);
+    if (ended.kind === 'done') return ended;
+    const { why } = ended;
     void showWithLog('error', notExported(why.replace(/^(?:.*?: )?error: /, '')), log);
     return undefined;
   }

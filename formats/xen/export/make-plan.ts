@@ -48,9 +48,21 @@ export function makePlan(
     const known = traitsOf(machine.policy).xen !== null;
     if (known) problems.push(...proofProblems(analysis, machine));
   }
+  problems.push(...freeSwitches(used));
   // A device tree names nothing by the names of the file.
   const told = problems.filter(({ kind }) => deployment === 'dom0' || kind !== 'name');
   return { plan: { host, pools }, problems: told };
+}
+
+/** Switches that no line of the file gives a cost, where a host promises time. */
+function freeSwitches(machines: readonly CompletedMachine[]): readonly XenProblem[] {
+  const promising = machines.find(({ policy }) => {
+    const { gives } = traitsOf(policy);
+    return gives === 'budgets' || gives === 'windows';
+  });
+  if (promising === undefined || promising.switchCosts.length > 0) return [];
+  const { name, host } = promising;
+  return [{ kind: 'free-switches', host, element: { kind: 'machine', machine: name } }];
 }
 
 function plannedPool(machine: CompletedMachine, problems: XenProblem[]): PlannedPool | null {

@@ -51,7 +51,9 @@ type XenProblemData =
       readonly name: string;
       readonly why: WrongFrame;
       readonly entries: number;
-    };
+    }
+  /** A host that promises time, of whose switches nothing is known. */
+  | { readonly kind: 'free-switches'; readonly host: string };
 
 export type XenProblemKind = XenProblemData['kind'];
 
@@ -195,6 +197,11 @@ const problems: Sayings<XenProblem> = {
   },
   share: ({ machine, why }) => share[why](machine),
   frame: ({ name, why, entries }) => frames[why](name, entries),
+  'free-switches': ({ host }) =>
+    t(
+      '{host} has no `overheads`, so its switches are taken as free, though they take time from guests. Measure them: record a trace in Dom0 (`xentrace -D -e 0x0002f000 -T 10 FILE`), and write what `hypersched import xentrace FILE --clock GHz` prints into the file.',
+      { host },
+    ),
   place: ({ vcpu }) =>
     t('{vcpu} has no core of its own, and under the null scheduler it would wait for one.', {
       vcpu: vcpuName(vcpu),

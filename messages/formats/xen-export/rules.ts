@@ -11,5 +11,6 @@ export const xenRules: Readonly<Record<XenProblemKind, () => string>> = {
   'not-proven': () => t('A machine that is not proven with the budgets that Xen needs.'),
   share: () => t('A parameter of a credit scheduler that Xen does not take.'),
   frame: () => t('Windows that Xen’s ARINC653 cannot be told.'),
+  'free-switches': () => t('A machine whose switches are taken as free, since none are measured.'),
   place: () => t('A VCPU without a core of its own under the null scheduler.'),
 };

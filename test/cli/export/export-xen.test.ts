@@ -6,7 +6,7 @@ import { inDirectory } from '../directory.ts';
 
 beforeAll(buildCommand);
 
-const board = `machine board { cores 3  scheduler credit2
+const board = `machine board { cores 3  scheduler credit2  overheads { switch any -> any 0us }
   pool rt { cores 1-2  scheduler RTDS } }
 domain guest on board.rt { vcpu v0  period 10ms  budget 2ms  task t  period 20ms  wcet 1ms }
 `;
@@ -78,6 +78,17 @@ describe('hypersched export xen', () => {
       expect(written.code).toBe(0);
       expect(written.err).toMatch(/^board\.hsched:3:8: warning: .* \[xen\/not-proven\]$/m);
       expect(existsSync(join(out, 'deploy.sh'))).toBe(true);
+    }));
+
+  test('what switches cost is taken as nothing where it is not written, and that is said', () =>
+    inBoard(board.replace(/ {2}overheads .*$/m, ''), async (run, out) => {
+      const ran = await run(exporting);
+      expect(ran.code).toBe(0);
+      expect(ran.err).toMatch(/^board\.hsched:2:8: warning: board has no `overheads`.*xentrace/);
+      expect(ran.err).toMatch(/\[xen\/free-switches\]\n$/);
+      expect(existsSync(join(out, 'deploy.sh'))).toBe(true);
+      const korean = await run(exporting, { env: { LC_ALL: 'ko_KR.UTF-8' } });
+      expect(korean.err).toMatch(/warning: board.*전환/);
     }));
 
   test('what Xen cannot be told is an error at its line', () =>

@@ -16,7 +16,7 @@ async function planned(text: string) {
   return makePlan(analyze(model), model.machines[0]?.host ?? '', 'dom0less');
 }
 
-const board = `machine board { cores 4  scheduler credit2
+const board = `machine board { cores 4  scheduler credit2  overheads { switch any -> any 0us }
   pool rt { cores 2  scheduler RTDS }
   pool fly { cores 3  scheduler null } }
 domain web on board { weight 300  vcpu v0 }

@@ -4,7 +4,7 @@ import { xenProblemText } from '../../../../messages/formats/xen-export/problem.
 import { planned } from './exported.ts';
 
 const board = (windows: string, cores = '1', more = '') => `
-machine board { cores 4  scheduler credit2
+machine board { cores 4  scheduler credit2  overheads { switch any -> any 0us }
   pool rt { cores ${cores}  scheduler ARINC653 major-frame 20ms  ${windows} } ${more} }
 domain a on board.rt { vcpu v }
 domain b on board.rt { vcpu v }`;
