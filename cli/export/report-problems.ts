@@ -30,7 +30,7 @@ interface Telling<Told extends Problem> {
   readonly weight: (problem: Told) => Weight;
 }
 
-/** A problem forbids the export, forbids it unless what is not proven is asked for, or only warns. */
+/** A problem forbids an export, forbids it unless proof is waived, or only warns. */
 type Weight = 'wrong' | 'unproven' | 'doubtful';
 
 const xenWeights: Readonly<Record<XenProblemKind, Weight>> = {
@@ -79,7 +79,7 @@ export function problemDiagnostics<Told extends Problem>(
 
 /**
  * Tells the problems of an export, and the exit code with which they end it; `null` if none does.
- * A part that is only not proven gives a warning if that was asked for, and what is doubtful always.
+ * A part that is only not proven gives a warning if that was asked for, a doubtful one always.
  */
 export function reportProblems<Told extends Problem>(
   problems: readonly Told[],

@@ -6,7 +6,7 @@ import { stretchesOf } from '../../formats/xentrace/stretches.ts';
 import { run } from '../../scripts/xen-lab/tools.ts';
 import { hypersched } from '../cli/built-command.ts';
 import { booted, succeed } from './support/booted.ts';
-import { exportSystem, systemText } from './support/deployment.ts';
+import { type Exported, exportSystem, stateOf, systemText } from './support/deployment.ts';
 import { prefixOf } from './support/read-back.ts';
 
 const host = booted({ processors: 1, xen: 'sched=arinc653' });
@@ -16,22 +16,32 @@ const ms = 1_000_000;
 const near = 50_000;
 
 describe('windows of ARINC653', () => {
+  let before = '';
+  let system: Exported;
+  const state = async () =>
+    `${await stateOf(host())}\n${await succeed(host(), 'deployed/arinc653 0 get')}`;
+
   beforeAll(async () => {
-    const busy = ['nav', 'cam'];
-    const { exported, deploy } = await exportSystem(host(), 'deployed', text, { busy });
-    expect(exported.err).toBe('');
+    system = await exportSystem(host(), 'deployed', text, { busy: ['nav', 'cam'] });
+    expect(system.exported.err).toBe('');
+  });
+
+  test('are loaded by a program that compiles without a warning', async () => {
     const { headers, root } = inject('lab');
     run(
       'gcc',
       [
-        ...['arinc653.c', '-o', 'arinc653', `-I${join(headers, 'usr/include')}`],
+        ...['-Wall', '-Wextra', '-Werror', '-isystem', join(headers, 'usr/include')],
+        ...['arinc653.c', '-o', 'arinc653'],
         ...[join(root, 'usr/lib/x86_64-linux-gnu/libxenctrl.so.4.17')],
         '-Wl,--unresolved-symbols=ignore-in-shared-libs',
       ],
       join(host().folder, 'deployed'),
     );
-    const { status, out, err } = await deploy();
+    before = await state();
+    const { status, out, err } = await system.deploy();
     expect([status, out, err]).toEqual([0, expect.any(String), expect.any(String)]);
+    expect(await state()).not.toBe(before);
   });
 
   test('lie in the trace where the file says', async () => {
@@ -73,6 +83,12 @@ describe('windows of ARINC653', () => {
     const words = ['monitor', file, '--via', prefixOf(host()), '--once', '--format', 'json'];
     const { out } = await hypersched([...words, '--patience', '60s']);
     expect(JSON.parse(out)).toMatchObject({ connected: true, drift: [] });
+  });
+
+  test('go with their guests when they are taken down, and those before come back', async () => {
+    const { status, err } = await system.takeDown('--yes');
+    expect([status, err]).toEqual([0, '']);
+    expect(await state()).toBe(before);
   });
 });
 

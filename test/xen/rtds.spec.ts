@@ -8,7 +8,7 @@ import { analyze } from '../../scheduling/analyze.ts';
 import { hypersched } from '../cli/built-command.ts';
 import { modelOf } from '../support/model-of.ts';
 import { booted, succeed } from './support/booted.ts';
-import { clear, exportSystem, stateOf, systemText } from './support/deployment.ts';
+import { clear, type Exported, exportSystem, stateOf, systemText } from './support/deployment.ts';
 import { fared } from './support/guest-tasks.ts';
 import { importHost, prefixOf } from './support/read-back.ts';
 
@@ -45,8 +45,13 @@ describe('a deployment that must fail', () => {
 });
 
 describe('two guests that are proven', () => {
+  let before = '';
+  let system: Exported;
+
   beforeAll(async () => {
-    const { exported, deploy } = await exportSystem(host(), 'proven', text, { busy: ['busy'] });
+    before = await stateOf(host());
+    system = await exportSystem(host(), 'proven', text, { busy: ['busy'] });
+    const { exported, deploy } = system;
     expect(exported.err).toBe('');
     expect((await deploy('--dry-run')).status).toBe(0);
     expect(await succeed(host(), 'xl list')).not.toContain('control');
@@ -121,10 +126,20 @@ describe('two guests that are proven', () => {
     // Xen takes its budget to within 30 µs.
     expect(busy?.mostInPeriod).toBeLessThan(865_000 + 30_000);
   });
+
+  test('are taken down on purpose, and Xen is as it was before', async () => {
+    const asked = await system.takeDown('</dev/null');
+    expect([asked.status, asked.err]).toEqual([1, 'Nothing was done.\n']);
+    expect(asked.out).toContain('+ xl destroy control\n');
+    expect(await succeed(host(), 'xl list')).toContain('control');
+    const { status, err } = await system.takeDown('--yes');
+    expect([status, err]).toEqual([0, '']);
+    expect(await stateOf(host())).toBe(before);
+    expect((await system.takeDown('--yes')).err).toContain('Nothing is deployed');
+  });
 });
 
 test('a budget below the proven smallest one lets the guest miss', async () => {
-  await clear(host());
   const short = text.replace(/(domain control[\s\S]*?vcpu v0 +period 5ms)/, '$1  budget 1.3ms');
   const { exported, deploy } = await exportSystem(host(), 'short', short, {
     busy: ['busy'],

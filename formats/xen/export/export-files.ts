@@ -1,10 +1,11 @@
 import { isSealed, seal } from '../../sealed.ts';
 import { domainConfig, type OwnPart } from './domain-config.ts';
-import { filesOf, loaderSource, scriptFile } from './files.ts';
+import { filesOf, loaderSource, scriptFile, takedownFile } from './files.ts';
 import { loaderText } from './loader.ts';
 import { guestsOf, type XenPlan } from './plan.ts';
 import { poolConfig } from './pool-config.ts';
 import { deployScript } from './script/deploy-script.ts';
+import { takedownScript } from './script/takedown-script.ts';
 
 /** A file of an export, beside what stands in its place. */
 export interface ExportedFile {
@@ -45,5 +46,6 @@ export async function exportFiles(
   if (plan.pools.some(({ frame }) => frame !== null))
     await whole(loaderSource, seal(loaderText, '//'), false);
   await whole(scriptFile, deployScript(plan, names), true);
+  await whole(takedownFile, takedownScript(), true);
   return files;
 }

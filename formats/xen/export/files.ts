@@ -4,6 +4,9 @@ import { guestsOf, type XenPlan } from './plan.ts';
 /** The script's file. */
 export const scriptFile = 'deploy.sh';
 
+/** The script that takes down what the other has deployed. */
+export const takedownFile = 'takedown.sh';
+
 /** The program that loads windows, and its source. */
 export const loaderSource = 'arinc653.c';
 

@@ -12,7 +12,7 @@ export function aboutScript(host: string): readonly string[] {
   return [
     t('Brings this Xen to what the file says of {host}. Run it in Dom0.', { host }),
     t('With --dry-run it prints each command that would change something, and does nothing.'),
-    t('Where a step fails, it undoes all that it did.'),
+    t('Where a step fails, it undoes all that it did. takedown.sh undoes it later.'),
   ];
 }
 
@@ -29,7 +29,15 @@ export const scriptTexts = {
     t(
       'This pool of RTDS stays until Xen is booted anew, for Xen before 4.23 panics when one is removed (mended in 2026-07):',
     ),
-  allDone: () => t('Everything runs as the file says.'),
+  allDone: () => t('Everything runs as the file says. takedown.sh takes it down again.'),
+  recordThere: () =>
+    t(
+      'Something is deployed from this folder already: run takedown.sh first, which takes it down.',
+    ),
+  noRecord: () =>
+    t(
+      'This folder cannot be written, and the file deployed has to be here, by which takedown.sh knows what to take down: copy the folder elsewhere.',
+    ),
   noLoader: () =>
     t(
       'The windows need the program arinc653: compile arinc653.c here, or for the Xen that runs here, and put it beside this script (cc -o arinc653 arinc653.c -lxenctrl).',

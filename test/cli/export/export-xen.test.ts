@@ -29,7 +29,7 @@ describe('hypersched export xen', () => {
     inBoard(board, async (run, out) => {
       const ran = await run([...exporting, '--kernel', '/boot/guest', '--memory', '64']);
       expect([ran.code, ran.err]).toEqual([0, '']);
-      const names = ['deploy.sh', 'guest.xl.cfg', 'rt.xlcpupool.cfg'];
+      const names = ['deploy.sh', 'guest.xl.cfg', 'rt.xlcpupool.cfg', 'takedown.sh'];
       expect(readdirSync(out).toSorted()).toEqual(names);
       for (const name of names) expect(ran.out).toMatch(new RegExp(`^new +\\S*${name}$`, 'm'));
       expect(statSync(join(out, 'deploy.sh')).mode & 0o111).not.toBe(0);
@@ -45,7 +45,7 @@ describe('hypersched export xen', () => {
       writeFileSync(guest, own);
       const ran = await run(exporting);
       expect(ran.code).toBe(0);
-      expect(ran.out.match(/^unchanged/gm)).toHaveLength(3);
+      expect(ran.out.match(/^unchanged/gm)).toHaveLength(4);
       expect(readFileSync(guest, 'utf8')).toBe(own);
     }));
 
@@ -64,7 +64,7 @@ describe('hypersched export xen', () => {
     inBoard(board, async (run, out) => {
       const ran = await run([...exporting, '--dry-run']);
       expect(ran.code).toBe(0);
-      expect(ran.out.match(/^new/gm)).toHaveLength(3);
+      expect(ran.out.match(/^new/gm)).toHaveLength(4);
       expect(existsSync(out)).toBe(false);
     }));
 

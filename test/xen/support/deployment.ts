@@ -14,6 +14,8 @@ export interface Exported {
   readonly exported: Ran;
   /** Runs the exported script in Dom0. */
   deploy(...options: readonly string[]): Promise<Answer>;
+  /** Runs the script that takes it down again. */
+  takeDown(...options: readonly string[]): Promise<Answer>;
 }
 
 export interface ExportChoices {
@@ -58,6 +60,7 @@ export async function exportSystem(
     file,
     exported,
     deploy: (...flags) => host.dom0([`sh ${name}/deploy.sh`, ...flags].join(' ')),
+    takeDown: (...flags) => host.dom0([`sh ${name}/takedown.sh`, ...flags].join(' ')),
   };
 }
 

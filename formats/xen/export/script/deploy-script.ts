@@ -4,10 +4,13 @@ import type { ExportFiles } from '../files.ts';
 import type { XenPlan } from '../plan.ts';
 import { frameFunctions } from './frame.ts';
 import { questionsOf } from './questions.ts';
-import { reservationFunctions } from './reservations.ts';
+import { reservationFunctions, reservationQuestions } from './reservations.ts';
 import { runtime } from './runtime.ts';
-import { shareFunctions } from './shares.ts';
+import { shareFunctions, shareQuestions } from './shares.ts';
 import { stepsOf } from './steps.ts';
+
+const functions =
+  reservationQuestions + reservationFunctions + shareQuestions + shareFunctions + frameFunctions;
 
 /** The script that deploys a plan in Dom0: POSIX sh, busybox's too. */
 export function deployScript(plan: XenPlan, files: ExportFiles): string {
@@ -22,7 +25,7 @@ export function deployScript(plan: XenPlan, files: ExportFiles): string {
       '#!/bin/sh',
       ...comments.map((line) => `# ${line.replace(/\p{Cc}/gu, '_')}`),
       '',
-      runtime() + reservationFunctions + shareFunctions + frameFunctions,
+      runtime() + functions,
       'undo() {',
       ...['  :', ...undo.map((line) => `  ${line}`)],
       '}',
@@ -31,6 +34,7 @@ export function deployScript(plan: XenPlan, files: ExportFiles): string {
       ...questionsOf(plan, files),
       '',
       `trap 'fail "$interrupted"' INT TERM HUP`,
+      'begin_record',
       ...steps.map(({ act }) => act),
       '',
       `if [ -n "$dry" ]; then printf '%s\\n' "$dryRun"; else printf '%s\\n' "$allDone"; fi`,

@@ -8,6 +8,7 @@ windows() {
   at=$1
   core=$2
   shift 2
+  [ -z "$frame" ] || keep windows "$core" "$frame" "$*"
   run ./arinc653 "$core" set "$@" || fail
   same "./arinc653 $core get" "$(seen ./arinc653 "$core" get)" "$*"
 }

@@ -22,6 +22,7 @@ export function questionsOf(plan: XenPlan, files: ExportFiles): readonly string[
       const file = files.domain(name);
       return [call('written', file), call('ask', failures.unreadable(file), 'readable', file)];
     }),
+    'no_record',
     ...(made.length === 0 ? [] : ['tell_pool']),
     ...(hasExtratime(plan) ? ['warn_extratime'] : []),
   ];

@@ -1,28 +1,16 @@
 import { scriptTexts } from '../../../../messages/formats/xen-export/script.ts';
-import { shellWord } from '../quote.ts';
-
-/** The sentences that the functions say, as variables of the shell. */
-function sentences(): string {
-  return Object.entries(scriptTexts)
-    .map(([name, text]) => `${name}=${shellWord(text())}\n`)
-    .join('');
-}
+import { hostFunctions, sentences } from './host.ts';
+import { recordFunctions } from './record.ts';
 
 /**
  * The functions of the script, for any POSIX shell. `at` is the number of the last step that was
  * begun: those behind it have nothing to undo.
  */
 export function runtime(): string {
-  return `${sentences()}${functions}`;
+  return sentences(scriptTexts) + hostFunctions + recordFunctions + functions;
 }
 
 const functions = String.raw`
-set -u
-unset CDPATH
-LC_ALL=C
-export LC_ALL
-case $0 in */*) cd "${'$'}{0%/*}/" || exit 2 ;; esac
-
 dry=
 case ${'$'}{1-} in
 '') ;;
@@ -41,29 +29,16 @@ dom0=
 times=
 frame=
 
-# Prints a command as it could be typed, and runs it.
-run() {
-  line=+
-  for word do
-    case $word in
-    '' | *[!A-Za-z0-9_./:,@+-]*) word="'$(printf '%s' "$word" | sed "s/'/'\\\\''/g")'" ;;
-    esac
-    line="$line $word"
-  done
-  printf '%s\n' "$line"
-  [ -n "$dry" ] || "$@"
-}
-
-refuse() {
-  printf '%s\n' "$@" >&2
-  exit 1
-}
-
 fail() {
   trap '' INT TERM HUP
   printf '%s\n' "$@" "$failed" >&2
   undo
-  if [ -z "$lost" ]; then printf '%s\n' "$undone" >&2; else printf '%s\n' "$notUndone$lost" >&2; fi
+  if [ -z "$lost" ]; then
+    rm -f deployed
+    printf '%s\n' "$undone" >&2
+  else
+    printf '%s\n' "$notUndone$lost" >&2
+  fi
   exit 1
 }
 
@@ -88,39 +63,6 @@ same() {
   [ -n "$dry" ] || [ "$2" = "$3" ] || fail "$differs" "$1: $2 != $3"
 }
 
-has() {
-  case ,$1, in *,"$2",*) return 0 ;; esac
-  return 1
-}
-lacks() {
-  ! has "$@"
-}
-is() {
-  [ "$1" = "$2" ]
-}
-
-cpus_of() {
-  xl cpupool-list -c "$1" 2>/dev/null | awk 'NR > 1 { print $NF }'
-}
-scheduler_of() {
-  xl cpupool-list "$1" 2>/dev/null | awk 'NR > 1 { print $(NF - 2) }'
-}
-is_pool() {
-  xl cpupool-list "$1" >/dev/null 2>&1
-}
-no_pool() {
-  ! is_pool "$1"
-}
-is_domain() {
-  xl domid "$1" >/dev/null 2>&1
-}
-no_domain() {
-  ! is_domain "$1"
-}
-# The table of domains counts only VCPUs that are up, which in a paused guest is the first.
-vcpus_of() {
-  xl vcpu-list "$1" 2>/dev/null | awk 'NR > 1 { count++ } END { print count + 0 }'
-}
 is_processor() {
   [ "$1" -lt "$(xl info nr_cpus)" ]
 }
@@ -131,14 +73,6 @@ is_to_have() {
 }
 is_alone() {
   is 1 "$(xl cpupool-list Pool-0 | awk 'NR > 1 { print $NF }')"
-}
-
-older() {
-  version=$(xl info xen_version)
-  minor=${'$'}{version#*.}
-  minor=${'$'}{minor%%[!0-9]*}
-  [ "${'$'}{version%%.*}" -lt "$1" ] 2>/dev/null ||
-    { [ "${'$'}{version%%.*}" -eq "$1" ] && [ "$minor" -lt "$2" ]; } 2>/dev/null
 }
 
 has_scheduler() {
@@ -180,6 +114,7 @@ take() {
   at=$1
   [ -n "$dry" ] || has "$(cpus_of Pool-0)" "$2" || return 0
   taken=$taken,$2
+  keep processor "$2"
   run xl cpupool-cpu-remove Pool-0 "$2" || fail
   [ -n "$dry" ] || lacks "$(cpus_of Pool-0)" "$2" || fail
 }
@@ -193,11 +128,8 @@ give_back() {
 
 make_pool() {
   at=$1
+  keep pool "$2"
   run xl cpupool-create "./$3" || fail "$4"
-}
-# Xen before 4.23 panics when the processor that has RTDS's timer leaves its pool.
-stays() {
-  is rtds "$(scheduler_of "$1")" && older 4 23
 }
 remove_pool() {
   if [ "$at" -ge "$1" ] && is_pool "$2"; then
@@ -214,6 +146,7 @@ remove_pool() {
 create() {
   at=$1
   run xl create -p "./$3" || fail
+  keep domain "$(seen uuid_of "$2")" "$5" "$2"
   same "xl vcpu-list $2" "$(seen vcpus_of "$2")" "$4"
 }
 destroy() {

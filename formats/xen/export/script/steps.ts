@@ -35,7 +35,7 @@ export function stepsOf(plan: XenPlan, files: ExportFiles): readonly Step[] {
     ),
     ...plan.pools.flatMap((pool) =>
       guestsOf(pool).flatMap((domain) => [
-        createStep(domain, files),
+        createStep(domain, pool, files),
         ...parameterSteps(domain, pool),
       ]),
     ),
@@ -92,9 +92,9 @@ function windowSteps({ first, cores, frame }: PlannedPool): readonly Step[] {
   return [first ? { act, undo: numbered('windows_before', core) } : { act }];
 }
 
-function createStep({ name, vcpus }: PlannedDomain, files: ExportFiles): Step {
+function createStep({ name, vcpus }: PlannedDomain, pool: PlannedPool, files: ExportFiles): Step {
   return {
-    act: numbered('create', name, files.domain(name), vcpus.length),
+    act: numbered('create', name, files.domain(name), vcpus.length, pool.name),
     undo: numbered('destroy', name),
   };
 }

@@ -42,6 +42,7 @@ export class FakeHost {
       'pools/0/frame': '10000000 00000000-0000-0000-0000-000000000000:0:10000000\n',
       'domains/0/name': 'Domain-0\n',
       'domains/0/pool': 'Pool-0\n',
+      'domains/0/uuid': '00000000-0000-0000-0000-000000000000\n',
       'domains/0/vcpus': `${dom0Vcpus}\n`,
       'domains/0/share': '256 0\n',
       'domains/0/cpus': `${list.join(' ')}\n`,
@@ -95,6 +96,7 @@ export class FakeHost {
     script: string,
     args: readonly string[] = [],
     shell: readonly string[] = ['sh'],
+    input = '',
   ): { readonly code: number | null; readonly out: string; readonly err: string } {
     const [program = 'sh', ...before] = shell;
     const ran = spawnSync(program, [...before, script, ...args], {
@@ -102,6 +104,7 @@ export class FakeHost {
         PATH: `${join(this.folder, 'bin')}:${process.env.PATH ?? ''}`,
         FAKE_XEN: this.folder,
       },
+      input,
       encoding: 'utf8',
     });
     return { code: ran.status, out: ran.stdout, err: ran.stderr };

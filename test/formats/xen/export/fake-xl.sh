@@ -96,6 +96,12 @@ domid)
   domain "$1"
   echo "${found##*/}"
   ;;
+vm-list)
+  printf 'UUID                                  ID    name\n'
+  for each in "$host"/domains/*; do
+    printf '%s  %d    %-30s\n' "$(cat "$each/uuid")" "${each##*/}" "$(cat "$each/name")"
+  done
+  ;;
 list)
   tail=
   heading='Name                                        ID   Mem VCPUs	State	Time(s)'
@@ -202,6 +208,8 @@ create)
   mkdir "$next"
   printf '%s\n' "$name" >"$next/name"
   printf '%s\n' "$of" >"$next/pool"
+  uuid=$(setting "$file" uuid)
+  printf '%s\n' "${uuid:-00000000-0000-4000-8000-$(printf %012d "${next##*/}")}" >"$next/uuid"
   number "$file" vcpus >"$next/vcpus"
   weight=$(number "$file" cpu_weight)
   cap=$(number "$file" cap)

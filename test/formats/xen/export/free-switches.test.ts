@@ -4,12 +4,13 @@ import { planned } from './exported.ts';
 const pool = (scheduler: string, core: number) =>
   `pool p${core} { cores ${core}  scheduler ${scheduler} }`;
 const windows = 'ARINC653 major-frame 9ms  window b.v at 0ms for 1ms';
+const b = '} domain b on board.p1 { vcpu v ';
 const free = 'overheads { switch any -> any 0us }';
 
 test.each([
   ['budgets', pool('RTDS', 1), 1],
   ['budgets of several pools', `${pool('RTDS', 1)} ${pool('RTDS', 2)}`, 1],
-  ['windows', pool(windows, 1), 1],
+  ['windows', `${pool(windows, 1)} ${b}`, 1],
   ['budgets, and says that switches cost nothing', `${pool('RTDS', 1)} ${free}`, 0],
   ['cores of their own', pool('null', 1), 0],
   ['shares', '', 0],

@@ -44,11 +44,8 @@ interface Names {
   readonly folder: string;
 }
 
-/** Exports a system with these names into a folder, and deploys it. */
-async function deployed(
-  names: Names,
-  use: (host: FakeHost, folder: string) => void,
-): Promise<void> {
+/** Exports a system with these names into a folder, deploys it, and takes it down again. */
+async function deployed(names: Names, use: (host: FakeHost) => void): Promise<void> {
   const { machine, pools, domain, vcpu } = names;
   const lines = [
     `machine "${machine}" { cores ${pools.length + 1}  scheduler credit2`,
@@ -64,12 +61,18 @@ async function deployed(
     mkdirSync(folder);
     await exportInto(folder, lines.join('\n'));
     const host = new FakeHost({
-      ...{ processors: pools.length + 1, scheduler: 'credit2', dom0Vcpus: 1 },
+      ...{ processors: pools.length + 1, scheduler: 'credit2', dom0Vcpus: 1, version: '4.23.0' },
     });
+    const before = host.state();
     try {
       const ran = host.run(join(folder, 'deploy.sh'));
       expect(ran).toMatchObject({ code: 0, err: '' });
-      use(host, folder);
+      use(host);
+      const down = host.run(join(folder, 'takedown.sh'), ['--yes']);
+      expect(down).toMatchObject({ code: 0, err: '' });
+      expect(host.state()).toEqual(before);
+      for (const place of [folder, host.folder, process.cwd()])
+        expect(existsSync(join(place, 'RAN'))).toBe(false);
     } finally {
       host.remove();
     }
@@ -77,7 +80,7 @@ async function deployed(
 }
 
 /** Each call of `xl` has the names as whole words, and nothing else was run. */
-function expectNamesAlone({ pools, domain }: Names, host: FakeHost, folder: string): void {
+function expectNamesAlone({ pools, domain }: Names, host: FakeHost): void {
   const calls = host.calls();
   const given = (verb: string, option: string) =>
     new Set(calls.flatMap((call) => (call[0] === verb ? [call[call.indexOf(option) + 1]] : [])));
@@ -86,8 +89,6 @@ function expectNamesAlone({ pools, domain }: Names, host: FakeHost, folder: stri
   expect(given('unpause', 'unpause')).toEqual(new Set(domains));
   for (const pool of pools) expect(host.xl('cpupool-list', pool)).toContain(pool);
   for (const name of domains) expect(host.xl('list', name)).toContain(name);
-  for (const place of [folder, host.folder, process.cwd()])
-    expect(existsSync(join(place, 'RAN'))).toBe(false);
 }
 
 /** The characters in pieces that a pool's name can hold, each between two letters. */
@@ -101,7 +102,7 @@ test('every printable character may stand in every name', async () => {
     ...{ machine: `m${all}`, pools: pieces, domain: (pool) => `d${pool}${all}.` },
     ...{ vcpu: `v${all}`, folder: `f${all}`.slice(0, 200) },
   };
-  await deployed(names, (host, folder) => expectNamesAlone(names, host, folder));
+  await deployed(names, (host) => expectNamesAlone(names, host));
 });
 
 test('a text that would run a program runs none', async () => {
@@ -114,7 +115,7 @@ test('a text that would run a program runs none', async () => {
     domain: (pool) => `${malicious[pool] ?? ''}|${malicious.slice(0, 6).join('')}`,
     ...{ vcpu: malicious.join(' '), folder: malicious.slice(0, 5).join('') },
   };
-  await deployed(names, (host, folder) => expectNamesAlone(names, host, folder));
+  await deployed(names, (host) => expectNamesAlone(names, host));
 });
 
 test('nor does any text of such characters', async () => {
@@ -126,7 +127,7 @@ test('nor does any text of such characters', async () => {
       const names: Names = {
         ...{ machine: other, pools: [pool], domain: () => domain, vcpu: other, folder: 'f' },
       };
-      await deployed(names, (host, folder) => expectNamesAlone(names, host, folder));
+      await deployed(names, (host) => expectNamesAlone(names, host));
     }),
     { numRuns: runs(4) },
   );
