@@ -96,7 +96,7 @@ test('windows cannot be said', async () => {
   const { problems } = await planned(`machine m { scheduler ARINC653 major-frame 9ms
     window a.v0 at 0ms for 1ms }
     domain a on m { vcpu v0 }`);
-  expect(problems).toMatchObject([{ kind: 'frame', why: 'boot' }]);
+  expect(problems).toMatchObject([{ kind: 'frame', why: 'boot' }, { kind: 'free-switches' }]);
 });
 
 test('nodes have names that the specification allows, each once', () => {
