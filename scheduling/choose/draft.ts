@@ -1,7 +1,7 @@
 import { onlyCore } from '../host/cores.ts';
 import { globalAccepts } from '../host/global/global.ts';
 import { coreAccepts, coreRules } from '../host/partitioned/core-test.ts';
-import { type HostServer, hostServer } from '../host/server.ts';
+import { type HostServer, hostServer, testServers } from '../host/server.ts';
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
 import type { Domain, Machine, Vcpu } from '../model/model.ts';
@@ -20,12 +20,12 @@ export interface Draft {
   readonly interfaces: readonly DomainInterfaces[];
 }
 
-/** The VCPUs of a draft as servers. Only written cores are set. */
+/** The VCPUs of a draft as servers, after the tests of its machine. Only written cores are set. */
 export function draftServers(
   cache: AnalysisCache,
   { machine, interfaces }: Draft,
 ): readonly HostServer[] {
-  const servers: HostServer[] = [];
+  const servers: HostServer[] = [...testServers(machine)];
   let order = 0;
   machine.domains.forEach((domain, d) => {
     const own = interfaces[d] ?? [];

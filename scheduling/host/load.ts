@@ -20,6 +20,8 @@ export interface Load {
   readonly spentBy: number;
   /** The priority, larger is more urgent. `FP` alone reads it. */
   readonly priority: number;
+  /** It precedes every other load whatever their order, and nothing is owed to it. */
+  readonly precedes?: true;
 }
 
 /** The outcome of a test for one load. */

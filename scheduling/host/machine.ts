@@ -13,7 +13,7 @@ import { analyzeNull } from './null.ts';
 import { type CoreRules, coreRules, coreTestUsed } from './partitioned/core-test.ts';
 import { analyzeCore, type CoreResult } from './partitioned/partitioned.ts';
 import { placementRefuted } from './partitioned/placement-refuted.ts';
-import { type HostServer, hostServers, type KnownServers } from './server.ts';
+import { type HostServer, hostServers, type KnownServers, testServers } from './server.ts';
 import { analyzeShares } from './shares.ts';
 import { utilization } from './utilization.ts';
 import { nameOf, vcpuKey } from './vcpu-name.ts';
@@ -96,7 +96,7 @@ function analyzeServers(
   memory: HostMemory | undefined,
 ): MachineAnalysis {
   const { servers } = hostServers(machine, memory?.servers);
-  const active = servers.filter((server) => server.budget > 0);
+  const active = [...testServers(machine), ...servers.filter((server) => server.budget > 0)];
   const rules = coreRules(machine);
   const part =
     rules === null ? analyzeGlobal(machine, active) : partitioned(machine, rules, active, memory);

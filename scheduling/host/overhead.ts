@@ -3,6 +3,7 @@ import { servers as serverTable } from '../model/servers.ts';
 import { type Running, switchCost } from '../model/switch-cost.ts';
 import type { Load } from './load.ts';
 import type { HostServer } from './server.ts';
+import { isVcpu } from './vcpu-name.ts';
 
 /**
  * The number of times that a VCPU can start in one of its periods. A deferrable server's guest can
@@ -58,10 +59,10 @@ export function dearestSwitches(
 /** The dearest switch `δ` of a machine between its VCPUs and idle, in ns. */
 export function dearestSwitch(
   costs: readonly SwitchCost[],
-  servers: readonly { readonly running: Exclude<Running, 'idle'> }[],
+  servers: readonly Pick<HostServer, 'running' | 'tests'>[],
 ): number {
   if (costs.length === 0) return 0;
-  const kinds = [...distinctRunning(runningKinds(costs), servers).values()];
+  const kinds = [...distinctRunning(runningKinds(costs), servers.filter(isVcpu)).values()];
   let dearest = 0;
   for (const { running, count } of kinds) {
     dearest = Math.max(
@@ -79,10 +80,11 @@ export function dearestSwitch(
 
 /**
  * The gross budget `Θ' = Θ + n·cost`: a server's budget with the switches that it can cause, in ns.
- * A budget of 0 never starts.
+ * A budget of 0 never starts, and the hypervisor tests where it is, without a switch.
  */
 export function grossBudget(server: HostServer, costOfStart: number): number {
   if (server.budget === 0) return 0;
+  if (!isVcpu(server)) return server.budget;
   const gross = server.budget + server.starts * costOfStart;
   return Number.isSafeInteger(gross) ? gross : Number.POSITIVE_INFINITY;
 }
@@ -104,7 +106,7 @@ export function coreLoads(
   const charged = side === 'safe' && costs.length > 0;
   const costOf = charged ? startCosts(costs, servers) : () => 0;
   return servers.map((server) => {
-    const perStart = costOf(server);
+    const perStart = isVcpu(server) ? costOf(server) : 0;
     return {
       order: server.order,
       period: server.period,
@@ -112,8 +114,14 @@ export function coreLoads(
       cost: charged ? grossBudget(server, perStart) : server.budget,
       spentBy: Math.min(server.period, server.deadline + perStart),
       priority: server.priority,
+      ...precedence(server),
     };
   });
+}
+
+/** The precedence of the admission tests over all VCPUs. */
+export function precedence(server: HostServer): Pick<Load, 'precedes'> {
+  return isVcpu(server) ? {} : { precedes: true };
 }
 
 /** The cost of a start of each server of a core, in ns. */
@@ -122,7 +130,7 @@ function startCosts(
   servers: readonly HostServer[],
 ): (server: HostServer) => number {
   const kindOf = runningKinds(costs);
-  const kinds = distinctRunning(kindOf, servers);
+  const kinds = distinctRunning(kindOf, servers.filter(isVcpu));
   return ({ running }) => {
     const own = kindOf(running);
     const others: Running[] = [];

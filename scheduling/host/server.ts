@@ -1,9 +1,10 @@
 import type { VcpuName } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../model/completed.ts';
-import type { ServerKind } from '../model/model.ts';
-import { serverKind } from '../model/policies.ts';
+import type { Machine, ServerKind } from '../model/model.ts';
+import { isPartitioned, serverKind } from '../model/policies.ts';
 import { servers as serverTable } from '../model/servers.ts';
 import type { Running } from '../model/switch-cost.ts';
+import { lowestCore } from './cores.ts';
 import { type GuestWork, guestWork } from './guest-work.ts';
 import { startsPerPeriod } from './overhead.ts';
 
@@ -22,6 +23,28 @@ export interface HostServer extends VcpuName {
   /** The work that its guest can ask for; any if its budget runs down by itself. */
   readonly work: GuestWork;
   readonly core: number | null;
+  /** It is no VCPU but the admission tests of its machine, which precede all VCPUs. */
+  readonly tests?: true;
+}
+
+/**
+ * The admission tests of a machine as a server beside its VCPUs: on its lowest core, or on all
+ * where VCPUs migrate. There is none where no tests count.
+ */
+export function testServers({
+  tests,
+  policy,
+  cores,
+}: Pick<Machine, 'tests' | 'policy' | 'cores'>): readonly HostServer[] {
+  if (tests === undefined) return [];
+  return [
+    {
+      ...{ domain: '', vcpu: '', order: -1, running: { name: '', type: 'pv' } },
+      ...{ period: tests.distance, deadline: tests.cost, budget: tests.cost },
+      ...{ priority: 0, starts: 1, work: 'any', tests: true },
+      core: isPartitioned(policy) ? lowestCore({ cores }) : null,
+    },
+  ];
 }
 
 /**

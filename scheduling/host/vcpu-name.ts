@@ -19,3 +19,8 @@ export function vcpuKey(domain: string, vcpu: string): string {
 export function keyOfVcpu({ domain, vcpu }: VcpuName): string {
   return vcpuKey(domain, vcpu);
 }
+
+/** Whether a server is a VCPU, not the admission tests of its machine. */
+export function isVcpu({ tests }: { readonly tests?: true }): boolean {
+  return tests === undefined;
+}

@@ -31,6 +31,8 @@ export interface Machine {
   readonly admission: Admission;
   /** The verdict that is owed: that of the interface alone is the default. */
   readonly guarantee?: Guarantee;
+  /** Tests that the hypervisor makes while domains come and go; absent where none count. */
+  readonly tests?: HypervisorTests;
   readonly domains: readonly Domain[];
 }
 
@@ -110,6 +112,15 @@ export type SwitchEnd =
 interface Admission {
   readonly where: 'dom0' | 'hypervisor';
   readonly cost: number;
+}
+
+/**
+ * Admission tests in the hypervisor: each takes the machine's lowest core for its cost, which
+ * precedes all VCPUs, and begins no sooner than the distance after the one before. Times are in ns.
+ */
+export interface HypervisorTests {
+  readonly cost: number;
+  readonly distance: number;
 }
 
 export type DomainType = 'dom0' | 'pv' | 'pvh' | 'hvm';

@@ -165,11 +165,6 @@ export const policies: Readonly<Record<PolicyKind, PolicyTraits>> = {
 /** The policy of a machine that writes no scheduler. */
 export const defaultPolicy = { kind: 'EDF', placement: 'partitioned' } as const;
 
-/** The policy that orders VCPUs by their priorities alone, with the placement of another. */
-export function byPriorities(policy: MachinePolicy): MachinePolicy {
-  return { kind: 'FP', placement: placementOf(policy) };
-}
-
 /** The policy of a Xen that was told nothing else, since 4.12. */
 export const xenDefault: PolicyKind = 'credit2';
 

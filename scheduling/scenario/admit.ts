@@ -23,14 +23,8 @@ import { type Transition, waitOf } from './changes/wait.ts';
 import { type AcrossPlans, acrossPlans } from './plan-change.ts';
 import { inForceFrom, lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
-import { hypervisorPeriod } from './test/distance.ts';
 import { withDom0Test } from './test/dom0-test.ts';
-import {
-  servesOthers,
-  type TestedMachine,
-  withHypervisorTest,
-  withTestVcpu,
-} from './test/hypervisor-test.ts';
+import { withHypervisorTests, withTestTasks } from './test/hypervisor-test.ts';
 import { withoutTest } from './test/tested-machine.ts';
 import { applyActions, isTested } from './together.ts';
 
@@ -98,9 +92,10 @@ function withChosenWindows(model: SystemModel, previous: CompletedModel | undefi
  * The credit schedulers guarantee nothing, so they have no test to fail. With admission in the
  * hypervisor an `hvm` domain cannot pass its interface. Stop and remove only reduce the load and
  * always pass. An action is admitted as a whole or not at all; a refusal leaves the state
- * unchanged. A VCPU that is stopped or shrinks has to keep its old place until its current period
- * ends; the caller keeps that time. Where a machine's plan changes, its domains must work in the
- * new plan and across the change.
+ * unchanged. The final state is proven, and that a safe way leads to it. The wait tells how long
+ * that way can take by the rule of safe changes, which the caller keeps: whatever left counts at
+ * its place until it is released. Where a machine's plan changes, its domains must work in the new
+ * plan and across the change.
  */
 export function admit(
   state: SystemState,
@@ -200,17 +195,16 @@ export function testMachine(
   actions: readonly Action[],
   at: number,
 ): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
-  const asked = withDom0Test(state.model, machine);
   const declared = state.model.machines.find(({ name }) => name === machine.name) ?? machine;
-  const period = hypervisorPeriod(declared);
-  const chosen = withoutTest(asked, complete(prover, withTestVcpu(asked, period), state.cores));
+  const tested = withDom0Test(state.model, machine);
+  const asked = machine.domains.length === 0 ? tested : withHypervisorTests(tested, declared);
+  const chosen = complete(prover, asked, state.cores);
   const completed = withoutTest(machine, chosen);
   if (!actions.some(isTested)) return { completed, failure: null };
-  const proven = withHypervisorTest(chosen, period);
+  const proven = withTestTasks(chosen);
   const during = duringPlan(state.model, state.plans, machine.name);
   const failure =
-    firstFailure(prover, proven, state.running, during) ??
-    changeFailure(prover, state, proven.machine, at);
+    firstFailure(prover, proven, state.running, during) ?? changeFailure(prover, state, proven, at);
   return { completed, failure };
 }
 
@@ -254,11 +248,10 @@ export interface Failure {
 /** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
 function firstFailure(
   prover: Prover,
-  proven: TestedMachine,
+  machine: CompletedMachine,
   running: readonly RunningDomain[],
   during: During,
 ): Failure | null {
-  const { machine } = proven;
   if (givesShares(machine.policy)) return null;
   const facts = machineFacts(machine);
   const guests: DomainAnalysis[] = [];
@@ -270,8 +263,7 @@ function firstFailure(
   }
   const failing = guestFailure(guests, during);
   if (failing !== null) return failing;
-  const host = analyzeMachine(machine, guests, prover.cache);
-  return servesOthers(proven, host) ? null : machineFailure(host, during);
+  return machineFailure(analyzeMachine(machine, guests, prover.cache), during);
 }
 
 /** Where in the frame a running domain started. A test that takes its time may end anywhere. */

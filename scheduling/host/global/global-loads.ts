@@ -1,12 +1,14 @@
 import type { SwitchCost } from '../../model/model.ts';
-import { dearestSwitch, grossBudget } from '../overhead.ts';
+import { dearestSwitch, grossBudget, precedence } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
+import { isVcpu } from '../vcpu-name.ts';
 import type { GlobalLoad } from './global-window.ts';
 
 /**
  * The servers of a machine as loads under global scheduling. A start costs two of the machine's
  * dearest switches `δ`. The VCPU under test also pays `p·δ` with `p = Σ_{j≠i} n_j·(⌈Δ_i/Π_j⌉ + 1)`,
- * for a preempted VCPU pays again while other cores are free.
+ * for a preempted VCPU pays again while other cores are free. An admission test takes its core
+ * without a switch, but its VCPU may preempt one on another core, and some VCPU comes in after it.
  */
 export function globalLoads(
   costs: readonly SwitchCost[],
@@ -18,10 +20,11 @@ export function globalLoads(
     order: server.order,
     period: server.period,
     deadline: server.deadline,
-    cost: grossBudget(server, 2 * dearest),
+    cost: isVcpu(server) ? grossBudget(server, 2 * dearest) : server.budget + 2 * dearest,
     spentBy: Math.min(server.period, server.deadline + dearest),
     priority: server.priority,
     preemptionCost: dearest === 0 ? 0 : preemptions(server, servers) * dearest,
+    ...precedence(server),
   }));
 }
 

@@ -8,6 +8,16 @@ export interface GlobalLoad extends Load {
 }
 
 /**
+ * The most that a load which precedes all others takes of any window, in ns. Each of its costs
+ * begins on two cores at once, where it sends a VCPU away from one that has to be switched to on
+ * another.
+ */
+function precedingDemand({ period, deadline, cost }: Load, length: number): number {
+  const lanes = cost > deadline ? 2 : 1;
+  return Math.floor(length / period) * cost + Math.min(cost, lanes * (length % period));
+}
+
+/**
  * Global EDF on `cores` cores by windows: for each VCPU `Σ_{j≠i} min(f_j(Δ_i), X_i) < m·X_i` with
  * `X_i = Δ_i − Θ'_i − p_i·δ + 1`. Sufficient (Bertogna, Cirinei & Lipari 2005).
  */
@@ -77,8 +87,11 @@ function window(
   load: GlobalLoad,
   interfering: readonly GlobalLoad[],
   cores: number,
-  demand: (other: Load, length: number) => number,
+  ordered: (other: Load, length: number) => number,
 ): LoadOutcome {
+  if (load.precedes) return { accepted: true, response: load.cost, margin: 0 };
+  const demand = (other: Load, length: number): number =>
+    other.precedes ? precedingDemand(other, length) : ordered(other, length);
   const room = load.deadline - load.cost - load.preemptionCost + 1;
   if (!(room >= 1)) {
     const margin = room - 1;

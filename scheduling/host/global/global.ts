@@ -8,7 +8,7 @@ import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
-import { nameOf } from '../vcpu-name.ts';
+import { isVcpu, nameOf } from '../vcpu-name.ts';
 import { globalLoads } from './global-loads.ts';
 import {
   type GlobalLoad,
@@ -36,7 +36,7 @@ export function analyzeGlobal(
   const accepted = outcome.result === 'accepted';
   const refuted = !accepted && globalRefuted(machine, servers);
   const steps = countSteps({ steps: STEPS_OF_A_RUN });
-  const miss = accepted || refuted ? null : synchronousMiss(machine, servers, steps);
+  const miss = accepted || refuted ? null : synchronousMiss(machine, servers.filter(isVcpu), steps);
   const lateVerdict: Verdict | null =
     miss === null ? null : { kind: 'unschedulable', reason: lateTogether(miss) };
   const verdict: Verdict = accepted
@@ -118,7 +118,8 @@ function globalTest(
   if (outcome.result === 'accepted') return { outcome, test };
   const free = machine.switchCosts.every((line) => line.cost === 0);
   const { carriesIn } = serverTable[serverKind(machine)];
-  if (carriesIn || !free || !globalEdfDensity(loads, cores)) return { outcome, test };
+  const plain = !carriesIn && free && !loads.some(({ precedes }) => precedes);
+  if (!plain || !globalEdfDensity(loads, cores)) return { outcome, test };
   return {
     outcome: {
       result: 'accepted',

@@ -15,6 +15,7 @@ import { searchHeldBack } from '../hold-back/search.ts';
 import { carriedDemand, type Load, type TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
+import { isVcpu } from '../vcpu-name.ts';
 import { type Detail, edfDeferrable, edfPeriodic } from './edf-partitioned.ts';
 import { fixedPriority, interference, urgencyOrder } from './fixed-priority-partitioned.ts';
 
@@ -60,13 +61,17 @@ export function necessaryTest(
 /** The number of steps of a search for a run with held budgets, which takes some ms at most. */
 const STEPS_OF_HOLDING = 200_000;
 
-/** A run in which guests of one core hold back until a VCPU misses; `null` if none is found. */
+/**
+ * A run in which guests of one core hold back until a VCPU misses; `null` if none is found. No
+ * admission test comes in it.
+ */
 export function heldBack(rules: CoreRules, servers: readonly HostServer[]): HeldBack | null {
   if (!carriesIn(rules)) return null;
   const { order } = traitsOf({ kind: rules.policy });
   const steps = countSteps({ steps: STEPS_OF_HOLDING });
   if (order === null) return null;
-  return withinSteps(() => searchHeldBack({ order, cores: 1 }, servers, servers, steps), null);
+  const vcpus = servers.filter(isVcpu);
+  return withinSteps(() => searchHeldBack({ order, cores: 1 }, vcpus, vcpus, steps), null);
 }
 
 /** Whether the servers are proven to fit on one core. */

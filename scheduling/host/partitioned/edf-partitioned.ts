@@ -25,7 +25,7 @@ export type Detail = 'verdict' | 'explained';
  * EDF on one core over periodic or polling servers: `Σ max(0, ⌊(t − Δ)/Π⌋ + 1)·Θ ≤ t` for all `t`,
  * exact for deadlines up to the periods (Baruah, Rosier & Howell 1990), walked down from the
  * horizon as in QPA (Zhang & Burns 2009). With implicit deadlines the utilization decides (Liu &
- * Layland 1973, theorem 7).
+ * Layland 1973, theorem 7). A load that precedes all others takes the most it can of `[0, t]`.
  */
 export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'): TestOutcome {
   if (compareUtilization(loads, 1) > 0 || loads.some((load) => load.cost > load.deadline)) {
@@ -50,6 +50,7 @@ export function edfPeriodic(loads: readonly Load[], detail: Detail = 'explained'
  */
 export function edfDeferrable(loads: readonly Load[]): TestOutcome {
   const outcomes = loads.map((load): LoadOutcome => {
+    if (load.precedes) return { accepted: true, response: load.cost, margin: 0 };
     const others = loads.filter((other) => other !== load);
     const { window, sum } = lastWindow(load, others);
     const margin = window - load.cost - sum;
@@ -97,8 +98,10 @@ export function lastWindow(
 /** The demand of the loads in `[0, time]` when all begin together, in ns. */
 export function demandBound(loads: readonly Load[], time: number): number {
   let demand = 0;
-  for (const { period, deadline, cost } of loads) {
-    if (time >= deadline) demand += (Math.floor((time - deadline) / period) + 1) * cost;
+  for (const load of loads) {
+    const { period, deadline, cost } = load;
+    if (load.precedes) demand += carriedDemand(load, time);
+    else if (time >= deadline) demand += (Math.floor((time - deadline) / period) + 1) * cost;
   }
   return demand;
 }

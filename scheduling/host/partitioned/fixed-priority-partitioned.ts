@@ -1,17 +1,23 @@
 import type { FixedOrder } from '../../model/order.ts';
 import type { Load, LoadOutcome, TestOutcome } from '../load.ts';
 
+/** The rank of each order, smaller is more urgent. */
 const ranks: Readonly<Record<FixedOrder, (load: Load) => number>> = {
   period: (load) => load.period,
   deadline: (load) => load.deadline,
   priority: (load) => -load.priority,
 };
 
-/** The indices of the loads, the most urgent first; ties go to the one declared first. */
+/**
+ * The indices of the loads, the most urgent first; ties go to the one declared first. A load that
+ * precedes all others comes before them.
+ */
 export function urgencyOrder(loads: readonly Load[], order: FixedOrder): number[] {
   const rank = ranks[order];
   return loads
-    .map((load, index) => ({ rank: rank(load), order: load.order, index }))
+    .map((load, index) => ({
+      ...{ rank: load.precedes ? -Infinity : rank(load), order: load.order, index },
+    }))
     .sort((a, b) => a.rank - b.rank || a.order - b.order)
     .map(({ index }) => index);
 }

@@ -5,7 +5,7 @@ import type { TestOutcome } from '../load.ts';
 import { coreLoads } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
 import { utilization } from '../utilization.ts';
-import { nameOf } from '../vcpu-name.ts';
+import { isVcpu, nameOf } from '../vcpu-name.ts';
 import {
   type CoreRules,
   carriedWithin,
@@ -33,20 +33,23 @@ export function analyzeCore(
   const necessary = safe.result === 'accepted' ? null : necessaryTest(rules, servers, 'explained');
   const held =
     necessary === null || necessary.result === 'refused' ? null : heldBack(rules, servers);
-  const vcpus = servers.map((server, index): HostVcpuAnalysis => {
+  const vcpus = servers.flatMap((server, index): readonly HostVcpuAnalysis[] => {
+    if (!isVcpu(server)) return [];
     const gross = loads[index]?.cost ?? server.budget;
     const shown = safe.loads[index];
-    return {
-      domain: server.domain,
-      vcpu: server.vcpu,
-      verdict:
-        held?.server === server
-          ? { kind: 'unschedulable', reason: heldBackReason(held, core, 1) }
-          : vcpuVerdict(core, server, index, safe, necessary),
-      grossBudget: Number.isFinite(gross) ? gross : null,
-      response: shown?.response ?? null,
-      margin: shown?.margin ?? null,
-    };
+    return [
+      {
+        domain: server.domain,
+        vcpu: server.vcpu,
+        verdict:
+          held?.server === server
+            ? { kind: 'unschedulable', reason: heldBackReason(held, core, 1) }
+            : vcpuVerdict(core, server, index, safe, necessary),
+        grossBudget: Number.isFinite(gross) ? gross : null,
+        response: shown?.response ?? null,
+        margin: shown?.margin ?? null,
+      },
+    ];
   });
   const share = utilization(loads);
   const verdict: Verdict =
@@ -59,7 +62,7 @@ export function analyzeCore(
       utilization: share,
       verdict,
       test: coreTestUsed(rules, verdict),
-      vcpus: servers.map(({ domain, vcpu }) => ({ domain, vcpu })),
+      vcpus: servers.filter(isVcpu).map(nameOf),
     },
     vcpus,
   };
@@ -117,7 +120,7 @@ function coreVerdict(
   if (safe.result === 'too-long') {
     return { kind: 'unknown', reason: { kind: 'core-too-long', core } };
   }
-  const vcpus = servers.filter((_, index) => safe.loads[index]?.accepted === false).map(nameOf);
+  const vcpus = late(servers, safe).map(nameOf);
   const carried = carriedAtFirst(rules, servers, safe);
   return {
     kind: 'unknown',
@@ -151,9 +154,14 @@ function charges(rules: CoreRules): Charges {
   return rules.switchCosts.some((line) => line.cost > 0) ? 'switches-and-reuse' : 'reuse';
 }
 
+/** The VCPUs that a test refuses. */
+function late(servers: readonly HostServer[], { loads }: TestOutcome): readonly HostServer[] {
+  return servers.filter((server, index) => isVcpu(server) && loads[index]?.accepted === false);
+}
+
 function overload(core: number, servers: readonly HostServer[], necessary: TestOutcome): Reason {
   if (necessary.overload !== undefined) return { kind: 'core-owed', core, ...necessary.overload };
-  const failing = servers.filter((_, index) => necessary.loads[index]?.accepted === false);
+  const failing = late(servers, necessary);
   const share = utilization(servers.map(({ budget, period }) => ({ cost: budget, period })));
   return failing.length === 0 || share > 1
     ? { kind: 'core-over-utilized', core, share }

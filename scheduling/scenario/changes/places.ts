@@ -4,8 +4,9 @@ import { globalEdfDensity, globalEdfWindows } from '../../host/global/global-win
 import type { Load } from '../../host/load.ts';
 import { coreLoads } from '../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
-import type { HostServer } from '../../host/server.ts';
-import type { ChangePlace } from '../../model/changes/change-wait.ts';
+import { releasesOn } from '../../host/released-by.ts';
+import { type HostServer, testServers } from '../../host/server.ts';
+import type { ChangePlace, Release } from '../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { fixedOrder, hasServers, serverKind } from '../../model/policies.ts';
 import { servers as serverTable } from '../../model/servers.ts';
@@ -38,30 +39,40 @@ export function elementOf({ machine, core }: HostPlace): ChangePlace {
  * Whether servers, ghosts among them, are proven to fit at a place: by the test of the machine's
  * policy. Places that share nothing between VCPUs have no such test.
  */
-export function placePasses({ machine }: HostPlace, servers: readonly HostServer[]): boolean {
+export function placePasses(place: HostPlace, servers: readonly HostServer[]): boolean {
+  const { machine } = place;
   if (!hasServers(machine.policy)) return true;
-  const active = servers.filter(({ budget }) => budget > 0);
+  const active = activeAt(place, servers);
   const rules: CoreRules | null = coreRules(machine);
   return rules === null ? globalAccepts(machine, active) : coreAccepts(rules, active);
 }
 
-/**
- * Whether admission tests take time on a machine itself. They are no VCPU that a place could count,
- * so that only quiet instants release what is there.
- */
-export function isTestedItself({ admission }: Pick<CompletedMachine, 'admission'>): boolean {
-  return admission.where === 'hypervisor' && admission.cost > 0;
+/** The admission tests in the hypervisor that take time at a place, as a server of it. */
+function testsAt({ machine, core }: HostPlace): readonly HostServer[] {
+  return testServers(machine).filter((tests) => tests.core === core);
 }
 
-/** The servers of a place as loads with their gross budgets, in the same order. */
-export function placeLoads(
-  { machine }: HostPlace,
-  servers: readonly HostServer[],
-): readonly Load[] {
-  const { switchCosts } = machine;
-  return coreRules(machine) === null
-    ? globalLoads(switchCosts, servers, 'safe')
-    : coreLoads(switchCosts, servers, 'safe');
+/**
+ * The releases of a ghost at a place; the first that comes counts. Where admission tests take their
+ * time, nothing but a quiet instant is proven to make room.
+ */
+export function releasesAt(place: HostPlace): readonly Release[] {
+  const releases = releasesOn(place.machine);
+  return testsAt(place).length === 0 ? releases : releases.filter((each) => each === 'quiet');
+}
+
+/** The servers of a place as loads with their gross budgets, the admission tests among them. */
+export function placeLoads(place: HostPlace, servers: readonly HostServer[]): readonly Load[] {
+  const { switchCosts } = place.machine;
+  const active = activeAt(place, servers);
+  return coreRules(place.machine) === null
+    ? globalLoads(switchCosts, active, 'safe')
+    : coreLoads(switchCosts, active, 'safe');
+}
+
+/** All that takes time at a place where these servers run. */
+function activeAt(place: HostPlace, servers: readonly HostServer[]): readonly HostServer[] {
+  return [...testsAt(place), ...servers.filter(({ budget }) => budget > 0)];
 }
 
 /** The ways in which a set at a place is proven, each with a release that stands on it. */
@@ -80,7 +91,7 @@ export const everyProof: Proofs = { window: true, density: true, implicit: true 
 /** The ways in which these servers are proven at a place. */
 export function proofsOf(place: HostPlace, servers: readonly HostServer[]): Proofs {
   const { machine } = place;
-  const active = servers.filter(({ budget }) => budget > 0);
+  const active = activeAt(place, servers);
   const implicit = active.every(isImplicit);
   if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null)
     return { window: placePasses(place, active), density: false, implicit };
@@ -90,7 +101,7 @@ export function proofsOf(place: HostPlace, servers: readonly HostServer[]): Proo
   const { carriesIn } = serverTable[serverKind(machine)];
   return {
     window: globalEdfWindows(loads, cores).result === 'accepted',
-    density: free && !carriesIn && globalEdfDensity(loads, cores),
+    density: free && !carriesIn && testsAt(place).length === 0 && globalEdfDensity(loads, cores),
     implicit,
   };
 }

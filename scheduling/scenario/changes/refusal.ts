@@ -7,7 +7,6 @@ import {
   tasksOn,
 } from '../../choose/guest-problem.ts';
 import type { Prover } from '../../choose/prover.ts';
-import { releasesOn } from '../../host/released-by.ts';
 import { keyOfVcpu, nameOf } from '../../host/vcpu-name.ts';
 import type { CompletedDomain } from '../../model/completed.ts';
 import type { Element } from '../../model/element.ts';
@@ -16,7 +15,7 @@ import type { StepReason } from '../../model/step-reason.ts';
 import type { PeriodicResource } from '../../supply/supply.ts';
 import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './difference.ts';
 import { chainOf, type Move } from './moves.ts';
-import { isImplicit, placeKey, placeLoads, placePasses, sameShape } from './places.ts';
+import { isImplicit, placeKey, placeLoads, placePasses, releasesAt, sameShape } from './places.ts';
 import { quietAfterChanges } from './quiet-bound.ts';
 import type { Transition } from './wait.ts';
 
@@ -87,11 +86,11 @@ function quietRefusal(
   if (change.kind !== 'reshaped') return null;
   const { from, to } = change;
   const { place } = to;
-  if (place.core === null || releasesOn(place.machine).includes('at-once')) return null;
+  if (place.core === null || releasesAt(place).includes('at-once')) return null;
   const here = [...before.values()].filter((other) => placeKey(other.place) === placeKey(place));
   const servers = here.map(({ server }) => server);
   const implicit = [...servers, to.server].every(isImplicit);
-  if (implicit && releasesOn(place.machine).includes('period-end')) return null;
+  if (implicit && releasesAt(place).includes('period-end')) return null;
   if (quietAfterChanges(placeLoads(place, servers)) !== null) return null;
   if (
     placePasses(

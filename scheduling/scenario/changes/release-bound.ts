@@ -1,7 +1,6 @@
-import { releasesOn } from '../../host/released-by.ts';
 import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
-import { type HostPlace, isImplicit, isTestedItself, type Proofs, placeLoads } from './places.ts';
+import { type HostPlace, isImplicit, type Proofs, placeLoads, releasesAt } from './places.ts';
 import { quietAfterChanges } from './quiet-bound.ts';
 
 /** When a ghost counts no more, at the latest. */
@@ -40,8 +39,7 @@ const bounds: Bounds = {
 /** The first release of a ghost that is sure to come, by the row of its machine. */
 export function releaseBound(place: HostPlace, ghost: HostServer, now: PlaceNow): ReleaseBound {
   let found: ReleaseBound = { by: 'quiet', atMost: null };
-  if (isTestedItself(place.machine)) return found;
-  for (const by of releasesOn(place.machine)) {
+  for (const by of releasesAt(place)) {
     const atMost = bounds[by](place, ghost, now);
     if (atMost !== null && (found.atMost === null || atMost < found.atMost)) found = { by, atMost };
   }

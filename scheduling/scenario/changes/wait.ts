@@ -1,5 +1,4 @@
 import type { Prover } from '../../choose/prover.ts';
-import { releasesOn } from '../../host/released-by.ts';
 import type { HostServer } from '../../host/server.ts';
 import { keyOfVcpu } from '../../host/vcpu-name.ts';
 import { atOnce, type ChangeWait, type WaitPart } from '../../model/changes/change-wait.ts';
@@ -14,12 +13,12 @@ import {
   everyProof,
   type HostPlace,
   isImplicit,
-  isTestedItself,
   larger,
   placeKey,
   placeLoads,
   placePasses,
   proofsOf,
+  releasesAt,
 } from './places.ts';
 import { quietAfterChanges } from './quiet-bound.ts';
 import { releaseBound } from './release-bound.ts';
@@ -171,7 +170,7 @@ function hostParts(
 
 /** Whether a new period can begin as the old one ends: by the row, or since both fit together. */
 function bearsOwnPeriodEnd({ place, present, leaving }: PlaceView, old: HostServer): boolean {
-  const releases = releasesOn(place.machine);
+  const releases = releasesAt(place);
   const all = [...present, ...leaving.map(({ server }) => server), old];
   if (releases.includes('at-once')) return true;
   if (releases.includes('period-end') && all.every(isImplicit)) return true;
@@ -190,8 +189,7 @@ function roomParts(
     queue > at ? [{ kind: 'queue', place: element, atMost: queue - at }] : [];
   let ghosts = leaving.filter(({ until }) => lasts(until, queue));
   let room: Leaving | null = null;
-  const passes = (): boolean =>
-    !isTestedItself(place.machine) && placePasses(place, withGhosts(present, ghosts));
+  const passes = (): boolean => placePasses(place, withGhosts(present, ghosts));
   while (ghosts.length > 0 && !passes()) {
     const [next] = [...ghosts].sort((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity));
     if (next === undefined) break;
@@ -223,7 +221,7 @@ function withGhosts(
 
 /** The bound of a quiet instant of a place with an old interface; `null` where there is none. */
 function quietOf({ place, staying }: PlaceView, old: HostServer): number | null {
-  if (place.core === null || isTestedItself(place.machine)) return null;
+  if (place.core === null) return null;
   const others = staying.filter((server) => keyOfVcpu(server) !== keyOfVcpu(old));
   return quietAfterChanges(placeLoads(place, [...others, old]));
 }

@@ -1,11 +1,11 @@
 import { isEdf } from '../../model/guest-policies.ts';
 import type { Domain, Machine, SystemModel, Task, Vcpu } from '../../model/model.ts';
-import { frameOf, hasServers, isPartitioned } from '../../model/policies.ts';
+import { frameOf } from '../../model/policies.ts';
 
 /** A test takes at most one of this many parts of a core's time. */
 const PARTS = 20;
 
-/** The least distance is at least this many of the longest periods of the VCPUs concerned. */
+/** The period of a test in Dom0 is at least this many of the longest of its VCPUs. */
 const PERIODS = 4;
 
 /**
@@ -16,7 +16,7 @@ const PERIODS = 4;
 export function testDistance(model: SystemModel, machine: Machine): number {
   const { where, cost } = machine.admission;
   if (cost === 0) return 0;
-  if (where === 'hypervisor') return 2 * hypervisorPeriod(machine);
+  if (where === 'hypervisor') return hypervisorDistance(machine);
   const of = model.machines.filter(({ host }) => host === machine.host);
   return of.reduce((longest, home) => {
     const own = home.domains.filter(isTester).map((domain) => dom0Distance(model, home, domain));
@@ -29,23 +29,25 @@ export function isTester({ type, vcpus }: Domain): boolean {
   return type === 'dom0' && vcpus.length > 0;
 }
 
+/** The distance, in ns, between tests on a machine of which no period is known. */
+const USUAL_DISTANCE = 20_000_000;
+
 /**
- * The period of the tests in the hypervisor for a proof, in ns, half the distance that is kept: so
- * a deadline up to it makes of them a load that precedes all others under EDF. On cores that VCPUs
- * share it is no shorter than their periods, else the test would have to be proven in the middle of
- * theirs; beside windows it is that of a task in a guest.
+ * The least distance, in ns, between two tests in the hypervisor of a machine: the longest period
+ * of its VCPUs or its major frame, so that a VCPU meets no more than one in its period. It is the
+ * same whatever a test costs, so that a cheaper test never asks for more.
  */
-export function hypervisorPeriod(machine: Machine): number {
-  const { policy, admission, domains } = machine;
-  const least = (PARTS * admission.cost) / 2;
-  if (isPartitioned(policy)) return least;
-  if (!hasServers(policy))
-    return domains.reduce((most, each) => Math.max(most, testTaskPeriod(machine, each)), least);
+export function hypervisorDistance({
+  policy,
+  domains,
+}: Pick<Machine, 'policy' | 'domains'>): number {
+  const frame = frameOf(policy)?.majorFrame ?? 0;
   const vcpus = domains.flatMap((domain) => domain.vcpus);
-  return vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), least);
+  const longest = vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), frame);
+  return longest === 0 ? USUAL_DISTANCE : longest;
 }
 
-/** The period of the tests beside the VCPUs of a domain, in ns. */
+/** The period of the tests in Dom0 for its proof, in ns. */
 export function testTaskPeriod(machine: Machine, { vcpus }: Pick<Domain, 'vcpus'>): number {
   const frame = frameOf(machine.policy)?.majorFrame ?? 0;
   const longest = vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), frame);

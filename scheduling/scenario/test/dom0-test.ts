@@ -76,7 +76,7 @@ function ranked({ tasks }: Placed, task: Task, key: (task: Task) => number): Pla
 }
 
 /** A name for the test that no other bears. */
-export function testName(others: readonly { readonly name: string }[]): string {
+function testName(others: readonly { readonly name: string }[]): string {
   let name = 'admission-test';
   while (others.some((other) => other.name === name)) name += ' ';
   return name;

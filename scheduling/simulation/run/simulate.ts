@@ -2,6 +2,7 @@ import { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { LateRun } from '../../host/run/late-run.ts';
 import type { CompletedMachine, CompletedModel } from '../../model/completed.ts';
 import type { Scenario } from '../../model/model.ts';
+import { modelWithTests } from '../../scenario/test/hypervisor-test.ts';
 import { sync } from '../engine/dispatch.ts';
 import { Engine } from '../engine/engine.ts';
 import { layOut } from '../engine/layout.ts';
@@ -71,15 +72,17 @@ export function createSimulation(
   }
   const scenario = scenarioNamed(model, options.scenario);
   const { horizon, chosen } = chooseHorizon(model, scenario, options.horizon);
-  const layout = layOut(model, scenario, false);
   if (scenario === null) {
+    const layout = layOut(model, null, false);
     const engine = new Engine(layout, { seed, keepTrace, horizon });
     for (const domain of layout.domains.keys()) startDomain(engine, domain);
     return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
   }
   const around = options.aroundSteps ?? ((step) => step());
   const cache = new AnalysisCache();
-  const player = new ScenarioPlayer(scenario, options.written ?? writtenModel(model), model, {
+  const written = options.written ?? writtenModel(model);
+  const layout = layOut(modelWithTests(model, written), scenario, false);
+  const player = new ScenarioPlayer(scenario, written, model, {
     cache,
     ...(options.weakened === undefined ? {} : { weakened: options.weakened }),
   });

@@ -11,6 +11,7 @@ import type { CompletedVcpu } from '../../model/completed.ts';
 import type { Task } from '../../model/model.ts';
 import { givesShares, serverKind } from '../../model/policies.ts';
 import { plansOf } from '../../plans/plans.ts';
+import { losesTests } from '../../scenario/test/hypervisor-test.ts';
 import type { PeriodicResource, Supply } from '../../supply/supply.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TaskRow } from '../engine/layout.ts';
@@ -153,9 +154,10 @@ export class GuestPlaces {
     const { machine } = machineRow(engine, first.machine);
     // Nothing is proven there, so nothing can be broken.
     if (givesShares(machine.policy)) return true;
-    // The tests that Dom0 makes are no task that could be counted here.
+    // Neither the tests that Dom0 makes nor those that take the guest's time are tasks here.
     const own = domainOf(engine, first.domain);
     if (own.type === 'dom0' && machine.admission.cost > 0) return false;
+    if (losesTests(machine)) return false;
     const tasks = [...tasksOf(engine, pool), ...(this.states.get(pool)?.ghosts ?? []), ...more].map(
       (task, index) => ({ ...task, name: `${index} ${task.name}` }),
     );

@@ -1,4 +1,3 @@
-import { releasesOn } from '../../host/released-by.ts';
 import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
 import type { CompletedVcpu } from '../../model/completed.ts';
@@ -9,11 +8,11 @@ import {
   everyProof,
   type HostPlace,
   isImplicit,
-  isTestedItself,
   larger,
   type Proofs,
   placePasses,
   proofsOf,
+  releasesAt,
   sameShape,
 } from '../../scenario/changes/places.ts';
 import { sync } from '../engine/dispatch.ts';
@@ -118,12 +117,11 @@ export class HostPlaces {
     if (pool === null || this.weakened.has('union')) return true;
     const state = this.stateOf(engine, pool, vcpu.machine);
     const place = this.placeOf(engine, state);
-    if (isTestedItself(place.machine)) return false;
     const old = this.serverNow(engine, vcpu, inForce(engine, vcpu), vcpu.machine, undefined);
     const next = this.serverNow(engine, vcpu, to, vcpu.machine, undefined);
     if (old === null || next === null) return true;
     const without = this.counted(engine, state, {}, vcpu.index);
-    for (const release of releasesOn(place.machine)) {
+    for (const release of releasesAt(place)) {
       if (release !== 'period-end' && release !== 'density') continue;
       const sets = [
         [...without, old],
@@ -162,8 +160,8 @@ export class HostPlaces {
     const quiet = new Set<HostPool>();
     for (const state of this.states.values()) {
       if (!state.pool.watched) continue;
-      const { machine } = machineRow(engine, state.machine);
-      const releases = isTestedItself(machine) ? [] : releasesOn(machine);
+      const place = this.placeOf(engine, state);
+      const releases = releasesAt(place);
       for (const ghost of state.ghosts) {
         const by = this.weakened.has('releases')
           ? releasedNow(ghost, ['period-end'], everyProof, engine.now)
@@ -177,7 +175,6 @@ export class HostPlaces {
       state.ghosts = state.ghosts.filter((ghost) => this.isLeaving(engine, state, ghost));
       if (state.ghosts.length > 0) continue;
       state.expired.clear();
-      const place = this.placeOf(engine, state);
       state.proofs = proofsOf(place, this.counted(engine, state, {}));
       state.pool.watched = false;
     }
@@ -194,8 +191,8 @@ export class HostPlaces {
     let next = Infinity;
     for (const state of this.states.values()) {
       if (state.ghosts.length === 0) continue;
-      const { machine } = machineRow(engine, state.machine);
-      next = Math.min(next, nextRelease(state.ghosts, releasesOn(machine), engine.now));
+      const releases = releasesAt(this.placeOf(engine, state));
+      next = Math.min(next, nextRelease(state.ghosts, releases, engine.now));
       if (state.ghosts.some((ghost) => this.isLeaving(engine, state, ghost)))
         next = Math.min(next, engine.now + 1);
     }
@@ -205,16 +202,9 @@ export class HostPlaces {
   private proofs(engine: Engine, state: PlaceState, trial: Trial): Proofs | null {
     const place = this.placeOf(engine, state);
     const set = this.counted(engine, state, trial);
-    if (isTestedItself(place.machine)) return this.isSettled(state) ? proofsOf(place, set) : null;
     if (!placePasses(place, set)) return null;
     const proofs = proofsOf(place, set);
     return this.allow(state, proofs) ? proofs : null;
-  }
-
-  /** Whether nothing but what runs counts at a place. */
-  private isSettled({ pool, ghosts, expired }: PlaceState): boolean {
-    const pending = [...this.approved.values()].some((one) => one.pool === pool);
-    return ghosts.length === 0 && expired.size === 0 && !pending;
   }
 
   private allow(state: PlaceState, proofs: Proofs): boolean {

@@ -48,18 +48,25 @@ interface Server {
 interface Core {
   /** The server on it, or being switched to. */
   on: number | null;
+  /** The server that the next switch starts from. */
+  from: number | null;
   switching: number;
 }
 
+/** `taken` tells in which units of time the hypervisor has the first core for itself. */
 export function stepHost(
   machine: SteppedMachine,
   servers: readonly SteppedServer[],
   length: number,
+  taken: (now: number) => boolean = () => false,
 ): SteppedRun {
   const state = servers.map(
     (): Server => ({ left: 0, due: 0, pending: 0, arrived: 0, eager: false }),
   );
-  const cores = Array.from({ length: machine.cores }, (): Core => ({ on: null, switching: 0 }));
+  const cores = Array.from(
+    { length: machine.cores },
+    (): Core => ({ on: null, from: null, switching: 0 }),
+  );
   const supply = servers.map(() => new Uint8Array(length));
   const pending = servers.map(() => new Uint8Array(length));
   for (let now = 0; now < length; now++) {
@@ -95,7 +102,12 @@ export function stepHost(
     ready.sort(
       (a, b) => rank(machine, servers, state, a) - rank(machine, servers, state, b) || a - b,
     );
-    assign(machine, servers, ready, cores);
+    const [first] = cores;
+    if (first !== undefined && taken(now)) {
+      first.on = null;
+      first.switching = 0;
+      assign(machine, servers, ready, cores, 1);
+    } else assign(machine, servers, ready, cores, 0);
     for (const core of cores) {
       if (core.switching > 0) {
         core.switching--;
@@ -128,16 +140,17 @@ function assign(
   servers: readonly SteppedServer[],
   ready: readonly number[],
   cores: readonly Core[],
+  taken: number,
 ): void {
   const wanted: (number | null)[] = cores.map(() => null);
   if (machine.global) {
-    const chosen = ready.slice(0, cores.length);
+    const chosen = ready.slice(0, cores.length - taken);
     cores.forEach((core, c) => {
       if (core.on !== null && chosen.includes(core.on)) wanted[c] = core.on;
     });
     for (const server of chosen) {
       if (wanted.includes(server)) continue;
-      wanted[wanted.indexOf(null)] = server;
+      wanted[wanted.indexOf(null, taken)] = server;
     }
   } else {
     cores.forEach((_, c) => {
@@ -145,10 +158,12 @@ function assign(
     });
   }
   cores.forEach((core, c) => {
+    if (c < taken) return;
     const next = wanted[c] ?? null;
-    if (next === core.on) return;
-    core.switching = machine.cost(core.on, next);
     core.on = next;
+    if (next === core.from) return;
+    core.switching = machine.cost(core.from, next);
+    core.from = next;
   });
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Action, Scenario, SystemModel } from '../../../scheduling/model/model.ts';
+import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
 import { testDistance } from '../../../scheduling/scenario/test/distance.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds } from '../../../scheduling/simulation/trace.ts';
@@ -87,6 +88,36 @@ describe.each<Where>(['dom0', 'hypervisor'])('tests in the %s', (where) => {
   });
   test('would make some miss if the proof did not know of them', () => {
     expect(hunt(where, servers, 300, false).missing.length).toBeGreaterThan(0);
+  });
+});
+
+describe('tests in the hypervisor that cost less', () => {
+  test.each([
+    ['among servers', servers],
+    ['among servers of guests that schedule globally', guests],
+    ['among windows', windows],
+  ])('are never refused where dearer ones are not, %s', (_, systems) => {
+    let dearer = 0;
+    let refused = 0;
+    const admits = (model: SystemModel, cost: number): boolean => {
+      const machines = model.machines.map((machine) => ({
+        ...machine,
+        admission: { where: 'hypervisor' as const, cost },
+      }));
+      const domains = machines.flatMap((machine) => machine.domains.map(({ name }) => name));
+      const state = nothingRuns({ machines, scenarios: [] });
+      return admit(state, { kind: 'start', domains }).admitted;
+    };
+    const property = fc.property(systems, fc.nat({ max: 12 }), fc.nat(), (model, most, less) => {
+      const cost = (most + 1) * 500;
+      if (admits(model, cost)) {
+        dearer++;
+        expect(admits(model, less % cost)).toBe(true);
+      } else if (admits(model, 0)) refused++;
+    });
+    fc.assert(property, { numRuns: runs(1_000) });
+    expect(dearer).toBeGreaterThan(runs(1_000) / 100);
+    expect(refused).toBeGreaterThan(runs(1_000) / 200);
   });
 });
 
