@@ -29,7 +29,7 @@ export function chosenActions(
 ): CodeAction[] {
   const chosen = chosenIn(uri, { analysis, places });
   const touched = chosen.filter(({ at }) => touches(at, range));
-  const each = touched.map(({ texts }) => {
+  const each = touched.filter(isGivenTime).map(({ texts }) => {
     const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
     return { title: writeDownChosen(shown), texts };
   });
@@ -72,11 +72,26 @@ function joined(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
   return { changes };
 }
 
-/** The VCPUs that are written in a file and have choices, with the texts that write them down. */
+/** A VCPU with the texts that write its choices down. */
+interface Chosen {
+  readonly at: Range;
+  readonly vcpu: CompletedVcpu;
+  readonly texts: readonly AttributeText[];
+}
+
+/**
+ * Whether a VCPU has a budget, or needs none by its machine. The period of one that is given no
+ * time would ask for a budget if it were written alone.
+ */
+function isGivenTime({ vcpu: { budget, computed } }: Chosen): boolean {
+  return !computed.period || (budget !== null && budget > 0);
+}
+
+/** The VCPUs that are written in a file and have choices. */
 function chosenIn(
   uri: string,
   { analysis, places }: Pick<AnalyzedSystem, 'analysis' | 'places'>,
-): readonly { readonly at: Range; readonly texts: readonly AttributeText[] }[] {
+): readonly Chosen[] {
   const { machines, vcpus } = factsOf(analysis);
   const placed = new Set(machines.filter(isPlaced).map(({ machine }) => machine.name));
   return vcpus.flatMap(({ machine, domain, vcpu }) => {
@@ -86,7 +101,7 @@ function chosenIn(
     const place = places.find(element)?.whole;
     if (place === undefined || place.uri !== uri) return [];
     const texts = chosenTexts(element, vcpu, placed.has(machine.name));
-    return texts.length === 0 ? [] : [{ at: place.range, texts }];
+    return texts.length === 0 ? [] : [{ at: place.range, vcpu, texts }];
   });
 }
 
