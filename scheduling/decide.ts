@@ -2,9 +2,8 @@ import { allSteps } from './arithmetic/all-steps.ts';
 import { countSteps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
 import { decideGlobal } from './host/global/decide-global.ts';
-import { systemVerdict } from './host/system-verdict.ts';
 import type { Analysis, MachineAnalysis } from './model/analysis.ts';
-import type { CompletedMachine } from './model/completed.ts';
+import { atOnce, isOpen, isUndecided, withMachines } from './undecided.ts';
 
 /** The steps of a search that a second of patience buys; they take a second on a slow core. */
 const STEPS_A_SECOND = 50_000_000;
@@ -23,22 +22,17 @@ export interface DecideOptions {
   readonly checkpoint?: () => void;
 }
 
-/** Whether a search may decide some machine. */
-export function isUndecided({ completed, machines }: Analysis): boolean {
-  return machines.some((host, index) => isOpen(completed.machines[index], host));
-}
-
 /** The analysis with what an earlier search with this patience has told of its machines. */
 export function decidedBefore(
   analysis: Analysis,
   cache: AnalysisCache,
   patience: number,
 ): Analysis {
-  if (!isUndecided(analysis)) return analysis;
+  if (!isUndecided(analysis, patience)) return analysis;
   const machines = analysis.machines.map((host, index) => {
     const machine = analysis.completed.machines[index];
     if (machine === undefined || !isOpen(machine, host)) return host;
-    return cache.decided.peek([machine, host, patience]) ?? host;
+    return cache.decided.peek([machine, atOnce(host), patience]) ?? host;
   });
   return withMachines(analysis, machines);
 }
@@ -55,38 +49,26 @@ export function* deciding(
   const machines: MachineAnalysis[] = [];
   for (const [index, host] of analysis.machines.entries()) {
     const machine = completed.machines[index];
-    if (machine === undefined || patience <= 0 || !isOpen(machine, host)) {
+    const isSeen = (host.patience ?? 0) >= patience;
+    if (machine === undefined || isSeen || !isOpen(machine, host)) {
       machines.push(host);
       continue;
     }
     yield;
+    const first = atOnce(host);
     const decide = (): MachineAnalysis => {
       const limits = { steps: Math.floor((patience / 1e9) * STEPS_A_SECOND) };
       const steps = countSteps(checkpoint === undefined ? limits : { ...limits, checkpoint });
-      return decideGlobal(machine, host, steps) ?? spent(host, patience);
+      return { ...(decideGlobal(machine, first, steps) ?? spent(first, patience)), patience };
     };
-    machines.push(cache?.decided.get([machine, host, patience], decide) ?? decide());
+    machines.push(cache?.decided.get([machine, first, patience], decide) ?? decide());
   }
   return withMachines(analysis, machines);
-}
-
-function withMachines(analysis: Analysis, machines: readonly MachineAnalysis[]): Analysis {
-  const verdict = systemVerdict(analysis.completed.machines, machines, analysis.domains);
-  return { ...analysis, machines, verdict };
 }
 
 /** {@link deciding} at once. */
 export function decide(analysis: Analysis, options: DecideOptions = {}): Analysis {
   return allSteps(deciding(analysis, options));
-}
-
-/** Whether a search may decide the machine: its text is whole, and its window test refuses. */
-function isOpen(machine: CompletedMachine | undefined, { verdict }: MachineAnalysis): boolean {
-  return (
-    verdict.kind === 'unknown' &&
-    verdict.reason.kind === 'window-test' &&
-    machine?.domains.every(({ incomplete }) => !incomplete) === true
-  );
 }
 
 function spent(host: MachineAnalysis, patience: number): MachineAnalysis {

@@ -5,7 +5,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import type { Translations } from '../messages/locale.ts';
-import type { VerdictKind } from '../scheduling/model/analysis.ts';
+import type { MachineAnalysis, VerdictKind } from '../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../scheduling/model/completed.ts';
 import type { Element } from '../scheduling/model/element.ts';
 import type { SystemModel } from '../scheduling/model/model.ts';
@@ -72,6 +72,8 @@ export interface SystemDescription {
   readonly model: SystemModel;
   /** The system with the analysis' choices; `null` if it has not been analyzed yet. */
   readonly completed: CompletedModel | null;
+  /** The machines whose verdicts a search has told. */
+  readonly searched: readonly MachineAnalysis[];
   readonly places: readonly ElementDescription[];
   /** The number of errors in the text. Parts of the system may be missing if there are any. */
   readonly errors: number;

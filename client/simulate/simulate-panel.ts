@@ -129,10 +129,12 @@ export class SimulatePanel implements Disposable {
         this.#system === undefined ||
         this.#system.errors !== system.errors ||
         JSON.stringify(this.#system.model) !== JSON.stringify(system.model);
+      const { model, completed, searched, errors } = system;
+      const told = JSON.stringify(this.#system?.searched) !== JSON.stringify(searched);
       this.#system = system;
       const name = fileNameOf(this.uri);
-      const { model, completed, errors } = system;
-      if (changed) this.#send({ type: 'system', name, model, completed, errors });
+      if (changed) this.#send({ type: 'system', name, model, completed, searched, errors });
+      else if (told) this.#send({ type: 'searched', machines: searched });
     } catch (error) {
       log.error(systemNotRead(this.uri.toString(), String(error)));
     }

@@ -1,3 +1,4 @@
+import type { MachineAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
@@ -13,8 +14,12 @@ export type ToPage =
       readonly model: SystemModel;
       /** The same with the tool's choices, where they are known already. */
       readonly completed: CompletedModel | null;
+      /** The machines whose verdicts a search has told. */
+      readonly searched: readonly MachineAnalysis[];
       readonly errors: number;
     }
+  /** A search has told verdicts of the same system. */
+  | { readonly type: 'searched'; readonly machines: readonly MachineAnalysis[] }
   /** A run that has been, or two side by side, instead of a system to run. */
   | {
       readonly type: 'recorded';

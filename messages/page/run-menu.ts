@@ -20,6 +20,11 @@ export function worstCaseOf(vcpu: string): string {
   return t('worst case of {vcpu}', { vcpu });
 }
 
+/** The run, as the verdict on its machine tells it, in which a VCPU's budget comes late. */
+export function lateBudgetOf(vcpu: string): string {
+  return t('late budget of {vcpu}', { vcpu });
+}
+
 export function noDuration(text: string): string {
   return t('"{text}" is not a duration such as 2s or 500ms.', { text });
 }

@@ -80,6 +80,23 @@ export const acrossRunBelow = (): string =>
 export const acrossTooLong = (): string =>
   t('The run across the change of plan is too long to be shown.');
 
+/** A VCPU whose budget comes late on its machine, in the list of what *Why* can be asked about. */
+export function vcpuOnMachine(names: { readonly vcpu: string; readonly machine: string }): string {
+  return t('{vcpu} on {machine}', names);
+}
+
+export function lateRunAloud(name: string): string {
+  return t('The run in which the budget of {name} comes late', { name });
+}
+
+export const lateRunBelow = (): string =>
+  t(
+    'The run that the verdict tells, in which switches cost nothing: first the VCPU that misses, then the others. Marked is the time from its replenishment to its deadline. Before 0 nobody asks for anything.',
+  );
+
+export const lateRunTooLong = (): string =>
+  t('The run that the verdict tells is too long to be shown.');
+
 export const planFromHere = (plan: string): string => t('plan {plan}', { plan });
 
 /** The stretch that is tightest in a run in which all jobs are in time. */

@@ -72,6 +72,8 @@ export type TestName =
 
 export interface MachineAnalysis {
   readonly machine: string;
+  /** The patience of the search that told the verdict, in ns; absent of one told at once. */
+  readonly patience?: number;
   readonly verdict: Verdict;
   readonly test: TestUsed;
   /** One entry per core that carries VCPUs under partitioned policies; empty under global ones. */

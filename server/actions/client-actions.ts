@@ -2,6 +2,8 @@ import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languag
 import { showWhy, simulate } from '../../messages/editor/actions.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
+import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
+import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
@@ -18,7 +20,13 @@ const shown: readonly {
   {
     command: 'hypersched.showWhy',
     title: showWhy,
-    of: ['guest-unschedulable', 'soft-can-miss', 'scenario-refused'],
+    of: [
+      'guest-unschedulable',
+      'soft-can-miss',
+      'scenario-refused',
+      'machine-unschedulable',
+      'core-unschedulable',
+    ],
   },
   // A run can still show a miss if there is no proof.
   { command: 'hypersched.simulate', title: simulate, of: ['not-proven', 'credit-no-guarantee'] },
@@ -43,13 +51,34 @@ export function clientActions(
     title: title(),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    command: { title: title(), command, arguments: [uri, finding.element] },
+    command: { title: title(), command, arguments: [uri, subjectOf(finding)] },
   }));
 }
 
-/** A refused step has a picture of its own only if it fails across a change of plan. */
-function isShown({ element }: Finding, { analysis }: AnalyzedSystem): boolean {
-  if (element.kind !== 'step') return true;
-  const { scenario, index } = element;
+/**
+ * A refused step has a picture of its own only if it fails across a change of plan, a refused
+ * machine or core only if a run tells why.
+ */
+function isShown(finding: Finding, { analysis }: AnalyzedSystem): boolean {
+  const subject = subjectOf(finding);
+  const isWhy = hostCodes.has(finding.code);
+  if (isWhy && (subject.kind === 'machine' || subject.kind === 'core'))
+    return lateRunsOf(analysis).some(
+      ({ machine, core }) =>
+        subject.machine === machine && (subject.kind === 'machine' || subject.core === core),
+    );
+  if (subject.kind !== 'step') return true;
+  const { scenario, index } = subject;
   return factsOf(analysis).step(scenario, index)?.step.across !== undefined;
+}
+
+const hostCodes: ReadonlySet<string> = new Set(['machine-unschedulable', 'core-unschedulable']);
+
+/** The element that is shown: the core of a finding about one. */
+function subjectOf(finding: Finding): Element {
+  if (finding.code !== 'machine-unschedulable' && finding.code !== 'core-unschedulable')
+    return finding.element;
+  const { machine, reason } = finding.data;
+  const core = 'core' in reason ? reason.core : null;
+  return core === null ? finding.element : { kind: 'core', machine, core };
 }

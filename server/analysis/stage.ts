@@ -1,7 +1,7 @@
 import { DocumentState, isOperationCancelled, OperationCancelled } from 'langium';
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import type { Places } from '../../language/places.ts';
-import { isUndecided } from '../../scheduling/decide.ts';
+import { isUndecided } from '../../scheduling/undecided.ts';
 import type { ServerServices } from '../services.ts';
 import { TookTooLong } from '../worker/slices.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';

@@ -5,6 +5,7 @@ import type { HyperschedServices } from '../../language/module.ts';
 import { sameContent } from '../../scheduling/choose/cache/content.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
+import { searchedIn } from '../../scheduling/undecided.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { SystemDescription } from '../protocol.ts';
 
@@ -23,6 +24,7 @@ export function describeSystem(
     uri: document.uri.toString(),
     model,
     completed: current ? analyzed.analysis.completed : null,
+    searched: current ? searchedIn(analyzed.analysis) : [],
     errors: (document.diagnostics ?? []).filter(
       ({ severity }) => severity === DiagnosticSeverity.Error,
     ).length,

@@ -15,7 +15,7 @@ import type { PageState } from '../state/page-state.ts';
 
 /** The notices below the bar: the progress of a long run and of an export, and errors. */
 export function notices(
-  { progress, exporting, lost, failure, errors, unavailable, statistics, isRecorded }: PageState,
+  { progress, exporting, lost, failure, errors, unavailable, statistics, ...state }: PageState,
   actions: Actions,
 ): TemplateResult {
   return html`
@@ -43,7 +43,7 @@ export function notices(
     }
     ${unavailable === null ? nothing : html`<p class="message" role="alert">${unavailable}</p>`}
     ${errors === 0 ? nothing : html`<p class="message">${errorsInText(errors)}</p>`}
-    ${isRecorded || allRefused(statistics) ? statistics?.notes.map((note) => html`<p class="message">${note}</p>`) : nothing}
+    ${state.isRecorded || state.choice.late !== undefined || allRefused(statistics) ? statistics?.notes.map((note) => html`<p class="message">${note}</p>`) : nothing}
   `;
 }
 

@@ -2,7 +2,9 @@ import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import * as say from '../../../messages/page/run-menu.ts';
 import { formatDuration, writeDuration } from '../../../messages/text/duration.ts';
+import { vcpuLabel } from '../../../scheduling/host/vcpu-name.ts';
 import type { Actions } from '../state/actions.ts';
+import { lateRunsIn } from '../state/late-runs.ts';
 import type { PageState } from '../state/page-state.ts';
 import { fieldValue, restoreField } from './field.ts';
 import { parseDuration } from './parse-duration.ts';
@@ -32,6 +34,7 @@ function summary({ choice, statistics }: PageState): string {
     ...(choice.supply === undefined
       ? []
       : [say.worstCaseOf(`${choice.supply.domain}.${choice.supply.vcpu}`)]),
+    ...(choice.late === undefined ? [] : [say.lateBudgetOf(vcpuLabel(choice.late))]),
   ].join(' · ');
 }
 
@@ -85,24 +88,38 @@ function seed({ choice }: PageState, actions: Actions): TemplateResult {
   </label>`;
 }
 
-function supply({ model, choice }: PageState, actions: Actions): TemplateResult {
-  const { supply: own, ...rest } = choice;
+function supply(state: PageState, actions: Actions): TemplateResult {
+  const { model, choice, analysis } = state;
+  const { supply: own, late: missing, ...rest } = choice;
   const vcpus = (model?.machines ?? []).flatMap(({ domains }) =>
     domains.flatMap(({ name, vcpus: each }) =>
       each.map((vcpu) => ({ domain: name, vcpu: vcpu.name })),
     ),
   );
-  const chosen = own === undefined ? '' : `${own.domain}.${own.vcpu}`;
+  const told = analysis === null ? [] : lateRunsIn(analysis).map(({ vcpu }) => vcpu);
+  const late = told.map((vcpu) => ({ vcpu, value: `late ${vcpuLabel(vcpu)}` }));
+  const chosen =
+    missing !== undefined ? `late ${vcpuLabel(missing)}` : own === undefined ? '' : vcpuLabel(own);
   return html`<label>${say.supply()}
     <select .value=${live(chosen)} @change=${(event: Event) => {
-      const vcpu = vcpus.find((each) => `${each.domain}.${each.vcpu}` === fieldValue(event));
-      actions.choose(vcpu === undefined ? rest : { ...rest, supply: vcpu });
+      const value = fieldValue(event);
+      const vcpu = vcpus.find((each) => vcpuLabel(each) === value);
+      const missed = late.find((each) => each.value === value)?.vcpu;
+      actions.choose({
+        ...rest,
+        ...(vcpu === undefined ? {} : { supply: vcpu }),
+        ...(missed === undefined ? {} : { late: missed }),
+      });
     }}>
       <option value="" ?selected=${chosen === ''}>${say.asSimulated()}</option>
       ${vcpus.map(({ domain, vcpu }) => {
         const name = `${domain}.${vcpu}`;
         return html`<option value=${name} ?selected=${chosen === name}>${say.worstCaseOf(name)}</option>`;
       })}
+      ${late.map(
+        ({ vcpu, value }) =>
+          html`<option value=${value} ?selected=${chosen === value}>${say.lateBudgetOf(vcpuLabel(vcpu))}</option>`,
+      )}
     </select>
   </label>`;
 }

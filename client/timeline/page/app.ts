@@ -5,9 +5,12 @@ import {
   numbersWritten,
 } from '../../../messages/page/edges.ts';
 import { savedAs } from '../../../messages/page/exports.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
+import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { Element as ModelElement } from '../../../scheduling/model/element.ts';
 import { elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { withSearched } from '../../../scheduling/undecided.ts';
 import { parseDuration } from '../controls/parse-duration.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import { whole } from '../drawing/view.ts';
@@ -15,6 +18,7 @@ import { changedModel } from '../knobs/changed-model.ts';
 import { RunData } from '../lanes/run-data.ts';
 import type { FromPage, LaneAction, ToPage, ViewName } from '../messages.ts';
 import { type Loss, Simulator } from '../run/simulator.ts';
+import { chosenLate } from '../state/late-runs.ts';
 import { emptyState, type PageState } from '../state/page-state.ts';
 import { keptKeys, restored, saved } from '../state/restore.ts';
 import type { FromWorker } from '../talk/run-messages.ts';
@@ -58,6 +62,8 @@ export class App implements ActionContext {
   /** Whether the shown verdict belongs to the system that ran last. */
   proven = false;
   #worstKey = '';
+  /** The run of a late budget that was asked for last. */
+  #late: LateRun | null = null;
   #asked = 0;
   #painted = false;
   #opened = false;
@@ -116,13 +122,15 @@ export class App implements ActionContext {
   run(): void {
     const model = this.#model();
     const { choice, changes, completed, progress } = this.#state;
+    const late = chosenLate(this.#state);
+    this.#late = late;
     this.#asked = performance.now();
     // Runs follow each other while a person turns a knob, unless one takes long.
     if (model === null || this.#state.isRecorded) return;
     const known = changes.length === 0 ? completed : null;
     this.proven = false;
     this.simulator.run(
-      { model, completed: known, choice },
+      { model, completed: known, choice, late },
       changes.length > 0 && progress === null,
     );
   }
@@ -139,12 +147,19 @@ export class App implements ActionContext {
   #hear(message: ToPage): void {
     switch (message.type) {
       case 'system': {
-        const { name, model, completed, errors } = message;
-        this.update({ name, model, completed, errors, unavailable: null, failure: null });
+        const { name, model, completed, searched, errors } = message;
+        const told = { name, model, completed, searched, errors };
+        this.update({ ...told, unavailable: null, failure: null });
         this.run();
         // Questions to the worker pass through this thread, so the page is laid out while the
         // worker works on an answer.
         void this.simulator.ready.then(() => this.#open());
+        return;
+      }
+      case 'searched': {
+        const { analysis } = this.#state;
+        this.update({ searched: message.machines });
+        if (analysis !== null) this.#judge(analysis);
         return;
       }
       case 'recorded': {
@@ -192,8 +207,7 @@ export class App implements ActionContext {
         return;
       case 'analyzed':
         this.proven = true;
-        this.update({ analysis: message.analysis });
-        this.askWorst();
+        this.#judge(message.analysis);
         this.exports.goOn();
         return;
       case 'progress':
@@ -243,6 +257,18 @@ export class App implements ActionContext {
     this.#open();
   }
 
+  /**
+   * Takes a verdict, with what the extension's search has told of the text. A run that it tells is
+   * run again where it is another one.
+   */
+  #judge(analysis: Analysis): void {
+    const { changes, searched, isRecorded } = this.#state;
+    this.update({ analysis: changes.length > 0 ? analysis : withSearched(analysis, searched) });
+    this.askWorst();
+    const late = chosenLate(this.#state);
+    if (!isRecorded && JSON.stringify(late) !== JSON.stringify(this.#late)) this.run();
+  }
+
   /** Replaces the shown run. The view and the selection stay where they still exist. */
   #take({ run, statistics, analysis, comparison }: Extract<FromWorker, { type: 'ran' }>): void {
     const { view, selected, data: before } = this.#state;
@@ -256,10 +282,11 @@ export class App implements ActionContext {
       range: null,
       selected: data.lanes.some(({ key }) => key === selected) ? selected : null,
       view: view !== null && view.start < run.end ? view : null,
-      ...(analysis === null ? {} : { analysis, failure: null }),
+      ...(analysis === null ? {} : { failure: null }),
     });
     if (analysis !== null) this.proven = true;
-    this.askWorst();
+    if (analysis !== null) this.#judge(analysis);
+    else this.askWorst();
     this.#open();
     this.#reportPainted();
     this.page.flush();

@@ -8,6 +8,7 @@ import {
 import { changedModel } from '../knobs/changed-model.ts';
 import { type ExportKind, fileOf } from '../state/export-kind.ts';
 import type { Exporting } from '../state/exporting.ts';
+import { chosenLate } from '../state/late-runs.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { ActionContext } from './app-actions.ts';
 
@@ -50,7 +51,9 @@ export class Exports {
     if (stage !== exporting.stage) this.#show({ ...exporting, stage });
     if (stage !== 'making') return;
     if (isFormatOf(kind, 'run')) {
-      if (model !== null) this.#app.simulator.export(changedModel(model, changes), choice, kind);
+      const late = chosenLate(this.#app.state);
+      const shown = model === null ? null : changedModel(model, changes);
+      if (shown !== null) this.#app.simulator.export({ model: shown, choice, late }, kind);
     } else this.#make(kind);
   }
 

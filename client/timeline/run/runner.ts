@@ -7,7 +7,7 @@ import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { Scenario, SystemModel } from '../../../scheduling/model/model.ts';
 import { SimulationRefused } from '../../../scheduling/simulation/refused.ts';
-import type { Simulation } from '../../../scheduling/simulation/result.ts';
+import type { Simulation, SimulationOptions } from '../../../scheduling/simulation/result.ts';
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
 import { lateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
@@ -104,7 +104,7 @@ export class Runner {
     this.#previous = completed;
     const scenario = model.scenarios.find(({ name }) => name === choice.scenario);
     const simulation = createSimulation(completed, {
-      ...choice,
+      ...chosenRun(question),
       // A scenario chooses its open parts again at each step.
       written: model,
       onProgress: () => !this.#pacer.over,
@@ -146,7 +146,7 @@ export class Runner {
     await this.#tell(id, model, null, () => this.#run === run);
   }
 
-  async #answerWorst({ id, model, vcpu, horizon, course }: Asked<'worst'>): Promise<void> {
+  async #answerWorst({ id, model, vcpu, horizon, course, late }: Asked<'worst'>): Promise<void> {
     this.#worst = id;
     const wanted = () => this.#worst === id;
     const completed = await this.#complete(model, wanted);
@@ -155,9 +155,11 @@ export class Runner {
     const onProgress = () => !this.#pacer.over;
     const simulation = createSimulation(
       completed,
-      course === null || window === null
-        ? { supply: vcpu, horizon, onProgress }
-        : { course, horizon: lateSpan(window).end, onProgress },
+      late !== null
+        ? { late, horizon, onProgress }
+        : course === null || window === null
+          ? { supply: vcpu, horizon, onProgress }
+          : { course, horizon: lateSpan(window).end, onProgress },
     );
     this.#pacer.begin();
     while (!simulation.runUntil(simulation.horizon)) {
@@ -168,13 +170,13 @@ export class Runner {
     this.#post({ type: 'worst', id, run, vcpu, window }, buffersOf(run));
   }
 
-  async #answerExport({ id, model, choice, format }: Asked<'export'>): Promise<void> {
+  async #answerExport({ id, model, choice, late, format }: Asked<'export'>): Promise<void> {
     this.#export = id;
     const wanted = () => this.#export === id;
     const completed = await this.#complete(model, wanted);
     if (completed === null) return;
     const simulation = createSimulation(completed, {
-      ...choice,
+      ...chosenRun({ choice, late }),
       written: model,
       onProgress: () => !this.#pacer.over,
     });
@@ -227,6 +229,19 @@ export class Runner {
     const run = arrange(kept(trace), stopsOf(scenario, result.scenario), plans);
     this.#post({ type: 'ran', id, run, statistics, analysis }, buffersOf(run));
   }
+}
+
+/** The options of the chosen run. One that a verdict tells is no part of a scenario. */
+function chosenRun({
+  choice: { late: _, ...choice },
+  late,
+}: Pick<Asked<'run'>, 'choice' | 'late'>): Pick<
+  SimulationOptions,
+  'scenario' | 'horizon' | 'seed' | 'supply' | 'late'
+> {
+  if (late === null) return choice;
+  const { scenario: __, supply: ___, ...rest } = choice;
+  return { ...rest, late };
 }
 
 /** The page's runs always keep their traces. */

@@ -10,7 +10,6 @@ import type { RecordedRun } from '../messages.ts';
 import type {
   FromWorker,
   Question,
-  RunChoice,
   RunQuestion,
   ToWorker,
   WorstRunQuestion,
@@ -75,13 +74,13 @@ export class Simulator {
    * Asks for a run that replaces the one before. A `patient` run lets the current one end first, so
    * that the page shows a picture for every few moves of a knob.
    */
-  run({ model, completed, choice }: RunQuestion, patient: boolean): void {
+  run({ model, completed, choice, late }: RunQuestion, patient: boolean): void {
     const usable = usableChoice(choice, model);
     const ask = () => {
       this.#next = null;
       // Nobody wants the verdict on the run before any more.
       this.#open.delete('analyze');
-      this.#ask({ type: 'run', id: ++this.#last, model, completed, choice: usable });
+      this.#ask({ type: 'run', id: ++this.#last, model, completed, choice: usable, late });
     };
     if (patient && this.#open.has('run')) this.#next = ask;
     else ask();
@@ -101,13 +100,13 @@ export class Simulator {
     this.#ask({ type: 'analyze', id: ++this.#last, model });
   }
 
-  worst({ model, vcpu, horizon, course }: WorstRunQuestion): void {
-    this.#ask({ type: 'worst', id: ++this.#last, model, vcpu, horizon, course });
+  worst({ model, vcpu, horizon, course, late }: WorstRunQuestion): void {
+    this.#ask({ type: 'worst', id: ++this.#last, model, vcpu, horizon, course, late });
   }
 
-  export(model: SystemModel, choice: RunChoice, format: FormatOf<'run'>): void {
+  export({ model, choice, late }: Omit<RunQuestion, 'completed'>, format: FormatOf<'run'>): void {
     const usable = usableChoice(choice, model);
-    this.#ask({ type: 'export', id: ++this.#last, model, choice: usable, format });
+    this.#ask({ type: 'export', id: ++this.#last, model, choice: usable, late, format });
   }
 
   cancelExport(): void {

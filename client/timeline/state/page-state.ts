@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../scheduling/model/analysis.ts';
+import type { Analysis, MachineAnalysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import type { Comparison } from '../../../scheduling/simulation/compare/compare-runs.ts';
@@ -21,6 +21,8 @@ export interface PageState {
   readonly model: SystemModel | null;
   /** The model with the tool's choices, where the extension knew them. */
   readonly completed: CompletedModel | null;
+  /** The machines whose verdicts a search of the extension has told. */
+  readonly searched: readonly MachineAnalysis[];
   readonly errors: number;
   /** Whether the run was read from a file, so that there is no system to turn, prove or run. */
   readonly isRecorded: boolean;
@@ -69,6 +71,7 @@ export const emptyState: PageState = {
   name: '',
   model: null,
   completed: null,
+  searched: [],
   errors: 0,
   isRecorded: false,
   runNames: [],

@@ -40,7 +40,8 @@ export function saved({
 
 /** The stored state, whatever was stored. */
 export function restored(empty: PageState, stored: unknown): PageState {
-  const { start, scale, width, scenario, horizon, seed, supply, ...kept } = savedState(stored);
+  const { start, scale, width, scenario, horizon, seed, supply, late, ...kept } =
+    savedState(stored);
   return {
     ...empty,
     view:
@@ -59,6 +60,7 @@ export function restored(empty: PageState, stored: unknown): PageState {
       ...(horizon === undefined ? {} : { horizon }),
       ...(seed === undefined ? {} : { seed }),
       ...(supply === undefined ? {} : { supply }),
+      ...(late === undefined ? {} : { late }),
     },
   };
 }

@@ -25,6 +25,7 @@ const savedSchema = v.object({
   horizon: atLeast(1),
   seed: atLeast(0),
   supply: optional(v.object({ domain: v.string(), vcpu: v.string() })),
+  late: optional(v.object({ domain: v.string(), vcpu: v.string() })),
 });
 
 export type SavedState = v.InferOutput<typeof savedSchema>;

@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
+import type {
+  Analysis,
+  LateCourse,
+  MachineAnalysis,
+  VcpuName,
+} from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 
@@ -35,6 +41,20 @@ const analysisOutline = v.looseObject({
   domains: v.array(v.looseObject({ domain: v.string(), vcpus: v.array(v.unknown()) })),
 });
 
+const machineAnalysisOutline = v.looseObject({
+  machine: v.string(),
+  verdict: v.looseObject({ kind: v.string() }),
+  cores: v.array(v.unknown()),
+  vcpus: v.array(v.unknown()),
+});
+
+const lateRunOutline = v.looseObject({
+  machine: v.string(),
+  vcpu: v.looseObject({ domain: v.string(), vcpu: v.string() }),
+  due: v.number(),
+  run: v.looseObject({ vcpus: v.array(v.unknown()), until: v.number() }),
+});
+
 const courseOutline = v.looseObject({
   vcpu: v.looseObject({ domain: v.string(), vcpu: v.string() }),
   witness: v.looseObject({ task: v.string(), time: v.number() }),
@@ -51,6 +71,10 @@ const courseOutline = v.looseObject({
   ),
 });
 
+export const machineAnalysisSchema = v.custom<MachineAnalysis>((value) =>
+  v.is(machineAnalysisOutline, value),
+);
+export const lateRunSchema = v.custom<LateRun>((value) => v.is(lateRunOutline, value));
 export const courseSchema = v.custom<LateCourse>((value) => v.is(courseOutline, value));
 export const modelSchema = v.custom<SystemModel>((value) => v.is(outline, value));
 export const completedSchema = v.custom<CompletedModel>((value) => v.is(completedOutline, value));

@@ -1,6 +1,7 @@
 import type { FormatOf } from '../../../formats/formats.ts';
 import type { Translations } from '../../../messages/locale.ts';
 import type { ToldRun } from '../../../messages/simulation/told-run.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
 import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
@@ -17,6 +18,8 @@ export interface RunChoice {
   readonly horizon?: number;
   readonly seed?: number;
   readonly supply?: VcpuName;
+  /** The VCPU whose budget comes late on its machine, in the run that the verdict tells. */
+  readonly late?: VcpuName;
 }
 
 /** A system to analyze and simulate. */
@@ -25,6 +28,8 @@ export interface RunQuestion {
   /** The same with the tool's choices, where they are known. */
   readonly completed: CompletedModel | null;
   readonly choice: RunChoice;
+  /** The run that the choice means as `late`; `null` where none is chosen or known. */
+  readonly late: LateRun | null;
 }
 
 /** The first message to the worker: its language. */
@@ -33,13 +38,17 @@ export interface FirstToWorker {
   readonly translations: Translations;
 }
 
-/** The VCPU whose run with the least supply is wanted, or the course of a change of plan. */
+/**
+ * The VCPU whose run with the least supply is wanted, or the course of a change of plan, or the run
+ * in which its budget comes late.
+ */
 export interface WorstRunQuestion {
   readonly model: SystemModel;
   readonly vcpu: VcpuName;
   /** The length of the run in ns; a course has a length of its own. */
   readonly horizon: number;
   readonly course: LateCourse | null;
+  readonly late: LateRun | null;
 }
 
 export type ToWorker =
@@ -66,6 +75,7 @@ export type ToWorker =
       readonly id: number;
       readonly model: SystemModel;
       readonly choice: RunChoice;
+      readonly late: LateRun | null;
       readonly format: FormatOf<'run'>;
     }
   /** Stop the run and answer with the part simulated so far. */

@@ -5,6 +5,7 @@ import {
   analysisSchema,
   completedSchema,
   courseSchema,
+  lateRunSchema,
   modelSchema,
   vcpuNameSchema,
 } from './model-schemas.ts';
@@ -24,6 +25,7 @@ const choiceSchema: v.GenericSchema<unknown, RunChoice> = v.object({
   horizon: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
   seed: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   supply: v.exactOptional(vcpuNameSchema),
+  late: v.exactOptional(vcpuNameSchema),
 });
 
 const id = v.number();
@@ -43,6 +45,7 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     model: modelSchema,
     completed: v.nullable(completedSchema),
     choice: choiceSchema,
+    late: v.nullable(lateRunSchema),
   }),
   v.object({
     type: v.literal('read'),
@@ -63,8 +66,16 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     vcpu: vcpuNameSchema,
     horizon: v.number(),
     course: v.nullable(courseSchema),
+    late: v.nullable(lateRunSchema),
   }),
-  v.object({ type: v.literal('export'), id, model: modelSchema, choice: choiceSchema, format }),
+  v.object({
+    type: v.literal('export'),
+    id,
+    model: modelSchema,
+    choice: choiceSchema,
+    late: v.nullable(lateRunSchema),
+    format,
+  }),
   v.object({ type: v.literal('stop') }),
   v.object({ type: v.literal('cancelExport') }),
 ]);

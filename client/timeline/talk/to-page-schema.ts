@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { elementSchema } from '../../../server/protocol-schemas.ts';
 import { laneActions, type ToPage, viewNames } from '../messages.ts';
-import { completedSchema, modelSchema } from './model-schemas.ts';
+import { completedSchema, machineAnalysisSchema, modelSchema } from './model-schemas.ts';
 import { recordedRunSchema } from './recorded-run-schema.ts';
 
 /** The schema of the extension's messages. */
@@ -11,8 +11,10 @@ export const toPageSchema: v.GenericSchema<unknown, ToPage> = v.variant('type', 
     name: v.string(),
     model: modelSchema,
     completed: v.nullable(completedSchema),
+    searched: v.array(machineAnalysisSchema),
     errors: v.number(),
   }),
+  v.object({ type: v.literal('searched'), machines: v.array(machineAnalysisSchema) }),
   v.object({
     type: v.literal('recorded'),
     name: v.string(),

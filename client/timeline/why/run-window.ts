@@ -1,12 +1,14 @@
 import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
 import type { Analysis, LateCourse, VcpuName } from '../../../scheduling/model/analysis.ts';
 import { frameOf } from '../../../scheduling/model/policies.ts';
 import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { startOf } from '../../../scheduling/simulation/worst-case/played-run.ts';
 import { lateSpan } from '../run/late-span.ts';
 
 /**
- * The part of a run that is shown, in ns: from the start of a run of aligned releases, or of the
- * scenario in which a change of plan is refused.
+ * The part of a run that is shown, in ns: from the start of a run of aligned releases, of the
+ * scenario in which a change of plan is refused, or of a run that a verdict tells.
  */
 export interface RunWindow {
   readonly vcpu: VcpuName;
@@ -32,6 +34,17 @@ export function runWindow(analysis: Analysis, { domain, vcpu }: VcpuName): RunWi
   const due = from + time;
   const end = Math.ceil(due + 0.15 * (due - start));
   return { vcpu: { domain, vcpu }, start, end, from, due, fails: demand > supply, changes: [] };
+}
+
+/** The part shown around the window of a budget that comes late, as a share of the window. */
+const AROUND = 0.3;
+
+/** The part shown of the run in which a budget comes late, in ns from the start of the told run. */
+export function lateBudgetWindow({ vcpu, deadline, due, run }: LateRun): RunWindow {
+  const around = Math.ceil(AROUND * deadline);
+  const from = due - deadline;
+  const start = Math.max(-startOf(run), from - around);
+  return { vcpu, start, end: due + around, from, due, fails: true, changes: [] };
 }
 
 /** The part shown of the run of a refused change of plan, with the plans that change in it. */

@@ -8,6 +8,9 @@ import {
   closestInRun,
   closestWindow,
   failsAcross,
+  lateRunAloud,
+  lateRunBelow,
+  lateRunTooLong,
   leastSupplyRun,
   noCurves,
   nothingAnalyzed,
@@ -16,13 +19,17 @@ import {
   vcpu as sayVcpu,
   tooLongToShow,
   vcpuAcross,
+  vcpuOnMachine,
 } from '../../../messages/page/why.ts';
 import { stepReasonText } from '../../../messages/scenario/step-reason.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
+import { sentence } from '../../../messages/text/sentence.ts';
+import { lateText, partText } from '../../../messages/verdicts/late-run.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { testName, testReference } from '../../../messages/verdicts/tests.ts';
 import { verdictWord } from '../../../messages/verdicts/verdict-word.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
 import type {
   Analysis,
   LateCourse,
@@ -38,9 +45,9 @@ import type { Actions } from '../state/actions.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { Questioned } from '../state/questioned.ts';
 import { curvesKey, curvesView } from './curves-view.ts';
-import { courseOf, subjectsOf, vcpuInQuestion } from './question.ts';
+import { courseOf, lateRunOf, subjectsOf, vcpuInQuestion } from './question.ts';
 import { runAxis } from './run-axis.ts';
-import { lateRunWindow, type RunWindow, runWindow } from './run-window.ts';
+import { lateBudgetWindow, lateRunWindow, type RunWindow, runWindow } from './run-window.ts';
 import { type SupplyAndDemand, supplyAndDemand } from './supply-and-demand.ts';
 import { horizonOf } from './worst-question.ts';
 
@@ -48,7 +55,8 @@ export { innerWidth } from './curves-view.ts';
 
 /**
  * The view *Why*: supply against demand of one VCPU, and on the same axis below, the run with the
- * least supply. A refused change of plan has the run that misses across the change.
+ * least supply. A refused change of plan has the run that misses across the change, a refused
+ * machine or core the run in which a budget comes late.
  */
 export function whyView(state: PageState, width: number, actions: Actions): TemplateResult {
   const { analysis } = state;
@@ -56,10 +64,13 @@ export function whyView(state: PageState, width: number, actions: Actions): Temp
   if (analysis === null || subject === null)
     return html`<p class="message">${nothingAnalyzed()}</p>`;
   const course = courseOf(analysis, subject);
+  const late = lateRunOf(analysis, subject);
   const about =
-    course === null
-      ? aboutVcpu(state, analysis, subject, width, actions)
-      : aboutChange(state, analysis, subject, course, width);
+    late !== null
+      ? aboutLate(analysis, subject, late, width)
+      : course === null
+        ? aboutVcpu(state, analysis, subject, width, actions)
+        : aboutChange(state, analysis, subject, course, width);
   const options = subjectsOf(analysis).map((each) => ({ each, name: nameIn(analysis, each) }));
   const own = nameIn(analysis, subject);
   return html`<div class="why">
@@ -139,6 +150,25 @@ function aboutChange(
   };
 }
 
+/** The run in which a budget comes late, as the verdict on its machine or core tells it. */
+function aboutLate(analysis: Analysis, subject: Questioned, late: LateRun, width: number): About {
+  const facts = factsOf(analysis);
+  const host = facts.machine(late.machine)?.host;
+  const core = late.core === null ? undefined : facts.core(late.machine, late.core)?.core;
+  const verdict = core?.verdict ?? host?.verdict;
+  const test = core?.test ?? host?.test;
+  const tooLong = horizonOf(analysis, subject) === null;
+  return {
+    verdict: 'unschedulable',
+    content: html`
+    <p class="reason">${verdict === undefined || verdict.kind === 'schedulable' ? nothing : sentence(reasonText(verdict.reason))}</p>
+    <ul class="parts">${late.run.vcpus.map((part) => html`<li>${sentence(partText(part))}</li>`)}</ul>
+    <p class="reason">${sentence(lateText(late))}</p>
+    ${tooLong ? html`<p class="note">${lateRunTooLong()}</p>` : runBelowAxis(lateBudgetWindow(late), width, lateRunBelow(), lateRunAloud)}
+    ${test === undefined ? nothing : html`<p class="note">${provenBy(testName(test), testReference(test))}</p>`}`,
+  };
+}
+
 function failsIn({ witness }: LateCourse, { from, due }: LateWindow): string {
   return failsAcross({
     task: witness.task,
@@ -150,14 +180,19 @@ function failsIn({ witness }: LateCourse, { from, due }: LateWindow): string {
 }
 
 /** A run below its axis of time. */
-function runBelowAxis(run: RunWindow, width: number, note: string): TemplateResult {
-  return html`${runAxis(run, width)}${worstRun(run.vcpu, note)}`;
+function runBelowAxis(
+  run: RunWindow,
+  width: number,
+  note: string,
+  aloud = leastSupplyRun,
+): TemplateResult {
+  return html`${runAxis(run, width)}${worstRun(run.vcpu, note, aloud)}`;
 }
 
-function worstRun(name: VcpuName, note: string): TemplateResult {
+function worstRun(name: VcpuName, note: string, aloud = leastSupplyRun): TemplateResult {
   return html`<div class="worst-run">
       <ol class="names"></ol>
-      <canvas class="worst" role="img" aria-label=${leastSupplyRun(nameOf(name))}></canvas>
+      <canvas class="worst" role="img" aria-label=${aloud(nameOf(name))}></canvas>
     </div>
     <p class="note">${note}</p>`;
 }
@@ -166,7 +201,8 @@ const nameOf = ({ domain, vcpu }: VcpuName): string => `${domain}.${vcpu}`;
 
 /** The name of a subject in the list. */
 function nameIn(analysis: Analysis, subject: Questioned): string {
-  const { step } = subject;
+  const { step, late } = subject;
+  if (late !== undefined) return vcpuOnMachine({ vcpu: nameOf(subject), machine: late.machine });
   const reason =
     step === undefined ? undefined : factsOf(analysis).step(step.scenario, step.index)?.step.reason;
   const during = reason?.kind === 'would-fail' ? reason.during : undefined;
@@ -175,7 +211,8 @@ function nameIn(analysis: Analysis, subject: Questioned): string {
   return vcpuAcross({ vcpu: nameOf(subject), from, to, at: formatDuration(at) });
 }
 
-function elementOf({ step, domain, vcpu }: Questioned): Element {
+function elementOf({ step, late, domain, vcpu }: Questioned): Element {
+  if (late !== undefined) return { kind: 'machine', machine: late.machine };
   return step === undefined ? { kind: 'vcpu', domain, vcpu } : { kind: 'step', ...step };
 }
 

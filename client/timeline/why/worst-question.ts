@@ -1,14 +1,16 @@
 import { factsOf } from '../../../scheduling/facts/facts.ts';
+import type { LateRun } from '../../../scheduling/host/run/late-run.ts';
 import type { Analysis, VcpuName } from '../../../scheduling/model/analysis.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
 import { frameOf } from '../../../scheduling/model/policies.ts';
 import type { LateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { startOf } from '../../../scheduling/simulation/worst-case/played-run.ts';
 import { lateSpan } from '../run/late-span.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { Questioned } from '../state/questioned.ts';
 import type { WorstRunQuestion } from '../talk/run-messages.ts';
-import { courseOf, vcpuInQuestion } from './question.ts';
-import { runWindow } from './run-window.ts';
+import { courseOf, lateRunOf, vcpuInQuestion } from './question.ts';
+import { lateBudgetWindow, runWindow } from './run-window.ts';
 import { type SupplyAndDemand, supplyAndDemand } from './supply-and-demand.ts';
 import type { Span } from './worst-run.ts';
 
@@ -27,10 +29,11 @@ export function worstQuestion(state: PageState, model: SystemModel): WorstQuesti
   const vcpu = vcpuInQuestion(state);
   if (tab !== 'why' || analysis === null || vcpu === null) return null;
   const course = courseOf(analysis, vcpu);
+  const late = lateRunOf(analysis, vcpu);
   const horizon = horizonOf(analysis, vcpu);
   return horizon === null
     ? null
-    : { key: JSON.stringify([vcpu, model]), model, vcpu, horizon, course };
+    : { key: JSON.stringify([vcpu, model, late]), model, vcpu, horizon, course, late };
 }
 
 /** The length in ns of the run to be shown for a VCPU; `null` where there is none. */
@@ -38,6 +41,8 @@ export function horizonOf(analysis: Analysis, vcpu: Questioned): number | null {
   const course = courseOf(analysis, vcpu);
   if (course !== null)
     return withinMost(analysis, vcpu, (course.witness.from ?? 0) + course.witness.time);
+  const late = lateRunOf(analysis, vcpu);
+  if (late !== null) return lateHorizon(analysis, late);
   const window = runWindow(analysis, vcpu);
   if (window !== null) return withinMost(analysis, vcpu, window.end);
   const curves = supplyAndDemand(analysis, vcpu);
@@ -55,10 +60,27 @@ export function shownSpan(
     const { start, end } = lateSpan(late);
     return { start, length: end - start, zero: -late.origin };
   }
+  const run = lateRunOf(analysis, vcpu);
+  if (run !== null) {
+    const { start, end } = lateBudgetWindow(run);
+    const zero = startOf(run.run);
+    return { start: zero + start, length: end - start, zero, others: true };
+  }
   const window = runWindow(analysis, vcpu);
   if (window !== null) return { start: window.start, length: window.end - window.start, zero: 0 };
   const curves = supplyAndDemand(analysis, vcpu);
   return curves === null ? null : { start: null, length: curves.end, zero: null };
+}
+
+/** The length in ns of the run in which a budget comes late; `null` where it is too long. */
+function lateHorizon(analysis: Analysis, late: LateRun): number | null {
+  const horizon = startOf(late.run) + lateBudgetWindow(late).end;
+  const facts = factsOf(analysis);
+  const budgets = late.run.vcpus.reduce((sum, { vcpu }) => {
+    const period = facts.vcpu(vcpu.domain, vcpu.vcpu)?.vcpu.period ?? horizon;
+    return sum + horizon / period;
+  }, 0);
+  return budgets > mostJobs ? null : horizon;
 }
 
 /** The most jobs of a run that is made for a picture. */

@@ -17,9 +17,11 @@ export interface Span {
   readonly length: number;
   /** The instant from which the axis above counts; `null` is the start. */
   readonly zero: number | null;
+  /** Says that the other VCPUs of the run are drawn, too. */
+  readonly others?: true;
 }
 
-/** Draws the run with the least supply of a VCPU and its tasks, from the start of its window. */
+/** Draws the run of a VCPU that *Why* is about, with its tasks, from the start of its window. */
 export class WorstRun {
   readonly #pixels = new Pixels();
 
@@ -32,7 +34,7 @@ export class WorstRun {
     span: Span,
     theme: Theme,
   ): void {
-    const lanes = lanesFor(data, name);
+    const lanes = [...lanesFor(data, name), ...(span.others === true ? othersIn(data, name) : [])];
     const names = box.querySelector('ol');
     const canvas = box.querySelector('canvas');
     if (names === null || canvas === null) return;
@@ -78,6 +80,13 @@ function lanesFor(data: RunData, { domain, vcpu }: VcpuName) {
         data.run.names.tasks.some((task) => task.domain === domain && task.vcpu < 0)),
   );
   return own === undefined ? [] : [own, ...tasks];
+}
+
+function othersIn(data: RunData, { domain, vcpu }: VcpuName): readonly Lane[] {
+  return data.lanes.filter(
+    ({ element }) =>
+      element.kind === 'vcpu' && !(element.domain === domain && element.vcpu === vcpu),
+  );
 }
 
 /** The start of the gap is the first release, since all tasks are released then. */

@@ -7,6 +7,7 @@ import { loadText } from '../../../language/load.ts';
 import { lower } from '../../../language/lowering/lower.ts';
 import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
+import { decide } from '../../../scheduling/decide.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
 import { chromium, chromiumFlags } from '../../debian/chromium.ts';
 import { actAsHost } from './acting-host.ts';
@@ -40,11 +41,11 @@ export async function systemMessage(
   // The message holds the analysis, since the server analyzes a file long before a person asks for
   // its run.
   const { model } = lower(document, Hypersched);
-  const { completed, errors } = describeSystem(document, Hypersched, {
+  const { completed, searched, errors } = describeSystem(document, Hypersched, {
     model,
-    analysis: analyze(model),
+    analysis: decide(analyze(model)),
   });
-  return { type: 'system', name, model, completed, errors };
+  return { type: 'system', name, model, completed, searched, errors };
 }
 
 /** The same as {@link systemMessage}, for an example. */

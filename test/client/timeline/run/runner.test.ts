@@ -24,10 +24,32 @@ describe('the runner', () => {
   test('answers questions of several kinds that are asked at once', async () => {
     const { runner, model, completed, said } = await start();
     await Promise.all([
-      runner.answer({ type: 'run', id: 1, model, completed, choice: { horizon: 1e11 } }),
+      runner.answer({
+        type: 'run',
+        id: 1,
+        model,
+        completed,
+        choice: { horizon: 1e11 },
+        late: null,
+      }),
       runner.answer({ type: 'analyze', id: 2, model }),
-      runner.answer({ type: 'worst', id: 3, model, vcpu: guest1, horizon: 1e8, course: null }),
-      runner.answer({ type: 'export', id: 4, model, choice: { horizon: 1e10 }, format: 'csv' }),
+      runner.answer({
+        type: 'worst',
+        id: 3,
+        model,
+        vcpu: guest1,
+        horizon: 1e8,
+        course: null,
+        late: null,
+      }),
+      runner.answer({
+        type: 'export',
+        id: 4,
+        model,
+        choice: { horizon: 1e10 },
+        late: null,
+        format: 'csv',
+      }),
     ]);
     expect(types(said)).toContain('ran');
     for (const type of ['analyzed', 'worst', 'exported'] as const)
@@ -37,7 +59,14 @@ describe('the runner', () => {
   test('admits in a scenario what the analysis admits, with interfaces that grow', async () => {
     const { model, completed } = await exampleMessage('examples/open-environment.hsched');
     const { runner, said } = await start();
-    await runner.answer({ type: 'run', id: 1, model, completed, choice: { scenario: 'calm' } });
+    await runner.answer({
+      type: 'run',
+      id: 1,
+      model,
+      completed,
+      choice: { scenario: 'calm' },
+      late: null,
+    });
     const ran = said.find((message) => message.type === 'ran');
     const admitted = ran?.statistics.scenario.map((step) => step.admitted);
     expect(admitted).toEqual([true, true, true, true, true, true]);
@@ -46,7 +75,7 @@ describe('the runner', () => {
   test('drops a run for a newer one', async () => {
     const { runner, model, completed, said } = await start();
     const run = (id: number, horizon: number) =>
-      runner.answer({ type: 'run', id, model, completed, choice: { horizon } });
+      runner.answer({ type: 'run', id, model, completed, choice: { horizon }, late: null });
     await Promise.all([run(1, 3e12), run(2, 1e9)]);
     expect(said.filter(({ type }) => type === 'ran')).toMatchObject([{ id: 2 }]);
   });
@@ -58,6 +87,7 @@ describe('the runner', () => {
       id: 1,
       model,
       choice: { horizon: 3e12 },
+      late: null,
       format: 'perfetto',
     });
     while (!said.some(({ type }) => type === 'exporting'))
@@ -71,8 +101,23 @@ describe('the runner', () => {
   test('says what failed, and why', async () => {
     const { runner, model, completed, said } = await start();
     const vcpu = { domain: 'nobody', vcpu: 'v0' };
-    await runner.answer({ type: 'run', id: 1, model, completed, choice: { supply: vcpu } });
-    await runner.answer({ type: 'worst', id: 2, model, vcpu, horizon: 1e8, course: null });
+    await runner.answer({
+      type: 'run',
+      id: 1,
+      model,
+      completed,
+      choice: { supply: vcpu },
+      late: null,
+    });
+    await runner.answer({
+      type: 'worst',
+      id: 2,
+      model,
+      vcpu,
+      horizon: 1e8,
+      course: null,
+      late: null,
+    });
     expect(said).toMatchObject([
       { type: 'failed', id: 1, question: 'run', reason: expect.stringContaining('nobody') },
       { type: 'failed', id: 2, question: 'worst' },

@@ -10,7 +10,7 @@ import { promised } from '../../../support/promised.ts';
 /** The page's end of its worker, whatever happens to the worker. */
 
 const model = { machines: [], scenarios: [] };
-const question: RunQuestion = { model, completed: null, choice: {} };
+const question: RunQuestion = { model, completed: null, choice: {}, late: null };
 
 /** A worker that answers on command. */
 class FakeWorker {
@@ -194,7 +194,7 @@ describe('the simulator', () => {
     const { simulator, workers, heard } = simulate();
     await simulator.ready;
     const [worker] = workers as [FakeWorker];
-    simulator.export(model, {}, 'csv');
+    simulator.export({ model, choice: {}, late: null }, 'csv');
     const { last } = worker;
     simulator.cancelExport();
     expect(types(worker)).toEqual(['export', 'cancelExport']);
