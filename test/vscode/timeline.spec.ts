@@ -128,6 +128,7 @@ describe('a person simulates paper-testbed.hsched', () => {
     ['light', 'Light Modern'],
     ['dark', 'Dark Modern'],
     ['high-contrast', 'Dark High Contrast'],
+    ['light-high-contrast', 'Light High Contrast'],
   ])('finds it readable and reachable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
     for (const view of ['Timeline', 'Why', 'Numbers']) {
@@ -135,6 +136,32 @@ describe('a person simulates paper-testbed.hsched', () => {
       await screenshot(workbench, `timeline-${view.toLowerCase()}-${name}`);
       expect(await seriousViolations(frame), `${view} in ${theme}`).toEqual([]);
     }
+  });
+
+  it('finds all of it at 200 %', async () => {
+    const { page } = workbench;
+    await page.setViewportSize({ width: 700, height: 450 });
+    // VS Code lays its parts out anew.
+    await page.waitForTimeout(500);
+    for (const view of ['Timeline', 'Why', 'Numbers']) {
+      await frame.getByRole('tab', { name: view }).click();
+      await screenshot(workbench, `timeline-${view.toLowerCase()}-zoomed`);
+      expect(await seriousViolations(frame), `${view} at 200 %`).toEqual([]);
+      const over = () => document.documentElement.scrollWidth - window.innerWidth;
+      expect(await frame.evaluate(over), `${view} at 200 % is too wide`).toBeLessThanOrEqual(0);
+    }
+    await page.setViewportSize({ width: 1400, height: 900 });
+  });
+
+  it('moves nothing by itself for a person who wants less motion', async () => {
+    const { page } = workbench;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await frame.getByRole('tab', { name: 'Timeline' }).click();
+    await frame.getByRole('button', { name: 'What if' }).click();
+    const moving = () => document.getAnimations().length;
+    for (let looks = 0; looks < 5; looks++) expect(await frame.evaluate(moving)).toBe(0);
+    await frame.getByRole('button', { name: 'What if' }).click();
+    await page.emulateMedia({ reducedMotion: null });
   });
 });
 
