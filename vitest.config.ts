@@ -55,13 +55,12 @@ export default defineConfig({
         },
       },
       {
-        // On a real Xen in an emulated computer: one at a time.
+        // On a real Xen, in an emulated computer for each file, whose clock is its own.
         extends: true,
         test: {
           name: 'xen',
           include: ['test/xen/**/*.spec.ts'],
           globalSetup: 'test/xen/global-setup.ts',
-          fileParallelism: false,
           testTimeout: 300_000,
           // A lab that does not come up is booted twice.
           hookTimeout: 400_000,
