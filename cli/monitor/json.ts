@@ -8,6 +8,7 @@ import { findings } from '../../scheduling/findings/findings.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { Place } from '../check/diagnostic.ts';
 import { placeOf } from '../check/text-diagnostics.ts';
+import { fileFixOf } from './file-fix.ts';
 import { pollCommands } from './poll-script.ts';
 import type { HostReport } from './report.ts';
 import type { WrittenSystem } from './written-file.ts';
@@ -37,11 +38,13 @@ export function hostReportJson(report: HostReport): string {
       processors,
       domains: domains.map((domain) => domainJson(domain.name, report, system)),
     })),
-    drift: drift.map(({ drift: what, element, attribute }) => ({
-      kind: what.kind,
-      message: driftText(what),
-      element,
-      place: placeIn(system, element, attribute),
+    drift: drift.map((found) => ({
+      kind: found.drift.kind,
+      message: driftText(found.drift),
+      element: found.element,
+      place: placeIn(system, found.element, found.attribute),
+      fix: system === null ? null : fileFixOf(found, system, reading),
+      command: found.command ?? null,
     })),
     verdict: analysis?.verdict ?? null,
     findings: (analysis === null ? [] : findings(analysis))

@@ -7,6 +7,7 @@ import {
   nothingDiffers,
   notReached,
   pollProblem,
+  setsHost,
   verdictThere,
 } from '../../messages/command/monitor.ts';
 import { findingText } from '../../messages/findings/finding.ts';
@@ -48,7 +49,8 @@ type Seen = Extract<HostReport, { kind: 'seen' }>;
 function differences({ written, drift, analysis }: Seen, file: string | undefined) {
   const system = written?.kind === 'system' ? written.system : null;
   const told = [
-    ...drift.map(({ drift: what, element, attribute }) => ({
+    ...drift.map(({ drift: what, element, attribute, command }) => ({
+      command,
       code: `drift/${what.kind}`,
       severity: 'warning' as const,
       message: driftText(what),
@@ -57,20 +59,22 @@ function differences({ written, drift, analysis }: Seen, file: string | undefine
     ...(analysis === null ? [] : findings(analysis))
       .filter(({ severity }) => severity === 'error' || severity === 'warning')
       .map((finding) => ({
+        command: undefined,
         code: finding.code,
         severity: finding.severity,
         message: foundThere(findingText(finding)),
         place: placeIn(system, finding.element, finding.attribute),
       })),
   ];
-  const lines = told.map(({ place, code, severity, message }) =>
+  const lines = told.flatMap(({ place, code, severity, message, command }) => [
     place === null
       ? `${severity}: ${shown(message)} [${code}]`
       : diagnosticLine({
           ...{ ...place, code, severity, message },
           ...{ origin: 'analysis', related: [] },
         }).join(''),
-  );
+    ...(command === undefined ? [] : [`  ${setsHost(shown(command))}`]),
+  ]);
   return file !== undefined && system !== null && drift.length === 0
     ? [...lines, nothingDiffers()]
     : lines;

@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 
-const placeSchema = v.nullable(
-  v.object({
-    file: v.string(),
-    line: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    column: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    endLine: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    endColumn: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  }),
-);
+const writtenPlaceSchema = v.object({
+  file: v.string(),
+  line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  column: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  endLine: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  endColumn: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+const placeSchema = v.nullable(writtenPlaceSchema);
 
 const vcpuSchema = v.object({
   name: v.string(),
@@ -38,11 +37,18 @@ const poolSchema = v.object({
 });
 
 const elementSchema = v.looseObject({ kind: v.string() });
+const fixSchema = v.object({
+  words: v.string(),
+  removes: v.boolean(),
+  edits: v.array(v.object({ place: writtenPlaceSchema, line: v.string(), text: v.string() })),
+});
 const driftSchema = v.object({
   kind: v.string(),
   message: v.string(),
   element: elementSchema,
   place: placeSchema,
+  fix: v.nullable(fixSchema),
+  command: v.nullable(v.string()),
 });
 const findingSchema = v.object({
   code: v.string(),
@@ -78,4 +84,6 @@ export type SeenHost = Extract<HostReport, { connected: true }>;
 export type ReportedPool = SeenHost['pools'][number];
 export type ReportedDomain = ReportedPool['domains'][number];
 export type ReportedVcpu = ReportedDomain['vcpus'][number];
+export type ReportedDrift = SeenHost['drift'][number];
+export type ReportedFix = v.InferOutput<typeof fixSchema>;
 export type ReportedPlace = v.InferOutput<typeof placeSchema>;

@@ -6,22 +6,34 @@ import {
   Range,
   Uri,
 } from 'vscode';
-import type { ReportedPlace, SeenHost } from './host-report.ts';
+import type { ReportedDrift, ReportedPlace, SeenHost } from './host-report.ts';
+
+/** A difference that the Problems view shows. */
+export interface ShownDrift {
+  readonly drift: ReportedDrift;
+  readonly diagnostic: Diagnostic;
+}
 
 /** The differences between a host and the file, and what is found there, in the Problems view. */
 export class MonitorDiagnostics {
   readonly #shown: DiagnosticCollection =
     languages.createDiagnosticCollection('hypersched-monitor');
+  #drifts: ReadonlyMap<string, readonly ShownDrift[]> = new Map();
   #last = '';
 
-  show({ drift, findings }: SeenHost): void {
+  /** The differences in a file, as they were read last. */
+  driftsIn({ fsPath }: Uri): readonly ShownDrift[] {
+    return this.#drifts.get(fsPath) ?? [];
+  }
+
+  show({ drift: drifts, findings }: SeenHost): void {
     const told = [
-      ...drift.map(({ kind, message, place }) => ({
-        ...{ message, place },
-        ...{ code: `drift/${kind}`, severity: DiagnosticSeverity.Warning },
+      ...drifts.map((drift) => ({
+        ...{ message: drift.message, place: drift.place, drift },
+        ...{ code: `drift/${drift.kind}`, severity: DiagnosticSeverity.Warning },
       })),
       ...findings.map(({ code, message, place, severity }) => ({
-        ...{ code, message, place },
+        ...{ code, message, place, drift: null },
         severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       })),
     ];
@@ -29,19 +41,24 @@ export class MonitorDiagnostics {
     if (now === this.#last) return;
     this.#last = now;
     const byFile = new Map<string, Diagnostic[]>();
-    for (const { message, place, code, severity } of told) {
+    const shown = new Map<string, ShownDrift[]>();
+    for (const { message, place, code, severity, drift } of told) {
       if (place === null) continue;
       const diagnostic = new Diagnostic(rangeOf(place), message, severity);
       diagnostic.source = 'Xen';
       diagnostic.code = code;
       byFile.set(place.file, [...(byFile.get(place.file) ?? []), diagnostic]);
+      const { fsPath } = Uri.file(place.file);
+      if (drift !== null) shown.set(fsPath, [...(shown.get(fsPath) ?? []), { drift, diagnostic }]);
     }
+    this.#drifts = shown;
     this.#shown.clear();
     for (const [file, diagnostics] of byFile) this.#shown.set(Uri.file(file), diagnostics);
   }
 
   clear(): void {
     this.#last = '';
+    this.#drifts = new Map();
     this.#shown.clear();
   }
 

@@ -24,6 +24,7 @@ import {
 } from '../../messages/client/monitor.ts';
 import { showPlace } from '../show-place.ts';
 import { type CpuHistory, withReport } from './cpu-history.ts';
+import { registerDriftActions } from './drift-actions.ts';
 import { HostProcess } from './host-process.ts';
 import type { HostReport, SeenHost } from './host-report.ts';
 import { MonitorDiagnostics, rangeOf } from './monitor-diagnostics.ts';
@@ -64,6 +65,7 @@ export class MonitorView implements TreeDataProvider<MonitorEntry>, Disposable {
       this.#view,
       this.#changed,
       this.#diagnostics,
+      registerDriftActions(this.#diagnostics),
       commands.registerCommand(showEntry, async ({ place }: MonitorEntry) => {
         if (place !== null) await showPlace(Uri.file(place.file), rangeOf(place));
       }),

@@ -29,6 +29,8 @@ export interface SeenDomain {
   readonly reservations: Map<number, Reservation>;
   /** The processor of each VCPU at the moment of the output. */
   readonly places: Map<number, number>;
+  /** The processors that each VCPU may run on, where they are not all of them. */
+  readonly affinities: Map<number, readonly number[]>;
   /** The processor time that each VCPU had since it was created, in seconds. */
   readonly seconds: Map<number, number>;
 }
@@ -69,6 +71,7 @@ export function domainOf(reading: XenReading, name: string): SeenDomain {
     cap: null,
     reservations: new Map(),
     places: new Map(),
+    affinities: new Map(),
     seconds: new Map(),
   };
   reading.domains.set(name, made);

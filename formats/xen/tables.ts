@@ -109,13 +109,15 @@ export const tables: readonly Table[] = [
   },
   {
     head: 'Name|ID|VCPU|CPU|State|Time(s)|Affinity|(Hard|/|Soft)',
-    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+|-)\s+\S+\s+([\d.]+)\s+(.*?)`),
-    take([name = '', , vcpu, processor, seconds], reading) {
+    row: row(String.raw`(\d+)\s+(\d+)\s+(\d+|-)\s+\S+\s+([\d.]+)(?:\s+(\S+)\s+/)?`),
+    take([name = '', , vcpu, processor, seconds, affinity = 'all'], reading) {
       const index = atMost(vcpu, mostVcpus - 1);
       if (index === null) return false;
       const domain = domainWith(reading, name, index + 1);
       const place = processor === '-' ? null : atMost(processor, mostProcessors - 1);
       if (place !== null) domain.places.set(index, place);
+      const allowed = readProcessorList(affinity);
+      if (allowed !== null) domain.affinities.set(index, allowed);
       const had = Number(seconds);
       if (Number.isFinite(had)) domain.seconds.set(index, had);
       return true;

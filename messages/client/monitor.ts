@@ -53,6 +53,23 @@ export const asks = (): string => t('What is asked');
 export const asksAbout = (): string =>
   t('Each poll runs these commands on the host. They only read.');
 
+/** The quick fix that writes what the host has: `budget 2.5ms`. */
+export function writeAsThere(words: string): string {
+  return t('Write what the host has: {words}', { words });
+}
+
+/** The quick fix that takes an attribute away, which the host does not have. */
+export function takeAwayAsThere(word: string): string {
+  return t('Take `{word}` away, which the host does not have', { word });
+}
+
+/** The quick fix that copies the command that sets the host as it is written. */
+export function copyForDom0(command: string): string {
+  return t('Copy the command that sets the host: {command}', { command });
+}
+
+export const copiedForDom0 = (): string => t('The command is copied. Run it in Dom0, as root.');
+
 export const notWritten = (): string => t('not in the file');
 export const isPaused = (): string => t('paused');
 

@@ -76,6 +76,11 @@ export function foundThere(finding: string): string {
   return t('as it is on the host: {finding}', { finding });
 }
 
+/** The command that sets the host as the file says, below a difference. */
+export function setsHost(command: string): string {
+  return t('Run in Dom0, this sets the host as it is written: {command}', { command });
+}
+
 export const monitorHeads = {
   vcpu: () => t('VCPU'),
   pool: () => t('pool'),

@@ -20,7 +20,9 @@ export type Drift =
   /** `xen` is the budget that Xen needs for it, with the switches that Xen charges. */
   | ({ readonly kind: 'budget'; readonly vcpu: string; readonly xen: number } & Differs<number>)
   | ({ readonly kind: 'extratime'; readonly vcpu: string } & Differs<boolean>)
-  | ({ readonly kind: 'core'; readonly vcpu: string } & Differs<number>);
+  | ({ readonly kind: 'core'; readonly vcpu: string } & Differs<number>)
+  /** The processors that the VCPU may run on. */
+  | ({ readonly kind: 'affinity'; readonly vcpu: string } & Differs<readonly number[]>);
 
 interface Differs<Value> {
   readonly written: Value;
@@ -95,6 +97,12 @@ const drifts: Sayings<Drift> = {
       vcpu,
       there,
       written,
+    }),
+  affinity: ({ vcpu, written, there }) =>
+    t('{vcpu} may run on {there} of the host only; what is written lets it run on {written}.', {
+      vcpu,
+      there: coreNumbers(there),
+      written: coreNumbers(written),
     }),
 };
 

@@ -5,6 +5,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { type AttributeText, writeAttributes } from '../../language/editing/write-attributes.ts';
 import { writeDownChosen } from '../../messages/editor/actions.ts';
 import { writeDownAllChosen } from '../../messages/editor/refactorings.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
@@ -14,7 +15,6 @@ import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { chosenFrame, chosenWindows, writeWindows } from '../system/chosen-windows.ts';
-import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 import { touches } from './touches.ts';
 
 /**

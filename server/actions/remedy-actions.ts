@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { type AttributeText, writeAttributes } from '../../language/editing/write-attributes.ts';
 import { remedyTitle } from '../../messages/findings/remedy-title.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import type { Change } from '../../scheduling/findings/change.ts';
@@ -14,7 +15,6 @@ import { writtenCores } from '../../scheduling/host/cores.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 import { addStepBefore, dotted } from '../system/add-steps.ts';
-import { type AttributeText, writeAttributes } from '../system/edit-attributes.ts';
 import type { AnalysisWorker } from '../worker/analysis-worker.ts';
 
 /** Quick fixes for findings of the analysis. The analysis has tested each of them. */

@@ -6,7 +6,7 @@ import type {
   SystemModel,
   Vcpu,
 } from '../../../scheduling/model/model.ts';
-import { frameOf } from '../../../scheduling/model/policies.ts';
+import { frameOf, hasServers } from '../../../scheduling/model/policies.ts';
 import { firstPool } from '../host.ts';
 import type { XenReading } from '../reading.ts';
 import { nameOnHost, poolOfMachine } from './pairing.ts';
@@ -17,7 +17,8 @@ export type Surcharge = (domain: string, vcpu: string) => number;
 /**
  * The system as it is on the host: its pools and interfaces as `found`, with the tasks, guests and
  * costs that the file knows. A domain with fewer VCPUs than are written is incomplete, so that
- * nothing is proven about it.
+ * nothing is proven about it; so are all of a pool in which a VCPU may not run on every core, for
+ * the tests of several cores take that for granted.
  */
 export function asItIs(
   written: readonly CompletedMachine[],
@@ -35,9 +36,11 @@ export function asItIs(
     written.map((machine) => [poolOfMachine(machine, isDivided, reading), machine] as const),
   );
   const machines = found.machines.map((machine): Machine => {
+    const incomplete = isBound(machine, reading);
     const domains = machine.domains.map((domain) => {
       const as = known.get(domain.name);
-      return as === undefined ? domain : domainAsItIs(as, domain, surcharge);
+      const there = as === undefined ? domain : domainAsItIs(as, domain, surcharge);
+      return incomplete ? { ...there, incomplete } : there;
     });
     const own = byPool.get(machine.pool ?? firstPool);
     if (own === undefined) return { ...machine, domains };
@@ -50,6 +53,15 @@ export function asItIs(
     };
   });
   return { machines, scenarios: [] };
+}
+
+/** Whether a VCPU with a budget may not run on every core of its pool. */
+function isBound({ policy, domains, cores }: Machine, reading: XenReading): boolean {
+  if (!hasServers(policy)) return false;
+  const affinities = domains.flatMap(({ name }) => [
+    ...(reading.domains.get(name)?.affinities.values() ?? []),
+  ]);
+  return affinities.some((allowed) => cores.some((core) => !allowed.includes(core)));
 }
 
 /** A host tells no windows, so those of the file stand for them. */

@@ -7,6 +7,13 @@ import type {
 import type { Element } from '../../../scheduling/model/element.ts';
 import { givesShares, hasServers, policies } from '../../../scheduling/model/policies.ts';
 import type { SeenDomain, XenReading } from '../reading.ts';
+import {
+  migrateCommand,
+  pinCommand,
+  reservationCommand,
+  shareCommand,
+  unpauseCommand,
+} from './host-commands.ts';
 import { nameOnHost, poolOfMachine } from './pairing.ts';
 
 /** A difference at the element of the file that it is about, and at one of its attributes. */
@@ -14,6 +21,8 @@ export interface FoundDrift {
   readonly drift: Drift;
   readonly element: Element;
   readonly attribute?: string;
+  /** The command of Dom0 that sets the host as the file says, where one does. */
+  readonly command?: string;
 }
 
 /** The budget that Xen needs for a VCPU's net budget, both in ns. */
@@ -45,7 +54,8 @@ export function driftFrom(
         if (seen === undefined)
           return [{ element, drift: { kind: 'domain-missing' as const, domain: domain.name } }];
         const pool = isDivided ? poolOfMachine(machine, isDivided, reading) : null;
-        return domainDrift(machine, domain, seen, pool, xenBudget);
+        const named = { ...domain, there: nameOnHost(domain, reading) };
+        return domainDrift(machine, named, seen, pool, xenBudget);
       }),
     ]),
     ...others.map(
@@ -82,35 +92,56 @@ function machineDrift(
   return found;
 }
 
+/** A domain of the file, with the name that it has on the host. */
+type NamedDomain = CompletedDomain & { readonly there: string };
+
 function domainDrift(
-  { policy }: CompletedMachine,
-  domain: CompletedDomain,
+  machine: CompletedMachine,
+  domain: NamedDomain,
   seen: SeenDomain,
   pool: string | null,
   xenBudget: XenBudget,
 ): readonly FoundDrift[] {
+  const { policy } = machine;
   const { name } = domain;
   const element: Element = { kind: 'domain', domain: name };
   const found: FoundDrift[] = [];
-  if (pool !== null && seen.pool !== null && seen.pool !== pool)
-    found.push({ element, drift: { kind: 'pool', domain: name, written: pool, there: seen.pool } });
-  if (seen.paused === true) found.push({ element, drift: { kind: 'paused', domain: name } });
+  const isElsewhere = pool !== null && seen.pool !== null && seen.pool !== pool;
+  if (isElsewhere)
+    found.push({
+      element,
+      attribute: 'on',
+      drift: { kind: 'pool', domain: name, written: pool, there: seen.pool },
+      command: migrateCommand(domain.there, pool),
+    });
+  if (seen.paused === true)
+    found.push({
+      element,
+      drift: { kind: 'paused', domain: name },
+      command: unpauseCommand(domain.there),
+    });
   const count = { written: domain.vcpus.length, there: seen.vcpus };
   if (seen.vcpus > 0 && count.written !== count.there)
     found.push({ element, drift: { kind: 'vcpus', domain: name, ...count } });
-  if (givesShares(policy)) found.push(...shareDrift(domain, seen));
+  if (givesShares(policy)) found.push(...shareDrift(domain, machine, seen));
   return [
     ...found,
     ...domain.vcpus.flatMap((vcpu, index) => [
-      ...(hasServers(policy) ? reservationDrift(name, vcpu, index, seen, xenBudget) : []),
-      ...(policies[policy.kind].gives === 'cores' ? placeDrift(name, vcpu, index, seen) : []),
+      ...(hasServers(policy) ? reservationDrift(domain, vcpu, index, seen, xenBudget) : []),
+      // In another pool it can be on none of these cores.
+      ...(isElsewhere ? [] : placeDrift(domain, vcpu, index, machine, seen)),
     ]),
   ];
 }
 
-function shareDrift({ name, weight, cap = 0 }: CompletedDomain, seen: SeenDomain) {
+function shareDrift(
+  { name, there: named, weight, cap = 0 }: NamedDomain,
+  { policy }: CompletedMachine,
+  seen: SeenDomain,
+) {
   const element: Element = { kind: 'domain', domain: name };
   const written = { weight, cap };
+  const command = shareCommand(policy.kind, named, weight, cap);
   return (['weight', 'cap'] as const).flatMap((kind): FoundDrift[] => {
     const there = seen[kind];
     return there === null || there === written[kind]
@@ -120,13 +151,14 @@ function shareDrift({ name, weight, cap = 0 }: CompletedDomain, seen: SeenDomain
             element,
             attribute: kind,
             drift: { kind, domain: name, written: written[kind], there },
+            ...(command === null ? {} : { command }),
           },
         ];
   });
 }
 
 function reservationDrift(
-  domain: string,
+  { name: domain, there: named }: NamedDomain,
   { name, period, budget, extratime }: CompletedVcpu,
   index: number,
   seen: SeenDomain,
@@ -137,20 +169,32 @@ function reservationDrift(
   const vcpu = `${domain}.${name}`;
   const element: Element = { kind: 'vcpu', domain, vcpu: name };
   const found: FoundDrift[] = [];
+  const xen = xenBudget(domain, name) ?? budget;
+  // Changing the extratime of a running VCPU can panic Xen, so no command does.
+  const command =
+    period === null || xen === null
+      ? {}
+      : {
+          command: reservationCommand(named, index, {
+            ...{ period: period / 1000, budget: Math.ceil(xen / 1000) },
+            extratime: there.extratime,
+          }),
+        };
   const periodThere = there.period * 1000;
   if (period !== null && periodThere !== period)
     found.push({
       element,
       attribute: 'period',
       drift: { kind: 'period', vcpu, written: period, there: periodThere },
+      ...command,
     });
   const budgetThere = there.budget * 1000;
-  const xen = xenBudget(domain, name) ?? budget;
   if (budget !== null && budgetThere !== budget && budgetThere !== xen)
     found.push({
       element,
       attribute: 'budget',
       drift: { kind: 'budget', vcpu, written: budget, there: budgetThere, xen: xen ?? budget },
+      ...command,
     });
   if (there.extratime !== extratime)
     found.push({
@@ -161,20 +205,37 @@ function reservationDrift(
   return found;
 }
 
+/** The core of a VCPU that has one of its own, and the processors that a VCPU may run on. */
 function placeDrift(
-  domain: string,
+  { name: domain, there: named }: NamedDomain,
   { name, core }: CompletedVcpu,
   index: number,
+  { policy, cores }: CompletedMachine,
   seen: SeenDomain,
 ): readonly FoundDrift[] {
-  const there = seen.places.get(index);
-  if (there === undefined || core === null || there === core) return [];
   const vcpu = `${domain}.${name}`;
+  const element: Element = { kind: 'vcpu', domain, vcpu: name };
+  const own = policies[policy.kind].gives === 'cores' ? core : null;
+  const there = seen.places.get(index);
+  if (own !== null && there !== undefined && there !== own)
+    return [
+      {
+        element,
+        attribute: 'core',
+        drift: { kind: 'core', vcpu, written: own, there },
+        command: pinCommand(named, index, own),
+      },
+    ];
+  const allowed = seen.affinities.get(index);
+  if (allowed === undefined || (own === null && !hasServers(policy))) return [];
+  const here = cores.filter((each) => allowed.includes(each));
+  const written = own === null ? cores : [own];
+  if (here.join() === written.join()) return [];
   return [
     {
-      element: { kind: 'vcpu', domain, vcpu: name },
-      attribute: 'core',
-      drift: { kind: 'core', vcpu, written: core, there },
+      element,
+      drift: { kind: 'affinity', vcpu, written, there: allowed },
+      command: pinCommand(named, index, own ?? 'all'),
     },
   ];
 }

@@ -83,6 +83,28 @@ test.each([
   expect(await drift(file.replace(from, to))).toContain(said);
 });
 
+/** The host, and the processors on which the VCPU of each domain may run. */
+const bound = (allowed: string) => `${host}$ xl vcpu-list
+Name                                ID  VCPU   CPU State   Time(s) Affinity (Hard / Soft)
+plc                                  2     0    1   -b-       1.4  ${allowed} / all
+cam                                  3     0    1   -b-       1.4  all / all
+`;
+
+test.each([
+  ['all', []],
+  ['0-1', []],
+  ['0', ['plc.v0 may run on core 0 of the host only; what is written lets it run on core 1.']],
+  ['0,3-5', [expect.stringContaining('may run on cores 0, 3 … 5 of the host only')]],
+])('a VCPU that may run on processors %s', async (allowed, said) => {
+  expect(await drift(file, bound(allowed))).toEqual(said);
+});
+
+test('where a VCPU may not run on every core, nothing is proven', async () => {
+  expect(await verdictThere(file, bound('1'))).toContain('cam schedulable');
+  const unproven = await verdictThere(file, bound('0'));
+  expect(unproven).toEqual(['dom0 unknown', 'plc unknown', 'cam unknown']);
+});
+
 test('what the host does not tell is no drift', async () => {
   for (const without of ['xl sched-rtds -v all', 'xl sched-credit2', 'xl cpupool-list -c']) {
     const parts = host.split('$ ').filter((part) => !part.startsWith(without));
