@@ -61,9 +61,9 @@ export default defineConfig({
           name: 'xen',
           include: ['test/xen/**/*.spec.ts'],
           globalSetup: 'test/xen/global-setup.ts',
-          testTimeout: 300_000,
+          testTimeout: 600_000,
           // A lab that does not come up is booted twice.
-          hookTimeout: 400_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -11,12 +11,15 @@ export interface RecordedPageParts {
   readonly extension: Uri;
   /** The file beside which exports are saved. */
   readonly uri: Uri;
+  /** The address by which the page is restored; the default is that of the file. */
+  readonly address?: Uri;
   /** Reads what the page shows. */
   load(): Promise<Extract<ToPage, { type: 'recorded' }>>;
 }
 
 /** The timeline of runs that have been, in a panel. The result shows them anew. */
-export function recordedPage({ panel, extension, uri, load }: RecordedPageParts): () => void {
+export function recordedPage(parts: RecordedPageParts): () => void {
+  const { panel, extension, uri, address = uri, load } = parts;
   const { webview } = panel;
   const send = (message: ToPage) => void webview.postMessage(message);
   const fail = (error: unknown) =>
@@ -45,6 +48,6 @@ export function recordedPage({ panel, extension, uri, load }: RecordedPageParts)
     receive(v.parse(fromPageSchema, message)).catch(fail);
   });
   panel.onDidDispose(() => listener.dispose());
-  openPage(panel, { extension, uri, horizon: '' });
+  openPage(panel, { extension, uri: address, horizon: '' });
   return show;
 }

@@ -75,7 +75,7 @@ async function bootOnce(lab: Lab, options: BootOptions): Promise<Booted> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  const { patience = 150 } = options;
+  const { patience = 240 } = options;
   const isReady = () => existsSync(join(folder, 'ready'));
   await until(() => isReady() || !runs(computer), patience);
   if (isReady()) return { kind: 'up', host };

@@ -12,7 +12,7 @@ export interface Answer {
   readonly err: string;
 }
 
-/** The longest wait for an answer, in real seconds. */
+/** The longest wait for an answer or for more of its output, in real seconds. */
 const patience = 180;
 
 /** Asks Dom0 to run a command of its shell, in the folder that it shares with this machine. */
@@ -67,21 +67,24 @@ function begin(folder: string, command: string, ...marks: readonly string[]): Re
     return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   };
   const answer: Request['answer'] = async (printed) => {
-    const until = Date.now() + patience * 1000;
+    let heard = Date.now();
     let passed = 0;
     for (;;) {
       const ended = existsSync(join(place, 'status'));
-      const out = printed === undefined ? Buffer.alloc(0) : bytes('out');
-      if (out.length > passed) printed?.(out.subarray(passed));
+      const out = bytes('out');
+      if (out.length > passed) {
+        printed?.(out.subarray(passed));
+        heard = Date.now();
+      }
       passed = out.length;
       if (ended) break;
       const panic = panicIn(folder);
-      const late = printed === undefined && Date.now() > until;
+      const late = printed === undefined && Date.now() > heard + patience * 1000;
       if (panic === null && !late) {
         await sleep(20);
         continue;
       }
-      const why = panic ?? `Dom0 did not answer in ${patience} s`;
+      const why = panic ?? `Dom0 said nothing for ${patience} s`;
       throw new Error(`${why}\nin ${command}\n${bytes('out')}${bytes('err')}`);
     }
     const text = (file: string) => bytes(file).toString();

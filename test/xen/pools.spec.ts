@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hypersched } from '../cli/built-command.ts';
 import { booted, succeed } from './support/booted.ts';
-import { exportSystem, stateOf, systemText } from './support/deployment.ts';
+import { type Exported, exportSystem, stateOf, systemText } from './support/deployment.ts';
 import { importHost, prefixOf } from './support/read-back.ts';
 
 // With several processors the emulator keeps no times, so nothing here looks at any.
@@ -10,6 +10,11 @@ const host = booted({ processors: 5, xen: 'sched=credit2' });
 const text = systemText('pools');
 /** Xen before 4.23 panics when an RTDS pool is taken away (mended in 2026-07). */
 const withoutRtds = text.replace(/^ *pool rt .*\n/m, '').replace(/^domain ctl [^}]*}\n/m, '');
+
+async function pools(): Promise<readonly (readonly string[])[]> {
+  const rows = (await succeed(host(), 'xl cpupool-list')).trim().split('\n').slice(1);
+  return rows.map((row) => row.split(/\s+/)).toSorted();
+}
 
 test('a deployment that must fail leaves pools, processors, shares and guests as they were', async () => {
   const before = await stateOf(host());
@@ -26,17 +31,18 @@ test('a deployment that must fail leaves pools, processors, shares and guests as
 });
 
 describe('pools of RTDS, credit, credit2 and null', () => {
+  let system: Exported;
+
   beforeAll(async () => {
-    const { exported, deploy } = await exportSystem(host(), 'deployed', text);
+    system = await exportSystem(host(), 'deployed', text);
+    const { exported, deploy } = system;
     expect(exported.err).toBe('');
     const { status, err } = await deploy();
     expect([status, err]).toEqual([0, expect.any(String)]);
   });
 
   test('stand as the file says', async () => {
-    const pools = await succeed(host(), 'xl cpupool-list');
-    const rows = pools.trim().split('\n').slice(1);
-    expect(rows.map((row) => row.split(/\s+/)).toSorted()).toEqual([
+    expect(await pools()).toEqual([
       ['Pool-0', '1', 'credit2', 'y', '2'],
       ['own', '1', 'null', 'y', '1'],
       ['rt', '1', 'rtds', 'y', '1'],
@@ -77,5 +83,20 @@ describe('pools of RTDS, credit, credit2 and null', () => {
       policy: { kind: 'credit', timeslice: 10_000_000, ratelimit: 500_000 },
       domains: [{ name: 'batch', weight: 300, cap: 80, vcpus: [{}, {}] }],
     });
+  });
+
+  test('are taken down on purpose, but for the pool whose end this Xen would not survive', async () => {
+    const { status, err } = await system.takeDown('--yes');
+    expect(status).toBe(1);
+    expect(err).toMatch(/stays until Xen is booted anew, .*: rt$/m);
+    expect(await pools()).toEqual([
+      ['Pool-0', '4', 'credit2', 'y', '1'],
+      ['rt', '1', 'rtds', 'y', '0'],
+    ]);
+    const share = await succeed(host(), 'xl sched-credit2 -d 0');
+    expect(share).toMatch(/ 256 +0$/m);
+    expect(await succeed(host(), 'cut -f 1,2 deployed/deployed | tail -n +2')).toBe(
+      'processor\t1\npool\trt\n',
+    );
   });
 });

@@ -106,12 +106,13 @@ function domainDrift(
   const { name } = domain;
   const element: Element = { kind: 'domain', domain: name };
   const found: FoundDrift[] = [];
-  const isElsewhere = pool !== null && seen.pool !== null && seen.pool !== pool;
+  const { pool: home } = seen;
+  const isElsewhere = pool !== null && home !== null && home !== pool;
   if (isElsewhere)
     found.push({
       element,
       attribute: 'on',
-      drift: { kind: 'pool', domain: name, written: pool, there: seen.pool },
+      drift: { kind: 'pool', domain: name, written: pool, there: home },
       command: migrateCommand(domain.there, pool),
     });
   if (seen.paused === true)

@@ -54,7 +54,7 @@ domain "cam 2" on board.rt { vcpu main  period 10ms  budget 3ms  extratime }
 domain fly on board.own { vcpu v0  core 2 }
 `;
 
-/** Each difference of a file: its kind, its fix in words, its command, and the text with the fix. */
+/** Each difference of a file: its fix in words, its command, and the text with the fix. */
 async function differences(text: string) {
   const found: { kind: string; fix: string | null; command: string | null; text: string }[] = [];
   await inDirectory({ 'board.hsched': text }, async (directory) => {
