@@ -105,13 +105,17 @@ class Exporter implements Disposable {
     for (const each of [this.#problems, this.#texts, this.#changes]) each.dispose();
   }
 
-  /** The file to export, saved. */
+  /** The file to export, saved; a new one is saved under the name that a person gives it. */
   async #file(uri: Uri | undefined): Promise<TextDocument | undefined> {
     const file = uri === undefined ? activeFile() : await workspace.openTextDocument(uri);
-    if (file === undefined) void window.showInformationMessage(nothingToCheck());
-    else if (file.uri.scheme !== 'file' || (file.isDirty && !(await file.save())))
-      void window.showErrorMessage(savedFilesOnly());
-    else return file;
+    if (file === undefined) {
+      void window.showInformationMessage(nothingToCheck());
+      return undefined;
+    }
+    const unsaved = file.isUntitled || file.isDirty;
+    const saved = unsaved ? await workspace.save(file.uri) : file.uri;
+    if (saved?.scheme === 'file') return workspace.openTextDocument(saved);
+    void window.showErrorMessage(savedFilesOnly());
     return undefined;
   }
 
