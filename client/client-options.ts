@@ -10,7 +10,12 @@ import type { InitializationOptions } from '../server/protocol.ts';
 const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-remote'];
 
 /** The commands that the server's lenses, hovers and quick fixes may call. */
-const commands = ['hypersched.simulate', 'hypersched.showWhy', 'hypersched.comparePlacements'];
+const commands = [
+  'hypersched.simulate',
+  'hypersched.showWhy',
+  'hypersched.searchLonger',
+  'hypersched.comparePlacements',
+];
 
 export function clientOptions(
   outputChannel: LogOutputChannel,

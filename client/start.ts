@@ -11,6 +11,7 @@ import { registerFirstFile } from './commands/first-file.ts';
 import { registerGoToSource } from './commands/go-to-source.ts';
 import { registerLaneCommands } from './commands/lane.ts';
 import { registerRestart } from './commands/restart.ts';
+import { registerSearchLonger } from './commands/search-longer.ts';
 import { registerSimulate } from './commands/simulate.ts';
 import { VerdictView } from './schedulability/verdict-view.ts';
 import { serveFiles } from './serve-files.ts';
@@ -58,6 +59,7 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
     new ExpectationTests(session),
     registerCheck(session),
     registerChooseWindows(session),
+    registerSearchLonger(session),
     registerComparePlacements(session),
     registerRestart(session),
     registerFirstFile(context.extensionUri),

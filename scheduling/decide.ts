@@ -1,8 +1,10 @@
 import { allSteps } from './arithmetic/all-steps.ts';
-import { countSteps } from './arithmetic/steps.ts';
+import { countSteps, type Steps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
-import { decideGlobal } from './host/global/decide-global.ts';
+import { searchGlobal } from './host/global/decide-global.ts';
 import type { Analysis, MachineAnalysis } from './model/analysis.ts';
+import type { CompletedMachine } from './model/completed.ts';
+import type { Reason } from './model/reason.ts';
 import { atOnce, isOpen, isUndecided, withMachines } from './undecided.ts';
 
 /** The steps of a search that a second of patience buys; they take a second on a slow core. */
@@ -22,24 +24,21 @@ export interface DecideOptions {
   readonly checkpoint?: () => void;
 }
 
-/** The analysis with what an earlier search with this patience has told of its machines. */
-export function decidedBefore(
-  analysis: Analysis,
-  cache: AnalysisCache,
-  patience: number,
-): Analysis {
-  if (!isUndecided(analysis, patience)) return analysis;
+/** The analysis with what earlier searches have told of its machines. */
+export function decidedBefore(analysis: Analysis, cache: AnalysisCache): Analysis {
+  if (!isUndecided(analysis)) return analysis;
   const machines = analysis.machines.map((host, index) => {
     const machine = analysis.completed.machines[index];
     if (machine === undefined || !isOpen(machine, host)) return host;
-    return cache.decided.peek([machine, atOnce(host), patience]) ?? host;
+    return cache.decided.peek([machine, atOnce(host)]) ?? host;
   });
   return withMachines(analysis, machines);
 }
 
 /**
  * The analysis with machines decided that it left unknown, as far as patience reaches. The
- * generator yields before each of them. A machine that stays unknown says which patience was spent.
+ * generator yields before each of them. A machine that stays unknown says which searches were
+ * tried, how far they came, and which patience was spent.
  */
 export function* deciding(
   analysis: Analysis,
@@ -55,13 +54,17 @@ export function* deciding(
       continue;
     }
     yield;
-    const first = atOnce(host);
-    const decide = (): MachineAnalysis => {
-      const limits = { steps: Math.floor((patience / 1e9) * STEPS_A_SECOND) };
-      const steps = countSteps(checkpoint === undefined ? limits : { ...limits, checkpoint });
-      return { ...(decideGlobal(machine, first, steps) ?? spent(first, patience)), patience };
-    };
-    machines.push(cache?.decided.get([machine, first, patience], decide) ?? decide());
+    const key = [machine, atOnce(host)] as const;
+    const known = cache?.decided.peek(key);
+    if (known !== undefined && isSettled(known, patience)) {
+      machines.push(known);
+      continue;
+    }
+    const limits = { steps: Math.floor((patience / 1e9) * STEPS_A_SECOND) };
+    const steps = countSteps(checkpoint === undefined ? limits : { ...limits, checkpoint });
+    const found = { ...searched(...key, patience, steps), patience };
+    cache?.decided.put(key, found);
+    machines.push(found);
   }
   return withMachines(analysis, machines);
 }
@@ -71,11 +74,23 @@ export function decide(analysis: Analysis, options: DecideOptions = {}): Analysi
   return allSteps(deciding(analysis, options));
 }
 
-function spent(host: MachineAnalysis, patience: number): MachineAnalysis {
+/** Whether a search has decided a machine, or has spent this patience with it. */
+function isSettled({ verdict, patience: spent = 0 }: MachineAnalysis, patience: number): boolean {
+  return verdict.kind !== 'unknown' || spent >= patience;
+}
+
+/** The verdict of a search, or the first one with how far the search came. */
+function searched(
+  machine: CompletedMachine,
+  host: MachineAnalysis,
+  patience: number,
+  steps: Steps,
+): MachineAnalysis {
+  const search = searchGlobal(machine, host, steps);
+  if (search.kind === 'decided') return search.host;
   if (host.verdict.kind !== 'unknown') return host;
-  const { reason } = host.verdict;
-  return {
-    ...host,
-    verdict: { kind: 'unknown', reason: { kind: 'patience-spent', patience, because: reason } },
-  };
+  const { searches } = search;
+  const because = host.verdict.reason;
+  const reason: Reason = { kind: 'patience-spent', patience, searches, because };
+  return { ...host, verdict: { kind: 'unknown', reason } };
 }

@@ -50,3 +50,18 @@ export function isOpen(machine: CompletedMachine | undefined, host: MachineAnaly
     machine?.domains.every(({ incomplete }) => !incomplete) === true
   );
 }
+
+/** The patience that a longer search has, as a multiple of the one before. */
+const LONGER = 10;
+const LONGEST = 3_600_000_000_000;
+
+/**
+ * The patience, in ns, with which a longer search of a machine could tell more; `null` where it is
+ * decided, nothing is left to try, or no search was told of yet.
+ */
+export function longerPatience({ verdict }: Pick<MachineAnalysis, 'verdict'>): number | null {
+  if (verdict.kind !== 'unknown' || verdict.reason.kind !== 'patience-spent') return null;
+  const { patience, searches } = verdict.reason;
+  const goesOn = searches.some(({ ended }) => ended === 'patience');
+  return goesOn && patience < LONGEST ? Math.min(LONGER * patience, LONGEST) : null;
+}

@@ -129,6 +129,20 @@ export const ChooseWindows = {
   type: new RequestType<SystemParams, WindowsChosen, void>('hypersched/chooseWindows'),
 } as const;
 
+/** The outcome of a longer search, in a sentence. */
+export interface SearchedLonger {
+  readonly kind: 'decided' | 'open' | 'nothing';
+  readonly message: string;
+}
+
+/**
+ * Client to server: search on, ten times as long as before, for verdicts of a file's machines that
+ * a search has left open. The findings follow as after each analysis.
+ */
+export const SearchLonger = {
+  type: new RequestType<SystemParams, SearchedLonger, void>('hypersched/searchLonger'),
+} as const;
+
 export interface WriteOverheadsParams {
   readonly uri: string;
   /** The name of the block, a plain one. */

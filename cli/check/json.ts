@@ -12,7 +12,7 @@ import {
 } from '../../scheduling/facts/here.ts';
 import type { ProvenDomain, ProvenMachine } from '../../scheduling/facts/proven.ts';
 import { lateRuns } from '../../scheduling/host/run/late-run.ts';
-import type { PlanAnalysis, Witness } from '../../scheduling/model/analysis.ts';
+import type { PlanAnalysis, Verdict, Witness } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine } from '../../scheduling/model/completed.ts';
 import type { Window } from '../../scheduling/model/model.ts';
 import { frameOf, placementOf, serverKind } from '../../scheduling/model/policies.ts';
@@ -79,6 +79,7 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
       host.verdict,
       runs.find(({ core }) => core === deciding),
     ),
+    ...searchJson(host.verdict),
     cores: host.cores.map((core) => ({
       core: core.core,
       utilization: rounded(core.utilization),
@@ -95,6 +96,13 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
       ? {}
       : { windowPlans: host.plans.map((plan) => planJson(plan, machine)) }),
   };
+}
+
+/** The searches that have told no verdict, and how far each came. */
+function searchJson(verdict: Verdict): object {
+  if (verdict.kind !== 'unknown' || verdict.reason.kind !== 'patience-spent') return {};
+  const { patience, searches } = verdict.reason;
+  return { search: { patience, tried: searches.map((each) => ({ ...each })) } };
 }
 
 /** The frame and all its windows, where some were left to the tool. */

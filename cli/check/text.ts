@@ -4,6 +4,7 @@ import {
   machineTitle,
   noEffect,
   noVcpus,
+  patienceHint,
   poolTitle,
   refused,
   scenarioTitle,
@@ -15,6 +16,7 @@ import { formatDuration } from '../../messages/text/duration.ts';
 import { verdictLooks } from '../../messages/verdicts/verdict-look.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Analysis, StepAnalysis, VerdictKind } from '../../scheduling/model/analysis.ts';
+import { longerPatience } from '../../scheduling/undecided.ts';
 import { shown, shownPath } from '../output/shown.ts';
 import { type Cell, table } from '../table.ts';
 import type { Style } from '../terminal.ts';
@@ -94,7 +96,14 @@ function machineLines(analysis: Analysis, style: Style): readonly string[] {
     const title = titles.get(index);
     return title === undefined ? [`  ${line}`] : ['', title, `  ${line}`];
   });
-  return chosen ? [...lines, '', style('dim', `  ${chosenByTool()}`)] : lines;
+  const longer = facts.machines.flatMap(({ host }) => longerPatience(host) ?? []);
+  const notes = [
+    ...(chosen ? [chosenByTool()] : []),
+    ...(longer.length > 0 ? [patienceHint(Math.max(...longer))] : []),
+  ];
+  return notes.length === 0
+    ? lines
+    : [...lines, '', ...notes.map((note) => style('dim', `  ${note}`))];
 }
 
 function scenarioLines({ scenarios }: Analysis, style: Style): readonly string[] {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { VerdictKind } from '../../scheduling/model/analysis.ts';
 import type { ServerKind } from '../../scheduling/model/model.ts';
-import { formatDuration } from '../text/duration.ts';
+import { formatDuration, writeDuration } from '../text/duration.ts';
 
 const phrases = {
   schedulable: () => t('schedulable'),
@@ -49,6 +49,13 @@ export function noVcpus(): string {
 
 export function chosenByTool(): string {
   return t('* chosen by the tool');
+}
+
+/** The option of a longer search, with a patience in ns. */
+export function patienceHint(patience: number): string {
+  return t('--patience {patience} searches longer for a verdict', {
+    patience: writeDuration(patience),
+  });
 }
 
 export function serversPhrase(server: ServerKind): string {

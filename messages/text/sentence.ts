@@ -9,3 +9,8 @@ export function sentence(clause: string): string {
 export function sentences(...parts: readonly (string | null | undefined)[]): string {
   return parts.filter((part) => part !== null && part !== undefined).join(' ');
 }
+
+/** Clauses of one sentence. */
+export function clauses(parts: readonly string[]): string {
+  return parts.reduce((first, second) => t('{first}; {second}', { first, second }));
+}

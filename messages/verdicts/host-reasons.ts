@@ -5,7 +5,9 @@ import type { HostReason, Reason } from '../../scheduling/model/reason.ts';
 import type { Sayings } from '../say.ts';
 import { formatDuration } from '../text/duration.ts';
 import { allOf, firstVcpus, vcpuNames } from '../text/names.ts';
+import { clauses } from '../text/sentence.ts';
 import { shareAtMost } from '../text/share.ts';
+import { searchesTexts } from './searches.ts';
 
 /** The reasons about a whole machine. `inner` says a reason within another. */
 export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReason> {
@@ -77,11 +79,8 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
             .join(', '),
         },
       ),
-    'patience-spent': ({ patience, because }) =>
-      t(
-        '{reason}; with a patience of {patience} no run was found that misses, and more may decide it',
-        { reason: inner(because), patience: formatDuration(patience) },
-      ),
+    'patience-spent': ({ patience, searches, because }) =>
+      clauses([inner(because), ...searchesTexts(patience, searches)]),
     'window-test': ({ policy, switches, vcpus }) => {
       const known = { policy: globalName(policy), vcpus: firstVcpus(vcpus, 5) };
       return switches

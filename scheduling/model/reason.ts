@@ -226,8 +226,13 @@ export type HostReason =
       readonly time: number;
       readonly run: HostRun;
     }
-  /** A search for a run that misses has spent its patience, in ns, without a result. */
-  | { readonly kind: 'patience-spent'; readonly patience: number; readonly because: Reason }
+  /** Searches with a patience, in ns, have told no verdict. */
+  | {
+      readonly kind: 'patience-spent';
+      readonly patience: number;
+      readonly searches: readonly SearchSpent[];
+      readonly because: Reason;
+    }
   | {
       readonly kind: 'window-test';
       readonly policy: PolicyKind;
@@ -259,6 +264,20 @@ export type HostReason =
       readonly second: VcpuName;
       readonly at: number;
     };
+
+/**
+ * A search that told no verdict, and how far it came. `tried` counts what it followed: runs in
+ * which guests hold back, or by their phases; of `every-run` the states of all runs.
+ */
+export interface SearchSpent {
+  readonly kind: 'held-back' | 'phases' | 'every-run';
+  readonly tried: number;
+  /**
+   * `patience`: more of it would go on. `all-tried`: nothing is left to try. `out-of-reach`: it
+   * does not reach so many VCPUs, or times so fine, or work that is not known.
+   */
+  readonly ended: 'patience' | 'all-tried' | 'out-of-reach';
+}
 
 /**
  * A legal run of VCPUs on the cores of a machine, or on one core, in which switches cost nothing.

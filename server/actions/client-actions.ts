@@ -1,9 +1,11 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { showWhy, simulate } from '../../messages/editor/actions.ts';
+import { searchLonger } from '../../messages/editor/search.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import type { Element } from '../../scheduling/model/element.ts';
+import { longerPatience } from '../../scheduling/undecided.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
@@ -13,8 +15,10 @@ import { findingsBehind } from '../analysis/finding-data.ts';
  */
 const shown: readonly {
   readonly command: string;
-  readonly title: () => string;
+  readonly title: (finding: Finding) => string;
   readonly of: readonly string[];
+  /** The findings that it is offered for; the default is all with these codes. */
+  readonly isFor?: (finding: Finding) => boolean;
 }[] = [
   // The curves of supply and demand, and the run that misses.
   {
@@ -30,7 +34,19 @@ const shown: readonly {
   },
   // A run can still show a miss if there is no proof.
   { command: 'hypersched.simulate', title: simulate, of: ['not-proven', 'credit-no-guarantee'] },
+  {
+    command: 'hypersched.searchLonger',
+    title: (finding) => searchLonger(patienceFor(finding) ?? 0),
+    of: ['not-proven'],
+    isFor: (finding) => patienceFor(finding) !== null,
+  },
 ];
+
+/** The patience of a longer search that could tell more of a finding, in ns; `null` for none. */
+function patienceFor(finding: Finding): number | null {
+  if (finding.code !== 'not-proven' || finding.data.kind !== 'host') return null;
+  return longerPatience({ verdict: { kind: 'unknown', reason: finding.data.reason } });
+}
 
 /** Offers to show why a task can miss, and to simulate a system without a proof. */
 export function clientActions(
@@ -47,12 +63,14 @@ export function clientActions(
     .flatMap((system) => findingsBehind(diagnostic, system).map((each) => ({ each, system })))
     .find(({ each, system }) => isShown(each, system))?.each;
   if (finding === undefined) return [];
-  return offered.map(({ command, title }) => ({
-    title: title(),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    command: { title: title(), command, arguments: [uri, subjectOf(finding)] },
-  }));
+  return offered
+    .filter(({ isFor }) => isFor?.(finding) !== false)
+    .map(({ command, title }) => ({
+      title: title(finding),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title: title(finding), command, arguments: [uri, subjectOf(finding)] },
+    }));
 }
 
 /**

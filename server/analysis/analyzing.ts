@@ -2,8 +2,7 @@ import { type CancellationToken, CancellationTokenSource } from 'vscode-language
 import { lower } from '../../language/lowering/lower.ts';
 import type { ServerServices } from '../services.ts';
 import { TookTooLong } from '../worker/slices.ts';
-import type { AnalyzedSystem } from './analyzed-system.ts';
-import type { BegunAnalysis } from './stage.ts';
+import type { BegunAnalysis, StageParts } from './stage.ts';
 import type { System } from './systems.ts';
 
 /** Makes the function that has systems analyzed by the worker, which remembers earlier results. */
@@ -26,12 +25,9 @@ export function createAnalyzer({
 }
 
 /** Makes the function that searches on for the verdicts that an analysis left open. */
-export function createDecider({
-  worker,
-  settings,
-}: ServerServices): (system: AnalyzedSystem, token: CancellationToken) => Promise<AnalyzedSystem> {
-  return async (system, token) => {
-    const patience = settings.analysis.patience * 1_000_000_000;
+export function createDecider({ worker, settings }: ServerServices): StageParts['decide'] {
+  return async (system, token, asked) => {
+    const patience = asked ?? settings.analysis.patience * 1_000_000_000;
     const found = await worker.decide(system.root.uri.toString(), system, patience, token);
     return { ...system, ...found };
   };

@@ -23,8 +23,15 @@ export interface StageParts {
   readonly board: DiagnosticsBoard;
   /** Reads the present text of a system, for an analysis until the token is canceled. */
   begin(system: System, token: CancellationToken): BegunAnalysis;
-  /** Searches on for verdicts that are left open, until the token is canceled. */
-  decide(system: AnalyzedSystem, token: CancellationToken): Promise<AnalyzedSystem>;
+  /**
+   * Searches on for verdicts that are left open, until the token is canceled, with a patience in ns
+   * for each machine; the default is that of the settings.
+   */
+  decide(
+    system: AnalyzedSystem,
+    token: CancellationToken,
+    patience?: number,
+  ): Promise<AnalyzedSystem>;
   /** Findings as diagnostics at the places of their elements. */
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
   versionOf(uri: string): number | undefined;
@@ -101,28 +108,62 @@ export class AnalysisStage {
 
   /** Decides what the first analyses left open. Their verdicts are shown meanwhile. */
   async #searchOn(token: CancellationToken): Promise<void> {
-    const { board, decide, diagnose, onRun, versionOf } = this.#parts;
-    const { results } = this.#services;
-    for (const system of results.all()) {
+    for (const system of this.#services.results.all()) {
       if (token.isCancellationRequested) return;
-      if (!isUndecided(system.analysis)) continue;
-      const onEnd = onRun();
-      let decided: AnalyzedSystem | null = null;
-      try {
-        const found = await decide(system, token);
-        if (token.isCancellationRequested) throw OperationCancelled;
-        decided = found;
-        const root = system.root.uri.toString();
-        results.set(root, decided);
-        board.setFindings(root, diagnose(decided.findings, decided.places));
-        board.publish(versionOf);
-      } catch (error) {
-        // A search that must not hold up everything else leaves the first verdict.
-        if (!(error instanceof TookTooLong)) throw error;
-      } finally {
-        onEnd(new Set(decided?.documents ?? []));
-      }
+      if (isUndecided(system.analysis)) await this.#search(system, token);
     }
+  }
+
+  /**
+   * Searches on in a system with this patience, in ns, and shows what it tells. A change of the
+   * text ends the search, as the token does.
+   *
+   * @throws OperationCancelled once it is ended.
+   */
+  async searchLonger(
+    system: AnalyzedSystem,
+    patience: number,
+    token: CancellationToken,
+  ): Promise<AnalyzedSystem | null> {
+    const source = new CancellationTokenSource();
+    const before = this.#cancel;
+    const asked = token.onCancellationRequested(() => source.cancel());
+    this.#cancel = () => {
+      before();
+      source.cancel();
+    };
+    if (token.isCancellationRequested) source.cancel();
+    try {
+      return await this.#search(system, source.token, patience);
+    } finally {
+      asked.dispose();
+    }
+  }
+
+  /** Searches on in one system; `null` if it leaves the first verdict. */
+  async #search(
+    system: AnalyzedSystem,
+    token: CancellationToken,
+    patience?: number,
+  ): Promise<AnalyzedSystem | null> {
+    const { board, decide, diagnose, onRun, versionOf } = this.#parts;
+    const onEnd = onRun();
+    let decided: AnalyzedSystem | null = null;
+    try {
+      const found = await decide(system, token, patience);
+      if (token.isCancellationRequested) throw OperationCancelled;
+      decided = found;
+      const root = system.root.uri.toString();
+      this.#services.results.set(root, decided);
+      board.setFindings(root, diagnose(decided.findings, decided.places));
+      board.publish(versionOf);
+    } catch (error) {
+      // A search that must not hold up everything else leaves the first verdict.
+      if (!(error instanceof TookTooLong)) throw error;
+    } finally {
+      onEnd(new Set(decided?.documents ?? []));
+    }
+    return decided;
   }
 
   async #analyze(token: CancellationToken): Promise<void> {

@@ -4,9 +4,10 @@ import { noSuchHyperschedFile } from '../../messages/editor/server.ts';
 import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
 import { clientOptions } from '../client-settings.ts';
-import { AnalysisFinished, Check } from '../protocol.ts';
-import { checkParamsSchema } from '../protocol-schemas.ts';
+import { AnalysisFinished, Check, SearchLonger } from '../protocol.ts';
+import { checkParamsSchema, systemParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
+import { searchLonger } from '../system/search-longer.ts';
 import { createAnalyzer, createDecider } from './analyzing.ts';
 import { explained } from './code-pages.ts';
 import { DiagnosticsBoard } from './diagnostics-board.ts';
@@ -44,7 +45,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     codePages = links ? clientOptions(initializationOptions).codePages : undefined;
   });
 
-  new AnalysisStage(services, {
+  const stage = new AnalysisStage(services, {
     board,
     begin: createAnalyzer(services),
     decide: createDecider(services),
@@ -68,6 +69,15 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     },
   });
 
+  onChecked(connection, SearchLonger.type, systemParamsSchema, async ({ uri }, token) => {
+    try {
+      await results.settled(token);
+      return await searchLonger(results.systemsWith(uri), stage, token);
+    } catch (error) {
+      if (!isOperationCancelled(error)) throw error;
+      return canceled();
+    }
+  });
   onChecked(connection, Check.type, checkParamsSchema, async ({ uri }, token) => {
     try {
       await results.settled(token);

@@ -25,8 +25,6 @@ interface Known {
 export class Analyst {
   readonly #cache = new AnalysisCache();
   readonly #known = new Map<string, Known>();
-  /** The patience of the last search, in ns. */
-  #patience = 0;
 
   /**
    * The answer in steps, between which it may be stopped. The question's data are read before the
@@ -67,7 +65,7 @@ export class Analyst {
       checkpoint,
       ...(chosen === null ? {} : { previous: chosen }),
     });
-    const analysis = decidedBefore(first, this.#cache, this.#patience);
+    const analysis = decidedBefore(first, this.#cache);
     const found: Found = { analysis, findings: findings(analysis) };
     known.analyzed = { by: id, model, found };
     return { kind: 'analyzed', id, found: difference(before, found) };
@@ -77,7 +75,6 @@ export class Analyst {
     { id, root, analysis, patience }: Extract<Question, { kind: 'decide' }>,
     checkpoint: () => void,
   ): Generator<void, Answer> {
-    this.#patience = patience;
     const known = this.#knownOf(root);
     const before = known.analyzed;
     if (before?.by !== analysis) return { kind: 'analyzed', id, found: null };

@@ -48,8 +48,12 @@ export class ContentMap<V> {
     return this.entry(this.keyHash(key), key)?.value;
   }
 
+  /** Stores a value under a key, in place of one that is stored under a key of this content. */
   put(key: readonly unknown[], value: V): void {
-    this.store(this.keyHash(key), { key, value });
+    const hash = this.keyHash(key);
+    const before = this.young.get(hash)?.filter((entry) => !sameContent(entry.key, key));
+    if (before !== undefined) this.young.set(hash, before);
+    this.store(hash, { key, value });
   }
 
   private entry(hash: number, key: readonly unknown[]): Entry<V> | undefined {

@@ -1,7 +1,8 @@
-import type { Steps } from '../../arithmetic/steps.ts';
+import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { HostRun } from '../../model/reason.ts';
 import { type BudgetMiss, firstLate, type RunRules } from '../run/first-late.ts';
 import { PhasedRuns } from '../run/phased-run.ts';
+import { newTally, type Tally } from '../run/tally.ts';
 import { toldRun } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 
@@ -27,10 +28,11 @@ export function searchLatePhases(
   rules: RunRules,
   servers: readonly HostServer[],
   steps: Steps,
+  tally: Tally = newTally(),
 ): LatePhases | null {
   const declared = servers.toSorted((a, b) => a.order - b.order);
-  if (declared.length <= rules.cores || declared.some(({ work }) => work !== 'any')) return null;
-  const runs = new PhasedRuns(declared, rules.order, rules.cores, steps);
+  if (!canSearchPhases(rules, declared)) return null;
+  const runs = new PhasedRuns(declared, rules, steps, tally);
   const until = PERIODS * Math.max(...declared.map(({ period }) => period));
   const below = generator();
   for (;;) {
@@ -44,9 +46,38 @@ export function searchLatePhases(
       phases = moved;
       least = slack;
     }
-    if (least < 0) return shown(rules, declared, phases, until, steps);
+    if (least < 0) return shown(rules, declared, inRoundTimes(runs, phases, until), until, steps);
   }
 }
+
+/** Whether a search for phases can find anything: all VCPUs always have work, and some wait. */
+export function canSearchPhases(
+  { cores }: Pick<RunRules, 'cores'>,
+  servers: readonly HostServer[],
+): boolean {
+  return servers.length > cores && servers.every(({ work }) => work === 'any');
+}
+
+/** Phases that miss, too, from 0 on and with as few digits as possible. */
+function inRoundTimes(
+  runs: PhasedRuns,
+  phases: readonly number[],
+  until: number,
+): readonly number[] {
+  const first = Math.min(...phases);
+  const fromZero = phases.map((phase) => phase - first);
+  const misses = (some: readonly number[]) => runs.leastSlack(some, until) < 0;
+  return withinSteps(() => {
+    for (let grid = COARSEST; grid > 1; grid /= 10) {
+      const round = fromZero.map((phase) => Math.round(phase / grid) * grid);
+      if (misses(round)) return round;
+    }
+    return misses(fromZero) ? fromZero : phases;
+  }, phases);
+}
+
+/** The coarsest grid of phases that are told, in ns. */
+const COARSEST = 1_000_000_000;
 
 /** The run of the phases as the rules have it. */
 function shown(

@@ -1,5 +1,6 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import type { Order } from '../../model/order.ts';
+import { newTally, type Tally } from '../run/tally.ts';
 import type { HostServer } from '../server.ts';
 import { keepAllBusy } from './all-cores.ts';
 import { type HeldBack, lateRun } from './held-back.ts';
@@ -29,11 +30,12 @@ export function searchHeldBack(
   servers: readonly HostServer[],
   victims: readonly HostServer[],
   steps: Steps,
+  tally: Tally = newTally(),
 ): HeldBack | null {
   const declared = servers.toSorted((a, b) => a.order - b.order);
   for (const server of victims.toSorted((a, b) => a.order - b.order)) {
     if (server.work === 'not-known') continue;
-    const found = new Holdings(shared, server, declared, steps).search();
+    const found = new Holdings(shared, server, declared, { steps, tally }).search();
     if (found !== null) return found;
   }
   return null;
@@ -46,6 +48,7 @@ class Holdings {
   private readonly others: readonly HostServer[];
   private readonly holders: readonly HostServer[];
   private readonly steps: Steps;
+  private readonly tally: Tally;
   /** The phases that have kept the cores busy for longest, and that time in ns. */
   private best: { readonly phases: readonly number[]; readonly busy: number } | null = null;
 
@@ -53,13 +56,14 @@ class Holdings {
     { order, cores }: SharedCores,
     server: HostServer,
     servers: readonly HostServer[],
-    steps: Steps,
+    { steps, tally }: { readonly steps: Steps; readonly tally: Tally },
   ) {
     this.victim = { server, order };
     this.cores = cores;
     this.others = servers.filter((other) => comesFirst(other, this.victim));
     this.holders = this.others.filter(({ work }) => work === 'any');
     this.steps = steps;
+    this.tally = tally;
   }
 
   search(): HeldBack | null {
@@ -100,6 +104,7 @@ class Holdings {
   private tried(phases: readonly number[]): HeldBack | null {
     const { victim, others, holders, cores, steps } = this;
     const { deadline, budget } = victim.server;
+    this.tally.tried++;
     const budgets = heldBudgets(victim, holders, phases, steps);
     const { busy, asks } =
       cores === 1

@@ -1,6 +1,8 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import type { Order } from '../../model/order.ts';
 import type { HostServer } from '../server.ts';
+import type { RunRules } from './first-late.ts';
+import type { Tally } from './tally.ts';
 
 /**
  * Runs of VCPUs that always have work, by their phases, on typed columns. They are fast enough for
@@ -16,13 +18,20 @@ export class PhasedRuns {
   private readonly next: Float64Array;
   private readonly key: Float64Array;
   private readonly running: Int32Array;
+  private readonly tally: Tally;
 
   /** `servers` stand in the order declared. */
-  constructor(servers: readonly HostServer[], order: Order, cores: number, steps: Steps) {
+  constructor(
+    servers: readonly HostServer[],
+    { order, cores }: Pick<RunRules, 'order' | 'cores'>,
+    steps: Steps,
+    tally: Tally,
+  ) {
     this.servers = servers;
     this.order = order;
     this.cores = cores;
     this.steps = steps;
+    this.tally = tally;
     this.left = new Float64Array(servers.length);
     this.due = new Float64Array(servers.length);
     this.next = new Float64Array(servers.length);
@@ -36,6 +45,7 @@ export class PhasedRuns {
    */
   leastSlack(phases: readonly number[], until: number): number {
     const { servers, left, due, next, steps } = this;
+    this.tally.tried++;
     left.fill(0);
     due.fill(0);
     for (let i = 0; i < servers.length; i++) next[i] = phases[i] ?? 0;

@@ -1,6 +1,7 @@
 import { gcd } from '../../../arithmetic/divisors.ts';
 import type { Steps } from '../../../arithmetic/steps.ts';
 import type { RunRules } from '../../run/first-late.ts';
+import { newTally, type Tally } from '../../run/tally.ts';
 import type { HostServer } from '../../server.ts';
 import { FractionCell, Undecided } from './fraction-cell.ts';
 import { LARGEST, type LinearForm } from './linear-form.ts';
@@ -41,28 +42,49 @@ export function keepsInEveryRun(
   rules: Pick<RunRules, 'order' | 'cores'>,
   servers: readonly HostServer[],
   steps: Steps,
+  tally: Tally = newTally(),
 ): boolean {
+  if (!canFollowEveryRun(servers)) return false;
   const declared = servers.toSorted((a, b) => a.order - b.order);
-  const tick = declared
+  const ticked = inTicks(declared, rules.order, tickOf(servers));
+  return EXACT.some((exact) => keepsInAllCells(rules, ticked, exact, { steps, tally }));
+}
+
+/** Whether all runs can be followed: of few VCPUs, with few ticks in their periods. */
+export function canFollowEveryRun(servers: readonly HostServer[]): boolean {
+  const tick = tickOf(servers);
+  const periods = servers.map(({ period }) => period / tick);
+  const phases = periods.reduce((product, period) => product * period, 1);
+  return (
+    servers.length <= MOST_SERVERS &&
+    phases <= MOST_PHASES &&
+    periods.every((period) => period <= LARGEST)
+  );
+}
+
+/** The greatest common divisor of all times, in ns. */
+function tickOf(servers: readonly HostServer[]): number {
+  return servers
     .flatMap(({ period, deadline, budget }) => [period, deadline, budget])
     .reduce(gcd, 0);
-  const ticked = inTicks(declared, rules.order, tick);
-  const phases = ticked.reduce((product, { period }) => product * period, 1);
-  if (ticked.length > MOST_SERVERS || phases > MOST_PHASES) return false;
-  if (ticked.some(({ period }) => period > LARGEST)) return false;
-  return EXACT.some((exact) => keepsInAllCells(rules, ticked, exact, steps));
+}
+
+/** The steps that following all runs may take, and what it has followed. */
+interface Course {
+  readonly steps: Steps;
+  readonly tally: Tally;
 }
 
 function keepsInAllCells(
   rules: Pick<RunRules, 'order' | 'cores'>,
   servers: readonly TickedServer[],
   exact: number,
-  steps: Steps,
+  course: Course,
 ): boolean {
   const cells: FractionCell[] = [FractionCell.all(servers.length - 1)];
   for (let cell = cells.pop(); cell !== undefined; cell = cells.pop()) {
     try {
-      if (!keepsInCell(servers, new Ticks(servers, rules, cell, exact), cell, steps)) return false;
+      if (!keepsInCell(servers, new Ticks(servers, rules, cell, exact), cell, course)) return false;
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
       const parts = error.form === null ? null : cell.split(error.form);
@@ -77,7 +99,7 @@ function keepsInCell(
   servers: readonly TickedServer[],
   ticks: Ticks,
   cell: FractionCell,
-  steps: Steps,
+  { steps, tally }: Course,
 ): boolean {
   const seen = new Seen(cell);
   for (const ages of agesAtFirst(servers)) {
@@ -85,6 +107,7 @@ function keepsInCell(
     ticks.left.fill(0);
     while (ticks.ages[0] !== 1 || seen.add(ticks)) {
       steps.spend(STEPS_OF_A_TICK * servers.length);
+      tally.tried++;
       if (!ticks.next()) return false;
     }
   }
