@@ -12,6 +12,10 @@ const notes: Sayings<RunNote> = {
     t('{vcpu} never runs: it has no budget, and none would do for its tasks.', {
       vcpu: vcpuLabel(name),
     }),
+  'off-at-first': ({ domain }) =>
+    t('{domain} is not started: it is off in the plan `first`. A scenario can change the plan.', {
+      domain,
+    }),
   'late-budget': ({ start, due, ...name }) =>
     t(
       'The budget of {vcpu} has not come by its deadline at {due}. The run that the verdict tells begins at {start}.',

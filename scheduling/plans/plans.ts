@@ -30,3 +30,10 @@ export function underPlan<M extends Pick<Machine, 'policy'>>(machine: M, plan: s
 export function isOff({ windows, open = [] }: Plan, domain: string): boolean {
   return [...windows, ...open].every((window) => window.domain !== domain);
 }
+
+/** Whether a domain has its first time in a plan that a scenario changes to. */
+export function isOffAtFirst(policy: MachinePolicy, domain: string): boolean {
+  const [first, ...others] = plansOf(policy);
+  if (first === undefined || !isOff(first, domain)) return false;
+  return others.some((plan) => !isOff(plan, domain));
+}

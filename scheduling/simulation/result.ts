@@ -201,6 +201,8 @@ export interface ScenarioOutcome {
 /** A part of the system that never runs, with the reason; or what a told run shows. */
 export type RunNote =
   | ({ readonly kind: 'no-core' | 'no-window' | 'no-budget' } & VcpuName)
+  /** A domain that has no window before a scenario changes the plan, and was not started. */
+  | { readonly kind: 'off-at-first'; readonly domain: string }
   /**
    * In the run that a verdict tells, which begins at `start`, the VCPU's budget has not come by its
    * deadline at `due`, in ns of this run.

@@ -6,7 +6,7 @@ import type {
   CompletedVcpu,
 } from '../../model/completed.ts';
 import { quantumOf } from '../../model/guest-policies.ts';
-import type { Scenario, Task } from '../../model/model.ts';
+import type { MachinePolicy, Scenario, Task } from '../../model/model.ts';
 import { placementOf, traitsOf } from '../../model/policies.ts';
 import type { TraceNames } from '../trace.ts';
 import { streamOf } from './random.ts';
@@ -69,6 +69,11 @@ export interface TaskRow {
   readonly stream: number;
   /** The scenario's step that adds it; −1 if it is in the model. */
   readonly step: number;
+}
+
+/** The policy of the machine that a domain begins on. */
+export function policyOf({ machines }: Layout, { machine }: DomainRow): MachinePolicy {
+  return (machines[machine] as MachineRow).machine.policy;
 }
 
 /** Numbers all elements of the model, and those that the scenario will add. */

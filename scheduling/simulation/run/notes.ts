@@ -1,15 +1,23 @@
 import type { LateRun } from '../../host/run/late-run.ts';
 import { frameOf, traitsOf } from '../../model/policies.ts';
-import type { DomainRow, Layout, MachineRow } from '../engine/layout.ts';
+import { isOffAtFirst } from '../../plans/plans.ts';
+import { type DomainRow, type Layout, policyOf } from '../engine/layout.ts';
 import type { RunNote, ScenarioOutcome } from '../result.ts';
 import type { WorstCase } from '../worst-case/worst-case.ts';
 
 /** The VCPUs that the model keeps from running, with the reasons. */
 export function notesOn(layout: Layout): readonly RunNote[] {
   const notes: RunNote[] = [];
-  for (const { vcpu, domain, machine, hostPool } of layout.vcpus) {
-    const name = { domain: (layout.domains[domain] as DomainRow).domain.name, vcpu: vcpu.name };
-    const { policy } = (layout.machines[machine] as MachineRow).machine;
+  for (const row of layout.domains) {
+    const { name } = row.domain;
+    if (isOffAtFirst(policyOf(layout, row), name))
+      notes.push({ kind: 'off-at-first', domain: name });
+  }
+  for (const { vcpu, domain, hostPool } of layout.vcpus) {
+    const row = layout.domains[domain] as DomainRow;
+    const name = { domain: row.domain.name, vcpu: vcpu.name };
+    const policy = policyOf(layout, row);
+    if (isOffAtFirst(policy, name.domain)) continue;
     if (hostPool < 0) notes.push({ kind: 'no-core', ...name });
     const { gives } = traitsOf(policy);
     if (gives === 'windows') {

@@ -2,10 +2,11 @@ import { AnalysisCache } from '../../choose/cache/cache.ts';
 import type { LateRun } from '../../host/run/late-run.ts';
 import type { CompletedMachine, CompletedModel } from '../../model/completed.ts';
 import type { Scenario } from '../../model/model.ts';
+import { isOffAtFirst } from '../../plans/plans.ts';
 import { modelWithTests } from '../../scenario/test/hypervisor-test.ts';
 import { sync } from '../engine/dispatch.ts';
 import { Engine } from '../engine/engine.ts';
-import { layOut } from '../engine/layout.ts';
+import { layOut, policyOf } from '../engine/layout.ts';
 import { startDomain } from '../engine/lifecycle.ts';
 import { SimulationRefused } from '../refused.ts';
 import type {
@@ -75,7 +76,8 @@ export function createSimulation(
   if (scenario === null) {
     const layout = layOut(model, null, false);
     const engine = new Engine(layout, { seed, keepTrace, horizon });
-    for (const domain of layout.domains.keys()) startDomain(engine, domain);
+    for (const [domain, row] of layout.domains.entries())
+      if (!isOffAtFirst(policyOf(layout, row), row.domain.name)) startDomain(engine, domain);
     return new EngineRun(engine, horizon, chosen, options, notesOn(layout), null);
   }
   const around = options.aroundSteps ?? ((step) => step());
