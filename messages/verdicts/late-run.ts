@@ -36,7 +36,7 @@ export function lateText({
   deadline,
   due,
 }: Pick<LateRun, 'vcpu' | 'deadline' | 'due'>): string {
-  return t('at {time} the {deadline} deadline of {vcpu} passes, and its budget has not come', {
+  return t('{vcpu} misses: its {deadline} deadline passes at {time}, and its budget has not come', {
     vcpu: vcpuLabel(vcpu),
     deadline: formatDuration(deadline),
     time: formatDuration(due),

@@ -11,7 +11,7 @@ const reached: Readonly<Record<SearchSpent['kind'], (tried: string) => string>> 
 
 const unreached: Readonly<Record<SearchSpent['kind'], () => string>> = {
   'held-back': () => t('no budgets can be held back'),
-  phases: () => t('phases are not searched, for not every guest can ask for any work'),
+  phases: () => t('phases are not searched, for it is not known what each guest asks for'),
   'every-run': () =>
     t('not all runs can be followed, for there are too many VCPUs or their times are too fine'),
 };

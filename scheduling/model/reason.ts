@@ -218,7 +218,7 @@ export type HostReason =
       readonly busy: number;
       readonly run: HostRun;
     }
-  /** The VCPU misses at `time` in the run, in which all VCPUs always have work. */
+  /** The VCPU misses at `time` in the run, in which VCPUs begin at their phases. */
   | {
       readonly kind: 'late-by-phases';
       readonly vcpu: VcpuName;

@@ -3,6 +3,8 @@ import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { comparePlacements, showWhy, simulate } from '../../messages/editor/actions.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
+import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
+import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import type { AnalysisResults } from '../analysis/results.ts';
@@ -11,7 +13,7 @@ import { lensTitles } from './lens-titles.ts';
 /** Commands of the client that a lens may call with a document's address and an element. */
 const commands = [
   { command: 'hypersched.simulate', title: simulate, on: ['machine', 'domain', 'scenario'] },
-  { command: 'hypersched.showWhy', title: showWhy, on: ['domain'] },
+  { command: 'hypersched.showWhy', title: showWhy, on: ['machine', 'domain'] },
   { command: 'hypersched.comparePlacements', title: comparePlacements, on: ['scenario'] },
 ] as const;
 
@@ -41,7 +43,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
         ({ command, on }) =>
           on.some((kind) => kind === element.kind) &&
           this.#clientHas(command) &&
-          (fails || command !== 'hypersched.showWhy'),
+          (command !== 'hypersched.showWhy' || (fails && hasPicture(element, analysis))),
       );
       return [
         { range, command: { title, command: '' } },
@@ -52,6 +54,14 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
       ];
     });
   }
+}
+
+/** Whether *Why* has something to show: of a machine, a run that a verdict tells. */
+function hasPicture(element: Element, analysis: Analysis): boolean {
+  return (
+    element.kind !== 'machine' ||
+    lateRunsOf(analysis).some(({ machine }) => machine === element.machine)
+  );
 }
 
 /** The subject of a lens: for a failing domain it is the VCPU that fails. */

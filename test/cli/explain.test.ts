@@ -46,7 +46,7 @@ test('a refused machine is explained by the run that misses', async () => {
     for (const part of [
       'a.v is replenished at 0 ms and always has work',
       'b.v is replenished at −2.000001 ms and sleeps until it asks for 0.999999 ms at 0 ms, 5 ms at 0.999999 ms',
-      'at 10 ms the 10 ms deadline of a.v passes, and its budget has not come',
+      'a.v misses: its 10 ms deadline passes at 10 ms, and its budget has not come',
     ])
       expect(out).toContain(part);
   });

@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+import { closeWorkbench, examples, openWorkbench, pageOf, screenshot } from './workbench.ts';
 
 /** The way of a person from the file to the miss, its reason, and the number that mends it. */
 describe('a person simulates paper-testbed.hsched', () => {
@@ -207,16 +207,6 @@ describe('a person who reloads the window', () => {
       .toBe(2);
   });
 });
-
-/** The page inside the webview's two frames. */
-async function pageOf(workbench: Workbench): Promise<Frame> {
-  const inner = workbench.page.frameLocator('iframe.webview.ready').locator('iframe#active-frame');
-  await inner.waitFor();
-  const frame = await (await inner.elementHandle())?.contentFrame();
-  if (frame == null) throw new Error('the webview has no frame');
-  await frame.locator('.bar').waitFor();
-  return frame;
-}
 
 /** Picks the least supply of guest1.v0, in which one deadline is missed. */
 async function worstCase(frame: Frame): Promise<void> {

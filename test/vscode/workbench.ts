@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Frame, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
@@ -28,4 +28,14 @@ export async function closeWorkbench(workbench: Workbench | undefined): Promise<
 /** Takes a screenshot for people to look at. */
 export async function screenshot({ page }: Workbench, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/${name}.png` });
+}
+
+/** The page inside the webview's two frames. */
+export async function pageOf(workbench: Workbench): Promise<Frame> {
+  const inner = workbench.page.frameLocator('iframe.webview.ready').locator('iframe#active-frame');
+  await inner.waitFor();
+  const frame = await (await inner.elementHandle())?.contentFrame();
+  if (frame == null) throw new Error('the webview has no frame');
+  await frame.locator('.bar').waitFor();
+  return frame;
 }

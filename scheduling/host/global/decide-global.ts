@@ -13,7 +13,13 @@ import { keyOfVcpu, nameOf } from '../vcpu-name.ts';
 import { canFollowEveryRun, keepsInEveryRun } from './every-run/every-run.ts';
 import { globalLoads } from './global-loads.ts';
 import { edfLimitedCarryIn } from './limited-carry-in.ts';
-import { canSearchPhases, type LatePhases, searchLatePhases } from './phase-search.ts';
+import {
+  canSearchPhases,
+  canSearchTasks,
+  type LatePhases,
+  searchLatePhases,
+  searchTaskPhases,
+} from './phase-search.ts';
 import { edfResponses, fixedPriorityResponses } from './response-bounds.ts';
 
 /** The share of the steps that a first search for a run takes; most runs are found within. */
@@ -180,7 +186,7 @@ function heldBackIn(
   return attempted(kind, missed, tally, steps);
 }
 
-/** Searches for phases at which a VCPU misses though all of them always have work. */
+/** Searches for phases at which a VCPU misses. */
 function latePhases(
   machine: CompletedMachine,
   servers: readonly HostServer[],
@@ -189,13 +195,11 @@ function latePhases(
   const { order } = traitsOf(machine.policy);
   const kind = 'phases' as const;
   const cores = machine.cores.length;
-  if (order === null || !canSearchPhases({ cores }, servers)) return outOfReach(kind);
+  if (order === null || !canSearchTasks({ cores }, servers)) return outOfReach(kind);
+  const search = canSearchPhases({ cores }, servers) ? searchLatePhases : searchTaskPhases;
   const { idle } = serverTable[serverKind(machine)];
   const tally = newTally();
-  const late = withinSteps(
-    () => searchLatePhases({ order, cores, idle }, servers, steps, tally),
-    null,
-  );
+  const late = withinSteps(() => search({ order, cores, idle }, servers, steps, tally), null);
   return attempted(kind, late === null ? null : missedBy(late), tally, steps);
 }
 

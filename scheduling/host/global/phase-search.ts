@@ -1,12 +1,17 @@
 import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { HostRun } from '../../model/reason.ts';
-import { type BudgetMiss, firstLate, type RunRules } from '../run/first-late.ts';
+import {
+  type BudgetMiss,
+  firstLate,
+  type RunningServer,
+  type RunRules,
+} from '../run/first-late.ts';
 import { PhasedRuns } from '../run/phased-run.ts';
 import { newTally, type Tally } from '../run/tally.ts';
 import { toldRun } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 
-/** A run in which a VCPU misses though all of them always have work, by their phases. */
+/** A run in which a VCPU misses, by the phases of all. */
 export interface LatePhases extends BudgetMiss {
   readonly run: HostRun;
 }
@@ -48,6 +53,47 @@ export function searchLatePhases(
     }
     if (least < 0) return shown(rules, declared, inRoundTimes(runs, phases, until), until, steps);
   }
+}
+
+/**
+ * Searches random phases of VCPUs of which some have known tasks, all released at the start, for a
+ * run in which one misses. A budget that is kept is whole then, for its guest has asked for nothing
+ * before. Others always have work, from the start or from their first budget on. It ends as {@link
+ * searchLatePhases} does.
+ *
+ * @throws StepLimitReached once the steps are spent.
+ */
+export function searchTaskPhases(
+  rules: RunRules,
+  servers: readonly HostServer[],
+  steps: Steps,
+  tally: Tally = newTally(),
+): LatePhases | null {
+  const declared = servers.toSorted((a, b) => a.order - b.order);
+  if (!canSearchTasks(rules, declared)) return null;
+  const until = PERIODS * Math.max(...declared.map(({ period }) => period));
+  const below = generator();
+  for (;;) {
+    const running = declared.map((server): RunningServer => {
+      const phase = below(server.period);
+      const isWhole = rules.idle === 'is-kept' && (server.work !== 'any' || below(2) === 0);
+      const replenished = isWhole ? phase - server.period : phase;
+      if (server.work !== 'any') return { server, replenished, asks: 'tasks' };
+      const always = isWhole ? [{ at: 0, amount: until }] : ('always' as const);
+      return { server, replenished, asks: always };
+    });
+    tally.tried++;
+    const miss = firstLate(rules, running, until, steps);
+    if (miss !== null) return { ...miss, run: toldRun(running, miss.time) };
+  }
+}
+
+/** Whether some VCPU waits, and what each guest asks for is known. */
+export function canSearchTasks(
+  { cores }: Pick<RunRules, 'cores'>,
+  servers: readonly HostServer[],
+): boolean {
+  return servers.length > cores && servers.every(({ work }) => work !== 'not-known');
 }
 
 /** Whether a search for phases can find anything: all VCPUs always have work, and some wait. */

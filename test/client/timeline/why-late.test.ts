@@ -43,7 +43,7 @@ describe('a refused machine', () => {
       'c.v is replenished at −8.000001 ms and sleeps until it asks for 0.999999 ms at 0 ms, 5 ms at 0.999999 ms.',
     ]);
     expect(await why.locator('.reason').last().textContent()).toBe(
-      'at 10 ms the 10 ms deadline of a.v passes, and its budget has not come.',
+      'a.v misses: its 10 ms deadline passes at 10 ms, and its budget has not come.',
     );
     const names = why.locator('.worst-run .names li');
     await expect.poll(() => names.allTextContents()).toEqual(['a.v', 'b.v', 'c.v']);

@@ -116,7 +116,8 @@ export function toldRun(
           : part.asks.map(({ at, amount }) => ({ at: start + at, amount }));
     return {
       ...server,
-      offset: (((start + part.replenished) % period) + period) % period,
+      // A VCPU that is replenished later for the first time has no budget before.
+      offset: part.replenished > 0 ? start + part.replenished : (start + part.replenished) % period,
       work: work.toSorted((a, b) => a.at - b.at),
       core: 0,
     };

@@ -20,7 +20,7 @@ function analyzed(system: TinySystem): MachineAnalysis {
   const machine = asMachine(system);
   const host = analyzeMachine(machine, []);
   if (host.verdict.kind !== 'unknown') return host;
-  return decideGlobal(machine, host, countSteps({ steps: 3_000_000 })) ?? host;
+  return decideGlobal(machine, host, countSteps({ steps: 1_000_000 })) ?? host;
 }
 
 /** Whether some VCPU misses in one of several runs with guests that hold back. */

@@ -62,7 +62,7 @@ const kinds: readonly (readonly [string, readonly string[], fc.Arbitrary<TinySys
   ],
   [
     'deferrable servers of all cores',
-    ['held-back', 'late-together', 'over-utilized'],
+    ['held-back', 'late-together', 'late-by-phases', 'over-utilized'],
     tinySystems({ kinds: ['deferrable'], longest: 12, global: true, overheads: true, load }),
   ],
   [
