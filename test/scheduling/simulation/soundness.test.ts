@@ -11,6 +11,7 @@ import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
 import { globally, lightSystem, partitioned, shown } from './light-system.ts';
 import { machineOf } from './random-host.ts';
+import { tightened } from './tight-system.ts';
 import { windowSystem } from './window-system.ts';
 
 const HORIZON = 600_000;
@@ -44,6 +45,15 @@ test('nor in windows of a major frame', () => {
 
 test('nor in windows of a plan on each core', () => {
   neverMisses(windowSystem({ costs: true, severalCores: true }), 1500);
+});
+
+test('nor where no job could be a little longer', () => {
+  const policies = [...partitioned, ...globally];
+  const drawn = fc.oneof(
+    windowSystem({ costs: true, severalCores: true }),
+    lightSystem({ policies, costs: true }),
+  );
+  neverMisses(drawn.map(tightened), 600);
 });
 
 test('nor in windows that the tool chose', () => {
