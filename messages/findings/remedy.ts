@@ -19,7 +19,7 @@ export function remedyText(remedy: TimeRemedy): string {
 /** The releases that would do. */
 export function alignedWouldDo(): string {
   return t(
-    'Not every phasing is served; with `releases aligned`, in step with the start of a frame, every deadline is met.',
+    'Not every phasing is served; with `releases aligned`, exactly at `offset + k·period`, every deadline is met.',
   );
 }
 
