@@ -7,7 +7,7 @@ const WHOLE = 16;
 
 /**
  * A system with the execution times of each guest as long as the analysis still calls it
- * schedulable, one guest after another. What is proven wrongly by a little is likely to miss then.
+ * schedulable, one guest after another. A proof that is wrong by a little is likely to miss then.
  */
 export function tightened(model: SystemModel): SystemModel {
   const names = model.machines.flatMap(({ domains }) => domains.map(({ name }) => name));
