@@ -180,7 +180,10 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     const shown = await context?.newPage();
     if (shown === undefined) throw new Error('the browser opens no page');
     await shown.goto(`file://${report}`);
-    await shown.screenshot({ path: `test-results/newcomer-${language}-10-report.png`, fullPage: true });
+    await shown.screenshot({
+      path: `test-results/newcomer-${language}-10-report.png`,
+      fullPage: true,
+    });
     const text = (await shown.locator('body').textContent()) ?? '';
     expect(text).toContain('dom0.v0');
     expect(text).toContain(say('schedulable'));
