@@ -4,6 +4,7 @@ import type { Domain, Machine, SystemModel, Vcpu } from '../model/model.ts';
 import { frameOf, traitsOf } from '../model/policies.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { testMachine } from '../scenario/admit.ts';
+import { keptCores } from '../scenario/kept-cores.ts';
 import { lastPlan } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/state.ts';
 import type { Arrival, Resident } from './arrival.ts';
@@ -67,7 +68,10 @@ export class WholeSlot implements MachineSlot {
       ),
     };
     const all = sorted.map((one) => one.running);
-    const state = { model: this.model(), running: all, plans, cores };
+    const state = {
+      ...{ model: this.model(), running: all, plans },
+      cores: keptCores(this.state, cores),
+    };
     const tested = testMachine(this.prover, state, machine, [action], at);
     if (tested.failure !== null) return { fits: false, failure: tested.failure, crowded: false };
     const completed = this.withKept(tested.completed, coming);

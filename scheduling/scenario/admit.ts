@@ -20,6 +20,7 @@ import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { nothingUnderWay } from './changes/course.ts';
 import { changeRefusal } from './changes/refusal.ts';
 import { type Transition, waitOf } from './changes/wait.ts';
+import { keptCores } from './kept-cores.ts';
 import { type AcrossPlans, acrossPlans } from './plan-change.ts';
 import { inForceFrom, lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
@@ -137,7 +138,9 @@ export function admitWith(
       machines.push(before);
       continue;
     }
-    const tested = testMachine(prover, { ...state, running, plans }, machine, actions, at);
+    const kept = keptCores(before, state.cores);
+    const asked = { ...state, running, plans, cores: kept };
+    const tested = testMachine(prover, asked, machine, actions, at);
     if (tested.failure !== null) return { admitted: false, ...tested.failure };
     const { completed } = tested;
     machines.push(completed);

@@ -59,18 +59,20 @@ export function retarget(engine: Engine, pool: HostPool): void {
   const { places, holder } = pool;
   if (places.length === 1) {
     const core = places[0] as CoreState;
-    const from = core.target;
+    const from = core.before ?? core.target;
     const to = holder[0] ?? null;
-    if (from === to || core.seized) return;
+    if (core.seized || (core.target === to && core.before === null)) return;
     detach(engine, core);
     attach(engine, core, from, to);
     return;
   }
   // All VCPUs leave before any comes: a VCPU may leave one core for another.
   const left: (VcpuState | null)[] = [];
-  const changing = places.filter((core, place) => core.target !== holder[place] && !core.seized);
+  const changing = places.filter(
+    (core, place) => !core.seized && (core.target !== holder[place] || core.before !== null),
+  );
   for (const core of changing) {
-    left.push(core.target);
+    left.push(core.before ?? core.target);
     detach(engine, core);
   }
   for (const [i, core] of changing.entries())
@@ -105,7 +107,13 @@ function attach(
   from: VcpuState | null,
   vcpu: VcpuState | null,
 ): void {
+  core.before = null;
   core.target = vcpu;
+  if (from === vcpu) {
+    if (vcpu !== null) vcpu.core = core;
+    switched(engine, core);
+    return;
+  }
   core.switches++;
   engine.events?.push(SWITCHED, core.index, vcpu === null ? -1 : vcpu.index, -1, -1);
   if (vcpu !== null) {
@@ -128,27 +136,24 @@ function attach(
   engine.ends.set(core.index, engine.now + cost);
 }
 
-/** The hypervisor takes a core for itself. Its VCPU waits and may meanwhile go to another core. */
+/** The hypervisor takes a core for itself. Its VCPU waits, or goes to another core of its pool. */
 export function seize(engine: Engine, core: CoreState, step: number, length: number): void {
-  core.before = core.target;
+  core.before = core.target ?? core.before;
   detach(engine, core);
   core.seized = true;
+  core.pool.closePlace(core.place);
+  engine.markHost(core.pool);
   open(engine, core, ADMISSION, null, step);
   engine.ends.set(core.index, engine.now + length);
 }
 
-/** The hypervisor returns the core to its present VCPU. */
+/** The hypervisor returns the core. The next decision gives it to a VCPU. */
 export function release(engine: Engine, core: CoreState): void {
   endSegment(engine, core);
   engine.ends.set(core.index, Infinity);
   core.seized = false;
-  const vcpu = core.pool.holder[core.place] ?? null;
-  if (core.before !== vcpu) attach(engine, core, core.before, vcpu);
-  else {
-    core.target = vcpu;
-    if (vcpu !== null) vcpu.core = core;
-    switched(engine, core);
-  }
+  core.pool.openPlace(core.place);
+  engine.markHost(core.pool);
 }
 
 /** The switch ends: the VCPU is on the core. */

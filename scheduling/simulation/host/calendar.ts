@@ -41,7 +41,7 @@ export function calendarRules(calendars: readonly Calendar[]): HostRules {
     ...windows.rules,
     boot: arm,
     timer: (engine, machine) => {
-      for (const cursor of cursors) windows.follow(engine, cursor);
+      for (const cursor of cursors) windows.follow(engine, machine, cursor);
       arm(engine, machine);
     },
   };
@@ -53,7 +53,7 @@ export class OpenWindows {
   readonly rules: Omit<HostRules, 'boot' | 'timer'> = {
     start: (engine, vcpu) => {
       vcpu.budget = Infinity;
-      this.settle(engine, vcpu);
+      this.settle(engine, vcpu.machine, vcpu);
     },
     stop: (engine, vcpu) => engine.withdraw(vcpu),
     wake: () => {},
@@ -66,25 +66,27 @@ export class OpenWindows {
   };
   private readonly open = new Set<number>();
 
-  /** Opens and closes the windows whose time it is. */
-  follow(engine: Engine, cursor: Cursor): void {
+  /** Opens and closes the windows of a machine whose time it is. */
+  follow(engine: Engine, machine: number, cursor: Cursor): void {
     while (cursor.time === engine.now) {
       const { vcpu, on } = cursor.change;
       if (on) this.open.add(vcpu);
       else this.open.delete(vcpu);
-      this.settle(engine, engine.vcpus[vcpu] as VcpuState);
+      this.settle(engine, machine, engine.vcpus[vcpu] as VcpuState);
       cursor.forward();
     }
   }
 
-  /** Closes all windows. */
-  close(engine: Engine): void {
+  /** Closes all windows of a machine. */
+  close(engine: Engine, machine: number): void {
     const open = [...this.open];
     this.open.clear();
-    for (const vcpu of open) this.settle(engine, engine.vcpus[vcpu] as VcpuState);
+    for (const vcpu of open) this.settle(engine, machine, engine.vcpus[vcpu] as VcpuState);
   }
 
-  private settle(engine: Engine, vcpu: VcpuState): void {
+  private settle(engine: Engine, machine: number, vcpu: VcpuState): void {
+    // Windows of a VCPU that runs elsewhere stay empty.
+    if (vcpu.machine !== machine) return;
     if (this.open.has(vcpu.index) && vcpu.active) engine.offer(vcpu);
     else engine.withdraw(vcpu);
   }

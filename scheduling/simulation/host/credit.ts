@@ -163,7 +163,8 @@ export function credit(policy: Extract<MachinePolicy, { kind: 'credit' }>): Host
     },
     dispatched: (engine, core, from, vcpu) => {
       core.pool.hold(core.place, vcpu === null ? 0 : engine.now + policy.ratelimit);
-      if (from !== null && from.waiting >= 0) {
+      // One that has gone to another machine waits there by other rules.
+      if (from !== null && from.waiting >= 0 && states.has(from)) {
         from.second = queueNumber++;
         from.budget = policy.timeslice;
         core.pool.changed(from);

@@ -41,14 +41,14 @@ export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
     next = null;
     cursor = begun(plan, to.from);
     engine.events?.push(PLAN, firstCore, -1, -1, to.step);
-    open.follow(engine, cursor);
+    open.follow(engine, machine, cursor);
   };
 
   return {
     ...open.rules,
     boot: arm,
     timer: (engine, machine) => {
-      open.follow(engine, cursor);
+      open.follow(engine, machine, cursor);
       if (next?.from === engine.now) change(engine, machine, next);
       arm(engine, machine);
     },
@@ -58,7 +58,7 @@ export function frameRules(policy: FramePolicy, layout: Layout): HostRules {
       cursor.endAt(next === null ? Infinity : from);
       if (next !== null && from === engine.now) {
         // The frame that ends now has begun another; nothing of it has run.
-        open.close(engine);
+        open.close(engine, machine);
         change(engine, machine, next);
       }
       arm(engine, machine);

@@ -15,7 +15,7 @@ import type { Change, ComingDomain, ComingTask, InterfaceChange } from './change
 import { GuestPlaces, resourceOf, sameSupply } from './guest-places.ts';
 import { type Approved, HostPlaces } from './host-places.ts';
 import { foresee, inForce, poolFor } from './interface.ts';
-import { isGuestQuiet, renew } from './quiet.ts';
+import { isGuestQuiet, isWithoutTasks, renew } from './quiet.ts';
 import { machineRow, runningTasks, serverWith } from './servers-now.ts';
 
 /** The factor of the longest period of a pool for which a change waits for it to be quiet. */
@@ -114,13 +114,13 @@ export class ChangeQueue {
    * those that the engine tells of.
    */
   settle(engine: Engine): number {
-    const quiet = this.hosts.refresh(engine);
+    this.hosts.refresh(engine);
     this.guests.refresh(engine);
     let again = true;
     while (again) {
       again = false;
       for (const change of this.waiting) {
-        if (this.isHeld(engine, change) || !this.begins(engine, change, quiet)) continue;
+        if (this.isHeld(engine, change) || !this.begins(engine, change)) continue;
         this.waiting = this.waiting.filter((other) => other !== change);
         again = true;
         break;
@@ -209,7 +209,7 @@ export class ChangeQueue {
   }
 
   /** Starts a change if it can start now. */
-  private begins(engine: Engine, change: Change, quiet: ReadonlySet<HostPool>): boolean {
+  private begins(engine: Engine, change: Change): boolean {
     switch (change.kind) {
       case 'start':
         return this.starts(engine, change);
@@ -218,7 +218,7 @@ export class ChangeQueue {
       case 'add':
         return this.adds(engine, change);
       case 'interface':
-        return this.changesInterface(engine, change, quiet);
+        return this.changesInterface(engine, change);
     }
   }
 
@@ -261,14 +261,15 @@ export class ChangeQueue {
     return true;
   }
 
-  private changesInterface(
-    engine: Engine,
-    change: InterfaceChange,
-    quiet: ReadonlySet<HostPool>,
-  ): boolean {
+  private changesInterface(engine: Engine, change: InterfaceChange): boolean {
     const { vcpu, to } = change;
     const { machine } = vcpu;
     const pool = poolFor(engine, vcpu, to, machine);
+    if (!hasServers(engine.machineOf(vcpu).policy)) {
+      transfer(engine, vcpu, { to, machine, pool });
+      this.finishLater(engine, change);
+      return true;
+    }
     const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
     const next = resourceOf(engine, vcpu, to);
     const guest = this.guestBears(engine, vcpu, old, next);
@@ -283,7 +284,7 @@ export class ChangeQueue {
         this.approved.set(vcpu.index, approval);
         return true;
       }
-      return this.reshapesAtQuiet(engine, change, approval, quiet);
+      return this.reshapesAtQuiet(engine, change, approval);
     }
     this.approved.set(vcpu.index, approval);
     if (this.hosts.admits(engine, [pool], {})) return true;
@@ -292,18 +293,12 @@ export class ChangeQueue {
   }
 
   /** A new period or deadline begins at a quiet instant of its place, with a full budget. */
-  private reshapesAtQuiet(
-    engine: Engine,
-    change: InterfaceChange,
-    approval: Approval,
-    quiet: ReadonlySet<HostPool>,
-  ): boolean {
+  private reshapesAtQuiet(engine: Engine, change: InterfaceChange, approval: Approval): boolean {
     const { vcpu, to } = change;
     const { hostPool } = vcpu;
     if (hostPool === null) return false;
-    this.hosts.watch(engine, hostPool, vcpu.machine);
     if (!this.since.has(change)) this.since.set(change, engine.now);
-    if (!quiet.has(hostPool)) return false;
+    if (!this.hosts.isQuiet(engine, hostPool, vcpu.machine)) return false;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
     if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
     this.guests.changed(engine, vcpu, resourceOf(engine, vcpu, to));
@@ -388,6 +383,8 @@ export class ChangeQueue {
     );
     // Where nothing is proven nothing can break, and a whole core is no less than anything.
     if (source === 'shares' || target === 'shares') return 'now';
+    // It would always be quiet, and leave in the middle of a period.
+    if (isWithoutTasks(engine, vcpu.guestPool)) return 'now';
     if (vcpu.guestPool.places.length > 1) return 'if-quiet';
     return source === 'windows' || target === 'windows' ? 'if-quiet' : 'now';
   }

@@ -1,6 +1,6 @@
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
-import type { Action, ScenarioStep } from '../../model/model.ts';
-import { hasServers } from '../../model/policies.ts';
+import type { Action, MachinePolicy, ScenarioStep } from '../../model/model.ts';
+import { hasServers, traitsOf } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TaskState } from '../engine/state/task-state.ts';
@@ -85,19 +85,27 @@ function interfaceChanges(
     if (except.has(domain)) continue;
     const from = chosenVcpu(engine, vcpu, had.before);
     const to = chosenVcpu(engine, vcpu, had.after);
-    if (from === null || to === null || sameInterface(from, to)) continue;
+    if (from === null || to === null || isSame(engine.machineOf(vcpu).policy, from, to)) continue;
     changes.push({ kind: 'interface', step, domain, vcpu, to });
   }
   return changes;
 }
 
-/** The machines with budgets that an action changes. */
+const given: ReadonlySet<string> = new Set(['budgets', 'cores']);
+
+/** Whether a VCPU stays as it is. One with a core of its own has no other interface. */
+function isSame(policy: MachinePolicy, from: CompletedVcpu, to: CompletedVcpu): boolean {
+  return hasServers(policy) ? sameInterface(from, to) : from.core === to.core;
+}
+
+/** The machines that an action changes, of those that give budgets or cores. */
 function changedMachines(
   before: CompletedModel,
   after: CompletedModel,
 ): { readonly before: CompletedModel; readonly after: CompletedModel } {
   const changed = after.machines.map(
-    (machine, index) => machine !== before.machines[index] && hasServers(machine.policy),
+    (machine, index) =>
+      machine !== before.machines[index] && given.has(traitsOf(machine.policy).gives),
   );
   const only = (model: CompletedModel) => ({
     ...model,

@@ -155,35 +155,36 @@ export class HostPlaces {
     return true;
   }
 
-  /** The places that are quiet now. Their ghosts count no more; others may be released too. */
-  refresh(engine: Engine): ReadonlySet<HostPool> {
-    const quiet = new Set<HostPool>();
-    for (const state of this.states.values()) {
-      if (!state.pool.watched) continue;
-      const place = this.placeOf(engine, state);
-      const releases = releasesAt(place);
-      for (const ghost of state.ghosts) {
-        const by = this.weakened.has('releases')
-          ? releasedNow(ghost, ['period-end'], everyProof, engine.now)
-          : releasedNow(ghost, releases, state.proofs, engine.now);
-        if (by === null || this.isLeaving(engine, state, ghost)) continue;
-        state.expired.add(by);
-        state.ghosts = state.ghosts.filter((other) => other !== ghost);
-      }
-      if (!isHostQuiet(engine, state.pool)) continue;
-      quiet.add(state.pool);
-      state.ghosts = state.ghosts.filter((ghost) => this.isLeaving(engine, state, ghost));
-      if (state.ghosts.length > 0) continue;
-      state.expired.clear();
-      state.proofs = proofsOf(place, this.counted(engine, state, {}));
-      state.pool.watched = false;
-    }
-    return quiet;
+  /** Releases the ghosts that count no more. At places that are quiet now none does. */
+  refresh(engine: Engine): void {
+    for (const state of this.states.values()) if (state.pool.watched) this.release(engine, state);
   }
 
-  /** Wants to know of the next quiet instant of a place. */
-  watch(engine: Engine, pool: HostPool, machine: number): void {
-    this.stateOf(engine, pool, machine).pool.watched = true;
+  /** Whether a place is quiet now. If it is not, its next quiet instant will be told. */
+  isQuiet(engine: Engine, pool: HostPool, machine: number): boolean {
+    const state = this.stateOf(engine, pool, machine);
+    state.pool.watched = true;
+    this.release(engine, state);
+    return isHostQuiet(engine, pool);
+  }
+
+  private release(engine: Engine, state: PlaceState): void {
+    const place = this.placeOf(engine, state);
+    const releases = releasesAt(place);
+    for (const ghost of state.ghosts) {
+      const by = this.weakened.has('releases')
+        ? releasedNow(ghost, ['period-end'], everyProof, engine.now)
+        : releasedNow(ghost, releases, state.proofs, engine.now);
+      if (by === null || this.isLeaving(engine, state, ghost)) continue;
+      state.expired.add(by);
+      state.ghosts = state.ghosts.filter((other) => other !== ghost);
+    }
+    if (!isHostQuiet(engine, state.pool)) return;
+    state.ghosts = state.ghosts.filter((ghost) => this.isLeaving(engine, state, ghost));
+    if (state.ghosts.length > 0) return;
+    state.expired.clear();
+    state.proofs = proofsOf(place, this.counted(engine, state, {}));
+    state.pool.watched = false;
   }
 
   /** The next instant at which a ghost may be released, in ns; Infinity without one. */

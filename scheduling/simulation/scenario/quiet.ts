@@ -45,3 +45,10 @@ export function isGuestQuiet(engine: Engine, pool: GuestPool): boolean {
     (task) => task.pool !== pool || !task.contends || task.headArrival === engine.now,
   );
 }
+
+/** Whether a guest has no tasks, so that all that is known of it is the budget it gets. */
+export function isWithoutTasks(engine: Engine, pool: GuestPool): boolean {
+  return engine.tasks.every(
+    (task) => task.pool !== pool || task.traced < 0 || !(task.active || task.contends),
+  );
+}

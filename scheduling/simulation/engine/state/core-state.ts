@@ -19,8 +19,9 @@ export class CoreState {
   job = -1;
   /** The instant up to which budgets, demands and statistics account for the activity. */
   since = NaN;
-  /** Whether the hypervisor has taken the core for itself, and the VCPU it took it from. */
+  /** Whether the hypervisor has taken the core for itself. */
   seized = false;
+  /** The VCPU that it took the core from, until the core is given to one again. */
   before: VcpuState | null = null;
   busy = NaN;
   overhead = NaN;

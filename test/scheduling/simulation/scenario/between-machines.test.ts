@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { completeSystem } from '../../../../scheduling/complete.ts';
+import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
+import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
+import { modelOf } from '../../../support/model-of.ts';
+import { MS } from '../../../support/systems.ts';
+
+/** Stories that the soak has told: what one machine still did to a VCPU that had left it. */
+
+async function played(text: string): Promise<SimulationResult> {
+  const written = await modelOf(text);
+  const result = simulate(completeSystem(written), { scenario: 's', written });
+  expect(result.scenario.map(({ reason }) => reason)).toEqual(result.scenario.map(() => null));
+  return result;
+}
+
+/** The stretches of time, in ms, in which a VCPU had a core. */
+function onCore({ trace }: SimulationResult, domain: string): readonly (readonly number[])[] {
+  if (trace === null) throw new Error('no trace was kept');
+  const vcpu = trace.names.vcpus.findIndex((each) => each.domain === domain);
+  const { segments } = trace;
+  return [...segments.vcpu].flatMap((own, row) =>
+    own === vcpu
+      ? [
+          [
+            segments.core[row],
+            ...[segments.start[row], segments.end[row]].map((at = 0) => at / MS),
+          ],
+        ].map((each) => each.map((value = -1) => value))
+      : [],
+  );
+}
+
+test('windows of a VCPU that has gone to another machine do not take it off its core there', async () => {
+  const result = await played(`
+    machine m { scheduler ARINC653  major-frame 8ms  window a.v0 at 0ms for 4ms }
+    machine n { scheduler null }
+    domain a on m { vcpu v0  task t period 16ms wcet 3ms }
+    scenario s on m { at 0ms start a  at 5ms migrate a to n  run 200ms }`);
+  expect(result.tasks[0]).toMatchObject({ completed: 13, misses: 0 });
+});
+
+test('a VCPU that leaves a credit scheduler leaves its timeslice there', async () => {
+  const result = await played(`
+    machine m { scheduler credit }  machine n { scheduler EDF partitioned  servers periodic }
+    domain b on n { vcpu v0 period 20ms budget 6ms }
+    domain a on m { vcpu v0 period 10ms budget 2ms }
+    scenario s on m { at 0ms start b  at 1ms start a  at 3ms migrate a to n  run 30ms }`);
+  expect(onCore(result, 'a').slice(1)).toEqual([
+    [1, 3, 5],
+    [1, 13, 15],
+    [1, 23, 25],
+  ]);
+});
+
+test('a guest without tasks goes to windows as its period ends', async () => {
+  const result = await played(`
+    machine m { servers periodic }
+    machine n { scheduler ARINC653  major-frame 8ms  window other.v0 at 0ms for 4ms }
+    domain a on m { vcpu v0 period 10ms budget 4ms }
+    domain other on n { vcpu v0 }
+    scenario s on m { at 0ms start a  at 11ms migrate a to n  run 40ms }`);
+  expect(onCore(result, 'a')).toEqual([
+    [0, 0, 4],
+    [0, 10, 14],
+  ]);
+});
+
+test('who has a core of its own keeps it when another comes that had it before', async () => {
+  const result = await played(`
+    machine m { cores 2  scheduler null }
+    domain a on m { vcpu v0  task t period 10ms wcet 5ms }
+    domain b on m { vcpu v0  vcpu v1  task u period 10ms wcet 5ms on v0  task v period 10ms wcet 5ms on v1 }
+    domain c on m { vcpu v0  task w period 10ms wcet 5ms }
+    scenario s on m { at 0ms start c  at 12ms start a  run 40ms }`);
+  expect(onCore(result, 'c').map(([core]) => core)).toEqual([0, 0, 0, 0]);
+  expect(onCore(result, 'a').map(([core]) => core)).toEqual([1, 1, 1]);
+});
+
+test('who has a core of its own gives it to another that has it written, and takes a free one', async () => {
+  const result = await played(`
+    machine m { cores 2  scheduler null }
+    domain a on m { vcpu v0 core 0  task t period 10ms wcet 5ms }
+    domain c on m { vcpu v0  task w period 10ms wcet 5ms }
+    domain d on m { vcpu v0  task x period 10ms wcet 5ms }
+    scenario s on m { at 0ms start c  at 12ms start a  run 40ms }`);
+  expect(onCore(result, 'a').map(([core]) => core)).toEqual([0, 0, 0]);
+  expect(result.tasks.map(({ misses }) => misses)).toEqual([0, 0, 0]);
+});
+
+test('a VCPU whose core the hypervisor takes for a test goes on at another', async () => {
+  const result = await played(`
+    machine m { cores 2  scheduler EDF global  servers periodic  admission in hypervisor cost 1ms }
+    domain a on m { vcpu v0 period 20ms budget 19ms  task t period 40ms wcet 18ms }
+    domain b on m { vcpu v0 period 20ms budget 1ms }
+    scenario s on m { at 0ms start a  at 25ms start b  run 61ms }`);
+  expect(onCore(result, 'a').slice(2, 4)).toEqual([
+    [0, 21, 25],
+    [1, 25, 40],
+  ]);
+});
