@@ -4,7 +4,7 @@ import { completeSystem } from '../../../../scheduling/complete.ts';
 import type { SimulationResult, Weakening } from '../../../../scheduling/simulation/result.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { modelOf } from '../../../support/model-of.ts';
-import { shortBudgets } from './short-budgets.ts';
+import { shortBudgets } from './soak/short-budgets.ts';
 
 const MS = 1_000_000;
 

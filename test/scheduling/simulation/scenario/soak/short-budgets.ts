@@ -1,6 +1,6 @@
-import type { SystemModel } from '../../../../scheduling/model/model.ts';
-import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
-import { eventKinds } from '../../../../scheduling/simulation/trace.ts';
+import type { SystemModel } from '../../../../../scheduling/model/model.ts';
+import type { SimulationResult } from '../../../../../scheduling/simulation/result.ts';
+import { eventKinds } from '../../../../../scheduling/simulation/trace.ts';
 
 const REPLENISH = eventKinds.indexOf('replenish');
 const EXHAUST = eventKinds.indexOf('exhaust');
