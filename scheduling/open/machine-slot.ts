@@ -1,6 +1,6 @@
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Action } from '../model/model.ts';
-import type { Failure } from '../scenario/admit.ts';
+import type { Failure } from '../scenario/failures.ts';
 import type { PlansInForce } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/state.ts';
 import type { Arrival, Resident } from './arrival.ts';

@@ -10,7 +10,7 @@ import { vcpuKey } from '../host/vcpu-name.ts';
 import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import type { Domain, Machine } from '../model/model.ts';
 import { givesShares } from '../model/policies.ts';
-import { type Failure, guestFailure } from '../scenario/admit.ts';
+import { type Failure, guestFailure } from '../scenario/failures.ts';
 import { isTested } from '../scenario/together.ts';
 import {
   type Arrival,

@@ -3,10 +3,10 @@ import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import type { Domain, Machine, SystemModel, Vcpu } from '../model/model.ts';
 import { frameOf, traitsOf } from '../model/policies.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
-import { testMachine } from '../scenario/admit.ts';
 import { keptCores } from '../scenario/kept-cores.ts';
 import { lastPlan } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/state.ts';
+import { testMachine } from '../scenario/test-machine.ts';
 import type { Arrival, Resident } from './arrival.ts';
 import type { MachineSlot, SlotAnswer, SlotChange } from './machine-slot.ts';
 

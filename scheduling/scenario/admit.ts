@@ -1,33 +1,22 @@
-import { allSteps } from '../arithmetic/all-steps.ts';
 import type { Limits } from '../arithmetic/limits.ts';
-import { analyzeDomain } from '../choose/analyze-domain.ts';
 import { AnalysisCache } from '../choose/cache/cache.ts';
-import { completingMachine } from '../choose/complete-machine.ts';
-import { domainWindows, machineFacts } from '../choose/guest-problem.ts';
-import type { Placement } from '../choose/placement/placement.ts';
 import { Prover } from '../choose/prover.ts';
-import { chosenCores, interned } from '../complete.ts';
-import { analyzeMachine } from '../host/machine.ts';
-import type { DomainAnalysis, LateCourse, MachineAnalysis } from '../model/analysis.ts';
+import { chosenCores } from '../complete.ts';
+import type { LateCourse } from '../model/analysis.ts';
 import { atOnce, type ChangeWait, longerWait } from '../model/changes/change-wait.ts';
 import type { CompletedMachine, CompletedModel } from '../model/completed.ts';
 import type { Element } from '../model/element.ts';
-import type { Action, Machine, SystemModel } from '../model/model.ts';
-import { frameOf, givesShares } from '../model/policies.ts';
-import { isAligned } from '../model/releases.ts';
-import type { DuringPlans, StepReason } from '../model/step-reason.ts';
-import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
+import type { Action, SystemModel } from '../model/model.ts';
+import type { StepReason } from '../model/step-reason.ts';
+import { firstPlan, underPlan } from '../plans/plans.ts';
 import { nothingUnderWay } from './changes/course.ts';
 import { changeRefusal } from './changes/refusal.ts';
 import { type Transition, waitOf } from './changes/wait.ts';
 import { keptCores } from './kept-cores.ts';
-import { type AcrossPlans, acrossPlans } from './plan-change.ts';
-import { inForceFrom, lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
+import { inForceFrom, type PlansInForce } from './plans-in-force.ts';
 import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
-import { withDom0Test } from './test/dom0-test.ts';
-import { withHypervisorTests, withTestTasks } from './test/hypervisor-test.ts';
-import { withoutTest } from './test/tested-machine.ts';
-import { applyActions, isTested } from './together.ts';
+import { testMachine } from './test-machine.ts';
+import { applyActions } from './together.ts';
 
 /** The result of an admission test. */
 export type AdmissionResult =
@@ -187,39 +176,6 @@ export function frameWait(plans: PlansInForce, machine: string, at: number): Cha
   };
 }
 
-/**
- * Completes a machine with what runs on it after actions, and tests it unless they only take load
- * away. The admission tests themselves have their part in both.
- */
-export function testMachine(
-  prover: Prover,
-  state: Pick<SystemState, 'model' | 'running' | 'plans' | 'cores'>,
-  machine: Machine,
-  actions: readonly Action[],
-  at: number,
-): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
-  const declared = state.model.machines.find(({ name }) => name === machine.name) ?? machine;
-  const tested = withDom0Test(state.model, machine);
-  const asked = machine.domains.length === 0 ? tested : withHypervisorTests(tested, declared);
-  const chosen = complete(prover, asked, state.cores);
-  const completed = withoutTest(machine, chosen);
-  if (!actions.some(isTested)) return { completed, failure: null };
-  const proven = withTestTasks(chosen);
-  const during = duringPlan(state.model, state.plans, machine.name);
-  const failure =
-    firstFailure(prover, proven, state.running, during) ?? changeFailure(prover, state, proven, at);
-  return { completed, failure };
-}
-
-/** The text reports its own errors, so the understood part is tested here. */
-function complete(prover: Prover, machine: Machine, cores: Placement): CompletedMachine {
-  const domains = machine.domains.map((domain) =>
-    domain.incomplete ? { ...domain, incomplete: false } : domain,
-  );
-  const whole = interned(prover.cache, { ...machine, domains });
-  return allSteps(completingMachine(prover, whole, cores));
-}
-
 /** The refusal of an hvm domain by a machine that tests in the hypervisor; `null` if none is. */
 export function barredFromHypervisor(
   state: Pick<SystemState, 'model'>,
@@ -239,129 +195,4 @@ export function barredFromHypervisor(
     };
   }
   return null;
-}
-
-/** A part of a proof that fails. */
-export interface Failure {
-  readonly reason: StepReason;
-  readonly failing: Element;
-  readonly across?: LateCourse;
-}
-
-/** The first failure of a machine's proof, inside its domains first; `null` if there is none. */
-function firstFailure(
-  prover: Prover,
-  machine: CompletedMachine,
-  running: readonly RunningDomain[],
-  during: During,
-): Failure | null {
-  if (givesShares(machine.policy)) return null;
-  const facts = machineFacts(machine);
-  const guests: DomainAnalysis[] = [];
-  for (const domain of machine.domains) {
-    const one = running.find((each) => each.domain.name === domain.name);
-    const starts = one === undefined ? 'anywhere' : startsOf(machine, one);
-    const windows = domainWindows(facts, machine.domains, domain, starts);
-    guests.push(analyzeDomain(prover, facts, machine.name, domain, windows));
-  }
-  const failing = guestFailure(guests, during);
-  if (failing !== null) return failing;
-  return machineFailure(analyzeMachine(machine, guests, prover.cache), during);
-}
-
-/** Where in the frame a running domain started. A test that takes its time may end anywhere. */
-function startsOf(
-  machine: CompletedMachine,
-  { domain, since }: RunningDomain,
-): 'at-frames' | 'anywhere' {
-  const frame = frameOf(machine.policy)?.majorFrame ?? 1;
-  const atFrames = isAligned(machine.policy, domain);
-  if (atFrames || (since % frame === 0 && machine.admission.cost === 0)) return 'at-frames';
-  return 'anywhere';
-}
-
-/** The plan in which a machine fails, or the change of plans; `null` if it has one plan only. */
-type During = DuringPlans | null;
-
-function duringPlan(model: SystemModel, plans: PlansInForce, machine: string): During {
-  const declared = model.machines.find(({ name }) => name === machine);
-  return declared === undefined || plansOf(declared.policy).length === 0
-    ? null
-    : { kind: 'plan', plan: lastPlan(plans, machine) };
-}
-
-/** The first failure as a machine's plans change; `null` if there is none. */
-function changeFailure(
-  prover: Prover,
-  { model, running, plans }: Pick<SystemState, 'model' | 'running' | 'plans'>,
-  completed: CompletedMachine,
-  at: number,
-): Failure | null {
-  const { name } = completed;
-  const declared = model.machines.find((other) => other.name === name);
-  if (declared === undefined) return null;
-  const here = running.filter(({ machine }) => machine === name);
-  const inForce = plansInForce(plans, name);
-  for (const across of acrossPlans(prover, declared, completed, here, inForce, at)) {
-    const failure = guestFailure([across.guest], across.during);
-    if (failure === null) continue;
-    const late = lateCourse(across, completed, failure.failing);
-    return late === null ? failure : { ...failure, across: late };
-  }
-  return null;
-}
-
-/** The course in which a VCPU is shown to fail; `null` for other elements and without a witness. */
-function lateCourse(
-  { guest, course }: AcrossPlans,
-  machine: CompletedMachine,
-  failing: Element,
-): LateCourse | null {
-  if (course === null || failing.kind !== 'vcpu') return null;
-  const vcpu = { domain: failing.domain, vcpu: failing.vcpu };
-  const own = guest.vcpus.find((each) => each.vcpu === vcpu.vcpu);
-  if (own?.verdict.kind !== 'unschedulable' || own.witness === null) return null;
-  const { domain, from, plans, supplies } = course;
-  const windows = supplies.flatMap(({ necessary }) =>
-    necessary.kind === 'changing-windows' ? [necessary] : [],
-  );
-  return { vcpu, witness: own.witness, machine, domain, from, plans, windows };
-}
-
-/** The first failure inside domains; `null` if there is none. */
-export function guestFailure(guests: readonly DomainAnalysis[], during: During): Failure | null {
-  for (const kind of ['unschedulable', 'unknown'] as const) {
-    for (const guest of guests) {
-      for (const { vcpu, verdict } of guest.vcpus) {
-        if (verdict.kind !== kind) continue;
-        return failure({ kind: 'vcpu', domain: guest.domain, vcpu }, verdict, during);
-      }
-      if (guest.verdict.kind === kind) {
-        return failure({ kind: 'domain', domain: guest.domain }, guest.verdict, during);
-      }
-    }
-  }
-  return null;
-}
-
-function machineFailure(machine: MachineAnalysis, during: During): Failure | null {
-  if (machine.verdict.kind === 'schedulable') return null;
-  for (const { core, verdict } of machine.cores) {
-    if (verdict.kind !== 'schedulable' && verdict.kind === machine.verdict.kind) {
-      return failure({ kind: 'core', machine: machine.machine, core }, verdict, during);
-    }
-  }
-  return failure({ kind: 'machine', machine: machine.machine }, machine.verdict, during);
-}
-
-type WouldFail = Extract<StepReason, { kind: 'would-fail' }>;
-
-/** A failure of an element by its verdict. */
-export function failure(
-  element: WouldFail['element'],
-  verdict: WouldFail['verdict'],
-  during: During,
-): Failure {
-  const reason: WouldFail = { kind: 'would-fail', element, verdict };
-  return { reason: during === null ? reason : { ...reason, during }, failing: element };
 }

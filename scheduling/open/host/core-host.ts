@@ -6,7 +6,7 @@ import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR } from '../../host/utilization.ts';
 import { nameOf } from '../../host/vcpu-name.ts';
 import type { Machine } from '../../model/model.ts';
-import { type Failure, failure } from '../../scenario/admit.ts';
+import { type Failure, failure } from '../../scenario/failures.ts';
 import { CoreGroups } from './core-groups.ts';
 import type { HostAnswer, HostChange, OpenHost } from './open-host.ts';
 

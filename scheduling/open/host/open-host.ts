@@ -1,5 +1,5 @@
 import type { HostServer } from '../../host/server.ts';
-import type { Failure } from '../../scenario/admit.ts';
+import type { Failure } from '../../scenario/failures.ts';
 
 /** The servers that leave a machine and those that come, each in the order declared. */
 export interface HostChange {

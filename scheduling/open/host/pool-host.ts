@@ -1,7 +1,7 @@
 import { analyzeGlobal, globalAccepts } from '../../host/global/global.ts';
 import type { HostServer } from '../../host/server.ts';
 import type { Machine } from '../../model/model.ts';
-import { failure } from '../../scenario/admit.ts';
+import { failure } from '../../scenario/failures.ts';
 import type { HostAnswer, HostChange, OpenHost } from './open-host.ts';
 
 /** A machine whose VCPUs migrate: all of them are tested together. */

@@ -3,10 +3,11 @@ import type { HostServer } from '../../host/server.ts';
 import { keyOfVcpu } from '../../host/vcpu-name.ts';
 import { atOnce, type ChangeWait, type WaitPart } from '../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import { type Course, type Leaving, lasts, later, underWayAt, type Waiting } from './course.ts';
+import { type Course, type Leaving, underWayAt, type Waiting } from './course.ts';
 import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './difference.ts';
 import { guestWait, leavingTasks } from './guest-wait.ts';
 import { chainOf, type Move } from './moves.ts';
+import { keyOfChange, type PlaceView, roomParts, viewer, withGhosts } from './place-view.ts';
 import {
   bothProofs,
   elementOf,
@@ -33,17 +34,6 @@ export interface Transition {
 export interface WaitAndCourse {
   readonly wait: ChangeWait;
   readonly course: Course;
-}
-
-/** One place at the instant of an action. */
-interface PlaceView {
-  readonly place: HostPlace;
-  /** The VCPUs that run there in the end. */
-  readonly present: readonly HostServer[];
-  /** Those that stay there: without those that come. */
-  readonly staying: readonly HostServer[];
-  readonly leaving: readonly Leaving[];
-  readonly waiting: readonly Waiting[];
 }
 
 /**
@@ -110,38 +100,6 @@ function inOrder(
   );
 }
 
-function keyOfChange(change: VcpuChange): string {
-  return keyOfVcpu(change.kind === 'leaves' ? change.from.server : change.to.server);
-}
-
-function viewer(
-  changes: readonly VcpuChange[],
-  to: ReadonlyMap<string, Placed>,
-  course: Pick<Course, 'leaving' | 'waiting'>,
-): (place: HostPlace) => PlaceView {
-  const coming = new Set<string>();
-  for (const change of changes)
-    if (change.kind === 'comes' || change.kind === 'moves') coming.add(keyOfChange(change));
-  const byPlace = new Map<string, HostServer[]>();
-  for (const { server, place } of to.values()) {
-    const key = placeKey(place);
-    const list = byPlace.get(key);
-    if (list === undefined) byPlace.set(key, [server]);
-    else list.push(server);
-  }
-  return (place) => {
-    const key = placeKey(place);
-    const present = byPlace.get(key) ?? [];
-    return {
-      place,
-      present,
-      staying: present.filter((server) => !coming.has(keyOfVcpu(server))),
-      leaving: course.leaving.filter((ghost) => ghost.place === key),
-      waiting: course.waiting.filter((each) => each.place === key),
-    };
-  };
-}
-
 /**
  * The waits of one VCPU's change on its machines. One whose domain stays, on a machine without
  * budgets, leaves as its period ends; one that stops does so at once.
@@ -175,48 +133,6 @@ function bearsOwnPeriodEnd({ place, present, leaving }: PlaceView, old: HostServ
   if (releases.includes('at-once')) return true;
   if (releases.includes('period-end') && all.every(isImplicit)) return true;
   return placePasses(place, all);
-}
-
-/** The wait for those before in the queue of a place, then for its ghosts. */
-function roomParts(
-  { place, present, leaving, waiting }: PlaceView,
-  at: number,
-): readonly WaitPart[] {
-  const element = elementOf(place);
-  const queue = waiting.reduce<number | null>((last, { until }) => later(last, until), at);
-  if (queue === null) return [{ kind: 'queue', place: element, atMost: null }];
-  const parts: WaitPart[] =
-    queue > at ? [{ kind: 'queue', place: element, atMost: queue - at }] : [];
-  let ghosts = leaving.filter(({ until }) => lasts(until, queue));
-  let room: Leaving | null = null;
-  const passes = (): boolean => placePasses(place, withGhosts(present, ghosts));
-  while (ghosts.length > 0 && !passes()) {
-    const [next] = [...ghosts].sort((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity));
-    if (next === undefined) break;
-    room = next;
-    ghosts = ghosts.filter(({ until }) => next.until !== null && lasts(until, next.until));
-  }
-  if (room === null) return parts;
-  const atMost = room.until === null ? null : room.until - queue;
-  return [...parts, { kind: 'room', place: element, by: room.by, atMost }];
-}
-
-/** Servers with the ghosts beside and within them. */
-function withGhosts(
-  present: readonly HostServer[],
-  ghosts: readonly Leaving[],
-): readonly HostServer[] {
-  const within = new Map<string, HostServer>();
-  const beside: HostServer[] = [];
-  for (const { server, within: key } of ghosts) {
-    if (key === undefined) beside.push(server);
-    else within.set(key, larger(within.get(key) ?? server, server));
-  }
-  const counted = present.map((server) => {
-    const old = within.get(keyOfVcpu(server));
-    return old === undefined ? server : larger(server, old);
-  });
-  return [...counted, ...beside];
 }
 
 /** The bound of a quiet instant of a place with an old interface; `null` where there is none. */

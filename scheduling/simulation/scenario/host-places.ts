@@ -1,25 +1,21 @@
 import type { HostServer } from '../../host/server.ts';
-import type { Release } from '../../model/changes/change-wait.ts';
 import type { CompletedVcpu } from '../../model/completed.ts';
-import type { Task } from '../../model/model.ts';
 import { hasServers } from '../../model/policies.ts';
 import {
   bothProofs,
   everyProof,
   type HostPlace,
-  isImplicit,
-  larger,
   type Proofs,
   placePasses,
   proofsOf,
   releasesAt,
-  sameShape,
 } from '../../scenario/changes/places.ts';
 import { sync } from '../engine/dispatch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { Weakening } from '../result.ts';
+import { type Approved, countedAt, type PlaceState, serverNow, type Trial } from './counted.ts';
 import {
   bears,
   type Ghost,
@@ -30,32 +26,7 @@ import {
 } from './ghosts.ts';
 import { coreOfPool, inForce } from './interface.ts';
 import { isHostQuiet } from './quiet.ts';
-import { machineRow, runningTasks, serverWith } from './servers-now.ts';
-
-/** An approved interface of a VCPU that is not in force yet. */
-export interface Approved {
-  readonly to: CompletedVcpu;
-  readonly machine: number;
-  readonly pool: HostPool | null;
-}
-
-/** A place since its last quiet instant. */
-interface PlaceState {
-  readonly pool: HostPool;
-  readonly machine: number;
-  ghosts: readonly Ghost[];
-  /** The releases that ghosts have had, other than by a quiet instant. */
-  readonly expired: Set<Release>;
-  proofs: Proofs;
-}
-
-/** A set of servers to be tried at a place besides all that counts there. */
-export interface Trial {
-  /** Newcomers, each with its place. */
-  readonly coming?: readonly { readonly pool: HostPool | null; readonly server: HostServer }[];
-  /** Tasks that a domain would have besides its own. */
-  readonly tasks?: ReadonlyMap<number, readonly Task[]>;
-}
+import { machineRow } from './servers-now.ts';
 
 /**
  * The cores and pools of machines with budgets: their ghosts, and how the sets since their last
@@ -80,7 +51,7 @@ export class HostPlaces {
     const machine = vcpu.machine;
     if (pool === null || this.weakened.has('ghosts') || !hasServers(engine.machineOf(vcpu).policy))
       return;
-    const server = this.serverNow(engine, vcpu, inForce(engine, vcpu), machine, undefined);
+    const server = serverNow(engine, vcpu, inForce(engine, vcpu), machine, undefined);
     if (server === null || server.budget === 0) return;
     if (vcpu.core !== null) sync(engine, vcpu.core);
     // A VCPU whose first period has not begun has delayed nobody.
@@ -117,8 +88,8 @@ export class HostPlaces {
     if (pool === null || this.weakened.has('union')) return true;
     const state = this.stateOf(engine, pool, vcpu.machine);
     const place = this.placeOf(engine, state);
-    const old = this.serverNow(engine, vcpu, inForce(engine, vcpu), vcpu.machine, undefined);
-    const next = this.serverNow(engine, vcpu, to, vcpu.machine, undefined);
+    const old = serverNow(engine, vcpu, inForce(engine, vcpu), vcpu.machine, undefined);
+    const next = serverNow(engine, vcpu, to, vcpu.machine, undefined);
     if (old === null || next === null) return true;
     const without = this.counted(engine, state, {}, vcpu.index);
     for (const release of releasesAt(place)) {
@@ -145,7 +116,7 @@ export class HostPlaces {
   /** Whether the place of a VCPU passes with a new interface instead of the one in force. */
   admitsInstead(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): boolean {
     const pool = vcpu.hostPool;
-    const next = this.serverNow(engine, vcpu, to, vcpu.machine, undefined);
+    const next = serverNow(engine, vcpu, to, vcpu.machine, undefined);
     if (pool === null || next === null) return true;
     const state = this.stateOf(engine, pool, vcpu.machine);
     const set = [...this.counted(engine, state, {}, vcpu.index), next];
@@ -228,59 +199,14 @@ export class HostPlaces {
     return pool.places.some(({ target }) => target !== null && target === one);
   }
 
-  /** All that counts at a place: what runs, what is approved, ghosts, and a trial. */
   private counted(
     engine: Engine,
     state: PlaceState,
     trial: Trial,
     except = -1,
   ): readonly HostServer[] {
-    const counted = new Map<number, HostServer>();
-    const beside: HostServer[] = [];
-    const { implicit } = state.proofs;
-    for (const vcpu of engine.vcpus) {
-      if (vcpu.index === except || !vcpu.active) continue;
-      const more = trial.tasks?.get(vcpu.domain);
-      const here = vcpu.hostPool === state.pool;
-      const next = this.approved.get(vcpu.index);
-      const comes = next !== undefined && next.pool === state.pool;
-      if (!here && !comes) continue;
-      const server = here
-        ? this.serverNow(engine, vcpu, inForce(engine, vcpu), state.machine, more)
-        : null;
-      const to = comes ? this.serverNow(engine, vcpu, next.to, state.machine, more) : null;
-      if (server === null || to === null) {
-        const only = server ?? to;
-        if (only !== null) counted.set(vcpu.index, only);
-      } else if (this.weakened.has('force')) counted.set(vcpu.index, to);
-      else if (sameShape(server, to)) counted.set(vcpu.index, larger(server, to));
-      else if (implicit && isImplicit(to) && server.starts === 1 && to.starts === 1) {
-        const less = server.budget * to.period <= to.budget * server.period;
-        counted.set(vcpu.index, less ? to : server);
-      } else {
-        counted.set(vcpu.index, to);
-        beside.push(server);
-      }
-    }
-    for (const { vcpu, server, within } of state.ghosts) {
-      const own = counted.get(vcpu);
-      if (within && own !== undefined && sameShape(own, server))
-        counted.set(vcpu, larger(own, server));
-      else if (!within || !isCovered(state.ghosts, vcpu, server)) beside.push(server);
-    }
-    for (const { pool, server } of trial.coming ?? []) if (pool === state.pool) beside.push(server);
-    return [...counted.values(), ...beside].sort((a, b) => a.order - b.order);
-  }
-
-  private serverNow(
-    engine: Engine,
-    vcpu: VcpuState,
-    to: CompletedVcpu,
-    machine: number,
-    more: readonly Task[] | undefined,
-  ): HostServer | null {
-    const tasks = runningTasks(engine, vcpu.domain);
-    return serverWith(engine, vcpu, machine, to, more === undefined ? tasks : [...tasks, ...more]);
+    const weakened = this.weakened.has('force');
+    return countedAt(engine, state, this.approved, trial, { except, weakened });
   }
 
   private placeOf(engine: Engine, { pool, machine }: PlaceState): HostPlace {
@@ -302,15 +228,4 @@ export class HostPlaces {
     made.proofs = proofsOf(this.placeOf(engine, made), this.counted(engine, made, {}));
     return made;
   }
-}
-
-/** Whether a ghost that shrank has stopped since and counts by itself, with a budget as large. */
-function isCovered(ghosts: readonly Ghost[], vcpu: number, server: HostServer): boolean {
-  return ghosts.some(
-    (other) =>
-      other.vcpu === vcpu &&
-      !other.within &&
-      sameShape(other.server, server) &&
-      larger(other.server, server) === other.server,
-  );
 }

@@ -10,8 +10,8 @@ import { removeTask, stopDomain } from '../engine/lifecycle.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { ScenarioOutcome, Weakening } from '../result.ts';
 import { eventKinds } from '../trace.ts';
-import { ChangeQueue } from './change-queue.ts';
 import { changesOf, runningTask } from './changes.ts';
+import { ChangeQueue } from './queue/change-queue.ts';
 import { Rejections } from './rejections.ts';
 import { domainNumber, machineNumber, type TestRun, testOf } from './test-run.ts';
 

@@ -1,25 +1,25 @@
-import type { AnalysisCache } from '../../choose/cache/cache.ts';
-import { Prover } from '../../choose/prover.ts';
-import type { Task } from '../../model/model.ts';
-import { hasServers, traitsOf } from '../../model/policies.ts';
-import { larger, sameShape } from '../../scenario/changes/places.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { DomainRow, TaskRow } from '../engine/layout.ts';
-import { addTask, startDomain } from '../engine/lifecycle.ts';
-import type { HostPool } from '../engine/pool.ts';
-import type { TaskState } from '../engine/state/task-state.ts';
-import type { VcpuState } from '../engine/state/vcpu-state.ts';
-import { settleHog } from '../engine/work.ts';
-import type { Weakening } from '../result.ts';
-import type { Change, ComingDomain, ComingTask, InterfaceChange } from './changes.ts';
-import { GuestPlaces, resourceOf, sameSupply } from './guest-places.ts';
-import { type Approved, HostPlaces } from './host-places.ts';
-import { foresee, inForce, poolFor } from './interface.ts';
-import { isGuestQuiet, isWithoutTasks, renew } from './quiet.ts';
-import { machineRow, runningTasks, serverWith } from './servers-now.ts';
-
-/** The factor of the longest period of a pool for which a change waits for it to be quiet. */
-const LIMIT = 10;
+import type { AnalysisCache } from '../../../choose/cache/cache.ts';
+import { Prover } from '../../../choose/prover.ts';
+import type { Task } from '../../../model/model.ts';
+import { hasServers } from '../../../model/policies.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { DomainRow, TaskRow } from '../../engine/layout.ts';
+import { addTask, startDomain } from '../../engine/lifecycle.ts';
+import type { TaskState } from '../../engine/state/task-state.ts';
+import type { VcpuState } from '../../engine/state/vcpu-state.ts';
+import { settleHog } from '../../engine/work.ts';
+import type { Weakening } from '../../result.ts';
+import type { Change, ComingDomain, ComingTask, InterfaceChange } from '../changes.ts';
+import type { Approved } from '../counted.ts';
+import { GuestPlaces, resourceOf, sameSupply } from '../guest-places.ts';
+import { HostPlaces } from '../host-places.ts';
+import { foresee, inForce, poolFor } from '../interface.ts';
+import { isGuestQuiet, renew } from '../quiet.ts';
+import { serverWith } from '../servers-now.ts';
+import { guestBears, moveBears } from './bearing.ts';
+import { placesOf, shrinks } from './needs.ts';
+import { QuietWaits } from './quiet-waits.ts';
+import { transfer } from './transfer.ts';
 
 /** An approved interface, with the change that it is of. */
 interface Approval extends Approved {
@@ -49,8 +49,7 @@ export class ChangeQueue {
   private readonly listener: Listener;
   /** The declared tasks that have been removed from domains before they started. */
   private readonly withheld = new Set<number>();
-  /** The instant at which each change began to wait for a quiet place, in ns. */
-  private readonly since = new Map<Change, number>();
+  private readonly waits = new QuietWaits();
 
   constructor(cache: AnalysisCache, weakened: ReadonlySet<Weakening>, listener: Listener) {
     this.hosts = new HostPlaces(this.approved, weakened);
@@ -167,45 +166,13 @@ export class ChangeQueue {
     const { domain } = change;
     for (const { change: other } of this.approved.values())
       if (other.domain === domain && !goTogether(other, change)) return true;
-    const places = new Set(this.placesOf(engine, change));
+    const places = new Set(placesOf(engine, change));
     for (const other of this.waiting) {
       if (other === change) return false;
       if (other.domain === domain && !goTogether(other, change)) return true;
-      if (this.placesOf(engine, other).some((place) => places.has(place))) return true;
+      if (placesOf(engine, other).some((place) => places.has(place))) return true;
     }
     return false;
-  }
-
-  /** The places at which a change needs room. */
-  private placesOf(engine: Engine, change: Change): readonly (HostPool | null)[] {
-    switch (change.kind) {
-      case 'start':
-      case 'migrate':
-        return change.vcpus.map(({ vcpu, to }) => poolFor(engine, vcpu, to, change.machine));
-      case 'add':
-        return [];
-      case 'interface':
-        return this.shrinks(engine, change)
-          ? []
-          : [poolFor(engine, change.vcpu, change.to, change.vcpu.machine)];
-    }
-  }
-
-  private shrinks(engine: Engine, { vcpu, to }: InterfaceChange): boolean {
-    const [old, next] = this.servers(engine, vcpu, to);
-    const stays = poolFor(engine, vcpu, to, vcpu.machine) === vcpu.hostPool;
-    if (!stays || old === null || next === null || !sameShape(old, next)) return false;
-    return larger(old, next) === old;
-  }
-
-  private servers(engine: Engine, vcpu: VcpuState, to: InterfaceChange['to']) {
-    const tasks = runningTasks(engine, vcpu.domain);
-    const { machine } = vcpu;
-    const from = inForce(engine, vcpu);
-    return [
-      serverWith(engine, vcpu, machine, from, tasks),
-      serverWith(engine, vcpu, machine, to, tasks),
-    ] as const;
   }
 
   /** Starts a change if it can start now. */
@@ -272,10 +239,10 @@ export class ChangeQueue {
     }
     const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
     const next = resourceOf(engine, vcpu, to);
-    const guest = this.guestBears(engine, vcpu, old, next);
+    const guest = guestBears(engine, this.guests, vcpu, old, next);
     if (guest === 'not-now') return false;
     const approval: Approval = { change, to, machine, pool, guestQuiet: guest === 'if-quiet' };
-    if (this.shrinks(engine, change)) {
+    if (shrinks(engine, change)) {
       this.approved.set(vcpu.index, approval);
       return true;
     }
@@ -297,7 +264,7 @@ export class ChangeQueue {
     const { vcpu, to } = change;
     const { hostPool } = vcpu;
     if (hostPool === null) return false;
-    if (!this.since.has(change)) this.since.set(change, engine.now);
+    this.waits.begin(change, engine.now);
     if (!this.hosts.isQuiet(engine, hostPool, vcpu.machine)) return false;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
     if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
@@ -310,30 +277,12 @@ export class ChangeQueue {
     return true;
   }
 
-  /** Whether a guest bears another interface of a VCPU, now or only while it is quiet. */
-  private guestBears(
-    engine: Engine,
-    vcpu: VcpuState,
-    old: ReturnType<typeof resourceOf>,
-    next: ReturnType<typeof resourceOf>,
-  ): 'now' | 'if-quiet' | 'not-now' {
-    if (old === null || next === null) return 'now';
-    const global = vcpu.guestPool.places.length > 1;
-    if (sameSupply(old, next)) {
-      if (next.budget >= old.budget) return 'now';
-      if (global) return 'if-quiet';
-      return this.guests.bearsLess(engine, vcpu, next) ? 'now' : 'not-now';
-    }
-    if (global) return 'if-quiet';
-    return this.guests.bearsMixture(engine, vcpu, next) ? 'now' : 'not-now';
-  }
-
   private migrates(engine: Engine, change: ComingDomain): boolean {
     const { domain, machine, vcpus } = change;
     const here = vcpus.filter(({ vcpu }) => vcpu.active && vcpu.machine !== machine);
     const approvals: Approval[] = [];
     for (const { vcpu, to } of here) {
-      const bears = this.bearsMove(engine, vcpu, resourceOf(engine, vcpu, to, machine), machine);
+      const bears = moveBears(engine, this.guests, vcpu, to, machine);
       if (bears === 'not-now') return false;
       const pool = poolFor(engine, vcpu, to, machine);
       approvals.push({ change, to, machine, pool, guestQuiet: bears === 'if-quiet' });
@@ -364,31 +313,6 @@ export class ChangeQueue {
     return true;
   }
 
-  /** Whether a guest bears to have a VCPU on another machine. */
-  private bearsMove(
-    engine: Engine,
-    vcpu: VcpuState,
-    next: ReturnType<typeof resourceOf>,
-    machine: number,
-  ): 'now' | 'if-quiet' | 'not-now' {
-    const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
-    if (old !== null && next !== null) {
-      if (sameSupply(old, next) && old.budget === next.budget) return 'now';
-      return vcpu.guestPool.places.length > 1
-        ? 'if-quiet'
-        : this.guestBears(engine, vcpu, old, next);
-    }
-    const [source, target] = [engine.machineOf(vcpu), machineRow(engine, machine).machine].map(
-      ({ policy }) => traitsOf(policy).gives,
-    );
-    // Where nothing is proven nothing can break, and a whole core is no less than anything.
-    if (source === 'shares' || target === 'shares') return 'now';
-    // It would always be quiet, and leave in the middle of a period.
-    if (isWithoutTasks(engine, vcpu.guestPool)) return 'now';
-    if (vcpu.guestPool.places.length > 1) return 'if-quiet';
-    return source === 'windows' || target === 'windows' ? 'if-quiet' : 'now';
-  }
-
   /** A change is in force that is still in the list: its step may be over after this. */
   private finishLater(engine: Engine, change: Change): void {
     this.waiting = this.waiting.filter((other) => other !== change);
@@ -397,43 +321,13 @@ export class ChangeQueue {
 
   /** The next instant at which a ghost may be released or a limit is over, in ns. */
   private nextInstant(engine: Engine): number {
-    let next = this.hosts.nextRelease(engine);
-    for (const [change, since] of this.since) {
-      if (change.kind !== 'interface' || !this.waiting.includes(change)) {
-        this.since.delete(change);
-        continue;
-      }
-      const end = this.limitOf(engine, change, since);
-      if (end <= engine.now) this.listener.tooLong(change, engine.now - since);
-      else next = Math.min(next, end);
-    }
-    return next;
-  }
-
-  /** The end of the wait for a quiet instant of a pool, in ns; that of a core has a bound. */
-  private limitOf(engine: Engine, { vcpu }: InterfaceChange, since: number): number {
-    const pool = vcpu.hostPool;
-    if (pool === null || pool.places.length === 1) return Infinity;
-    let longest = vcpu.period;
-    for (const other of engine.vcpus)
-      if (other.active && other.hostPool === pool) longest = Math.max(longest, other.period);
-    return since + LIMIT * longest;
+    const { next, over } = this.waits.look(engine, this.waiting);
+    for (const { change, waited } of over) this.listener.tooLong(change, waited);
+    return Math.min(next, this.hosts.nextRelease(engine));
   }
 }
 
 /** Whether changes of one domain need not wait for each other: interfaces of one step. */
 function goTogether(a: Change, b: Change): boolean {
   return a.kind === 'interface' && b.kind === 'interface' && a.step === b.step && a.vcpu !== b.vcpu;
-}
-
-/** Moves a VCPU to another machine, where its time begins anew. Its tasks go on unchanged. */
-function transfer(engine: Engine, vcpu: VcpuState, { to, machine }: Approved): void {
-  engine.rulesOf(vcpu).stop(engine, vcpu);
-  vcpu.budget = 0;
-  vcpu.level = 0;
-  vcpu.machine = machine;
-  foresee(engine, vcpu, to);
-  vcpu.hostPool = vcpu.nextPool;
-  engine.rulesOf(vcpu).start(engine, vcpu);
-  settleHog(engine, vcpu.domain);
 }

@@ -1,0 +1,40 @@
+import { larger, sameShape } from '../../../scenario/changes/places.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { HostPool } from '../../engine/pool.ts';
+import type { VcpuState } from '../../engine/state/vcpu-state.ts';
+import type { Change, InterfaceChange } from '../changes.ts';
+import { inForce, poolFor } from '../interface.ts';
+import { runningTasks, serverWith } from '../servers-now.ts';
+
+/** The places at which a change needs room. */
+export function placesOf(engine: Engine, change: Change): readonly (HostPool | null)[] {
+  switch (change.kind) {
+    case 'start':
+    case 'migrate':
+      return change.vcpus.map(({ vcpu, to }) => poolFor(engine, vcpu, to, change.machine));
+    case 'add':
+      return [];
+    case 'interface':
+      return shrinks(engine, change)
+        ? []
+        : [poolFor(engine, change.vcpu, change.to, change.vcpu.machine)];
+  }
+}
+
+/** Whether a VCPU stays where it is and nothing of its interface becomes larger. */
+export function shrinks(engine: Engine, { vcpu, to }: InterfaceChange): boolean {
+  const [old, next] = servers(engine, vcpu, to);
+  const stays = poolFor(engine, vcpu, to, vcpu.machine) === vcpu.hostPool;
+  if (!stays || old === null || next === null || !sameShape(old, next)) return false;
+  return larger(old, next) === old;
+}
+
+function servers(engine: Engine, vcpu: VcpuState, to: InterfaceChange['to']) {
+  const tasks = runningTasks(engine, vcpu.domain);
+  const { machine } = vcpu;
+  const from = inForce(engine, vcpu);
+  return [
+    serverWith(engine, vcpu, machine, from, tasks),
+    serverWith(engine, vcpu, machine, to, tasks),
+  ] as const;
+}
