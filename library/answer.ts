@@ -20,7 +20,14 @@ export interface Admitted {
   readonly changes: readonly InterfaceChange[];
   /** The instant from which an admitted plan is in force, in ns; absent for other requests. */
   readonly inForce?: number;
+  readonly asOne?: AsOne;
 }
+
+/**
+ * The answer to several requests as one, for a request made together with others: they were
+ * admitted as one, or refused as one and then tried singly. Absent where it was tried alone.
+ */
+export type AsOne = 'admitted' | 'refused';
 
 /** The request has no effect: everything is as if it had never been made. */
 export interface Refused {
@@ -30,8 +37,9 @@ export interface Refused {
   readonly reason: Reason;
   /** The element that would fail; `null` if the request has nothing to act on. */
   readonly failing: Element | null;
-  /** The reason as a sentence for people. */
+  /** The reason as a sentence for people, in English. */
   readonly sentence: string;
+  readonly asOne?: AsOne;
 }
 
 export type Answer = Admitted | Refused;

@@ -8,4 +8,6 @@ export interface JournalEntry {
   readonly at: number;
   readonly request: Request;
   readonly admitted: boolean;
+  /** The number of the first request that it was made together with; absent if it was alone. */
+  readonly together?: number;
 }

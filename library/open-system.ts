@@ -18,7 +18,7 @@ export type { ChangeWait, WaitPart } from '../scheduling/model/changes/change-wa
 export type { Element } from '../scheduling/model/element.ts';
 export type { Domain, Machine, SystemModel, Task, Vcpu } from '../scheduling/model/model.ts';
 export type { InterfaceChange } from '../scheduling/open/decision.ts';
-export type { Admitted, Answer, Reason, Refused } from './answer.ts';
+export type { Admitted, Answer, AsOne, Reason, Refused } from './answer.ts';
 export type { InputFault, TextProblem } from './input-fault.ts';
 export type { JournalEntry } from './journal.ts';
 export { readSystem } from './read-system.ts';
@@ -52,6 +52,14 @@ export interface OpenSystem {
    * throws for a request, whatever its form: one that is none is refused as malformed.
    */
   request(request: Request, at: number): Answer;
+  /**
+   * Answers several requests that are made at one instant: they are tried as one first, so that
+   * what one takes away counts for what another brings, and singly in their order if that is
+   * refused. Stops and removals that stand first are done at once. As {@link request}, it never
+   * throws. The answers are in the order of the requests; those admitted as one have the same
+   * `changes`, `wait` and `by`, those of all of them.
+   */
+  requestTogether(requests: readonly Request[], at: number): readonly Answer[];
   /** The domains that run now, with the interfaces of their VCPUs. */
   running(): readonly RunningGuest[];
   /** How full each machine is. */

@@ -1,20 +1,20 @@
 import * as v from 'valibot';
-import { replayDiffers } from '../messages/library/faults.ts';
 import { hasCore } from '../scheduling/host/cores.ts';
 import { analyzeMachine } from '../scheduling/host/machine.ts';
 import { atOnce } from '../scheduling/model/changes/change-wait.ts';
+import type { Action } from '../scheduling/model/model.ts';
 import type { Decision } from '../scheduling/open/decision.ts';
 import type { OpenEnvironment } from '../scheduling/open/open-environment.ts';
-import type { Answer, Reason, Refused } from './answer.ts';
-import { InputFault } from './input-fault.ts';
+import { isTested } from '../scheduling/scenario/together.ts';
+import type { Admitted, Answer, Reason, Refused } from './answer.ts';
 import type { JournalEntry } from './journal.ts';
 import { meant } from './meant.ts';
 import type { MachineLoad, OpenSystem, OpenSystemOptions, RunningGuest } from './open-system.ts';
 import { reasonSentence } from './reason-sentence.ts';
+import { replayJournal } from './replay.ts';
 import type { Request } from './request.ts';
 import { snapshotOf } from './save.ts';
 import { schemaFault } from './schema-fault.ts';
-import { entrySchema } from './schemas/entry-schema.ts';
 import { type ReadRequest, requestSchema } from './schemas/request-schema.ts';
 import { anyTime } from './schemas/values.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -44,11 +44,17 @@ export class RunningSystem implements OpenSystem {
 
   request(request: Request, at: number): Answer {
     const answer = this.answer(request, at);
-    if (answer.kind === 'admitted' || isDecided(answer.reason)) {
-      const admitted = answer.kind === 'admitted';
-      this.journal?.({ number: this.requests, at, request, admitted });
-    }
+    this.note([request], at, [answer]);
     return answer;
+  }
+
+  requestTogether(requests: readonly Request[], at: number): readonly Answer[] {
+    const answers: Answer[] = [];
+    for (const tried of this.answering(requests, at)) {
+      this.note(requests.slice(answers.length), at, tried);
+      answers.push(...tried);
+    }
+    return answers;
   }
 
   running(): readonly RunningGuest[] {
@@ -81,33 +87,76 @@ export class RunningSystem implements OpenSystem {
   }
 
   replay(entries: Iterable<JournalEntry>): void {
-    let number = 0;
-    for (const entry of entries) {
-      number++;
-      const read = v.safeParse(entrySchema, entry);
-      const answer = read.success ? this.answer(read.output.request, read.output.at) : null;
-      if (answer === null || (answer.kind === 'admitted') !== entry.admitted)
-        throw new InputFault(replayDiffers(number));
+    replayJournal(entries, (requests, at) => [...this.answering(requests, at)].flat());
+  }
+
+  /** Writes the requests that were answered into the journal. */
+  private note(requests: readonly Request[], at: number, answers: readonly Answer[]): void {
+    const decided = answers.flatMap((answer, index) => {
+      const request = requests[index];
+      return request === undefined || !isDecided(answer) ? [] : [{ request, answer }];
+    });
+    const first = this.requests - decided.length + 1;
+    const together = decided.length > 1 ? { together: first } : {};
+    for (const [index, { request, answer }] of decided.entries())
+      this.journal?.({
+        ...{ number: first + index, at, request, admitted: answer.kind === 'admitted' },
+        ...together,
+      });
+  }
+
+  /** The answers in order, those tried as one in one go. All but actions are answered alone. */
+  private *answering(requests: readonly unknown[], at: number): Generator<readonly Answer[]> {
+    for (let from = 0; from < requests.length; ) {
+      const next = requests.slice(from);
+      const actions = this.actionsAhead(next, at);
+      const count = Math.max(1, actions.length);
+      from += count;
+      const asOne = count > 1 ? this.environment.decideTogether(actions, at) : null;
+      if (asOne?.admitted === true) {
+        this.time = at;
+        this.requests += count;
+        yield actions.map((): Answer => ({ ...admitted(at, asOne), asOne: 'admitted' }));
+      } else {
+        const answers = next.slice(0, count).map((request) => this.answer(request, at));
+        yield asOne === null ? answers : answers.map((each) => ({ ...each, asOne: 'refused' }));
+      }
     }
   }
 
-  /** A request that cannot be read is no request: it has no number and no instant. */
+  /**
+   * The requests, from the first on, that are tried as one: actions of a scenario, the first of
+   * which is tested.
+   */
+  private actionsAhead(requests: readonly unknown[], at: number): readonly Action[] {
+    const actions: Action[] = [];
+    for (const asked of requests) {
+      const request = this.read(asked, at);
+      if (!isAction(request) || (actions.length === 0 && !isTested(request))) break;
+      actions.push(request);
+    }
+    return actions;
+  }
+
   private answer(asked: unknown, at: number): Answer {
-    const instant = v.safeParse(anyTime, at);
-    if (!instant.success) return refused(0, { kind: 'malformed', ...schemaFault(instant.issues) });
-    if (at < this.time) return refused(at, { kind: 'too-old', last: this.time });
-    const read = v.safeParse(requestSchema, asked);
-    if (!read.success) return refused(at, { kind: 'malformed', ...schemaFault(read.issues) });
-    const request = meant(read.output, (domain) => this.environment.domain(domain));
-    if ('fault' in request) return refused(at, { kind: 'malformed', ...request });
+    const request = this.read(asked, at);
+    if (!isRequest(request)) return refused(v.is(anyTime, at) ? at : 0, request);
     this.time = at;
     this.requests++;
     const decided = this.decided(request, at);
     if ('kind' in decided) return refused(at, decided);
-    if (!decided.admitted) return refused(at, decided.reason, decided.failing);
-    const { admitted: _, wait, ...rest } = decided;
-    const by = wait.atMost === null ? null : at + wait.atMost;
-    return { kind: 'admitted', at, by, wait, ...rest };
+    return decided.admitted ? admitted(at, decided) : refused(at, decided.reason, decided.failing);
+  }
+
+  /** A request that cannot be read is no request: it has no number and no instant. */
+  private read(asked: unknown, at: number): ReadRequest | Unread {
+    const instant = v.safeParse(anyTime, at);
+    if (!instant.success) return { kind: 'malformed', ...schemaFault(instant.issues) };
+    if (at < this.time) return { kind: 'too-old', last: this.time };
+    const read = v.safeParse(requestSchema, asked);
+    if (!read.success) return { kind: 'malformed', ...schemaFault(read.issues) };
+    const request = meant(read.output, (domain) => this.environment.domain(domain));
+    return 'fault' in request ? { kind: 'malformed', ...request } : request;
   }
 
   private decided(request: ReadRequest, at: number): Decision | Reason {
@@ -144,9 +193,32 @@ export class RunningSystem implements OpenSystem {
   }
 }
 
-/** Whether a refusal is one of a request that could be read and was not too old. */
-function isDecided({ kind }: Reason): boolean {
-  return kind !== 'malformed' && kind !== 'too-old';
+/** The reason why a request is none. */
+type Unread = Extract<Reason, { kind: 'malformed' | 'too-old' }>;
+
+function isUnread({ kind }: { readonly kind: string }): boolean {
+  return kind === 'malformed' || kind === 'too-old';
+}
+
+function isRequest(request: ReadRequest | Unread): request is ReadRequest {
+  return !isUnread(request);
+}
+
+function isAction(request: ReadRequest | Unread): request is Action {
+  return isRequest(request) && request.kind !== 'declare' && request.kind !== 'forget';
+}
+
+/** Whether a request was one. */
+function isDecided(answer: Answer): boolean {
+  return answer.kind === 'admitted' || !isUnread(answer.reason);
+}
+
+function admitted(
+  at: number,
+  { admitted: _, wait, ...rest }: Extract<Decision, { admitted: true }>,
+): Admitted {
+  const by = wait.atMost === null ? null : at + wait.atMost;
+  return { kind: 'admitted', at, by, wait, ...rest };
 }
 
 function refused(at: number, reason: Reason, failing: Refused['failing'] = null): Answer {

@@ -7,4 +7,5 @@ export const entrySchema = v.strictObject({
   at: anyTime,
   request: v.unknown(),
   admitted: v.boolean(),
+  together: v.exactOptional(whole),
 });

@@ -5,10 +5,10 @@ import type { PlansInForce } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/state.ts';
 import type { Arrival, Resident } from './arrival.ts';
 
-/** An action on one machine. */
+/** Actions of one instant on one machine. */
 export interface SlotChange {
-  readonly action: Action;
-  /** The instant of the action, in ns. */
+  readonly actions: readonly Action[];
+  /** Their instant, in ns. */
   readonly at: number;
   readonly leaving: readonly string[];
   readonly coming: readonly Arrival[];

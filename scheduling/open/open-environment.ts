@@ -10,9 +10,9 @@ import { admitWith, barredFromHypervisor, frameWait, nothingRuns } from '../scen
 import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
 import { changeRefusal } from '../scenario/changes/refusal.ts';
 import { waitOf } from '../scenario/changes/wait.ts';
-import { inForceFrom } from '../scenario/plans-in-force.ts';
-import { applyAction, type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
-import { isTested } from '../scenario/together.ts';
+import { inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
+import { type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
+import { applyActions, isTested } from '../scenario/together.ts';
 import type { Arrival } from './arrival.ts';
 import type { Decision, InterfaceChange } from './decision.ts';
 import { Declarations } from './declarations.ts';
@@ -85,25 +85,34 @@ export class OpenEnvironment {
 
   /** Decides an action at an instant, in ns. A refusal leaves everything as it was. */
   decide(action: Action, at: number): Decision {
-    const touched = this.running.touchedBy(action);
-    const effect = applyAction(touched, action, at);
+    return this.decideTogether([action], at);
+  }
+
+  /** {@link decide} for several actions at one instant, which are admitted as one or not at all. */
+  decideTogether(actions: readonly Action[], at: number): Decision {
+    const touched = this.running.touchedBy(actions);
+    const effect = applyActions(touched, actions, at);
     if (effect.kind === 'nothing') return { admitted: false, reason: effect.reason, failing: null };
-    const barred = barredFromHypervisor(touched, effect.running, action);
-    if (barred !== null) return barred;
+    for (const action of actions) {
+      const barred = barredFromHypervisor(touched, effect.running, action);
+      if (barred !== null) return barred;
+    }
     const { running, plans = touched.plans } = effect;
-    const changes = this.changes(touched, { ...touched, running, plans }, effect, { action, at });
-    const decided = this.decideAlone(changes, action, at);
-    if (decided === 'rearrange') return this.rearrange(action, at);
+    const asked = { actions, at };
+    const changes = this.changes(touched, { ...touched, running, plans }, effect, asked);
+    const decided = this.decideAlone(changes, actions, at);
+    if (decided === 'rearrange') return this.rearrange(actions, at);
     if (!decided.admitted) return decided;
     this.running.exchange(touched.running, running);
     this.running.plans = plans;
-    return action.kind === 'plan'
-      ? {
-          ...decided,
-          wait: longerWait(decided.wait, frameWait(plans, action.machine, at)),
-          inForce: inForceFrom(plans, action.machine, at),
-        }
-      : decided;
+    const wait = actions.reduce(
+      (longest, action) =>
+        action.kind === 'plan'
+          ? longerWait(longest, frameWait(plans, action.machine, at))
+          : longest,
+      decided.wait,
+    );
+    return withPlan({ ...decided, wait }, actions, plans, at);
   }
 
   /** A machine as it is declared, but for its domains; `undefined` if there is none. */
@@ -164,7 +173,7 @@ export class OpenEnvironment {
     before: Touched,
     after: Touched,
     effect: Extract<Effect, { kind: 'changed' }>,
-    asked: Pick<SlotChange, 'action' | 'at'>,
+    asked: Pick<SlotChange, 'actions' | 'at'>,
   ): ReadonlyMap<string, SlotChange> {
     const on = (machine: string, { running }: Touched) =>
       running.filter((one) => one.machine === machine);
@@ -197,9 +206,10 @@ export class OpenEnvironment {
   /** Decides changes beside those that stay as they are, and keeps or undoes them. */
   private decideAlone(
     asked: ReadonlyMap<string, SlotChange>,
-    action: Action,
+    actions: readonly Action[],
     at: number,
   ): Decision | 'rearrange' {
+    const tested = actions.some(isTested);
     const entries = Array.from(asked, ([name, change]) => ({
       name,
       change,
@@ -214,12 +224,12 @@ export class OpenEnvironment {
     };
     for (const { name, slot, change } of entries) {
       const answer = slot.change(change);
-      const alike = answer.fits ? answer.asRemembered : !answer.crowded && isTested(action);
+      const alike = answer.fits ? answer.asRemembered : !answer.crowded && tested;
       if (this.rearranges && !alike) {
         undo();
         return 'rearrange';
       }
-      if (!answer.fits && isTested(action)) {
+      if (!answer.fits && tested) {
         undo();
         return { admitted: false, ...answer.failure };
       }
@@ -251,9 +261,9 @@ export class OpenEnvironment {
   }
 
   /** Decides as a scenario does, with all that runs on the machines concerned. */
-  private rearrange(action: Action, at: number): Decision {
+  private rearrange(actions: readonly Action[], at: number): Decision {
     const before = this.state();
-    const result = admitWith(this.prover, before, [action], at);
+    const result = admitWith(this.prover, before, actions, at);
     if (!result.admitted) return result;
     const { state, wait } = result;
     this.course = state.course;
@@ -273,9 +283,7 @@ export class OpenEnvironment {
     }
     this.running.load(state);
     const changes = interfaceChanges(old, now);
-    return action.kind === 'plan'
-      ? { admitted: true, changes, wait, inForce: inForceFrom(state.plans, action.machine, at) }
-      : { admitted: true, changes, wait };
+    return withPlan({ admitted: true, changes, wait }, actions, state.plans, at);
   }
 
   private slot(machine: string): MachineSlot {
@@ -283,6 +291,19 @@ export class OpenEnvironment {
     if (slot === undefined) throw new RangeError(`no machine ${machine}`);
     return slot;
   }
+}
+
+/** A decision with the instant, in ns, from which the last change of plan is in force. */
+function withPlan(
+  decided: Extract<Decision, { admitted: true }>,
+  actions: readonly Action[],
+  plans: PlansInForce,
+  at: number,
+): Decision {
+  const plan = actions.findLast((action) => action.kind === 'plan');
+  return plan === undefined
+    ? decided
+    : { ...decided, inForce: inForceFrom(plans, plan.machine, at) };
 }
 
 /** A running system to take up again. */

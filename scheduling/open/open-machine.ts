@@ -76,7 +76,7 @@ export class OpenMachine implements MachineSlot {
     return { ...this.machine, domains: this.all().map(({ completed }) => completed) };
   }
 
-  change({ action, leaving, coming, cores }: SlotChange): SlotAnswer {
+  change({ actions, leaving, coming, cores }: SlotChange): SlotAnswer {
     this.gone = leaving.flatMap((name) => this.residents.get(name) ?? []);
     const machine = { ...this.machine, domains: coming.map(({ domain }) => domain) };
     this.choice.exchange(this.gone, coming);
@@ -90,7 +90,7 @@ export class OpenMachine implements MachineSlot {
     const final = this.sharpened({ draft, servers: placed }, coming);
     const domains = this.finished(final.draft, final.servers);
     // Less load passes, but for a choice that finds nothing for the hard tasks that are left.
-    const asked = isTested(action) ? domains : domains.filter(hasHardTasks);
+    const asked = actions.some(isTested) ? domains : domains.filter(hasHardTasks);
     const inside = this.failureInside(asked);
     if (!answer.fits) return { fits: false, failure: inside ?? answer.failure, crowded: true };
     if (inside !== null) return { fits: false, failure: inside, crowded: false };

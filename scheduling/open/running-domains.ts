@@ -6,7 +6,7 @@ import type { Resident } from './arrival.ts';
 import type { Declarations } from './declarations.ts';
 import { changesPlans } from './whole-slot.ts';
 
-/** The part of a running system that an action names. */
+/** The part of a running system that actions name. */
 export type Touched = Pick<SystemState, 'model' | 'running' | 'plans'>;
 
 /** The domains that run, with the cores that VCPUs have or had, changed in place. */
@@ -29,11 +29,11 @@ export class RunningDomains {
     return this.domains.get(name);
   }
 
-  touchedBy(action: Action): Touched {
-    const names = [...new Set(namesOf(action))];
+  touchedBy(actions: readonly Action[]): Touched {
+    const names = [...new Set(actions.flatMap(namesOf))];
     const running = names.flatMap((name) => this.domains.get(name) ?? []);
     const machines = running.map(({ machine }) => machine);
-    if ('machine' in action) machines.push(action.machine);
+    for (const action of actions) if ('machine' in action) machines.push(action.machine);
     return { model: this.declarations.only(machines, names), running, plans: this.plans };
   }
 

@@ -56,7 +56,7 @@ export class WholeSlot implements MachineSlot {
     return this.state;
   }
 
-  change({ action, at, leaving, coming, running, plans, cores }: SlotChange): SlotAnswer {
+  change({ actions, at, leaving, coming, running, plans, cores }: SlotChange): SlotAnswer {
     const occupants = new Map(this.occupants);
     for (const name of leaving) occupants.delete(name);
     for (const one of occupantsOf(coming, running)) occupants.set(one.domain.name, one);
@@ -72,7 +72,7 @@ export class WholeSlot implements MachineSlot {
       ...{ model: this.model(), running: all, plans },
       cores: keptCores(this.state, cores),
     };
-    const tested = testMachine(this.prover, state, machine, [action], at);
+    const tested = testMachine(this.prover, state, machine, actions, at);
     if (tested.failure !== null) return { fits: false, failure: tested.failure, crowded: false };
     const completed = this.withKept(tested.completed, coming);
     this.next = { state: completed, occupants };

@@ -7,6 +7,7 @@ import type { StepReason } from '../model/step-reason.ts';
 import { underPlan } from '../plans/plans.ts';
 import type { Course } from './changes/course.ts';
 import { changedPlans, lastPlan, type PlansInForce } from './plans-in-force.ts';
+import { withHypervisorTests } from './test/hypervisor-test.ts';
 
 /**
  * A running domain: the declared one, with the tasks added and removed and the interfaces set since
@@ -112,7 +113,8 @@ export function applyAction(state: Changing, action: Action, at: number): Effect
 /**
  * The machines with their running domains, each in the plan that it runs in the end. The order
  * declared over all machines breaks ties, and a migrated domain keeps its place in it. Its written
- * cores count where the machine has them; elsewhere the tool chooses.
+ * cores count where the machine has them; elsewhere the tool chooses. Tests in the hypervisor count
+ * where something runs.
  */
 export function runningMachines({ model, running, plans }: Changing): readonly Machine[] {
   const declared = model.machines.flatMap(({ domains }) => domains.map(({ name }) => name));
@@ -124,7 +126,8 @@ export function runningMachines({ model, running, plans }: Changing): readonly M
     const domains = here
       .map(({ domain }) => (own.has(domain.name) ? domain : guestOf(machine, domain)))
       .sort((a, b) => place(a) - place(b));
-    return { ...underPlan(machine, lastPlan(plans, machine.name)), domains };
+    const now = { ...underPlan(machine, lastPlan(plans, machine.name)), domains };
+    return domains.length === 0 ? now : withHypervisorTests(now, machine);
   });
 }
 

@@ -22,7 +22,11 @@ export function stepsTogether(steps: readonly ScenarioStep[], index: number): nu
  * Applies actions at one instant, in ns, one after the other and untested. If one of them cannot
  * apply, none does.
  */
-export function applyActions(state: SystemState, actions: readonly Action[], at: number): Effect {
+export function applyActions(
+  state: Pick<SystemState, 'model' | 'running' | 'plans'>,
+  actions: readonly Action[],
+  at: number,
+): Effect {
   let { running, plans } = state;
   const machines = new Set<string>();
   for (const action of actions) {

@@ -1,6 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openSystem } from '../../library/open-system.ts';
 import type { Request } from '../../library/request.ts';
+import { AnalysisCache } from '../../scheduling/analyze.ts';
+import { allSteps } from '../../scheduling/arithmetic/all-steps.ts';
+import { Prover } from '../../scheduling/choose/prover.ts';
+import { completeSystem } from '../../scheduling/complete.ts';
+import { frameOf } from '../../scheduling/model/policies.ts';
+import { analyzingScenario } from '../../scheduling/scenario/analyze-scenario.ts';
+import { anyCourse } from '../scheduling/open/any-course.ts';
+import { runs } from '../support/runs.ts';
 import { MS } from '../support/systems.ts';
 
 const board = `
@@ -156,5 +165,86 @@ describe('an input that is no system', () => {
   test('is told with the place of its fault', async () => {
     const model = { machines: [{ name: 'm' }], scenarios: [] };
     await expect(openSystem(model as never)).rejects.toThrow(/machines\.0\.host/);
+  });
+});
+
+describe('requests that are made together', () => {
+  const text = `
+    machine m { scheduler EDF }
+    domain a on m { vcpu v0 period 10ms budget 6ms }
+    domain b on m { vcpu v0 period 10ms budget 6ms }
+    domain c on m { vcpu v0 period 10ms budget 2ms }`;
+  const start = (domain: string) => ({ kind: 'start', domains: [domain] }) as const;
+  const stop = (domain: string) => ({ kind: 'stop', domains: [domain] }) as const;
+
+  test('count for each other, whatever their order', async () => {
+    const system = await openSystem(text);
+    system.request(start('a'), 0);
+    expect(system.request(start('b'), 1).kind).toBe('refused');
+    const answers = system.requestTogether([start('b'), stop('a')], 2);
+    expect(answers.map(({ kind, asOne }) => [kind, asOne])).toEqual([
+      ['admitted', 'admitted'],
+      ['admitted', 'admitted'],
+    ]);
+    expect(system.running().map(({ domain }) => domain)).toEqual(['b']);
+  });
+
+  test('are tried singly, in their order, where they do not fit together', async () => {
+    const system = await openSystem(text);
+    const answers = system.requestTogether([start('a'), start('b'), start('c')], 0);
+    expect(answers.map(({ kind, asOne }) => [kind, asOne])).toEqual([
+      ['admitted', 'refused'],
+      ['refused', 'refused'],
+      ['admitted', 'refused'],
+    ]);
+  });
+
+  test('stand alone where one of them is none, or only takes load away', async () => {
+    const system = await openSystem(text);
+    system.request(start('a'), 0);
+    const none = { kind: 'none' } as never;
+    const answers = system.requestTogether([stop('a'), start('b'), none, start('c')], 1);
+    expect(answers.map(({ kind, asOne }) => [kind, asOne])).toEqual([
+      ['admitted', undefined],
+      ['admitted', undefined],
+      ['refused', undefined],
+      ['admitted', undefined],
+    ]);
+    expect(system.requests).toBe(4);
+  });
+
+  test('are decided as a scenario does', async () => {
+    const property = fc.asyncProperty(
+      anyCourse(12),
+      fc.integer({ min: 1, max: 4 }),
+      async ({ model, steps: alone }, size) => {
+        const steps = alone.map(({ action }, index) => ({
+          action,
+          at: alone[index - (index % size)]?.at ?? 0,
+        }));
+        const scenario = { name: 's', machine: 'a', steps, run: 10 ** 12 };
+        const framed = model.machines.filter(({ policy }) => frameOf(policy) !== null);
+        // As in a library, what is chosen for all domains at once is not known.
+        const chosen = completeSystem({ ...model, machines: framed });
+        const prover = new Prover(new AnalysisCache(), {});
+        const told = allSteps(analyzingScenario(prover, model, chosen, scenario));
+        const system = await openSystem(model, { rearranges: true });
+        const answers: (readonly [string, string | undefined])[] = [];
+        while (answers.length < steps.length) {
+          const { at = 0 } = steps[answers.length] ?? {};
+          const together = steps.slice(answers.length).filter((other) => other.at === at);
+          const asked = together.map(({ action }) => action);
+          for (const answer of system.requestTogether(asked, at)) {
+            // A text would have been an error.
+            fc.pre(answer.kind === 'admitted' || answer.reason.kind !== 'malformed');
+            answers.push([answer.kind, answer.asOne]);
+          }
+        }
+        expect(answers).toEqual(
+          told.steps.map(({ admitted, asOne }) => [admitted ? 'admitted' : 'refused', asOne]),
+        );
+      },
+    );
+    await fc.assert(property, { numRuns: runs(60) });
   });
 });

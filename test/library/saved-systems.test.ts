@@ -61,6 +61,31 @@ describe('a running system', () => {
     );
     await fc.assert(property, { numRuns: runs(60) });
   });
+
+  test('and by one of requests that were made together', async () => {
+    const property = fc.asyncProperty(
+      anyCourse(14),
+      fc.boolean(),
+      fc.integer({ min: 2, max: 5 }),
+      async ({ model, steps }, rearranges, size) => {
+        const entries: JournalEntry[] = [];
+        const journal = (entry: JournalEntry) => entries.push(json(entry));
+        const system = await openSystem(model, { rearranges, journal });
+        const requests = requestsOf(steps);
+        for (let from = 0; from < requests.length; from += size) {
+          const together = requests.slice(from, from + size);
+          const at = together.at(-1)?.at ?? 0;
+          const asked = together.map(({ request }) => request);
+          expect(system.requestTogether(asked, at)).toHaveLength(asked.length);
+        }
+        expect(entries.map(({ number }) => number)).toEqual(entries.map((_, index) => index + 1));
+        const again = await openSystem(model, { rearranges });
+        again.replay(entries);
+        expect(again.snapshot()).toEqual(system.snapshot());
+      },
+    );
+    await fc.assert(property, { numRuns: runs(60) });
+  });
 });
 
 const text = `

@@ -21,7 +21,7 @@ export type VcpuChange =
   /** It goes to another place. */
   | { readonly kind: 'moves'; readonly from: Placed; readonly to: Placed };
 
-/** The VCPUs with budgets of some machines, by their keys. */
+/** The VCPUs of some machines that have a budget, by their keys. One of 0 takes no room. */
 export function placedVcpus(
   machines: readonly CompletedMachine[],
   known: KnownServers,
@@ -31,7 +31,7 @@ export function placedVcpus(
     if (!hasServers(machine.policy)) continue;
     for (const server of hostServers(machine, known).servers) {
       const place = placeOf(machine, server);
-      if (place !== null) placed.set(keyOfVcpu(server), { server, place });
+      if (place !== null && server.budget > 0) placed.set(keyOfVcpu(server), { server, place });
     }
   }
   return placed;
