@@ -194,7 +194,7 @@ function oversized(proven: ProvenVcpu): readonly Finding[] {
   if (budget === null || period === null || least === null) return [];
   if (vcpu.computed.budget || domain.incomplete) return [];
   if (least <= 0 || budget <= 1.5 * least || budget - least <= 0.05 * period) return [];
-  const data = { served: served(proven), budget, enough: least };
+  const data = { served: alone(proven), budget, enough: least };
   return [{ code: 'budget-oversized', severity: 'hint', ...atVcpu(proven), data, related: [] }];
 }
 
@@ -203,7 +203,7 @@ function getsNothing(proven: ProvenVcpu): Finding {
     code: 'vcpu-gets-nothing',
     severity: 'warning',
     element: vcpuElement(proven),
-    data: { served: served(proven) },
+    data: { served: alone(proven) },
     related: [],
   };
 }
@@ -261,4 +261,9 @@ function vcpuElement({ domain, vcpu }: ProvenVcpu): Element {
 function served({ domain, vcpu, inside: { plan } }: ProvenVcpu): Served {
   const name = { domain: domain.name, vcpu: runsGlobally(domain) ? null : vcpu.name };
   return plan === undefined ? name : { ...name, plan };
+}
+
+/** The VCPU itself, also where its domain schedules globally and others serve its tasks, too. */
+function alone(proven: ProvenVcpu): Served {
+  return { ...served(proven), vcpu: proven.vcpu.name };
 }
