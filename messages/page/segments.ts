@@ -83,3 +83,8 @@ export function waitsForTask(length: string): string {
 export function planSince(plan: string, time: string): string {
   return t('plan {plan}, in force from {time}', { plan, time });
 }
+
+/** The interface that a scenario has given to the VCPU under the mouse, and from when on. */
+export function interfaceSince(budget: string, period: string, time: string): string {
+  return t('{budget} in every {period} from {time}', { budget, period, time });
+}

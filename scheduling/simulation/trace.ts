@@ -10,6 +10,21 @@ export interface Trace {
   readonly names: TraceNames;
   readonly segments: SegmentColumns;
   readonly events: EventColumns;
+  /**
+   * The interfaces of VCPUs that a scenario gave others, for each in order of time; absent where
+   * none was given another.
+   */
+  readonly interfaces?: readonly InterfaceFrom[];
+}
+
+/** The interface that a VCPU has from an instant on, in ns. */
+export interface InterfaceFrom {
+  /** Index into {@link TraceNames.vcpus}. */
+  readonly vcpu: number;
+  readonly from: number;
+  readonly period: number;
+  readonly budget: number;
+  readonly deadline: number;
 }
 
 /** The names behind the indices in the columns; −1 in a column means none. */

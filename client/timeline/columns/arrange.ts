@@ -23,7 +23,7 @@ import {
  * column at a time, so a run of ten million segments needs little more memory than its trace.
  */
 export function arrange(
-  { end, names, segments, events }: Trace,
+  { end, names, segments, events, interfaces = [] }: Trace,
   stops: readonly Stop[] = [],
   plans: readonly PlanShown[] = [],
 ): RunColumns {
@@ -39,7 +39,10 @@ export function arrange(
     job: inCores(segments.job),
     kind: inCores(segments.kind),
   };
-  return { end, names, stops, plans, segments: columns, events: inSlots(events, names) };
+  return {
+    ...{ end, names, stops, plans, interfaces, segments: columns },
+    events: inSlots(events, names),
+  };
 }
 
 /** Moves every event to its place at once, and leaves out events that are not drawn. */

@@ -3,7 +3,7 @@ import type { Column, RunColumns } from './run-columns.ts';
 
 /** A run up to an instant, as if it had ended then. Segments that have begun keep their end. */
 export function beginningOf(
-  { names, stops, plans, segments, events }: RunColumns,
+  { names, stops, plans, interfaces, segments, events }: RunColumns,
   until: number,
 ): RunColumns {
   const rows = rowsBefore(segments.offsets, segments.start, until);
@@ -13,6 +13,7 @@ export function beginningOf(
     names,
     stops,
     plans,
+    interfaces,
     segments: {
       count: rows.count,
       offsets: rows.offsets,

@@ -1,5 +1,10 @@
 import type { FirstCounts } from '../../../scheduling/simulation/compare/side-by-side.ts';
-import type { EventKind, IndexColumn, TraceNames } from '../../../scheduling/simulation/trace.ts';
+import type {
+  EventKind,
+  IndexColumn,
+  InterfaceFrom,
+  TraceNames,
+} from '../../../scheduling/simulation/trace.ts';
 import { actionMarkers, type MarkerKind, vcpuMarkers } from '../drawing/shapes/markers.ts';
 
 /** A column of a run. */
@@ -19,6 +24,8 @@ export interface RunColumns {
   readonly stops: readonly Stop[];
   /** The plans in force on machines that have several, for each in order of time. */
   readonly plans: readonly PlanShown[];
+  /** The interfaces of VCPUs that have had several, for each in order of time. */
+  readonly interfaces: readonly InterfaceFrom[];
   /** How many elements of two runs side by side are the first's; absent of one run. */
   readonly first?: FirstCounts;
 }

@@ -18,6 +18,8 @@ export interface PictureRow {
   readonly label: (index: number) => string;
   /** The plans in force in the lane of their machine, in order of time. */
   readonly plans: readonly { readonly plan: string; readonly from: number }[];
+  /** The shares of a core that a VCPU's interfaces are, in order of time; empty if it has one. */
+  readonly shares: readonly BudgetPoint[];
   readonly selected: boolean;
 }
 

@@ -6,6 +6,7 @@ import { drawEvents } from './shapes/events.ts';
 import { drawGrid } from './shapes/grid.ts';
 import { drawLabels } from './shapes/labels.ts';
 import { drawPlans } from './shapes/plans.ts';
+import { drawShares } from './shapes/shares.ts';
 import type { View } from './view.ts';
 
 /** Draws the lanes. `height` is the picture's height; the grid counts from `origin`, in ns. */
@@ -23,6 +24,7 @@ export function drawPicture(
     drawLabels(pen, row, view, theme);
     drawBudget(pen, row, view, theme);
     drawPlans(pen, row, view, theme);
+    drawShares(pen, row, view, theme);
     drawEvents(pen, row, view, theme);
   }
 }

@@ -10,14 +10,14 @@ const most = 80;
 const switchKind = segmentKinds.indexOf('switch');
 
 /**
- * The remaining budget of a server over time, as a share of a full one. It is full at a
+ * The remaining budget of a server over time, as a share of the full one then. It is full at a
  * replenishment, falls while the VCPU is on its core (switches are charged to nobody), and is zero
  * after exhaustion or surrender.
  */
 export function budgetCurve(
   { segments }: RunColumns,
   { main, markers }: LaneContent,
-  budget: number,
+  budgetAt: (time: number) => number,
   view: View,
 ): readonly BudgetPoint[] {
   const times = (kind: string) =>
@@ -27,7 +27,7 @@ export function budgetCurve(
   const last = viewEnd(view);
   const from = Math.max(0, lowerBound(full, 0, full.length, (time) => time > view.start) - 1);
   const to = lowerBound(full, from, full.length, (time) => time > last);
-  if (main === null || budget <= 0 || to - from > most || from >= full.length) return [];
+  if (main === null || to - from > most || from >= full.length) return [];
   const points: BudgetPoint[] = [];
   let slice = firstEndingAfter(main, full[from] as number);
   let end = lowerBound(gone, 0, gone.length, (time) => time >= (full[from] as number));
@@ -37,6 +37,8 @@ export function budgetCurve(
       at + 1 < full.length ? (full[at + 1] as number) : Number.POSITIVE_INFINITY,
       last,
     );
+    const budget = budgetAt(begin);
+    if (budget <= 0) continue;
     let left = 1;
     let dropped = until;
     // An end at the instant of the replenishment belongs to the budget before.

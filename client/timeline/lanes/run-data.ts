@@ -1,3 +1,4 @@
+import type { InterfaceFrom } from '../../../scheduling/simulation/trace.ts';
 import { beginningOf } from '../columns/beginning.ts';
 import { type PlanShown, type RunColumns, taskOwner, vcpuOwner } from '../columns/run-columns.ts';
 import type { Theme } from '../drawing/look/theme.ts';
@@ -73,16 +74,28 @@ export class RunData {
     const { run } = contents;
     const content = contents.of(lane);
     const budget = lane.kind === 'vcpu' ? this.run.names.vcpus[lane.index]?.budget : null;
+    const given = this.interfacesOf(lane);
+    const budgetAt = (time: number): number =>
+      given.findLast(({ from }) => from <= time)?.budget ?? budget ?? 0;
     return {
       top,
       height,
       ...contents.bands(lane, theme),
       markers: collapsed ? [...content.markers, this.#missesBelow(lane)] : content.markers,
-      budget: typeof budget === 'number' ? (view) => budgetCurve(run, content, budget, view) : null,
+      budget:
+        typeof budget === 'number' ? (view) => budgetCurve(run, content, budgetAt, view) : null,
       label: (index) => sliceLabel(run, lane, content.main?.rowOf(index) ?? -1),
       plans: this.plansOf(lane),
+      shares: this.interfacesOf(lane).map(({ from, budget, period }) => ({
+        ...{ time: from, share: budget / period },
+      })),
       selected,
     };
+  }
+
+  /** The interfaces in the lane of a VCPU that has had several, in order of time. */
+  interfacesOf({ kind, index }: Lane): readonly InterfaceFrom[] {
+    return kind === 'vcpu' ? this.run.interfaces.filter(({ vcpu }) => vcpu === index) : [];
   }
 
   /** The plans in force in the lane of a machine or pool, in order of time. */

@@ -1,5 +1,6 @@
 import { markerAt, markerOfAction, markerOfJob } from '../../../messages/page/legend.ts';
 import {
+  interfaceSince,
   laneAt,
   planSince,
   waitsForSupply,
@@ -61,6 +62,11 @@ export function hitAt(
   }
   const inForce = data.plansOf(row.lane).findLast(({ from }) => from <= time);
   if (inForce !== undefined) lines.push(planSince(inForce.plan, formatDuration(inForce.from)));
+  const given = data.interfacesOf(row.lane).findLast(({ from }) => from <= time);
+  if (given !== undefined) {
+    const [budget, period, from] = [given.budget, given.period, given.from].map(formatDuration);
+    lines.push(interfaceSince(budget ?? '', period ?? '', from ?? ''));
+  }
   for (const { kind, times, rowOf } of markers) {
     const near = lowerBound(times, 0, times.length, (other) => other >= time - reach * view.scale);
     if (near >= times.length || (times[near] as number) > time + reach * view.scale) continue;

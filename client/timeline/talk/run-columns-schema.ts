@@ -27,6 +27,7 @@ const outline = v.looseObject({
   events: v.looseObject({ count: v.number(), offsets: int32, time: float64, job: int32 }),
   stops: v.array(v.unknown()),
   plans: v.array(v.unknown()),
+  interfaces: v.array(v.unknown()),
 });
 
 /** The schema checks the presence and the types of the columns, not their values. */

@@ -9,6 +9,7 @@ import { arrive, coreDue, release } from './jobs.ts';
 import type { DomainRow, Layout, MachineRow } from './layout.ts';
 import { type GuestPool, type HostPool, Pool } from './pool.ts';
 import { EventRecorder, type LateEvent } from './recording/event-recorder.ts';
+import { InterfaceRecorder } from './recording/interface-recorder.ts';
 import { SegmentRecorder } from './recording/segment-recorder.ts';
 import {
   ARRIVAL,
@@ -81,6 +82,8 @@ export class Engine {
   readonly slots: Slots;
   readonly segments: SegmentRecorder | null;
   readonly events: EventRecorder | null;
+  /** The interfaces of VCPUs in a scenario whose trace is kept. */
+  readonly interfaces: InterfaceRecorder | null;
   /**
    * Misses, found after the fact, out of order with `events`. The list is empty without a trace.
    */
@@ -134,6 +137,8 @@ export class Engine {
       vcpus: layout.vcpus.length,
       tasks: layout.tasks.length,
     };
+    this.interfaces =
+      options.keepTrace && options.onScenario !== undefined ? new InterfaceRecorder() : null;
     this.segments = options.keepTrace
       ? new SegmentRecorder({ stretches: true, ...numbers }, this)
       : null;

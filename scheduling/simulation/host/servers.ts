@@ -88,6 +88,7 @@ export function servers(kind: ServerKind, order: ServerOrder, extratime: boolean
         vcpu.hostPool = vcpu.nextPool;
       }
       vcpu.adapt();
+      engine.interfaces?.note(vcpu, engine.now);
       vcpu.budget = vcpu.theta;
       vcpu.level = 0;
       vcpu.replenishments++;

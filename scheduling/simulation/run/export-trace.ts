@@ -13,12 +13,14 @@ const MISS = eventKinds.indexOf('miss');
 export function exportTrace(engine: Engine): Trace | null {
   if (engine.segments === null || engine.events === null) return null;
   const over = engine.now === engine.horizon;
+  const interfaces = engine.interfaces?.several() ?? [];
   return {
     version: 1,
     end: engine.now,
     names: namesOf(engine.layout),
     segments: engine.segments.segments(engine.cores, over),
     events: engine.events.events(missesOf(engine), over),
+    ...(interfaces.length === 0 ? {} : { interfaces }),
   };
 }
 

@@ -53,6 +53,7 @@ window.openRun = (segments) => {
         markers,
         budget: null,
         plans: [],
+        shares: [],
         label: () => lane.label,
         selected: at === 3,
       };

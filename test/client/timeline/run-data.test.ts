@@ -167,7 +167,7 @@ describe.each(runs)('the lanes of %s', async (_, message, options) => {
       const content = data.content(lane);
       const view = { ...whole(data.run.end, 1000), scale: 60_000 };
       const full = new Set(content.markers.find(({ kind }) => kind === 'replenish')?.times);
-      const points = budgetCurve(data.run, content, budget, view);
+      const points = budgetCurve(data.run, content, () => budget, view);
       points.forEach(({ time, share }, at) => {
         expect(share).toBeGreaterThanOrEqual(0);
         expect(share).toBeLessThanOrEqual(1);

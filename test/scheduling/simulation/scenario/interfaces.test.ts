@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { completeSystem } from '../../../../scheduling/complete.ts';
+import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
+import { modelOf } from '../../../support/model-of.ts';
+import { MS } from '../../../support/systems.ts';
+
+test('the trace tells the interfaces of a VCPU that a scenario gives others, as they come into force', async () => {
+  const written = await modelOf(`machine m { cores 2  servers periodic }
+    domain a on m { vcpu v0 period 10ms budget 4ms core 0 }
+    domain b on m { vcpu v0 period 10ms budget 4ms core 1 }
+    scenario s on m { at 5ms start a, b  at 22ms set a.v0 budget 6ms  at 41ms set a.v0 period 20ms  run 100ms }`);
+  const { trace } = simulate(completeSystem(written), { scenario: 's', written });
+  const a = trace?.names.vcpus.findIndex(({ domain }) => domain === 'a');
+  expect(
+    trace?.interfaces?.map(({ vcpu, from, period, budget, deadline }) => [
+      ...[vcpu, from, period, budget, deadline].map((value, at) => (at === 0 ? value : value / MS)),
+    ]),
+  ).toEqual([
+    [a, 5, 10, 4, 10],
+    [a, 25, 10, 6, 10],
+    [a, 45, 20, 6, 20],
+  ]);
+});
