@@ -251,7 +251,7 @@ export class OpenEnvironment {
     const refusal = changes.some(isReshaped) ? changeRefusal(this.prover, transition) : null;
     if (refusal !== null) {
       undo();
-      return { admitted: false, ...refusal };
+      return this.rearranges ? 'rearrange' : { admitted: false, ...refusal };
     }
     const { wait, course } = waitOf(this.prover, transition, this.course, at);
     this.course = course;

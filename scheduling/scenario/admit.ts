@@ -14,7 +14,8 @@ import { changeRefusal } from './changes/refusal.ts';
 import { type Transition, waitOf } from './changes/wait.ts';
 import { keptCores } from './kept-cores.ts';
 import { inForceFrom, type PlansInForce } from './plans-in-force.ts';
-import { type RunningDomain, runningMachines, type SystemState } from './state.ts';
+import { withPeriodsOf } from './present-periods.ts';
+import { type Effect, type RunningDomain, runningMachines, type SystemState } from './state.ts';
 import { testMachine } from './test-machine.ts';
 import { applyActions } from './together.ts';
 
@@ -82,10 +83,10 @@ function withChosenWindows(model: SystemModel, previous: CompletedModel | undefi
  * The credit schedulers guarantee nothing, so they have no test to fail. With admission in the
  * hypervisor an `hvm` domain cannot pass its interface. Stop and remove only reduce the load and
  * always pass. An action is admitted as a whole or not at all; a refusal leaves the state
- * unchanged. The final state is proven, and that a safe way leads to it. The wait tells how long
- * that way can take by the rule of safe changes, which the caller keeps: whatever left counts at
- * its place until it is released. Where a machine's plan changes, its domains must work in the new
- * plan and across the change.
+ * unchanged. The final state is proven, and that a safe way leads to it; where the best periods
+ * have none, the present ones are tried. The wait tells how long that way can take by the rule of
+ * safe changes, which the caller keeps: whatever left counts at its place until it is released.
+ * Where a machine's plan changes, its domains must work in the new plan and across the change.
  */
 export function admit(
   state: SystemState,
@@ -118,6 +119,26 @@ export function admitWith(
     const barred = barredFromHypervisor(state, effect.running, action);
     if (barred !== null) return barred;
   }
+  const best = admitEffect(prover, state, effect, actions, at, 'best');
+  if (best.admitted || !isOfPeriods(best.reason)) return best;
+  const present = admitEffect(prover, state, effect, actions, at, 'present');
+  return present.admitted ? present : best;
+}
+
+/** Whether a step is refused because a period changes, not for its final state. */
+function isOfPeriods({ kind }: StepReason): boolean {
+  return kind === 'between-interfaces' || kind === 'no-quiet';
+}
+
+/** {@link admitWith} with open periods chosen anew, or as they are where VCPUs run already. */
+function admitEffect(
+  prover: Prover,
+  state: SystemState,
+  effect: Extract<Effect, { kind: 'changed' }>,
+  actions: readonly Action[],
+  at: number,
+  periods: 'best' | 'present',
+): AdmissionResult {
   const machines: CompletedMachine[] = [];
   const cores = new Map(state.cores);
   const { running, plans = state.plans } = effect;
@@ -129,7 +150,8 @@ export function admitWith(
     }
     const kept = keptCores(before, state.cores);
     const asked = { ...state, running, plans, cores: kept };
-    const tested = testMachine(prover, asked, machine, actions, at);
+    const present = periods === 'best' ? machine : withPeriodsOf(before, machine);
+    const tested = testMachine(prover, asked, present, actions, at);
     if (tested.failure !== null) return { admitted: false, ...tested.failure };
     const { completed } = tested;
     machines.push(completed);

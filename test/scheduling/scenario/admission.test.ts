@@ -132,6 +132,25 @@ describe('interfaces adapt at run time', () => {
     expect(budgets[1]).toBeGreaterThan(budgets[0] ?? Number.NaN);
     expect(budgets[2]).toBe(budgets[0]);
   });
+  test('a chosen period stays as it is where the guest does not bear the best one on the way', () => {
+    const own = domain('a', [vcpu('v0')], [task('t', 24 * MS, 3 * MS)], { policy: { kind: 'RM' } });
+    const runs = machine([own], { servers: 'periodic', resolution: MS / 10 });
+    const more = { ...add('n', 4 * MS, 'a'), task: task('n', 13 * MS, 4 * MS) } as Action;
+    const before = admit(nothingRuns(system([runs])), start('a'));
+    if (!before.admitted) throw new Error('a does not fit');
+    const after = admit(before.state, more);
+    if (!after.admitted) throw new Error('the task does not fit');
+    const periodOf = ({ completed }: SystemState) => completed.machines[0]?.domains[0]?.vcpus[0];
+    expect(periodOf(before.state)).toMatchObject({ period: 1.5 * MS, computed: { period: true } });
+    expect(periodOf(after.state)).toMatchObject({ period: 1.5 * MS, computed: { period: true } });
+    // By itself another period would be best.
+    const all = machine([{ ...own, tasks: [...own.tasks, task('n', 13 * MS, 4 * MS)] }], {
+      ...{ servers: 'periodic', resolution: MS / 10 },
+    });
+    const alone = admit(nothingRuns(system([all])), start('a'));
+    if (!alone.admitted) throw new Error('both tasks do not fit');
+    expect(periodOf(alone.state)?.period).not.toBe(1.5 * MS);
+  });
   test('what the interface grows by must fit the machine', () => {
     const [, , grown] = steps([start('open'), start('large'), add('x', 5 * MS)]);
     expect(grown).toMatchObject({ admitted: false, failing: { kind: 'core' } });

@@ -29,7 +29,10 @@ export function domainOf(options: SoakOptions, drawn: DrawnDomain, index: number
       ...(open ? {} : { budget: budget * US }),
       ...(deadline === period ? {} : { deadline: deadline * US }),
     };
-    return vcpu(`v${number}`, { ...times, priority, core });
+    const own = vcpu(`v${number}`, { ...times, priority, core });
+    const chosen = open && drawn.kind === 5 && deadline === period;
+    const range = { kind: 'range', from: 4 * US, to: 12 * US } as const;
+    return chosen ? { ...own, period: range } : own;
   });
   const tasks = options.tasks
     ? drawn.tasks.map((each, number) =>

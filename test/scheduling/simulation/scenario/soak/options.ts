@@ -15,7 +15,7 @@ export interface SoakOptions {
   readonly globalGuests: boolean;
   /** Whether domains of one VCPU come and go all the time, on full cores. */
   readonly dense?: boolean;
-  /** Whether some VCPUs leave their budgets to the tool. */
+  /** Whether some VCPUs leave their budgets to the tool, and some of these their periods. */
   readonly open?: boolean;
   /** Whether some tasks are soft. */
   readonly soft?: boolean;
