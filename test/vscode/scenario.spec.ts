@@ -1,0 +1,49 @@
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, examples, openWorkbench, pageOf, screenshot } from './workbench.ts';
+
+/** The way of a person who lets guests come and go, and sees what became of each action. */
+describe('a person simulates a scenario of open-environment.hsched', () => {
+  let workbench: Workbench;
+  let frame: Frame;
+
+  beforeAll(async () => {
+    const place = examples();
+    workbench = await openWorkbench(place, [
+      ...fromSource(place),
+      ...file(place, 'open-environment.hsched'),
+    ]);
+    await workbench.line('machine edge').waitFor();
+    await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+    await workbench.line('machine edge').click();
+    await workbench.command('Hypersched: Simulate');
+    frame = await pageOf(workbench);
+    await frame.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('and sees in the lane of a guest the interfaces that the scenario gives it', async () => {
+    await frame.getByRole('button', { name: 'Run:' }).click();
+    await frame.getByLabel('Scenario').selectOption({ label: 'busy' });
+    await frame.getByLabel('Scenario').press('Escape');
+    const lane = frame.locator('.lane', { hasText: 'analytics.v0' }).first();
+    await lane.waitFor();
+    await lane.click();
+    await workbench.page.keyboard.press('0');
+    await screenshot(workbench, 'scenario-interfaces');
+    const box = await frame.locator('canvas').first().boundingBox();
+    const own = await lane.boundingBox();
+    if (box === null || own === null) throw new Error('nothing is drawn');
+    const y = own.y + own.height / 2;
+    const seen: string[] = [];
+    for (const share of [0.2, 0.9]) {
+      await workbench.page.mouse.move(box.x + share * box.width, y);
+      await frame.locator('.hover', { hasText: 'in every 20 ms' }).waitFor();
+      seen.push((await frame.locator('.hover').textContent()) ?? '');
+    }
+    await screenshot(workbench, 'scenario-interfaces-hover');
+    expect(seen[0]).toContain('9 ms in every 20 ms');
+    expect(seen[1]).toContain('8 ms in every 20 ms');
+  });
+});
