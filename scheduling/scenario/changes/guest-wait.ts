@@ -12,6 +12,7 @@ import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../mod
 import type { Task } from '../../model/model.ts';
 import { hasServers } from '../../model/policies.ts';
 import { supplyFunction } from '../../supply/supply-function.ts';
+import { losesTests } from '../test/hypervisor-test.ts';
 import { type Course, type LeavingTask, later } from './course.ts';
 import { quietInAnyRun } from './quiet-guest.ts';
 import type { Transition } from './wait.ts';
@@ -86,18 +87,27 @@ function partsOf(
   const place = { kind: 'domain', domain: after.name } as const;
   const left = ghosts.map(({ task }) => task);
   const pending = [...gone, ...left];
-  const quiet = (): number | null => quietBound(prover, machine, before, after, pending);
+  // Tests that take the guest's time are no task that the bound of a quiet instant could count.
+  const uncounted = losesTests(machine) || isTestedBy(machine, after);
+  const quiet = (): number | null =>
+    uncounted ? null : quietBound(prover, machine, before, after, pending);
   const first: WaitPart[] = [];
   const last: WaitPart[] = [];
-  if (shrinks && pending.length > 0 && !serves(prover, machine, after, pending))
+  if (shrinks && (uncounted || (pending.length > 0 && !serves(prover, machine, after, pending))))
     first.push({ kind: 'quiet', place, atMost: quiet() });
   const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
-  if (added.length > 0 && !serves(prover, machine, smaller, left)) {
+  const asks = uncounted ? grows || left.length > 0 : !serves(prover, machine, smaller, left);
+  if (added.length > 0 && asks) {
     const until = ghosts.reduce<number | null>((last, ghost) => later(last, ghost.until), at);
-    const over = until === null ? null : until - at;
+    const over = until === null || uncounted ? null : until - at;
     last.push({ kind: 'quiet', place, atMost: grows ? quiet() : over });
   }
   return first.length + last.length === 0 ? null : { first, last };
+}
+
+/** Whether a domain makes the tests of its machine, which take time. */
+function isTestedBy({ admission }: CompletedMachine, { type }: CompletedDomain): boolean {
+  return type === 'dom0' && admission.where === 'dom0' && admission.cost > 0;
 }
 
 /** Whether an interface supplies less than another in the same period. */

@@ -93,6 +93,19 @@ export class GuestPlaces {
     return this.serves(engine, pool, more, (vcpu) => this.since(engine, vcpu, state));
   }
 
+  /**
+   * Whether admission tests take the guest's time, which are no tasks that could be counted here:
+   * those that Dom0 makes, or those of the hypervisor. Only a quiet instant lets it change.
+   */
+  isUncounted(engine: Engine, pool: GuestPool): boolean {
+    const [first] = pool.places;
+    if (first === undefined) return false;
+    const { machine } = machineRow(engine, first.machine);
+    const { type } = domainOf(engine, first.domain);
+    const { where, cost } = machine.admission;
+    return (type === 'dom0' && where === 'dom0' && cost > 0) || losesTests(machine);
+  }
+
   /** Whether a guest's tasks and ghosts pass on a smaller budget of one of its VCPUs. */
   bearsLess(engine: Engine, vcpu: VcpuState, to: PeriodicResource): boolean {
     const state = this.states.get(vcpu.guestPool);
@@ -154,10 +167,7 @@ export class GuestPlaces {
     const { machine } = machineRow(engine, first.machine);
     // Nothing is proven there, so nothing can be broken.
     if (givesShares(machine.policy)) return true;
-    // Neither the tests that Dom0 makes nor those that take the guest's time are tasks here.
-    const own = domainOf(engine, first.domain);
-    if (own.type === 'dom0' && machine.admission.cost > 0) return false;
-    if (losesTests(machine)) return false;
+    if (this.isUncounted(engine, pool)) return false;
     const tasks = [...tasksOf(engine, pool), ...(this.states.get(pool)?.ghosts ?? []), ...more].map(
       (task, index) => ({ ...task, name: `${index} ${task.name}` }),
     );

@@ -20,13 +20,13 @@ export function guestBears(
   next: PeriodicResource | null,
 ): Bears {
   if (old === null || next === null) return 'now';
-  const global = vcpu.guestPool.places.length > 1;
+  const onlyQuiet = vcpu.guestPool.places.length > 1 || guests.isUncounted(engine, vcpu.guestPool);
   if (sameSupply(old, next)) {
     if (next.budget >= old.budget) return 'now';
-    if (global) return 'if-quiet';
+    if (onlyQuiet) return 'if-quiet';
     return guests.bearsLess(engine, vcpu, next) ? 'now' : 'not-now';
   }
-  if (global) return 'if-quiet';
+  if (onlyQuiet) return 'if-quiet';
   return guests.bearsMixture(engine, vcpu, next) ? 'now' : 'not-now';
 }
 
@@ -40,6 +40,8 @@ export function moveBears(
 ): Bears {
   const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
   const next = resourceOf(engine, vcpu, to, machine);
+  // A guest without tasks would always be quiet, and leave in the middle of a period.
+  if (isWithoutTasks(engine, vcpu.guestPool)) return 'now';
   if (old !== null && next !== null) {
     if (sameSupply(old, next) && old.budget === next.budget) return 'now';
     return vcpu.guestPool.places.length > 1
@@ -51,8 +53,6 @@ export function moveBears(
   );
   // Where nothing is proven nothing can break, and a whole core is no less than anything.
   if (source === 'shares' || target === 'shares') return 'now';
-  // It would always be quiet, and leave in the middle of a period.
-  if (isWithoutTasks(engine, vcpu.guestPool)) return 'now';
   if (vcpu.guestPool.places.length > 1) return 'if-quiet';
   return source === 'windows' || target === 'windows' ? 'if-quiet' : 'now';
 }

@@ -21,3 +21,12 @@ test('the trace tells the interfaces of a VCPU that a scenario gives others, as 
     [a, 45, 20, 6, 20],
   ]);
 });
+
+test('the budget of a Dom0 that makes the tests shrinks at a period end at which Dom0 is quiet', async () => {
+  const written = await modelOf(`machine m { servers periodic  admission in dom0 cost 1ms }
+    domain "dom0" on m { type dom0  vcpu v0 period 10ms budget 6ms  task t period 40ms wcet 2ms }
+    scenario s on m { at 5ms start "dom0"  at 222ms set "dom0".v0 budget 5ms  run 500ms }`);
+  const { trace, scenario } = simulate(completeSystem(written), { scenario: 's', written });
+  expect(scenario.map(({ admitted }) => admitted)).toEqual([true, true]);
+  expect(trace?.interfaces?.map(({ budget }) => budget / MS)).toEqual([6, 5]);
+});
