@@ -46,10 +46,46 @@ export class Workbench {
 
   /** Runs a command by its title through the command palette, then picks the named choices. */
   async command(title: string, ...choices: readonly string[]): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`, title);
+    await this.start(title);
     for (const choice of choices) await this.#pick(choice, choice);
     await this.#input().waitFor({ state: 'hidden' });
+  }
+
+  /** Starts a command that asks for more itself. */
+  async start(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** Reloads the window, with the editors and pages that are open. */
+  async reload(): Promise<void> {
+    // VS Code saves its state when it shuts down by itself, and sometimes before.
+    await this.page.waitForTimeout(2000);
+    const reloaded = this.page.waitForEvent('load');
+    await this.page.keyboard.press('F1');
+    await this.#input().fill('>Developer: Reload Window');
+    await this.page.keyboard.press('Enter');
+    await reloaded;
+  }
+
+  /** Answers the dialog for a file or folder, which is a line to type in. */
+  async choosePath(path: string): Promise<void> {
+    const buttons = this.page.locator('.quick-input-widget .quick-input-action .monaco-button');
+    const button = buttons.first();
+    await button.waitFor();
+    await this.#input().fill(path);
+    // The first click on a folder opens it, the next one takes it.
+    while (await button.isVisible()) {
+      await button.click();
+      await this.page.waitForTimeout(500);
+    }
+  }
+
+  /** The notification with a text, in the list of them: others go by themselves. */
+  async notification(text: string): Promise<Locator> {
+    await this.command('Notifications: Show Notifications');
+    const list = this.page.locator('.notifications-center .notification-list-item');
+    return list.filter({ hasText: text }).first();
   }
 
   async theme(name: string): Promise<void> {

@@ -84,6 +84,19 @@ describe('a person monitors Dom0', () => {
     await says('As it is there');
   });
 
+  it('takes the quick fix that writes what the host has', async () => {
+    await workbench.word('domain rt1 on board', 'budget').click();
+    await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    const rows = workbench.page.locator('.action-widget .monaco-list-row');
+    await workbench.page.keyboard.press('Control+.');
+    await rows.filter({ hasText: 'Copy the command that sets the host: xl sched-rtds' }).waitFor();
+    await screenshot(workbench, 'monitor-quick-fix');
+    await rows.filter({ hasText: 'Write what the host has: budget 2.5ms' }).click();
+    await workbench.line('domain rt1 on board { vcpu v0 period 10ms budget 2.5ms').waitFor();
+    await workbench.page.keyboard.press('Control+S');
+    await says('As it is there: unschedulable. 1 thing differs from the file.');
+  });
+
   it('mends the file, and nothing differs any more', async () => {
     await workbench.retype(
       'domain rt1 on board',

@@ -184,14 +184,7 @@ describe('a person who reloads the window', () => {
     await worstCase(before);
     await before.getByRole('tab', { name: 'Numbers' }).click();
     await before.locator('.numbers table').first().waitFor();
-    // VS Code saves its state when it shuts down by itself, and sometimes before.
-    await before.waitForTimeout(2000);
-    const reloaded = workbench.page.waitForEvent('load');
-    await workbench.page.keyboard.press('F1');
-    const input = workbench.page.locator('.quick-input-widget input[type=text]');
-    await input.fill('>Developer: Reload Window');
-    await workbench.page.keyboard.press('Enter');
-    await reloaded;
+    await workbench.reload();
     const after = await pageOf(workbench);
     await after.getByRole('button', { name: '1 miss' }).waitFor();
     expect(await after.locator('[role=tab][aria-selected=true]').textContent()).toBe('Numbers');

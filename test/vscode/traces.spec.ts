@@ -73,3 +73,30 @@ describe('a person opens a trace of a real Xen', () => {
     await screenshot(workbench, 'compare-numbers');
   });
 });
+
+describe('a person who reloads the window', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(inject('directory'), 'reloaded-'));
+    writeFileSync(join(folder, 'before.hsched'), t1System);
+    writeFileSync(join(folder, 'after.hsched'), t1System.replace('2.5ms', '2.6ms'));
+    // A window that is asked to open a file restores nothing.
+    workbench = await openWorkbench({ port: inject('port'), folder }, []);
+    await workbench.page.locator('.explorer-folders-view', { hasText: 'before.hsched' }).waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('finds the runs that were compared', async () => {
+    const page = () =>
+      workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await workbench.command('Hypersched: Compare Runs…', 'before.hsched', 'after.hsched');
+    await page().locator('.lane', { hasText: 'B rt1.v0' }).first().waitFor();
+    await page().getByRole('tab', { name: 'Numbers' }).click();
+    await page().getByRole('columnheader', { name: 'apart' }).waitFor();
+    await workbench.reload();
+    await page().getByRole('columnheader', { name: 'apart' }).waitFor();
+    await page().locator('tbody tr', { hasText: 'rt1.v0' }).first().waitFor();
+    await screenshot(workbench, 'compare-reloaded');
+  });
+});
