@@ -32,12 +32,13 @@ export class Guide {
     const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await panel.locator('.lane.task').first().waitFor();
     await this.#take('timeline');
-    await workbench.command('View: Close Editor');
-    await workbench.command('Test: Run All Tests');
-    await workbench.command('Testing: Focus on Test Explorer View');
-    const row = page.locator('.test-explorer .monaco-list-row', { hasText: 'board.hsched' });
-    await row.first().click();
-    await page.keyboard.press('ArrowRight');
+  }
+
+  /** The end of an exported script, which tells Xen the budgets, in a window on it. */
+  async takeScript(): Promise<void> {
+    await this.workbench.line('#!/bin/sh').click();
+    await this.workbench.page.keyboard.press('Control+End');
+    await this.workbench.line('reserve 4 guest').waitFor();
     await this.#take('deploy');
   }
 

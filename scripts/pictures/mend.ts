@@ -1,3 +1,4 @@
+import { uncover } from '../uncover.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** The steps of mending a file, which the walkthrough and the moving picture show. */
@@ -8,6 +9,7 @@ const enough = 'vcpu v0  period 5ms  budget 3ms';
 export async function untilRed({ page }: Workbench): Promise<void> {
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
   await page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+  await uncover(page);
 }
 
 /** Opens the sentence of the finding below its line. */

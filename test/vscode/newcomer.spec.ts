@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { uncover } from '../../scripts/uncover.ts';
 import { type Place, patience, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
 
@@ -88,17 +89,6 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     expect(isThere()).toBe(true);
   };
 
-  /** Closes what an editor shows over its lines. */
-  const uncover = async () => {
-    const { page } = workbench;
-    const over = page.locator('.parameter-hints-widget.visible, .suggest-widget.visible');
-    for (let tries = 0; tries < 10; tries++) {
-      await page.keyboard.press('Escape');
-      await page.waitForTimeout(300);
-      if ((await over.count()) === 0) return;
-    }
-  };
-
   it('finds where to begin in the side bar', async () => {
     const { page } = workbench;
     await page.locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])').click();
@@ -127,7 +117,7 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     const { page } = workbench;
     await workbench.retype('task backend', 'task backend  period 10ms  wcet 1900us');
     await status(say('unschedulable'));
-    await uncover();
+    await uncover(page);
     await workbench.line('domain dom0').click();
     await page.keyboard.press('F8');
     await page.locator('.marker-widget').waitFor();
