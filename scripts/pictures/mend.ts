@@ -1,5 +1,5 @@
-import { uncover } from '../uncover.ts';
 import type { Workbench } from '../workbench.ts';
+import { uncover } from './uncover.ts';
 
 /** The steps of mending a file, which the walkthrough and the moving picture show. */
 

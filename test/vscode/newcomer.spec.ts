@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { uncover } from '../../scripts/uncover.ts';
+import { uncover } from '../../scripts/pictures/uncover.ts';
 import { type Place, patience, type Workbench } from '../../scripts/workbench.ts';
 import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
 
