@@ -93,11 +93,19 @@ export class Workbench {
   }
 
   async #pick(typed: string, title: string): Promise<void> {
-    await this.#input().fill(typed);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: title })
-      .first()
-      .click();
+    const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+    const row = rows.first();
+    const shows = () =>
+      row.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    // A list that opens late has forgotten what was typed before.
+    for (let left = 12; left > 0; left--) {
+      await this.#input().fill(typed);
+      if (await shows()) break;
+    }
+    await row.click();
   }
 
   #input(): Locator {
