@@ -11,7 +11,7 @@ import { writeDownAllChosen } from '../../messages/editor/refactorings.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine } from '../../scheduling/facts/proven.ts';
-import type { CompletedVcpu } from '../../scheduling/model/completed.ts';
+import type { CompletedDomain, CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { chosenFrame, chosenWindows, writeWindows } from '../system/chosen-windows.ts';
@@ -29,7 +29,8 @@ export function chosenActions(
 ): CodeAction[] {
   const chosen = chosenIn(uri, { analysis, places });
   const touched = chosen.filter(({ at }) => touches(at, range));
-  const each = touched.filter(isGivenTime).map(({ texts }) => {
+  const single = touched.filter((each) => isGivenTime(each) && !each.joint);
+  const each = single.map(({ texts }) => {
     const shown = texts.map(({ attribute, text }) => `${attribute} ${text}`).join(', ');
     return { title: writeDownChosen(shown), texts };
   });
@@ -77,6 +78,8 @@ interface Chosen {
   readonly at: Range;
   readonly vcpu: CompletedVcpu;
   readonly texts: readonly AttributeText[];
+  /** Whether others of its domain were chosen together with it. */
+  readonly joint: boolean;
 }
 
 /**
@@ -101,8 +104,19 @@ function chosenIn(
     const place = places.find(element)?.whole;
     if (place === undefined || place.uri !== uri) return [];
     const texts = chosenTexts(element, vcpu, placed.has(machine.name));
-    return texts.length === 0 ? [] : [{ at: place.range, vcpu, texts }];
+    return texts.length === 0
+      ? []
+      : [{ at: place.range, vcpu, texts, joint: isChosenTogether(domain) }];
   });
+}
+
+/**
+ * Whether several interfaces of a domain were chosen together, for a guest that schedules globally.
+ * With one of them written, the others would be chosen anew.
+ */
+function isChosenTogether({ global, vcpus }: CompletedDomain): boolean {
+  const open = vcpus.filter(({ computed }) => computed.period || computed.budget);
+  return global && open.length > 1;
 }
 
 /**
