@@ -76,7 +76,8 @@ export class Workbench {
     await this.#input().fill(path);
     // The first click on a folder opens it, the next one takes it.
     while (await button.isVisible()) {
-      await button.click();
+      // It may go before the click.
+      await button.click({ timeout: 2_000 }).catch(() => undefined);
       await this.page.waitForTimeout(500);
     }
   }

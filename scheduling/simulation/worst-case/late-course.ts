@@ -61,26 +61,26 @@ function gapOf(course: LateCourse, start: number): number {
 }
 
 /**
- * The start of the window, in ns of the course. If several have the least supply, it is the first
- * with a miss: under fixed priorities it also matters when the supply comes.
+ * The start of the window, in ns of the course: the first with a miss, those with the least supply
+ * before the others. Under fixed priorities it also matters when the supply comes.
  */
 function startOf(course: LateCourse): number {
   const { witness } = course;
   if (witness.from !== undefined) return witness.from;
-  const least = leastSupplied(course);
+  const starts = startsBySupply(course);
   const fails = (start: number): boolean => {
     const horizon = gapOf(course, start) + witness.time + 1;
     const { engine } = runFrom(course, start, { horizon, seed: 1, keepTrace: true });
     while (!engine.run(horizon, EVENTS_AT_ONCE));
     return missesOf(engine).length > 0;
   };
-  return least.find(fails) ?? least[0] ?? 0;
+  return starts.find(fails) ?? starts[0] ?? 0;
 }
 
 const EVENTS_AT_ONCE = 1_000_000;
 
-/** The starts of windows with the least supply, among 0 and the ends of the VCPU's windows. */
-function leastSupplied({ vcpu, witness, domain, windows }: LateCourse): readonly number[] {
+/** The starts of windows, 0 and the ends of the VCPU's windows; those with less supply first. */
+function startsBySupply({ vcpu, witness, domain, windows }: LateCourse): readonly number[] {
   const own = windows.filter(
     (_, index) => domain.global || domain.vcpus[index]?.name === vcpu.vcpu,
   );
@@ -92,6 +92,6 @@ function leastSupplied({ vcpu, witness, domain, windows }: LateCourse): readonly
   const starts = [...new Set([0, ...ends])];
   const supplied = (at: number): number =>
     courses.reduce((sum, course) => sum + course.given(at + witness.time) - course.given(at), 0);
-  const least = Math.min(...starts.map(supplied));
-  return starts.filter((at) => supplied(at) === least);
+  const supplies = new Map(starts.map((at) => [at, supplied(at)]));
+  return starts.sort((a, b) => (supplies.get(a) ?? 0) - (supplies.get(b) ?? 0));
 }

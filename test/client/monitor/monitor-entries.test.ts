@@ -40,6 +40,7 @@ function report(share: number | null): SeenHost {
       {
         ...{ kind: 'budget', message: 'plc.v0 has a budget.', place },
         element: { kind: 'vcpu', domain: 'plc', vcpu: 'v0' },
+        ...{ fix: null, command: 'xl sched-rtds -d plc -v 0 -p 10000 -b 2000 -e 0' },
       },
     ],
     ...{ verdict: 'schedulable', findings: [], notes: [] },

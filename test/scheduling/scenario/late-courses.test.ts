@@ -27,6 +27,35 @@ function runOf(course: LateCourse) {
   );
 }
 
+/** From 3 ms on the windows give 7 ms in 12 ms, from 5 ms on only 6 ms, which are enough there. */
+const missesWithMoreSupply = `
+machine m {
+  cores 1
+  scheduler ARINC653 major-frame 5ms
+  window b.v0 at 0ms for 1ms
+  window a.v0 at 2ms for 3ms
+  plan landing {
+    window a.v0 at 0ms for 3ms
+    window b.v0 at 3ms for 1ms
+    window a.v0 at 4ms for 1ms
+  }
+}
+domain a on m {
+  scheduler RM
+  vcpu v0
+  task t0  period 5ms   wcet 2ms
+  task t1  period 12ms  wcet 2ms
+}
+domain b on m { vcpu v0  task t  period 100ms  wcet 1ms }
+scenario s on m {
+  at 0ms  start a
+  at 0ms  start b
+  at 0ms  plan m landing
+  at 1ms  plan m first
+  run 20ms
+}
+`;
+
 describe('a change of plan that is refused', () => {
   test('is shown by the window of time that straddles it, with the run that misses', async () => {
     const [course] = coursesOf(analyze(await modelOf(landing)));
@@ -38,6 +67,13 @@ describe('a change of plan that is refused', () => {
     const { origin } = lateWindow(course);
     if (trace === null) throw new Error('the run has no trace');
     expect(origin + (jobsOfTrace(trace).release[0] ?? 0)).toBe(110 * MS);
+  });
+
+  test('is shown by a window that misses where another has less supply', async () => {
+    const courses = coursesOf(analyze(await modelOf(missesWithMoreSupply)));
+    expect(courses.length).toBeGreaterThan(0);
+    for (const course of courses)
+      expect(runOf(course).tasks.some(({ misses }) => misses > 0)).toBe(true);
   });
 
   test('has such a run wherever a proof says that it fails', () => {
