@@ -35,20 +35,29 @@ export interface Trial {
   readonly tasks?: ReadonlyMap<number, readonly Task[]>;
 }
 
-/**
- * All that counts at a place: what runs, what is approved, ghosts, and a trial. `weakened` forgets
- * what is in force until an approved interface is.
- */
+export interface Counting {
+  /**
+   * Whether the place releases by period ends, where a VCPU counts by what it reserves. Elsewhere
+   * its old and its new period count side by side.
+   */
+  readonly periodEnd: boolean;
+  /** A VCPU that is not counted; −1 for none. */
+  readonly except: number;
+  /** Forgets what is in force until an approved interface is. */
+  readonly weakened: boolean;
+}
+
+/** All that counts at a place: what runs, what is approved, ghosts, and a trial. */
 export function countedAt(
   engine: Engine,
   state: PlaceState,
   approved: ReadonlyMap<number, Approved>,
   trial: Trial,
-  { except = -1, weakened = false }: { readonly except?: number; readonly weakened?: boolean } = {},
+  { periodEnd, except, weakened }: Counting,
 ): readonly HostServer[] {
   const counted = new Map<number, HostServer>();
   const beside: HostServer[] = [];
-  const { implicit } = state.proofs;
+  const implicit = periodEnd && state.proofs.implicit;
   for (const vcpu of engine.vcpus) {
     if (vcpu.index === except || !vcpu.active) continue;
     const more = trial.tasks?.get(vcpu.domain);

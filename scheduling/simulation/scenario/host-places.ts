@@ -206,7 +206,8 @@ export class HostPlaces {
     except = -1,
   ): readonly HostServer[] {
     const weakened = this.weakened.has('force');
-    return countedAt(engine, state, this.approved, trial, { except, weakened });
+    const periodEnd = releasesAt(this.placeOf(engine, state)).includes('period-end');
+    return countedAt(engine, state, this.approved, trial, { periodEnd, except, weakened });
   }
 
   private placeOf(engine: Engine, { pool, machine }: PlaceState): HostPlace {

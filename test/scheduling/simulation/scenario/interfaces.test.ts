@@ -3,6 +3,7 @@ import { completeSystem } from '../../../../scheduling/complete.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { modelOf } from '../../../support/model-of.ts';
 import { MS } from '../../../support/systems.ts';
+import { missed, played } from './soak/faults.ts';
 
 test('the trace tells the interfaces of a VCPU that a scenario gives others, as they come into force', async () => {
   const written = await modelOf(`machine m { cores 2  servers periodic }
@@ -29,4 +30,23 @@ test('the budget of a Dom0 that makes the tests shrinks at a period end at which
   const { trace, scenario } = simulate(completeSystem(written), { scenario: 's', written });
   expect(scenario.map(({ admitted }) => admitted)).toEqual([true, true]);
   expect(trace?.interfaces?.map(({ budget }) => budget / MS)).toEqual([6, 5]);
+});
+
+test('under fixed priorities a newcomer waits for the old period of its neighbor, though the new one takes no less', async () => {
+  const written = await modelOf(`machine m { cores 1  scheduler FP partitioned  servers periodic }
+    domain first on m { vcpu v0 period 7ms budget 2ms priority 1 }
+    domain second on m { vcpu v0 period 2ms budget 1ms priority 1 }
+    scenario s on m {
+      at 0ms    start second
+      at 100us  set second.v0 period 10ms budget 5ms
+      at 150us  start first
+      run 100ms
+    }`);
+  const result = played(written, 0, []);
+  expect(result.scenario.map(({ admitted, inForce }) => [admitted, inForce])).toEqual([
+    [true, undefined],
+    [true, 2 * MS],
+    [true, 2 * MS],
+  ]);
+  expect(missed(result, written)).toEqual([]);
 });
