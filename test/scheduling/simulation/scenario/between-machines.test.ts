@@ -99,3 +99,22 @@ test('a VCPU whose core the hypervisor takes for a test goes on at another', asy
     [1, 25, 40],
   ]);
 });
+
+test('a task that comes with a move waits for it where only the target serves it', async () => {
+  const written = await modelOf(`machine h {
+      cores 3
+      pool p { cores 1  scheduler EDF partitioned  servers polling }
+      pool q { cores 2  scheduler EDF partitioned  servers periodic }
+    }
+    domain d on h.p { vcpu v0 period 3ms budget 3ms }
+    scenario s on h {
+      at 0ms   start d
+      at 13ms  add task n period 6ms wcet 1ms deadline 2ms to d.v0
+      at 13ms  migrate d to h.q
+      run 160ms
+    }`);
+  const { scenario, tasks } = simulate(completeSystem(written), { scenario: 's', written });
+  expect(scenario.map(({ admitted }) => admitted)).toEqual([true, true, true]);
+  expect(tasks.map(({ misses }) => misses)).toEqual([0]);
+  expect(tasks[0]?.jobs).toBeGreaterThan(20);
+});
