@@ -34,11 +34,11 @@ export function withMachines(analysis: Analysis, machines: readonly MachineAnaly
 }
 
 /** The analysis as it was before a search that spent its patience. */
-export function atOnce({ patience, ...host }: MachineAnalysis): MachineAnalysis {
-  const { verdict } = host;
+export function atOnce(host: MachineAnalysis): MachineAnalysis {
+  const { patience: _, verdict, ...rest } = host;
   return verdict.kind === 'unknown' && verdict.reason.kind === 'patience-spent'
-    ? { ...host, verdict: { kind: 'unknown', reason: verdict.reason.because } }
-    : { ...host, ...(patience === undefined ? {} : { patience }) };
+    ? { ...rest, verdict: { kind: 'unknown', reason: verdict.reason.because } }
+    : host;
 }
 
 /** Whether a search may decide the machine: its text is whole, and its window test refuses. */

@@ -80,11 +80,10 @@ export function dearestSwitch(
 
 /**
  * The gross budget `Θ' = Θ + n·cost`: a server's budget with the switches that it can cause, in ns.
- * A budget of 0 never starts, and the hypervisor tests where it is, without a switch.
+ * A budget of 0 never starts.
  */
 export function grossBudget(server: HostServer, costOfStart: number): number {
   if (server.budget === 0) return 0;
-  if (!isVcpu(server)) return server.budget;
   const gross = server.budget + server.starts * costOfStart;
   return Number.isSafeInteger(gross) ? gross : Number.POSITIVE_INFINITY;
 }

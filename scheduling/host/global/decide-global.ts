@@ -8,6 +8,7 @@ import { worstOf } from '../../model/verdict.ts';
 import { HELD_BACK, heldBackReason } from '../hold-back/held-back.ts';
 import { searchHeldBack } from '../hold-back/search.ts';
 import { newTally, type Tally } from '../run/tally.ts';
+import type { ToldMiss } from '../run/told-run.ts';
 import { type HostServer, hostServers } from '../server.ts';
 import { keyOfVcpu, nameOf } from '../vcpu-name.ts';
 import { canFollowEveryRun, keepsInEveryRun } from './every-run/every-run.ts';
@@ -16,7 +17,6 @@ import { edfLimitedCarryIn } from './limited-carry-in.ts';
 import {
   canSearchPhases,
   canSearchTasks,
-  type LatePhases,
   searchLatePhases,
   searchTaskPhases,
 } from './phase-search.ts';
@@ -203,7 +203,7 @@ function latePhases(
   return attempted(kind, late === null ? null : missedBy(late), tally, steps);
 }
 
-function missedBy({ server, time, run }: LatePhases): Missed {
+function missedBy({ server, time, run }: ToldMiss): Missed {
   const { deadline } = server;
   return {
     server,

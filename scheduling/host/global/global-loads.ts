@@ -1,7 +1,6 @@
 import type { SwitchCost } from '../../model/model.ts';
 import { dearestSwitch, grossBudget, precedence } from '../overhead.ts';
 import type { HostServer } from '../server.ts';
-import { isVcpu } from '../vcpu-name.ts';
 import type { GlobalLoad } from './global-window.ts';
 
 /**
@@ -20,7 +19,7 @@ export function globalLoads(
     order: server.order,
     period: server.period,
     deadline: server.deadline,
-    cost: isVcpu(server) ? grossBudget(server, 2 * dearest) : server.budget + 2 * dearest,
+    cost: grossBudget(server, 2 * dearest),
     spentBy: Math.min(server.period, server.deadline + dearest),
     priority: server.priority,
     preemptionCost: dearest === 0 ? 0 : preemptions(server, servers) * dearest,

@@ -6,6 +6,7 @@ import type { Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import type { TestOutcome } from '../load.ts';
 import { urgencyOrder } from '../partitioned/fixed-priority-partitioned.ts';
+import type { ToldMiss } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 import { compareUtilization, utilization } from '../utilization.ts';
 import { isVcpu, nameOf } from '../vcpu-name.ts';
@@ -16,7 +17,7 @@ import {
   globalEdfWindows,
   globalFixedPriority,
 } from './global-window.ts';
-import { type MissTogether, synchronousMiss } from './synchronous-run.ts';
+import { synchronousMiss } from './synchronous-run.ts';
 
 /** A machine's analysis without its name. No VCPU owns a core. */
 export type GlobalResult = Omit<MachineAnalysis, 'machine'>;
@@ -76,7 +77,7 @@ const LONG_RUN: TestUsed = { name: 'long-run', kind: 'necessary' };
 
 const GLOBAL_RUN: TestUsed = { name: 'global-run', kind: 'necessary' };
 
-function lateTogether({ server, time, run }: MissTogether): Reason {
+function lateTogether({ server, time, run }: ToldMiss): Reason {
   return { kind: 'late-together', vcpu: nameOf(server), deadline: server.deadline, time, run };
 }
 

@@ -1,20 +1,9 @@
 import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
-import type { HostRun } from '../../model/reason.ts';
-import {
-  type BudgetMiss,
-  firstLate,
-  type RunningServer,
-  type RunRules,
-} from '../run/first-late.ts';
+import type { RunningServer, RunRules } from '../run/first-late.ts';
 import { PhasedRuns } from '../run/phased-run.ts';
 import { newTally, type Tally } from '../run/tally.ts';
-import { toldRun } from '../run/told-run.ts';
+import { firstToldMiss, type ToldMiss } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
-
-/** A run in which a VCPU misses, by the phases of all. */
-export interface LatePhases extends BudgetMiss {
-  readonly run: HostRun;
-}
 
 /** The length of a run in periods of the slowest VCPU. */
 const PERIODS = 6;
@@ -34,7 +23,7 @@ export function searchLatePhases(
   servers: readonly HostServer[],
   steps: Steps,
   tally: Tally = newTally(),
-): LatePhases | null {
+): ToldMiss | null {
   const declared = servers.toSorted((a, b) => a.order - b.order);
   if (!canSearchPhases(rules, declared)) return null;
   const runs = new PhasedRuns(declared, rules, steps, tally);
@@ -68,7 +57,7 @@ export function searchTaskPhases(
   servers: readonly HostServer[],
   steps: Steps,
   tally: Tally = newTally(),
-): LatePhases | null {
+): ToldMiss | null {
   const declared = servers.toSorted((a, b) => a.order - b.order);
   if (!canSearchTasks(rules, declared)) return null;
   const until = PERIODS * Math.max(...declared.map(({ period }) => period));
@@ -83,8 +72,8 @@ export function searchTaskPhases(
       return { server, replenished, asks: always };
     });
     tally.tried++;
-    const miss = firstLate(rules, running, until, steps);
-    if (miss !== null) return { ...miss, run: toldRun(running, miss.time) };
+    const miss = firstToldMiss(rules, running, until, steps);
+    if (miss !== null) return miss;
   }
 }
 
@@ -132,15 +121,13 @@ function shown(
   phases: readonly number[],
   until: number,
   steps: Steps,
-): LatePhases | null {
+): ToldMiss | null {
   const running = servers.map((server, index) => ({
     server,
     replenished: phases[index] ?? 0,
     asks: 'always' as const,
   }));
-  const miss = firstLate(rules, running, until, steps);
-  if (miss === null) return null;
-  return { ...miss, run: toldRun(running, miss.time) };
+  return firstToldMiss(rules, running, until, steps);
 }
 
 function movedPhase(

@@ -2,18 +2,11 @@ import { lcm } from '../../arithmetic/divisors.ts';
 import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { serverKind, traitsOf } from '../../model/policies.ts';
-import type { HostRun } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
-import { type BudgetMiss, firstLate } from '../run/first-late.ts';
-import { toldRun } from '../run/told-run.ts';
+import { firstToldMiss, type ToldMiss } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 
 const FARTHEST = 2 ** 52;
-
-/** The first miss of a run, with the run. */
-export interface MissTogether extends BudgetMiss {
-  readonly run: HostRun;
-}
 
 /**
  * The first VCPU that misses in one run; `null` if none does. In that run all VCPUs begin together
@@ -25,7 +18,7 @@ export function synchronousMiss(
   machine: Pick<CompletedMachine, 'policy' | 'servers' | 'cores'>,
   servers: readonly HostServer[],
   steps: Steps,
-): MissTogether | null {
+): ToldMiss | null {
   const { order } = traitsOf(machine.policy);
   const { idle } = serverTable[serverKind(machine)];
   if (order === null || servers.some(({ work }) => work === 'not-known')) return null;
@@ -40,6 +33,5 @@ export function synchronousMiss(
   }));
   const horizon = 2 * lcm(periods, FARTHEST);
   const rules = { order, idle, cores: machine.cores.length };
-  const miss = withinSteps(() => firstLate(rules, running, horizon, steps), null);
-  return miss === null ? null : { ...miss, run: toldRun(running, miss.time) };
+  return withinSteps(() => firstToldMiss(rules, running, horizon, steps), null);
 }

@@ -6,8 +6,8 @@ import type { HostRun, Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import { hostServers } from '../server.ts';
 import { nameOf } from '../vcpu-name.ts';
-import { firstLate, type RunningServer } from './first-late.ts';
-import { toldRun } from './told-run.ts';
+import type { RunningServer } from './first-late.ts';
+import { firstToldMiss } from './told-run.ts';
 
 /** A legal run of VCPUs that share cores, in which the budget of one comes late. */
 export interface LateRun {
@@ -73,15 +73,16 @@ function busyRun(machine: CompletedMachine, core: number | null): LateRun | null
     .map((server): RunningServer => ({ server, replenished: 0, asks: 'always' }));
   const rules = { order, idle, cores: core === null ? machine.cores.length : 1 };
   const steps = countSteps({ steps: STEPS_OF_A_RUN });
-  const miss = withinSteps(() => firstLate(rules, running, Number.MAX_SAFE_INTEGER, steps), null);
+  const end = Number.MAX_SAFE_INTEGER;
+  const miss = withinSteps(() => firstToldMiss(rules, running, end, steps), null);
   if (miss === null) return null;
-  const { server, time } = miss;
+  const { server, time, run } = miss;
   return {
     machine: machine.name,
     core,
     vcpu: nameOf(server),
     deadline: server.deadline,
     due: time,
-    run: toldRun(running, time),
+    run,
   };
 }
