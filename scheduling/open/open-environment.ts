@@ -2,11 +2,10 @@ import type { Limits } from '../arithmetic/limits.ts';
 import { AnalysisCache } from '../choose/cache/cache.ts';
 import { Prover } from '../choose/prover.ts';
 import { completeSystem } from '../complete.ts';
-import { longerWait } from '../model/changes/change-wait.ts';
 import type { CompletedVcpu } from '../model/completed.ts';
 import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
-import { admitWith, barredFromHypervisor, frameWait, nothingRuns } from '../scenario/admit.ts';
+import { admitWith, barredFromHypervisor, nothingRuns, withFrames } from '../scenario/admit.ts';
 import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
 import { changeRefusal } from '../scenario/changes/refusal.ts';
 import { waitOf } from '../scenario/changes/wait.ts';
@@ -105,13 +104,7 @@ export class OpenEnvironment {
     if (!decided.admitted) return decided;
     this.running.exchange(touched.running, running);
     this.running.plans = plans;
-    const wait = actions.reduce(
-      (longest, action) =>
-        action.kind === 'plan'
-          ? longerWait(longest, frameWait(plans, action.machine, at))
-          : longest,
-      decided.wait,
-    );
+    const wait = withFrames(decided.wait, actions, plans, at);
     return withPlan({ ...decided, wait }, actions, plans, at);
   }
 

@@ -165,13 +165,7 @@ function admitEffect(
   return {
     admitted: true,
     state: { ...state, running, completed, cores, plans, course },
-    wait: actions.reduce(
-      (longest, action) =>
-        action.kind === 'plan'
-          ? longerWait(longest, frameWait(plans, action.machine, at))
-          : longest,
-      wait,
-    ),
+    wait: withFrames(wait, actions, plans, at),
   };
 }
 
@@ -187,8 +181,21 @@ function transition(
   return { before: changed.map(({ old }) => old), after: changed.map(({ machine }) => machine) };
 }
 
-/** The wait of a plan for the end of the running frame. */
-export function frameWait(plans: PlansInForce, machine: string, at: number): ChangeWait {
+/** A wait of actions with those of their plans for the end of the running frame. */
+export function withFrames(
+  wait: ChangeWait,
+  actions: readonly Action[],
+  plans: PlansInForce,
+  at: number,
+): ChangeWait {
+  return actions.reduce(
+    (longest, action) =>
+      action.kind === 'plan' ? longerWait(longest, frameWait(plans, action.machine, at)) : longest,
+    wait,
+  );
+}
+
+function frameWait(plans: PlansInForce, machine: string, at: number): ChangeWait {
   const atMost = inForceFrom(plans, machine, at) - at;
   if (atMost === 0) return atOnce;
   return {

@@ -12,7 +12,7 @@ import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../mod
 import type { Task } from '../../model/model.ts';
 import { hasServers } from '../../model/policies.ts';
 import { supplyFunction } from '../../supply/supply-function.ts';
-import { losesTests } from '../test/hypervisor-test.ts';
+import { losesTestTime } from '../test/hypervisor-test.ts';
 import { type Course, type LeavingTask, later } from './course.ts';
 import { quietInAnyRun } from './quiet-guest.ts';
 import type { Transition } from './wait.ts';
@@ -88,7 +88,7 @@ function partsOf(
   const left = ghosts.map(({ task }) => task);
   const pending = [...gone, ...left];
   // Tests that take the guest's time are no task that the bound of a quiet instant could count.
-  const uncounted = losesTests(machine) || isTestedBy(machine, after);
+  const uncounted = losesTestTime(machine, after);
   const quiet = (): number | null =>
     uncounted ? null : quietBound(prover, machine, before, after, pending);
   const first: WaitPart[] = [];
@@ -103,11 +103,6 @@ function partsOf(
     last.push({ kind: 'quiet', place, atMost: grows ? quiet() : over });
   }
   return first.length + last.length === 0 ? null : { first, last };
-}
-
-/** Whether a domain makes the tests of its machine, which take time. */
-function isTestedBy({ admission }: CompletedMachine, { type }: CompletedDomain): boolean {
-  return type === 'dom0' && admission.where === 'dom0' && admission.cost > 0;
 }
 
 /** Whether an interface supplies less than another in the same period. */

@@ -81,7 +81,7 @@ export interface Proofs {
   readonly window: boolean;
   /** By density. */
   readonly density: boolean;
-  /** Each deadline is its period. */
+  /** Each deadline is its period, where period ends release. */
   readonly implicit: boolean;
 }
 
@@ -92,7 +92,7 @@ export const everyProof: Proofs = { window: true, density: true, implicit: true 
 export function proofsOf(place: HostPlace, servers: readonly HostServer[]): Proofs {
   const { machine } = place;
   const active = activeAt(place, servers);
-  const implicit = active.every(isImplicit);
+  const implicit = releasesAt(place).includes('period-end') && active.every(isImplicit);
   if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null)
     return { window: placePasses(place, active), density: false, implicit };
   const loads = globalLoads(machine.switchCosts, active, 'safe');

@@ -1,5 +1,5 @@
 import { isEdf } from '../../model/guest-policies.ts';
-import type { Domain, Machine, SystemModel, Task, Vcpu } from '../../model/model.ts';
+import type { Domain, Machine, MachinePolicy, SystemModel, Task, Vcpu } from '../../model/model.ts';
 import { frameOf } from '../../model/policies.ts';
 
 /** A test takes at most one of this many parts of a core's time. */
@@ -41,17 +41,19 @@ export function hypervisorDistance({
   policy,
   domains,
 }: Pick<Machine, 'policy' | 'domains'>): number {
-  const frame = frameOf(policy)?.majorFrame ?? 0;
   const vcpus = domains.flatMap((domain) => domain.vcpus);
-  const longest = vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), frame);
-  return longest === 0 ? USUAL_DISTANCE : longest;
+  return longestOf(policy, vcpus) || USUAL_DISTANCE;
 }
 
 /** The period of the tests in Dom0 for its proof, in ns. */
 export function testTaskPeriod(machine: Machine, { vcpus }: Pick<Domain, 'vcpus'>): number {
-  const frame = frameOf(machine.policy)?.majorFrame ?? 0;
-  const longest = vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), frame);
-  return Math.max(PARTS * machine.admission.cost, PERIODS * longest);
+  return Math.max(PARTS * machine.admission.cost, PERIODS * longestOf(machine.policy, vcpus));
+}
+
+/** The longest period of VCPUs or the major frame, in ns; 0 where none is known. */
+function longestOf(policy: MachinePolicy, vcpus: Domain['vcpus']): number {
+  const frame = frameOf(policy)?.majorFrame ?? 0;
+  return vcpus.reduce((most, vcpu) => Math.max(most, longestPeriod(vcpu)), frame);
 }
 
 function longestPeriod({ period }: Pick<Vcpu, 'period'>): number {

@@ -53,9 +53,18 @@ export function withTestTasks(machine: CompletedMachine): CompletedMachine {
 }
 
 /** Whether guests of a machine lose the time of its tests by themselves. */
-export function losesTests({ policy, tests }: Pick<Machine, 'policy' | 'tests'>): boolean {
+function losesTests({ policy, tests }: Pick<Machine, 'policy' | 'tests'>): boolean {
   const { gives } = traitsOf(policy);
   return tests !== undefined && (gives === 'windows' || gives === 'cores');
+}
+
+/** Whether tests take the time of a domain: those that it makes, or those of its hypervisor. */
+export function losesTestTime(
+  machine: Pick<Machine, 'policy' | 'tests' | 'admission'>,
+  { type }: Pick<CompletedDomain, 'type'>,
+): boolean {
+  const { where, cost } = machine.admission;
+  return (type === 'dom0' && where === 'dom0' && cost > 0) || losesTests(machine);
 }
 
 /**

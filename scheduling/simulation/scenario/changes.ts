@@ -1,6 +1,6 @@
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
 import type { Action, MachinePolicy, ScenarioStep } from '../../model/model.ts';
-import { hasServers, traitsOf } from '../../model/policies.ts';
+import { hasServers, type PolicyTraits, traitsOf } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TaskState } from '../engine/state/task-state.ts';
@@ -41,7 +41,8 @@ export interface ComingTask {
 
 /**
  * The changes of steps that were admitted as one, from the index of the first on, in the order in
- * which they are tried; without what leaves.
+ * which they are tried; without what leaves. Tasks come last: they are proven with the interfaces
+ * that their domains have in the end, and where these are then.
  */
 export function changesOf(
   engine: Engine,
@@ -53,8 +54,10 @@ export function changesOf(
   const loads = withoutRepeats(
     steps.flatMap(({ action }, index) => loadChanges(engine, action, first + index, after)),
   );
-  const coming = new Set(loads.filter(({ kind }) => kind !== 'add').map(({ domain }) => domain));
-  return [...interfaceChanges(engine, first, before, after, coming), ...loads];
+  const domains = loads.filter(({ kind }) => kind !== 'add');
+  const tasks = loads.filter(({ kind }) => kind === 'add');
+  const coming = new Set(domains.map(({ domain }) => domain));
+  return [...interfaceChanges(engine, first, before, after, coming), ...domains, ...tasks];
 }
 
 /**
@@ -91,7 +94,7 @@ function interfaceChanges(
   return changes;
 }
 
-const given: ReadonlySet<string> = new Set(['budgets', 'cores']);
+const given: ReadonlySet<PolicyTraits['gives']> = new Set(['budgets', 'cores']);
 
 /** Whether a VCPU stays as it is. One with a core of its own has no other interface. */
 function isSame(policy: MachinePolicy, from: CompletedVcpu, to: CompletedVcpu): boolean {

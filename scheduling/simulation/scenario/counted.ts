@@ -35,29 +35,21 @@ export interface Trial {
   readonly tasks?: ReadonlyMap<number, readonly Task[]>;
 }
 
-export interface Counting {
-  /**
-   * Whether the place releases by period ends, where a VCPU counts by what it reserves. Elsewhere
-   * its old and its new period count side by side.
-   */
-  readonly periodEnd: boolean;
-  /** A VCPU that is not counted; −1 for none. */
-  readonly except: number;
-  /** Forgets what is in force until an approved interface is. */
-  readonly weakened: boolean;
-}
-
-/** All that counts at a place: what runs, what is approved, ghosts, and a trial. */
+/**
+ * All that counts at a place: what runs, what is approved, ghosts, and a trial. The old and the new
+ * period of a VCPU count side by side, except where it counts by what it reserves. `weakened`
+ * forgets what is in force until an approved interface is.
+ */
 export function countedAt(
   engine: Engine,
   state: PlaceState,
   approved: ReadonlyMap<number, Approved>,
   trial: Trial,
-  { periodEnd, except, weakened }: Counting,
+  { except, weakened }: { readonly except: number; readonly weakened: boolean },
 ): readonly HostServer[] {
   const counted = new Map<number, HostServer>();
   const beside: HostServer[] = [];
-  const implicit = periodEnd && state.proofs.implicit;
+  const { implicit } = state.proofs;
   for (const vcpu of engine.vcpus) {
     if (vcpu.index === except || !vcpu.active) continue;
     const more = trial.tasks?.get(vcpu.domain);

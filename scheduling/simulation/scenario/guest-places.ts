@@ -11,7 +11,7 @@ import type { CompletedVcpu } from '../../model/completed.ts';
 import type { Task } from '../../model/model.ts';
 import { givesShares, serverKind } from '../../model/policies.ts';
 import { plansOf } from '../../plans/plans.ts';
-import { losesTests } from '../../scenario/test/hypervisor-test.ts';
+import { losesTestTime } from '../../scenario/test/hypervisor-test.ts';
 import type { PeriodicResource, Supply } from '../../supply/supply.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { TaskRow } from '../engine/layout.ts';
@@ -101,9 +101,7 @@ export class GuestPlaces {
     const [first] = pool.places;
     if (first === undefined) return false;
     const { machine } = machineRow(engine, first.machine);
-    const { type } = domainOf(engine, first.domain);
-    const { where, cost } = machine.admission;
-    return (type === 'dom0' && where === 'dom0' && cost > 0) || losesTests(machine);
+    return losesTestTime(machine, domainOf(engine, first.domain));
   }
 
   /** Whether a guest's tasks and ghosts pass on a smaller budget of one of its VCPUs. */

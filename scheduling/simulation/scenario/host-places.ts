@@ -206,8 +206,7 @@ export class HostPlaces {
     except = -1,
   ): readonly HostServer[] {
     const weakened = this.weakened.has('force');
-    const periodEnd = releasesAt(this.placeOf(engine, state)).includes('period-end');
-    return countedAt(engine, state, this.approved, trial, { periodEnd, except, weakened });
+    return countedAt(engine, state, this.approved, trial, { except, weakened });
   }
 
   private placeOf(engine: Engine, { pool, machine }: PlaceState): HostPlace {

@@ -169,8 +169,6 @@ export class ChangeQueue {
     const places = new Set(placesOf(engine, change));
     for (const other of this.waiting) {
       if (other === change) return false;
-      // A task waits for the move of its domain.
-      if (other.kind === 'add' && change.kind === 'migrate') continue;
       if (other.domain === domain && !goTogether(other, change)) return true;
       if (placesOf(engine, other).some((place) => places.has(place))) return true;
     }
@@ -219,8 +217,6 @@ export class ChangeQueue {
   private adds(engine: Engine, change: ComingTask): boolean {
     const { domain, task } = change;
     const { task: own } = engine.layout.tasks[task.index] as TaskRow;
-    // The task is proven where its domain goes, and need not be where it is.
-    if (this.isMoving(domain)) return false;
     if (!this.guests.passes(engine, task.pool, [own])) return false;
     const vcpus = task.pool.places;
     const costly = vcpus.filter((vcpu) => engine.machineOf(vcpu).switchCosts.length > 0);
@@ -230,13 +226,6 @@ export class ChangeQueue {
     addTask(engine, task);
     this.finishLater(engine, change);
     return true;
-  }
-
-  private isMoving(domain: number): boolean {
-    const approved = Array.from(this.approved.values(), ({ change }) => change);
-    return [...this.waiting, ...approved].some(
-      (change) => change.kind === 'migrate' && change.domain === domain,
-    );
   }
 
   private changesInterface(engine: Engine, change: InterfaceChange): boolean {
