@@ -1,3 +1,4 @@
+import { allSteps } from '../../scheduling/arithmetic/all-steps.ts';
 import { AnalysisCache } from '../../scheduling/choose/cache/cache.ts';
 import { Prover } from '../../scheduling/choose/prover.ts';
 import { completeSystem } from '../../scheduling/complete.ts';
@@ -27,12 +28,11 @@ export function admittedSteps(model: SystemModel, scenario: Scenario): readonly 
   const cache = new AnalysisCache();
   const completed = completeSystem(model, { cache });
   const course = analyzingScenario(new Prover(cache, {}), model, completed, scenario);
-  let tried = course.next();
-  while (tried.done !== true) tried = course.next();
+  const tried = allSteps(course);
   let before: readonly CompletedMachine[] = [];
   let use: readonly MachineUse[] = [];
   let changes: readonly InterfaceChange[] = [];
-  return tried.value.steps.map((step, index, steps): AdmittedStep => {
+  return tried.steps.map((step, index, steps): AdmittedStep => {
     const { running } = step;
     if (running !== before) {
       changes = interfaceChanges(placed(before), placed(running));

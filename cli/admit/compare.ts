@@ -10,6 +10,7 @@ import {
   testsCostNothing,
 } from '../../messages/scenario/placement.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
+import { allSteps } from '../../scheduling/arithmetic/all-steps.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import {
   comparingPlacements,
@@ -25,10 +26,7 @@ const version = 1;
 
 /** Plays a scenario with its admission tests in Dom0 and in the hypervisor. */
 export function comparedPlacements(model: SystemModel, scenario: string): PlacementComparison {
-  const steps = comparingPlacements(model, scenario);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
+  return allSteps(comparingPlacements(model, scenario));
 }
 
 /** A comparison as tables for people. */
