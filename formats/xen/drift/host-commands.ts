@@ -1,5 +1,4 @@
-import type { PolicyKind } from '../../../scheduling/model/policies.ts';
-import { policies } from '../../../scheduling/model/policies.ts';
+import { type PolicyKind, policies } from '../../../scheduling/model/policies.ts';
 import { shellWord } from '../export/quote.ts';
 import type { Reservation } from '../reading.ts';
 
