@@ -1,4 +1,5 @@
 import type { ComparedScenario } from '../server/protocol.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** The page of a comparison: tables with bars, without scripts, in the editor's colors. */
 export function placementsHtml(
@@ -10,11 +11,11 @@ export function placementsHtml(
     .flatMap(({ tables }) => tables.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars)))
     .reduce((most, each) => Math.max(most, each), 1);
   return `<!doctype html>
-<html lang="${escaped(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>
 body { padding: 0 24px 24px; font-size: var(--vscode-font-size, 13px); }
 h1 { font-size: 1.4em; margin: 24px 0 8px; }
@@ -32,18 +33,18 @@ thead th { font-weight: 600; }
 }
 
 function section({ title, about, note, tables }: ComparedScenario, longest: number): string {
-  const told = note === null ? '' : `<p class="note">${escaped(note)}</p>`;
+  const told = note === null ? '' : `<p class="note">${escapeHtml(note)}</p>`;
   const all = tables.map((each) => table(each, longest)).join('');
-  return `<section><h1>${escaped(title)}</h1><p>${escaped(about)}</p>${told}${all}</section>`;
+  return `<section><h1>${escapeHtml(title)}</h1><p>${escapeHtml(about)}</p>${told}${all}</section>`;
 }
 
 function table({ heads, rows }: ComparedScenario['tables'][number], longest: number): string {
-  const head = heads.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
+  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
   const body = rows.map(({ name, values, bars }) => {
     const cells = values.map(
-      (value, place) => `<td>${escaped(value)}${bar(bars[place], longest)}</td>`,
+      (value, place) => `<td>${escapeHtml(value)}${bar(bars[place], longest)}</td>`,
     );
-    return `<tr><th scope="row">${escaped(name)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th>${cells.join('')}</tr>`;
   });
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
@@ -52,8 +53,4 @@ function table({ heads, rows }: ComparedScenario['tables'][number], longest: num
 function bar(length: number | undefined, longest: number): string {
   if (length === undefined) return '';
   return `<div class="bar" style="width: ${((100 * length) / longest).toFixed(2)}%"></div>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

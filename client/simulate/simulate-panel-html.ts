@@ -1,4 +1,5 @@
 import type { Translations } from '../../messages/locale.ts';
+import { escapeHtml } from '../escape-html.ts';
 
 /** The parts of the page: addresses that the webview may load. */
 export interface PageParts {
@@ -36,20 +37,20 @@ export function simulatePanelHtml(parts: PageParts): string {
   const translations =
     parts.translations === undefined
       ? ''
-      : ` data-translations="${escaped(JSON.stringify(parts.translations))}"`;
+      : ` data-translations="${escapeHtml(JSON.stringify(parts.translations))}"`;
   return `<!DOCTYPE html>
-<html lang="${escaped(parts.language)}" data-worker="${escaped(parts.worker)}"${translations}>
+<html lang="${escapeHtml(parts.language)}" data-worker="${escapeHtml(parts.worker)}"${translations}>
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${escaped(parts.title)}</title>
-  <script nonce="${nonce}" async fetchpriority="high" src="${escaped(parts.start)}"></script>
-  <link rel="preload" as="fetch" crossorigin href="${escaped(parts.worker)}">
-  <link rel="stylesheet" href="${escaped(parts.style)}">
-  <script nonce="${nonce}" defer fetchpriority="high" src="${escaped(parts.script)}"></script>
+  <title>${escapeHtml(parts.title)}</title>
+  <script nonce="${nonce}" async fetchpriority="high" src="${escapeHtml(parts.start)}"></script>
+  <link rel="preload" as="fetch" crossorigin href="${escapeHtml(parts.worker)}">
+  <link rel="stylesheet" href="${escapeHtml(parts.style)}">
+  <script nonce="${nonce}" defer fetchpriority="high" src="${escapeHtml(parts.script)}"></script>
 </head>
-<body data-uri="${escaped(parts.uri)}" data-horizon="${escaped(parts.horizon)}"
+<body data-uri="${escapeHtml(parts.uri)}" data-horizon="${escapeHtml(parts.horizon)}"
   data-vscode-context='{"preventDefaultContextMenuItems":true}'>
   <main id="app"></main>
 </body>
@@ -62,12 +63,4 @@ function randomNonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

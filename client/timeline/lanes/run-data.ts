@@ -86,7 +86,7 @@ export class RunData {
         typeof budget === 'number' ? (view) => budgetCurve(run, content, budgetAt, view) : null,
       label: (index) => sliceLabel(run, lane, content.main?.rowOf(index) ?? -1),
       plans: this.plansOf(lane),
-      shares: this.interfacesOf(lane).map(({ from, budget, period }) => ({
+      shares: given.map(({ from, budget, period }) => ({
         ...{ time: from, share: budget / period },
       })),
       selected,

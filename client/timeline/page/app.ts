@@ -284,9 +284,10 @@ export class App implements ActionContext {
       view: view !== null && view.start < run.end ? view : null,
       ...(analysis === null ? {} : { failure: null }),
     });
-    if (analysis !== null) this.proven = true;
-    if (analysis !== null) this.#judge(analysis);
-    else this.askWorst();
+    if (analysis !== null) {
+      this.proven = true;
+      this.#judge(analysis);
+    } else this.askWorst();
     this.#open();
     this.#reportPainted();
     this.page.flush();
