@@ -52,8 +52,8 @@ export class AnalysisStage {
   readonly #parts: StageParts;
   /** Documents that were built, changed or deleted since their systems were analyzed. */
   readonly #dirty = new Set<string>();
-  /** Ends the run, and the search after it. */
-  #cancel = () => {};
+  /** The tokens of the run and of the searches after it, which a change ends. */
+  readonly #sources = new Set<CancellationTokenSource>();
   #run: { readonly ended: Promise<void> } | undefined;
 
   constructor(services: ServerServices, parts: StageParts) {
@@ -90,10 +90,20 @@ export class AnalysisStage {
     }
   }
 
+  #begin(): CancellationTokenSource {
+    const source = new CancellationTokenSource();
+    this.#sources.add(source);
+    return source;
+  }
+
+  #cancel(): void {
+    for (const source of this.#sources) source.cancel();
+    this.#sources.clear();
+  }
+
   #start(): void {
     this.#cancel();
-    const source = new CancellationTokenSource();
-    this.#cancel = () => source.cancel();
+    const source = this.#begin();
     const logged = (error: unknown) => {
       if (!isOperationCancelled(error)) this.#parts.log('The analysis stopped', error);
     };
@@ -125,18 +135,14 @@ export class AnalysisStage {
     patience: number,
     token: CancellationToken,
   ): Promise<AnalyzedSystem | null> {
-    const source = new CancellationTokenSource();
-    const before = this.#cancel;
+    const source = this.#begin();
     const asked = token.onCancellationRequested(() => source.cancel());
-    this.#cancel = () => {
-      before();
-      source.cancel();
-    };
     if (token.isCancellationRequested) source.cancel();
     try {
       return await this.#search(system, source.token, patience);
     } finally {
       asked.dispose();
+      this.#sources.delete(source);
     }
   }
 
