@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, pageOf, screenshot } from './workbench.ts';
+import type { Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, screenshot, simulatedExample } from './workbench.ts';
 
 /** The way of a person who lets guests come and go, and sees what became of each action. */
 describe('a person simulates a scenario of open-environment.hsched', () => {
@@ -9,16 +9,7 @@ describe('a person simulates a scenario of open-environment.hsched', () => {
   let frame: Frame;
 
   beforeAll(async () => {
-    const place = examples();
-    workbench = await openWorkbench(place, [
-      ...fromSource(place),
-      ...file(place, 'open-environment.hsched'),
-    ]);
-    await workbench.line('machine edge').waitFor();
-    await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
-    await workbench.line('machine edge').click();
-    await workbench.command('Hypersched: Simulate');
-    frame = await pageOf(workbench);
+    ({ workbench, frame } = await simulatedExample('open-environment.hsched', 'machine edge'));
     await frame.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
   });
   afterAll(() => closeWorkbench(workbench));

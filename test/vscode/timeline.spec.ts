@@ -3,8 +3,15 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, pageOf, screenshot } from './workbench.ts';
+import { fromSource, type Workbench } from '../../scripts/workbench.ts';
+import {
+  closeWorkbench,
+  examples,
+  openWorkbench,
+  pageOf,
+  screenshot,
+  simulatedExample,
+} from './workbench.ts';
 
 /** The way of a person from the file to the miss, its reason, and the number that mends it. */
 describe('a person simulates paper-testbed.hsched', () => {
@@ -12,16 +19,7 @@ describe('a person simulates paper-testbed.hsched', () => {
   let frame: Frame;
 
   beforeAll(async () => {
-    const place = examples();
-    workbench = await openWorkbench(place, [
-      ...fromSource(place),
-      ...file(place, 'paper-testbed.hsched'),
-    ]);
-    await workbench.line('vcpu v0 period 5ms').waitFor();
-    await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
-    await workbench.line('vcpu v0 period 5ms').click();
-    await workbench.command('Hypersched: Simulate');
-    frame = await pageOf(workbench);
+    ({ workbench, frame } = await simulatedExample('paper-testbed.hsched', 'vcpu v0 period 5ms'));
   });
   afterAll(() => closeWorkbench(workbench));
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Frame, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
+import { file, fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
 /** The server that all specs share, and a copy of the examples for one of them. */
 export function examples(): Place {
@@ -38,4 +38,18 @@ export async function pageOf(workbench: Workbench): Promise<Frame> {
   if (frame == null) throw new Error('the webview has no frame');
   await frame.locator('.bar').waitFor();
   return frame;
+}
+
+/** Opens an example whose verdict is red, and simulates it from a line of its text. */
+export async function simulatedExample(
+  name: string,
+  line: string,
+): Promise<{ readonly workbench: Workbench; readonly frame: Frame }> {
+  const place = examples();
+  const workbench = await openWorkbench(place, [...fromSource(place), ...file(place, name)]);
+  await workbench.line(line).waitFor();
+  await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+  await workbench.line(line).click();
+  await workbench.command('Hypersched: Simulate');
+  return { workbench, frame: await pageOf(workbench) };
 }
