@@ -22,6 +22,8 @@ export interface Steps {
   spend(n: number): void;
   /** The remaining steps; negative once the limit is passed. */
   left(): number;
+  /** Whether so many rounds of `n` steps each stay within the limit. */
+  affords(rounds: number, n: number): boolean;
 }
 
 /** The default for one test takes well below a second on a slow core. */
@@ -50,6 +52,8 @@ export function countSteps(limits: Limits = {}): Steps {
   const { checkpoint, within } = limits;
   return {
     left: () => left,
+    affords: (rounds, n) =>
+      rounds * (n + STEPS_OF_A_ROUND) <= left && (within?.affords(rounds, n) ?? true),
     spend(n) {
       within?.spend(n);
       const spent = n + STEPS_OF_A_ROUND;

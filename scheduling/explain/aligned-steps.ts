@@ -1,9 +1,8 @@
 import { countSteps, withinSteps } from '../arithmetic/steps.ts';
-import { bareRun } from '../guest/aligned/aligned-loads.ts';
+import { bareRuns, type JudgingRun, safeRuns } from '../guest/aligned/aligned-loads.ts';
 import { busyStretch } from '../guest/aligned/busy-stretch.ts';
-import type { JobOfRun } from '../guest/aligned/play.ts';
+import { type JobOfRun, play } from '../guest/aligned/play.ts';
 import { endOfRun, type RunLoad, runLength } from '../guest/aligned/run-load.ts';
-import { bareSide, type RunSide, safeSide } from '../guest/aligned/run-side.ts';
 import type { GuestResult, VcpuProblem } from '../guest/problem.ts';
 import { type KnownSupply, knownSupply } from '../supply/known-supply.ts';
 import { supplyFunction } from '../supply/supply-function.ts';
@@ -31,15 +30,15 @@ export function alignedSteps(
     ...loadSteps(problem, only),
     utilizationStep(problem, bound),
   ];
-  const side = decidingSide(problem, result, supply);
-  const load = side.tasks[0]?.load;
-  if (load === undefined) return steps;
-  const length = runLength(load, supply);
-  steps.push({ kind: 'aligned-run', ...length, end: endOfRun(length) });
   const index = problem.tasks.findIndex(({ name }) => name === (task ?? result.witness?.task));
-  const job = jobOf(problem, side, result, index, task === undefined);
+  const side = decidingSide(problem, result, supply);
+  const run = side.runs.find(({ judges }) => judges.includes(index)) ?? side.runs[0];
+  if (run === undefined) return steps;
+  const length = runLength(run.load, supply);
+  steps.push({ kind: 'aligned-run', ...length, end: endOfRun(length) });
+  const job = jobOf(problem, run, side.supply, result, index, task === undefined);
   if (job === null) return steps;
-  return [...steps, ...jobSteps(problem, side.supply, side.tasks[index]?.load ?? load, job)];
+  return [...steps, ...jobSteps(problem, side.supply, run.load, job)];
 }
 
 /** The supply as a function of time. */
@@ -54,25 +53,29 @@ function decidingSide(
   problem: VcpuProblem,
   { verdict }: Pick<GuestResult, 'verdict'>,
   supply: KnownSupply,
-): RunSide {
+): { readonly runs: readonly JudgingRun[]; readonly supply: KnownSupply } {
   const necessary = knownSupply(problem.supply.necessary);
   if (verdict.kind !== 'unschedulable' || necessary === null)
-    return safeSide(problem, supply, countSteps());
-  return bareSide(bareRun(problem), necessary, countSteps());
+    return { runs: safeRuns(problem), supply };
+  return { runs: bareRuns(problem), supply: necessary };
 }
 
 /** The job that decides a task, or for a VCPU that of its witness. */
 function jobOf(
   problem: VcpuProblem,
-  side: RunSide,
-  { witness }: Pick<GuestResult, 'witness'>,
+  { load }: JudgingRun,
+  supply: KnownSupply,
+  { witness, tasks }: Pick<GuestResult, 'witness' | 'tasks'>,
   index: number,
   ofWitness: boolean,
 ): JobOfRun | null {
   const task = problem.tasks[index];
-  const own = side.tasks[index];
-  if (task === undefined || own === undefined) return null;
-  const shown = own.late ?? own.longest;
+  if (task === undefined) return null;
+  const isProven = tasks[index]?.verdict.kind === 'schedulable';
+  const own = isProven
+    ? play(load, supply, countSteps(), 'to-end', []).tasks[index]
+    : play(load, supply, countSteps(), 'to-late-job', [index]).tasks[index];
+  const shown = own?.late ?? own?.longest ?? null;
   if (!ofWitness || witness?.from === undefined) return shown;
   const due = witness.from + witness.time;
   if (shown?.due === due) return shown;

@@ -1,5 +1,5 @@
 import type { Limits } from '../../arithmetic/limits.ts';
-import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
+import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
 import { guestDemand } from '../../demand/guest-demand.ts';
 import { priorityGroups } from '../../demand/priority-groups.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
@@ -8,10 +8,10 @@ import { type KnownSupply, knownSupply } from '../../supply/known-supply.ts';
 import { chargedDoubt } from '../charged-doubt.ts';
 import type { GuestLoad, VcpuProblem } from '../problem.ts';
 import type { Crossing, Findings, TaskFinding } from '../task-findings.ts';
-import { bareRun } from './aligned-loads.ts';
+import { bareRun, bareRuns, safeRuns } from './aligned-loads.ts';
 import { busyStretch } from './busy-stretch.ts';
 import { type JobOfRun, play } from './play.ts';
-import { bareSide, isInTime, type JudgedTask, type RunSide, safeSide } from './run-side.ts';
+import { isInTime, type JudgedTask, playSide, type RunSide } from './run-side.ts';
 
 /**
  * The test of aligned releases: the run itself (Leung & Merrill 1980; Baruah, Howell & Rosier
@@ -29,13 +29,17 @@ export function alignedFindings(
   const fullSupply = knownSupply(problem.supply.necessary);
   if (supply === null || fullSupply === null) return every;
   const steps = countSteps(limits);
-  const safe = safeSide(problem, supply, steps);
   const isProven = (task: number): boolean => every.tasks[task]?.kind === 'schedulable';
+  const safe = playSide(safeRuns(problem), supply, steps, (task) => !isProven(task));
   const proven = problem.tasks.every((_, task) => isProven(task));
   if (proven && safe.tasks.some(({ complete }) => !complete)) return every;
   const exact = sameSupply && isBare(problem);
   const passes = safe.tasks.map((own, task) => isProven(task) || isInTime(own));
-  const bare = exact ? safe : passes.includes(false) ? bareOf(problem, fullSupply, steps) : null;
+  const bare = exact
+    ? safe
+    : passes.includes(false)
+      ? playSide(bareRuns(problem), fullSupply, steps, (task) => passes[task] !== true)
+      : null;
   const over = compareUtilization(guestDemand(problem, 'necessary'), fullSupply.bandwidth) > 0;
   const tasks = safe.tasks.map((own, task): TaskFinding => {
     const passed = passes[task] === true;
@@ -72,10 +76,6 @@ function isBare(guest: GuestLoad): boolean {
   return (
     taskSwitch === 0 && !equals && guestDemand(guest, 'safe').blocking.every((held) => held === 0)
   );
-}
-
-function bareOf(guest: GuestLoad, supply: KnownSupply, steps: Steps): RunSide {
-  return bareSide(bareRun(guest), supply, steps);
 }
 
 function isLate(task: JudgedTask | undefined): boolean {

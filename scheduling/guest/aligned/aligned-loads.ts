@@ -18,6 +18,11 @@ export function bareRun(guest: GuestLoad): RunLoad {
   return { ...columnsOf(guest, 'necessary'), blocking: none(guest), order: orderOf(guest) };
 }
 
+/** The run of the tasks' own work, which judges all of them. */
+export function bareRuns(guest: GuestLoad): readonly JudgingRun[] {
+  return [{ load: bareRun(guest), judges: [...guest.tasks.keys()] }];
+}
+
 /**
  * The runs in which each job is delayed by all that can delay it: its switches, and what can hold
  * up its busy stretch once. A task with others of its priority, or in turns with others, is judged

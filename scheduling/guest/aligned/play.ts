@@ -1,8 +1,8 @@
 import { StepLimitReached, type Steps } from '../../arithmetic/steps.ts';
 import type { KnownSupply } from '../../supply/known-supply.ts';
 import { HORIZON } from '../../supply/supply-function.ts';
-import { AlignedRun } from './run.ts';
-import { endOfRun, type RunLoad, runLength } from './run-load.ts';
+import { AlignedRun, STEPS_OF_AN_EVENT } from './run.ts';
+import { endOfRun, jobsBefore, type RunLoad, runLength } from './run-load.ts';
 
 /** One job of a run. Times are in ns from the start of the run. */
 export interface JobOfRun {
@@ -36,27 +36,39 @@ export interface Played {
  * or fixed priorities each job ends no later if some jobs are shorter or do not come at all: at
  * each instant the job runs unless one before it is unfinished, and fewer are.
  *
- * A run `to-end` has the length that decides; `to-late-job` ends with the first late job if that
- * comes before; `beyond` ends with the first late job only.
+ * A run `to-end` has the length that decides; `to-late-job` ends with the first late job of a
+ * sought task if that comes before; `beyond` ends with such a job only. A run that is sure to take
+ * more steps than are left ends as soon as each sought task has been late.
  */
 export function play(
   load: RunLoad,
   supply: KnownSupply,
   steps: Steps,
   until: 'to-end' | 'to-late-job' | 'beyond' = 'to-end',
+  sought: readonly number[] = [...load.cost.keys()],
 ): Played {
-  const length = runLength(load, supply);
-  const run = new AlignedRun(load, supply, steps, until !== 'to-end');
+  const { largestOffset, repeats } = runLength(load, supply);
+  const once = largestOffset + repeats;
+  const twice = endOfRun({ largestOffset, repeats });
+  const decides = twice <= HORIZON && canEnd(load, once, twice, steps);
+  const stopsAfter = until !== 'to-end' ? 1 : decides ? Number.POSITIVE_INFINITY : sought.length;
+  if (stopsAfter === 0)
+    return { tasks: Array.from(load.cost, () => ({ late: null, longest: null })), complete: false };
+  const run = new AlignedRun(load, supply, steps, sought, stopsAfter);
   try {
-    const once = length.largestOffset + length.repeats;
-    const twice = endOfRun(length);
     if (until === 'beyond' || twice > HORIZON) run.playUntil(HORIZON);
     // With nothing left to do the run repeats already.
     else if (run.playUntil(once) === 'idle') return { tasks: run.results(0), complete: true };
     else if (run.playUntil(twice) !== 'stopped')
-      return { tasks: run.results(length.repeats), complete: true };
+      return { tasks: run.results(repeats), complete: true };
   } catch (error) {
     if (!(error instanceof StepLimitReached)) throw error;
   }
   return { tasks: run.results(0).map(({ late }) => ({ late, longest: null })), complete: false };
+}
+
+/** Whether the run may get to its end: to the first with all jobs done, or to the second. */
+function canEnd(load: RunLoad, once: number, twice: number, steps: Steps): boolean {
+  const events = Math.min(2 * jobsBefore(load, once), jobsBefore(load, twice));
+  return steps.affords(events, STEPS_OF_AN_EVENT);
 }

@@ -46,6 +46,17 @@ export function runLength(
   };
 }
 
+/** The number of jobs released before an instant, in ns. */
+export function jobsBefore(
+  { period, offset }: Pick<RunLoad, 'period' | 'offset'>,
+  instant: number,
+): number {
+  return period.reduce(
+    (sum, each, task) => sum + Math.max(0, Math.ceil((instant - (offset[task] as number)) / each)),
+    0,
+  );
+}
+
 /** The end of a run of that length, in ns. */
 export function endOfRun({ largestOffset, repeats }: RunLength): number {
   return largestOffset + 2 * repeats;

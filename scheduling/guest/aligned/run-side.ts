@@ -1,9 +1,8 @@
 import type { Steps } from '../../arithmetic/steps.ts';
 import { compareUtilization } from '../../demand/utilization.ts';
 import type { KnownSupply } from '../../supply/known-supply.ts';
-import type { GuestLoad } from '../problem.ts';
-import { type JudgingRun, safeRuns } from './aligned-loads.ts';
-import { type Played, play, type TaskInRun } from './play.ts';
+import type { JudgingRun } from './aligned-loads.ts';
+import { play, type TaskInRun } from './play.ts';
 import type { RunLoad } from './run-load.ts';
 
 /** A task as its run judges it. */
@@ -25,25 +24,19 @@ export interface RunSide {
   readonly tasks: readonly JudgedTask[];
 }
 
-/** The side with all that can delay a job. */
-export function safeSide(guest: GuestLoad, supply: KnownSupply, steps: Steps): RunSide {
-  return sideOf(safeRuns(guest), supply, (load) => play(load, supply, steps));
-}
-
-/** The side with the tasks' own work alone. */
-export function bareSide(load: RunLoad, supply: KnownSupply, steps: Steps): RunSide {
-  const judges = Array.from(load.cost, (_, task) => task);
-  return sideOf([{ load, judges }], supply, () => play(load, supply, steps));
-}
-
-function sideOf(
+/**
+ * Plays the runs of a side. One that is too long to end is asked for late jobs of the open tasks
+ * only, for the others are proven.
+ */
+export function playSide(
   runs: readonly JudgingRun[],
   supply: KnownSupply,
-  playRun: (load: RunLoad) => Played,
+  steps: Steps,
+  isOpen: (task: number) => boolean,
 ): RunSide {
   const judged: JudgedTask[] = [];
   for (const { load, judges } of runs) {
-    const { tasks, complete } = playRun(load);
+    const { tasks, complete } = play(load, supply, steps, 'to-end', judges.filter(isOpen));
     for (const task of judges) {
       const shown = tasks[task] ?? { late: null, longest: null };
       judged[task] = { ...shown, load, complete, sinks: sinks(load, supply, task) };

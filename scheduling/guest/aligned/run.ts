@@ -4,6 +4,9 @@ import type { JobOfRun, TaskInRun } from './play.ts';
 import type { RunLoad } from './run-load.ts';
 import { TaskHeap } from './task-heap.ts';
 
+/** The least steps of a release, and of a stretch in which one job executes. */
+export const STEPS_OF_AN_EVENT = 4;
+
 /**
  * A run from the start of a frame, event by event. Its clock counts the supply that has been given:
  * on that clock the core is always there, a job is released when what has been supplied before its
@@ -13,7 +16,10 @@ export class AlignedRun {
   private readonly load: RunLoad;
   private readonly supply: KnownSupply;
   private readonly steps: Steps;
-  private readonly stopsAtLate: boolean;
+  /** 1 for each task whose first late job counts. */
+  private readonly sought: Uint8Array;
+  /** The run stops with so many more late jobs that count. */
+  private untilStop: number;
   private readonly count: number;
   /** The tasks by their next releases. */
   private readonly coming: TaskHeap;
@@ -34,12 +40,21 @@ export class AlignedRun {
   /** The instant to which the run was played. */
   private now = 0;
 
-  constructor(load: RunLoad, supply: KnownSupply, steps: Steps, stopsAtLate: boolean) {
+  /** The run stops when so many of the sought tasks have been late. */
+  constructor(
+    load: RunLoad,
+    supply: KnownSupply,
+    steps: Steps,
+    sought: readonly number[],
+    stopsAfter: number,
+  ) {
     this.load = load;
     this.supply = supply;
     this.steps = steps;
-    this.stopsAtLate = stopsAtLate;
     this.count = load.cost.length;
+    this.sought = new Uint8Array(this.count);
+    for (const task of sought) this.sought[task] = 1;
+    this.untilStop = stopsAfter;
     this.coming = new TaskHeap(this.count);
     this.ready = new TaskHeap(this.count);
     this.released = new Float64Array(this.count);
@@ -106,7 +121,7 @@ export class AlignedRun {
 
   private release(task: number, now: number): void {
     const { coming, ready } = this;
-    this.steps.spend(this.count < 16 ? 4 : 8);
+    this.steps.spend(this.count < 16 ? STEPS_OF_AN_EVENT : 2 * STEPS_OF_AN_EVENT);
     const waits = this.done[task] !== this.released[task];
     this.released[task] = (this.released[task] as number) + 1;
     coming.first[task] = now + (this.load.period[task] as number);
@@ -154,7 +169,7 @@ export class AlignedRun {
     while (this.given < until) {
       const task = ready.top();
       if (task < 0) break;
-      this.steps.spend(4);
+      this.steps.spend(STEPS_OF_AN_EVENT);
       let slice = Math.min(left[task] as number, until - this.given);
       if (turns) {
         slice = Math.min(slice, turnLeft[task] as number);
@@ -198,7 +213,8 @@ export class AlignedRun {
   private isLate(task: number, end: number | null): void {
     if (this.late[task] !== null) return;
     this.late[task] = this.headOf(task, end);
-    this.stopped = this.stopsAtLate;
+    this.untilStop -= this.sought[task] as number;
+    this.stopped = this.untilStop <= 0;
   }
 
   /**

@@ -20,6 +20,15 @@ describe('steps', () => {
     expect(() => countSteps({ within: search }).spend(1)).toThrow(StepLimitReached);
   });
 
+  test('say beforehand what they afford, of a search’s too', () => {
+    const search = countSteps({ steps: 10 * (1 + ROUND) });
+    const part = countSteps({ steps: 12 * (1 + ROUND), within: search });
+    expect([part.affords(10, 1), part.affords(11, 1)]).toEqual([true, false]);
+    expect(countSteps({ steps: 10 * (1 + ROUND) }).affords(11, 1)).toBe(false);
+    for (let i = 0; i < 10; i++) part.spend(1);
+    expect(part.affords(1, 1)).toBe(false);
+  });
+
   test('ask every few thousand whether to go on', () => {
     let asked = 0;
     const steps = countSteps({ checkpoint: () => asked++ });

@@ -92,6 +92,27 @@ describe('a guest with aligned releases', () => {
     expect(analyzeVcpu(guest).verdict.kind).toBe('unschedulable');
   });
 
+  test('misses where its own work does, however long the run with all that delays it', () => {
+    const supply = { kind: 'windows', frame: 997, windows: [{ at: 0, length: 500 }] } as const;
+    const tasks = [
+      task('proven', 7907, 5, { deadline: 690 }),
+      task('late', 7919, 600, { deadline: 700 }),
+    ];
+    const guest = {
+      ...aligned('DM', 10, [], tasks, { kernelLatency: 1 }),
+      supply: { safe: supply, necessary: supply },
+    };
+    const result = analyzeVcpu(guest, { steps: 20_000 });
+    expect(result.tasks.map(({ verdict }) => verdict.kind)).toEqual([
+      'schedulable',
+      'unschedulable',
+    ]);
+    const shown = deriveTask(guest, result, 'late').map(tellStep);
+    expect(shown.map(({ withNumbers }) => withNumbers)).toContain(
+      'job 0 (counted from 0), released at 0 ms, due at 700 ns, ends at 1.102 µs only',
+    );
+  });
+
   test('is proven by every phasing where that is enough, however long the run', () => {
     const primes = [7919, 7907].map((period, index) => task(`t${index}`, period, 5));
     const supply = { kind: 'windows', frame: 997, windows: [{ at: 0, length: 500 }] } as const;
