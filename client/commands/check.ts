@@ -1,10 +1,9 @@
 import { commands, type Disposable, Uri, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient';
 import { nothingToCheck, serverNotRunning, showProblems } from '../../messages/client/commands.ts';
 import { filesChecked, fileVerdictSentence } from '../../messages/client/verdicts.ts';
 import { Check, type FileResult } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 import { worst } from '../verdicts/verdict-text.ts';
 
 /**
@@ -15,11 +14,9 @@ export function registerCheck(session: Session): Disposable {
   return commands.registerCommand('hypersched.check', (uri?: Uri) => check(session, uri));
 }
 
-async function check(
-  { client, log }: Session,
-  uri: Uri | undefined,
-): Promise<readonly FileResult[]> {
-  if (client.state !== State.Running) {
+async function check(session: Session, uri: Uri | undefined): Promise<readonly FileResult[]> {
+  const { client, log } = session;
+  if (!(await serverAnswers(session))) {
     void window.showErrorMessage(serverNotRunning());
     return [];
   }

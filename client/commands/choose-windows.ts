@@ -13,7 +13,7 @@ export function registerChooseWindows(session: Session): Disposable {
 }
 
 async function choose(session: Session, given: Uri | undefined): Promise<void> {
-  const uri = askableFile(session, given);
+  const uri = await askableFile(session, given);
   if (uri === undefined) return;
   const { client } = session;
   const chosen = await window.withProgress(

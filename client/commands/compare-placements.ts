@@ -26,7 +26,7 @@ export function registerComparePlacements(session: Session): Disposable {
   const command = commands.registerCommand(
     'hypersched.comparePlacements',
     async (target?: unknown, about?: unknown) => {
-      const uri = askableFile(session, givenFile(target));
+      const uri = await askableFile(session, givenFile(target));
       if (uri === undefined) return;
       const compared = await compare(session, uri, scenarioOf(about));
       if (compared === null) return;

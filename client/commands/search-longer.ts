@@ -16,7 +16,7 @@ export function registerSearchLonger(session: Session): Disposable {
 }
 
 async function search(session: Session, target: unknown): Promise<void> {
-  const uri = askableFile(session, givenFile(target));
+  const uri = await askableFile(session, givenFile(target));
   if (uri === undefined) return;
   const { client } = session;
   const { kind, message } = await window.withProgress(

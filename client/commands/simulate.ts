@@ -1,5 +1,4 @@
 import { commands, Disposable, Uri, window } from 'vscode';
-import { State } from 'vscode-languageclient';
 import { openToSimulate } from '../../messages/client/commands.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
@@ -7,7 +6,7 @@ import { activeFile } from '../active-file.ts';
 import { givenFile } from '../dialogs/given-file.ts';
 import { elementAt } from '../element-at.ts';
 import type { TreeEntry } from '../schedulability/tree-entries.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 import type { SimulatePanels } from '../simulate/simulate-panels.ts';
 import type { ViewName } from '../timeline/messages.ts';
 
@@ -36,10 +35,11 @@ export function registerSimulate(panels: SimulatePanels, session: Session): Disp
 }
 
 /** The element at the cursor, where the file is in the active editor. */
-async function elementAtCursor(uri: Uri, { client }: Session): Promise<Element | undefined> {
+async function elementAtCursor(uri: Uri, session: Session): Promise<Element | undefined> {
   const editor = window.activeTextEditor;
-  if (editor?.document.uri.toString() !== uri.toString() || client.state !== State.Running)
+  if (editor?.document.uri.toString() !== uri.toString() || !(await serverAnswers(session)))
     return undefined;
+  const { client } = session;
   const asked = client.code2ProtocolConverter.asUri(uri);
   const system = await client.sendRequest(DescribeSystem.type, { uri: asked });
   const here = system?.places.filter((place) => Uri.parse(place.uri).toString() === uri.toString());

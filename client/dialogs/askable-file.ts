@@ -1,12 +1,14 @@
 import { type Uri, window } from 'vscode';
-import { State } from 'vscode-languageclient';
 import { nothingToCheck, serverNotRunning } from '../../messages/client/commands.ts';
 import { activeFile } from '../active-file.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 
 /** The given file, else the active one; undefined if the server cannot be asked, which is said. */
-export function askableFile({ client }: Session, given: Uri | undefined): Uri | undefined {
-  if (client.state !== State.Running) {
+export async function askableFile(
+  session: Session,
+  given: Uri | undefined,
+): Promise<Uri | undefined> {
+  if (!(await serverAnswers(session))) {
     void window.showErrorMessage(serverNotRunning());
     return undefined;
   }

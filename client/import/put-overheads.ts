@@ -1,5 +1,4 @@
 import { type TextDocument, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient';
 import {
   othersCharged,
   overheadsNotWritten,
@@ -8,7 +7,7 @@ import {
 import { WriteOverheads } from '../../server/protocol.ts';
 import { activeFile } from '../active-file.ts';
 import { openNew } from '../dialogs/open-new.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 
 /**
  * Writes a measured `overheads` block into a file, the active one by default, whose machines charge
@@ -35,9 +34,10 @@ export async function putOverheads(
 async function edited(
   { uri }: TextDocument,
   what: { readonly name: string; readonly block: string },
-  { client }: Session,
+  session: Session,
 ): Promise<readonly string[] | null> {
-  if (client.state !== State.Running) return null;
+  if (!(await serverAnswers(session))) return null;
+  const { client } = session;
   const written = await client.sendRequest(WriteOverheads.type, {
     uri: client.code2ProtocolConverter.asUri(uri),
     ...what,

@@ -37,9 +37,9 @@ export class MonitorDiagnostics {
         severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       })),
     ];
-    const now = JSON.stringify(told);
-    if (now === this.#last) return;
-    this.#last = now;
+    const asRead = JSON.stringify(told);
+    if (asRead === this.#last) return;
+    this.#last = asRead;
     const byFile = new Map<string, Diagnostic[]>();
     const shown = new Map<string, ShownDrift[]>();
     for (const { message, place, code, severity, drift } of told) {
@@ -52,8 +52,10 @@ export class MonitorDiagnostics {
       if (drift !== null) shown.set(fsPath, [...(shown.get(fsPath) ?? []), { drift, diagnostic }]);
     }
     this.#drifts = shown;
-    this.#shown.clear();
-    for (const [file, diagnostics] of byFile) this.#shown.set(Uri.file(file), diagnostics);
+    // In one step, so that the editor never sees a file without them in between.
+    const before = Array.from(this.#shown, ([uri]): [Uri, undefined] => [uri, undefined]);
+    const now = Array.from(byFile, ([file, found]): [Uri, Diagnostic[]] => [Uri.file(file), found]);
+    this.#shown.set([...before, ...now]);
   }
 
   clear(): void {

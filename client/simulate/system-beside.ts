@@ -1,10 +1,9 @@
 import { type Memento, Uri, window, workspace } from 'vscode';
-import { State } from 'vscode-languageclient';
 import { noSystemBeside, pickSystemBeside, setBesideTitle } from '../../messages/client/traces.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import { DescribeSystem } from '../../server/protocol.ts';
 import { fileItems } from '../dialogs/file-items.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 
 const keyOf = (trace: Uri) => `beside ${trace}`;
 
@@ -39,9 +38,13 @@ export async function chooseBeside(trace: Uri, memory: Memento): Promise<boolean
   return picked !== undefined;
 }
 
-/** The system of a file; `null` where it has none, or the server does not run. */
-export async function systemOf(uri: Uri, { client }: Session): Promise<SystemModel | null> {
-  if (client.state !== State.Running) return null;
+/**
+ * The system of a file; `null` where it has none, or the server does not run. A page that is
+ * restored with the window asks while the server starts.
+ */
+export async function systemOf(uri: Uri, session: Session): Promise<SystemModel | null> {
+  if (!(await serverAnswers(session))) return null;
+  const { client } = session;
   await workspace.openTextDocument(uri);
   const described = await client.sendRequest(DescribeSystem.type, {
     uri: client.code2ProtocolConverter.asUri(uri),

@@ -12,14 +12,13 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { State } from 'vscode-languageclient';
 import { checkExpectations, expectationTests } from '../../messages/client/testing.ts';
 import {
   type ExpectationResult,
   Expectations,
   type FileExpectations,
 } from '../../server/protocol.ts';
-import type { Session } from '../session.ts';
+import { type Session, serverAnswers } from '../session.ts';
 
 /** The delay in ms between an analysis and the request for its results. */
 const PAUSE_MS = 200;
@@ -72,9 +71,8 @@ export class ExpectationTests implements Disposable {
 
   /** Asks for all expectations and shows them as tests. */
   async #find(token?: CancellationToken): Promise<void> {
-    const { client } = this.#session;
-    if (client.state !== State.Running) return;
-    const files = await client.sendRequest(Expectations.type, {}, token);
+    if (!(await serverAnswers(this.#session))) return;
+    const files = await this.#session.client.sendRequest(Expectations.type, {}, token);
     this.#results.clear();
     this.#controller.items.replace(files.map((file) => this.#fileItem(file)));
   }
