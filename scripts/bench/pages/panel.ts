@@ -53,6 +53,9 @@ export function exampleMessage(path: string): Promise<Extract<ToPage, { type: 's
   return systemMessage(readFileSync(path, 'utf8'), basename(path));
 }
 
+/** The time in ms that a busy machine may take to show a page, or what was done on it. */
+const patience = 120_000;
+
 export interface PanelOptions {
   /** The state kept from before a reload. */
   readonly state?: unknown;
@@ -68,8 +71,10 @@ export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> 
   const browser: Browser = await playwright.launch({
     executablePath: chromium(),
     args: chromiumFlags,
+    timeout: patience,
   });
   const page = await browser.newPage({ viewport: { width: options.width ?? 1600, height: 768 } });
+  page.setDefaultTimeout(patience);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {

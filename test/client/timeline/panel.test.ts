@@ -16,7 +16,7 @@ const lane = ({ page }: PanelPage, name: string) =>
   page.getByRole('treeitem', { name, exact: false }).first();
 /** Waits for the next frame, which shows the effect of a key. */
 const laneCount = ({ page }: PanelPage, count: number) =>
-  expect.poll(() => page.locator('.lane').count(), { timeout: 20_000 }).toBe(count);
+  expect.poll(() => page.locator('.lane').count()).toBe(count);
 const tab = ({ page }: PanelPage, name: string) => page.getByRole('tab', { name }).click();
 const selected = ({ page }: PanelPage) =>
   page.locator('.lane[aria-selected=true]').getAttribute('aria-label');
@@ -62,7 +62,7 @@ describe('the timeline of the paper testbed', () => {
 
   test('is painted: lanes, axis and minimap', async () => {
     for (const name of ['picture', 'axis', 'minimap'])
-      expect(await colors(panel, name), name).toBeGreaterThan(5);
+      await expect.poll(() => colors(panel, name), { message: name }).toBeGreaterThan(5);
   });
 
   test('collapses, expands and filters lanes by keyboard', async () => {
@@ -107,7 +107,7 @@ describe('the timeline of the paper testbed', () => {
     const box = await page.locator('canvas.overlay').boundingBox();
     const [x, y] = [(box?.x ?? 0) + 300, (box?.y ?? 0) + 130];
     await page.mouse.move(x, y);
-    expect(await page.locator('.hover').textContent()).toContain('guest1.v0');
+    await expect.poll(() => page.locator('.hover').textContent()).toContain('guest1.v0');
     await page.mouse.down();
     await page.mouse.move(x + 200, y, { steps: 4 });
     await page.mouse.up();
@@ -130,18 +130,19 @@ describe('the timeline of the paper testbed', () => {
     await lane(panel, 'core 0').click();
     await page.keyboard.press('n');
     await page.locator('.lane[aria-selected=true]', { hasText: 'actuate' }).waitFor();
-    expect(await page.locator('.said').textContent()).toContain(
-      'Job 0 of guest1.actuate misses its deadline',
-    );
+    await expect
+      .poll(() => page.locator('.said').textContent())
+      .toContain('Job 0 of guest1.actuate misses its deadline');
     await expect.poll(() => selected(panel)).toBe('task guest1.actuate, 1 missed deadline');
     await lane(panel, 'task guest1.actuate').focus();
     await page.keyboard.press('Enter');
-    const reveals = await panel.sent('reveal');
-    expect(reveals.at(-1)).toEqual({
-      type: 'reveal',
-      element: { kind: 'task', domain: 'guest1', task: 'actuate' },
-      focus: true,
-    });
+    await expect
+      .poll(async () => (await panel.sent('reveal')).at(-1))
+      .toEqual({
+        type: 'reveal',
+        element: { kind: 'task', domain: 'guest1', task: 'actuate' },
+        focus: true,
+      });
     await page.getByLabel('Supply').selectOption({ label: 'as simulated' });
     await page.locator('.calm').waitFor();
   });
@@ -156,9 +157,9 @@ describe('the timeline of the paper testbed', () => {
     await page
       .locator('.reason', { hasText: 'actuate can miss its 15 ms deadline by 0.85 ms' })
       .waitFor();
-    expect(await page.locator('.curves').getAttribute('aria-label')).toContain(
-      'In a window of 15 ms, 5.05 ms are asked for and 4.6 ms are sure',
-    );
+    await expect
+      .poll(() => page.locator('.curves').getAttribute('aria-label'))
+      .toContain('In a window of 15 ms, 5.05 ms are asked for and 4.6 ms are sure');
     await page.waitForFunction(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas.worst');
       const pixels =
@@ -182,13 +183,15 @@ describe('the timeline of the paper testbed', () => {
       await page.locator(`.knobs .own.${word}`).waitFor();
     }
     await page.getByRole('button', { name: 'Apply' }).click();
-    expect((await panel.sent('apply')).at(-1)?.changes).toEqual([
-      {
-        element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
-        attribute: 'budget',
-        value: 2_513_000,
-      },
-    ]);
+    await expect
+      .poll(async () => (await panel.sent('apply')).at(-1)?.changes)
+      .toEqual([
+        {
+          element: { kind: 'vcpu', domain: 'guest1', vcpu: 'v0' },
+          attribute: 'budget',
+          value: 2_513_000,
+        },
+      ]);
     await panel.send({ type: 'applied', done: true });
     await page.getByText('Nothing is changed.').waitFor();
     await panel.send(await exampleMessage(testbed));
@@ -253,9 +256,11 @@ describe('the timeline of the paper testbed', () => {
     await tasks.locator('[aria-sort=descending]').waitFor();
     expect(await first()).toEqual([...ascending].reverse());
     await page.getByRole('button', { name: 'CSV' }).first().click();
-    const saved = (await panel.sent('save')).at(-1);
-    expect(saved?.name).toBe('tasks.csv');
-    expect(String(saved?.content).split('\r\n')[0]).toContain('task,VCPU,proven,deadline');
+    const saved = async () => (await panel.sent('save')).at(-1);
+    await expect.poll(async () => (await saved())?.name).toBe('tasks.csv');
+    expect(String((await saved())?.content).split('\r\n')[0]).toContain(
+      'task,VCPU,proven,deadline',
+    );
   });
 
   test('plays a scenario', async () => {
@@ -263,8 +268,8 @@ describe('the timeline of the paper testbed', () => {
     await page.locator('.bar').getByLabel('Scenario').selectOption('evening');
     const heading = page.getByRole('heading', { name: /^Scenario/ });
     const table = page.locator('.numbers section').filter({ has: heading });
-    await table.locator('td', { hasText: 'start guest1' }).waitFor();
-    expect(await table.locator('tr', { hasText: 'start guest1' }).textContent()).toContain('no');
+    const step = table.locator('tr', { hasText: 'start guest1' });
+    await expect.poll(() => step.textContent()).toContain('no');
     await page.locator('.bar').getByLabel('Scenario').selectOption({ label: 'none' });
     await table.waitFor({ state: 'detached' });
     await tab(panel, 'Timeline');
@@ -310,9 +315,9 @@ describe('a run that is long', () => {
     });
     await panel.page.getByRole('button', { name: 'Stop' }).click();
     await painted(panel);
-    const shown = await panel.page.locator('canvas.picture').getAttribute('aria-label');
-    expect(shown).toContain('2 cores, 4 VCPUs');
-    expect(await panel.page.getByRole('button', { name: 'Stop' }).count()).toBe(0);
+    const picture = panel.page.locator('canvas.picture');
+    await expect.poll(() => picture.getAttribute('aria-label')).toContain('2 cores, 4 VCPUs');
+    await panel.page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
     expect(panel.errors).toEqual([]);
     await panel.close();
   });

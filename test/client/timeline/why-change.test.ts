@@ -46,7 +46,7 @@ describe('a change of plan that is refused', () => {
     });
     await why.locator('.run-axis').waitFor();
     await why.getByRole('button').click();
-    const revealed = await panel.sent('reveal');
-    expect(revealed.at(-1)?.element).toEqual({ kind: 'step', scenario: 'flight', index: 1 });
+    const revealed = async () => (await panel.sent('reveal')).at(-1)?.element;
+    await expect.poll(revealed).toEqual({ kind: 'step', scenario: 'flight', index: 1 });
   });
 });

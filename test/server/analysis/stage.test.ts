@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { OperationCancelled, URI } from 'langium';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createConnection,
   StreamMessageReader,
@@ -22,10 +22,8 @@ const missing =
   'machine m {}\ndomain d on m { vcpu v period 10ms budget 1ms task t period 50ms wcet 10ms }\n';
 const fitting = missing.replace('budget 1ms', 'budget 6ms');
 
-/**
- * A stage whose analysis takes a given number of turns of the event loop, and its actions as lines.
- */
-async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) {
+/** A stage whose analyses go on for as long as they are held, and its actions as lines. */
+async function stageOf(work: { held?: boolean; fail?: boolean } = {}) {
   const files = new MemoryFiles();
   const connection = createConnection(
     new StreamMessageReader(new PassThrough()),
@@ -60,11 +58,11 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
     let end = 'canceled';
     try {
       const found = await analyzed;
-      for (let turn = 0; turn < turns.count; turn++) {
+      while (work.held) {
         await new Promise((resolve) => setTimeout(resolve, 16));
         if (token.isCancellationRequested) throw OperationCancelled;
       }
-      if (turns.fail) throw new Error('divided by nothing');
+      if (work.fail) throw new Error('divided by nothing');
       end = 'end';
       return found;
     } finally {
@@ -92,6 +90,10 @@ async function stageOf(turns: { count: number; fail?: boolean } = { count: 0 }) 
   };
 }
 
+/** Waits until so many analyses have begun. */
+const begun = ({ log }: { readonly log: readonly string[] }, count: number) =>
+  expect.poll(() => log.filter((line) => line.startsWith('begin')).length).toBe(count);
+
 const uriOf = (file: string) => URI.file(`/${file}.hsched`);
 
 describe('the analysis after the text', () => {
@@ -109,9 +111,13 @@ describe('the analysis after the text', () => {
   });
 
   it('is canceled by a change, and analyzes what is written then', async () => {
-    const stage = await stageOf({ count: 20 });
+    const work = { held: true };
+    const stage = await stageOf(work);
     await stage.write('a', missing);
+    await begun(stage, 1);
     await stage.write('a', fitting);
+    await begun(stage, 2);
+    work.held = false;
     await stage.settled();
     expect(stage.log.toSorted()).toEqual([
       'begin /a.hsched',
@@ -124,29 +130,33 @@ describe('the analysis after the text', () => {
   });
 
   it('takes up what was canceled by a build that had nothing to do', async () => {
-    const stage = await stageOf({ count: 20 });
+    const work = { held: true };
+    const stage = await stageOf(work);
     await stage.write('a', missing);
+    await begun(stage, 1);
     await stage.update([]);
+    await begun(stage, 2);
+    work.held = false;
     await stage.settled();
     expect(stage.codes('a')).toContain('guest-unschedulable');
   });
 
   it('shows the errors of the text while it is still at work, and what it found before where that is now', async () => {
-    const turns = { count: 0 };
-    const stage = await stageOf(turns);
+    const work = { held: false };
+    const stage = await stageOf(work);
     await stage.write('a', missing);
     await stage.settled();
-    turns.count = 20;
+    work.held = true;
     await stage.write('a', `// a line above\n${missing}domain e on nowhere {}\n`);
-    await vi.waitFor(() => {
-      expect(stage.codes('a')).toEqual(
-        expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
-      );
-    });
+    await expect
+      .poll(() => stage.codes('a'))
+      .toEqual(expect.arrayContaining(['name/unknown', 'guest-unschedulable']));
+    await begun(stage, 2);
     expect(stage.log.at(-1)).toBe('begin /a.hsched');
     expect(
       stage.shown('a').find(({ code }) => code === 'guest-unschedulable')?.range.start.line,
     ).toBe(2);
+    work.held = false;
     await stage.settled();
   });
 
@@ -183,17 +193,17 @@ describe('the analysis after the text', () => {
   });
 
   it('logs a fault of its own, says so in the file, and leaves other files alone', async () => {
-    const turns = { count: 0, fail: false };
-    const stage = await stageOf(turns);
+    const work = { fail: false };
+    const stage = await stageOf(work);
     await stage.write('good', missing);
     await stage.settled();
-    turns.fail = true;
+    work.fail = true;
     await stage.write('bad', fitting);
     await stage.settled();
     expect(stage.complaints).toEqual([expect.stringContaining('divided by nothing')]);
     expect(stage.codes('bad')).toEqual(['internal-error']);
     expect(stage.codes('good')).toContain('guest-unschedulable');
-    turns.fail = false;
+    work.fail = false;
     await stage.write('bad', fitting.replace('6ms', '7ms'));
     await stage.settled();
     expect(stage.codes('bad')).not.toContain('internal-error');

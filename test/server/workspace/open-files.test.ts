@@ -70,7 +70,7 @@ describe('files that are opened, edited and closed', () => {
     await client.check();
     expect(client.diagnostics(uri)).not.toEqual([]);
     await client.close(uri);
-    await vi.waitFor(() => expect(client.diagnostics(uri)).toEqual([]));
+    await expect.poll(() => client.diagnostics(uri)).toEqual([]);
     expect(await client.check()).toEqual([]);
   });
 
@@ -90,13 +90,13 @@ describe('files that are opened, edited and closed', () => {
       [board, 'schedulable'],
       [guest, 'schedulable'],
     ]);
-    await vi.waitFor(() => expect(client.refreshed).toEqual(['codeLens', 'inlayHint']));
+    await expect.poll(() => client.refreshed).toEqual(['codeLens', 'inlayHint']);
   });
 
   it('has hints drawn anew when a setting changes', async () => {
     const settings = { hypersched: { inlayHints: { responses: true } } };
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
-    await vi.waitFor(() => expect(client.refreshed).toContain('inlayHint'));
+    await expect.poll(() => client.refreshed).toContain('inlayHint');
   });
 });
 
