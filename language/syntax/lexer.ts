@@ -49,19 +49,17 @@ export class HyperschedLexer extends DefaultLexer {
     if (text.includes('\0')) return refused(noText());
     const { hidden, ...result } = this.tokenizeText(text, options);
     this.markNames(result.tokens);
-    const unreadable = [...hidden.filter(isUnreadable), ...result.tokens.filter(isForeign)];
-    const found = [...result.errors, ...unreadable.map(errorAt)]
+    const unreadable = hidden.filter(isUnreadable);
+    const foreign = result.tokens.filter(isForeign);
+    const count = result.errors.length + unreadable.length + foreign.length;
+    // Each list is in the order of the text, and may have millions that nobody is told of.
+    const tokens = [...firstOf(unreadable), ...firstOf(foreign)];
+    const found = [...firstOf(result.errors), ...tokens.map(errorAt)]
       .map((error) => markName(error, text))
       .sort((a, b) => a.offset - b.offset);
     const errors = found.slice(0, mostErrors);
     const last = found.at(mostErrors);
-    if (last !== undefined) {
-      const more = found.length - mostErrors;
-      errors.push({
-        ...last,
-        message: morePlaces(more),
-      });
-    }
+    if (last !== undefined) errors.push({ ...last, message: morePlaces(count - mostErrors) });
     const open = hidden.at(-1);
     if (open?.tokenType.name === 'OPEN_COMMENT') {
       errors.push({
@@ -106,6 +104,11 @@ export class HyperschedLexer extends DefaultLexer {
 }
 
 type LexerError = LexerResult['errors'][number];
+
+/** The places that are listed, and the one that tells of the others. */
+function firstOf<T>(places: readonly T[]): readonly T[] {
+  return places.slice(0, mostErrors + 1);
+}
 
 function errorAt({ image, startOffset, startLine, startColumn }: Token): LexerError {
   return {
