@@ -13,6 +13,10 @@ get() {
   got=
   read -r got <"$1" || :
 }
+line() {
+  get "$1"
+  printf '%s\n' "$got"
+}
 no() {
   printf '%s\n' "$1" >&2
   exit 1
@@ -66,7 +70,7 @@ changed() {
 }
 members() {
   for each in "$host"/domains/*; do
-    [ "$(cat "$each/pool")" != "$1" ] || echo "$each"
+    [ "$(line "$each/pool")" != "$1" ] || echo "$each"
   done
 }
 without() {
@@ -74,9 +78,9 @@ without() {
 }
 vcpu_rows() {
   number=0
-  while [ "$number" -lt "$(cat "$1/vcpus")" ]; do
+  while [ "$number" -lt "$(line "$1/vcpus")" ]; do
     read -r period budget extratime <"$1/vcpu$number"
-    printf '%-33s %4d %4d %9d %9d %10s\n' "$(cat "$1/name")" "${1##*/}" "$number" "$period" "$budget" "$extratime"
+    printf '%-33s %4d %4d %9d %9d %10s\n' "$(line "$1/name")" "${1##*/}" "$number" "$period" "$budget" "$extratime"
     number=$((number + 1))
   done
 }
@@ -86,7 +90,7 @@ shift
 case $verb in
 info)
   case ${1-} in
-  '') printf 'nr_cpus                : %s\ncpu_mhz                : 1000.000\nxen_version            : %s\n' "$(cat "$host/nr_cpus")" "$(cat "$host/version")" ;;
+  '') printf 'nr_cpus                : %s\ncpu_mhz                : 1000.000\nxen_version            : %s\n' "$(line "$host/nr_cpus")" "$(line "$host/version")" ;;
   nr_cpus) cat "$host/nr_cpus" ;;
   xen_version) cat "$host/version" ;;
   esac
@@ -99,7 +103,7 @@ domid)
 vm-list)
   printf 'UUID                                  ID    name\n'
   for each in "$host"/domains/*; do
-    printf '%s  %d    %-30s\n' "$(cat "$each/uuid")" "${each##*/}" "$(cat "$each/name")"
+    printf '%s  %d    %-30s\n' "$(line "$each/uuid")" "${each##*/}" "$(line "$each/name")"
   done
   ;;
 list)
@@ -115,7 +119,7 @@ list)
   for each in ${only:+"$only"} $([ -n "$only" ] || echo "$host"/domains/*); do
     state=r-----
     [ ! -e "$each/paused" ] || state=--p---
-    printf '%-40s %5d %5d %5d     %s  %8.1f%s\n' "$(cat "$each/name")" "${each##*/}" 8 "$(cat "$each/vcpus")" "$state" 1.0 "${tail:+         $(cat "$each/pool")}"
+    printf '%-40s %5d %5d %5d     %s  %8.1f%s\n' "$(line "$each/name")" "${each##*/}" 8 "$(line "$each/vcpus")" "$state" 1.0 "${tail:+         $(line "$each/pool")}"
   done
   ;;
 vcpu-list)
@@ -124,9 +128,9 @@ vcpu-list)
     get "$each/name"
     [ -z "${1-}" ] || [ "$got" = "$1" ] || [ "${each##*/}" = "$1" ] || continue
     number=0
-    while [ "$number" -lt "$(cat "$each/vcpus")" ]; do
+    while [ "$number" -lt "$(line "$each/vcpus")" ]; do
       cpu=$(cut -d ' ' -f $((number + 1)) "$each/cpus")
-      printf '%-32s %5d %5d %4s %s %9.1f  %s / all\n' "$(cat "$each/name")" "${each##*/}" "$number" "$cpu" r-- 1.0 "$cpu"
+      printf '%-32s %5d %5d %4s %s %9.1f  %s / all\n' "$(line "$each/name")" "${each##*/}" "$number" "$cpu" r-- 1.0 "$cpu"
       number=$((number + 1))
     done
   done
@@ -139,26 +143,26 @@ cpupool-list)
   if [ -n "$cpus" ]; then printf '%-19sCPU list\n' Name; else printf '%-19sCPUs   Sched     Active   Domain count\n' Name; fi
   for each in "$host"/pools/*; do
     [ -z "$only" ] || [ "$only" = "$each" ] || continue
-    name=$(cat "$each/name")
-    list=$(cat "$each/cpus")
+    name=$(line "$each/name")
+    list=$(line "$each/cpus")
     if [ -n "$cpus" ]; then
       printf '%-19s%s\n' "$name" "$list"
     else
-      printf '%-19s%3d %9s       y       %4d\n' "$name" "$(printf '%s' "$list" | tr , '\n' | grep -c .)" "$(cat "$each/sched")" "$(members "$name" | grep -c .)"
+      printf '%-19s%3d %9s       y       %4d\n' "$name" "$(printf '%s' "$list" | tr , '\n' | grep -c .)" "$(line "$each/sched")" "$(members "$name" | grep -c .)"
     fi
   done
   ;;
 cpupool-cpu-remove)
   pool "$1"
   change
-  without "$(cat "$found/cpus")" "$2" >"$found/cpus.new"
+  without "$(line "$found/cpus")" "$2" >"$found/cpus.new"
   mv "$found/cpus.new" "$found/cpus"
   changed
   ;;
 cpupool-cpu-add)
   pool "$1"
   change
-  list=$(cat "$found/cpus")
+  list=$(line "$found/cpus")
   printf '%s,%s\n' "$list" "$2" | tr , '\n' | grep . | sort -n | paste -sd , - >"$found/cpus.new"
   mv "$found/cpus.new" "$found/cpus"
   changed
@@ -170,12 +174,12 @@ cpupool-create)
   list=$(sed -n 's/^cpus = \[ \(.*\) \]$/\1/p' "$1" | tr -d '" ')
   for each in "$host"/pools/*; do
     for cpu in $(printf '%s' "$list" | tr , ' '); do
-      case ,$(cat "$each/cpus"), in *,"$cpu",*) no "cpu $cpu illegal or not free" ;; esac
+      case ,$(line "$each/cpus"), in *,"$cpu",*) no "cpu $cpu illegal or not free" ;; esac
     done
   done
   change
-  next=$host/pools/$(cat "$host/next")
-  echo $(($(cat "$host/next") + 1)) >"$host/next"
+  next=$host/pools/$(line "$host/next")
+  echo $(($(line "$host/next") + 1)) >"$host/next"
   mkdir "$next"
   printf '%s\n' "$name" >"$next/name"
   setting "$1" sched >"$next/sched"
@@ -203,8 +207,8 @@ create)
   of=$(setting "$file" pool)
   pool "$of"
   change
-  next=$host/domains/$(cat "$host/next")
-  echo $(($(cat "$host/next") + 1)) >"$host/next"
+  next=$host/domains/$(line "$host/next")
+  echo $(($(line "$host/next") + 1)) >"$host/next"
   mkdir "$next"
   printf '%s\n' "$name" >"$next/name"
   printf '%s\n' "$of" >"$next/pool"
@@ -217,7 +221,7 @@ create)
   sed -n 's/^cpus = \[ \(.*\) \]$/\1/p' "$file" | tr -d '",' >"$next/cpus"
   [ -s "$next/cpus" ] || printf '0 0 0 0 0 0 0 0\n' >"$next/cpus"
   vcpu=0
-  while [ "$vcpu" -lt "$(cat "$next/vcpus")" ]; do
+  while [ "$vcpu" -lt "$(line "$next/vcpus")" ]; do
     echo 10000 4000 yes >"$next/vcpu$vcpu"
     vcpu=$((vcpu + 1))
   done
@@ -246,10 +250,10 @@ sched-rtds)
   if [ -z "$period" ]; then
     if [ -z "$dom" ]; then
       for of in "$host"/pools/*; do
-        [ "$(cat "$of/sched")" = rtds ] || continue
-        printf 'Cpupool %s: sched=RTDS\n%s\n' "$(cat "$of/name")" "$heading"
+        [ "$(line "$of/sched")" = rtds ] || continue
+        printf 'Cpupool %s: sched=RTDS\n%s\n' "$(line "$of/name")" "$heading"
         for each in "$host"/domains/*; do
-          [ "$(cat "$each/pool")" != "$(cat "$of/name")" ] || vcpu_rows "$each"
+          [ "$(line "$each/pool")" != "$(line "$of/name")" ] || vcpu_rows "$each"
         done
       done
       exit 0
@@ -261,8 +265,8 @@ sched-rtds)
   fi
   domain "$dom"
   [ -e "$found/vcpu$vcpu" ] || no 'libxl: error: Invalid VCPU'
-  pool "$(cat "$found/pool")"
-  [ "$(cat "$found/sched")" = rtds ] || no 'Domain sched params unavailable'
+  pool "$(line "$found/pool")"
+  [ "$(line "$found/sched")" = rtds ] || no 'Domain sched params unavailable'
   domain "$dom"
   { [ "$budget" -le "$period" ] && [ "$budget" -ge 10 ]; } || no 'libxl: error: Invalid budget'
   change
@@ -282,17 +286,17 @@ sched-credit | sched-credit2)
   heading='Name                                ID Weight  Cap'
   pool_line() {
     if [ "$sched" = credit ]; then
-      printf 'Cpupool %s: tslice=%sms ratelimit=%sus migration-delay=0us\n' "$(cat "$1/name")" "$(cat "$1/tslice")" "$(cat "$1/ratelimit")"
+      printf 'Cpupool %s: tslice=%sms ratelimit=%sus migration-delay=0us\n' "$(line "$1/name")" "$(line "$1/tslice")" "$(line "$1/ratelimit")"
     else
-      printf 'Cpupool %s: ratelimit=%sus\n' "$(cat "$1/name")" "$(cat "$1/ratelimit")"
+      printf 'Cpupool %s: ratelimit=%sus\n' "$(line "$1/name")" "$(line "$1/ratelimit")"
     fi
   }
   row() {
-    printf '%-33s %4d %6d %4d\n' "$(cat "$1/name")" "${1##*/}" $(cat "$1/share")
+    printf '%-33s %4d %6d %4d\n' "$(line "$1/name")" "${1##*/}" $(line "$1/share")
   }
   if [ -n "$params" ]; then
     pool "$pool"
-    [ "$(cat "$found/sched")" = "$sched" ] || no 'libxl_sched_params_set failed.'
+    [ "$(line "$found/sched")" = "$sched" ] || no 'libxl_sched_params_set failed.'
     [ -n "$ratelimit" ] || { pool_line "$found" && exit 0; }
     change
     echo "$ratelimit" >"$found/ratelimit"
@@ -301,11 +305,11 @@ sched-credit | sched-credit2)
   fi
   if [ -z "$dom" ]; then
     for of in "$host"/pools/*; do
-      [ "$(cat "$of/sched")" = "$sched" ] || continue
+      [ "$(line "$of/sched")" = "$sched" ] || continue
       pool_line "$of"
       printf '%s\n' "$heading"
       for each in "$host"/domains/*; do
-        [ "$(cat "$each/pool")" != "$(cat "$of/name")" ] || row "$each"
+        [ "$(line "$each/pool")" != "$(line "$of/name")" ] || row "$each"
       done
     done
     exit 0
