@@ -2,10 +2,11 @@ import { allSteps } from './arithmetic/all-steps.ts';
 import { countSteps, type Steps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
 import { searchGlobal } from './host/global/decide-global.ts';
+import { searchCores } from './host/partitioned/search-cores.ts';
+import { spentWith } from './host/search/attempt.ts';
 import type { Analysis, MachineAnalysis } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
-import type { Reason } from './model/reason.ts';
-import { atOnce, isOpen, isUndecided, withMachines } from './undecided.ts';
+import { atOnce, isOpen, isUndecided, openCores, withMachines } from './undecided.ts';
 
 /** The steps of a search that a second of patience buys; they take a second on a slow core. */
 const STEPS_A_SECOND = 50_000_000;
@@ -30,7 +31,7 @@ export function decidedBefore(analysis: Analysis, cache: AnalysisCache): Analysi
   const machines = analysis.machines.map((host, index) => {
     const machine = analysis.completed.machines[index];
     if (machine === undefined || !isOpen(machine, host)) return host;
-    return cache.decided.peek([machine, atOnce(host)]) ?? host;
+    return cache.decided.peek([machine]) ?? host;
   });
   return withMachines(analysis, machines);
 }
@@ -54,16 +55,15 @@ export function* deciding(
       continue;
     }
     yield;
-    const key = [machine, atOnce(host)] as const;
-    const known = cache?.decided.peek(key);
-    if (known !== undefined && isSettled(known, patience)) {
+    const known = cache?.decided.peek([machine]);
+    if (known !== undefined && isSettled(machine, known, patience)) {
       machines.push(known);
       continue;
     }
     const limits = { steps: Math.floor((patience / 1e9) * STEPS_A_SECOND) };
     const steps = countSteps(checkpoint === undefined ? limits : { ...limits, checkpoint });
-    const found = { ...searched(...key, patience, steps), patience };
-    cache?.decided.put(key, found);
+    const found = { ...searched(machine, atOnce(host), patience, steps), patience };
+    cache?.decided.put([machine], found);
     machines.push(found);
   }
   return withMachines(analysis, machines);
@@ -75,22 +75,20 @@ export function decide(analysis: Analysis, options: DecideOptions = {}): Analysi
 }
 
 /** Whether a search has decided a machine, or has spent this patience with it. */
-function isSettled({ verdict, patience: spent = 0 }: MachineAnalysis, patience: number): boolean {
-  return verdict.kind !== 'unknown' || spent >= patience;
+function isSettled(machine: CompletedMachine, host: MachineAnalysis, patience: number): boolean {
+  return (host.patience ?? 0) >= patience || !isOpen(machine, host);
 }
 
-/** The verdict of a search, or the first one with how far the search came. */
+/** The verdicts of a search, or the first ones with how far the search came. */
 function searched(
   machine: CompletedMachine,
   host: MachineAnalysis,
   patience: number,
   steps: Steps,
 ): MachineAnalysis {
+  const cores = openCores(machine, host);
+  if (cores.length > 0) return searchCores(machine, host, cores, patience, steps);
   const search = searchGlobal(machine, host, steps);
   if (search.kind === 'decided') return search.host;
-  if (host.verdict.kind !== 'unknown') return host;
-  const { searches } = search;
-  const because = host.verdict.reason;
-  const reason: Reason = { kind: 'patience-spent', patience, searches, because };
-  return { ...host, verdict: { kind: 'unknown', reason } };
+  return { ...host, verdict: spentWith(host.verdict, patience, search.searches) };
 }

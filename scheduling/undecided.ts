@@ -1,6 +1,8 @@
 import { systemVerdict } from './host/system-verdict.ts';
-import type { Analysis, MachineAnalysis } from './model/analysis.ts';
+import type { Analysis, CoreAnalysis, MachineAnalysis, Verdict } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
+import { serverKind } from './model/policies.ts';
+import { servers as serverTable } from './model/servers.ts';
 
 /** Whether a search with this patience may decide some machine that no search has seen for long. */
 export function isUndecided({ completed, machines }: Analysis, patience = 1): boolean {
@@ -35,20 +37,42 @@ export function withMachines(analysis: Analysis, machines: readonly MachineAnaly
 
 /** The analysis as it was before a search that spent its patience. */
 export function atOnce(host: MachineAnalysis): MachineAnalysis {
-  const { patience: _, verdict, ...rest } = host;
-  return verdict.kind === 'unknown' && verdict.reason.kind === 'patience-spent'
-    ? { ...rest, verdict: { kind: 'unknown', reason: verdict.reason.because } }
-    : host;
+  const { patience: _, ...rest } = host;
+  const cores = host.cores.map((core) => ({ ...core, verdict: unspent(core.verdict) }));
+  return { ...rest, cores, verdict: unspent(host.verdict) };
 }
 
-/** Whether a search may decide the machine: its text is whole, and its window test refuses. */
+function unspent(verdict: Verdict): Verdict {
+  return verdict.kind === 'unknown' && verdict.reason.kind === 'patience-spent'
+    ? { kind: 'unknown', reason: verdict.reason.because }
+    : verdict;
+}
+
+/**
+ * Whether a search may decide the machine, or one of its cores: its text is whole, and its window
+ * test refuses, or cores are open.
+ */
 export function isOpen(machine: CompletedMachine | undefined, host: MachineAnalysis): boolean {
-  const { verdict } = atOnce(host);
-  return (
-    verdict.kind === 'unknown' &&
-    verdict.reason.kind === 'window-test' &&
-    machine?.domains.every(({ incomplete }) => !incomplete) === true
-  );
+  if (machine?.domains.every(({ incomplete }) => !incomplete) !== true) return false;
+  const verdict = unspent(host.verdict);
+  const isWindowTest = verdict.kind === 'unknown' && verdict.reason.kind === 'window-test';
+  return isWindowTest || openCores(machine, host).length > 0;
+}
+
+/**
+ * The cores that a search may decide: their test refuses because budgets can be used twice in a
+ * row. Where they cannot be, the necessary test of a core knows all runs in which switches cost
+ * nothing.
+ */
+export function openCores(
+  machine: CompletedMachine,
+  { cores }: MachineAnalysis,
+): readonly CoreAnalysis[] {
+  if (!serverTable[serverKind(machine)].carriesIn) return [];
+  return cores.filter(({ verdict: before }) => {
+    const verdict = unspent(before);
+    return verdict.kind === 'unknown' && verdict.reason.kind === 'core-with-charges';
+  });
 }
 
 /** The patience that a longer search has, as a multiple of the one before. */
@@ -59,7 +83,15 @@ const LONGEST = 3_600_000_000_000;
  * The patience, in ns, with which a longer search of a machine could tell more; `null` where it is
  * decided, nothing is left to try, or no search was told of yet.
  */
-export function longerPatience({ verdict }: Pick<MachineAnalysis, 'verdict'>): number | null {
+export function longerPatience({ verdict, cores }: MachineAnalysis): number | null {
+  const longer = [verdict, ...cores.map((core) => core.verdict)].flatMap(
+    (part) => longerPatienceFor(part) ?? [],
+  );
+  return longer.length === 0 ? null : Math.max(...longer);
+}
+
+/** The {@link longerPatience} for one verdict. */
+export function longerPatienceFor(verdict: Verdict): number | null {
   if (verdict.kind !== 'unknown' || verdict.reason.kind !== 'patience-spent') return null;
   const { patience, searches } = verdict.reason;
   const goesOn = searches.some(({ ended }) => ended === 'patience');

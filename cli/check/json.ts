@@ -90,6 +90,7 @@ function machineJson({ machine, host }: ProvenMachine, facts: Facts): object {
         core.verdict,
         runs.find((late) => late.core === core.core),
       ),
+      ...searchJson(core.verdict),
     })),
     ...(machine.windowChoice === undefined ? {} : windowsJson(machine, machine.windowChoice)),
     ...(host.plans === undefined

@@ -62,23 +62,7 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
             { ...known, core },
           );
     },
-    'late-by-phases': ({ vcpu, deadline, time, run }) =>
-      t(
-        '{vcpu} can miss its {deadline} deadline: it does after {time} if VCPUs are first replenished so: {phases}',
-        {
-          vcpu: vcpuLabel(vcpu),
-          deadline: formatDuration(deadline),
-          time: formatDuration(time),
-          phases: run.vcpus
-            .map((each) =>
-              t('{vcpu} at {time}', {
-                vcpu: vcpuLabel(each.vcpu),
-                time: formatDuration(each.replenished),
-              }),
-            )
-            .join(', '),
-        },
-      ),
+    'late-by-phases': lateByPhases,
     'patience-spent': ({ patience, searches, because }) =>
       clauses([inner(because), ...searchesTexts(patience, searches)]),
     'window-test': ({ policy, switches, vcpus }) => {
@@ -133,6 +117,42 @@ export function hostReasons(inner: (reason: Reason) => string): Sayings<HostReas
         at: formatDuration(at),
       }),
   };
+}
+
+function lateByPhases({
+  vcpu,
+  core,
+  deadline,
+  time,
+  run,
+}: Extract<HostReason, { kind: 'late-by-phases' }>): string {
+  const known = {
+    vcpu: vcpuLabel(vcpu),
+    deadline: formatDuration(deadline),
+    time: formatDuration(time),
+    phases: run.vcpus
+      .map((each) =>
+        t('{vcpu} at {time}', {
+          vcpu: vcpuLabel(each.vcpu),
+          time: formatDuration(each.replenished),
+        }),
+      )
+      .join(', '),
+  };
+  if (core !== null)
+    return t(
+      '{vcpu} can miss its {deadline} deadline on core {core}: it does after {time} if all guests begin to ask for work at 0 ms and VCPUs are replenished so: {phases}',
+      { ...known, core },
+    );
+  return run.vcpus.every(({ asks }) => asks === 'always')
+    ? t(
+        '{vcpu} can miss its {deadline} deadline: it does after {time} if VCPUs are first replenished so: {phases}',
+        known,
+      )
+    : t(
+        '{vcpu} can miss its {deadline} deadline: it does after {time} if all guests begin to ask for work at 0 ms and VCPUs are replenished so: {phases}',
+        known,
+      );
 }
 
 function someUnplaced(reason: Extract<HostReason, { kind: 'some-unplaced' }>): string {

@@ -218,10 +218,14 @@ export type HostReason =
       readonly busy: number;
       readonly run: HostRun;
     }
-  /** The VCPU misses at `time` in the run, in which VCPUs begin at their phases. */
+  /**
+   * The VCPU misses at `time` in the run, in which VCPUs begin at their phases: those of its
+   * `core`, or of all cores if it is `null`.
+   */
   | {
       readonly kind: 'late-by-phases';
       readonly vcpu: VcpuName;
+      readonly core: number | null;
       readonly deadline: number;
       readonly time: number;
       readonly run: HostRun;

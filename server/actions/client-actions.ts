@@ -5,7 +5,7 @@ import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
 import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import type { Element } from '../../scheduling/model/element.ts';
-import { longerPatience } from '../../scheduling/undecided.ts';
+import { longerPatienceFor } from '../../scheduling/undecided.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
 import { findingsBehind } from '../analysis/finding-data.ts';
 
@@ -45,7 +45,7 @@ const shown: readonly {
 /** The patience of a longer search that could tell more of a finding, in ns; `null` for none. */
 function patienceFor(finding: Finding): number | null {
   if (finding.code !== 'not-proven' || finding.data.kind !== 'host') return null;
-  return longerPatience({ verdict: { kind: 'unknown', reason: finding.data.reason } });
+  return longerPatienceFor({ kind: 'unknown', reason: finding.data.reason });
 }
 
 /** Offers to show why a task can miss, and to simulate a system without a proof. */

@@ -21,6 +21,8 @@ const systems = {
     'machine m { cores 2 scheduler RTDS } domain a on m { vcpu v period 10ms budget 5ms } domain b on m { vcpu v period 12ms budget 6ms } domain c on m { vcpu v period 9ms budget 5ms }',
   'open.hsched':
     'machine m { cores 2 scheduler EDF global servers periodic } domain a on m { vcpu v period 7003us budget 4001us } domain b on m { vcpu v period 11003us budget 6007us } domain c on m { vcpu v period 9001us budget 4003us } domain d on m { vcpu v period 13007us budget 1ms }',
+  'open-core.hsched':
+    'machine m { scheduler EDF partitioned } domain a on m { vcpu v period 4ms budget 2ms task t period 1s wcet 1ms } domain b on m { vcpu v period 9ms budget 4ms task t period 1s wcet 1ms }',
   'credit.hsched':
     'machine m { scheduler credit } domain d on m { vcpu v0 task t period 5ms wcet 1ms }',
   'crowded.hsched':

@@ -1,25 +1,25 @@
-import { countSteps, type Steps, withinSteps } from '../../arithmetic/steps.ts';
+import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { MachineAnalysis, TestUsed, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import { fixedOrder, hasServers, placementOf, serverKind, traitsOf } from '../../model/policies.ts';
-import type { Reason, SearchSpent } from '../../model/reason.ts';
+import { fixedOrder, hasServers, placementOf, serverKind } from '../../model/policies.ts';
+import type { SearchSpent } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import { worstOf } from '../../model/verdict.ts';
-import { HELD_BACK, heldBackReason } from '../hold-back/held-back.ts';
-import { searchHeldBack } from '../hold-back/search.ts';
-import { newTally, type Tally } from '../run/tally.ts';
-import type { ToldMiss } from '../run/told-run.ts';
+import {
+  type Attempt,
+  attempt,
+  type Missed,
+  outcomeOf,
+  outOfReach,
+  partOf,
+  withMissed,
+} from '../search/attempt.ts';
+import { heldBackFrom, latePhases, type Sharers, sharingRules } from '../search/late-searches.ts';
 import { type HostServer, hostServers } from '../server.ts';
-import { keyOfVcpu, nameOf } from '../vcpu-name.ts';
+import { keyOfVcpu } from '../vcpu-name.ts';
 import { canFollowEveryRun, keepsInEveryRun } from './every-run/every-run.ts';
 import { globalLoads } from './global-loads.ts';
 import { edfLimitedCarryIn } from './limited-carry-in.ts';
-import {
-  canSearchPhases,
-  canSearchTasks,
-  searchLatePhases,
-  searchTaskPhases,
-} from './phase-search.ts';
 import { edfResponses, fixedPriorityResponses } from './response-bounds.ts';
 
 /** The share of the steps that a first search for a run takes; most runs are found within. */
@@ -41,23 +41,23 @@ export function searchGlobal(
   host: MachineAnalysis,
   steps: Steps,
 ): GlobalSearch {
-  if (!hasServers(machine.policy) || placementOf(machine.policy) !== 'global')
+  const rules = sharingRules(machine, null);
+  if (rules === null || !hasServers(machine.policy) || placementOf(machine.policy) !== 'global')
     return { kind: 'open', searches: [] };
   const servers = hostServers(machine).servers.filter(({ budget }) => budget > 0);
   const test = strongerTest(machine, servers, steps);
   if (test !== null) return { kind: 'decided', host: accepted(host, servers, test) };
-  const spent = new Map<SearchSpent['kind'], SearchSpent>();
-  for (const attempt of attempts(machine, host, servers, steps)) {
-    const found = attempt.result;
-    if (found === 'kept') {
+  const outcome = outcomeOf(attempts(machine, host, { rules, core: null, servers }, steps));
+  switch (outcome.kind) {
+    case 'kept': {
       const everyRun = { name: 'every-run', kind: 'sufficient' } as const;
       return { kind: 'decided', host: accepted(host, servers, everyRun) };
     }
-    if (found !== null) return { kind: 'decided', host: refuted(host, found) };
-    const { kind, tried, ended } = attempt.spent;
-    spent.set(kind, { kind, tried: tried + (spent.get(kind)?.tried ?? 0), ended });
+    case 'missed':
+      return { kind: 'decided', host: refuted(host, outcome.missed) };
+    case 'open':
+      return outcome;
   }
-  return { kind: 'open', searches: [...spent.values()] };
 }
 
 /** The verdict of {@link searchGlobal}; `null` if it tells none. */
@@ -70,30 +70,28 @@ export function decideGlobal(
   return search.kind === 'decided' ? search.host : null;
 }
 
-/** One search, and how far it came without a result. `kept` says that no run misses. */
-interface Attempt {
-  readonly result: Missed | 'kept' | null;
-  readonly spent: SearchSpent;
-}
-
 /** The searches of a machine, one after the other, each with its part of the steps. */
 function* attempts(
   machine: CompletedMachine,
   host: MachineAnalysis,
-  servers: readonly HostServer[],
+  sharers: Sharers,
   steps: Steps,
 ): Generator<Attempt> {
   if (serverTable[serverKind(machine)].carriesIn) {
-    yield heldBackIn(machine, host, servers, steps);
+    yield heldBackFrom(sharers, doubtful(host, sharers.servers), steps);
   } else if (isPlain(machine)) {
-    yield latePhases(machine, servers, partOf(steps, FIRST_SEARCH));
-    yield everyRun(machine, servers, partOf(steps, EVERY_RUN));
+    yield latePhases(sharers, partOf(steps, FIRST_SEARCH));
+    yield everyRun(sharers, partOf(steps, EVERY_RUN));
   }
-  yield latePhases(machine, servers, steps);
+  yield latePhases(sharers, steps);
 }
 
-function partOf(steps: Steps, share: number): Steps {
-  return countSteps({ steps: share * steps.left(), within: steps });
+/** The servers of VCPUs that are not proven. */
+function doubtful(host: MachineAnalysis, servers: readonly HostServer[]): readonly HostServer[] {
+  const open = new Set(
+    host.vcpus.filter(({ verdict }) => verdict.kind !== 'schedulable').map(keyOfVcpu),
+  );
+  return servers.filter((server) => open.has(keyOfVcpu(server)));
 }
 
 /** Whether a machine has periodic or polling servers, and no overheads. */
@@ -103,37 +101,10 @@ function isPlain(machine: CompletedMachine): boolean {
 }
 
 /** Follows all runs, on a machine that is plain. */
-function everyRun(
-  { policy, cores }: CompletedMachine,
-  servers: readonly HostServer[],
-  steps: Steps,
-): Attempt {
-  const { order } = traitsOf(policy);
+function everyRun({ rules, servers }: Sharers, steps: Steps): Attempt {
   const kind = 'every-run' as const;
-  if (order === null || !canFollowEveryRun(servers)) return outOfReach(kind);
-  const tally = newTally();
-  const rules = { order, cores: cores.length };
-  const kept = withinSteps(() => keepsInEveryRun(rules, servers, steps, tally), false);
-  return attempted(kind, kept ? 'kept' : null, tally, steps);
-}
-
-function attempted(
-  kind: SearchSpent['kind'],
-  result: Attempt['result'],
-  { tried }: Tally,
-  steps: Steps,
-): Attempt {
-  return { result, spent: { kind, tried, ended: steps.left() < 0 ? 'patience' : 'all-tried' } };
-}
-
-function outOfReach(kind: SearchSpent['kind']): Attempt {
-  return { result: null, spent: { kind, tried: 0, ended: 'out-of-reach' } };
-}
-
-interface Missed {
-  readonly server: HostServer;
-  readonly reason: Reason;
-  readonly test: TestUsed;
+  if (!canFollowEveryRun(servers)) return outOfReach(kind);
+  return attempt(kind, (tally) => (keepsInEveryRun(rules, servers, steps, tally) ? 'kept' : null));
 }
 
 /** The test that accepts periodic or polling servers without overheads; `null` if none does. */
@@ -159,59 +130,6 @@ function strongerTest(
     : null;
 }
 
-/** Searches for a run in which guests hold back, of VCPUs that are not proven. */
-function heldBackIn(
-  machine: CompletedMachine,
-  host: MachineAnalysis,
-  servers: readonly HostServer[],
-  steps: Steps,
-): Attempt {
-  const { order } = traitsOf(machine.policy);
-  const kind = 'held-back' as const;
-  if (order === null) return outOfReach(kind);
-  const cores = machine.cores.length;
-  const doubtful = new Set(
-    host.vcpus.filter(({ verdict }) => verdict.kind !== 'schedulable').map(keyOfVcpu),
-  );
-  const victims = servers.filter((server) => doubtful.has(keyOfVcpu(server)));
-  const tally = newTally();
-  const found = withinSteps(
-    () => searchHeldBack({ order, cores }, servers, victims, steps, tally),
-    null,
-  );
-  const missed: Missed | null =
-    found === null
-      ? null
-      : { server: found.server, reason: heldBackReason(found, null, cores), test: HELD_BACK };
-  return attempted(kind, missed, tally, steps);
-}
-
-/** Searches for phases at which a VCPU misses. */
-function latePhases(
-  machine: CompletedMachine,
-  servers: readonly HostServer[],
-  steps: Steps,
-): Attempt {
-  const { order } = traitsOf(machine.policy);
-  const kind = 'phases' as const;
-  const cores = machine.cores.length;
-  if (order === null || !canSearchTasks({ cores }, servers)) return outOfReach(kind);
-  const search = canSearchPhases({ cores }, servers) ? searchLatePhases : searchTaskPhases;
-  const { idle } = serverTable[serverKind(machine)];
-  const tally = newTally();
-  const late = withinSteps(() => search({ order, cores, idle }, servers, steps, tally), null);
-  return attempted(kind, late === null ? null : missedBy(late), tally, steps);
-}
-
-function missedBy({ server, time, run }: ToldMiss): Missed {
-  const { deadline } = server;
-  return {
-    server,
-    reason: { kind: 'late-by-phases', vcpu: nameOf(server), deadline, time, run },
-    test: { name: 'phases', kind: 'necessary' },
-  };
-}
-
 function accepted(
   host: MachineAnalysis,
   servers: readonly HostServer[],
@@ -226,10 +144,8 @@ function accepted(
   return { ...host, vcpus, test, verdict: worstOf(vcpus.map(({ verdict }) => verdict)) };
 }
 
-function refuted(host: MachineAnalysis, { server, reason, test }: Missed): MachineAnalysis {
+function refuted(host: MachineAnalysis, missed: Missed): MachineAnalysis {
+  const { reason, test } = missed;
   const verdict: Verdict = { kind: 'unschedulable', reason };
-  const vcpus = host.vcpus.map((vcpu) =>
-    keyOfVcpu(vcpu) === keyOfVcpu(server) ? { ...vcpu, verdict } : vcpu,
-  );
-  return { ...host, vcpus, test, verdict };
+  return { ...host, vcpus: withMissed(host.vcpus, missed, verdict), test, verdict };
 }

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { countSteps } from '../../../../scheduling/arithmetic/steps.ts';
 import { decideGlobal } from '../../../../scheduling/host/global/decide-global.ts';
 import { analyzeMachine } from '../../../../scheduling/host/machine.ts';
+import { searchCores } from '../../../../scheduling/host/partitioned/search-cores.ts';
 import { type LateRun, lateRuns } from '../../../../scheduling/host/run/late-run.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds, type Trace } from '../../../../scheduling/simulation/trace.ts';
 import { startOf } from '../../../../scheduling/simulation/worst-case/played-run.ts';
+import { openCores } from '../../../../scheduling/undecided.ts';
 import { runs } from '../../../support/runs.ts';
 import { playedServers, steppedMachine } from '../../host/adversary.ts';
 import { stepHost } from '../../host/stepped-host.ts';
@@ -17,8 +19,13 @@ function told(system: TinySystem): readonly { readonly late: LateRun; readonly k
   const machine = asMachine(system);
   const first = analyzeMachine(machine, []);
   const steps = countSteps({ steps: 1_000_000 });
+  const open = openCores(machine, first);
   const host =
-    first.verdict.kind === 'unknown' ? (decideGlobal(machine, first, steps) ?? first) : first;
+    open.length > 0
+      ? searchCores(machine, first, open, 1_000, steps)
+      : first.verdict.kind === 'unknown'
+        ? (decideGlobal(machine, first, steps) ?? first)
+        : first;
   const { verdict } = host;
   if (verdict.kind !== 'unschedulable') return [];
   return lateRuns(machine, host).map((late) => ({ late, kind: verdict.reason.kind }));
@@ -59,7 +66,7 @@ const kinds: readonly (readonly [string, number, readonly string[], fc.Arbitrary
   [
     'deferrable servers of one core',
     700,
-    ['held-back', 'core-owed', 'core-late', 'core-over-utilized'],
+    ['held-back', 'late-by-phases', 'core-owed', 'core-late', 'core-over-utilized'],
     tinySystems({ kinds: ['deferrable'], longest: 12, overheads: true }),
   ],
   [

@@ -40,7 +40,12 @@ export function searchLatePhases(
       phases = moved;
       least = slack;
     }
-    if (least < 0) return shown(rules, declared, inRoundTimes(runs, phases, until), until, steps);
+    if (least >= 0) continue;
+    const first = Math.min(...phases);
+    const fromZero = phases.map((phase) => phase - first);
+    const misses = (some: readonly number[]) => runs.leastSlack(some, until) < 0;
+    const round = inRoundTimes(fromZero, misses) ?? phases;
+    return shown(rules, declared, round, until, steps);
   }
 }
 
@@ -63,18 +68,38 @@ export function searchTaskPhases(
   const until = PERIODS * Math.max(...declared.map(({ period }) => period));
   const below = generator();
   for (;;) {
-    const running = declared.map((server): RunningServer => {
-      const phase = below(server.period);
-      const isWhole = rules.idle === 'is-kept' && (server.work !== 'any' || below(2) === 0);
-      const replenished = isWhole ? phase - server.period : phase;
-      if (server.work !== 'any') return { server, replenished, asks: 'tasks' };
-      const always = isWhole ? [{ at: 0, amount: until }] : ('always' as const);
-      return { server, replenished, asks: always };
-    });
+    const phases = declared.map(({ period }) => below(period));
+    const whole = declared.map(
+      ({ work }) => rules.idle === 'is-kept' && (work !== 'any' || below(2) === 0),
+    );
+    const late = (some: readonly number[]) => {
+      const running = declared.map((server, index) =>
+        taskRun(server, some[index] ?? 0, whole[index] === true, until),
+      );
+      return firstToldMiss(rules, running, until, steps);
+    };
     tally.tried++;
-    const miss = firstToldMiss(rules, running, until, steps);
-    if (miss !== null) return miss;
+    let told = late(phases);
+    if (told === null) continue;
+    inRoundTimes(phases, (some) => {
+      const miss = late(some);
+      told = miss ?? told;
+      return miss !== null;
+    });
+    return told;
   }
+}
+
+/** The part in a run of a VCPU that is replenished at its phase, and a period before if whole. */
+function taskRun(
+  server: HostServer,
+  phase: number,
+  isWhole: boolean,
+  until: number,
+): RunningServer {
+  const replenished = isWhole ? phase - server.period : phase;
+  if (server.work !== 'any') return { server, replenished, asks: 'tasks' };
+  return { server, replenished, asks: isWhole ? [{ at: 0, amount: until }] : 'always' };
 }
 
 /** Whether some VCPU waits, and what each guest asks for is known. */
@@ -93,22 +118,18 @@ export function canSearchPhases(
   return servers.length > cores && servers.every(({ work }) => work === 'any');
 }
 
-/** Phases that miss, too, from 0 on and with as few digits as possible. */
+/** Phases that miss, too, with as few digits as possible; `null` if none is found in time. */
 function inRoundTimes(
-  runs: PhasedRuns,
   phases: readonly number[],
-  until: number,
-): readonly number[] {
-  const first = Math.min(...phases);
-  const fromZero = phases.map((phase) => phase - first);
-  const misses = (some: readonly number[]) => runs.leastSlack(some, until) < 0;
+  misses: (phases: readonly number[]) => boolean,
+): readonly number[] | null {
   return withinSteps(() => {
-    for (let grid = COARSEST; grid > 1; grid /= 10) {
-      const round = fromZero.map((phase) => Math.round(phase / grid) * grid);
+    for (let grid = COARSEST; grid >= 1; grid /= 10) {
+      const round = phases.map((phase) => Math.round(phase / grid) * grid);
       if (misses(round)) return round;
     }
-    return misses(fromZero) ? fromZero : phases;
-  }, phases);
+    return null;
+  }, null);
 }
 
 /** The coarsest grid of phases that are told, in ns. */
