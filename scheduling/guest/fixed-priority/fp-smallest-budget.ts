@@ -12,6 +12,7 @@ import type { BudgetBounds } from '../cut.ts';
 import { leastBudgetByUtilization } from '../least-budget.ts';
 import { boundByLines } from './by-lines.ts';
 import { completion } from './completion.ts';
+import { firstEnds } from './first-ends.ts';
 import { type JobLimits, jobsToLookAt, startsFrom } from './fixed-priority-test.ts';
 import { jobPoints } from './job-points.ts';
 import { type LevelUtilization, levelUtilization } from './level-utilization.ts';
@@ -40,6 +41,7 @@ export function fpSmallestBudget(
     if ((columns.deadline[row] ?? 0) <= (columns.jitter[row] ?? 0)) return null;
   }
   const utilization = levelUtilization(levels);
+  const ends = columns.count < MANY_ROWS ? null : firstEnds(levels);
   let from = 0;
   let proof = 0;
   const proofLimit = Math.min(STEPS_OF_A_PROOF, bounds.proof ?? steps.left());
@@ -51,8 +53,12 @@ export function fpSmallestBudget(
     const jitter = columns.jitter[row] ?? 0;
     const slack = (columns.deadline[row] ?? 0) - jitter;
     let done = startsFrom(levels, row, from);
-    from = 0;
     let supply = supplyWith(resource, budget);
+    if (ends !== null && ends.latest(row, supply) <= Math.min(slack, period - jitter, HORIZON)) {
+      from = done;
+      continue;
+    }
+    from = 0;
     let jobs: JobsToWalk | null = null;
     for (let job = 0; ; job++) {
       const due = job * period + slack;
@@ -111,6 +117,9 @@ function jobsToWalk(
   const inTime = lines.response <= (levels.columns.deadline[row] ?? 0);
   return { ...jobs, inTime, steps: Math.min(lines.jobs, jobs.complete) * lines.stepsOfJob };
 }
+
+/** With so many rows a look at lines costs less than one at the rows that interfere. */
+const MANY_ROWS = 16;
 
 /** Lines prove a budget only if the test can afterwards prove it too, within this many steps. */
 const STEPS_OF_A_PROOF = 5_000_000;
