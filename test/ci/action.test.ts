@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, builtCommand } from '../cli/built-command.ts';
 import { inDirectory } from '../cli/directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const action = readFileSync('action.yml', 'utf8');
 

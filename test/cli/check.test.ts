@@ -4,7 +4,7 @@ import { manifest } from '../support/manifest.ts';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 /** The problem matcher as the extension contributes it. */
 const [{ pattern }] = manifest().contributes.problemMatchers;
@@ -274,7 +274,7 @@ test('every example and workload is checked without a crash', async () => {
   expect(err).toBe('');
   expect([0, 1]).toContain(code);
   expect(out.trimEnd().split('\n')).toHaveLength(6);
-}, 60_000);
+});
 
 test('line endings and a byte order mark do not move the places', async () => {
   const text = readFileSync(paper, 'utf8').replaceAll('\n', '\r\n');

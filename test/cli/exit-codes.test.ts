@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const files = {
   'good.hsched':
@@ -66,23 +66,19 @@ describe('inputs that are no descriptions are refused in plain words', () => {
     ['ten-megabytes.hsched', 'larger than'],
     ['deep.hsched', ''],
     ['not-ours.hsched', ''],
-  ])(
-    '%s %s',
-    async (file, words) => {
-      await inDirectory(files, async (cwd) => {
-        mkdirSync(`${cwd}/directory.hsched`);
-        const { code, out, err } = await hypersched(['check', file], { cwd });
-        expect(err).toBe('');
-        expect(code).toBe(2);
-        const [first = ''] = out.split('\n');
-        expect(first.startsWith(`${file}:`), first).toBe(true);
-        expect(first).toMatch(/:\d+:\d+: error: .* \[[a-z/-]+\]$/);
-        expect(first).toContain(words);
-        expect(out).not.toMatch(/\n\s+at .*\.(js|ts):\d/);
-      });
-    },
-    30_000,
-  );
+  ])('%s %s', async (file, words) => {
+    await inDirectory(files, async (cwd) => {
+      mkdirSync(`${cwd}/directory.hsched`);
+      const { code, out, err } = await hypersched(['check', file], { cwd });
+      expect(err).toBe('');
+      expect(code).toBe(2);
+      const [first = ''] = out.split('\n');
+      expect(first.startsWith(`${file}:`), first).toBe(true);
+      expect(first).toMatch(/:\d+:\d+: error: .* \[[a-z/-]+\]$/);
+      expect(first).toContain(words);
+      expect(out).not.toMatch(/\n\s+at .*\.(js|ts):\d/);
+    });
+  });
 });
 
 describe('the command line itself', () => {

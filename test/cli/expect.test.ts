@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 /** Guest `d` supplies 1 ms every 5 ms: `t` needs more, `u` is soft and needs more, `v` does not. */
 const system = `machine m { cores 1 }

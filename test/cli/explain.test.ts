@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const paper = 'examples/paper-testbed.hsched';
 

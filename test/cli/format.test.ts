@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const ragged = 'machine   board {\ncores 2 // both\n   }\n';
 const laidOut = 'machine board {\n  cores 2  // both\n}\n';

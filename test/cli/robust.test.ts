@@ -80,7 +80,7 @@ test('whatever the text, it is reported on: all formats, places within it, an ex
     }),
     { numRuns: 300 },
   );
-}, 120_000);
+});
 
 function terminalWith(text: string): Terminal {
   return {

@@ -4,7 +4,7 @@ import { holdAgainst } from '../support/json-schema.ts';
 import { buildCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const schemaOf = (name: string) =>
   JSON.parse(readFileSync(`docs/schemas/${name}.schema.json`, 'utf8'));

@@ -8,7 +8,7 @@ import { manifest } from '../support/manifest.ts';
 import { buildCommand, builtCommand, hypersched } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const good =
   'import "board.hsched"\ndomain d on m { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }\n';

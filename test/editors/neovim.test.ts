@@ -35,7 +35,7 @@ describe('in Neovim', () => {
       {
         cwd: folder,
         encoding: 'utf8',
-        timeout: 60_000,
+        timeout: 250_000,
         env: {
           ...process.env,
           LC_ALL: 'C.UTF-8',

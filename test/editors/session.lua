@@ -16,9 +16,11 @@ local function tell(what, value)
   results:flush()
 end
 
--- 15 s, for the tests may run beside others.
+-- A minute, in ms, for the tests may run beside others.
+local patience = 60000
+
 local function wait(condition)
-  assert(vim.wait(15000, condition, 20), 'nothing happened within 15 s')
+  assert(vim.wait(patience, condition, 20), 'nothing happened within a minute')
 end
 
 local function place(needle)
@@ -28,7 +30,7 @@ local function place(needle)
 end
 
 local function ask(method, params)
-  local answers = assert(vim.lsp.buf_request_sync(0, method, params, 15000))
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, patience))
   local _, answer = next(answers)
   return answer.result
 end
@@ -57,7 +59,11 @@ rename.newName = 'renamed'
 vim.lsp.util.apply_workspace_edit(ask('textDocument/rename', rename), 'utf-16')
 tell('renamed', vim.api.nvim_buf_get_lines(0, 0, -1, true))
 
-if vim.lsp.buf.format then vim.lsp.buf.format() else vim.lsp.buf.formatting_sync() end
+if vim.lsp.buf.format then
+  vim.lsp.buf.format({ timeout_ms = patience })
+else
+  vim.lsp.buf.formatting_sync(nil, patience)
+end
 tell('formatted', vim.api.nvim_buf_get_lines(0, 0, -1, true))
 
 results:close()

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await writeLibraryTypes();
   mkdirSync('dist', { recursive: true });
   folder = mkdtempSync(resolve('dist', '.embedding-'));
-}, 120_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const use = `

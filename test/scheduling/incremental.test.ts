@@ -125,22 +125,21 @@ describe('limits', () => {
     const rest = domain('rest', [
       vcpu('v0', { period: 1_000_000, budget: 996_000, deadline: 999_000, core: 0 }),
     ]);
-    const start = performance.now();
     const [result] = analyze(system([machine([...first, rest], { resolution: 1 })])).machines;
     expect(result?.verdict).toMatchObject({
       kind: 'unknown',
       reason: { kind: 'core-too-long' },
     });
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
   test('a period looked for in a range of hours ends soon, on a coarser grid', () => {
     const tasks = [task('a', 1e13, 1e12), task('b', 3e13, 1e12)];
-    const start = performance.now();
-    const analysis = analyze(
-      system([machine([domain('d', [vcpu('v0')], tasks)], { resolution: 1 })]),
-    );
-    expect(analysis.verdict).toBe('schedulable');
-    expect(performance.now() - start).toBeLessThan(15_000);
+    let asked = 0;
+    const checkpoint = () => {
+      asked++;
+    };
+    const model = system([machine([domain('d', [vcpu('v0')], tasks)], { resolution: 1 })]);
+    expect(analyze(model, { checkpoint }).verdict).toBe('schedulable');
+    expect(asked).toBeLessThan(100);
   });
   test('numbers no machine could meet give an answer, not an exception', () => {
     const odd = domain(

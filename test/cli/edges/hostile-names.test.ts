@@ -3,7 +3,7 @@ import { shown, shownPath } from '../../../cli/output/shown.ts';
 import { buildCommand, hypersched } from '../built-command.ts';
 import { inDirectory } from '../directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const moving = '\u001b]0;title\u0007\u001b[2J';
 

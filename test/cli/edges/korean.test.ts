@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildCommand, hypersched } from '../built-command.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 const text = `machine m { servers periodic }
 domain d on m { scheduler RM  vcpu v0  period 5ms  budget 2ms

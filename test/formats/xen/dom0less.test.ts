@@ -39,7 +39,7 @@ describe('the device tree', () => {
     const there = spawnSync('dtc', ['--version']).status === 0;
     if (!there && !installFromDebian('device-tree-compiler'))
       throw new Error('This test needs dtc (Debian: device-tree-compiler).');
-  }, 120_000);
+  });
 
   test('is taken by dtc, and has what Xen reads', async () => {
     const { plan, problems } = await planned(board);

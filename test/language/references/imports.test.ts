@@ -67,9 +67,9 @@ describe('loading one file', () => {
     const { shared, Hypersched } = services(files);
     const main = await loadFile(shared, URI.file('/f0.hsched'));
     expect(lower(main, Hypersched).model.machines.map(({ name }) => name)).toEqual(['last']);
-  }, 30_000);
+  });
 
-  test('sees what 1,500 files that import one another declare, in seconds', async () => {
+  test('sees what 1,500 files that import one another declare', async () => {
     const count = 1_500;
     const files = Object.fromEntries(
       Array.from({ length: count }, (_, i) => {

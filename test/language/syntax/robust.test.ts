@@ -129,7 +129,7 @@ describe('hostile texts', () => {
     const line = 'lorem ipsum { 12ms dolor "sit" amet } 0.5 consectetur\n';
     const { errors } = await understand(line.repeat(Math.ceil(10_000_000 / line.length)));
     expect(errors.length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   test.each([
     ['bytes', binary],
@@ -140,14 +140,10 @@ describe('hostile texts', () => {
     ['one name', 'a'],
     ['one number', '9'],
     ['one comment without an end', '/*'],
-  ])(
-    '10 MB of %s',
-    async (_, piece) => {
-      const { errors } = await understand(piece.repeat(Math.ceil(10_000_000 / piece.length)));
-      expect(errors.length).toBeGreaterThan(0);
-    },
-    60_000,
-  );
+  ])('10 MB of %s', async (_, piece) => {
+    const { errors } = await understand(piece.repeat(Math.ceil(10_000_000 / piece.length)));
+    expect(errors.length).toBeGreaterThan(0);
+  });
 });
 
 test('an example cut at every position', async () => {
@@ -158,7 +154,7 @@ test('an example cut at every position', async () => {
   const whole = await understand(text);
   expect(whole.errors).toEqual([]);
   for (let end = 0; end < text.length; end++) await understand(text.slice(0, end));
-}, 60_000);
+});
 
 test('examples with anything deleted, doubled, swapped or put in', async () => {
   const words = [
@@ -204,7 +200,7 @@ test('examples with anything deleted, doubled, swapped or put in', async () => {
     ),
     { numRuns: 1000 },
   );
-}, 120_000);
+});
 
 test('any words of the language in any order', async () => {
   const vocabulary = [...new Set(examples.flatMap(([, text]) => text.split(/\s+/)))];
@@ -217,4 +213,4 @@ test('any words of the language in any order', async () => {
     ),
     { numRuns: 1000 },
   );
-}, 120_000);
+});

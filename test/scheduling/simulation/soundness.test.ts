@@ -6,6 +6,7 @@ import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Verdict } from '../../../scheduling/model/analysis.ts';
 import type { Scenario, ScenarioStep, SystemModel } from '../../../scheduling/model/model.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';
+import { assertWithEnough } from '../../support/assert-with-enough.ts';
 import { drawnHost } from '../../support/host-of.ts';
 import { modelOf } from '../../support/model-of.ts';
 import { runs } from '../../support/runs.ts';
@@ -178,6 +179,9 @@ function neverMisses(systems: fc.Arbitrary<SystemModel>, cases: number): void {
       }
     },
   );
-  fc.assert(property, { numRuns: runs(cases) });
-  expect(proven, 'systems that the analysis proves').toBeGreaterThan(runs(cases) / 50);
+  assertWithEnough(property, {
+    numRuns: runs(cases),
+    found: () => proven,
+    above: runs(cases) / 50,
+  });
 }

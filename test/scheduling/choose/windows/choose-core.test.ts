@@ -225,12 +225,10 @@ function lightened(partition: SlowPartition, ticks: readonly boolean[]): SlowPar
 
 describe('where a plan of 40 ticks exists', () => {
   it('one is found, or the search has ended', () => {
-    let ended = 0;
     fc.assert(
       fc.property(planted, ({ plan, problem }) => {
         const result = choose(problem);
         expect(result.kind).not.toBe('none');
-        if (result.kind === 'ended') ended++;
         if (result.kind !== 'found') return;
         expectServed(problem, result.windows);
         const open = plan.filter(
@@ -240,7 +238,12 @@ describe('where a plan of 40 ticks exists', () => {
       }),
       { numRuns: runs(40) },
     );
-    expect(ended).toBeLessThanOrEqual(2);
+  });
+
+  it('the search seldom ends', () => {
+    const drawn = fc.sample(planted, { numRuns: 40, seed: 1 });
+    const ended = drawn.filter(({ problem }) => choose(problem).kind === 'ended');
+    expect(ended.length).toBeLessThanOrEqual(2);
   });
 });
 

@@ -52,7 +52,8 @@ describe('aligned releases', () => {
 
   test('are judged, and respond, exactly as in the run tick by tick', () => {
     const seen = new Set<string>();
-    fc.assert(
+    const kinds = ['schedulable false', 'unschedulable false', 'unschedulable true'];
+    assertWithEnough(
       fc.property(exact, (system) => {
         const result = analyzeVcpu(system.problem);
         const { late, longest } = ranFor(system, 2);
@@ -77,10 +78,12 @@ describe('aligned releases', () => {
             expect(found?.response, task.name).toBe(longest.get(task.name));
         }
       }),
-      { numRuns: runs(600) },
+      {
+        numRuns: runs(600),
+        found: () => kinds.filter((kind) => seen.has(kind)).length,
+        above: kinds.length - 1,
+      },
     );
-    for (const kind of ['schedulable false', 'unschedulable false', 'unschedulable true'])
-      expect(seen).toContain(kind);
   });
 
   test('show each miss, and each response, within the largest offset and twice the common multiple', () => {

@@ -9,6 +9,7 @@ import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { eventKinds, type Trace } from '../../../../scheduling/simulation/trace.ts';
 import { startOf } from '../../../../scheduling/simulation/worst-case/played-run.ts';
 import { openCores } from '../../../../scheduling/undecided.ts';
+import { assertWithEnough } from '../../../support/assert-with-enough.ts';
 import { runs } from '../../../support/runs.ts';
 import { playedServers, steppedMachine } from '../../host/adversary.ts';
 import { stepHost } from '../../host/stepped-host.ts';
@@ -98,7 +99,7 @@ const kinds: readonly (readonly [string, number, readonly string[], fc.Arbitrary
 describe.each(kinds)('the run that a verdict tells of %s', (_, cases, reasons, systems) => {
   test('is played as it is told, up to the miss', () => {
     const seen = new Set<string>();
-    fc.assert(
+    assertWithEnough(
       fc.property(systems, (system) => {
         for (const { late, kind } of told(system)) {
           seen.add(kind);
@@ -119,9 +120,12 @@ describe.each(kinds)('the run that a verdict tells of %s', (_, cases, reasons, s
           }
         }
       }),
-      { numRuns: runs(cases) },
+      {
+        numRuns: runs(cases),
+        found: () => reasons.filter((reason) => seen.has(reason)).length,
+        above: reasons.length - 1,
+      },
     );
-    for (const reason of reasons) expect([...seen]).toContain(reason);
   });
 });
 
