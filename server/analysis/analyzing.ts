@@ -25,9 +25,8 @@ export function createAnalyzer({
 }
 
 /** Makes the function that searches on for the verdicts that an analysis left open. */
-export function createDecider({ worker, settings }: ServerServices): StageParts['decide'] {
-  return async (system, token, asked) => {
-    const patience = asked ?? settings.analysis.patience * 1_000_000_000;
+export function createDecider({ worker }: ServerServices): StageParts['decide'] {
+  return async (system, patience, token) => {
     const found = await worker.decide(system.root.uri.toString(), system, patience, token);
     return { ...system, ...found };
   };

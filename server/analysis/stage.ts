@@ -23,14 +23,16 @@ export interface StageParts {
   readonly board: DiagnosticsBoard;
   /** Reads the present text of a system, for an analysis until the token is canceled. */
   begin(system: System, token: CancellationToken): BegunAnalysis;
+  /** The patience of the settings with each machine, in ns. */
+  patience(): number;
   /**
    * Searches on for verdicts that are left open, until the token is canceled, with a patience in ns
-   * for each machine; the default is that of the settings.
+   * for each machine.
    */
   decide(
     system: AnalyzedSystem,
+    patience: number,
     token: CancellationToken,
-    patience?: number,
   ): Promise<AnalyzedSystem>;
   /** Findings as diagnostics at the places of their elements. */
   diagnose(findings: AnalyzedSystem['findings'], places: Places): FindingsByDocument;
@@ -55,6 +57,8 @@ export class AnalysisStage {
   /** The tokens of the run and of the searches after it, which a change ends. */
   readonly #sources = new Set<CancellationTokenSource>();
   #run: { readonly ended: Promise<void> } | undefined;
+  /** The latest search for what the runs left open. */
+  #searching: { readonly patience: number; readonly source: CancellationTokenSource } | undefined;
 
   constructor(services: ServerServices, parts: StageParts) {
     this.#services = services;
@@ -104,23 +108,51 @@ export class AnalysisStage {
   #start(): void {
     this.#cancel();
     const source = this.#begin();
-    const logged = (error: unknown) => {
-      if (!isOperationCancelled(error)) this.#parts.log('The analysis stopped', error);
-    };
-    const ended = this.#analyze(source.token).catch(logged);
+    const ended = this.#logged(this.#analyze(source.token));
     const run = { ended };
     this.#run = run;
     ended.finally(() => {
-      if (this.#run === run) this.#run = undefined;
-      void this.#searchOn(source.token).catch(logged);
+      if (this.#run !== run) return;
+      this.#run = undefined;
+      if (!source.token.isCancellationRequested) this.#searchOn();
     });
   }
 
+  #logged(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => {
+      if (!isOperationCancelled(error)) this.#parts.log('The analysis stopped', error);
+    });
+  }
+
+  /**
+   * Searches on with the present patience of the settings, where it has changed. Decided verdicts
+   * stay; a search with the patience before ends.
+   */
+  followPatience(): void {
+    // A search follows by itself where a text is still to be analyzed.
+    if (this.#run !== undefined || this.#dirty.size > 0) return;
+    if (this.#searching === undefined || this.#searching.patience === this.#parts.patience())
+      return;
+    this.#searching.source.cancel();
+    this.#searchOn();
+  }
+
   /** Decides what the first analyses left open. Their verdicts are shown meanwhile. */
-  async #searchOn(token: CancellationToken): Promise<void> {
-    for (const system of this.#services.results.all()) {
+  #searchOn(): void {
+    const source = this.#begin();
+    const patience = this.#parts.patience();
+    this.#searching = { patience, source };
+    const searched = this.#searchAll(patience, source.token);
+    this.#logged(searched).finally(() => this.#sources.delete(source));
+  }
+
+  async #searchAll(patience: number, token: CancellationToken): Promise<void> {
+    const { results } = this.#services;
+    for (const { root } of results.all()) {
       if (token.isCancellationRequested) return;
-      if (isUndecided(system.analysis)) await this.#search(system, token);
+      const system = results.get(root.uri.toString());
+      if (system !== undefined && isUndecided(system.analysis, patience))
+        await this.#search(system, patience, token);
     }
   }
 
@@ -139,7 +171,7 @@ export class AnalysisStage {
     const asked = token.onCancellationRequested(() => source.cancel());
     if (token.isCancellationRequested) source.cancel();
     try {
-      return await this.#search(system, source.token, patience);
+      return await this.#search(system, patience, source.token);
     } finally {
       asked.dispose();
       this.#sources.delete(source);
@@ -149,14 +181,14 @@ export class AnalysisStage {
   /** Searches on in one system; `null` if it leaves the first verdict. */
   async #search(
     system: AnalyzedSystem,
+    patience: number,
     token: CancellationToken,
-    patience?: number,
   ): Promise<AnalyzedSystem | null> {
     const { board, decide, diagnose, onRun, versionOf } = this.#parts;
     const onEnd = onRun();
     let decided: AnalyzedSystem | null = null;
     try {
-      const found = await decide(system, token, patience);
+      const found = await decide(system, patience, token);
       if (token.isCancellationRequested) throw OperationCancelled;
       decided = found;
       const root = system.root.uri.toString();

@@ -48,6 +48,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
   const stage = new AnalysisStage(services, {
     board,
     begin: createAnalyzer(services),
+    patience: () => settings.analysis.patience * 1_000_000_000,
     decide: createDecider(services),
     diagnose: diagnosticsByDocument,
     versionOf,
@@ -69,6 +70,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     },
   });
 
+  settings.onChange(() => stage.followPatience());
   onChecked(connection, SearchLonger.type, systemParamsSchema, async ({ uri }, token) => {
     try {
       await results.settled(token);

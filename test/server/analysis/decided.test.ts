@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { CodeActionRequest } from 'vscode-languageserver-protocol/node';
+import {
+  CodeActionRequest,
+  DidChangeConfigurationNotification,
+} from 'vscode-languageserver-protocol/node';
 import { AnalysisFinished, type SearchedLonger, SearchLonger } from '../../../server/protocol.ts';
+import { serverBundle } from '../bundle.ts';
 import { startInProcess } from '../in-process.ts';
-import type { LspClient } from '../lsp-client.ts';
+import { type LspClient, type SpawnedServer, spawnServer } from '../lsp-client.ts';
 
 const uri = 'untitled:a.hsched';
 const text = (budget: string) =>
@@ -10,6 +14,14 @@ const text = (budget: string) =>
 domain a on m { vcpu v period 10ms budget ${budget} }
 domain b on m { vcpu v period 12ms budget 6ms }
 domain c on m { vcpu v period 9ms budget 5ms }
+`;
+
+/** A machine that no search has decided, for its times are too fine. */
+const open = `machine m { cores 2 scheduler EDF global servers periodic }
+domain a on m { vcpu v period 7003us budget 4001us }
+domain b on m { vcpu v period 11003us budget 6007us }
+domain c on m { vcpu v period 9001us budget 4003us }
+domain d on m { vcpu v period 13007us budget 1ms }
 `;
 
 describe('a machine that is not decided at once', () => {
@@ -99,6 +111,58 @@ describe('a machine that is not decided at once', () => {
     // The settings have come by now.
     const before = (await codes(1)).length;
     await server.change(uri, text('5ms'));
+    await codes(before + 1);
+    await server.change(uri, `\n${text('5ms')}`);
     expect((await codes(before + 2)).slice(before)).toEqual(['not-proven', 'not-proven']);
+  });
+
+  test('is searched again without an edit as soon as there is more patience', async () => {
+    const { server, codes } = await codesShown({ analysis: { patience: 0 } });
+    const patient = (patience: number) =>
+      server.connection.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { hypersched: { analysis: { patience } } },
+      });
+    await server.open(uri, text('4ms'));
+    await server.check(uri);
+    await server.change(uri, text('5ms'));
+    await server.check(uri);
+    let seen = (await codes(1)).length;
+    expect(server.diagnostics(uri)[0]?.code).toBe('not-proven');
+    // Too little for a verdict: how far the search came is told.
+    await patient(0.000001);
+    await codes(++seen);
+    expect(server.diagnostics(uri)[0]?.message).toContain('with a patience of 1 µs');
+    await patient(2);
+    expect((await codes(++seen)).at(-1)).toBe('machine-unschedulable');
+    // With less nothing decided is lost, and nothing is searched.
+    await patient(0.000001);
+    await server.check(uri);
+    expect(server.diagnostics(uri)[0]?.code).toBe('machine-unschedulable');
+    await server.change(uri, `\n${text('5ms')}`);
+    await server.check(uri);
+    expect(server.diagnostics(uri)[0]?.code).toBe('machine-unschedulable');
+    expect((await codes(seen + 1)).slice(seen)).toEqual(['machine-unschedulable']);
+  });
+});
+
+describe('a search that a worker is at', () => {
+  let server: SpawnedServer | undefined;
+  afterEach(async () => {
+    expect(await server?.stop()).toBe(0);
+  });
+
+  test('ends for one with another patience', async () => {
+    const settings = { analysis: { patience: 3_600 } };
+    server = await spawnServer(await serverBundle(), { settings });
+    const { client } = server;
+    await client.open(uri, open);
+    await client.check(uri);
+    settings.analysis.patience = 0.000001;
+    await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { hypersched: settings },
+    });
+    await expect
+      .poll(() => client.diagnostics(uri)[0]?.message, { timeout: 20_000 })
+      .toContain('with a patience of 1 µs');
   });
 });

@@ -43,6 +43,7 @@ async function stageOf(work: { held?: boolean; fail?: boolean } = {}) {
       const { places, analyzed } = analyzer(system, token);
       return { places, analyzed: slowly(system.root.uri.path, analyzed, token) };
     },
+    patience: () => 0,
     decide: (system) => Promise.resolve(system),
     diagnose: diagnosticsByDocument,
     versionOf: () => undefined,
