@@ -7,7 +7,7 @@ import { windowsByPlan } from '../machines/windows-by-plan.ts';
 import type { HyperschedServices } from '../module.ts';
 import { type PlaceNote, type Places, placesOf } from '../places.ts';
 import { type Declaration, isDeclaration } from '../references/declaration.ts';
-import type { Visibility, Visible } from '../references/visible.ts';
+import type { HomeOf, Visibility, Visible } from '../references/visible.ts';
 import { mostCores } from '../syntax/attributes.ts';
 import { whole } from './attributes.ts';
 import { lowerDomain } from './domain.ts';
@@ -55,6 +55,8 @@ class Lowering {
   private readonly flawed = new Set<AstNode>();
   /** Machines and pools by their names in the model. */
   private readonly machines = new Map<string, LoweredMachine>();
+  /** Machines and pools of whose cores none is understood. */
+  private readonly coreless = new Set<Home>();
   private readonly scenarios: model.Scenario[] = [];
 
   constructor(root: LangiumDocument, visibility: Visibility, given: GivenCores | undefined) {
@@ -112,7 +114,10 @@ class Lowering {
     if (namesake !== undefined) namesake.flawed = true;
     if (home.name === undefined || namesake !== undefined) return;
     this.notes.push({ element: { kind: 'machine', machine: bare.name }, node: home });
-    if (share.cores.length === 0) return;
+    if (share.cores.length === 0) {
+      if (!share.sure) this.coreless.add(home);
+      return;
+    }
     const windows = new Map<AstNode | undefined, WindowLine[]>();
     for (const line of windowsByPlan(home).flat()) {
       const vcpu = line.vcpu?.ref;
@@ -155,7 +160,11 @@ class Lowering {
   }
 
   private addScenario(source: Scenario): void {
-    const scenario = lowerScenario(source, this.visibility.homeOf, (note) => {
+    const homeOf: HomeOf = (node) => {
+      const home = this.visibility.homeOf(node);
+      return home !== undefined && this.coreless.has(home) ? undefined : home;
+    };
+    const scenario = lowerScenario(source, homeOf, (note) => {
       this.notes.push(note);
     });
     if (scenario === undefined) return;

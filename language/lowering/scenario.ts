@@ -59,25 +59,25 @@ function lowerAction(
   switch (action.$type) {
     case 'StartAction':
     case 'StopAction': {
-      const domains = action.domains.flatMap((domain, index) =>
-        without.has(index) ? [] : (domain.ref?.name ?? []),
+      const domains = action.domains.flatMap(({ ref }, index) =>
+        without.has(index) ? [] : (knownDomain(ref, homeOf)?.name ?? []),
       );
       const kind = action.$type === 'StartAction' ? 'start' : 'stop';
       return domains.length === 0 ? undefined : { kind, domains };
     }
     case 'AddAction':
-      return lowerAdd(action);
+      return lowerAdd(action, homeOf);
     case 'RemoveAction': {
-      const domain = action.domain?.ref?.name;
+      const domain = knownDomain(action.domain?.ref, homeOf)?.name;
       const task = action.task?.ref?.name;
       return domain === undefined || task === undefined
         ? undefined
         : { kind: 'remove', domain, task };
     }
     case 'SetAction':
-      return lowerSet(action);
+      return lowerSet(action, homeOf);
     case 'MigrateAction': {
-      const domain = action.domain?.ref?.name;
+      const domain = knownDomain(action.domain?.ref, homeOf)?.name;
       const home = homeOf(action);
       return domain === undefined || home === undefined
         ? undefined
@@ -93,8 +93,13 @@ function lowerAction(
   }
 }
 
-function lowerAdd(action: AddAction): model.Action | undefined {
-  const domain = action.domain?.ref;
+/** A domain whose machine is known: the model has no other. */
+function knownDomain(domain: Domain | undefined, homeOf: HomeOf): Domain | undefined {
+  return domain !== undefined && homeOf(domain) !== undefined ? domain : undefined;
+}
+
+function lowerAdd(action: AddAction, homeOf: HomeOf): model.Action | undefined {
+  const domain = knownDomain(action.domain?.ref, homeOf);
   const task = action.task === undefined ? undefined : lowerTask(action.task);
   if (domain?.name === undefined || task === undefined) return undefined;
   if (!hasItsPriority(task, guestPolicy(domain, tasksOf(domain), { found: false })))
@@ -111,9 +116,9 @@ function onlyVcpuOf(domain: Domain): string | undefined {
   return domain.vcpus.length === 1 ? domain.vcpus[0]?.name : undefined;
 }
 
-function lowerSet(action: SetAction): model.Action | undefined {
+function lowerSet(action: SetAction, homeOf: HomeOf): model.Action | undefined {
   const flaw: Flaw = { found: false };
-  const domain = action.domain?.ref?.name;
+  const domain = knownDomain(action.domain?.ref, homeOf)?.name;
   const vcpu = action.vcpu?.ref?.name;
   const period = time(action.period, flaw, 1);
   const budget = time(action.budget, flaw, 1);

@@ -1,8 +1,18 @@
-import { globSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdAgainst } from '../support/json-schema.ts';
 import { buildCommand, hypersched } from './built-command.ts';
-import { inDirectory } from './directory.ts';
+
+/** The output of a run of the command; two tests that look at the same run share it. */
+const outputs = new Map<string, Promise<string>>();
+function outputOf(...args: readonly string[]): Promise<string> {
+  const key = args.join(' ');
+  const output = outputs.get(key) ?? hypersched(args).then(({ out }) => out);
+  outputs.set(key, output);
+  return output;
+}
 
 beforeAll(buildCommand);
 
@@ -33,19 +43,28 @@ const systems = {
   'empty.hsched': '',
 };
 
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hypersched-'));
+  for (const [name, text] of Object.entries(systems)) writeFileSync(join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const json = ['--format', 'json'] as const;
+
+/** The output of `check`, with options, of the examples and the systems. */
+async function checkedFiles(options: readonly string[]): Promise<readonly string[]> {
+  const files = [...globSync('examples/*.hsched'), ...globSync(`${folder}/*.hsched`)];
+  const lines = (await outputOf('check', ...options, ...json, ...files)).trimEnd().split('\n');
+  expect(lines.length).toBe(files.length);
+  return lines;
+}
+
 describe('every JSON that the command prints has its schema', () => {
-  test.each([
-    ['check', ['check', '--format', 'json']],
-    ['check', ['check', '--expect', '--format', 'json']],
-  ] as const)('%s: %j', async (name, args) => {
-    const schema = schemaOf(name);
-    await inDirectory(systems, async (cwd) => {
-      const own = globSync(`${cwd}/*.hsched`);
-      const { out } = await hypersched([...args, ...globSync('examples/*.hsched'), ...own]);
-      const lines = out.trimEnd().split('\n');
-      expect(lines.length).toBe(own.length + globSync('examples/*.hsched').length);
-      for (const line of lines) expect(holdAgainst(schema, JSON.parse(line)).faults).toEqual([]);
-    });
+  test.each([[[]], [['--expect']]])('check %j', async (options) => {
+    const schema = schemaOf('check');
+    for (const line of await checkedFiles(options))
+      expect(holdAgainst(schema, JSON.parse(line)).faults).toEqual([]);
   });
 
   test.each([
@@ -55,13 +74,13 @@ describe('every JSON that the command prints has its schema', () => {
     ['examples/avionics.hsched', []],
     ['examples/xen-trace.hsched', ['--for', '1us']],
   ] as const)('simulate %s %j', async (file, args) => {
-    const { out } = await hypersched(['simulate', file, '--format', 'json', ...args]);
+    const out = await outputOf('simulate', file, ...json, ...args);
     expect(holdAgainst(schemaOf('simulate'), JSON.parse(out)).faults).toEqual([]);
   });
 
   test('admit --compare', async () => {
     const args = ['examples/open-environment.hsched', '--scenario', 'busy', '--compare'];
-    const { out } = await hypersched(['admit', ...args, '--format', 'json']);
+    const out = await outputOf('admit', ...args, ...json);
     expect(holdAgainst(schemaOf('admit-compare'), JSON.parse(out)).faults).toEqual([]);
   });
 
@@ -73,54 +92,33 @@ describe('every JSON that the command prints has its schema', () => {
     ['examples/xen-pools.hsched', []],
   ] as const;
   test.each(admissions)('admit %s %j', async (file, args) => {
-    const { out } = await hypersched(['admit', file, '--format', 'json', ...args]);
+    const out = await outputOf('admit', file, ...json, ...args);
     expect(holdAgainst(schemaOf('admit'), JSON.parse(out)).faults).toEqual([]);
   });
 
   test('and each key of the schemas was seen', async () => {
-    const unseen = async (name: string, outputs: readonly string[]) => {
+    const unseen = (name: string, outputs: readonly string[]) => {
       const schema = schemaOf(name);
       const used = new Set(
         outputs.flatMap((out) => [...holdAgainst(schema, JSON.parse(out)).used]),
       );
       return pathsOf(schema, '').filter((path) => !used.has(path) && !rare.includes(path));
     };
-    await inDirectory(systems, async (cwd) => {
-      const examples = ['paper-testbed', 'two-cores', 'landing'].map(
-        (name) => `examples/${name}.hsched`,
-      );
-      const files = [...examples, ...globSync(`${cwd}/*.hsched`)];
-      const { out } = await hypersched(['check', '--expect', '--format', 'json', ...files]);
-      const run = await hypersched([
-        'simulate',
-        'examples/paper-testbed.hsched',
-        ...['--scenario', 'evening', '--format', 'json'],
-      ]);
-      const noted = await hypersched([
-        'simulate',
-        'examples/paper-testbed.hsched',
-        ...['--format', 'json'],
-      ]);
-      const plans = await hypersched([
-        'simulate',
-        'examples/landing.hsched',
-        ...['--scenario', 'flight', '--format', 'json'],
-      ]);
-      expect(await unseen('check', out.trimEnd().split('\n'))).toEqual([]);
-      const late = await hypersched([
-        'simulate',
-        `${cwd}/held.hsched`,
-        ...['--late', 'a.v', '--format', 'json'],
-      ]);
-      const outs = [run, noted, plans, late].map(({ out }) => out);
-      expect(await unseen('simulate', outs)).toEqual([]);
-      const admit = async (file: string, args: readonly string[]) =>
-        (await hypersched(['admit', file, '--format', 'json', ...args])).out;
-      const admitted = await Promise.all(admissions.map(([file, args]) => admit(file, args)));
-      const crowded = await admit(`${cwd}/crowded.hsched`, []);
-      const waits = await admit(`${cwd}/waits.hsched`, []);
-      expect(await unseen('admit', [...admitted, crowded, waits])).toEqual([]);
-    });
+    expect(unseen('check', await checkedFiles(['--expect']))).toEqual([]);
+    const runs = await Promise.all(
+      [
+        ['examples/paper-testbed.hsched', ...json, '--scenario', 'evening'],
+        ['examples/paper-testbed.hsched', ...json],
+        ['examples/landing.hsched', ...json, '--scenario', 'flight'],
+        [`${folder}/held.hsched`, ...json, '--late', 'a.v'],
+      ].map((args) => outputOf('simulate', ...args)),
+    );
+    expect(unseen('simulate', runs)).toEqual([]);
+    const own = ['crowded', 'waits'].map((name) => [`${folder}/${name}.hsched`, []] as const);
+    const admitted = await Promise.all(
+      [...admissions, ...own].map(([file, args]) => outputOf('admit', file, ...json, ...args)),
+    );
+    expect(unseen('admit', admitted)).toEqual([]);
   });
 });
 

@@ -311,6 +311,24 @@ describe('what cannot be understood is left out, and its domain is incomplete', 
   });
 });
 
+test('a scenario leaves out what concerns a pool or machine whose cores are not understood', async () => {
+  const { scenarios } = await model(`
+    machine m { cores 4  pool p { cores 3-2 } }
+    domain a on m { vcpu v0 }  domain b on m.p { vcpu v0 }  domain c on nowhere { vcpu v0 }
+    scenario s on m { at 0ms start a, b, c  at 1ms migrate a to m.p  at 2ms stop b
+      at 3ms set b.v0 budget 1ms  at 4ms add task b.t period 9ms wcet 1ms  at 5ms stop a }
+    scenario inside on m.p { at 0ms start b }`);
+  expect(scenarios.map(({ name, steps }) => [name, steps.map(({ action }) => action)])).toEqual([
+    [
+      's',
+      [
+        { kind: 'start', domains: ['a'] },
+        { kind: 'stop', domains: ['a'] },
+      ],
+    ],
+  ]);
+});
+
 test('of a step, those domains that it cannot be meant for', async () => {
   const { scenarios } = await model(`machine m { } domain d { vcpu v0 } domain e { vcpu v0 }
     scenario s { at 0ms start d, e, d  at 1ms stop e  at 2ms stop e, d }`);
