@@ -43,6 +43,12 @@ async function runChecks(
   const marks = new PropertyRanges();
   let left = mostProblems;
   const nameless = new Set<AstNode | undefined>();
+  // One function for all rules and nodes: one for each of them would cost more than most rules.
+  let running: Check | undefined;
+  const report = (problem: Problem): void => {
+    if (running === undefined || left-- <= 0) return;
+    accept(running.severity, problem.message, diagnosticInfo(running, problem, marks));
+  };
   for (const [index, node] of nodesBelow(file).entries()) {
     if (left <= 0) return;
     if (index % nodesBetweenPauses === 0) await interruptAndCheck(token);
@@ -53,10 +59,7 @@ async function runChecks(
       continue;
     }
     for (const check of byType.get(node.$type) ?? none) {
-      const report = (problem: Problem): void => {
-        if (left-- <= 0) return;
-        accept(check.severity, problem.message, diagnosticInfo(check, problem, marks));
-      };
+      running = check;
       check.run(node, report, context);
     }
   }

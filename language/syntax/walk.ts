@@ -25,20 +25,27 @@ export function walk(node: AstNode, each: (node: AstNode) => void): void {
 /** The references below a node, in Langium's order. */
 export function referencesBelow(root: AstNode): ReferenceInfo[] {
   const found: ReferenceInfo[] = [];
-  walk(root, (container) => {
-    for (const property in container) {
-      if (property.charCodeAt(0) === DOLLAR) continue;
-      const value: unknown = Reflect.get(container, property);
-      if (typeof value !== 'object') continue;
-      if (Array.isArray(value)) {
-        if (typeof value[0] === 'string') continue;
-        for (const [index, reference] of value.entries()) {
-          if (isReference(reference)) found.push({ reference, container, property, index });
-        }
-      } else if (isReference(value)) {
-        found.push({ reference: value, container, property });
-      }
-    }
-  });
+  collectReferences(root, found);
   return found;
+}
+
+function collectReferences(container: AstNode, found: ReferenceInfo[]): void {
+  const below: AstNode[] = [];
+  for (const property in container) {
+    if (property.charCodeAt(0) === DOLLAR) continue;
+    const value: unknown = Reflect.get(container, property);
+    if (typeof value !== 'object') continue;
+    if (Array.isArray(value)) {
+      if (typeof value[0] === 'string') continue;
+      for (const [index, item] of value.entries()) {
+        if (isReference(item)) found.push({ reference: item, container, property, index });
+        else if (isAstNode(item)) below.push(item);
+      }
+    } else if (isReference(value)) {
+      found.push({ reference: value, container, property });
+    } else if (isAstNode(value)) {
+      below.push(value);
+    }
+  }
+  for (const node of below) collectReferences(node, found);
 }
