@@ -15,31 +15,46 @@ const BUSY_LIMIT = 2_000;
 /** An analysis may go on for so long after a change of its text, in ms. */
 const END_LIMIT = 200;
 
+/**
+ * A file that is late counts if it is late so often in a row, for the machine may have been busy.
+ * Each time a new worker gets it, which knows nothing of it.
+ */
+const TRIES = 4;
+
 /** After so long without an answer, in ms, a file is taken to hang; the machine may be busy. */
 const WATCHDOG = 60_000;
 
 /**
- * Gives each file to a worker, one after the other, and tells how it went. A file that hangs or
- * ends the worker gets the next ones another worker.
+ * Gives each file to a worker, one after the other, and tells how it went. A file that hangs, is
+ * late or ends the worker gets the next ones another worker.
  */
 export async function* fuzz(orders: Iterable<Order>): AsyncGenerator<Outcome> {
   let worker: Worker | null = null;
   for (const order of orders) {
-    worker ??= new Worker(new URL('./worker.ts', import.meta.url));
-    const answer = await answerTo(worker, order);
-    if (typeof answer === 'string') {
-      await worker.terminate();
-      worker = null;
-      yield { ...order, report: null, troubles: [answer] };
-    } else {
-      yield { ...order, report: answer, troubles: troublesOf(answer) };
+    for (let tries = 1; ; tries++) {
+      worker ??= new Worker(new URL('./worker.ts', import.meta.url));
+      const answer = await answerTo(worker, order);
+      const isLost = typeof answer === 'string';
+      const isLate = !isLost && delaysOf(answer).length > 0;
+      if (isLost || isLate) {
+        await worker.terminate();
+        worker = null;
+      }
+      if (isLate && answer.thrown === null && tries < TRIES) continue;
+      const report = isLost ? null : answer;
+      yield { ...order, report, troubles: isLost ? [answer] : troublesOf(answer) };
+      break;
     }
   }
   await worker?.terminate();
 }
 
-function troublesOf({ busy, ends, thrown }: Report): readonly string[] {
-  const troubles = thrown === null ? [] : [thrown];
+function troublesOf(report: Report): readonly string[] {
+  return [...(report.thrown === null ? [] : [report.thrown]), ...delaysOf(report)];
+}
+
+function delaysOf({ busy, ends }: Report): readonly string[] {
+  const troubles: string[] = [];
   if (busy > BUSY_LIMIT) troubles.push(`takes ${Math.round(busy)} ms`);
   const late = Math.max(0, ...ends);
   if (late > END_LIMIT) troubles.push(`is analyzed for ${Math.round(late)} ms after a change`);
