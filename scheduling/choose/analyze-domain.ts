@@ -1,4 +1,4 @@
-import type { GuestResult, SupplyPair } from '../guest/problem.ts';
+import type { GuestResult, SupplyPair, VcpuProblem } from '../guest/problem.ts';
 import type { DomainAnalysis, TaskAnalysis, VcpuAnalysis, Verdict } from '../model/analysis.ts';
 import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
 import { givesShares, hasServers } from '../model/policies.ts';
@@ -61,7 +61,27 @@ function passesAligned(
   if (domain.releases === 'aligned' || domain.incomplete || !isAligned(facts.policy, aligned))
     return false;
   const proven = ({ tasks }: Parts) => tasks.every(({ verdict }) => verdict.kind === 'schedulable');
-  return !proven(found) && proven(partsOf(prover, facts, aligned, windows));
+  if (proven(found)) return false;
+  const mayPass =
+    runsGlobally(aligned) ||
+    aligned.vcpus.every((vcpu, index) =>
+      prover.isProven(vcpuProblem(facts, aligned, vcpu, windows?.[index])),
+    );
+  return mayPass && proven(partsOf(prover, facts, aligned, windows));
+}
+
+/** The tasks of a VCPU on its supply, which is the best one for a VCPU without an interface. */
+function vcpuProblem(
+  facts: MachineFacts,
+  domain: CompletedDomain,
+  vcpu: CompletedVcpu,
+  windows: SupplyPair | undefined,
+): VcpuProblem {
+  const supply = isWithoutInterface(facts, vcpu)
+    ? bestCase(facts, vcpu)
+    : supplyOf(facts, vcpu, windows);
+  const load = guestLoad(domain, tasksOn(domain, vcpu.name));
+  return { ...load, ...releasesOf(facts, domain), supply };
 }
 
 type Parts = Pick<DomainAnalysis, 'vcpus' | 'tasks'>;
@@ -85,16 +105,14 @@ function partitionedDomain(
   windows: readonly SupplyPair[] | null,
 ): Parts {
   const found = new Map<string, TaskAnalysis>();
-  const releases = releasesOf(facts, domain);
   const vcpus = domain.vcpus.map((vcpu, index): VcpuAnalysis => {
-    const load = guestLoad(domain, tasksOn(domain, vcpu.name));
-    const open = isWithoutInterface(facts, vcpu);
-    const supply = open ? bestCase(facts, vcpu) : supplyOf(facts, vcpu, windows?.[index]);
-    const raw = prover.vcpu({ ...load, ...releases, supply });
+    const problem = vcpuProblem(facts, domain, vcpu, windows?.[index]);
+    const raw = prover.vcpu(problem);
     const shared = givesShares(facts.policy) ? mostShared(facts, 1)[0] : undefined;
-    const result = open
+    const { releases: _, ...load } = problem;
+    const result = isWithoutInterface(facts, vcpu)
       ? withoutInterface(raw, vcpu)
-      : givesNothing(supply.necessary)
+      : givesNothing(problem.supply.necessary)
         ? withoutWindow(raw)
         : shared === undefined
           ? raw

@@ -1,6 +1,7 @@
 import { least } from '../arithmetic/least.ts';
 import type { Limits } from '../arithmetic/limits.ts';
 import { type Steps, searchSteps } from '../arithmetic/steps.ts';
+import { accepts } from '../guest/accepts.ts';
 import { analyzeVcpu } from '../guest/analyze-vcpu.ts';
 import type { BudgetBounds } from '../guest/cut.ts';
 import { analyzeGlobal } from '../guest/global/analyze-global.ts';
@@ -34,6 +35,11 @@ export class Prover {
 
   vcpu(problem: VcpuProblem): GuestResult {
     return this.cache.guests.get([problem], () => analyzeVcpu(problem, this.limits));
+  }
+
+  /** Whether all tasks, soft ones too, are proven. */
+  isProven(problem: VcpuProblem): boolean {
+    return accepts(problem, this.limits, true) === true;
   }
 
   global(problem: GlobalProblem): GuestResult {

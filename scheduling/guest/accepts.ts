@@ -13,14 +13,18 @@ import type { VcpuProblem } from './problem.ts';
 
 /**
  * Whether the safe side of the test accepts all tasks, soft ones too: the verdict of `analyzeVcpu`
- * without the numbers.
+ * without the numbers. Who wants a proof only may get `unknown` for a refusal, and sooner.
  */
-export function accepts(problem: VcpuProblem, limits?: Limits): boolean | 'unknown' {
+export function accepts(
+  problem: VcpuProblem,
+  limits?: Limits,
+  proofOnly = false,
+): boolean | 'unknown' {
   if (outsideDomain(problem) !== null || supplyOutsideDomain(problem.supply.safe) !== null)
     return 'unknown';
   const everyPhasing = acceptsEvery(problem, limits);
   if (everyPhasing === true || problem.releases !== 'aligned') return everyPhasing;
-  return alignedAccepts(problem, countSteps(limits));
+  return alignedAccepts(problem, countSteps(limits), proofOnly);
 }
 
 /** {@link accepts} for every phasing. */

@@ -26,7 +26,7 @@ export function largestWcet(
   const { index, old } = changed;
   const whole = searchLimits(limits);
   const works = (steps: number) =>
-    accepts(changed.with(index, { ...old, wcet: steps * grid }), whole);
+    accepts(changed.with(index, { ...old, wcet: steps * grid }), whole, true);
   const most = Math.floor(Math.min(old.deadline, LONGEST) / grid);
   if (most < 1 || works(1) !== true) return null;
   if (works(most) === true) return most * grid;

@@ -37,14 +37,15 @@ export interface Played {
  * each instant the job runs unless one before it is unfinished, and fewer are.
  *
  * A run `to-end` has the length that decides; `to-late-job` ends with the first late job of a
- * sought task if that comes before; `beyond` ends with such a job only. A run that is sure to take
- * more steps than are left ends as soon as each sought task has been late.
+ * sought task if that comes before, and so does one for a `proof`; `beyond` ends with such a job
+ * only. A run that is sure to take more steps than are left ends as soon as each sought task has
+ * been late, and one for a proof does not begin.
  */
 export function play(
   load: RunLoad,
   supply: KnownSupply,
   steps: Steps,
-  until: 'to-end' | 'to-late-job' | 'beyond' = 'to-end',
+  until: 'to-end' | 'to-late-job' | 'proof' | 'beyond' = 'to-end',
   sought: readonly number[] = [...load.cost.keys()],
 ): Played {
   const { largestOffset, repeats } = runLength(load, supply);
@@ -52,7 +53,7 @@ export function play(
   const twice = endOfRun({ largestOffset, repeats });
   const decides = twice <= HORIZON && canEnd(load, once, twice, steps);
   const stopsAfter = until !== 'to-end' ? 1 : decides ? Number.POSITIVE_INFINITY : sought.length;
-  if (stopsAfter === 0)
+  if (stopsAfter === 0 || (until === 'proof' && !decides))
     return { tasks: Array.from(load.cost, () => ({ late: null, longest: null })), complete: false };
   const run = new AlignedRun(load, supply, steps, sought, stopsAfter);
   try {

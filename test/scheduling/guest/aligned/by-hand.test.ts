@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tellStep } from '../../../../messages/explain/step.ts';
 import { deriveTask, deriveVcpu } from '../../../../scheduling/explain/derivation.ts';
+import { accepts } from '../../../../scheduling/guest/accepts.ts';
 import { analyzeVcpu } from '../../../../scheduling/guest/analyze-vcpu.ts';
 import type { VcpuProblem } from '../../../../scheduling/guest/problem.ts';
 import {
@@ -111,6 +112,9 @@ describe('a guest with aligned releases', () => {
     expect(shown.map(({ withNumbers }) => withNumbers)).toContain(
       'job 0 (counted from 0), released at 0 ms, due at 700 ns, ends at 1.102 µs only',
     );
+    // Who wants a proof only is not told of the late job, for there is no proof to be had.
+    expect(accepts(guest, { steps: 20_000 })).toBe(false);
+    expect(accepts(guest, { steps: 20_000 }, true)).toBe('unknown');
   });
 
   test('is proven by every phasing where that is enough, however long the run', () => {
