@@ -40,8 +40,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // Only what hangs takes so long, also where a real VS Code leaves the unit tests a tenth
           // of two slow cores.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           expect: { poll: { timeout: 60_000 } },
         },
       },

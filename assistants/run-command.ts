@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** The limits of one call. A system of some thousand tasks stays well below. */
 export const limits = {
-  milliseconds: 20_000,
+  milliseconds: 50_000,
   megabytes: 1024,
   /** The characters of a text that is handed over. */
   input: 500_000,
