@@ -68,9 +68,7 @@ describe('the language server in a web worker', () => {
     page.evaluate((said) => window.serverWorker.postMessage({ jsonrpc: '2.0', ...said }), message);
 
   const heard = async (what: (message: Message) => boolean): Promise<Message> => {
-    await expect
-      .poll(async () => (await page.evaluate(() => window.heard)).some(what), { timeout: 60_000 })
-      .toBe(true);
+    await expect.poll(async () => (await page.evaluate(() => window.heard)).some(what)).toBe(true);
     const found = (await page.evaluate(() => window.heard)).find(what);
     if (found === undefined) throw new Error('what was heard is gone');
     return found;

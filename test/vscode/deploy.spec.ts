@@ -37,7 +37,6 @@ describe('a person deploys a file to Xen', () => {
     await workbench.start('Hypersched: Export for Xen…');
     await workbench.choosePath(out);
     const told = await workbench.notification('Exported to');
-    await told.waitFor();
     await told.getByText('Compare with a Host…').waitFor();
     expect(await told.textContent()).toContain('board has no `overheads`');
     expect(readdirSync(out).toSorted()).toEqual([
@@ -57,10 +56,10 @@ describe('a person deploys a file to Xen', () => {
     await workbench.page.locator('.tab', { hasText: 'What is there ↔' }).waitFor();
     const added = diff.locator('.modified .view-line', { hasText: 'pool' });
     await added.first().waitFor();
-    const before = await diff.locator('.original .view-lines').textContent();
-    const after = await diff.locator('.modified .view-lines').textContent();
-    expect(before).not.toContain('guest');
-    expect(after).toContain('guest');
+    const shown = (side: string) => () => diff.locator(`.${side} .view-lines`).textContent();
+    await expect.poll(shown('modified')).toContain('guest');
+    await expect.poll(shown('original')).toContain('machine');
+    expect(await shown('original')()).not.toContain('guest');
     await screenshot(workbench, 'compare-xen-host');
   });
 });

@@ -3,8 +3,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeProgram } from '../../scripts/node-programs.ts';
-import { file, patience, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+import { askUntil, file, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, examples, openWorkbench, pageIn, screenshot } from './workbench.ts';
 
 const text = `machine board { cores 1 }
 domain good on board { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }
@@ -50,10 +50,8 @@ describe('at home in VS Code', () => {
     await workbench.command('Testing: Focus on Test Explorer View');
     const row = (name: string) => tree('.test-explorer').filter({ hasText: name }).first();
     await row('board.hsched').waitFor();
-    await workbench.command('Test: Run All Tests');
-    await expect
-      .poll(() => row('board.hsched').getAttribute('aria-label'), { timeout: patience })
-      .toMatch(/Failed/i);
+    const failed = workbench.page.locator('.test-explorer [aria-label*="failed" i]');
+    await askUntil(row('board.hsched').and(failed), () => workbench.command('Test: Run All Tests'));
     await screenshot(workbench, 'home-testing');
   });
 
@@ -61,23 +59,21 @@ describe('at home in VS Code', () => {
     const { page } = workbench;
     await workbench.line('domain bad on board').click();
     await workbench.command('Hypersched: Simulate');
-    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await panel.locator('.lane.vcpu', { hasText: 'v0' }).last().click({ button: 'right' });
+    const lane = pageIn(workbench).locator('.lane.vcpu', { hasText: 'v0' }).last();
     const menu = page.locator('.context-view .action-label');
-    await menu.filter({ hasText: 'Pin or Unpin the Lane' }).waitFor();
+    await askUntil(menu.filter({ hasText: 'Pin or Unpin the Lane' }), () =>
+      lane.click({ button: 'right' }),
+    );
     await screenshot(workbench, 'home-lane-menu');
     await menu.filter({ hasText: 'Show Why' }).click();
-    await panel.locator('svg.curves').first().waitFor();
+    await pageIn(workbench).locator('svg.curves').first().waitFor();
   });
 
   it('a written run opens in the timeline', async () => {
-    const { page } = workbench;
     await workbench.command('View: Close All Editors');
     await workbench.command('View: Show Explorer');
-    await page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'run.hstrace' })
-      .dblclick();
-    const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await workbench.openInExplorer('run.hstrace');
+    const panel = pageIn(workbench);
     await panel.locator('.lane.task', { hasText: 't' }).first().waitFor();
     await panel.locator('#tab-numbers').click();
     await panel.locator('.numbers table').first().waitFor();

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, pageOf, screenshot } from './workbench.ts';
+import {
+  closeWorkbench,
+  examples,
+  openWorkbench,
+  pageOf,
+  screenshot,
+  verdict,
+} from './workbench.ts';
 
 const held = `machine board { cores 2  scheduler RTDS }
 domain a on board { vcpu v period 10ms budget 5ms }
@@ -32,7 +39,7 @@ describe('a person asks why a machine is refused', () => {
   let frame: Frame;
   beforeAll(async () => {
     workbench = await openText('held.hsched', held);
-    await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+    await verdict(workbench, 'unschedulable').waitFor();
   });
   afterAll(() => closeWorkbench(workbench));
 
@@ -41,7 +48,7 @@ describe('a person asks why a machine is refused', () => {
     await workbench.command('Hypersched: Show Why');
     frame = await pageOf(workbench);
     await frame.locator('.why .run-axis').waitFor();
-    expect(await frame.locator('.why .parts li').allTextContents()).toHaveLength(3);
+    await expect.poll(() => frame.locator('.why .parts li').count()).toBe(3);
     const names = frame.locator('.worst-run .names li');
     await expect.poll(() => names.allTextContents()).toEqual(['a.v', 'b.v', 'c.v']);
     await screenshot(workbench, 'late-run-why');
@@ -65,32 +72,12 @@ describe('a person searches longer for a verdict', () => {
 
   it('by a quick fix, and ends the search with a change of the text', async () => {
     const { page } = workbench;
-    const fixes = page.locator('.action-widget .monaco-list-row');
-    const longer = fixes.filter({ hasText: 'Search longer, with a patience of 20 s' });
-    await expect
-      .poll(
-        async () => {
-          await page.keyboard.press('Escape');
-          await workbench.word('machine board', 'board').click();
-          await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-          await page.keyboard.press('Control+.');
-          // There is no fix before the first verdict.
-          await fixes
-            .first()
-            .waitFor({ timeout: 3_000 })
-            .catch(() => {});
-          return await longer.count();
-        },
-        { timeout: 60_000, interval: 2_000 },
-      )
-      .toBe(1);
+    const title = 'Search longer, with a patience of 20 s';
+    // There is no fix before the first verdict.
+    const longer = await workbench.fix('machine board', 'board', title);
     await screenshot(workbench, 'search-open');
-    await longer.first().click();
-    const searching = page.locator('.notifications-center .notification-list-item', {
-      hasText: 'Searching longer',
-    });
-    await workbench.command('Notifications: Show Notifications');
-    await searching.waitFor();
+    await longer.click();
+    const searching = await workbench.notification('Searching longer');
     await screenshot(workbench, 'search-longer');
     await workbench.line('machine board').click();
     await page.keyboard.press('End');

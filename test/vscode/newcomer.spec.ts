@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { uncover } from '../../scripts/pictures/uncover.ts';
-import { type Place, patience, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
+import { askUntil, type Place, type Workbench } from '../../scripts/workbench.ts';
+import { closeWorkbench, openWorkbench, pageIn, screenshot, verdict } from './workbench.ts';
 
 /** The sentences of the extension in a language, by the English ones or their keys. */
 interface Spoken {
@@ -57,37 +57,8 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
   afterAll(() => closeWorkbench(workbench));
 
   const picture = (step: string) => screenshot(workbench, `newcomer-${language}-${step}`);
-  const panel = () =>
-    workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  /** The whole word: `schedulable` is in `unschedulable`, too. */
-  const status = (word: string) =>
-    workbench.page
-      .locator('.statusbar-item', { hasText: new RegExp(`(?<!\\p{L})${word}`, 'u') })
-      .first()
-      .waitFor();
-
-  /**
-   * Asks for a file to be written, and answers the dialog for its place. The dialog closes where
-   * something else takes the focus; a person asks again then.
-   */
-  const saveAs = async (name: string, ask: () => Promise<void>) => {
-    const { page } = workbench;
-    const path = join(place.folder, name);
-    const input = page.locator('.quick-input-widget input[type=text]');
-    const isThere = () => existsSync(path);
-    for (let tries = 0; tries < 3 && !isThere(); tries++) {
-      await ask();
-      // It writes its own proposal first.
-      const proposed = async () => ((await input.isVisible()) ? input.inputValue() : '');
-      await expect.poll(proposed, { timeout: patience }).toContain(place.folder);
-      await input.fill(path);
-      // It looks at what is typed before it takes it.
-      await page.waitForTimeout(1000);
-      await page.locator('.quick-input-widget .quick-input-action .monaco-button').first().click();
-      for (let waits = 0; waits < 20 && !isThere(); waits++) await page.waitForTimeout(500);
-    }
-    expect(isThere()).toBe(true);
-  };
+  const panel = () => pageIn(workbench);
+  const status = (word: string) => verdict(workbench, word).waitFor();
 
   it('finds where to begin in the side bar', async () => {
     const { page } = workbench;
@@ -97,8 +68,7 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     });
     await begin.waitFor();
     await picture('1-empty');
-    await begin.click();
-    await workbench.line('machine board').waitFor();
+    await askUntil(workbench.line('machine board').first(), () => begin.click());
     await picture('2-first-file');
   });
 
@@ -106,7 +76,8 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     const { page } = workbench;
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    await saveAs('board.hsched', () => page.keyboard.press('Control+S'));
+    const file = join(place.folder, 'board.hsched');
+    await workbench.saveAs(file, () => page.keyboard.press('Control+S'));
     await page.locator('.tab', { hasText: 'board.hsched' }).waitFor();
     await status(say('schedulable'));
     await page.locator('.codelens-decoration').first().waitFor();
@@ -119,17 +90,13 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     await status(say('unschedulable'));
     await uncover(page);
     await workbench.line('domain dom0').click();
-    await page.keyboard.press('F8');
-    await page.locator('.marker-widget').waitFor();
+    await askUntil(page.locator('.marker-widget'), () => page.keyboard.press('F8'));
     await picture('4-red');
     await page.keyboard.press('Escape');
-    await workbench.word('vcpu v0 period 5ms budget 500us', '500').click();
-    await page.keyboard.press('Control+.');
     const [before = ''] = say('Set the budget of {name} to {value}', { name: 'dom0.v0' }).split(
       '{',
     );
-    const fix = page.locator('.action-widget .monaco-list-row', { hasText: before }).first();
-    await fix.waitFor();
+    const fix = await workbench.fix('vcpu v0 period 5ms budget 500us', '500', before);
     await picture('5-fixes');
     await fix.click();
     await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
@@ -146,7 +113,8 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
   it('presses the button above the text, and sees it run', async () => {
     const { page } = workbench;
     const title = named('command.simulate');
-    await page.locator(`.editor-actions a.action-label[aria-label*="${title}"]`).first().click();
+    const button = page.locator(`.editor-actions a.action-label[aria-label*="${title}"]`).first();
+    await button.click();
     await panel().locator('.lane.task').first().waitFor();
     await panel().locator('body[data-painted-at]').waitFor();
     await picture('7-run');
@@ -158,12 +126,12 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
       panel()
         .getByRole('button', { name: say(name) })
         .click();
-    await saveAs('report.html', async () => {
+    const report = join(place.folder, 'report.html');
+    await workbench.saveAs(report, async () => {
       await press('Export');
       await picture('8-export');
       await press('HTML report');
     });
-    const report = join(place.folder, 'report.html');
     await panel().locator('.said', { hasText: 'report.html' }).waitFor();
     await picture('9-exported');
     const context = await page.context().browser()?.newContext();

@@ -1,7 +1,14 @@
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { file, fromSource, patience, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, screenshot } from './workbench.ts';
+import { askUntil, file, fromSource, type Workbench } from '../../scripts/workbench.ts';
+import {
+  closeWorkbench,
+  cursorAt,
+  examples,
+  openWorkbench,
+  pageIn,
+  screenshot,
+  verdict,
+} from './workbench.ts';
 
 /** The view of a person who opens the examples. */
 describe('a person opens paper-testbed.hsched', () => {
@@ -27,7 +34,7 @@ describe('a person opens paper-testbed.hsched', () => {
   };
 
   it('and sees a red line under the VCPU of guest1', async () => {
-    await expect.poll(underlined, { timeout: patience }).toBe(true);
+    await expect.poll(underlined).toBe(true);
   });
 
   it('reads in the Problems view why, in numbers', async () => {
@@ -39,12 +46,12 @@ describe('a person opens paper-testbed.hsched', () => {
     expect(text).toContain('5.05 ms');
     expect(text).toContain('2.513 ms');
     // A click on the entry scrolls to its place.
-    await entry.click();
+    await askUntil(cursorAt(workbench, 34), () => entry.click());
     await workbench.line('vcpu v0 period 5ms').waitFor();
   });
 
   it('sees the verdict in the status bar', async () => {
-    const item = workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' });
+    const item = verdict(workbench, 'unschedulable');
     await item.waitFor();
     expect(await item.locator('a').getAttribute('aria-label')).toContain(
       'a hard deadline can be missed',
@@ -62,9 +69,7 @@ describe('a person opens paper-testbed.hsched', () => {
     // The line is drawn again while the theme changes: a removed word has no color.
     const colors = async () =>
       new Set(await Promise.all([color('vcpu'), color('period'), color('5')])).size;
-    await expect
-      .poll(colors, { message: 'words, attributes and numbers differ', timeout: patience })
-      .toBe(3);
+    await expect.poll(colors, { message: 'words, attributes and numbers differ' }).toBe(3);
     await screenshot(workbench, `problems-${name}`);
   });
 
@@ -72,7 +77,7 @@ describe('a person opens paper-testbed.hsched', () => {
     const hover = workbench.page
       .locator('.monaco-hover:not(.hidden)', { hasText: '2.513' })
       .first();
-    await pointAt(workbench, workbench.word('vcpu v0 period 5ms', 'v0'), hover);
+    await workbench.pointAt(workbench.word('vcpu v0 period 5ms', 'v0'), hover);
     await screenshot(workbench, 'hover');
   });
 
@@ -84,11 +89,7 @@ describe('a person opens paper-testbed.hsched', () => {
     const rows = page.locator('.suggest-widget.visible .monaco-list-row');
     const offered = rows.filter({ hasText: 'period' }).first();
     // Suggestions while typing vanish at any redraw; a person then asks for them.
-    const asked = async () => {
-      if (!(await offered.isVisible())) await page.keyboard.press('Control+Space');
-      return offered.isVisible();
-    };
-    await expect.poll(asked, { timeout: patience, interval: 5_000 }).toBe(true);
+    await askUntil(offered, () => page.keyboard.press('Control+Space'));
     await screenshot(workbench, 'completion');
     await page.keyboard.press('Escape');
     const typed = workbench.line('task watchdog');
@@ -103,7 +104,7 @@ describe('a person opens paper-testbed.hsched', () => {
     await workbench.line('budget 2.513ms').waitFor();
     const entry = (await workbench.problems()).filter({ hasText: 'actuate can miss' });
     await entry.first().waitFor({ state: 'detached' });
-    await expect.poll(underlined, { timeout: patience }).toBe(false);
+    await expect.poll(underlined).toBe(false);
     await screenshot(workbench, 'mended');
   });
 });
@@ -139,38 +140,34 @@ describe('a person opens the Schedulability view', () => {
   });
 
   const reason = () =>
-    workbench.page
-      .frameLocator('iframe.webview.ready')
-      .frameLocator('iframe#active-frame')
-      .locator('.reason', { hasText: 'actuate can miss its 15 ms deadline' });
+    pageIn(workbench).locator('.reason', { hasText: 'actuate can miss its 15 ms deadline' });
 
   const closeRun = async () => {
     const tab = workbench.page.locator('.tab', { hasText: 'Run of' });
-    await tab.locator('.tab-actions a').click();
-    await tab.waitFor({ state: 'detached' });
+    const isClosed = async () => (await tab.count()) === 0;
+    await askUntil(isClosed, () => tab.locator('.tab-actions a').click());
   };
 
   it('is told the numbers by a tooltip', async () => {
     const hover = workbench.page
       .locator('.monaco-hover:not(.hidden)', { hasText: 'smallest budget' })
       .first();
-    await pointAt(workbench, row('VCPU v0, unschedulable'), hover);
+    await workbench.pointAt(row('VCPU v0, unschedulable'), hover);
     expect(await hover.textContent()).toContain('2.513 ms');
     await screenshot(workbench, 'view-tooltip');
     await workbench.page.mouse.move(900, 500);
   });
 
   it('clicks, and the cursor stands at the source', async () => {
-    await row('VCPU v0, unschedulable').click();
-    const cursor = workbench.page.locator('.statusbar-item', { hasText: 'Ln 34' });
-    await cursor.waitFor();
+    await askUntil(cursorAt(workbench, 34), () => row('VCPU v0, unschedulable').click());
     await workbench.line('vcpu v0 period 5ms').waitFor();
   });
 
   it('asks why there, and the panel opens on that VCPU', async () => {
-    await row('VCPU v0, unschedulable').hover();
-    await row('VCPU v0, unschedulable').locator('.actions a[aria-label="Show Why"]').click();
-    await reason().waitFor();
+    await askUntil(reason(), async () => {
+      await row('VCPU v0, unschedulable').hover();
+      await row('VCPU v0, unschedulable').locator('.actions a[aria-label="Show Why"]').click();
+    });
     await screenshot(workbench, 'view-why');
     await closeRun();
   });
@@ -182,22 +179,14 @@ describe('a person opens the Schedulability view', () => {
         const link = workbench.page
           .locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' })
           .first();
-        await pointAt(workbench, workbench.word('vcpu v0 period 5ms', '2.3'), link);
+        await workbench.pointAt(workbench.word('vcpu v0 period 5ms', '2.3'), link);
         await link.click();
       },
     ],
     [
       'the quick fix menu',
       async () => {
-        await workbench.word('vcpu v0 period 5ms', '2.3').click();
-        await workbench.page.locator('.editor-instance .monaco-editor.focused').waitFor();
-        const rows = workbench.page.locator('.action-widget .monaco-list-row');
-        const why = rows.filter({ hasText: 'Show why' });
-        await askUntil(rows.first(), () => workbench.page.keyboard.press('Control+.'));
-        // A long menu holds only the rows in view; a person goes down to the others.
-        for (let down = 0; down < 40 && (await why.count()) === 0; down++)
-          await workbench.page.keyboard.press('ArrowDown');
-        await why.click();
+        await (await workbench.fix('vcpu v0 period 5ms', '2.3', 'Show why')).click();
       },
     ],
     [
@@ -210,8 +199,7 @@ describe('a person opens the Schedulability view', () => {
       },
     ],
   ])('gets there from %s too', async (_, go) => {
-    await go();
-    await reason().waitFor();
+    await askUntil(reason(), go);
     await closeRun();
   });
 
@@ -224,25 +212,3 @@ describe('a person opens the Schedulability view', () => {
     await screenshot(workbench, `view-${name}`);
   });
 });
-
-/**
- * Points at an element until its popup is shown. A redraw hides the popup, and a person then points
- * again.
- */
-async function pointAt({ page }: Workbench, target: Locator, shown: Locator): Promise<void> {
-  await askUntil(shown, async () => {
-    await page.mouse.move(0, 0);
-    await target.hover();
-  });
-}
-
-/** Does something again, as a person would, until what it asks for is shown. */
-async function askUntil(shown: Locator, ask: () => Promise<void>): Promise<void> {
-  const asked = async () => {
-    if (await shown.isVisible()) return true;
-    await ask();
-    await shown.waitFor({ timeout: 5_000 }).catch(() => undefined);
-    return shown.isVisible();
-  };
-  await expect.poll(asked, { timeout: patience }).toBe(true);
-}

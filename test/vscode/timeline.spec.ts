@@ -43,8 +43,7 @@ describe('a person simulates paper-testbed.hsched', () => {
   });
 
   it('jumps to its source', async () => {
-    await frame.locator('.lane[aria-selected=true]').focus();
-    await workbench.page.keyboard.press('Enter');
+    await frame.locator('.lane[aria-selected=true]').press('Enter');
     await cursorIn(workbench, 'task actuate period 20ms');
   });
 
@@ -86,7 +85,7 @@ describe('a person simulates paper-testbed.hsched', () => {
       const before = await value();
       x += 2;
       await mouse.move(x, y);
-      await expect.poll(value, { timeout: 20_000 }).not.toBe(before);
+      await expect.poll(value).not.toBe(before);
     }
     await mouse.up();
     await green.waitFor();
@@ -113,7 +112,7 @@ describe('a person simulates paper-testbed.hsched', () => {
       .getByRole('row', { name: /guest1\.sensor/ })
       .getByRole('cell')
       .nth(2);
-    expect(await longest.textContent()).toBe('10 ms');
+    await expect.poll(() => longest.textContent()).toBe('10 ms');
     await workbench.retype(
       'task sensor period 10ms',
       'task sensor period 10ms wcet 1ms deadline 9ms',
@@ -132,21 +131,22 @@ describe('a person simulates paper-testbed.hsched', () => {
     for (const view of ['Timeline', 'Why', 'Numbers']) {
       await frame.getByRole('tab', { name: view }).click();
       await screenshot(workbench, `timeline-${view.toLowerCase()}-${name}`);
-      expect(await seriousViolations(frame), `${view} in ${theme}`).toEqual([]);
+      await findNothing(frame, `${view} in ${theme}`);
     }
   });
 
   it('finds all of it at 200 %', async () => {
     const { page } = workbench;
+    const width = await frame.evaluate(() => window.innerWidth);
     await page.setViewportSize({ width: 700, height: 450 });
-    // VS Code lays its parts out anew.
-    await page.waitForTimeout(500);
+    await frame.waitForFunction((before) => window.innerWidth < before, width);
     for (const view of ['Timeline', 'Why', 'Numbers']) {
       await frame.getByRole('tab', { name: view }).click();
       await screenshot(workbench, `timeline-${view.toLowerCase()}-zoomed`);
-      expect(await seriousViolations(frame), `${view} at 200 %`).toEqual([]);
+      await findNothing(frame, `${view} at 200 %`);
       const over = () => document.documentElement.scrollWidth - window.innerWidth;
-      expect(await frame.evaluate(over), `${view} at 200 % is too wide`).toBeLessThanOrEqual(0);
+      const message = `${view} at 200 % is too wide`;
+      await expect.poll(() => frame.evaluate(over), { message }).toBeLessThanOrEqual(0);
     }
     await page.setViewportSize({ width: 1400, height: 900 });
   });
@@ -169,9 +169,7 @@ describe('a person who reloads the window', () => {
   beforeAll(async () => {
     const place = examples();
     workbench = await openWorkbench(place, fromSource(place));
-    await workbench.page
-      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'paper-testbed' })
-      .dblclick();
+    await workbench.openInExplorer('paper-testbed.hsched');
     await workbench.line('machine testbed').click();
     await workbench.command('Hypersched: Simulate');
   });
@@ -185,17 +183,14 @@ describe('a person who reloads the window', () => {
     await workbench.reload();
     const after = await pageOf(workbench);
     await after.getByRole('button', { name: '1 miss' }).waitFor();
-    expect(await after.locator('[role=tab][aria-selected=true]').textContent()).toBe('Numbers');
+    await after.locator('[role=tab][aria-selected=true]', { hasText: 'Numbers' }).waitFor();
   });
 
   it('can open a second one', async () => {
     await workbench.line('machine testbed').click();
     await workbench.command('Hypersched: Simulate in a New Panel');
-    await expect
-      .poll(() => workbench.page.locator('.tab', { hasText: 'Run of' }).count(), {
-        timeout: 20_000,
-      })
-      .toBe(2);
+    const tabs = workbench.page.locator('.tab', { hasText: 'Run of' });
+    await expect.poll(() => tabs.count()).toBe(2);
   });
 });
 
@@ -214,17 +209,19 @@ async function cursorIn(workbench: Workbench, text: string): Promise<void> {
   await cursor.waitFor({ state: 'attached' });
   const line = workbench.line(text).first();
   await expect
-    .poll(
-      async () => {
-        const [at, box] = [await cursor.boundingBox(), await line.boundingBox()];
-        return at !== null && box !== null && Math.abs(at.y - box.y) < box.height / 2;
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const [at, box] = [await cursor.boundingBox(), await line.boundingBox()];
+      return at !== null && box !== null && Math.abs(at.y - box.y) < box.height / 2;
+    })
     .toBe(true);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** An accessibility engine finds nothing serious, at the latest when the page has settled. */
+async function findNothing(frame: Frame, message: string): Promise<void> {
+  await expect.poll(() => seriousViolations(frame), { message }).toEqual([]);
+}
 
 /** The serious violations that an accessibility engine finds, in words. */
 async function seriousViolations(frame: Frame): Promise<readonly string[]> {

@@ -1,10 +1,9 @@
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { file, patience, type Workbench } from '../../scripts/workbench.ts';
+import { file, type Workbench } from '../../scripts/workbench.ts';
 import { t1System } from '../formats/xentrace/recorded-run.ts';
-import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
+import { closeWorkbench, openWorkbench, pageIn, screenshot, verdict } from './workbench.ts';
 
 const recorded = new URL('../formats/xentrace/t1-smp1/', import.meta.url).pathname;
 
@@ -22,21 +21,14 @@ describe('a person opens a trace of a real Xen', () => {
     workbench = await openWorkbench(place, file(place, 'board.hsched'));
     await workbench.line('domain rt1 on board').waitFor();
     // Before the extension is known, a trace opens as any binary file.
-    await workbench.page.locator('.statusbar-item', { hasText: 'schedulable' }).waitFor();
+    await verdict(workbench, 'unschedulable').waitFor();
   });
   afterAll(() => closeWorkbench(workbench));
 
-  /** The page of the timeline that was opened last. */
-  const page = (): FrameLocator =>
-    workbench.page
-      .frameLocator('iframe.webview.ready >> nth=-1')
-      .frameLocator('iframe#active-frame');
+  const page = () => pageIn(workbench);
 
   it('with a double click, in the timeline', async () => {
-    const entry = workbench.page.locator('.explorer-folders-view .monaco-list-row', {
-      hasText: 'real.xentrace',
-    });
-    await entry.dblclick();
+    await workbench.openInExplorer('real.xentrace');
     await page().locator('.lane', { hasText: 'rt1.v0' }).first().waitFor();
     await page().locator('.lane', { hasText: 'dom0.v0' }).first().waitFor();
   });
@@ -45,9 +37,7 @@ describe('a person opens a trace of a real Xen', () => {
     await page().getByRole('tab', { name: 'Numbers' }).click();
     await page().getByRole('columnheader', { name: 'longest gap proven' }).waitFor();
     const row = page().locator('tbody tr', { hasText: 'rt1.v0' });
-    await expect
-      .poll(() => row.first().textContent(), { timeout: patience })
-      .toMatch(/15 ms.*2\.5 ms/s);
+    await expect.poll(() => row.first().textContent()).toMatch(/15 ms.*2\.5 ms/s);
     await screenshot(workbench, 'trace-numbers');
   });
 
@@ -62,9 +52,7 @@ describe('a person opens a trace of a real Xen', () => {
     await workbench.command('Hypersched: Compare Runs…', 'board.hsched', 'real.xentrace');
     await page().locator('.lane', { hasText: 'B rt1.v0' }).first().waitFor();
     await page().getByRole('button', { name: 'Least difference' }).click();
-    await expect
-      .poll(() => page().getByLabel('B begins after').inputValue(), { timeout: patience })
-      .toMatch(/^-/);
+    await expect.poll(() => page().getByLabel('B begins after').inputValue()).toMatch(/^-/);
     await page().getByRole('button', { name: 'First difference' }).click();
     await page().locator('.lane[aria-selected=true]').waitFor();
     await screenshot(workbench, 'compare-timeline');
@@ -88,8 +76,7 @@ describe('a person who reloads the window', () => {
   afterAll(() => closeWorkbench(workbench));
 
   it('finds the runs that were compared', async () => {
-    const page = () =>
-      workbench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const page = () => pageIn(workbench);
     await workbench.command('Hypersched: Compare Runs…', 'before.hsched', 'after.hsched');
     await page().locator('.lane', { hasText: 'B rt1.v0' }).first().waitFor();
     await page().getByRole('tab', { name: 'Numbers' }).click();

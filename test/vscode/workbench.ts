@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Frame, type Page } from 'playwright-core';
+import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { file, fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
@@ -30,14 +30,29 @@ export async function screenshot({ page }: Workbench, name: string): Promise<voi
   await page.screenshot({ path: `test-results/${name}.png` });
 }
 
-/** The page inside the webview's two frames. */
+/** The page inside the two frames of the webview that was opened last. */
+export function pageIn({ page }: Workbench): FrameLocator {
+  return page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
+}
+
+/** The same, when it is there, as a frame in which functions run. */
 export async function pageOf(workbench: Workbench): Promise<Frame> {
-  const inner = workbench.page.frameLocator('iframe.webview.ready').locator('iframe#active-frame');
-  await inner.waitFor();
-  const frame = await (await inner.elementHandle())?.contentFrame();
-  if (frame == null) throw new Error('the webview has no frame');
-  await frame.locator('.bar').waitFor();
+  await pageIn(workbench).locator('.bar').waitFor();
+  const frame = await (await pageIn(workbench).owner().elementHandle()).contentFrame();
+  if (frame === null) throw new Error('the webview has no frame');
   return frame;
+}
+
+/** The item of the status bar with a verdict, of which one is the end of another's word. */
+export function verdict({ page }: Workbench, word: string): Locator {
+  return page
+    .locator('.statusbar-item', { hasText: new RegExp(`(?<!\\p{L})${word}`, 'u') })
+    .first();
+}
+
+/** The item of the status bar that tells the line of the cursor. */
+export function cursorAt({ page }: Workbench, line: number): Locator {
+  return page.locator('.statusbar-item', { hasText: `Ln ${line},` });
 }
 
 /** Opens an example whose verdict is red, and simulates it from a line of its text. */
@@ -48,7 +63,7 @@ export async function simulatedExample(
   const place = examples();
   const workbench = await openWorkbench(place, [...fromSource(place), ...file(place, name)]);
   await workbench.line(line).waitFor();
-  await workbench.page.locator('.statusbar-item', { hasText: 'unschedulable' }).waitFor();
+  await verdict(workbench, 'unschedulable').waitFor();
   await workbench.line(line).click();
   await workbench.command('Hypersched: Simulate');
   return { workbench, frame: await pageOf(workbench) };
