@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { file, fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
 /** The server that all specs share, and a copy of the examples for one of them. */
@@ -11,6 +11,16 @@ export function examples(): Place {
   return { port: inject('port'), folder };
 }
 
+/** The pages that are open now. */
+const open = new Set<Workbench>();
+
+// People look at what a test that failed has seen last.
+afterEach(async ({ task: { name, result } }) => {
+  if (result?.state !== 'fail') return;
+  const words = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
+  for (const workbench of open) await screenshot(workbench, `failed-${words}`);
+});
+
 /** Opens a page of the browser that all specs share. */
 export async function openWorkbench(
   place: Place,
@@ -18,11 +28,15 @@ export async function openWorkbench(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<Workbench> {
   const browser = await chromium.connect(inject('browser'));
-  return await Workbench.open(browser, place, payload, prepare);
+  const workbench = await Workbench.open(browser, place, payload, prepare);
+  open.add(workbench);
+  return workbench;
 }
 
 export async function closeWorkbench(workbench: Workbench | undefined): Promise<void> {
-  await workbench?.page.context().browser()?.close();
+  if (workbench === undefined) return;
+  open.delete(workbench);
+  await workbench.page.context().browser()?.close();
 }
 
 /** Takes a screenshot for people to look at. */
