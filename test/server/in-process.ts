@@ -8,9 +8,12 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { ServerServices } from '../../server/services.ts';
 import { startServer } from '../../server/start.ts';
-import { inProcess } from '../../server/worker/start-in-process.ts';
+import { inProcessWithin } from '../../server/worker/start-in-process.ts';
 import type { StartWorker } from '../../server/worker/start-worker.ts';
 import { type ClientOptions, LspClient } from './lsp-client.ts';
+
+/** A busy machine may hold up any step for long. */
+export const unhurried = inProcessWithin(Number.POSITIVE_INFINITY);
 
 export interface InProcessServer {
   readonly client: LspClient;
@@ -33,7 +36,7 @@ export async function startInProcess(
   const services = startServer(
     connection,
     options.files ?? EmptyFileSystem.fileSystemProvider(),
-    options.worker ?? inProcess,
+    options.worker ?? unhurried,
   );
   const client = new LspClient(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),

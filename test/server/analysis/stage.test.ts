@@ -14,7 +14,7 @@ import { diagnosticsByDocument } from '../../../server/analysis/diagnostics-by-d
 import { AnalysisStage, type BegunAnalysis } from '../../../server/analysis/stage.ts';
 import type { System } from '../../../server/analysis/systems.ts';
 import { createServerServices } from '../../../server/services.ts';
-import { inProcess } from '../../../server/worker/start-in-process.ts';
+import { unhurried } from '../in-process.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
 /** A machine with one domain whose task misses: its budget serves less than half of the demand. */
@@ -29,7 +29,7 @@ async function stageOf(work: { held?: boolean; fail?: boolean } = {}) {
     new StreamMessageReader(new PassThrough()),
     new StreamMessageWriter(new PassThrough()),
   );
-  const services = createServerServices(connection, files, inProcess);
+  const services = createServerServices(connection, files, unhurried);
   const shown = new Map<string, PublishDiagnosticsParams['diagnostics']>();
   const log: string[] = [];
   const complaints: string[] = [];

@@ -9,8 +9,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { ClientFile } from '../../../server/protocol.ts';
 import { startServer } from '../../../server/start.ts';
-import { inProcess } from '../../../server/worker/start-in-process.ts';
 import { filesOf } from '../../../server/workspace/client-files.ts';
+import { unhurried } from '../in-process.ts';
 import { LspClient } from '../lsp-client.ts';
 
 const folder = 'vscode-vfs://github/someone/boards';
@@ -24,7 +24,7 @@ async function clientWith(files: Readonly<Record<string, string>> | null): Promi
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(connection, filesOf(NodeFileSystem.fileSystemProvider(), connection), inProcess);
+  startServer(connection, filesOf(NodeFileSystem.fileSystemProvider(), connection), unhurried);
   const client = new LspClient(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );
