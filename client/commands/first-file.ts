@@ -3,6 +3,7 @@ import { openAnExample, opensUnsaved } from '../../messages/client/commands.ts';
 import { exampleAbout } from '../../messages/client/examples.ts';
 import { openNew } from '../dialogs/open-new.ts';
 import { examples } from '../examples.ts';
+import { firstFileBody } from './first-file-body.ts';
 
 /**
  * `Hypersched: Open an Example` and `Hypersched: New File` open a first file. It is unsaved, so
@@ -13,7 +14,7 @@ export function registerFirstFile(extension: Uri): Disposable {
     commands.registerCommand('hypersched.openExample', (file?: unknown) =>
       openExample(extension, file),
     ),
-    commands.registerCommand('hypersched.newFile', newFile),
+    commands.registerCommand('hypersched.newFile', () => newFile(extension)),
   );
 }
 
@@ -35,10 +36,9 @@ async function openExample(extension: Uri, wanted: unknown): Promise<void> {
   await openNew(new TextDecoder().decode(bytes));
 }
 
-async function newFile(): Promise<void> {
+async function newFile(extension: Uri): Promise<void> {
+  const file = Uri.joinPath(extension, 'snippets', 'hypersched.json');
+  const snippet = firstFileBody(new TextDecoder().decode(await workspace.fs.readFile(file)));
   await openNew('');
-  await commands.executeCommand('editor.action.insertSnippet', {
-    langId: 'hypersched',
-    name: 'First file',
-  });
+  await commands.executeCommand('editor.action.insertSnippet', { snippet });
 }

@@ -5,6 +5,9 @@ export const serverNotRunning = (): string =>
 export const nothingToCheck = (): string => t('There is no .hsched file to check.');
 export const showProblems = (): string => t('Show Problems');
 export const openAnExample = (): string => t('Open an Example');
+/** A comment of the first file that a person gets. */
+export const budgetIsComputed = (): string =>
+  t('Without a budget, the smallest one that works is computed.');
 export const opensUnsaved = (): string => t('It opens as a new file; save it to keep it');
 export const goToSource = (): string => t('Go to Source');
 export const serverRestarted = (): string => t('Hypersched: language server restarted');

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { firstFileBody } from '../../client/commands/first-file-body.ts';
+import { speak } from '../../messages/locale.ts';
 import { analyze } from '../../scheduling/analyze.ts';
 import { modelOf } from '../support/model-of.ts';
 
@@ -20,6 +22,27 @@ function accepted(name: string): string {
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')
     .replaceAll('$0', '');
 }
+
+describe('the first file', () => {
+  const file = readFileSync('snippets/hypersched.json', 'utf8');
+  const english = snippets['First file']?.body.join('\n') ?? '';
+  afterEach(() => speak({}));
+
+  it('has the words of the snippet in English', () => {
+    expect(firstFileBody(file)).toBe(english);
+  });
+
+  it('has its comment, and nothing else, in the language of the editor', () => {
+    speak(JSON.parse(readFileSync('l10n/bundle.l10n.ko.json', 'utf8')));
+    const comments = (body: string) => body.match(/\/\/.*/g) ?? [];
+    expect(comments(english)).toHaveLength(1);
+    expect(comments(firstFileBody(file))).toEqual([
+      expect.stringMatching(/^\/\/ .*가장 작은 예산/),
+    ]);
+    const without = (body: string) => body.replace(/\/\/.*/, '');
+    expect(without(firstFileBody(file))).toBe(without(english));
+  });
+});
 
 describe('what the snippets leave', () => {
   it.each<readonly [readonly string[]]>([
