@@ -144,6 +144,11 @@ export class SimulatePanel implements Disposable {
     const message = v.parse(fromPageSchema, said);
     switch (message.type) {
       case 'ready':
+        if (this.#ready) {
+          // VS Code has loaded the page anew, as for a window of its own: it knows nothing.
+          this.#system = undefined;
+          this.#refreshSoon();
+        }
         this.#ready = true;
         for (const waiting of this.#waiting.splice(0)) this.#send(waiting);
         return;

@@ -8,6 +8,7 @@ import {
   closeWorkbench,
   examples,
   openWorkbench,
+  pageIn,
   pageOf,
   screenshot,
   simulatedExample,
@@ -184,6 +185,12 @@ describe('a person who reloads the window', () => {
     const after = await pageOf(workbench);
     await after.getByRole('button', { name: '1 miss' }).waitFor();
     await after.locator('[role=tab][aria-selected=true]', { hasText: 'Numbers' }).waitFor();
+  });
+
+  it('finds it where VS Code loads the page alone anew', async () => {
+    await workbench.command('Developer: Reload Webviews');
+    await pageIn(workbench).getByRole('button', { name: '1 miss' }).waitFor({ state: 'detached' });
+    await pageIn(workbench).getByRole('button', { name: '1 miss' }).waitFor();
   });
 
   it('can open a second one', async () => {
