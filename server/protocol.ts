@@ -233,6 +233,8 @@ export interface VerdictNode {
   readonly utilization?: number;
   /** Its numbers in a few words; empty without any. */
   readonly detail: string;
+  /** Whether *Why* shows a run of its VCPUs in which a budget comes late. */
+  readonly isLate?: true;
   /** The place of its name; absent if it is not written. */
   readonly place?: { readonly uri: string; readonly range: Range };
   readonly children: readonly VerdictNode[];

@@ -49,7 +49,7 @@ function elementItem(entry: ElementEntry): TreeItem {
   ]
     .filter((part) => part !== '')
     .join(' · ');
-  item.contextValue = element.kind;
+  item.contextValue = node.isLate === true ? `${element.kind}-late` : element.kind;
   item.accessibilityInformation = {
     label: [
       elementTitle(pool === true ? 'pool' : element.kind, name),

@@ -3,7 +3,7 @@ import { showWhy, simulate } from '../../messages/editor/actions.ts';
 import { searchLonger } from '../../messages/editor/search.ts';
 import { factsOf } from '../../scheduling/facts/facts.ts';
 import type { Finding } from '../../scheduling/findings/finding.ts';
-import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
+import { hasLateRun, lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import { longerPatienceFor } from '../../scheduling/undecided.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -81,10 +81,7 @@ function isShown(finding: Finding, { analysis }: AnalyzedSystem): boolean {
   const subject = subjectOf(finding);
   const isWhy = hostCodes.has(finding.code);
   if (isWhy && (subject.kind === 'machine' || subject.kind === 'core'))
-    return lateRunsOf(analysis).some(
-      ({ machine, core }) =>
-        subject.machine === machine && (subject.kind === 'machine' || subject.core === core),
-    );
+    return hasLateRun(lateRunsOf(analysis), subject);
   if (subject.kind !== 'step') return true;
   const { scenario, index } = subject;
   return factsOf(analysis).step(scenario, index)?.step.across !== undefined;

@@ -75,7 +75,7 @@ export class VerdictHoverProvider implements HoverProvider {
       for (const element of elementsMeant(node, places)) {
         const text = elementHover(facts, element);
         if (text !== undefined)
-          texts.add(withLinks(text, commandLinks(uri, element, this.#clientHas)));
+          texts.add(withLinks(text, commandLinks(uri, element, analysis, this.#clientHas)));
       }
     }
     return [...texts];

@@ -3,7 +3,7 @@ import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { comparePlacements, showWhy, simulate } from '../../messages/editor/actions.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
-import { lateRunsOf } from '../../scheduling/host/run/late-run.ts';
+import { hasLateRun, lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { Element } from '../../scheduling/model/element.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -58,10 +58,7 @@ export class HyperschedCodeLensProvider implements CodeLensProvider {
 
 /** Whether *Why* has something to show: of a machine, a run that a verdict tells. */
 function hasPicture(element: Element, analysis: Analysis): boolean {
-  return (
-    element.kind !== 'machine' ||
-    lateRunsOf(analysis).some(({ machine }) => machine === element.machine)
-  );
+  return element.kind !== 'machine' || hasLateRun(lateRunsOf(analysis), element);
 }
 
 /** The subject of a lens: for a failing domain it is the VCPU that fails. */

@@ -6,6 +6,7 @@ import { coreNumbers } from '../../messages/text/core-numbers.ts';
 import { coresText } from '../../messages/text/load.ts';
 import { type Facts, factsOf } from '../../scheduling/facts/facts.ts';
 import type { ProvenMachine, ProvenTask, ProvenVcpu } from '../../scheduling/facts/proven.ts';
+import { hasLateRun, type LateRun, lateRunsOf } from '../../scheduling/host/run/late-run.ts';
 import type {
   Analysis,
   CoreAnalysis,
@@ -22,6 +23,8 @@ import { bandwidth, taskDetail, tasksUtilization, vcpuDetail } from './node-deta
 interface Source {
   readonly facts: Facts;
   readonly places: Places;
+  /** The runs that tell why machines and cores are refused. */
+  readonly late: readonly LateRun[];
 }
 
 /**
@@ -34,10 +37,11 @@ export function verdictTree(system: {
   readonly analysis: Analysis;
   readonly places: Places;
 }): VerdictNode[] {
-  const source = { facts: factsOf(system.analysis), places: system.places };
+  const { analysis, places } = system;
+  const source = { facts: factsOf(analysis), places, late: lateRunsOf(analysis) };
   return [
     ...hostsOf(source.facts.machines).map((parts) => hostNode(source, parts)),
-    ...system.analysis.scenarios.map((scenario) => scenarioNode(source, scenario)),
+    ...analysis.scenarios.map((scenario) => scenarioNode(source, scenario)),
   ];
 }
 
@@ -182,7 +186,12 @@ function scenarioNode(source: Source, { scenario, steps }: ScenarioAnalysis): Ve
   };
 }
 
-function named({ places }: Source, element: Element, name: string) {
+function named({ places, late }: Source, element: Element, name: string) {
   const place = places.find(element)?.name;
-  return { element, name, ...(place === undefined ? {} : { place }) };
+  return {
+    element,
+    name,
+    ...(hasLateRun(late, element) ? { isLate: true as const } : {}),
+    ...(place === undefined ? {} : { place }),
+  };
 }

@@ -186,6 +186,26 @@ describe('what the server offers besides diagnostics', () => {
     ]);
   });
 
+  const held = `machine m { cores 2 }
+domain a on m { vcpu v period 10ms budget 5ms core 1 }
+domain b on m { vcpu v period 12ms budget 6ms core 1 }
+`;
+  it.each([
+    ['a machine that a run refuses', held, true],
+    ['no other machine', held.replaceAll('6ms', '1ms'), false],
+  ])('leads from the hover of %s to why', async (_, text, leads) => {
+    const uri = await opened(text);
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: positionOf(text, 'm {'),
+    });
+    const { contents } = hover ?? {};
+    const value = typeof contents === 'object' && 'value' in contents ? contents.value : '';
+    const called = JSON.stringify([uri, { kind: 'machine', machine: 'm' }]);
+    expect(value).toContain('hypersched.simulate');
+    expect(value.includes(`command:hypersched.showWhy?${encodeURIComponent(called)}`)).toBe(leads);
+  });
+
   it('leads from each code to the page that explains it', async () => {
     const uri = await opened(`${testbed}\ndomain broken on nowhere { }\n`);
     const pages = client.diagnostics(uri).map(({ codeDescription }) => codeDescription?.href ?? '');

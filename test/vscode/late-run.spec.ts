@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { file, fromSource, type Workbench } from '../../scripts/workbench.ts';
+import { askUntil, file, fromSource, type Workbench } from '../../scripts/workbench.ts';
 import {
   closeWorkbench,
   examples,
@@ -16,6 +16,13 @@ const held = `machine board { cores 2  scheduler RTDS }
 domain a on board { vcpu v period 10ms budget 5ms }
 domain b on board { vcpu v period 12ms budget 6ms }
 domain c on board { vcpu v period 9ms budget 5ms }
+`;
+
+/** Its tasks leave it open at once; a search finds phases at which a budget comes late. */
+const phases = `machine board { cores 2  scheduler EDF partitioned }
+domain video on board { vcpu v period 4ms budget 2ms core 0  task grab period 14ms wcet 2ms }
+domain audio on board { vcpu v period 9ms budget 4ms core 0  task mix period 20ms wcet 4ms }
+domain log on board { vcpu v period 10ms budget 4ms core 1 }
 `;
 
 /** No search decides it within some seconds. */
@@ -60,6 +67,61 @@ describe('a person asks why a machine is refused', () => {
     await frame.getByLabel('Supply').selectOption({ label: 'late budget of a.v' });
     await frame.getByRole('button', { name: '1 miss' }).waitFor();
     await screenshot(workbench, 'late-run-timeline');
+  });
+});
+
+describe('a person asks why in the row of a refused machine', () => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openText('phases.hsched', phases);
+    await verdict(workbench, 'unschedulable').waitFor();
+    await workbench.page
+      .locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])')
+      .click();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  const row = (label: string) =>
+    workbench.page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).first();
+  const why = (label: string) => row(label).locator('.actions a[aria-label="Show Why"]');
+
+  it.each([
+    ['machine', 'machine board, unschedulable'],
+    ['core', 'core 0, unschedulable'],
+  ])('of a %s, and sees the run of the core with the miss', async (kind, label) => {
+    await askUntil(workbench.page.locator('.tab', { hasText: 'Run of' }), async () => {
+      await row(label).hover();
+      await screenshot(workbench, `late-run-row-${kind}`);
+      await why(label).click();
+    });
+    const frame = await pageOf(workbench);
+    await frame.locator('.why .run-axis').waitFor();
+    const names = frame.locator('.worst-run .names li');
+    await expect.poll(() => names.allTextContents()).toContain('audio.v');
+    expect(await names.allTextContents()).toContain('video.v');
+    expect(await names.allTextContents()).not.toContain('log.v');
+    const parts = (await frame.locator('.why .parts li').allTextContents()).join('; ');
+    expect(parts).toContain('has the work of its tasks, all released at 0 ms');
+    await screenshot(workbench, `late-run-row-why-${kind}`);
+    const tab = workbench.page.locator('.tab', { hasText: 'Run of' });
+    await tab.locator('.tab-actions a').click();
+    await tab.waitFor({ state: 'detached' });
+  });
+
+  it('and not in one that keeps its promises', async () => {
+    await row('core 1, schedulable').hover();
+    expect(await why('core 1, schedulable').count()).toBe(0);
+  });
+
+  it('or in the hover of its name', async () => {
+    const link = workbench.page
+      .locator('.monaco-hover:not(.hidden) a', { hasText: 'Show why' })
+      .first();
+    await workbench.pointAt(workbench.word('machine board', 'board'), link);
+    await screenshot(workbench, 'late-run-hover');
+    await link.click();
+    const frame = await pageOf(workbench);
+    await frame.locator('.why .run-axis').waitFor();
   });
 });
 

@@ -1,6 +1,7 @@
 import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
 import type { Analysis, MachineAnalysis, VcpuName, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
+import type { Element } from '../../model/element.ts';
 import { serverKind, traitsOf } from '../../model/policies.ts';
 import type { HostRun, Reason } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
@@ -27,6 +28,15 @@ export function lateRunsOf({ completed, machines }: Analysis): readonly LateRun[
     const machine = completed.machines[index];
     return machine === undefined ? [] : lateRuns(machine, host);
   });
+}
+
+/** Whether one of the runs is of an element: of a core, or of any part of a machine. */
+export function hasLateRun(runs: readonly LateRun[], element: Element): boolean {
+  if (element.kind !== 'machine' && element.kind !== 'core') return false;
+  return runs.some(
+    ({ machine, core }) =>
+      machine === element.machine && (element.kind === 'machine' || core === element.core),
+  );
 }
 
 /**

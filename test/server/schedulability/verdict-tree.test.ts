@@ -63,6 +63,27 @@ describe('the tree of a system', () => {
     `);
   });
 
+  test('tells of machines and cores that a run refuses, and of no others', async () => {
+    const late = (nodes: readonly VerdictNode[]): readonly string[] =>
+      nodes.flatMap(({ name, isLate, children }) => [
+        ...(isLate === true ? [name] : []),
+        ...late(children),
+      ]);
+    const held = `machine "one core" { cores 2 }
+domain a on "one core" { vcpu v period 10ms budget 5ms core 1 }
+domain b on "one core" { vcpu v period 12ms budget 6ms core 1 }
+domain c on "one core" { vcpu v period 12ms budget 6ms core 0 }
+`;
+    const pools = `machine host { cores 3 pool p { cores 0..1 scheduler RTDS } }
+domain a on host.p { vcpu v period 10ms budget 5ms }
+domain b on host.p { vcpu v period 12ms budget 6ms }
+domain c on host.p { vcpu v period 9ms budget 7ms }
+`;
+    expect(late(await treeOf(held))).toEqual(['one core', 'core 1']);
+    expect(late(await treeOf(pools))).toEqual(['p']);
+    expect(late(await treeOf(readFileSync('examples/paper-testbed.hsched', 'utf8')))).toEqual([]);
+  });
+
   test.each([
     [
       'under a global policy, the domains stand right below the machine',
