@@ -43,7 +43,6 @@ export class LspClient {
   readonly results: FileResult[] = [];
   /** The kinds of answers that the server wants the client to request again. */
   readonly refreshed: string[] = [];
-  readonly published: { readonly uri: string; readonly diagnostics: readonly Diagnostic[] }[] = [];
   capabilities: InitializeResult['capabilities'] = {};
   readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
   readonly #versions = new Map<string, number>();
@@ -52,7 +51,6 @@ export class LspClient {
     this.connection = connection;
     connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.#diagnostics.set(uri, diagnostics);
-      this.published.push({ uri, diagnostics });
     });
     connection.onNotification(AnalysisFinished.type, (result) => {
       this.results.push(result);
