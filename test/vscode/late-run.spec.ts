@@ -125,6 +125,36 @@ describe('a person asks why in the row of a refused machine', () => {
   });
 });
 
+describe('a person turns a number, and no test decides what it makes', () => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    const audio = 'domain audio on board { vcpu v period 9ms budget ';
+    workbench = await openText('turned.hsched', phases.replace(`${audio}4ms`, `${audio}2ms`));
+    await verdict(workbench, 'unschedulable').waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('and is soon shown the run that a search finds', async () => {
+    await workbench.line('vcpu v period 9ms').click();
+    await workbench.command('Hypersched: Show Why');
+    const frame = await pageOf(workbench);
+    const subjects = () => frame.locator('.why select option').allTextContents();
+    await expect.poll(subjects).toContain('audio.v');
+    expect(await subjects()).not.toContain('video.v on board');
+    await frame.locator('.why select').selectOption({ label: 'audio.v' });
+    await frame.getByRole('button', { name: 'What if' }).click();
+    await frame.locator('[data-knob=budget]').evaluate((slider) => {
+      if (!(slider instanceof HTMLInputElement)) return;
+      slider.value = String(2 * Number(slider.value));
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await expect.poll(subjects, { timeout: 20_000 }).toContain('video.v on board');
+    await frame.locator('.why select').selectOption({ label: 'video.v on board' });
+    await frame.locator('.why .run-axis').waitFor();
+    await screenshot(workbench, 'late-run-turned');
+  });
+});
+
 describe('a person searches longer for a verdict', () => {
   let workbench: Workbench;
   beforeAll(async () => {

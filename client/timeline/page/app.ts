@@ -10,7 +10,7 @@ import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { Element as ModelElement } from '../../../scheduling/model/element.ts';
 import { elementKey } from '../../../scheduling/model/element.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
-import { withSearched } from '../../../scheduling/undecided.ts';
+import { isUndecided, withSearched } from '../../../scheduling/undecided.ts';
 import { parseDuration } from '../controls/parse-duration.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import { whole } from '../drawing/view.ts';
@@ -47,6 +47,9 @@ export interface AppParts {
   readonly horizon: string;
 }
 
+/** The time in ms without a turn of a number after which open verdicts are searched for. */
+const REST_MS = 300;
+
 /**
  * The center of the page: holds the state, hears the extension and the worker, and redraws changes.
  */
@@ -64,6 +67,8 @@ export class App implements ActionContext {
   #worstKey = '';
   /** The run of a late budget that was asked for last. */
   #late: LateRun | null = null;
+  /** Waits to have the worker search for what is open. */
+  #search: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
   #painted = false;
   #opened = false;
@@ -210,6 +215,9 @@ export class App implements ActionContext {
         this.#judge(message.analysis);
         this.exports.goOn();
         return;
+      case 'decided':
+        this.#judge(message.analysis);
+        return;
       case 'progress':
         this.update({ progress: message.now / Math.max(message.horizon, 1) });
         return;
@@ -258,15 +266,26 @@ export class App implements ActionContext {
   }
 
   /**
-   * Takes a verdict, with what the extension's search has told of the text. A run that it tells is
-   * run again where it is another one.
+   * Takes a verdict, with what the extension's search has told of the text, or the worker's of
+   * turned numbers. A run that it tells is run again where it is another one.
    */
   #judge(analysis: Analysis): void {
     const { changes, searched, isRecorded } = this.#state;
     this.update({ analysis: changes.length > 0 ? analysis : withSearched(analysis, searched) });
+    this.#searchOn(analysis);
     this.askWorst();
     const late = chosenLate(this.#state);
     if (!isRecorded && JSON.stringify(late) !== JSON.stringify(this.#late)) this.run();
+  }
+
+  /** Has the worker search for what is open after the turn of a number, once they are at rest. */
+  #searchOn(analysis: Analysis): void {
+    clearTimeout(this.#search);
+    const model = this.#model();
+    if (this.#state.changes.length === 0 || model === null || !isUndecided(analysis)) return;
+    this.#search = setTimeout(() => {
+      if (!this.simulator.running) this.simulator.decide(model);
+    }, REST_MS);
   }
 
   /** Replaces the shown run. The view and the selection stay where they still exist. */

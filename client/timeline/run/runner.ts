@@ -3,6 +3,7 @@ import { tellRun } from '../../../messages/simulation/told-run.ts';
 import { AnalysisCache, type AnalyzeOptions, analyzing } from '../../../scheduling/analyze.ts';
 import { Prover } from '../../../scheduling/choose/prover.ts';
 import { completing } from '../../../scheduling/complete.ts';
+import { decidedBefore, deciding } from '../../../scheduling/decide.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { Scenario, SystemModel } from '../../../scheduling/model/model.ts';
@@ -11,6 +12,7 @@ import type { Simulation, SimulationOptions } from '../../../scheduling/simulati
 import { createSimulation } from '../../../scheduling/simulation/run/simulate.ts';
 import type { Trace } from '../../../scheduling/simulation/trace.ts';
 import { lateWindow } from '../../../scheduling/simulation/worst-case/late-course.ts';
+import { isUndecided } from '../../../scheduling/undecided.ts';
 import { arrange } from '../columns/arrange.ts';
 import { buffersOf } from '../columns/run-columns.ts';
 import type { FromWorker, ToWorker } from '../talk/run-messages.ts';
@@ -23,6 +25,9 @@ import { stopsOf } from './stops.ts';
 
 /** The time in ms after which a run shows its progress, and its verdict before its end. */
 const long = 300;
+
+/** The patience with each machine in searches one after the other, in ns. */
+const patiences = [10_000_000, 50_000_000, 200_000_000];
 
 export type Post = (message: FromWorker, transfer: readonly ArrayBuffer[]) => void;
 type Asked<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
@@ -62,6 +67,8 @@ export class Runner {
         return this.#trying(question, async () => this.#showRead(question.id, question.shift));
       case 'analyze':
         return this.#trying(question, () => this.#answerAnalyze(question));
+      case 'decide':
+        return this.#trying(question, () => this.#answerDecide(question));
       case 'worst':
         return this.#trying(question, () => this.#answerWorst(question));
       case 'export':
@@ -146,6 +153,24 @@ export class Runner {
     await this.#tell(id, model, null, () => this.#run === run);
   }
 
+  /**
+   * Searches with a patience that grows, for the worker hears nothing during a search, and a person
+   * may turn a number again.
+   */
+  async #answerDecide({ id, model }: Asked<'decide'>): Promise<void> {
+    const run = this.#run;
+    const wanted = () => this.#run === run;
+    let analysis = await this.#analyze(model, wanted);
+    for (const patience of patiences) {
+      if (analysis === null || !isUndecided(analysis, patience)) break;
+      await this.#pacer.rest();
+      if (!wanted()) return;
+      const steps = deciding(analysis, { patience, cache: this.#cache });
+      analysis = await this.#pacer.drive(steps, wanted);
+    }
+    if (analysis !== null) this.#post({ type: 'decided', id, analysis }, []);
+  }
+
   async #answerWorst({ id, model, vcpu, horizon, course, late }: Asked<'worst'>): Promise<void> {
     this.#worst = id;
     const wanted = () => this.#worst === id;
@@ -199,8 +224,10 @@ export class Runner {
     return analysis !== null;
   }
 
-  #analyze(model: SystemModel, wanted: () => boolean): Promise<Analysis | null> {
-    return this.#pacer.drive(analyzing(model, this.#known()), wanted);
+  /** The analysis of a system, with what earlier searches have told of it. */
+  async #analyze(model: SystemModel, wanted: () => boolean): Promise<Analysis | null> {
+    const analysis = await this.#pacer.drive(analyzing(model, this.#known()), wanted);
+    return analysis === null ? null : decidedBefore(analysis, this.#cache);
   }
 
   #complete(model: SystemModel, wanted: () => boolean): Promise<CompletedModel | null> {

@@ -78,8 +78,9 @@ export class Simulator {
     const usable = usableChoice(choice, model);
     const ask = () => {
       this.#next = null;
-      // Nobody wants the verdict on the run before any more.
+      // Nobody wants the verdicts on the run before any more.
       this.#open.delete('analyze');
+      this.#open.delete('decide');
       this.#ask({ type: 'run', id: ++this.#last, model, completed, choice: usable, late });
     };
     if (patient && this.#open.has('run')) this.#next = ask;
@@ -98,6 +99,10 @@ export class Simulator {
 
   analyze(model: SystemModel): void {
     this.#ask({ type: 'analyze', id: ++this.#last, model });
+  }
+
+  decide(model: SystemModel): void {
+    this.#ask({ type: 'decide', id: ++this.#last, model });
   }
 
   worst({ model, vcpu, horizon, course, late }: WorstRunQuestion): void {
@@ -190,6 +195,8 @@ export class Simulator {
         return isOf('export');
       case 'analyzed':
         return isOf('run') || this.#ends('analyze', answer.id);
+      case 'decided':
+        return this.#ends('decide', answer.id);
       case 'ran':
         return (['run', 'read', 'align'] as const).some((each) => this.#ends(each, answer.id));
       case 'worst':

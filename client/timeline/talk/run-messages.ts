@@ -65,6 +65,8 @@ export type ToWorker =
   | { readonly type: 'align'; readonly id: number; readonly shift: number | 'best' }
   /** Find the verdict on the first run, which is drawn before its proof. */
   | { readonly type: 'analyze'; readonly id: number; readonly model: SystemModel }
+  /** Search on for the verdicts that an analysis of the system leaves open, for a moment. */
+  | { readonly type: 'decide'; readonly id: number; readonly model: SystemModel }
   /**
    * Simulate the same system with the least supply of one VCPU, without an analysis. A current run
    * goes on.
@@ -84,7 +86,7 @@ export type ToWorker =
   | { readonly type: 'cancelExport' };
 
 /** The answers and failures of the worker. */
-export const questions = ['run', 'read', 'align', 'analyze', 'worst', 'export'] as const;
+export const questions = ['run', 'read', 'align', 'analyze', 'decide', 'worst', 'export'] as const;
 export type Question = (typeof questions)[number];
 
 /** The results of a run, with the steps of its scenario in words. */
@@ -96,6 +98,7 @@ export type FromWorker =
   /** The worker is busy with a long question. */
   | { readonly type: 'alive' }
   | { readonly type: 'analyzed'; readonly id: number; readonly analysis: Analysis }
+  | { readonly type: 'decided'; readonly id: number; readonly analysis: Analysis }
   | {
       readonly type: 'progress';
       readonly id: number;

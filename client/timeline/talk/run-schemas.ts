@@ -59,6 +59,7 @@ export const toWorkerSchema: v.GenericSchema<unknown, ToWorker> = v.variant('typ
     shift: v.union([v.literal('best'), v.pipe(v.number(), v.safeInteger())]),
   }),
   v.object({ type: v.literal('analyze'), id, model: modelSchema }),
+  v.object({ type: v.literal('decide'), id, model: modelSchema }),
   v.object({
     type: v.literal('worst'),
     id,
@@ -103,6 +104,7 @@ export const fromWorkerSchema: v.GenericSchema<unknown, FromWorker> = v.variant(
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('alive') }),
   v.object({ type: v.literal('analyzed'), id, analysis: analysisSchema }),
+  v.object({ type: v.literal('decided'), id, analysis: analysisSchema }),
   v.object({ type: v.literal('progress'), id, now: v.number(), horizon: v.number() }),
   v.object({
     type: v.literal('ran'),

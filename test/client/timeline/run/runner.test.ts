@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Runner } from '../../../../client/timeline/run/runner.ts';
 import type { FromWorker } from '../../../../client/timeline/talk/run-messages.ts';
 import { exampleMessage } from '../../../../scripts/bench/pages/panel.ts';
+import { domain, MS, machine, system, task, vcpu } from '../../../support/systems.ts';
 
 /** The worker's end answers each question, fails it, or drops it for a newer one of its kind. */
 
@@ -122,5 +123,47 @@ describe('the runner', () => {
       { type: 'failed', id: 1, question: 'run', reason: expect.stringContaining('nobody') },
       { type: 'failed', id: 2, question: 'worst' },
     ]);
+  });
+
+  describe('searches on for what an analysis leaves open', () => {
+    const at = (period: number, budget: number) =>
+      vcpu('v0', { core: 0, period: period * MS, budget: budget * MS });
+    const model = system([
+      machine(
+        [
+          domain('video', [at(4, 2)], [task('grab', 14 * MS, 2 * MS)]),
+          domain('audio', [at(9, 4)], [task('mix', 20 * MS, 4 * MS)]),
+        ],
+        { policy: { kind: 'EDF', placement: 'partitioned' }, servers: 'deferrable' },
+      ),
+    ]);
+    const verdicts = (said: readonly FromWorker[]) =>
+      said.flatMap((message) =>
+        message.type === 'analyzed' || message.type === 'decided'
+          ? [[message.type, message.analysis.verdict]]
+          : [],
+      );
+
+    test('and keeps what it has found', async () => {
+      const { runner, said } = await start();
+      await runner.answer({ type: 'analyze', id: 1, model });
+      await runner.answer({ type: 'decide', id: 2, model });
+      await runner.answer({ type: 'analyze', id: 3, model });
+      expect(verdicts(said)).toEqual([
+        ['analyzed', 'unknown'],
+        ['decided', 'unschedulable'],
+        ['analyzed', 'unschedulable'],
+      ]);
+    });
+
+    test('until there is a newer run', async () => {
+      const { runner, said } = await start();
+      const choice = { horizon: 1e8 };
+      await Promise.all([
+        runner.answer({ type: 'decide', id: 1, model }),
+        runner.answer({ type: 'run', id: 2, model, completed: null, choice, late: null }),
+      ]);
+      expect(types(said)).toEqual(['ran']);
+    });
   });
 });
