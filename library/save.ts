@@ -19,9 +19,9 @@ export function snapshotOf(
     version: 1,
     ...more,
     model,
-    running: running.map(({ domain, machine, since, changed, left }) => ({
-      ...{ domain, machine, since, changed, left },
-      chosen: (vcpus.get(domain.name) ?? []).map(savedInterface),
+    running: running.map((one) => ({
+      ...one,
+      chosen: (vcpus.get(one.domain.name) ?? []).map(savedInterface),
     })),
     cores: declared.flatMap(({ name: domain, vcpus }) =>
       vcpus.flatMap(({ name: vcpu }) => {
@@ -74,9 +74,7 @@ export function resumed({
     ),
   );
   environment.resume({
-    running: running.map(({ domain, machine, since, changed, left }) => ({
-      ...{ domain, machine, since, changed, left },
-    })),
+    running: running.map(({ chosen: _, ...one }) => one),
     cores: new Map(cores.map((one) => [keyOfVcpu(one), one.core])),
     plans: new Map(plans.map(({ machine, plans }) => [machine, plans])),
     course: {

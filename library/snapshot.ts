@@ -35,6 +35,9 @@ export interface SavedCourse {
     readonly place: string;
     readonly server: SavedServer;
     readonly within?: string;
+    /** The latest instant at which it ends, and whether it does so with its own period. */
+    readonly from: number | null;
+    readonly over: boolean;
     readonly until: number | null;
     readonly by: Release;
   }[];
@@ -44,14 +47,31 @@ export interface SavedCourse {
     readonly task: Task;
     readonly until: number | null;
   }[];
+  /** Guests that can still work on what earlier interfaces gave them. */
+  readonly unsettled: readonly { readonly domain: string; readonly until: number | null }[];
   /** Changes in the queue of their places. */
-  readonly waiting: readonly { readonly place: string; readonly until: number | null }[];
-  /** The tests by which each place passed since it was empty. */
+  readonly waiting: readonly {
+    readonly place: string;
+    readonly until: number | null;
+    readonly inForce: number | null;
+  }[];
+  /** Domains that were admitted to leave their machines, as they run there until they are gone. */
+  readonly parting: readonly {
+    readonly one: SavedAccount;
+    /** The cores that it has to itself. */
+    readonly cores: readonly number[];
+    readonly until: number | null;
+  }[];
+  /** The tests by which each place passed since it was quiet. */
   readonly proofs: readonly {
     readonly place: string;
     readonly window: boolean;
     readonly density: boolean;
     readonly implicit: boolean;
+    /** The ways in which old interfaces came to count no more there. */
+    readonly by: readonly Release[];
+    /** The latest instant by which it is quiet; `null` without a bound. */
+    readonly until: number | null;
   }[];
 }
 
@@ -74,12 +94,17 @@ export interface SavedServer {
 }
 
 /** A running domain, with the tasks added and the interfaces set since it started. */
-export interface SavedDomain {
+interface SavedAccount {
   readonly domain: Domain;
   readonly machine: string;
   readonly since: number;
+  /** Whether it came from another machine. */
+  readonly moved: boolean;
   readonly changed: number;
   readonly left: readonly { readonly task: Task; readonly at: number }[];
+}
+
+export interface SavedDomain extends SavedAccount {
   /** The interfaces of its VCPUs, in the order declared. */
   readonly chosen: readonly SavedInterface[];
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SavedCourse, SavedServer } from '../snapshot.ts';
+import { account } from './account-schema.ts';
 import { taskSchema } from './task-schema.ts';
 import { anyTime, core, name, someTime, whole } from './values.ts';
 
@@ -22,6 +23,7 @@ const server: v.GenericSchema<unknown, SavedServer> = v.strictObject({
 
 const until = v.nullable(anyTime);
 const proof = v.boolean();
+const release = v.picklist(['quiet', 'period-end', 'window', 'density', 'at-once']);
 
 /** The changes under way in a snapshot. */
 export const courseSchema: v.GenericSchema<unknown, SavedCourse> = v.strictObject({
@@ -30,11 +32,24 @@ export const courseSchema: v.GenericSchema<unknown, SavedCourse> = v.strictObjec
       place: name,
       server,
       within: v.exactOptional(name),
+      from: until,
+      over: v.boolean(),
       until,
-      by: v.picklist(['quiet', 'period-end', 'window', 'density', 'at-once']),
+      by: release,
     }),
   ),
   tasks: v.array(v.strictObject({ domain: name, task: taskSchema, until })),
-  waiting: v.array(v.strictObject({ place: name, until })),
-  proofs: v.array(v.strictObject({ place: name, window: proof, density: proof, implicit: proof })),
+  unsettled: v.array(v.strictObject({ domain: name, until })),
+  waiting: v.array(v.strictObject({ place: name, until, inForce: until })),
+  parting: v.array(v.strictObject({ one: v.strictObject(account), cores: v.array(core), until })),
+  proofs: v.array(
+    v.strictObject({
+      place: name,
+      window: proof,
+      density: proof,
+      implicit: proof,
+      by: v.array(release),
+      until,
+    }),
+  ),
 });

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import type { SavedDomain, SavedInterface, Snapshot } from '../snapshot.ts';
+import { account } from './account-schema.ts';
 import { courseSchema } from './course-schema.ts';
-import { domainSchema } from './domain-schema.ts';
 import { modelSchema } from './model-schema.ts';
-import { taskSchema } from './task-schema.ts';
 import { anyTime, core, name, someTime, whole } from './values.ts';
 
 const chosen: v.GenericSchema<unknown, SavedInterface> = v.strictObject({
@@ -15,14 +14,7 @@ const chosen: v.GenericSchema<unknown, SavedInterface> = v.strictObject({
 });
 
 const running: v.GenericSchema<unknown, SavedDomain> = v.pipe(
-  v.strictObject({
-    domain: domainSchema,
-    machine: name,
-    since: anyTime,
-    changed: anyTime,
-    left: v.array(v.strictObject({ task: taskSchema, at: anyTime })),
-    chosen: v.array(chosen),
-  }),
+  v.strictObject({ ...account, chosen: v.array(chosen) }),
   v.check(({ domain, chosen }) => domain.vcpus.length === chosen.length, 'a VCPU has no interface'),
 );
 

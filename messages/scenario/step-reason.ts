@@ -13,9 +13,11 @@ const stepReasons: Sayings<StepReason> = {
       element: elementName(reason.element),
       reason: reasonText(reason.verdict.reason),
     };
-    return reason.during === undefined
-      ? wouldFail(reason.verdict.kind, known)
-      : wouldFailDuring(reason.verdict.kind, reason.during, known);
+    const clause =
+      reason.during === undefined
+        ? wouldFail(reason.verdict.kind, known)
+        : wouldFailDuring(reason.verdict.kind, reason.during, known);
+    return reason.waitsToLeave === undefined ? clause : whileItWaits(reason.element, clause);
   },
   barred: ({ domain, machine }) =>
     t(
@@ -68,6 +70,12 @@ const stepReasons: Sayings<StepReason> = {
  */
 export function stepReasonText(reason: StepReason | null): string {
   return reason === null ? '' : say(stepReasons, reason);
+}
+
+/** A failure of what was admitted to leave its machine and can still be there. */
+function whileItWaits(element: WouldFail['element'], clause: string): string {
+  const domain = 'domain' in element ? element.domain : elementName(element);
+  return t('as long as {domain} waits to leave, {clause}', { domain, clause });
 }
 
 interface Known {

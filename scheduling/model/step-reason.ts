@@ -10,6 +10,8 @@ export type StepReason =
       readonly verdict: Exclude<Verdict, { kind: 'schedulable' }>;
       /** The plan in which it would fail, or the change of plans; absent without any. */
       readonly during?: DuringPlans;
+      /** Whether it was admitted to leave the machine and can still be there; absent if not. */
+      readonly waitsToLeave?: true;
     }
   /** An hvm domain cannot pass its interface to an admission test in the hypervisor. */
   | { readonly kind: 'barred'; readonly domain: string; readonly machine: string }

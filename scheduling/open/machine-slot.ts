@@ -1,8 +1,9 @@
 import type { CompletedMachine } from '../model/completed.ts';
 import type { Action } from '../model/model.ts';
+import type { Parting } from '../scenario/changes/course.ts';
 import type { Failure } from '../scenario/failures.ts';
 import type { PlansInForce } from '../scenario/plans-in-force.ts';
-import type { RunningDomain } from '../scenario/state.ts';
+import type { RunningDomain } from '../scenario/running-domain.ts';
 import type { Arrival, Resident } from './arrival.ts';
 
 /** Actions of one instant on one machine. */
@@ -15,6 +16,8 @@ export interface SlotChange {
   /** Those that come, as they run there. */
   readonly running: readonly RunningDomain[];
   readonly plans: PlansInForce;
+  /** Those that were admitted to leave machines. */
+  readonly parting: readonly Parting[];
   /** The cores that VCPUs without a written one have or had. */
   readonly cores: ReadonlyMap<string, number>;
 }

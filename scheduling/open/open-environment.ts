@@ -7,9 +7,11 @@ import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
 import { admitWith, barredFromHypervisor, nothingRuns, withFrames } from '../scenario/admit.ts';
 import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
+import { partedBy, partingAfter } from '../scenario/changes/parting.ts';
 import { changeRefusal } from '../scenario/changes/refusal.ts';
+import { type Admitted, restartedBy, sentBy } from '../scenario/changes/transition.ts';
 import { waitOf } from '../scenario/changes/wait.ts';
-import { inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
+import { changingAt, inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
 import { type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
 import { applyActions, isTested } from '../scenario/together.ts';
 import type { Arrival } from './arrival.ts';
@@ -97,9 +99,16 @@ export class OpenEnvironment {
       if (barred !== null) return barred;
     }
     const { running, plans = touched.plans } = effect;
-    const asked = { actions, at };
+    const parted = partedBy(touched.model, touched.running, running);
+    const goes = parted.map((one) => ({ one, cores: [], until: null }));
+    const asked = { actions, at, parting: [...this.course.parting, ...goes] };
     const changes = this.changes(touched, { ...touched, running, plans }, effect, asked);
-    const decided = this.decideAlone(changes, actions, at);
+    const decided = this.decideAlone(changes, actions, plans, {
+      ...{ at, parted, restarted: restartedBy(actions, running) },
+      orderOf: (domain) => this.declarations.domain(domain)?.order ?? 0,
+      changing: changingAt(plans, at),
+      ...{ tested: actions.some(isTested), sent: sentBy(actions) },
+    });
     if (decided === 'rearrange') return this.rearrange(actions, at);
     if (!decided.admitted) return decided;
     this.running.exchange(touched.running, running);
@@ -166,7 +175,7 @@ export class OpenEnvironment {
     before: Touched,
     after: Touched,
     effect: Extract<Effect, { kind: 'changed' }>,
-    asked: Pick<SlotChange, 'actions' | 'at'>,
+    asked: Pick<SlotChange, 'actions' | 'at' | 'parting'>,
   ): ReadonlyMap<string, SlotChange> {
     const on = (machine: string, { running }: Touched) =>
       running.filter((one) => one.machine === machine);
@@ -200,7 +209,8 @@ export class OpenEnvironment {
   private decideAlone(
     asked: ReadonlyMap<string, SlotChange>,
     actions: readonly Action[],
-    at: number,
+    plans: PlansInForce,
+    admitted: Admitted,
   ): Decision | 'rearrange' {
     const tested = actions.some(isTested);
     const entries = Array.from(asked, ([name, change]) => ({
@@ -241,12 +251,16 @@ export class OpenEnvironment {
       before: sides.map((side) => side.before),
       after: sides.map((side) => side.after),
     };
-    const refusal = changes.some(isReshaped) ? changeRefusal(this.prover, transition) : null;
+    const refusal = changes.some(isReshaped)
+      ? changeRefusal(this.prover, transition, admitted.orderOf)
+      : null;
     if (refusal !== null) {
       undo();
       return this.rearranges ? 'rearrange' : { admitted: false, ...refusal };
     }
-    const { wait, course } = waitOf(this.prover, transition, this.course, at);
+    const parting = partingAfter(this.course.parting, actions, plans, admitted.at);
+    const known = { ...this.course, parting };
+    const { wait, course } = waitOf(this.prover, transition, known, admitted);
     this.course = course;
     for (const { slot } of entries) slot.keep();
     for (const { resident } of after.values()) this.running.remember(resident);

@@ -1,7 +1,8 @@
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Action, Domain } from '../model/model.ts';
 import type { PlansInForce } from '../scenario/plans-in-force.ts';
-import type { RunningDomain, SystemState } from '../scenario/state.ts';
+import type { RunningDomain } from '../scenario/running-domain.ts';
+import type { SystemState } from '../scenario/state.ts';
 import type { Resident } from './arrival.ts';
 import type { Declarations } from './declarations.ts';
 import { changesPlans } from './whole-slot.ts';

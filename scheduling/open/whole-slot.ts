@@ -5,7 +5,7 @@ import { frameOf, traitsOf } from '../model/policies.ts';
 import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
 import { keptCores } from '../scenario/kept-cores.ts';
 import { lastPlan } from '../scenario/plans-in-force.ts';
-import type { RunningDomain } from '../scenario/state.ts';
+import type { RunningDomain } from '../scenario/running-domain.ts';
 import { testMachine } from '../scenario/test-machine.ts';
 import type { Arrival, Resident } from './arrival.ts';
 import type { MachineSlot, SlotAnswer, SlotChange } from './machine-slot.ts';
@@ -56,7 +56,7 @@ export class WholeSlot implements MachineSlot {
     return this.state;
   }
 
-  change({ actions, at, leaving, coming, running, plans, cores }: SlotChange): SlotAnswer {
+  change({ actions, at, leaving, coming, running, plans, parting, cores }: SlotChange): SlotAnswer {
     const occupants = new Map(this.occupants);
     for (const name of leaving) occupants.delete(name);
     for (const one of occupantsOf(coming, running)) occupants.set(one.domain.name, one);
@@ -69,7 +69,7 @@ export class WholeSlot implements MachineSlot {
     };
     const all = sorted.map((one) => one.running);
     const state = {
-      ...{ model: this.model(), running: all, plans },
+      ...{ model: this.model(), running: all, plans, parting },
       cores: keptCores(this.state, cores),
     };
     const tested = testMachine(this.prover, state, machine, actions, at);

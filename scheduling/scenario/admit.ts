@@ -10,14 +10,17 @@ import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import { firstPlan, underPlan } from '../plans/plans.ts';
 import { nothingUnderWay } from './changes/course.ts';
+import { partedBy, partingAfter } from './changes/parting.ts';
 import { changeRefusal } from './changes/refusal.ts';
-import { type Transition, waitOf } from './changes/wait.ts';
+import { declaredOrder, restartedBy, sentBy, type Transition } from './changes/transition.ts';
+import { waitOf } from './changes/wait.ts';
 import { keptCores } from './kept-cores.ts';
-import { inForceFrom, type PlansInForce } from './plans-in-force.ts';
+import { changingAt, inForceFrom, type PlansInForce } from './plans-in-force.ts';
 import { withPeriodsOf } from './present-periods.ts';
-import { type Effect, type RunningDomain, runningMachines, type SystemState } from './state.ts';
+import type { RunningDomain } from './running-domain.ts';
+import { type Effect, runningMachines, type SystemState } from './state.ts';
 import { testMachine } from './test-machine.ts';
-import { applyActions } from './together.ts';
+import { applyActions, isTested } from './together.ts';
 
 /** The result of an admission test. */
 export type AdmissionResult =
@@ -142,6 +145,9 @@ function admitEffect(
   const machines: CompletedMachine[] = [];
   const cores = new Map(state.cores);
   const { running, plans = state.plans } = effect;
+  const parted = partedBy(state.model, state.running, running);
+  const goes = parted.map((one) => ({ one, cores: [], until: null }));
+  const parting = [...state.course.parting, ...goes];
   for (const machine of runningMachines({ model: state.model, running, plans })) {
     const before = state.completed.machines.find((other) => other.name === machine.name);
     if (!effect.machines.includes(machine.name) && before !== undefined) {
@@ -149,7 +155,7 @@ function admitEffect(
       continue;
     }
     const kept = keptCores(before, state.cores);
-    const asked = { ...state, running, plans, cores: kept };
+    const asked = { ...state, running, plans, cores: kept, parting };
     const present = periods === 'best' ? machine : withPeriodsOf(before, machine);
     const tested = testMachine(prover, asked, present, actions, at);
     if (tested.failure !== null) return { admitted: false, ...tested.failure };
@@ -159,9 +165,18 @@ function admitEffect(
   }
   const completed = { ...state.completed, machines };
   const changed = transition(state.completed.machines, machines);
-  const refusal = changeRefusal(prover, changed);
+  const orderOf = declaredOrder(state.model, prover.cache);
+  const refusal = changeRefusal(prover, changed, orderOf);
   if (refusal !== null) return { admitted: false, ...refusal };
-  const { wait, course } = waitOf(prover, changed, state.course, at);
+  const before = {
+    ...state.course,
+    parting: partingAfter(state.course.parting, actions, plans, at),
+  };
+  const { wait, course } = waitOf(prover, changed, before, {
+    ...{ at, parted, restarted: restartedBy(actions, running), orderOf },
+    ...{ tested: actions.some(isTested), sent: sentBy(actions) },
+    changing: changingAt(plans, at),
+  });
   return {
     admitted: true,
     state: { ...state, running, completed, cores, plans, course },

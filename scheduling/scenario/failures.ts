@@ -50,3 +50,10 @@ export function failure(
   const reason: WouldFail = { kind: 'would-fail', element, verdict };
   return { reason: during === null ? reason : { ...reason, during }, failing: element };
 }
+
+/** The failure of what may be one of the domains that wait to leave. */
+export function asParting(failure: Failure, parting: ReadonlySet<string>): Failure {
+  const { reason, failing } = failure;
+  const waits = reason.kind === 'would-fail' && 'domain' in failing && parting.has(failing.domain);
+  return waits ? { ...failure, reason: { ...reason, waitsToLeave: true } } : failure;
+}

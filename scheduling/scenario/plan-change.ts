@@ -11,7 +11,7 @@ import type { DuringPlans } from '../model/step-reason.ts';
 import { plansOf, underPlan } from '../plans/plans.ts';
 import { type PlanCourse, planCourse } from './plan-course.ts';
 import type { PlanInForce } from './plans-in-force.ts';
-import type { RunningDomain } from './state.ts';
+import type { RunningDomain } from './running-domain.ts';
 
 /**
  * A domain across the changes of its machine's plan, with the plan or the change that it ran in.
@@ -105,7 +105,8 @@ function withRemoved({ prover, machine, domain, one, seen, now }: Across): {
   const gone: Task[] = [];
   while (true) {
     const all = gone.length === 0 ? domain : { ...domain, tasks: [...domain.tasks, ...gone] };
-    const problem = { machine, domain: all, plans: seen, since: one.since, aligned };
+    const { since, moved } = one;
+    const problem = { machine, domain: all, plans: seen, since, moved, aligned };
     const course = planCourse(problem, now, prover.limits);
     const next = left[gone.length];
     const from = course === null || course === 'too-long' ? now : course.from;
@@ -137,7 +138,7 @@ function refutedBy(
   const inDoubt = { ...here, guest: doubtful(guest) };
   if (isAligned(machine.policy, domain)) return inDoubt;
   const since = Math.max(one.since, one.changed);
-  const together = { machine, domain, plans: seen, since, aligned: false };
+  const together = { machine, domain, plans: seen, since, moved: one.moved, aligned: false };
   const later = planCourse(together, now, prover.limits);
   if (later === null || later === 'too-long') return inDoubt;
   const facts = machineFacts(completed);

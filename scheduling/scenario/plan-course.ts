@@ -39,6 +39,8 @@ export interface PlanProblem {
   readonly plans: readonly PlanInForce[];
   /** The start of the domain, in ns. */
   readonly since: number;
+  /** Whether it came later than that, at an instant that is not known. */
+  readonly moved: boolean;
   /**
    * Whether its releases are in step with the frame: then its whole course counts, from the first
    * frame that begins after its start.
@@ -100,7 +102,7 @@ function busyUntil(problem: PlanProblem, plans: readonly PlanInForce[], steps: S
 }
 
 function courseOf(problem: PlanProblem, plans: readonly PlanInForce[], steps: Steps): PlanCourse {
-  const { machine, domain, since, aligned } = problem;
+  const { machine, domain, since, moved, aligned } = problem;
   const frames = plans.map(({ plan }) => frameUnder(machine, plan));
   const [first] = plans;
   const change = plans[1]?.from ?? 0;
@@ -130,7 +132,7 @@ function courseOf(problem: PlanProblem, plans: readonly PlanInForce[], steps: St
     // A domain that started before the course has its core already.
     const starts = aligned ? 'at-frames' : 'anywhere';
     const late =
-      side === 'safe' && from <= endOfFrame(since, majorFrame)
+      side === 'safe' && (moved || from <= endOfFrame(since, majorFrame))
         ? switchAtStart(machine, leading, domain.name, vcpu, starts)
         : 0;
     return {

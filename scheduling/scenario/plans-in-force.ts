@@ -57,3 +57,10 @@ export function changedPlans(
   const stays = before.at(-1)?.plan === plan;
   return new Map([...plans, [machine.name, stays ? before : [...before, { plan, from }]]]);
 }
+
+/** The machines on which another plan is asked and not in force at an instant, in ns. */
+export function changingAt(plans: PlansInForce, at: number): ReadonlySet<string> {
+  return new Set(
+    Array.from(plans).flatMap(([machine, all]) => ((all.at(-1)?.from ?? 0) > at ? [machine] : [])),
+  );
+}

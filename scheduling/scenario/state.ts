@@ -1,29 +1,14 @@
 import type { Placement } from '../choose/placement/placement.ts';
 import { hasCore } from '../host/cores.ts';
 import type { CompletedModel } from '../model/completed.ts';
-import type { Action, Domain, Machine, SystemModel, Task } from '../model/model.ts';
+import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { staysAligned } from '../model/releases.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import { underPlan } from '../plans/plans.ts';
 import type { Course } from './changes/course.ts';
 import { changedPlans, lastPlan, type PlansInForce } from './plans-in-force.ts';
+import type { RunningDomain } from './running-domain.ts';
 import { withHypervisorTests } from './test/hypervisor-test.ts';
-
-/**
- * A running domain: the declared one, with the tasks added and removed and the interfaces set since
- * its start.
- */
-export interface RunningDomain {
-  readonly domain: Domain;
-  /** Its machine, which differs from the declared one after a migration. */
-  readonly machine: string;
-  /** The instant from which it runs there, in ns. */
-  readonly since: number;
-  /** The instant at which a task was added last, in ns; else that of its start. */
-  readonly changed: number;
-  /** The tasks removed since then, each with its instant. */
-  readonly left: readonly { readonly task: Task; readonly at: number }[];
-}
 
 /** The running system at one moment of a scenario. */
 export interface SystemState {
@@ -152,7 +137,7 @@ function start({ model, running }: Changing, names: readonly string[], at: numbe
     const domain = home?.domains.find((other) => other.name === name);
     if (home === undefined || domain === undefined)
       return nothing({ kind: 'no-domain', domain: name });
-    started.push({ domain, machine: home.name, since: at, changed: at, left: [] });
+    started.push({ domain, machine: home.name, since: at, moved: false, changed: at, left: [] });
   }
   return {
     kind: 'changed',
@@ -185,12 +170,10 @@ function migrate({ model, running }: Changing, name: string, machine: string, at
   if (target === undefined) return nothing({ kind: 'no-machine', machine });
   if (one.machine === machine) return nothing({ kind: 'on-it-already', domain: name, machine });
   const others = running.filter((other) => other !== one);
+  const domain = moved(one.domain, source, target);
   return {
     kind: 'changed',
-    running: [
-      ...others,
-      { domain: moved(one.domain, source, target), machine, since: at, changed: at, left: [] },
-    ],
+    running: [...others, { domain, machine, since: at, moved: true, changed: at, left: [] }],
     machines: [machine, one.machine],
   };
 }

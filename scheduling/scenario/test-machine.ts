@@ -13,37 +13,88 @@ import type { Action, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, givesShares } from '../model/policies.ts';
 import { isAligned } from '../model/releases.ts';
 import { plansOf } from '../plans/plans.ts';
-import { type During, type Failure, guestFailure, machineFailure } from './failures.ts';
+import type { Parting } from './changes/course.ts';
+import { partingAt } from './changes/parting.ts';
+import { asParting, type During, type Failure, guestFailure, machineFailure } from './failures.ts';
 import { type AcrossPlans, acrossPlans } from './plan-change.ts';
 import { lastPlan, type PlansInForce, plansInForce } from './plans-in-force.ts';
-import type { RunningDomain, SystemState } from './state.ts';
+import type { RunningDomain } from './running-domain.ts';
+import type { SystemState } from './state.ts';
 import { withDom0Test } from './test/dom0-test.ts';
 import { withHypervisorTests, withTestTasks } from './test/hypervisor-test.ts';
 import { withoutTest } from './test/tested-machine.ts';
 import { isTested } from './together.ts';
 
+/** The state that a machine is tested in. */
+type Tested = Pick<SystemState, 'model' | 'running' | 'plans' | 'cores'> & {
+  readonly parting: readonly Parting[];
+};
+
 /**
  * Completes a machine with what runs on it after actions, and tests it unless they only take load
- * away. The admission tests themselves have their part in both.
+ * away. The admission tests themselves have their part in both. Whoever can still be there when a
+ * plan is in force has to pass as well.
  */
 export function testMachine(
   prover: Prover,
-  state: Pick<SystemState, 'model' | 'running' | 'plans' | 'cores'>,
+  state: Tested,
   machine: Machine,
   actions: readonly Action[],
   at: number,
 ): { readonly completed: CompletedMachine; readonly failure: Failure | null } {
   const declared = state.model.machines.find(({ name }) => name === machine.name) ?? machine;
-  const tested = withDom0Test(state.model, machine);
-  const asked = machine.domains.length === 0 ? tested : withHypervisorTests(tested, declared);
-  const chosen = complete(prover, asked, state.cores);
+  const chosen = completedIn(prover, state, machine, declared);
   const completed = withoutTest(machine, chosen);
   if (!actions.some(isTested)) return { completed, failure: null };
-  const proven = withTestTasks(chosen);
-  const during = duringPlan(state.model, state.plans, machine.name);
   const failure =
-    firstFailure(prover, proven, state.running, during) ?? changeFailure(prover, state, proven, at);
+    failureOf(prover, state, chosen, at) ?? partingFailure(prover, state, machine, declared, at);
   return { completed, failure };
+}
+
+/** The machine with the admission tests that take time on it. */
+function completedIn(
+  prover: Prover,
+  { model, cores }: Tested,
+  machine: Machine,
+  declared: Machine,
+): CompletedMachine {
+  const tested = withDom0Test(model, machine);
+  const asked = machine.domains.length === 0 ? tested : withHypervisorTests(tested, declared);
+  return complete(prover, asked, cores);
+}
+
+/** The first failure in the last plan, or on the way to it. */
+function failureOf(
+  prover: Prover,
+  state: Tested,
+  chosen: CompletedMachine,
+  at: number,
+): Failure | null {
+  const proven = withTestTasks(chosen);
+  const during = duringPlan(state.model, state.plans, chosen.name);
+  return (
+    firstFailure(prover, proven, state.running, during) ?? changeFailure(prover, state, proven, at)
+  );
+}
+
+/** The first failure with those that only wait to leave. */
+function partingFailure(
+  prover: Prover,
+  state: Tested,
+  machine: Machine,
+  declared: Machine,
+  at: number,
+): Failure | null {
+  const parting = partingAt(state.parting, declared, state.plans, at);
+  if (parting.length === 0) return null;
+  const names = new Set(parting.map(({ domain }) => domain.name));
+  const stays = state.running.filter(({ domain }) => !names.has(domain.name));
+  const there = new Map(machine.domains.map((domain) => [domain.name, domain]));
+  for (const { domain } of parting) there.set(domain.name, domain);
+  const domains = declared.domains.flatMap(({ name }) => there.get(name) ?? []);
+  const chosen = completedIn(prover, state, { ...machine, domains }, declared);
+  const failure = failureOf(prover, { ...state, running: [...stays, ...parting] }, chosen, at);
+  return failure === null ? null : asParting(failure, names);
 }
 
 /** The text reports its own errors, so the understood part is tested here. */
@@ -79,12 +130,12 @@ function firstFailure(
 /** Where in the frame a running domain started. A test that takes its time may end anywhere. */
 function startsOf(
   machine: CompletedMachine,
-  { domain, since }: RunningDomain,
+  { domain, since, moved }: RunningDomain,
 ): 'at-frames' | 'anywhere' {
+  if (isAligned(machine.policy, domain)) return 'at-frames';
   const frame = frameOf(machine.policy)?.majorFrame ?? 1;
-  const atFrames = isAligned(machine.policy, domain);
-  if (atFrames || (since % frame === 0 && machine.admission.cost === 0)) return 'at-frames';
-  return 'anywhere';
+  const prompt = !moved && machine.admission.cost === 0;
+  return prompt && since % frame === 0 ? 'at-frames' : 'anywhere';
 }
 
 function duringPlan(model: SystemModel, plans: PlansInForce, machine: string): During {

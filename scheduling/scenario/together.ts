@@ -1,5 +1,6 @@
 import type { AsOne } from '../model/analysis.ts';
 import type { Action, ScenarioStep } from '../model/model.ts';
+import type { RunningDomain } from './running-domain.ts';
 import { applyAction, type Effect, type SystemState } from './state.ts';
 
 /** Whether an action is tested. Those that only take load away always pass. */
@@ -36,7 +37,23 @@ export function applyActions(
     plans = effect.plans ?? plans;
     for (const machine of effect.machines) machines.add(machine);
   }
-  return { kind: 'changed', running, machines: [...machines], plans };
+  const settled = running.map((one) => withPast(one, state.running, at));
+  return { kind: 'changed', running: settled, machines: [...machines], plans };
+}
+
+/** A domain that went away and came back at one instant has been there all the time. */
+function withPast(one: RunningDomain, before: readonly RunningDomain[], at: number): RunningDomain {
+  if (!one.moved || one.since < at) return one;
+  const { domain, machine } = one;
+  const past = before.find((other) => other.domain.name === domain.name);
+  if (past === undefined || past.machine !== machine) return one;
+  const gone = past.domain.tasks.filter((task) => !domain.tasks.includes(task));
+  return {
+    ...past,
+    domain,
+    changed: at,
+    left: [...past.left, ...gone.map((task) => ({ task, at }))],
+  };
 }
 
 /** The outcome to tell of a step decided among `count`; `retried` after a refusal as one. */

@@ -5,7 +5,7 @@ import type { CoreResult } from '../../host/partitioned/partitioned.ts';
 import type { HostServer, KnownServers } from '../../host/server.ts';
 import type { DomainAnalysis, MachineAnalysis } from '../../model/analysis.ts';
 import type { CompletedDomain } from '../../model/completed.ts';
-import type { Domain } from '../../model/model.ts';
+import type { Domain, SystemModel } from '../../model/model.ts';
 import type { Candidate } from '../period/period-problem.ts';
 import type { PlanResult } from '../windows/plan-problem.ts';
 import { CacheSpace } from './cache-space.ts';
@@ -44,6 +44,8 @@ export class AnalysisCache implements HostMemory {
   /** Recently completed domains. An unchanged domain stays the same object. */
   readonly completed = new WeakMap<Domain, readonly CompletedDomain[]>();
   readonly servers: KnownServers = new WeakMap();
+  /** The place of each domain's first VCPU in the order declared. */
+  readonly orders = new WeakMap<SystemModel, ReadonlyMap<string, number>>();
 
   /** The latest domain of each name in this turn of the space. */
   private readonly latest = new Map<string, Domain>();

@@ -1,7 +1,8 @@
 import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
 import type { Task } from '../../model/model.ts';
-import type { Proofs } from './places.ts';
+import type { RunningDomain } from '../running-domain.ts';
+import type { Proofs } from './places/places.ts';
 
 /** A ghost, as it is known without a run: what has left a place or shrinks there. */
 export interface Leaving {
@@ -9,6 +10,10 @@ export interface Leaving {
   readonly server: HostServer;
   /** The VCPU that counts with the larger of both budgets; absent if the ghost stands by itself. */
   readonly within?: string;
+  /** The latest instant at which it stops, in ns; `null` without a bound. */
+  readonly from: number | null;
+  /** Whether it ends with its own period, as an interface does. */
+  readonly over: boolean;
   /** The latest instant at which it counts, in ns; `null` without a bound. */
   readonly until: number | null;
   readonly by: Release;
@@ -21,9 +26,34 @@ export interface LeavingTask {
   readonly until: number | null;
 }
 
-/** An admitted change that can wait at a place. */
+/** A guest that can still work on what an earlier interface gave it. */
+export interface Unsettled {
+  readonly domain: string;
+  readonly until: number | null;
+}
+
+/** An admitted change that can wait in the queue of a place or a domain. */
 export interface Waiting {
   readonly place: string;
+  /** The latest instant at which it is approved, in ns, so that others come after it. */
+  readonly until: number | null;
+  /** The latest instant at which it is in force. */
+  readonly inForce: number | null;
+}
+
+/** How the sets at a place have been proven since an instant at which it was quiet. */
+export interface Proven extends Proofs {
+  /** The releases that ghosts have had there since, or will have. */
+  readonly by: readonly Release[];
+  /** The latest instant by which it is quiet again, in ns; `null` without a bound. */
+  readonly until: number | null;
+}
+
+/** A domain that was admitted to leave its machine, as it runs there until it is gone. */
+export interface Parting {
+  readonly one: RunningDomain;
+  /** The cores that its VCPUs have to themselves; none on machines of other kinds. */
+  readonly cores: readonly number[];
   readonly until: number | null;
 }
 
@@ -34,15 +64,18 @@ export interface Waiting {
 export interface Course {
   readonly leaving: readonly Leaving[];
   readonly tasks: readonly LeavingTask[];
+  readonly unsettled: readonly Unsettled[];
   readonly waiting: readonly Waiting[];
-  /** How the sets at each place have been proven since it was empty. */
-  readonly proofs: ReadonlyMap<string, Proofs>;
+  readonly parting: readonly Parting[];
+  readonly proofs: ReadonlyMap<string, Proven>;
 }
 
 export const nothingUnderWay: Course = {
   leaving: [],
   tasks: [],
+  unsettled: [],
   waiting: [],
+  parting: [],
   proofs: new Map(),
 };
 
@@ -53,15 +86,40 @@ export function lasts(until: number | null, at: number): boolean {
 
 /** The course without what is over by an instant, in ns. */
 export function underWayAt(course: Course, at: number): Course {
-  const { leaving, tasks, waiting } = course;
-  if (leaving.length + tasks.length + waiting.length === 0) return course;
+  const { leaving, tasks, unsettled, waiting, parting, proofs } = course;
   const there = ({ until }: { readonly until: number | null }) => lasts(until, at);
   return {
-    ...course,
     leaving: leaving.filter(there),
     tasks: tasks.filter(there),
-    waiting: waiting.filter(there),
+    unsettled: unsettled.filter(there),
+    waiting: waiting.filter(({ inForce }) => lasts(inForce, at)),
+    parting: parting.filter(there),
+    proofs: new Map([...proofs].filter(([, proven]) => there(proven))),
   };
+}
+
+/** The course without what domains had to wait for that have stopped. */
+export function withoutDomains(course: Course, domains: readonly string[]): Course {
+  if (domains.length === 0) return course;
+  const { tasks, unsettled, waiting } = course;
+  const goesOn = ({ domain }: { readonly domain: string }) => !domains.includes(domain);
+  const keys = domains.map(domainKey);
+  return {
+    ...course,
+    tasks: tasks.filter(goesOn),
+    unsettled: unsettled.filter(goesOn),
+    waiting: waiting.filter(({ place }) => !keys.includes(place)),
+  };
+}
+
+/** The key of a domain's own queue, which no place has. */
+export function domainKey(domain: string): string {
+  return `domain ${domain}`;
+}
+
+/** The latest of some bounds from an instant on; `null` is later than all. */
+export function latest(bounds: readonly (number | null)[], from: number): number | null {
+  return bounds.reduce<number | null>(later, from);
 }
 
 /** The later of two bounds; `null` is the latest. */

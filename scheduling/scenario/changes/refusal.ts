@@ -13,11 +13,18 @@ import type { Element } from '../../model/element.ts';
 import { hasServers } from '../../model/policies.ts';
 import type { StepReason } from '../../model/step-reason.ts';
 import type { PeriodicResource } from '../../supply/supply.ts';
-import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './difference.ts';
-import { chainOf, type Move } from './moves.ts';
-import { isImplicit, placeKey, placeLoads, placePasses, releasesAt, sameShape } from './places.ts';
-import { quietAfterChanges } from './quiet-bound.ts';
-import type { Transition } from './wait.ts';
+import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './places/difference.ts';
+import { chainOf, type Move } from './places/moves.ts';
+import {
+  isImplicit,
+  placeKey,
+  placeLoads,
+  placePasses,
+  releasesAt,
+  sameShape,
+} from './places/places.ts';
+import { quietAfterChanges } from './places/quiet-bound.ts';
+import type { Admitted, Transition } from './transition.ts';
 
 /** A refusal of what works before and after a change, but not over it. */
 export interface ChangeRefusal {
@@ -30,9 +37,13 @@ export interface ChangeRefusal {
  * not bear two interfaces in one window, a full core has no instant for a new period, or VCPUs that
  * exchange cores would meet. `null` if it can.
  */
-export function changeRefusal(prover: Prover, { before, after }: Transition): ChangeRefusal | null {
-  const from = placedVcpus(before, prover.cache.servers);
-  const to = placedVcpus(after, prover.cache.servers);
+export function changeRefusal(
+  prover: Prover,
+  { before, after }: Transition,
+  orderOf: Admitted['orderOf'],
+): ChangeRefusal | null {
+  const from = placedVcpus(before, prover.cache.servers, orderOf);
+  const to = placedVcpus(after, prover.cache.servers, orderOf);
   const changes = changesBetween(from, to);
   for (const change of changes) {
     const refusal = mixtureRefusal(prover, change, { before, after }) ?? quietRefusal(change, from);
@@ -92,13 +103,7 @@ function quietRefusal(
   const implicit = [...servers, to.server].every(isImplicit);
   if (implicit && releasesAt(place).includes('period-end')) return null;
   if (quietAfterChanges(placeLoads(place, servers)) !== null) return null;
-  if (
-    placePasses(
-      place,
-      [...servers, to.server].sort((a, b) => a.order - b.order),
-    )
-  )
-    return null;
+  if (placePasses(place, [...servers, to.server])) return null;
   const name = nameOf(from.server);
   const { core, machine } = place;
   return {

@@ -1,34 +1,22 @@
 import type { Prover } from '../../choose/prover.ts';
 import type { HostServer } from '../../host/server.ts';
-import { keyOfVcpu } from '../../host/vcpu-name.ts';
-import { atOnce, type ChangeWait, type WaitPart } from '../../model/changes/change-wait.ts';
+import type { ChangeWait } from '../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import { type Course, type Leaving, underWayAt, type Waiting } from './course.ts';
-import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './difference.ts';
-import { guestWait, leavingTasks } from './guest-wait.ts';
-import { chainOf, type Move } from './moves.ts';
-import { keyOfChange, type PlaceView, roomParts, viewer, withGhosts } from './place-view.ts';
-import {
-  bothProofs,
-  elementOf,
-  everyProof,
-  type HostPlace,
-  isImplicit,
-  larger,
-  placeKey,
-  placeLoads,
-  placePasses,
-  proofsOf,
-  releasesAt,
-} from './places.ts';
-import { quietAfterChanges } from './quiet-bound.ts';
-import { releaseBound } from './release-bound.ts';
-
-/** The machines that an action changes, as they are completed before and after it. */
-export interface Transition {
-  readonly before: readonly CompletedMachine[];
-  readonly after: readonly CompletedMachine[];
-}
+import { hasServers } from '../../model/policies.ts';
+import { Chains, endOf, longestOf } from './chains.ts';
+import { type Course, lasts, type Parting, underWayAt, withoutDomains } from './course.ts';
+import { beforeIn, queueOf, settledIn } from './guests/domain-waits.ts';
+import { type GuestParts, guestWait, leavingTasks } from './guests/guest-wait.ts';
+import { oldPeriods, staying } from './guests/staying.ts';
+import { unsettledBy } from './guests/unsettled.ts';
+import { domainOf, inOrder, nextUnit, type Unit, units } from './places/change-order.ts';
+import { changesBetween, placedVcpus, type VcpuChange } from './places/difference.ts';
+import { Foreseen } from './places/foreseen.ts';
+import { grows, hostParts, howEnds, noRoom, replenishment } from './places/host-wait.ts';
+import { occupiedWaits, ownCores } from './places/occupied.ts';
+import { withGhosts } from './places/place-view.ts';
+import { placeKey, placeLoads } from './places/places.ts';
+import type { Admitted, Transition } from './transition.ts';
 
 /** The wait of an admitted action, and what can be under way after it. */
 export interface WaitAndCourse {
@@ -42,166 +30,114 @@ export interface WaitAndCourse {
  */
 export function waitOf(
   prover: Prover,
-  { before, after }: Transition,
+  transition: Transition,
   course: Course,
-  at: number,
+  admitted: Admitted,
 ): WaitAndCourse {
-  const known = prover.cache.servers;
-  const from = placedVcpus(before, known);
-  const to = placedVcpus(after, known);
-  const changes = inOrder(changesBetween(from, to), to);
-  const now = underWayAt(course, at);
-  const guests = guestWait(prover, { before, after }, now, at);
-  const stays = new Set(after.flatMap(({ domains }) => domains.map(({ name }) => name)));
-  const chains: (readonly WaitPart[])[] = [];
-  const leaving: Leaving[] = [...now.leaving];
-  const waiting: Waiting[] = [];
-  const view = viewer(changes, to, { ...now, leaving });
-  for (const change of changes) {
-    const vcpu = change.kind === 'leaves' ? change.from.server : change.to.server;
-    const guest = guests.get(vcpu.domain);
-    const host = hostParts(change, view, at, stays);
-    chains.push([...(guest?.first ?? []), ...host, ...(guest?.last ?? [])]);
-    const begun = sum([...(guest?.first ?? []), ...host]);
-    const until = begun === null ? null : at + begun;
-    if (change.kind !== 'leaves' && (until === null || until > at))
-      waiting.push({ place: placeKey(change.to.place), until });
-    const ghost = ghostOf(change, view, until);
-    if (ghost !== null) leaving.push(ghost);
+  const { before, after } = transition;
+  const { at } = admitted;
+  const { restarted, orderOf, tested } = admitted;
+  const all = after.flatMap(({ domains }) => domains.map(({ name }) => name));
+  const runs = new Set(all.filter((name) => !restarted.has(name)));
+  const stopped = before.flatMap(({ domains }) =>
+    domains.flatMap(({ name }) => (runs.has(name) ? [] : [name])),
+  );
+  const now = withoutDomains(underWayAt(course, at), stopped);
+  const from = placedVcpus(before, prover.cache.servers, orderOf);
+  const to = placedVcpus(after, prover.cache.servers, orderOf);
+  const changes = inOrder(changesBetween(from, to, restarted), to);
+  const guests = guestWait(prover, transition, now, admitted);
+  const goes = partingBy(transition, admitted);
+  const stays = goes.filter(({ one }) => waitsForMore(one.domain.name, after, guests));
+  const cores = occupiedWaits(transition, [...now.parting, ...stays], at);
+  const periods = oldPeriods(staying(transition));
+  const foreseen = new Foreseen(changes, to, now, at);
+  const chains = new Chains(at);
+
+  /** The waits of changes that happen as one, each with what comes after. */
+  const waitsOf = (unit: Unit, sure: boolean) =>
+    unit.map((change) => {
+      const domain = domainOf(change);
+      const { first = [], last = [] } = guests.get(domain) ?? {};
+      const own = [...beforeIn(now, change, at), ...(cores.get(domain) ?? []), ...first];
+      const host = hostParts(change, foreseen, endOf(own, at), { runs, periods, tested });
+      const ends = host.filter(({ kind }) => kind === 'replenishment');
+      const room = [...own, ...host.filter((part) => !ends.includes(part))];
+      return { change, domain, room: sure ? room : [...room, ...noRoom(change)], ends, last };
+    });
+  let left = units(changes);
+  const present = (change: VcpuChange): readonly HostServer[] =>
+    change.kind === 'leaves' ? [] : foreseen.view(change.to.place).present;
+  for (let next = nextUnit(left, present); next !== null; next = nextUnit(left, present)) {
+    const { unit, sure } = next;
+    left = left.filter((other) => other !== unit);
+    const waits = waitsOf(unit, sure);
+    // A domain that comes does so at all its places, or at none.
+    const room = longestOf(waits.map((each) => each.room));
+    for (const { change, domain, ends, last } of waits) {
+      chains.add(domain, [...room, ...ends, ...last]);
+      const inForce = endOf([...room, ...ends], at);
+      if (change.kind !== 'leaves') foreseen.begins(change.to, endOf(room, at), inForce);
+      if (change.kind !== 'comes' && !grows(change))
+        foreseen.ends(change.from, howEnds(change), inForce);
+    }
   }
-  for (const { first, last } of guests.values()) chains.push([...first, ...last]);
+  foreseen.finish(changes);
+  for (const [key, old] of periods)
+    if (!from.has(key) && !to.has(key))
+      chains.add(old.domain, [...queueOf(now, old.domain, at), replenishment(old)]);
+  for (const [domain, { first, last }] of guests)
+    chains.add(domain, [
+      ...settledIn(now, domain, at),
+      ...(cores.get(domain) ?? []),
+      ...[...first, ...last],
+    ]);
+  for (const [domain, parts] of cores) chains.add(domain, [...queueOf(now, domain, at), ...parts]);
+  for (const domain of admitted.sent) chains.add(domain, queueOf(now, domain, at));
+  const parting = goes.flatMap((each): readonly Parting[] => {
+    const until = chains.inForce.get(each.one.domain.name);
+    return until !== undefined && lasts(until, at) ? [{ ...each, until }] : [];
+  });
   return {
-    wait: longest(chains, unusedAt(view, changes)),
+    wait: { ...chains.longest(), unused: unusedAt(foreseen, changes) },
     course: {
-      leaving,
-      tasks: [...now.tasks, ...leavingTasks(prover, { before, after }, at)],
-      waiting: [...now.waiting, ...waiting],
-      proofs: provenAt(view, changes, now),
+      leaving: foreseen.leaving,
+      tasks: [...now.tasks, ...leavingTasks(prover, transition, at)],
+      unsettled: [...now.unsettled, ...unsettledBy(prover, transition, now, chains.inForce)],
+      waiting: [...foreseen.waiting, ...chains.waiting()],
+      parting: [...now.parting, ...parting],
+      proofs: foreseen.proven(changes),
     },
   };
 }
 
-/** The changes in the order in which they make room: what leaves first, what comes last. */
-function inOrder(
-  changes: readonly VcpuChange[],
-  to: ReadonlyMap<string, Placed>,
-): readonly VcpuChange[] {
-  const ranks = { leaves: 0, resized: 1, moves: 2, reshaped: 3, comes: 4 } as const;
-  const moves = changes.filter((change): change is Move => change.kind === 'moves');
-  const coming = changes.filter(({ kind }) => kind === 'comes').map(keyOfChange);
-  const chain = moves.length < 2 ? { order: moves } : chainOf(moves, to, new Set(coming));
-  const places = new Map('order' in chain ? chain.order.map((move, place) => [move, place]) : []);
-  const place = (change: VcpuChange) =>
-    change.kind === 'moves' ? (places.get(change) ?? moves.length) : 0;
-  const grows = (change: VcpuChange) =>
-    change.kind === 'resized' && !shrinks(change.from.server, change.to.server) ? 1 : 0;
-  return [...changes].sort(
-    (a, b) => ranks[a.kind] - ranks[b.kind] || grows(a) - grows(b) || place(a) - place(b),
-  );
+/** The domains that an action sends away, as long as it is not known when they are gone. */
+function partingBy({ before }: Transition, { parted }: Admitted): readonly Parting[] {
+  return parted.map((one) => {
+    const source = before.find(({ name }) => name === one.machine);
+    const cores = source === undefined ? [] : ownCores(source, one.domain.name);
+    return { one, cores, until: null };
+  });
 }
 
-/**
- * The waits of one VCPU's change on its machines. One whose domain stays, on a machine without
- * budgets, leaves as its period ends; one that stops does so at once.
- */
-function hostParts(
-  change: VcpuChange,
-  view: (place: HostPlace) => PlaceView,
-  at: number,
-  stays: ReadonlySet<string>,
-): readonly WaitPart[] {
-  if (change.kind === 'comes') return roomParts(view(change.to.place), at);
-  const { domain, vcpu, period } = change.from.server;
-  const replenishment: WaitPart = {
-    ...{ kind: 'replenishment', place: { kind: 'vcpu', domain, vcpu }, atMost: period },
-  };
-  if (change.kind === 'leaves') return stays.has(domain) ? [replenishment] : [];
-  const { from, to } = change;
-  if (change.kind === 'resized' && shrinks(from.server, to.server)) return [replenishment];
-  const there = view(to.place);
-  const parts = roomParts(there, at);
-  if (change.kind !== 'reshaped' || bearsOwnPeriodEnd(there, from.server))
-    return [...parts, replenishment];
-  const atMost = quietOf(there, from.server);
-  return [...parts, { kind: 'quiet', place: elementOf(there.place), atMost }];
-}
-
-/** Whether a new period can begin as the old one ends: by the row, or since both fit together. */
-function bearsOwnPeriodEnd({ place, present, leaving }: PlaceView, old: HostServer): boolean {
-  const releases = releasesAt(place);
-  const all = [...present, ...leaving.map(({ server }) => server), old];
-  if (releases.includes('at-once')) return true;
-  if (releases.includes('period-end') && all.every(isImplicit)) return true;
-  return placePasses(place, all);
-}
-
-/** The bound of a quiet instant of a place with an old interface; `null` where there is none. */
-function quietOf({ place, staying }: PlaceView, old: HostServer): number | null {
-  if (place.core === null) return null;
-  const others = staying.filter((server) => keyOfVcpu(server) !== keyOfVcpu(old));
-  return quietAfterChanges(placeLoads(place, [...others, old]));
-}
-
-/** Whether a server of the same shape becomes smaller: nothing of it becomes larger. */
-function shrinks(from: HostServer, to: HostServer): boolean {
-  return larger(from, to) === from;
-}
-
-/**
- * The ghost that a change leaves behind, or `null`. The change is in force at `inForce`, in ns, at
- * the latest.
- */
-function ghostOf(
-  change: VcpuChange,
-  view: (place: HostPlace) => PlaceView,
-  inForce: number | null,
-): Leaving | null {
-  if (change.kind === 'comes') return null;
-  const { from } = change;
-  const { place, server } = from;
-  if (change.kind === 'resized' && !shrinks(server, change.to.server)) return null;
-  const { staying, present, leaving } = view(place);
-  const ghosts = leaving.map((ghost) => ghost.server);
-  const proofs = proofsOf(place, [...present, ...ghosts]);
-  const over = change.kind !== 'leaves';
-  const { by, atMost } = releaseBound(place, server, { staying, proofs, over });
-  const until = atMost === null || inForce === null ? null : inForce + atMost;
-  const key = placeKey(place);
-  if (change.kind !== 'resized') return { place: key, server, until, by };
-  return { place: key, server, within: keyOfVcpu(server), until, by };
-}
-
-/** How the sets at the changed places are proven from now on. */
-function provenAt(
-  view: (place: HostPlace) => PlaceView,
-  changes: readonly VcpuChange[],
-  course: Course,
-): Course['proofs'] {
-  const proofs = new Map(course.proofs);
-  for (const change of changes) {
-    const places = change.kind === 'comes' ? [] : [change.from.place];
-    if (change.kind !== 'leaves') places.push(change.to.place);
-    for (const place of places) {
-      const key = placeKey(place);
-      const { present, leaving } = view(place);
-      if (present.length === 0) proofs.delete(key);
-      else {
-        const ghosts = leaving.map(({ server }) => server);
-        const found = proofsOf(place, [...present, ...ghosts]);
-        proofs.set(key, bothProofs(proofs.get(key) ?? everyProof, found));
-      }
-    }
-  }
-  return proofs;
+/** Whether a domain that goes to another machine waits there for room, or until it is quiet. */
+function waitsForMore(
+  domain: string,
+  after: readonly CompletedMachine[],
+  guests: ReadonlyMap<string, GuestParts>,
+): boolean {
+  const target = after.find(({ domains }) => domains.some(({ name }) => name === domain));
+  if (target !== undefined && hasServers(target.policy)) return true;
+  return (guests.get(domain)?.first ?? []).length > 0;
 }
 
 /** The gross budgets of the ghosts at the places where something comes, in ns. */
-function unusedAt(view: (place: HostPlace) => PlaceView, changes: readonly VcpuChange[]): number {
+function unusedAt(foreseen: Foreseen, changes: readonly VcpuChange[]): number {
   const seen = new Set<string>();
   let unused = 0;
   for (const change of changes) {
     if (change.kind === 'leaves') continue;
-    const { place, present, leaving } = view(change.to.place);
+    const { place, present, leaving } = foreseen.view(change.to.place);
     if (seen.has(placeKey(place)) || leaving.length === 0) continue;
     seen.add(placeKey(place));
     const cost = (servers: readonly HostServer[]) =>
@@ -209,23 +145,4 @@ function unusedAt(view: (place: HostPlace) => PlaceView, changes: readonly VcpuC
     unused += cost(withGhosts(present, leaving)) - cost(present);
   }
   return unused;
-}
-
-function sum(parts: readonly WaitPart[]): number | null {
-  let total = 0;
-  for (const { atMost } of parts) {
-    if (atMost === null) return null;
-    total += atMost;
-  }
-  return total;
-}
-
-function longest(chains: readonly (readonly WaitPart[])[], unused: number): ChangeWait {
-  let found: ChangeWait = { ...atOnce, unused };
-  for (const parts of chains) {
-    const atMost = sum(parts);
-    if (found.atMost !== null && (atMost === null || atMost > found.atMost))
-      found = { atMost, parts, unused };
-  }
-  return found;
 }

@@ -11,10 +11,15 @@ import { domainNumber, machineNumber } from './test-run.ts';
 /** One change of an admitted action, which waits in the queues of its places. */
 export type Change = InterfaceChange | LoadChange;
 
-/** The interface or the core of one VCPU, on its machine. */
-export interface InterfaceChange {
-  readonly kind: 'interface';
+interface OfStep {
   readonly step: number;
+  /** The first of the steps that were admitted as one: their changes come in any order. */
+  readonly first: number;
+}
+
+/** The interface or the core of one VCPU, on its machine. */
+export interface InterfaceChange extends OfStep {
+  readonly kind: 'interface';
   readonly domain: number;
   readonly vcpu: VcpuState;
   readonly to: CompletedVcpu;
@@ -23,18 +28,16 @@ export interface InterfaceChange {
 /** A domain that comes or moves, or a task that comes. */
 type LoadChange = ComingDomain | ComingTask;
 
-export interface ComingDomain {
+export interface ComingDomain extends OfStep {
   readonly kind: 'start' | 'migrate';
-  readonly step: number;
   readonly domain: number;
   readonly machine: number;
   /** Its VCPUs with the interfaces that they have there. */
   readonly vcpus: readonly { readonly vcpu: VcpuState; readonly to: CompletedVcpu }[];
 }
 
-export interface ComingTask {
+export interface ComingTask extends OfStep {
   readonly kind: 'add';
-  readonly step: number;
   readonly domain: number;
   readonly task: TaskState;
 }
@@ -52,7 +55,9 @@ export function changesOf(
   after: SystemState,
 ): readonly Change[] {
   const loads = withoutRepeats(
-    steps.flatMap(({ action }, index) => loadChanges(engine, action, first + index, after)),
+    steps.flatMap(({ action }, index) =>
+      loadChanges(engine, action, { step: first + index, first }, after),
+    ),
   );
   const domains = loads.filter(({ kind }) => kind !== 'add');
   const tasks = loads.filter(({ kind }) => kind === 'add');
@@ -76,7 +81,7 @@ function withoutRepeats(loads: readonly LoadChange[]): readonly LoadChange[] {
 
 function interfaceChanges(
   engine: Engine,
-  step: number,
+  first: number,
   before: SystemState,
   after: SystemState,
   except: ReadonlySet<number>,
@@ -89,7 +94,7 @@ function interfaceChanges(
     const from = chosenVcpu(engine, vcpu, had.before);
     const to = chosenVcpu(engine, vcpu, had.after);
     if (from === null || to === null || isSame(engine.machineOf(vcpu).policy, from, to)) continue;
-    changes.push({ kind: 'interface', step, domain, vcpu, to });
+    changes.push({ kind: 'interface', step: first, first, domain, vcpu, to });
   }
   return changes;
 }
@@ -120,20 +125,20 @@ function changedMachines(
 function loadChanges(
   engine: Engine,
   action: Action,
-  step: number,
+  of: OfStep,
   after: SystemState,
 ): readonly LoadChange[] {
   switch (action.kind) {
     case 'start':
-      return action.domains.flatMap((name) => coming(engine, 'start', name, step, after));
+      return action.domains.flatMap((name) => coming(engine, 'start', name, of, after));
     case 'migrate':
-      return coming(engine, 'migrate', action.domain, step, after);
+      return coming(engine, 'migrate', action.domain, of, after);
     case 'add': {
       const domain = domainNumber(engine, action.domain);
       const home = after.running.find((one) => one.domain.name === action.domain);
       if (home?.domain.tasks.includes(action.task) !== true) return [];
-      const task = engine.tasks.find(({ index }) => engine.layout.tasks[index]?.step === step);
-      return task === undefined ? [] : [{ kind: 'add', step, domain, task }];
+      const task = engine.tasks.find(({ index }) => engine.layout.tasks[index]?.step === of.step);
+      return task === undefined ? [] : [{ ...of, kind: 'add', domain, task }];
     }
     case 'remove':
     case 'stop':
@@ -147,7 +152,7 @@ function coming(
   engine: Engine,
   kind: ComingDomain['kind'],
   name: string,
-  step: number,
+  of: OfStep,
   { running, completed }: SystemState,
 ): readonly ComingDomain[] {
   const domain = domainNumber(engine, name);
@@ -158,7 +163,7 @@ function coming(
     const to = chosenVcpu(engine, vcpu, completed);
     return to === null ? [] : [{ vcpu, to }];
   });
-  return machine < 0 ? [] : [{ kind, step, domain, machine, vcpus }];
+  return machine < 0 ? [] : [{ ...of, kind, domain, machine, vcpus }];
 }
 
 /** The running task of a domain by its name. */

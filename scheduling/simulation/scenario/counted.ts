@@ -2,7 +2,12 @@ import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
 import type { CompletedVcpu } from '../../model/completed.ts';
 import type { Task } from '../../model/model.ts';
-import { isImplicit, larger, type Proofs, sameShape } from '../../scenario/changes/places.ts';
+import {
+  isImplicit,
+  larger,
+  type Proofs,
+  sameShape,
+} from '../../scenario/changes/places/places.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
@@ -81,7 +86,7 @@ export function countedAt(
     else if (!within || !isCovered(state.ghosts, vcpu, server)) beside.push(server);
   }
   for (const { pool, server } of trial.coming ?? []) if (pool === state.pool) beside.push(server);
-  return [...counted.values(), ...beside].sort((a, b) => a.order - b.order);
+  return [...counted.values(), ...beside];
 }
 
 /** A VCPU with an interface as a server of a machine now; `more` are tasks besides its own. */

@@ -1,6 +1,7 @@
 import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
-import { isImplicit, type Proofs } from '../../scenario/changes/places.ts';
+import { isImplicit, type Proofs } from '../../scenario/changes/places/places.ts';
+import { bears } from '../../scenario/changes/places/stands-on.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
@@ -49,15 +50,6 @@ export function releasesOf(engine: Engine, vcpu: VcpuState, pool: HostPool): Gho
   };
 }
 
-/** Whether a release of ghosts stands on how the sets since the last quiet instant are proven. */
-const standsOn: Readonly<Record<Release, (proofs: Proofs) => boolean>> = {
-  quiet: () => true,
-  'at-once': () => true,
-  'period-end': ({ implicit }) => implicit,
-  window: ({ window }) => window,
-  density: ({ density }) => density,
-};
-
 /** The release that a ghost has had by now; `null` while it counts. */
 export function releasedNow(
   ghost: Ghost,
@@ -67,11 +59,6 @@ export function releasedNow(
 ): Release | null {
   const all = { ...proofs, implicit: proofs.implicit && isImplicit(ghost.server) };
   return releases.find((release) => ghost.at[release] <= now && bears(release, all)) ?? null;
-}
-
-/** Whether a set may stand where ghosts have been released that way since the place was quiet. */
-export function bears(release: Release, proofs: Proofs): boolean {
-  return standsOn[release](proofs);
 }
 
 /** The next instant at which one of some ghosts may be released, in ns; Infinity without one. */

@@ -9,21 +9,15 @@ import {
   placePasses,
   proofsOf,
   releasesAt,
-} from '../../scenario/changes/places.ts';
+} from '../../scenario/changes/places/places.ts';
+import { bears } from '../../scenario/changes/places/stands-on.ts';
 import { sync } from '../engine/dispatch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import type { Weakening } from '../result.ts';
 import { type Approved, countedAt, type PlaceState, serverNow, type Trial } from './counted.ts';
-import {
-  bears,
-  type Ghost,
-  isWithinPeriod,
-  nextRelease,
-  releasedNow,
-  releasesOf,
-} from './ghosts.ts';
+import { type Ghost, isWithinPeriod, nextRelease, releasedNow, releasesOf } from './ghosts.ts';
 import { coreOfPool, inForce } from './interface.ts';
 import { isHostQuiet } from './quiet.ts';
 import { machineRow } from './servers-now.ts';

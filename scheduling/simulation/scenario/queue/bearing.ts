@@ -1,11 +1,13 @@
 import type { CompletedVcpu } from '../../../model/completed.ts';
-import { traitsOf } from '../../../model/policies.ts';
+import { hasServers, traitsOf } from '../../../model/policies.ts';
+import { leavesWhenQuiet } from '../../../scenario/changes/guests/move-instants.ts';
 import type { PeriodicResource } from '../../../supply/supply.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { VcpuState } from '../../engine/state/vcpu-state.ts';
+import type { ComingDomain } from '../changes.ts';
 import { type GuestPlaces, resourceOf, sameSupply } from '../guest-places.ts';
 import { inForce } from '../interface.ts';
-import { isWithoutTasks } from '../quiet.ts';
+import { isGuestQuiet, isWithoutTasks } from '../quiet.ts';
 import { machineRow } from '../servers-now.ts';
 
 /** Whether a guest bears a change: at any time, while it is quiet, or not yet. */
@@ -20,7 +22,7 @@ export function guestBears(
   next: PeriodicResource | null,
 ): Bears {
   if (old === null || next === null) return 'now';
-  const onlyQuiet = vcpu.guestPool.places.length > 1 || guests.isUncounted(engine, vcpu.guestPool);
+  const onlyQuiet = runsOnSeveral(vcpu) || guests.isUncounted(engine, vcpu.guestPool);
   if (sameSupply(old, next)) {
     if (next.budget >= old.budget) return 'now';
     if (onlyQuiet) return 'if-quiet';
@@ -44,15 +46,30 @@ export function moveBears(
   if (isWithoutTasks(engine, vcpu.guestPool)) return 'now';
   if (old !== null && next !== null) {
     if (sameSupply(old, next) && old.budget === next.budget) return 'now';
-    return vcpu.guestPool.places.length > 1
-      ? 'if-quiet'
-      : guestBears(engine, guests, vcpu, old, next);
+    return runsOnSeveral(vcpu) ? 'if-quiet' : guestBears(engine, guests, vcpu, old, next);
   }
-  const [source, target] = [engine.machineOf(vcpu), machineRow(engine, machine).machine].map(
-    ({ policy }) => traitsOf(policy).gives,
+  const source = traitsOf(engine.machineOf(vcpu).policy).gives;
+  const target = traitsOf(machineRow(engine, machine).machine.policy).gives;
+  const who = leavesWhenQuiet[source][target];
+  return who === 'all' || (who === 'global' && runsOnSeveral(vcpu)) ? 'if-quiet' : 'now';
+}
+
+/** Whether the VCPU's guest schedules its tasks globally, over several VCPUs. */
+function runsOnSeveral({ guestPool }: VcpuState): boolean {
+  return guestPool.places.length > 1;
+}
+
+/** Whether a domain that is to move cannot yet: it has to be quiet, or needs room. */
+export function hasToStay(
+  engine: Engine,
+  guests: GuestPlaces,
+  { machine, vcpus }: ComingDomain,
+): boolean {
+  if (hasServers(machineRow(engine, machine).machine.policy)) return true;
+  return vcpus.some(
+    ({ vcpu, to }) =>
+      vcpu.active &&
+      moveBears(engine, guests, vcpu, to, machine) === 'if-quiet' &&
+      !isGuestQuiet(engine, vcpu.guestPool),
   );
-  // Where nothing is proven nothing can break, and a whole core is no less than anything.
-  if (source === 'shares' || target === 'shares') return 'now';
-  if (vcpu.guestPool.places.length > 1) return 'if-quiet';
-  return source === 'windows' || target === 'windows' ? 'if-quiet' : 'now';
 }

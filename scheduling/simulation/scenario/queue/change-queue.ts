@@ -1,10 +1,12 @@
 import type { AnalysisCache } from '../../../choose/cache/cache.ts';
 import { Prover } from '../../../choose/prover.ts';
+import type { CompletedVcpu } from '../../../model/completed.ts';
 import type { Task } from '../../../model/model.ts';
 import { hasServers } from '../../../model/policies.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { DomainRow, TaskRow } from '../../engine/layout.ts';
 import { addTask, startDomain } from '../../engine/lifecycle.ts';
+import type { HostPool } from '../../engine/pool.ts';
 import type { TaskState } from '../../engine/state/task-state.ts';
 import type { VcpuState } from '../../engine/state/vcpu-state.ts';
 import { settleHog } from '../../engine/work.ts';
@@ -16,8 +18,8 @@ import { HostPlaces } from '../host-places.ts';
 import { foresee, inForce, poolFor } from '../interface.ts';
 import { isGuestQuiet, renew } from '../quiet.ts';
 import { serverWith } from '../servers-now.ts';
-import { guestBears, moveBears } from './bearing.ts';
-import { placesOf, shrinks } from './needs.ts';
+import { guestBears, hasToStay, moveBears } from './bearing.ts';
+import { ownsCore, placesOf, shrinks } from './needs.ts';
 import { QuietWaits } from './quiet-waits.ts';
 import { transfer } from './transfer.ts';
 
@@ -167,12 +169,29 @@ export class ChangeQueue {
     for (const { change: other } of this.approved.values())
       if (other.domain === domain && !goTogether(other, change)) return true;
     const places = new Set(placesOf(engine, change));
+    if (this.isOccupied(engine, change, places)) return true;
     for (const other of this.waiting) {
       if (other === change) return false;
       if (other.domain === domain && !goTogether(other, change)) return true;
+      if (other.first === change.first) continue;
       if (placesOf(engine, other).some((place) => places.has(place))) return true;
     }
     return false;
+  }
+
+  /** Whether a core of its own still has somebody who was admitted to leave and cannot yet. */
+  private isOccupied(
+    engine: Engine,
+    change: Change,
+    places: ReadonlySet<HostPool | null>,
+  ): boolean {
+    return this.waiting.some(
+      (other) =>
+        other.kind === 'migrate' &&
+        other.domain !== change.domain &&
+        hasToStay(engine, this.guests, other) &&
+        other.vcpus.some(({ vcpu }) => ownsCore(engine, vcpu) && places.has(vcpu.hostPool)),
+    );
   }
 
   /** Starts a change if it can start now. */
@@ -197,7 +216,7 @@ export class ChangeQueue {
     const coming = vcpus.flatMap(({ vcpu, to }) => {
       const server = serverWith(engine, vcpu, machine, to, own);
       const pool = poolFor(engine, vcpu, to, machine);
-      return server === null ? [] : [{ pool, server }];
+      return server === null || server.budget === 0 ? [] : [{ pool, server }];
     });
     const pools = coming.map(({ pool }) => pool);
     if (!this.hosts.admits(engine, pools, { coming })) return false;
@@ -242,6 +261,7 @@ export class ChangeQueue {
     const guest = guestBears(engine, this.guests, vcpu, old, next);
     if (guest === 'not-now') return false;
     const approval: Approval = { change, to, machine, pool, guestQuiet: guest === 'if-quiet' };
+    if (inForce(engine, vcpu).period === null) return this.beginsAnew(engine, change, approval);
     if (shrinks(engine, change)) {
       this.approved.set(vcpu.index, approval);
       return true;
@@ -259,6 +279,28 @@ export class ChangeQueue {
     return false;
   }
 
+  /** A VCPU that had no period, the end of which it could wait for, begins its first one. */
+  private beginsAnew(engine: Engine, change: InterfaceChange, approval: Approval): boolean {
+    const { vcpu, to } = change;
+    this.approved.set(vcpu.index, approval);
+    const admits = this.hosts.admits(engine, [approval.pool], {});
+    this.approved.delete(vcpu.index);
+    if (!admits) return false;
+    this.begin(engine, vcpu, to);
+    vcpu.hostPool = vcpu.nextPool;
+    this.finishLater(engine, change);
+    return true;
+  }
+
+  /** A period begins now, with a full budget. */
+  private begin(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
+    this.guests.changed(engine, vcpu, resourceOf(engine, vcpu, to));
+    vcpu.owed = false;
+    vcpu.renewedAt = engine.now;
+    foresee(engine, vcpu, to);
+    engine.slots.set(vcpu.replenishSlot, engine.now);
+  }
+
   /** A new period or deadline begins at a quiet instant of its place, with a full budget. */
   private reshapesAtQuiet(engine: Engine, change: InterfaceChange, approval: Approval): boolean {
     const { vcpu, to } = change;
@@ -268,11 +310,7 @@ export class ChangeQueue {
     if (!this.hosts.isQuiet(engine, hostPool, vcpu.machine)) return false;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
     if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
-    this.guests.changed(engine, vcpu, resourceOf(engine, vcpu, to));
-    vcpu.owed = false;
-    vcpu.renewedAt = engine.now;
-    foresee(engine, vcpu, to);
-    engine.slots.set(vcpu.replenishSlot, engine.now);
+    this.begin(engine, vcpu, to);
     this.finishLater(engine, change);
     return true;
   }

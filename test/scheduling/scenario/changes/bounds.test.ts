@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countSteps } from '../../../../scheduling/arithmetic/steps.ts';
+import { quietInGuest } from '../../../../scheduling/scenario/changes/guests/quiet-guest.ts';
 import {
   quietAfterChanges,
   quietOnCore,
-} from '../../../../scheduling/scenario/changes/quiet-bound.ts';
-import { quietInGuest } from '../../../../scheduling/scenario/changes/quiet-guest.ts';
+} from '../../../../scheduling/scenario/changes/places/quiet-bound.ts';
 import { fullSupply } from '../../../../scheduling/supply/full-supply.ts';
 import { runs } from '../../../support/runs.ts';
 

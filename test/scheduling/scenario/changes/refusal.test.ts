@@ -29,7 +29,9 @@ function completed(
 }
 
 const refusal = (before: CompletedMachine, after: CompletedMachine) =>
-  changeRefusal(new Prover(new AnalysisCache(), {}), { before: [before], after: [after] });
+  changeRefusal(new Prover(new AnalysisCache(), {}), { before: [before], after: [after] }, (name) =>
+    before.domains.findIndex((each) => each.name === name),
+  );
 
 describe('a change that works before and after it is refused where it does not work over it', () => {
   test('j: a job falls between two interfaces', () => {

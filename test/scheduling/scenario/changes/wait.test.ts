@@ -75,4 +75,51 @@ describe('how long an admitted action can wait', () => {
       scenario s on m { at 0ms start a  at 5ms plan m other  run 1s }`);
     expect(found[1]).toMatchObject({ atMost: 15 * MS, parts: [{ kind: 'frame' }] });
   });
+
+  test('an action waits for earlier ones on its domain', async () => {
+    const found = await waits(`machine m { servers periodic } ${guest('a', 10, 2)}
+      scenario s on m { at 0ms start a  at 1ms set a.v0 budget 3ms  at 2ms set a.v0 budget 4ms  run 1s }`);
+    expect(waitText(found[2])).toBe(
+      'in force at most 19 ms later: at most 9 ms behind earlier actions on a, then at most 10 ms to the next replenishment of a.v0',
+    );
+  });
+
+  test('a domain that stops waits for nothing, and forgets what it waited for', async () => {
+    const found = await waits(`machine m { servers periodic } ${guest('a', 10, 2)}
+      scenario s on m { at 0ms start a  at 1ms set a.v0 budget 3ms  at 2ms stop a  at 30ms start a  run 1s }`);
+    expect(found.slice(2).map((wait) => wait?.atMost)).toEqual([0, 0]);
+  });
+
+  test('a domain starts on all its cores at once, and whoever comes to one of them waits as long', async () => {
+    const found = await waits(`machine m { cores 2  scheduler RM partitioned  servers periodic }
+      domain x on m { vcpu v0 period 4ms budget 2ms core 0 }
+      domain z on m { vcpu v0 period 20ms budget 6ms core 0 }
+      domain two on m { vcpu v0 period 4ms budget 2ms core 0  vcpu v1 period 10ms budget 1ms core 1 }
+      domain y on m { vcpu v0 period 10ms budget 1ms core 1 }
+      scenario s on m { at 0ms start x, z  at 1ms stop x  at 1ms start two  at 1100us start y  run 1s }`);
+    expect(found[2]?.atMost).toBeGreaterThan(0);
+    expect(found[3]?.parts.map(({ kind }) => kind)).toEqual(['queue']);
+    expect(found[3]?.atMost).toBe((found[2]?.atMost ?? 0) - 100_000);
+  });
+
+  test('a guest leaves windows when it is quiet', async () => {
+    const found =
+      await waits(`machine m { scheduler ARINC653 major-frame 8ms  window a.v0 at 0ms for 5ms }
+      machine n { scheduler EDF partitioned  servers periodic }
+      domain a on m { vcpu v0 period 2ms budget 1ms  task t period 80ms wcet 3ms }
+      scenario s on m { at 0ms start a  at 2ms migrate a to n  run 1s }`);
+    expect(found[1]?.parts).toEqual([
+      { kind: 'quiet', place: { kind: 'domain', domain: 'a' }, atMost: expect.any(Number) },
+    ]);
+  });
+
+  test('a guest on several VCPUs has no bound for the instant at which it bears less', async () => {
+    const found = await waits(`machine m { cores 2  scheduler EDF global }
+      domain a on m { scheduler EDF global
+        vcpu v0 period 10ms budget 5ms  vcpu v1 period 10ms budget 5ms  task t period 40ms wcet 2ms }
+      scenario s on m { at 0ms start a  at 5ms set a.v0 budget 4ms  run 1s }`);
+    expect(found[1]?.parts[0]).toEqual({
+      ...{ kind: 'quiet', place: { kind: 'domain', domain: 'a' }, atMost: null },
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepReasonText } from '../../../../messages/scenario/step-reason.ts';
 import { completeSystem } from '../../../../scheduling/complete.ts';
 import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
@@ -117,4 +118,77 @@ test('a task that comes with a move waits for it where only the target serves it
   expect(scenario.map(({ admitted }) => admitted)).toEqual([true, true, true]);
   expect(tasks.map(({ misses }) => misses)).toEqual([0]);
   expect(tasks[0]?.jobs).toBeGreaterThan(20);
+});
+
+test('a plan is proven with who only waits to leave, and refused for it', async () => {
+  const written = await modelOf(`
+    machine m { cores 1  scheduler ARINC653 major-frame 8ms
+      window a.v0 at 0ms for 5ms  window b.v0 at 5ms for 1ms
+      plan other { window a.v0 at 0ms for 2ms  window b.v0 at 2ms for 6ms } }
+    machine n { scheduler EDF partitioned  servers periodic }
+    domain a on m { vcpu v0 period 2ms budget 1500us  task t period 8ms wcet 4900us }
+    domain b on m { vcpu v0 }
+    scenario s on m { at 0ms start a, b  at 2ms migrate a to n  at 3ms plan m other  run 200ms }`);
+  const { scenario, tasks } = simulate(completeSystem(written), { scenario: 's', written });
+  expect(scenario.map(({ admitted }) => admitted)).toEqual([true, true, false]);
+  expect(stepReasonText(scenario[2]?.reason ?? null)).toMatch(
+    /^as long as a waits to leave, in plan other, a\.v0 would fail/,
+  );
+  expect(tasks.map(({ misses }) => misses)).toEqual([0]);
+});
+
+test('a plan that comes when all who leave are gone is proven without them', async () => {
+  const { tasks, scenario } = await played(`
+    machine m { cores 1  scheduler ARINC653 major-frame 8ms
+      window a.v0 at 0ms for 5ms  window b.v0 at 5ms for 1ms
+      plan other { window b.v0 at 2ms for 6ms } }
+    machine n { scheduler EDF partitioned  servers periodic }
+    domain a on m { vcpu v0 period 2ms budget 1ms  task t period 80ms wcet 3ms }
+    domain b on m { vcpu v0 }
+    scenario s on m { at 0ms start a, b  at 2ms migrate a to n  at 30ms plan m other  run 300ms }`);
+  expect(scenario.at(-1)?.inForce).toBe(32 * MS);
+  expect(tasks.map(({ misses }) => misses)).toEqual([0]);
+});
+
+test('who comes to a core of its own waits for the guest that only waits to leave it', async () => {
+  const { tasks, scenario } = await played(`
+    machine m { cores 2  scheduler null }
+    machine n { cores 2  scheduler EDF partitioned }
+    domain a on m { scheduler EDF global
+      vcpu v0 period 10ms budget 10ms  vcpu v1 period 10ms budget 10ms
+      task t period 10ms wcet 10ms  task w period 11ms wcet 6ms }
+    domain b on m { vcpu v0  task u period 10ms wcet 9ms }
+    scenario s on m { at 0ms start a  at 12ms migrate a to n  at 12ms start b  run 100ms }`);
+  expect(scenario.map(({ inForce }) => inForce)).toEqual([undefined, 20 * MS, 20 * MS]);
+  expect(tasks.map(({ misses }) => misses)).toEqual([0, 0, 0]);
+});
+
+test('changes of one step make room for each other, in whatever order they are written', async () => {
+  const { scenario } = await played(`
+    machine m { cores 1  scheduler EDF partitioned  servers deferrable }
+    domain b on m { vcpu v0 period 5ms budget 1ms }
+    domain a on m { vcpu v0 period 2ms budget 1ms }
+    scenario s on m {
+      at 0ms start a, b
+      at 1ms set b.v0 budget 2ms
+      at 1ms set a.v0 period 3ms budget 1ms
+      run 200ms
+    }`);
+  expect(scenario[1]?.inForce).toBeLessThan(40 * MS);
+});
+
+test('a task comes to a guest whose period was chosen and went with its last task, and nobody waits for it', async () => {
+  const { scenario, tasks } = await played(`
+    machine m { cores 1  scheduler EDF partitioned  servers periodic }
+    domain a on m { vcpu v0  task t period 6ms wcet 1ms }
+    domain b on m { vcpu v0 period 2ms budget 1ms }
+    scenario s on m {
+      at 0ms  start a
+      at 1ms  remove task a.t
+      at 13ms add task n period 6ms wcet 1ms to a.v0
+      at 18ms start b
+      run 100ms
+    }`);
+  expect(scenario.slice(2).map(({ inForce }) => inForce)).toEqual([13 * MS, undefined]);
+  expect(tasks.find(({ name }) => name === 'n')).toMatchObject({ misses: 0 });
 });

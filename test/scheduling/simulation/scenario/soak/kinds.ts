@@ -64,6 +64,16 @@ export const soakKinds: readonly (readonly [
     { ...two, policies: [framed, ...cores, owned], tasks: true },
     ...([300, 'some wait'] as const),
   ],
+  [
+    'from windows to cores and back with switch costs',
+    { ...two, policies: [framed, ...cores, owned], tasks: true, costs: true },
+    ...([200, 'some wait'] as const),
+  ],
+  [
+    'among cores of their own, with guests that schedule globally',
+    { ...two, policies: [owned, owned, ...cores], tasks: true, globalGuests: true },
+    ...([200, 'some wait'] as const),
+  ],
   ['among shares', { ...two, policies: shares, tasks: true }, 200, 'none waits'],
   [
     'from shares to all others and back',

@@ -1,9 +1,9 @@
-import { leastSolution } from '../../arithmetic/least-solution.ts';
-import type { Steps } from '../../arithmetic/steps.ts';
-import { costWithSwitches } from '../../demand/guest-demand.ts';
-import type { GuestLoad } from '../../guest/problem.ts';
-import type { Task } from '../../model/model.ts';
-import { HORIZON, type SupplyFunction } from '../../supply/supply-function.ts';
+import { leastSolution } from '../../../arithmetic/least-solution.ts';
+import type { Steps } from '../../../arithmetic/steps.ts';
+import { costWithSwitches } from '../../../demand/guest-demand.ts';
+import type { GuestLoad } from '../../../guest/problem.ts';
+import type { Task } from '../../../model/model.ts';
+import { HORIZON, type SupplyFunction } from '../../../supply/supply-function.ts';
 
 /** A task that stays in a guest: `next` is the time to its next earliest nominal release, in ns. */
 export interface StayingTask {

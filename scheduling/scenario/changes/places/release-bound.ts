@@ -1,5 +1,5 @@
-import type { HostServer } from '../../host/server.ts';
-import type { Release } from '../../model/changes/change-wait.ts';
+import type { HostServer } from '../../../host/server.ts';
+import type { Release } from '../../../model/changes/change-wait.ts';
 import { type HostPlace, isImplicit, type Proofs, placeLoads, releasesAt } from './places.ts';
 import { quietAfterChanges } from './quiet-bound.ts';
 
@@ -14,10 +14,14 @@ export interface ReleaseBound {
 export interface PlaceNow {
   /** The VCPUs that stay, each with the larger of its budgets. */
   readonly staying: readonly HostServer[];
+  /** Those that leave the place, too, and can be there yet. */
+  readonly neighbors: readonly HostServer[];
   /** The ways in which every set since its last quiet instant is sure to have been proven. */
   readonly proofs: Proofs;
   /** Whether it ends with its own period, as an interface does. */
   readonly over: boolean;
+  /** The time from its stop until all that is approved is in force, in ns; `null`: no bound. */
+  readonly settles: number | null;
 }
 
 /** The bound of each release; `null` where the release does not hold or has none. */
@@ -27,21 +31,33 @@ type Bounds = Readonly<
 
 const bounds: Bounds = {
   'at-once': () => 0,
-  quiet: (place, _, { staying }) =>
-    place.core === null ? null : quietAfterChanges(placeLoads(place, staying)),
+  quiet: (place, _, { staying, settles }) => {
+    const quiet = quietAt(place, staying);
+    return quiet === null || settles === null ? null : settles + quiet;
+  },
   'period-end': (_, ghost, { staying, proofs, over }) =>
     proofs.implicit && [ghost, ...staying].every(isImplicit) ? (over ? 0 : ghost.period) : null,
-  window: (_, __, { staying, proofs }) =>
-    proofs.window ? Math.max(0, ...staying.map(({ deadline }) => deadline)) : null,
+  window: (_, __, { staying, neighbors, proofs }) =>
+    proofs.window
+      ? Math.max(0, ...[...staying, ...neighbors].map(({ deadline }) => deadline))
+      : null,
   density: (_, ghost, { proofs, over }) => (proofs.density ? (over ? 0 : ghost.deadline) : null),
 };
 
 /** The first release of a ghost that is sure to come, by the row of its machine. */
 export function releaseBound(place: HostPlace, ghost: HostServer, now: PlaceNow): ReleaseBound {
   let found: ReleaseBound = { by: 'quiet', atMost: null };
+  // A core is still to be switched away from what leaves it, so this counts a moment longer.
+  const least = place.machine.switchCosts.length > 0 ? 1 : 0;
   for (const by of releasesAt(place)) {
-    const atMost = bounds[by](place, ghost, now);
-    if (atMost !== null && (found.atMost === null || atMost < found.atMost)) found = { by, atMost };
+    const bound = bounds[by](place, ghost, now);
+    if (bound === null || (found.atMost !== null && bound >= found.atMost)) continue;
+    found = { by, atMost: Math.max(least, bound) };
   }
   return found;
+}
+
+/** The bound of a quiet instant where nothing changes any more; `null` where there is none. */
+export function quietAt(place: HostPlace, staying: readonly HostServer[]): number | null {
+  return place.core === null ? null : quietAfterChanges(placeLoads(place, staying));
 }

@@ -1,6 +1,6 @@
-import { leastSolution } from '../../arithmetic/least-solution.ts';
-import { countSteps, withinSteps } from '../../arithmetic/steps.ts';
-import { utilization } from '../../host/utilization.ts';
+import { leastSolution } from '../../../arithmetic/least-solution.ts';
+import { countSteps, withinSteps } from '../../../arithmetic/steps.ts';
+import { utilization } from '../../../host/utilization.ts';
 
 /** A VCPU that stays on a core: its gross budget and its period, in ns. */
 export interface Staying {

@@ -1,15 +1,15 @@
-import { globalAccepts } from '../../host/global/global.ts';
-import { globalLoads } from '../../host/global/global-loads.ts';
-import { globalEdfDensity, globalEdfWindows } from '../../host/global/global-window.ts';
-import type { Load } from '../../host/load.ts';
-import { coreLoads } from '../../host/overhead.ts';
-import { type CoreRules, coreAccepts, coreRules } from '../../host/partitioned/core-test.ts';
-import { releasesOn } from '../../host/released-by.ts';
-import { type HostServer, testServers } from '../../host/server.ts';
-import type { ChangePlace, Release } from '../../model/changes/change-wait.ts';
-import type { CompletedMachine } from '../../model/completed.ts';
-import { fixedOrder, hasServers, serverKind } from '../../model/policies.ts';
-import { servers as serverTable } from '../../model/servers.ts';
+import { globalAccepts } from '../../../host/global/global.ts';
+import { globalLoads } from '../../../host/global/global-loads.ts';
+import { globalEdfDensity, globalEdfWindows } from '../../../host/global/global-window.ts';
+import type { Load } from '../../../host/load.ts';
+import { coreLoads } from '../../../host/overhead.ts';
+import { type CoreRules, coreAccepts, coreRules } from '../../../host/partitioned/core-test.ts';
+import { releasesOn } from '../../../host/released-by.ts';
+import { type HostServer, testServers } from '../../../host/server.ts';
+import type { ChangePlace, Release } from '../../../model/changes/change-wait.ts';
+import type { CompletedMachine } from '../../../model/completed.ts';
+import { fixedOrder, hasServers, serverKind } from '../../../model/policies.ts';
+import { servers as serverTable } from '../../../model/servers.ts';
 
 /** A core of a partitioned machine, or a machine or pool that schedules globally. */
 export interface HostPlace {
@@ -70,9 +70,10 @@ export function placeLoads(place: HostPlace, servers: readonly HostServer[]): re
     : coreLoads(switchCosts, active, 'safe');
 }
 
-/** All that takes time at a place where these servers run. */
+/** All that takes time at a place where these servers run, in the order that breaks ties. */
 function activeAt(place: HostPlace, servers: readonly HostServer[]): readonly HostServer[] {
-  return [...testsAt(place), ...servers.filter(({ budget }) => budget > 0)];
+  const active = servers.filter(({ budget }) => budget > 0);
+  return [...testsAt(place), ...active.sort((a, b) => a.order - b.order)];
 }
 
 /** The ways in which a set at a place is proven, each with a release that stands on it. */

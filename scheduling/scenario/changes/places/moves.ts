@@ -1,5 +1,5 @@
-import type { HostServer } from '../../host/server.ts';
-import { keyOfVcpu } from '../../host/vcpu-name.ts';
+import type { HostServer } from '../../../host/server.ts';
+import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import type { Placed, VcpuChange } from './difference.ts';
 import { type HostPlace, placeKey, placePasses } from './places.ts';
 
@@ -37,10 +37,7 @@ export function chainOf(
       .filter(({ from }) => placeKey(from.place) === key)
       .map(({ from }) => from.server);
     const all = [...stays(move.to.place), ...arrived, ...waits, move.to.server];
-    return placePasses(
-      move.to.place,
-      [...all].sort((a, b) => a.order - b.order),
-    );
+    return placePasses(move.to.place, all);
   };
   const search = (done: readonly Move[]): readonly Move[] | null => {
     if (done.length === moves.length) return done;

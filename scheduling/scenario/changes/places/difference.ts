@@ -1,7 +1,7 @@
-import { type HostServer, hostServers, type KnownServers } from '../../host/server.ts';
-import { keyOfVcpu } from '../../host/vcpu-name.ts';
-import type { CompletedMachine } from '../../model/completed.ts';
-import { hasServers } from '../../model/policies.ts';
+import { type HostServer, hostServers, type KnownServers } from '../../../host/server.ts';
+import { keyOfVcpu } from '../../../host/vcpu-name.ts';
+import type { CompletedMachine } from '../../../model/completed.ts';
+import { hasServers } from '../../../model/policies.ts';
 import { type HostPlace, placeOf, sameShape } from './places.ts';
 
 /** A VCPU's server where it runs. */
@@ -21,15 +21,24 @@ export type VcpuChange =
   /** It goes to another place. */
   | { readonly kind: 'moves'; readonly from: Placed; readonly to: Placed };
 
-/** The VCPUs of some machines that have a budget, by their keys. One of 0 takes no room. */
+/**
+ * The VCPUs of some machines that have a budget, by their keys. One of 0 takes no room. `orderOf`
+ * tells a domain's place in the order declared, so that ties are broken alike among VCPUs that are
+ * on a machine at different times.
+ */
 export function placedVcpus(
   machines: readonly CompletedMachine[],
   known: KnownServers,
+  orderOf: (domain: string) => number,
 ): ReadonlyMap<string, Placed> {
   const placed = new Map<string, Placed>();
   for (const machine of machines) {
     if (!hasServers(machine.policy)) continue;
-    for (const server of hostServers(machine, known).servers) {
+    const first = new Map<string, number>();
+    for (const each of hostServers(machine, known).servers) {
+      const base = first.get(each.domain) ?? each.order;
+      first.set(each.domain, base);
+      const server = { ...each, order: orderOf(each.domain) + each.order - base };
       const place = placeOf(machine, server);
       if (place !== null && server.budget > 0) placed.set(keyOfVcpu(server), { server, place });
     }
@@ -37,14 +46,22 @@ export function placedVcpus(
   return placed;
 }
 
-/** The changes from one state of some machines to another. */
+/**
+ * The changes from one state of some machines to another. Domains that were `restarted` leave and
+ * come.
+ */
 export function changesBetween(
   before: ReadonlyMap<string, Placed>,
   after: ReadonlyMap<string, Placed>,
+  restarted: ReadonlySet<string> = new Set(),
 ): readonly VcpuChange[] {
   const changes: VcpuChange[] = [];
   for (const [key, from] of before) {
     const to = after.get(key);
+    if (to !== undefined && restarted.has(to.server.domain)) {
+      changes.push({ kind: 'leaves', from }, { kind: 'comes', to });
+      continue;
+    }
     const change = to === undefined ? ({ kind: 'leaves', from } as const) : changeOf(from, to);
     if (change !== null) changes.push(change);
   }

@@ -1,0 +1,116 @@
+import { countSteps, withinSteps } from '../../../arithmetic/steps.ts';
+import {
+  domainWindows,
+  guestLoad,
+  machineFacts,
+  runsGlobally,
+  supplyOf,
+  tasksOn,
+} from '../../../choose/guest-problem.ts';
+import type { Prover } from '../../../choose/prover.ts';
+import type { SupplyPair } from '../../../guest/problem.ts';
+import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../../model/completed.ts';
+import type { Task } from '../../../model/model.ts';
+import { frameOf } from '../../../model/policies.ts';
+import type { Supply } from '../../../supply/supply.ts';
+import { supplyFunction } from '../../../supply/supply-function.ts';
+import { quietInAnyRun } from './quiet-guest.ts';
+
+/** A domain before and after an action, each with its machine. */
+export interface Changing {
+  readonly machine: CompletedMachine;
+  /** The machine that it was on; absent if it stays. */
+  readonly source?: CompletedMachine;
+  readonly before: CompletedDomain;
+  readonly after: CompletedDomain;
+}
+
+/**
+ * The longest time until each VCPU of a domain has been quiet since its interface changed, in ns;
+ * `null` without a bound. `leaving` are tasks that are removed and can have work.
+ */
+export function quietBound(
+  prover: Prover,
+  { machine, source = machine, before, after }: Changing,
+  leaving: readonly Task[],
+): number | null {
+  // A guest that schedules globally has no bound that one VCPU's supply would give.
+  if (runsGlobally(after)) return null;
+  // Another plan may be in force there before the bound is over.
+  if (frameOf(source.policy) !== null || frameOf(machine.policy) !== null) return null;
+  const [from, to] = [suppliesOf(source, before), suppliesOf(machine, after)];
+  let longest = 0;
+  const added = without(after.tasks, before.tasks);
+  const stays = without(after.tasks, added);
+  if (stays.some((task) => task.soft !== undefined)) return null;
+  for (const [index, vcpu] of after.vcpus.entries()) {
+    const [old, next] = [from[index], to[index]];
+    if (old === undefined || next === undefined) return null;
+    const found = supplyFunction(across(old.safe, next.safe));
+    if (found === null) return null;
+    const load = guestLoad(after, tasksOn({ ...after, tasks: stays }, vcpu.name));
+    const gone = tasksOn({ ...after, tasks: leaving }, vcpu.name);
+    const steps = countSteps(prover.limits);
+    const quiet = withinSteps(() => quietInAnyRun(load, gone, found, steps), null);
+    if (quiet === null) return null;
+    longest = Math.max(longest, quiet);
+  }
+  return longest;
+}
+
+/** The supplies of a domain's VCPUs on its machine. */
+export function suppliesOf(
+  machine: CompletedMachine,
+  domain: CompletedDomain,
+): readonly SupplyPair[] {
+  const facts = machineFacts(machine);
+  const windows = domainWindows(facts, machine.domains, domain, 'anywhere');
+  return domain.vcpus.map((vcpu, index) => supplyOf(facts, vcpu, windows?.[index]));
+}
+
+/** The supply over a change of a VCPU's interface. */
+function across(before: Supply, after: Supply): Supply {
+  if (before.kind === 'none' || after.kind === 'full') return before;
+  if (before.kind !== 'budget' || after.kind !== 'budget') return after;
+  const { period, deadline, server } = before;
+  const alike = after.period === period && after.deadline === deadline && after.server === server;
+  if (!alike) return { kind: 'mixed', before, after };
+  return before.budget < after.budget ? before : after;
+}
+
+/** Whether an interface supplies less than another in the same time. */
+export function isLess(a: CompletedVcpu | undefined, b: CompletedVcpu | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [left, right] = [a.budget ?? 0, b.budget ?? 0];
+  return a.period === b.period ? left < right : left * (b.period ?? 1) < right * (a.period ?? 1);
+}
+
+/** Whether an interface has another period or deadline than before. */
+export function isReshaped(vcpu: CompletedVcpu, before: CompletedVcpu | undefined): boolean {
+  if (before === undefined) return false;
+  return before.period !== vcpu.period || before.deadline !== vcpu.deadline;
+}
+
+/**
+ * The tasks that are not among others, by their names and times: equal ones may be other objects,
+ * and one that was removed may come again with other times.
+ */
+export function without(tasks: readonly Task[], others: readonly Task[]): readonly Task[] {
+  const names = new Map(others.map((task) => [task.name, task]));
+  return tasks.filter((task) => {
+    const other = names.get(task.name);
+    return other === undefined || !isAlike(task, other);
+  });
+}
+
+function isAlike(a: Task, b: Task): boolean {
+  return (
+    a.period === b.period &&
+    a.wcet === b.wcet &&
+    a.deadline === b.deadline &&
+    a.offset === b.offset &&
+    a.jitter === b.jitter &&
+    a.priority === b.priority &&
+    a.vcpu === b.vcpu
+  );
+}

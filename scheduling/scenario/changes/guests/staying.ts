@@ -1,0 +1,53 @@
+import { vcpuKey } from '../../../host/vcpu-name.ts';
+import type { VcpuName } from '../../../model/analysis.ts';
+import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../../model/completed.ts';
+import { hasServers } from '../../../model/policies.ts';
+import type { Transition } from '../transition.ts';
+
+/** A domain that runs before and after an action on one machine. */
+export interface Both {
+  readonly machine: CompletedMachine;
+  readonly before: CompletedDomain;
+  readonly after: CompletedDomain;
+}
+
+/** The domains that an action changes and that stay on their machine, with what they were. */
+export function staying({ before, after }: Transition): readonly Both[] {
+  return after.flatMap((machine): readonly Both[] => {
+    const old = before.find(({ name }) => name === machine.name);
+    if (old === undefined) return [];
+    const was = new Map(old.domains.map((domain) => [domain.name, domain]));
+    return machine.domains.flatMap((domain): readonly Both[] => {
+      const own = was.get(domain.name);
+      return own === undefined || own === domain ? [] : [{ machine, before: own, after: domain }];
+    });
+  });
+}
+
+/** A VCPU that stays and gets another interface, with its old period in ns. */
+export interface OldPeriod extends VcpuName {
+  readonly period: number;
+}
+
+/** The VCPUs of such domains that get other interfaces, by their keys. */
+export function oldPeriods(domains: readonly Both[]): ReadonlyMap<string, OldPeriod> {
+  const found = new Map<string, OldPeriod>();
+  for (const { machine, before, after } of domains) {
+    if (!hasServers(machine.policy)) continue;
+    for (const [index, { name: vcpu, ...old }] of before.vcpus.entries()) {
+      const next = after.vcpus[index];
+      if (old.period === null || next === undefined || isSame(old, next)) continue;
+      const domain = before.name;
+      found.set(vcpuKey(domain, vcpu), { domain, vcpu, period: old.period });
+    }
+  }
+  return found;
+}
+
+type Interface = Pick<CompletedVcpu, 'period' | 'deadline' | 'budget' | 'core'>;
+
+function isSame(a: Interface, b: Interface): boolean {
+  return (
+    a.period === b.period && a.deadline === b.deadline && a.budget === b.budget && a.core === b.core
+  );
+}

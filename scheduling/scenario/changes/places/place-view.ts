@@ -1,0 +1,103 @@
+import type { HostServer } from '../../../host/server.ts';
+import { keyOfVcpu } from '../../../host/vcpu-name.ts';
+import type { WaitPart } from '../../../model/changes/change-wait.ts';
+import { type Leaving, lasts, latest, type Waiting } from '../course.ts';
+import type { VcpuChange } from './difference.ts';
+import { elementOf, type HostPlace, larger, placePasses, sameShape } from './places.ts';
+
+/** One place at the instant of an action. */
+export interface PlaceView {
+  readonly place: HostPlace;
+  /** The VCPUs that run there in the end. */
+  readonly present: readonly HostServer[];
+  /** Those that stay there, with the larger of their budgets: without those that come. */
+  readonly staying: readonly HostServer[];
+  readonly leaving: readonly Leaving[];
+  readonly waiting: readonly Waiting[];
+  /** The latest instant at which all that is approved is in force, in ns; `null`: no bound. */
+  readonly settled: number | null;
+  /**
+   * The latest instant, in ns, at which it is quiet beside all but one VCPU, if its ghosts count
+   * until then: the sets there do not bear what else would release them. `undefined` if they do.
+   */
+  readonly quietBy: (except: string) => number | null | undefined;
+}
+
+/** The key of the VCPU that a change is of. */
+export function keyOfChange(change: VcpuChange): string {
+  return keyOfVcpu(change.kind === 'leaves' ? change.from.server : change.to.server);
+}
+
+/**
+ * The wait for those before in the queue of a place, then for its ghosts. `tested` tells whether
+ * all is known to pass in the end, `except` is the VCPU that waits.
+ */
+export function roomParts(
+  { place, present, leaving, waiting, quietBy }: PlaceView,
+  at: number,
+  tested: boolean,
+  except: string,
+): readonly WaitPart[] {
+  const element = elementOf(place);
+  const queue = latest(
+    waiting.map(({ until }) => until),
+    at,
+  );
+  if (queue === null) return [{ kind: 'queue', place: element, atMost: null }];
+  const parts: WaitPart[] =
+    queue > at ? [{ kind: 'queue', place: element, atMost: queue - at }] : [];
+  const quiet = quietBy(except);
+  if (quiet === null || (quiet !== undefined && quiet > queue)) {
+    const atMost = quiet === null ? null : quiet - queue;
+    return [...parts, { kind: 'room', place: element, by: 'quiet', atMost }];
+  }
+  let ghosts = leaving.filter(({ until }) => lasts(until, queue));
+  let room: Leaving | null = null;
+  const passes = (): boolean => placePasses(place, withGhosts(present, ghosts));
+  while (ghosts.length > 0 && !passes()) {
+    const [next] = [...ghosts].sort((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity));
+    if (next === undefined) break;
+    room = next;
+    ghosts = ghosts.filter(({ until }) => next.until !== null && lasts(until, next.until));
+  }
+  // A removal is not tested, and can leave a budget that has no room.
+  if (!tested && ghosts.length === 0 && !passes())
+    return [...parts, { kind: 'room', place: element, by: 'quiet', atMost: null }];
+  if (room === null) return parts;
+  const atMost = room.until === null ? null : room.until - queue;
+  return [...parts, { kind: 'room', place: element, by: room.by, atMost }];
+}
+
+/**
+ * Servers with the ghosts beside and within them. A budget counts within the VCPU's server, or
+ * within the ghost that it has left since; else it stands by itself.
+ */
+export function withGhosts(
+  present: readonly HostServer[],
+  ghosts: readonly Leaving[],
+): readonly HostServer[] {
+  const within = new Map<string, HostServer>();
+  const beside: HostServer[] = [];
+  for (const { server, within: key } of ghosts) {
+    if (key === undefined) beside.push(server);
+    else within.set(key, larger(within.get(key) ?? server, server));
+  }
+  const counted = [...present, ...beside].map((server) => {
+    const old = within.get(keyOfVcpu(server));
+    if (old === undefined || !sameShape(old, server)) return server;
+    within.delete(keyOfVcpu(server));
+    return larger(server, old);
+  });
+  return [...counted, ...within.values()];
+}
+
+/** Servers with the larger of their budgets, as long as the old ones count within them. */
+export function withLarger(
+  servers: readonly HostServer[],
+  leaving: readonly Leaving[],
+): readonly HostServer[] {
+  return withGhosts(
+    servers,
+    leaving.filter(({ within }) => within !== undefined),
+  );
+}
