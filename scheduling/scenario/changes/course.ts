@@ -112,6 +112,48 @@ export function withoutDomains(course: Course, domains: readonly string[]): Cour
   };
 }
 
+/** The number of ghosts without a bound that are told apart at a place. */
+const MOST_UNBOUNDED = 64;
+
+/**
+ * The ghosts, of those without a bound no more than the latest of each place: many leave no room
+ * there that could be told.
+ */
+export function fewUnbounded(leaving: readonly Leaving[]): readonly Leaving[] {
+  const counts = new Map<string, number>();
+  const kept = leaving.toReversed().filter(({ place, until }) => {
+    if (until !== null) return true;
+    const count = (counts.get(place) ?? 0) + 1;
+    counts.set(place, count);
+    return count <= MOST_UNBOUNDED;
+  });
+  return kept.length === leaving.length ? leaving : kept.toReversed();
+}
+
+interface Bound {
+  readonly until: number | null;
+  readonly inForce?: number | null;
+}
+
+/** The latest bounds of each key alone, so that a course grows with what runs only. */
+export function onePerKey<T extends Bound>(
+  bounds: readonly T[],
+  keyOf: (bound: T) => string,
+): readonly T[] {
+  const found = new Map<string, T>();
+  for (const bound of bounds) {
+    const known = found.get(keyOf(bound));
+    found.set(keyOf(bound), known === undefined ? bound : latestOf(known, bound));
+  }
+  return [...found.values()];
+}
+
+function latestOf<T extends Bound>(a: T, b: T): T {
+  const until = later(a.until, b.until);
+  if (a.inForce === undefined || b.inForce === undefined) return { ...a, until };
+  return { ...a, until, inForce: later(a.inForce, b.inForce) };
+}
+
 /** The key of a domain's own queue, which no place has. */
 export function domainKey(domain: string): string {
   return `domain ${domain}`;

@@ -4,7 +4,15 @@ import type { ChangeWait } from '../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { hasServers } from '../../model/policies.ts';
 import { Chains, endOf, longestOf } from './chains.ts';
-import { type Course, lasts, type Parting, underWayAt, withoutDomains } from './course.ts';
+import {
+  type Course,
+  fewUnbounded,
+  lasts,
+  onePerKey,
+  type Parting,
+  underWayAt,
+  withoutDomains,
+} from './course.ts';
 import { beforeIn, queueOf, settledIn } from './guests/domain-waits.ts';
 import { type GuestParts, guestWait, leavingTasks } from './guests/guest-wait.ts';
 import { oldPeriods, staying } from './guests/staying.ts';
@@ -101,10 +109,13 @@ export function waitOf(
   return {
     wait: { ...chains.longest(), unused: unusedAt(foreseen, changes) },
     course: {
-      leaving: foreseen.leaving,
+      leaving: fewUnbounded(foreseen.leaving),
       tasks: [...now.tasks, ...leavingTasks(prover, transition, at)],
-      unsettled: [...now.unsettled, ...unsettledBy(prover, transition, now, chains.inForce)],
-      waiting: [...foreseen.waiting, ...chains.waiting()],
+      unsettled: onePerKey(
+        [...now.unsettled, ...unsettledBy(prover, transition, now, chains.inForce)],
+        ({ domain }) => domain,
+      ),
+      waiting: onePerKey([...foreseen.waiting, ...chains.waiting()], ({ place }) => place),
       parting: [...now.parting, ...parting],
       proofs: foreseen.proven(changes),
     },
