@@ -188,18 +188,20 @@ export class Workbench {
   ): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
     const row = rows.first();
-    // A list that opens late has forgotten what was typed before, and one that is open learns of
-    // what came since from other letters only.
+    let picked = false;
+    // A list that opens late has forgotten what was typed before, its rows may have moved away, and
+    // one that is open learns of what came since from other letters only.
     await askUntil(
-      row,
+      async () => picked,
       async () => {
         await open();
         await this.#input().fill(typed.slice(0, -1), { timeout: oneTry });
         await this.#input().fill(typed, { timeout: oneTry });
+        await row.waitFor({ timeout: 2_000 });
+        await row.click({ timeout: oneTry });
+        picked = true;
       },
-      2_000,
     );
-    await row.click();
   }
 
   #input(): Locator {
