@@ -59,7 +59,7 @@ export function waitOf(
   const stays = goes.filter(({ one }) => waitsForMore(one.domain.name, after, guests));
   const cores = occupiedWaits(transition, [...now.parting, ...stays], at);
   const periods = oldPeriods(staying(transition));
-  const foreseen = new Foreseen(changes, to, now, at);
+  const foreseen = new Foreseen(changes, to, now, admitted);
   const chains = new Chains(at);
 
   /** The waits of changes that happen as one, each with what comes after. */
@@ -109,13 +109,13 @@ export function waitOf(
   return {
     wait: { ...chains.longest(), unused: unusedAt(foreseen, changes) },
     course: {
-      leaving: fewUnbounded(foreseen.leaving),
+      leaving: fewUnbounded(foreseen.leaving()),
       tasks: [...now.tasks, ...leavingTasks(prover, transition, at)],
       unsettled: onePerKey(
         [...now.unsettled, ...unsettledBy(prover, transition, now, chains.inForce)],
         ({ domain }) => domain,
       ),
-      waiting: onePerKey([...foreseen.waiting, ...chains.waiting()], ({ place }) => place),
+      waiting: onePerKey([...foreseen.waiting(), ...chains.waiting()], ({ place }) => place),
       parting: [...now.parting, ...parting],
       proofs: foreseen.proven(changes),
     },

@@ -9,6 +9,7 @@ import {
   type Proven,
   type Waiting,
 } from '../course.ts';
+import type { Admitted } from '../transition.ts';
 import type { Placed, VcpuChange } from './difference.ts';
 import { keyOfChange, type PlaceView, withGhosts, withLarger } from './place-view.ts';
 import {
@@ -28,27 +29,29 @@ import { bears } from './stands-on.ts';
  * the other: all that leaves a place, and all that waits for it.
  */
 export class Foreseen {
-  leaving: readonly Leaving[];
-  waiting: readonly Waiting[];
+  private readonly ghosts: Map<string, readonly Leaving[]>;
+  private readonly queues: Map<string, readonly Waiting[]>;
   private readonly proofs: Map<string, Proven>;
   private readonly at: number;
+  private readonly tested: boolean;
   /** The VCPUs that come to their places and have not begun there. */
   private readonly coming: Set<string>;
-  private readonly byPlace: ReadonlyMap<string, readonly HostServer[]>;
+  private readonly servers: ReadonlyMap<string, readonly { readonly server: HostServer }[]>;
   private readonly known: ReadonlySet<Leaving>;
   private readonly olds: readonly Placed[];
 
-  /** `to` are all VCPUs in the end; `at` is the instant of the action, in ns. */
+  /** `to` are all VCPUs in the end. */
   constructor(
     changes: readonly VcpuChange[],
     to: ReadonlyMap<string, Placed>,
     course: Course,
-    at: number,
+    { at, tested }: Pick<Admitted, 'at' | 'tested'>,
   ) {
-    this.leaving = course.leaving;
-    this.waiting = course.waiting;
+    this.ghosts = byPlace(course.leaving);
+    this.queues = byPlace(course.waiting);
     this.proofs = new Map(course.proofs);
     this.at = at;
+    this.tested = tested;
     this.known = new Set(course.leaving);
     this.olds = changes.flatMap((change) => (change.kind === 'comes' ? [] : [change.from]));
     this.coming = new Set(
@@ -56,20 +59,26 @@ export class Foreseen {
         .filter(({ kind }) => kind === 'comes' || kind === 'moves')
         .map((change) => keyOfChange(change)),
     );
-    const byPlace = new Map<string, HostServer[]>();
-    for (const { server, place } of to.values()) {
-      const here = byPlace.get(placeKey(place));
-      if (here === undefined) byPlace.set(placeKey(place), [server]);
-      else here.push(server);
-    }
-    this.byPlace = byPlace;
+    const placed = Array.from(to.values(), ({ server, place }) => {
+      return { place: placeKey(place), server };
+    });
+    this.servers = byPlace(placed);
+  }
+
+  /** All that leaves the places of the course. */
+  leaving(): readonly Leaving[] {
+    return [...this.ghosts.values()].flat();
+  }
+
+  waiting(): readonly Waiting[] {
+    return [...this.queues.values()].flat();
   }
 
   view(place: HostPlace): PlaceView {
     const key = placeKey(place);
-    const present = this.byPlace.get(key) ?? [];
-    const leaving = this.leaving.filter((ghost) => ghost.place === key);
-    const waiting = this.waiting.filter((each) => each.place === key);
+    const present = (this.servers.get(key) ?? []).map(({ server }) => server);
+    const leaving = this.ghosts.get(key) ?? [];
+    const waiting = this.queues.get(key) ?? [];
     const inForce = waiting.map((each) => each.inForce);
     const stays = present.filter((server) => !this.coming.has(keyOfVcpu(server)));
     return {
@@ -95,11 +104,7 @@ export class Foreseen {
       return placePasses(place, withGhosts([...staying, other], leaving));
     });
     if (others.length === 0) return view;
-    const longer = leaving.map((ghost) => {
-      const found = this.bounded(view, ghost, [...staying, ...others]);
-      return { ...found, until: later(ghost.until, found.until) };
-    });
-    return { ...view, leaving: longer };
+    return { ...view, leaving: leaving.map(this.lengthening(view, [...staying, ...others])) };
   }
 
   /**
@@ -111,7 +116,7 @@ export class Foreseen {
     const gone = this.proofs.get(placeKey(place))?.by ?? [];
     const by = [...gone, ...view.leaving.map((ghost) => ghost.by)];
     if (by.length === 0) return undefined;
-    const proofs = proofsOf(place, view.present);
+    const proofs = proofsOf(place, view.present, this.tested ? 'passes' : undefined);
     if (by.every((release) => bears(release, proofs))) return undefined;
     const others = view.present.filter((server) => keyOfVcpu(server) !== except);
     const quiet = quietAt(place, withLarger(others, view.leaving));
@@ -125,28 +130,46 @@ export class Foreseen {
   private proofsAt({ place, present, staying, leaving }: PlaceView): Proofs {
     const known = this.proofs.get(placeKey(place)) ?? everyProof;
     const ghosts = leaving.map(({ server }) => server);
+    const both = [...present, ...ghosts];
     const sets = [present, [...staying, ...ghosts]];
-    if (ghosts.length > 0 && placePasses(place, [...present, ...ghosts]))
-      sets.push([...present, ...ghosts]);
-    return sets.map((set) => proofsOf(place, set)).reduce(bothProofs, known);
+    // A set that does not pass never is: the last comes when some ghosts are gone.
+    if (ghosts.length > 0 && placePasses(place, both)) sets.push(both);
+    const passes = this.tested ? 'passes' : undefined;
+    return sets.map((set) => proofsOf(place, set, passes)).reduce(bothProofs, known);
   }
 
-  /** A ghost with its bound beside VCPUs that stay. */
-  private bounded(
+  /** Bounds ghosts of a place beside VCPUs that stay. */
+  private bounding(
     view: PlaceView,
-    ghost: Omit<Leaving, 'until' | 'by'>,
     staying: readonly HostServer[],
-  ): Leaving {
-    const { from, over, server } = ghost;
+  ): (ghost: Omit<Leaving, 'until' | 'by'>) => Leaving {
     const { place, settled } = view;
-    const settles = settled === null || from === null ? null : Math.max(0, settled - from);
     const key = placeKey(place);
     const olds = this.olds.filter((old) => placeKey(old.place) === key);
     const leaving = [...olds, ...view.leaving].map((each) => each.server);
-    const neighbors = leaving.filter((each) => keyOfVcpu(each) !== keyOfVcpu(server));
-    const now = { staying, neighbors, proofs: this.proofsAt(view), over, settles };
-    const { by, atMost } = releaseBound(place, server, now);
-    return { ...ghost, by, until: atMost === null || from === null ? null : from + atMost };
+    const proofs = this.proofsAt(view);
+    const quiet = once(() => quietAt(place, staying));
+    return (ghost) => {
+      const { from, over, server } = ghost;
+      const settles = settled === null || from === null ? null : Math.max(0, settled - from);
+      const neighbors = leaving.filter((each) => keyOfVcpu(each) !== keyOfVcpu(server));
+      const now = { staying, quiet, neighbors, proofs, over, settles };
+      const { by, atMost } = releaseBound(place, server, now);
+      return { ...ghost, by, until: atMost === null || from === null ? null : from + atMost };
+    };
+  }
+
+  /** The same for ghosts that have a bound, which then count no less long than before. */
+  private lengthening(
+    view: PlaceView,
+    staying: readonly HostServer[],
+  ): (ghost: Leaving) => Leaving {
+    const bounded = this.bounding(view, staying);
+    return (ghost) => {
+      if (ghost.until === null) return ghost;
+      const longer = bounded(ghost);
+      return { ...longer, until: later(ghost.until, longer.until) };
+    };
   }
 
   /** A VCPU's interface ends at an instant at the latest, in ns. */
@@ -156,11 +179,10 @@ export class Foreseen {
     from: number | null,
   ): void {
     const key = placeKey(place);
-    if (lasts(from, this.at))
-      this.waiting = [...this.waiting, { place: key, until: this.at, inForce: from }];
+    if (lasts(from, this.at)) this.queue({ place: key, until: this.at, inForce: from });
     const view = this.view(place);
     const ghost = { ...how, place: key, server, from };
-    this.leaving = [...this.leaving, this.bounded(view, ghost, view.staying)];
+    this.ghosts.set(key, [...view.leaving, this.bounding(view, view.staying)(ghost)]);
   }
 
   /**
@@ -170,33 +192,35 @@ export class Foreseen {
   begins({ place, server }: Placed, until: number | null, inForce: number | null): void {
     const key = placeKey(place);
     this.coming.delete(keyOfVcpu(server));
-    if (lasts(inForce, this.at)) this.waiting = [...this.waiting, { place: key, until, inForce }];
+    if (lasts(inForce, this.at)) this.queue({ place: key, until, inForce });
     const view = this.view(place);
     if (view.leaving.length === 0) return;
-    const beside = withLarger(view.present, view.leaving);
     const first = placePasses(place, withGhosts(view.staying, view.leaving));
-    this.leaving = this.leaving.map((ghost) => {
-      const over = !first && until !== null && !lasts(ghost.until, until);
-      if (ghost.place !== key || over) return ghost;
-      const longer = this.bounded(view, ghost, beside);
-      return { ...longer, until: later(ghost.until, longer.until) };
-    });
+    const stays = (ghost: Leaving) => first || until === null || lasts(ghost.until, until);
+    if (!view.leaving.some(stays)) return;
+    const longer = this.lengthening(view, withLarger(view.present, view.leaving));
+    const leaving = view.leaving.map((ghost) => (stays(ghost) ? longer(ghost) : ghost));
+    this.ghosts.set(key, leaving);
+  }
+
+  private queue(waiting: Waiting): void {
+    this.queues.set(waiting.place, [...(this.queues.get(waiting.place) ?? []), waiting]);
   }
 
   /** Looks again at what the action's changes leave behind, as all of them are known. */
   finish(changes: readonly VcpuChange[]): void {
+    if (changes.length < 2) return;
     const places = new Map(
       changes.flatMap((change) =>
         change.kind === 'comes' ? [] : [[placeKey(change.from.place), change.from.place] as const],
       ),
     );
-    this.leaving = this.leaving.map((ghost) => {
-      const place = places.get(ghost.place);
-      if (place === undefined || this.known.has(ghost)) return ghost;
+    for (const [key, place] of places) {
       const view = this.view(place);
-      const last = this.bounded(view, ghost, view.staying);
-      return { ...last, until: later(ghost.until, last.until) };
-    });
+      const longer = this.lengthening(view, view.staying);
+      const leaving = view.leaving.map((ghost) => (this.known.has(ghost) ? ghost : longer(ghost)));
+      this.ghosts.set(key, leaving);
+    }
   }
 
   /** How the sets at the places of some changes, and of those before, have been proven. */
@@ -221,4 +245,23 @@ export class Foreseen {
     }
     return proven;
   }
+}
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => {
+    found ??= { value: compute() };
+    return found.value;
+  };
+}
+
+function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const each of all) {
+    const here = found.get(each.place);
+    if (here === undefined) found.set(each.place, [each]);
+    else here.push(each);
+  }
+  return found;
 }

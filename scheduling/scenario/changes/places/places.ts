@@ -89,13 +89,19 @@ export interface Proofs {
 /** Nothing has been at the place. */
 export const everyProof: Proofs = { window: true, density: true, implicit: true };
 
-/** The ways in which these servers are proven at a place. */
-export function proofsOf(place: HostPlace, servers: readonly HostServer[]): Proofs {
+/** The ways in which these servers are proven at a place; `passes` where they are known to pass. */
+export function proofsOf(
+  place: HostPlace,
+  servers: readonly HostServer[],
+  known?: 'passes',
+): Proofs {
   const { machine } = place;
   const active = activeAt(place, servers);
   const implicit = releasesAt(place).includes('period-end') && active.every(isImplicit);
-  if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null)
-    return { window: placePasses(place, active), density: false, implicit };
+  if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null) {
+    const window = known === 'passes' || placePasses(place, active);
+    return { window, density: false, implicit };
+  }
   const loads = globalLoads(machine.switchCosts, active, 'safe');
   const cores = machine.cores.length;
   const free = machine.switchCosts.every(({ cost }) => cost === 0);

@@ -14,6 +14,8 @@ export interface ReleaseBound {
 export interface PlaceNow {
   /** The VCPUs that stay, each with the larger of its budgets. */
   readonly staying: readonly HostServer[];
+  /** The bound of a quiet instant beside them, where nothing changes any more. */
+  readonly quiet: () => number | null;
   /** Those that leave the place, too, and can be there yet. */
   readonly neighbors: readonly HostServer[];
   /** The ways in which every set since its last quiet instant is sure to have been proven. */
@@ -31,9 +33,9 @@ type Bounds = Readonly<
 
 const bounds: Bounds = {
   'at-once': () => 0,
-  quiet: (place, _, { staying, settles }) => {
-    const quiet = quietAt(place, staying);
-    return quiet === null || settles === null ? null : settles + quiet;
+  quiet: (_, __, { quiet, settles }) => {
+    const bound = quiet();
+    return bound === null || settles === null ? null : settles + bound;
   },
   'period-end': (_, ghost, { staying, proofs, over }) =>
     proofs.implicit && [ghost, ...staying].every(isImplicit) ? (over ? 0 : ghost.period) : null,
