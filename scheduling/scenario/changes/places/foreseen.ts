@@ -20,6 +20,7 @@ import {
   placeKey,
   placePasses,
   proofsOf,
+  provesByWindows,
 } from './places.ts';
 import { quietAt, releaseBound } from './release-bound.ts';
 import { bears } from './stands-on.ts';
@@ -131,6 +132,8 @@ export class Foreseen {
     const known = this.proofs.get(placeKey(place)) ?? everyProof;
     const ghosts = leaving.map(({ server }) => server);
     const both = [...present, ...ghosts];
+    if (this.tested && provesByWindows(place))
+      return bothProofs(known, proofsOf(place, both, 'passes'));
     const sets = [present, [...staying, ...ghosts]];
     // A set that does not pass never is: the last comes when some ghosts are gone.
     if (ghosts.length > 0 && placePasses(place, both)) sets.push(both);
@@ -146,13 +149,13 @@ export class Foreseen {
     const { place, settled } = view;
     const key = placeKey(place);
     const olds = this.olds.filter((old) => placeKey(old.place) === key);
-    const leaving = [...olds, ...view.leaving].map((each) => each.server);
+    const others = longestDeadline([...olds, ...view.leaving].map((each) => each.server));
     const proofs = this.proofsAt(view);
     const quiet = once(() => quietAt(place, staying));
     return (ghost) => {
       const { from, over, server } = ghost;
       const settles = settled === null || from === null ? null : Math.max(0, settled - from);
-      const neighbors = leaving.filter((each) => keyOfVcpu(each) !== keyOfVcpu(server));
+      const neighbors = others(server);
       const now = { staying, quiet, neighbors, proofs, over, settles };
       const { by, atMost } = releaseBound(place, server, now);
       return { ...ghost, by, until: atMost === null || from === null ? null : from + atMost };
@@ -264,4 +267,18 @@ function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<s
     else here.push(each);
   }
   return found;
+}
+
+/** The longest deadline of some servers but those of one VCPU, in ns; 0 without any. */
+function longestDeadline(servers: readonly HostServer[]): (except: HostServer) => number {
+  const longest = new Map<string, number>();
+  for (const server of servers) {
+    const key = keyOfVcpu(server);
+    longest.set(key, Math.max(longest.get(key) ?? 0, server.deadline));
+  }
+  const [first, second] = [...longest].sort(([, a], [, b]) => b - a);
+  return (except) => {
+    const other = first !== undefined && first[0] === keyOfVcpu(except) ? second : first;
+    return other?.[1] ?? 0;
+  };
 }

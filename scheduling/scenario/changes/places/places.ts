@@ -89,6 +89,11 @@ export interface Proofs {
 /** Nothing has been at the place. */
 export const everyProof: Proofs = { window: true, density: true, implicit: true };
 
+/** Whether all that passes at a place is proven by what can delay a VCPU in its own window. */
+export function provesByWindows({ machine }: HostPlace): boolean {
+  return coreRules(machine) !== null || fixedOrder(machine.policy) !== null;
+}
+
 /** The ways in which these servers are proven at a place; `passes` where they are known to pass. */
 export function proofsOf(
   place: HostPlace,
@@ -98,7 +103,7 @@ export function proofsOf(
   const { machine } = place;
   const active = activeAt(place, servers);
   const implicit = releasesAt(place).includes('period-end') && active.every(isImplicit);
-  if (coreRules(machine) !== null || fixedOrder(machine.policy) !== null) {
+  if (provesByWindows(place)) {
     const window = known === 'passes' || placePasses(place, active);
     return { window, density: false, implicit };
   }

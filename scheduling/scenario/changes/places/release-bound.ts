@@ -16,8 +16,8 @@ export interface PlaceNow {
   readonly staying: readonly HostServer[];
   /** The bound of a quiet instant beside them, where nothing changes any more. */
   readonly quiet: () => number | null;
-  /** Those that leave the place, too, and can be there yet. */
-  readonly neighbors: readonly HostServer[];
+  /** The longest deadline of those that leave the place, too, and can be there yet, in ns. */
+  readonly neighbors: number;
   /** The ways in which every set since its last quiet instant is sure to have been proven. */
   readonly proofs: Proofs;
   /** Whether it ends with its own period, as an interface does. */
@@ -40,9 +40,7 @@ const bounds: Bounds = {
   'period-end': (_, ghost, { staying, proofs, over }) =>
     proofs.implicit && [ghost, ...staying].every(isImplicit) ? (over ? 0 : ghost.period) : null,
   window: (_, __, { staying, neighbors, proofs }) =>
-    proofs.window
-      ? Math.max(0, ...[...staying, ...neighbors].map(({ deadline }) => deadline))
-      : null,
+    proofs.window ? Math.max(neighbors, ...staying.map(({ deadline }) => deadline)) : null,
   density: (_, ghost, { proofs, over }) => (proofs.density ? (over ? 0 : ghost.deadline) : null),
 };
 
