@@ -1,3 +1,4 @@
+import { once } from '../arithmetic/once.ts';
 import {
   domainWindows,
   guestLoad,
@@ -80,12 +81,4 @@ export function provenVcpus(proven: ProvenDomain, sides: HostSides): readonly Pr
     if (found === undefined) throw new RangeError('a VCPU without a supply');
     return found;
   }
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

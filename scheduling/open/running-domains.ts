@@ -1,11 +1,11 @@
 import { vcpuKey } from '../host/vcpu-name.ts';
 import type { Action, Domain } from '../model/model.ts';
+import { changesPlans } from '../plans/plans.ts';
 import type { PlansInForce } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/running-domain.ts';
 import type { SystemState } from '../scenario/state.ts';
 import type { Resident } from './arrival.ts';
 import type { Declarations } from './declarations.ts';
-import { changesPlans } from './whole-slot.ts';
 
 /** The part of a running system that actions name. */
 export type Touched = Pick<SystemState, 'model' | 'running' | 'plans'>;

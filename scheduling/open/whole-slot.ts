@@ -1,8 +1,8 @@
 import type { Prover } from '../choose/prover.ts';
 import type { CompletedDomain, CompletedMachine } from '../model/completed.ts';
 import type { Domain, Machine, SystemModel, Vcpu } from '../model/model.ts';
-import { frameOf, traitsOf } from '../model/policies.ts';
-import { firstPlan, plansOf, underPlan } from '../plans/plans.ts';
+import { traitsOf } from '../model/policies.ts';
+import { firstPlan, underPlan } from '../plans/plans.ts';
 import { keptCores } from '../scenario/kept-cores.ts';
 import { lastPlan } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/running-domain.ts';
@@ -172,9 +172,4 @@ function residentsIn(
   occupants: ReadonlyMap<string, Occupant>,
 ): readonly Resident[] {
   return completed.domains.flatMap(({ name }) => residentIn(completed, occupants, name) ?? []);
-}
-
-/** Whether removed tasks matter to later changes of a machine's plan. */
-export function changesPlans({ policy }: Pick<Machine, 'policy'>): boolean {
-  return frameOf(policy) !== null && plansOf(policy).length > 1;
 }

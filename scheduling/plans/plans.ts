@@ -15,6 +15,11 @@ export function plansOf(policy: MachinePolicy): readonly Plan[] {
   return [first, ...frame.plans];
 }
 
+/** Whether a machine has another plan to change to. */
+export function changesPlans({ policy }: Pick<Machine, 'policy'>): boolean {
+  return plansOf(policy).length > 1;
+}
+
 /** The machine as it runs under one of its plans alone; unchanged if it has no such plan. */
 export function underPlan<M extends Pick<Machine, 'policy'>>(machine: M, plan: string): M {
   const frame = frameOf(machine.policy);

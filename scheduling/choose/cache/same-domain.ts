@@ -33,7 +33,8 @@ export function sameDomain(a: Domain, b: Domain): boolean {
   return sameContent({ ...a, tasks: null }, { ...b, tasks: null });
 }
 
-function sameTask(a: Task, b: Task): boolean {
+/** Whether two tasks have the same content. */
+export function sameTask(a: Task, b: Task): boolean {
   return (
     a === b ||
     (a.wcet === b.wcet &&

@@ -1,7 +1,7 @@
 import type { Action, Machine, SystemModel } from '../../model/model.ts';
 import { traitsOf } from '../../model/policies.ts';
-import { plansOf } from '../../plans/plans.ts';
-import { type PlansInForce, plansInForce } from '../plans-in-force.ts';
+import { changesPlans } from '../../plans/plans.ts';
+import { inForceFrom, type PlansInForce } from '../plans-in-force.ts';
 import type { RunningDomain } from '../running-domain.ts';
 import { lasts, type Parting } from './course.ts';
 
@@ -10,12 +10,8 @@ import { lasts, type Parting } from './course.ts';
  * where VCPUs have cores of their own. On machines with budgets all that leaves counts at its
  * place.
  */
-function keepsParting({ policy }: Pick<Machine, 'policy'>): boolean {
-  return traitsOf(policy).gives === 'cores' || hasPlans(policy);
-}
-
-function hasPlans(policy: Machine['policy']): boolean {
-  return traitsOf(policy).gives === 'windows' && plansOf(policy).length > 1;
+function keepsParting(machine: Pick<Machine, 'policy'>): boolean {
+  return traitsOf(machine.policy).gives === 'cores' || changesPlans(machine);
 }
 
 /** The domains that go from such machines to others, as they ran there. */
@@ -34,14 +30,14 @@ export function partedBy(
 /** Those that can still be on a machine with plans when its last plan is in force. */
 export function partingAt(
   parting: readonly Parting[],
-  { name, policy }: Pick<Machine, 'name' | 'policy'>,
+  machine: Pick<Machine, 'name' | 'policy'>,
   plans: PlansInForce,
   at: number,
 ): readonly RunningDomain[] {
-  if (!hasPlans(policy)) return [];
-  const from = Math.max(at, plansInForce(plans, name).at(-1)?.from ?? 0);
+  if (!changesPlans(machine)) return [];
+  const from = inForceFrom(plans, machine.name, at);
   return parting.flatMap(({ one, until }) =>
-    one.machine === name && lasts(until, from) ? [one] : [],
+    one.machine === machine.name && lasts(until, from) ? [one] : [],
   );
 }
 
@@ -60,8 +56,7 @@ export function partingAfter(
   return parting.flatMap((each): readonly Parting[] => {
     const { domain, machine } = each.one;
     if (stopped.includes(domain.name)) return [];
-    const from = plansInForce(plans, machine).at(-1)?.from ?? 0;
-    const before = planned.includes(machine) && lasts(each.until, Math.max(at, from));
+    const before = planned.includes(machine) && lasts(each.until, inForceFrom(plans, machine, at));
     return [before ? { ...each, until: null } : each];
   });
 }

@@ -10,7 +10,7 @@ import type { SupplyPair } from '../../guest/problem.ts';
 import type { CompletedVcpu } from '../../model/completed.ts';
 import type { Task } from '../../model/model.ts';
 import { givesShares, serverKind } from '../../model/policies.ts';
-import { plansOf } from '../../plans/plans.ts';
+import { changesPlans } from '../../plans/plans.ts';
 import { losesTestTime } from '../../scenario/test/hypervisor-test.ts';
 import type { PeriodicResource, Supply } from '../../supply/supply.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -145,7 +145,7 @@ export class GuestPlaces {
       budget === undefined ? now : { ...now, budget: Math.min(budget, now.budget ?? 0) };
     const facts = machineFacts(machine);
     const domain = domainOf(engine, vcpu.domain);
-    if (plansOf(machine.policy).length > 1) return null;
+    if (changesPlans(machine)) return null;
     const windows = domainWindows(facts, machine.domains, domain, 'anywhere');
     const place = domain.vcpus.findIndex(({ name }) => name === now.name);
     const pair: SupplyPair = supplyOf(facts, least, windows?.[place]);

@@ -1,4 +1,5 @@
 import { countSteps, withinSteps } from '../../../arithmetic/steps.ts';
+import { sameTask } from '../../../choose/cache/same-domain.ts';
 import {
   domainWindows,
   guestLoad,
@@ -92,25 +93,13 @@ export function isReshaped(vcpu: CompletedVcpu, before: CompletedVcpu | undefine
 }
 
 /**
- * The tasks that are not among others, by their names and times: equal ones may be other objects,
- * and one that was removed may come again with other times.
+ * The tasks that are not among others, by their content: equal ones may be other objects, and one
+ * that was removed may come again with other times.
  */
 export function without(tasks: readonly Task[], others: readonly Task[]): readonly Task[] {
   const names = new Map(others.map((task) => [task.name, task]));
   return tasks.filter((task) => {
     const other = names.get(task.name);
-    return other === undefined || !isAlike(task, other);
+    return other === undefined || !sameTask(task, other);
   });
-}
-
-function isAlike(a: Task, b: Task): boolean {
-  return (
-    a.period === b.period &&
-    a.wcet === b.wcet &&
-    a.deadline === b.deadline &&
-    a.offset === b.offset &&
-    a.jitter === b.jitter &&
-    a.priority === b.priority &&
-    a.vcpu === b.vcpu
-  );
 }

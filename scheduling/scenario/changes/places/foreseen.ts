@@ -1,3 +1,4 @@
+import { once } from '../../../arithmetic/once.ts';
 import type { HostServer } from '../../../host/server.ts';
 import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import {
@@ -248,15 +249,6 @@ export class Foreseen {
     }
     return proven;
   }
-}
-
-/** Computes a value when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let found: { readonly value: T } | null = null;
-  return () => {
-    found ??= { value: compute() };
-    return found.value;
-  };
 }
 
 function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<string, T[]> {
