@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { seed } from './scripts/tests/seed.ts';
 
 /**
  * The longest test files, by measurement. Begun last, they would keep one core while the other
@@ -38,6 +39,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          setupFiles: ['scripts/tests/draw-from-seed.ts'],
+          env: { HYPERSCHED_SEED: String(seed()) },
           // Only what hangs takes so long, also where a real VS Code leaves the unit tests a tenth
           // of two slow cores.
           testTimeout: 600_000,

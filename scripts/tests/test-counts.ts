@@ -1,10 +1,4 @@
-/** The part of vitest's JSON report that the counts need. */
-export interface Report {
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-}
+import type { Report } from './report.ts';
 
 export interface Counts {
   readonly passed: number;

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { type Counts, countsOf, type Report } from './test-counts.ts';
+import { dirname } from 'node:path';
+import { readReport, reportOf } from './report.ts';
+import { type Counts, countsOf } from './test-counts.ts';
 
 export interface TestRun {
   readonly counts: Promise<Counts>;
@@ -22,8 +24,8 @@ export function startTests(
   project: string,
   { output, yields = false, files = [] }: TestRunOptions,
 ): TestRun {
-  mkdirSync('test-results', { recursive: true });
-  const file = `test-results/${project}.json`;
+  const file = reportOf(project);
+  mkdirSync(dirname(file), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const runner = spawn('vitest', ['run', '--project', project, ...reporters, ...files], {
@@ -36,15 +38,8 @@ export function startTests(
   for (const stream of [runner.stdout, runner.stderr]) {
     stream?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
   }
-  const counts = once(runner, 'close').then(([status]) => countsOf(report(file), status === 0));
+  const counts = once(runner, 'close').then(([status]) =>
+    countsOf(readReport(project), status === 0),
+  );
   return { counts, output: () => chunks.join('') };
-}
-
-/** The report; undefined where the runner ended before writing one. */
-function report(file: string): Report | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }

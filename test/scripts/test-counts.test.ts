@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, type Report } from '../../scripts/tests/test-counts.ts';
+import type { Report } from '../../scripts/tests/report.ts';
+import { countsOf } from '../../scripts/tests/test-counts.ts';
 
 const report = (...files: readonly (readonly [string, ...string[]])[]): Report => ({
   testResults: files.map(([status, ...tests]) => ({
-    status,
-    assertionResults: tests.map((test) => ({ status: test })),
+    ...{ name: 'some.test.ts', status, message: '' },
+    assertionResults: tests.map((test) => ({
+      ...{ fullName: 'a test', status: test, failureMessages: [] },
+    })),
   })),
 });
 

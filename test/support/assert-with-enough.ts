@@ -19,7 +19,8 @@ export function assertWithEnough<T>(
   property: fc.IProperty<T>,
   { numRuns, found, above }: Enough,
 ): void {
+  const { seed = Date.now() } = fc.readConfigureGlobal();
   for (let round = 0; round === 0 || (round < 20 && found() <= above); round++)
-    fc.assert(property, { numRuns });
+    fc.assert(property, { numRuns, seed: seed + round });
   expect(found()).toBeGreaterThan(above);
 }
