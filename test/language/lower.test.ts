@@ -356,16 +356,3 @@ test.each([
   expect(policy).toMatchObject({ kind: 'ARINC653' });
   expect('incomplete' in policy ? policy.incomplete : undefined).toBe(incomplete);
 });
-
-test('a model of 2,000 tasks is lowered in a small part of the time that its text takes', async () => {
-  const text = readFileSync(new URL('../workloads/editor-2000.hsched', import.meta.url), 'utf8');
-  const begin = performance.now();
-  const { services, document } = await load({ 'main.hsched': text });
-  const loading = performance.now() - begin;
-  const times = Array.from({ length: 15 }, () => {
-    const start = performance.now();
-    lower(document('main.hsched'), services);
-    return performance.now() - start;
-  });
-  expect(Math.min(...times), `of ${loading} ms`).toBeLessThan(loading / 50);
-});

@@ -7,7 +7,13 @@ import type { SystemModel } from '../../../scheduling/model/model.ts';
 
 /** The model of a file, whose path is relative to this folder. */
 export async function workload(path: string): Promise<SystemModel> {
+  return (await lowering(path))();
+}
+
+/** Lowers a file that is loaded, each time anew. */
+export async function lowering(path: string): Promise<() => SystemModel> {
   const { shared, Hypersched } = createHyperschedServices(EmptyFileSystem);
   const file = new URL(path, import.meta.url);
-  return lower(await loadText(shared, readFileSync(file, 'utf8')), Hypersched).model;
+  const document = await loadText(shared, readFileSync(file, 'utf8'));
+  return () => lower(document, Hypersched).model;
 }
