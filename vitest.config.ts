@@ -45,7 +45,7 @@ export default defineConfig({
           // of two slow cores.
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          expect: { poll: { timeout: 60_000 } },
+          expect: { poll: { timeout: 300_000 } },
         },
       },
       {

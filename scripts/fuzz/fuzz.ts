@@ -22,7 +22,7 @@ const END_LIMIT = 200;
 const TRIES = 4;
 
 /** After so long without an answer, in ms, a file is taken to hang; the machine may be busy. */
-const WATCHDOG = 60_000;
+const WATCHDOG = 600_000;
 
 /**
  * Gives each file to a worker, one after the other, and tells how it went. A file that hangs, is

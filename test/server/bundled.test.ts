@@ -49,9 +49,11 @@ describe('the bundled server', () => {
   });
 
   let count = 0;
+  /** A hover waits for the verdict for half a second only, which is short on a busy machine. */
   async function opened(text: string): Promise<string> {
     const uri = `untitled:Untitled-${++count}.hsched`;
     await client.open(uri, text);
+    await client.check(uri);
     return uri;
   }
 

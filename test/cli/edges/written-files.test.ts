@@ -183,23 +183,19 @@ onPosix('what is written takes the place of a file', () => {
 });
 
 onPosix('Ctrl+C', () => {
-  /**
-   * Starts the command and interrupts it when `ready`. The result is its end and the time until
-   * then.
-   */
+  /** Starts the command and interrupts it when `ready`. The result is its end. */
   async function interrupted(
     args: readonly string[],
     cwd: string,
     ready: () => Promise<void>,
-  ): Promise<{ readonly ended: number | string | null; readonly after: number }> {
+  ): Promise<number | string | null> {
     const child = spawn(oldestNode(), [builtCommand, ...args], { cwd, stdio: 'ignore' });
     const end = new Promise<number | string | null>((resolve) => {
       child.on('exit', (code, signal) => resolve(code ?? signal));
     });
     await ready();
-    const since = performance.now();
     child.kill('SIGINT');
-    return { ended: await end, after: performance.now() - since };
+    return end;
   }
 
   test('ends an analysis that takes long', async () => {
@@ -215,11 +211,10 @@ onPosix('Ctrl+C', () => {
     );
     const slow = `machine m { cores 8 }\n${domains.join('')}`;
     await inDirectory({ 'slow.hsched': slow }, async (cwd) => {
-      const { ended, after } = await interrupted(['check', 'slow.hsched'], cwd, () => pause(1500));
-      // A shell gives a program that a signal has ended the same code.
+      const ended = await interrupted(['check', 'slow.hsched'], cwd, () => pause(1500));
+      // A shell gives a program that a signal has ended the same code. An analysis that went on to
+      // its end would give 0.
       expect([130, 'SIGINT']).toContain(ended);
-      // The whole analysis takes several times as long, on a machine that is busy minutes.
-      expect(after).toBeLessThan(10_000);
     });
   });
 
@@ -230,7 +225,7 @@ onPosix('Ctrl+C', () => {
       const begun = async () => {
         while (!readdirSync(cwd).some((name) => name.endsWith('.tmp'))) await pause(1);
       };
-      expect((await interrupted(args, cwd, begun)).ended).toBe(130);
+      expect(await interrupted(args, cwd, begun)).toBe(130);
       expect(readFileSync(`${cwd}/jobs.csv`, 'utf8')).toBe('of yesterday');
       expect(readdirSync(cwd)).toHaveLength(4);
     });

@@ -162,7 +162,7 @@ describe('a search that a worker is at', () => {
       settings: { hypersched: settings },
     });
     await expect
-      .poll(() => client.diagnostics(uri)[0]?.message, { timeout: 20_000 })
+      .poll(() => client.diagnostics(uri)[0]?.message)
       .toContain('with a patience of 1 µs');
   });
 });
