@@ -61,9 +61,9 @@ async function understand(text: string): Promise<void> {
 describe('what is understood in a second or two', () => {
   test.each(Object.entries(texts))('%s', async (_, text) => {
     const ofPart = await spent(() => understand(text(1 / 8)));
-    // Some 2 s of a processor at rest. A busy one needs more, and for an eighth of the text, too;
-    // the collection of garbage of this many objects may double it. What grows with the square of
-    // the text needs 64 times as much as for an eighth.
+    // A processor at rest needs some 2 s. A busy one needs more, and for an eighth of the text,
+    // too; the collection of garbage of this many objects may double it. A time that grows with
+    // the square of the text is 64 times that of the eighth.
     expect(await spent(() => understand(text(1)))).toBeLessThan(Math.max(8, 32 * ofPart));
   });
 });
