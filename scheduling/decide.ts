@@ -2,11 +2,19 @@ import { allSteps } from './arithmetic/all-steps.ts';
 import { countSteps, type Steps } from './arithmetic/steps.ts';
 import type { AnalysisCache } from './choose/cache/cache.ts';
 import { searchGlobal } from './host/global/decide-global.ts';
+import { searchPlacements } from './host/partitioned/placements/search-placements.ts';
 import { searchCores } from './host/partitioned/search-cores.ts';
-import { spentWith } from './host/search/attempt.ts';
+import { partOf, spentWith } from './host/search/attempt.ts';
 import type { Analysis, MachineAnalysis } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
-import { atOnce, isOpen, isUndecided, openCores, withMachines } from './undecided.ts';
+import {
+  atOnce,
+  hasOpenPlacements,
+  isOpen,
+  isUndecided,
+  openCores,
+  withMachines,
+} from './undecided.ts';
 
 /** The steps of a search that a second of patience buys; they take a second on a slow core. */
 const STEPS_A_SECOND = 50_000_000;
@@ -87,6 +95,13 @@ function searched(
   steps: Steps,
 ): MachineAnalysis {
   const cores = openCores(machine, host);
+  if (hasOpenPlacements(machine, host)) {
+    const part = cores.length > 0 ? partOf(steps, 1 / 2) : steps;
+    const found = searchPlacements(machine, host, patience, part);
+    return found.verdict.kind === 'unknown' && cores.length > 0
+      ? searchCores(machine, found, cores, patience, steps)
+      : found;
+  }
   if (cores.length > 0) return searchCores(machine, host, cores, patience, steps);
   const search = searchGlobal(machine, host, steps);
   if (search.kind === 'decided') return search.host;

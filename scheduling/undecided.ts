@@ -1,3 +1,4 @@
+import { unplaced } from './host/partitioned/placements/search-placements.ts';
 import { systemVerdict } from './host/system-verdict.ts';
 import type { Analysis, CoreAnalysis, MachineAnalysis, Verdict } from './model/analysis.ts';
 import type { CompletedMachine } from './model/completed.ts';
@@ -56,7 +57,13 @@ export function isOpen(machine: CompletedMachine | undefined, host: MachineAnaly
   if (machine?.domains.every(({ incomplete }) => !incomplete) !== true) return false;
   const verdict = unspent(host.verdict);
   const isWindowTest = verdict.kind === 'unknown' && verdict.reason.kind === 'window-test';
-  return isWindowTest || openCores(machine, host).length > 0;
+  return isWindowTest || hasOpenPlacements(machine, host) || openCores(machine, host).length > 0;
+}
+
+/** Whether a search may show that no placement of VCPUs works, as with {@link openCores}. */
+export function hasOpenPlacements(machine: CompletedMachine, host: MachineAnalysis): boolean {
+  const { kind } = host.verdict;
+  return kind === 'unknown' && carriesIn(machine) && unplaced(host).length > 0;
 }
 
 /**
@@ -68,11 +75,15 @@ export function openCores(
   machine: CompletedMachine,
   { cores }: MachineAnalysis,
 ): readonly CoreAnalysis[] {
-  if (!serverTable[serverKind(machine)].carriesIn) return [];
+  if (!carriesIn(machine)) return [];
   return cores.filter(({ verdict: before }) => {
     const verdict = unspent(before);
     return verdict.kind === 'unknown' && verdict.reason.kind === 'core-with-charges';
   });
+}
+
+function carriesIn(machine: CompletedMachine): boolean {
+  return serverTable[serverKind(machine)].carriesIn;
 }
 
 /** The patience that a longer search has, as a multiple of the one before. */

@@ -6,10 +6,10 @@ import type { HostRun } from '../../scheduling/model/reason.ts';
 /** The run in which the budget of a VCPU comes late; nothing where a verdict tells none. */
 export function runWitnessJson(verdict: Verdict, late: LateRun | undefined): object {
   if (late === undefined) return {};
-  const { vcpu, deadline, core, due, run } = late;
+  const { vcpu, deadline, on, due, run } = late;
   return {
     witness: {
-      ...{ vcpu: vcpuLabel(vcpu), deadline, core },
+      ...{ vcpu: vcpuLabel(vcpu), deadline, core: on },
       ...holdersJson(verdict),
       ...{ time: due, run: runJson(run) },
     },

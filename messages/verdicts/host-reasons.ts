@@ -156,6 +156,22 @@ function lateByPhases({
 }
 
 function someUnplaced(reason: Extract<HostReason, { kind: 'some-unplaced' }>): string {
+  const { late } = reason;
+  const first = unplaced(reason);
+  return late === undefined
+    ? first
+    : clauses([
+        first,
+        t('on core {core}, for instance, {vcpu} would miss its {deadline} deadline after {time}', {
+          core: late.core,
+          vcpu: vcpuLabel(late.vcpu),
+          deadline: formatDuration(late.deadline),
+          time: formatDuration(late.time),
+        }),
+      ]);
+}
+
+function unplaced(reason: Extract<HostReason, { kind: 'some-unplaced' }>): string {
   const { vcpus, cores, certain } = reason;
   const known = { vcpus: vcpuNames(vcpus), cores };
   if (vcpus.length === 1) {

@@ -7,6 +7,7 @@ const reached: Readonly<Record<SearchSpent['kind'], (tried: string) => string>> 
   'held-back': (tried) => t('ways to hold budgets back ({tried})', { tried }),
   phases: (tried) => t('runs at other phases ({tried})', { tried }),
   'every-run': (tried) => t('states of all runs ({tried})', { tried }),
+  placements: (tried) => t('placements of VCPUs ({tried})', { tried }),
 };
 
 const unreached: Readonly<Record<SearchSpent['kind'], () => string>> = {
@@ -14,6 +15,7 @@ const unreached: Readonly<Record<SearchSpent['kind'], () => string>> = {
   phases: () => t('phases are not searched, for it is not known what each guest asks for'),
   'every-run': () =>
     t('not all runs can be followed, for there are too many VCPUs or their times are too fine'),
+  placements: () => t('placements are not searched, for there are too many VCPUs'),
 };
 
 /** Searches that told no verdict with a patience, in ns, as clauses. */

@@ -72,6 +72,10 @@ const tests = {
     name: () => t('a search for phases at which a VCPU misses'),
     reference: 'Goossens, Funk & Baruah 2003',
   },
+  placements: {
+    name: () => t('a run that misses in each placement'),
+    reference: 'Ghazalie & Baker 1995; Strosnider, Lehoczky & Sha 1995',
+  },
   'global-responses': {
     name: (policy) => t('global {policy} response times', { policy }),
     reference: 'Bertogna & Cirinei 2007; Guan et al. 2009',

@@ -57,6 +57,7 @@ export type TestName =
   | 'global-run'
   | 'held-back'
   | 'phases'
+  | 'placements'
   | 'global-responses'
   | 'global-edf-carry-in'
   | 'every-run'

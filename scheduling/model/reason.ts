@@ -185,12 +185,13 @@ export type HostReason =
   | { readonly kind: 'no-budget'; readonly vcpu: VcpuName }
   /** The VCPU found no core. */
   | { readonly kind: 'unplaced'; readonly vcpu: VcpuName; readonly cores: number }
-  /** `certain` means that no placement can work. */
+  /** `certain` means that no placement can work; `late` tells what happens in one of them. */
   | {
       readonly kind: 'some-unplaced';
       readonly vcpus: readonly VcpuName[];
       readonly cores: number;
       readonly certain: boolean;
+      readonly late?: LateOnCore;
     }
   | { readonly kind: 'over-utilized'; readonly share: number; readonly cores: number }
   /** The hard tasks need `share` of a core in the long run. */
@@ -269,12 +270,22 @@ export type HostReason =
       readonly at: number;
     };
 
+/** A miss of a VCPU at `time` in a run of VCPUs that share a core. */
+export interface LateOnCore {
+  readonly vcpu: VcpuName;
+  readonly core: number;
+  readonly deadline: number;
+  readonly time: number;
+  readonly run: HostRun;
+}
+
 /**
  * A search that told no verdict, and how far it came. `tried` counts what it followed: runs in
- * which guests hold back, or by their phases; of `every-run` the states of all runs.
+ * which guests hold back, or by their phases; of `every-run` the states of all runs; `placements`
+ * that were looked at whole.
  */
 export interface SearchSpent {
-  readonly kind: 'held-back' | 'phases' | 'every-run';
+  readonly kind: 'held-back' | 'phases' | 'every-run' | 'placements';
   readonly tried: number;
   /**
    * `patience`: more of it would go on. `all-tried`: nothing is left to try. `out-of-reach`: it

@@ -77,7 +77,7 @@ function partsOf({ vcpus }: HostRun): ReadonlyMap<string, RunningVcpu> {
 
 /** The machine with the cores and VCPUs of a run alone, and the work of its guests. */
 function aloneIn(machine: CompletedMachine, late: LateRun, start: number): CompletedMachine {
-  const { core, run, due } = late;
+  const { on, run, due } = late;
   const parts = partsOf(run);
   const domains = machine.domains.flatMap((domain): CompletedDomain[] => {
     const running = domain.vcpus.flatMap((vcpu) => {
@@ -89,14 +89,14 @@ function aloneIn(machine: CompletedMachine, late: LateRun, start: number): Compl
       {
         ...domain,
         ...{ global: false, taskSwitch: 0, kernelLatency: 0 },
-        vcpus: running.map(({ vcpu }) => ({ ...vcpu, extratime: false })),
+        vcpus: running.map(({ vcpu }) => ({ ...vcpu, extratime: false, core: on ?? vcpu.core })),
         tasks: running.flatMap(({ vcpu, part }) =>
           workOf(domain, vcpu, part, start, 2 * (start + due)),
         ),
       },
     ];
   });
-  const cores = core === null ? machine.cores : [core];
+  const cores = on === null ? machine.cores : [on];
   return { ...machine, cores, switchCosts: [], domains };
 }
 

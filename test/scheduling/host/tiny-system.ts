@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { CompletedMachine } from '../../../scheduling/model/completed.ts';
 import type {
   Domain,
+  Machine,
   MachinePolicy,
   ServerKind,
   SwitchCost,
@@ -90,6 +91,15 @@ export function tinySystems(options: {
 }
 
 export function asMachine(system: TinySystem): CompletedMachine {
+  return machineAsWritten(declared(system, system.cores, system.global ? {} : { core: 0 }));
+}
+
+/** The VCPUs of a system of one core on several cores, none of them written. */
+export function asUnplaced(system: TinySystem, cores: number): Machine {
+  return declared(system, cores, {});
+}
+
+function declared(system: TinySystem, cores: number, place: { readonly core?: number }): Machine {
   const placement = system.global ? 'global' : 'partitioned';
   const policy: MachinePolicy = { kind: system.order, placement };
   const [toGuest, toDom0, between, toIdle, fromIdle] = system.costs;
@@ -100,26 +110,21 @@ export function asMachine(system: TinySystem): CompletedMachine {
     { from: { kind: 'any' }, to: { kind: 'idle' }, cost: toIdle },
     { from: { kind: 'idle' }, to: { kind: 'any' }, cost: fromIdle },
   ];
-  return machineAsWritten(
-    machine(
-      system.servers.map((server, index) => asDomain(system, server, index)),
-      {
-        cores: system.cores,
-        policy,
-        servers: system.kind,
-        resolution: 1,
-        switchCosts: lines.filter((line) => line.cost > 0),
-      },
-    ),
+  return machine(
+    system.servers.map((server, index) => asDomain(place, server, index)),
+    {
+      cores,
+      policy,
+      servers: system.kind,
+      resolution: 1,
+      switchCosts: lines.filter((line) => line.cost > 0),
+    },
   );
 }
 
-function asDomain(system: TinySystem, server: TinyServer, index: number): Domain {
+function asDomain(place: { readonly core?: number }, server: TinyServer, index: number): Domain {
   const { period, deadline, budget, priority, tasks } = server;
-  const own = vcpu('v0', {
-    ...{ period, deadline, budget, priority },
-    ...(system.global ? {} : { core: 0 }),
-  });
+  const own = vcpu('v0', { ...{ period, deadline, budget, priority }, ...place });
   const load = tasks.map(({ period, wcet, jitter }, t) => task(`t${t}`, period, wcet, { jitter }));
   return domain(`d${index}`, [own], load, { type: index === 0 ? 'dom0' : 'pv' });
 }
