@@ -5,7 +5,7 @@ import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { PlacementComparison } from '../../scheduling/simulation/placement/compare-placements.ts';
 import { difference, patched } from './difference.ts';
-import type { Answer, Found } from './messages.ts';
+import type { Answer, Found, Told } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
 import { WorkerQuestions } from './worker-questions.ts';
 
@@ -25,6 +25,8 @@ export class AnalysisWorker {
   readonly #questions: WorkerQuestions;
   /** The worker's data of each system, by its root. */
   readonly #known = new Map<string, Known>();
+  /** The latest results of each system, for a worker that is started after they were found. */
+  readonly #told = new Map<string, Told & { readonly by: number }>();
 
   constructor(start: StartWorker, log: (message: string, error: unknown) => void) {
     this.#questions = new WorkerQuestions(start, () => this.#known.clear(), log);
@@ -54,11 +56,13 @@ export class AnalysisWorker {
           const change = difference(known.model, model);
           known.model = model;
           const chosen = known.found === null ? previous : null;
+          this.#told.delete(root);
           return { kind: 'analyze', id, root, model: change, previous: chosen };
         },
         take: (answer) => {
           const { id, found } = expected(answer, 'analyzed');
           known.found = patched(known.found, found) as Found;
+          this.#told.set(root, { model, found: known.found, by: id });
           return { ...known.found, by: id };
         },
       },
@@ -80,11 +84,13 @@ export class AnalysisWorker {
     return this.#questions.ask(
       {
         kind: 'decide',
-        pose: (id) => ({ kind: 'decide', id, root, analysis: by, patience }),
+        pose: (id) => ({ kind: 'decide', id, ...this.#about(root, by), patience }),
         take: (answer) => {
           const { id, found } = expected(answer, 'analyzed');
           const known = this.#knownOf(root);
           known.found = patched(known.found, found) as Found;
+          const told = this.#told.get(root);
+          if (told?.by === by) this.#told.set(root, { ...told, found: known.found, by: id });
           return { ...known.found, by: id };
         },
       },
@@ -106,7 +112,7 @@ export class AnalysisWorker {
     return this.#questions.ask(
       {
         kind: 'remedies',
-        pose: (id) => ({ kind: 'remedies', id, root, analysis: by, finding }),
+        pose: (id) => ({ kind: 'remedies', id, ...this.#about(root, by), finding }),
         take: (answer) => expected(answer, 'remedies').remedies,
       },
       token,
@@ -123,7 +129,7 @@ export class AnalysisWorker {
     return this.#questions.ask(
       {
         kind: 'windows',
-        pose: (id) => ({ kind: 'windows', id, root, analysis: by }),
+        pose: (id) => ({ kind: 'windows', id, ...this.#about(root, by) }),
         take: (answer) => expected(answer, 'windows').found,
       },
       token,
@@ -145,7 +151,7 @@ export class AnalysisWorker {
     return this.#questions.ask(
       {
         kind: 'placements',
-        pose: (id) => ({ kind: 'placements', id, root, analysis: by, scenarios }),
+        pose: (id) => ({ kind: 'placements', id, ...this.#about(root, by), scenarios }),
         take: (answer) => expected(answer, 'placements').comparisons,
       },
       token,
@@ -157,6 +163,7 @@ export class AnalysisWorker {
     for (const root of [...this.#known.keys()]) {
       if (roots.has(root)) continue;
       this.#known.delete(root);
+      this.#told.delete(root);
       this.#questions.tell({ kind: 'forget', root });
     }
   }
@@ -164,6 +171,17 @@ export class AnalysisWorker {
   /** Ends the worker and cancels all waits for it. */
   dispose(): void {
     this.#questions.dispose();
+  }
+
+  /** The subject of a question. A worker that was started since then is told the system again. */
+  #about(root: string, by: number) {
+    const known = this.#knownOf(root);
+    const told = this.#told.get(root);
+    if (known.found !== null || told?.by !== by) return { root, analysis: by, told: null };
+    const { model, found } = told;
+    known.model = model;
+    known.found = found;
+    return { root, analysis: by, told: { model, found } };
   }
 
   #knownOf(root: string): Known {

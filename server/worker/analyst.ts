@@ -31,6 +31,10 @@ export class Analyst {
    * first of them.
    */
   answering(question: Question, checkpoint: () => void): Generator<void, Answer> {
+    if (question.kind !== 'analyze' && question.told !== null) {
+      const { root, analysis, told } = question;
+      this.#known.set(root, { model: told.model, analyzed: { by: analysis, ...told } });
+    }
     switch (question.kind) {
       case 'analyze': {
         const known = this.#knownOf(question.root);

@@ -2,12 +2,14 @@ import type { Finding } from '../../scheduling/findings/finding.ts';
 import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import type { Analysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
+import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { PlacementComparison } from '../../scheduling/simulation/placement/compare-placements.ts';
 import type { Difference } from './difference.ts';
 
 /**
  * The messages between the server and its worker. The worker answers one question at a time, in the
- * order asked. Both keep the last sent system of each root, so messages contain only differences.
+ * order asked. Both keep the last sent system of each root, so messages contain only differences. A
+ * question about an analysis of an earlier worker brings along what that one `told`.
  */
 
 /** Server to worker. */
@@ -19,6 +21,12 @@ export type Request =
   | { readonly kind: 'stop'; readonly id: number }
   /** The system with this root no longer exists. */
   | { readonly kind: 'forget'; readonly root: string };
+
+/** A system with its results, as a worker knows it that has analyzed it. */
+export interface Told {
+  readonly model: SystemModel;
+  readonly found: Found;
+}
 
 export type Question =
   | {
@@ -36,6 +44,7 @@ export type Question =
       readonly id: number;
       readonly root: string;
       readonly analysis: number;
+      readonly told: Told | null;
       readonly patience: number;
     }
   | {
@@ -44,6 +53,7 @@ export type Question =
       readonly root: string;
       /** The number of the question whose answer holds the finding. */
       readonly analysis: number;
+      readonly told: Told | null;
       readonly finding: Finding;
     }
   | {
@@ -53,6 +63,7 @@ export type Question =
       readonly root: string;
       /** The number of the question whose answer holds the system. */
       readonly analysis: number;
+      readonly told: Told | null;
       readonly scenarios: readonly string[];
     }
   | {
@@ -62,6 +73,7 @@ export type Question =
       readonly root: string;
       /** The number of the question whose answer holds the system. */
       readonly analysis: number;
+      readonly told: Told | null;
     };
 
 /** The results for a system. */

@@ -170,9 +170,12 @@ export class WorkerQuestions {
     if (worker === undefined) return;
     if (worker.flag !== null) Atomics.store(worker.flag, 0, id);
     worker.started.post({ kind: 'stop', id });
+    // An answer that already waits has its turn first: this process may have been busy for longer.
     this.#ending = setTimeout(() => {
-      this.#end();
-      this.#next();
+      this.#ending = setTimeout(() => {
+        this.#end();
+        this.#next();
+      });
     }, TIME_TO_STOP_MS);
   }
 

@@ -82,6 +82,61 @@ describe('the worker that analyzes', () => {
     await expect(next).resolves.toMatchObject(found);
   });
 
+  it('tells the system again to the one after a search that did not stop, and only to that one', async () => {
+    const { workers, worker } = started();
+    const analyzing = worker.analyze('a', empty, null, None);
+    workers.last.answer(found);
+    const analyzed = await analyzing;
+    const source = new CancellationTokenSource();
+    const slow = worker.decide('a', analyzed, 1, source.token);
+    expect(workers.last.question).toMatchObject({ analysis: analyzed.by, told: null });
+    source.cancel();
+    await expect(slow).rejects.toBe(OperationCancelled);
+    await vi.advanceTimersByTimeAsync(200);
+    const longer = worker.decide('a', analyzed, 10, None);
+    expect(workers.workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(workers.last.question).toMatchObject({
+      ...{ kind: 'decide', analysis: analyzed.by, patience: 10 },
+      told: { model: empty, found },
+    });
+    workers.last.say({ kind: 'analyzed', id: workers.last.question.id, found: null });
+    const decided = await longer;
+    expect(decided).toMatchObject(found);
+    const longest = worker.decide('a', decided, 100, None);
+    expect(workers.last.question).toMatchObject({ analysis: decided.by, told: null });
+    workers.last.say({ kind: 'analyzed', id: workers.last.question.id, found: null });
+    await longest;
+  });
+
+  it('tells no system again that has been analyzed since, or is to be', async () => {
+    const { workers, worker } = started();
+    const analyzing = worker.analyze('a', empty, null, None);
+    workers.last.answer(found);
+    const analyzed = await analyzing;
+    const source = new CancellationTokenSource();
+    const again = worker.analyze('a', structuredClone(empty), null, source.token);
+    source.cancel();
+    await expect(again).rejects.toBe(OperationCancelled);
+    await vi.advanceTimersByTimeAsync(200);
+    const choosing = worker.windows('a', analyzed, None);
+    expect(workers.workers).toHaveLength(2);
+    expect(workers.last.question).toMatchObject({ kind: 'windows', told: null });
+    workers.last.say({ kind: 'windows', id: workers.last.question.id, found: null });
+    await expect(choosing).resolves.toBeNull();
+  });
+
+  it('is not ended while its answer waits for a process that was busy for longer', async () => {
+    const { workers, worker } = started();
+    const source = new CancellationTokenSource();
+    const first = worker.analyze('a', empty, null, source.token);
+    source.cancel();
+    await expect(first).rejects.toBe(OperationCancelled);
+    vi.advanceTimersByTime(100);
+    workers.last.say({ kind: 'stopped', id: workers.last.question.id });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(workers.last.ended).toBe(false);
+  });
+
   it('takes what an answer tells that nobody wants any more: the worker builds on it', async () => {
     const { workers, worker } = started();
     const source = new CancellationTokenSource();

@@ -37,10 +37,8 @@ class FakeWorker {
 
   /** The present question. */
   get question(): Question {
-    const question = this.requests.findLast(
-      (request) => request.kind === 'analyze' || request.kind === 'remedies',
-    );
-    if (question === undefined) throw new Error('nothing has been asked');
+    const question = this.requests.findLast((request): request is Question => 'root' in request);
+    if (question?.kind === undefined) throw new Error('nothing has been asked');
     return question;
   }
 
