@@ -14,7 +14,7 @@ import { modelSchema } from './schemas/model-schema.ts';
 import { snapshotSchema } from './schemas/snapshot-schema.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export type { ChangeWait, WaitPart } from '../scheduling/model/changes/change-wait.ts';
+export type { ChangeWait, Detour, WaitPart } from '../scheduling/model/changes/change-wait.ts';
 export type { Element } from '../scheduling/model/element.ts';
 export type { Domain, Machine, SystemModel, Task, Vcpu } from '../scheduling/model/model.ts';
 export type { InterfaceChange } from '../scheduling/open/decision.ts';

@@ -1,8 +1,8 @@
 import type { ChangeWait, WaitPart } from '../../scheduling/model/changes/change-wait.ts';
 
 /** How long an admitted step can wait, for programs: in ns, each part with its place's names. */
-export function waitJson({ atMost, parts, unused }: ChangeWait) {
-  return { atMost, parts: parts.map(partJson), unused };
+export function waitJson({ atMost, parts, unused, via }: ChangeWait) {
+  return { atMost, parts: parts.map(partJson), unused, ...(via === undefined ? {} : { via }) };
 }
 
 function partJson(part: WaitPart) {

@@ -19,13 +19,14 @@ export function simulationJson(result: ToldRun): string {
     })),
     vcpus,
     cores,
-    scenario: scenario.map(({ at, action, admitted, reason, answered, inForce, asOne }) => ({
+    scenario: scenario.map(({ at, action, admitted, reason, answered, inForce, via, asOne }) => ({
       at,
       action,
       admitted,
       reason,
       ...(answered === undefined ? {} : { answered }),
       ...(inForce === undefined ? {} : { inForce }),
+      ...(via === undefined ? {} : { via }),
       ...(asOne === undefined ? {} : { asOne }),
     })),
     horizonChosen,

@@ -21,6 +21,11 @@ export function moreInterfaces(count: number): string {
   return count === 1 ? t('and one more') : t('and {count} more', { count });
 }
 
+/** The third core by way of which a VCPU goes to its own. */
+export function byWayOf(vcpu: string, core: number): string {
+  return t('{vcpu} by way of core {core}', { vcpu, core });
+}
+
 /** The interfaces that hold from a scenario's step on, as Markdown would list them. */
 export function fromHereOn(interfaces: readonly string[]): string {
   return [t('From here on:'), ...interfaces].join('\n');

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { AsOne } from '../../scheduling/model/analysis.ts';
-import type { ChangeWait } from '../../scheduling/model/changes/change-wait.ts';
+import type { ChangeWait, Detour } from '../../scheduling/model/changes/change-wait.ts';
 import { formatDuration } from '../text/duration.ts';
-import { waitText } from './wait.ts';
+import { detourText, waitText } from './wait.ts';
 
 /** The instant from which an admitted action is in force, in ns, as a clause. */
 function inForceFrom(time: number): string {
@@ -29,11 +29,13 @@ function asOneClause(asOne: AsOne): string {
 export function stepNotes(step: {
   readonly inForce?: number | null;
   readonly wait?: ChangeWait;
+  readonly via?: Detour;
   readonly asOne?: AsOne;
 }): readonly string[] {
   return [
     ...(step.inForce === null ? [stillWaits()] : []),
     ...(typeof step.inForce === 'number' ? [inForceFrom(step.inForce)] : told(waitText(step.wait))),
+    ...told(detourText(step.via ?? step.wait?.via)),
     ...(step.asOne === undefined ? [] : [asOneClause(step.asOne)]),
   ];
 }
@@ -43,6 +45,7 @@ export function outcomeNotes(step: {
   readonly at: number;
   readonly answered?: number;
   readonly inForce?: number | null;
+  readonly via?: Detour;
   readonly asOne?: AsOne;
 }): readonly string[] {
   const { at, answered = at } = step;

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type {
   ChangePlace,
   ChangeWait,
+  Detour,
   Release,
   WaitPart,
 } from '../../scheduling/model/changes/change-wait.ts';
@@ -17,6 +18,16 @@ export function waitText(wait: ChangeWait | undefined): string {
   return wait.atMost === null
     ? t('it can wait without a bound: {parts}', { parts })
     : t('in force at most {time} later: {parts}', { time: formatDuration(wait.atMost), parts });
+}
+
+/** The detour of an exchange of cores, as a clause; empty without one. */
+export function detourText(via: Detour | undefined): string {
+  if (via === undefined) return '';
+  const { machine, core } = via;
+  const vcpu = `${via.domain}.${via.vcpu}`;
+  return t('{vcpu} goes by way of core {core} of {machine}, since they would meet otherwise', {
+    ...{ vcpu, core, machine },
+  });
 }
 
 const partTexts: Sayings<WaitPart> = {

@@ -10,7 +10,10 @@ export interface ToldRun extends Omit<SimulationResult, 'scenario' | 'notes'> {
 }
 
 interface ToldOutcome
-  extends Pick<ScenarioOutcome, 'index' | 'at' | 'admitted' | 'answered' | 'inForce' | 'asOne'> {
+  extends Pick<
+    ScenarioOutcome,
+    'index' | 'at' | 'admitted' | 'answered' | 'inForce' | 'via' | 'asOne'
+  > {
   /** The action as written: `start guest1`. */
   readonly action: string;
   /** The reason for a refusal; empty if the step was admitted. */
@@ -22,7 +25,7 @@ export function tellRun(result: SimulationResult): ToldRun {
   return {
     ...result,
     scenario: result.scenario.map(
-      ({ index, at, action, admitted, reason, answered, inForce, asOne }) => ({
+      ({ index, at, action, admitted, reason, answered, inForce, via, asOne }) => ({
         index,
         at,
         action: actionText(action),
@@ -30,6 +33,7 @@ export function tellRun(result: SimulationResult): ToldRun {
         reason: stepReasonText(reason),
         ...(answered === undefined ? {} : { answered }),
         ...(inForce === undefined ? {} : { inForce }),
+        ...(via === undefined ? {} : { via }),
         ...(asOne === undefined ? {} : { asOne }),
       }),
     ),

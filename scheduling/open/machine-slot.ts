@@ -37,6 +37,12 @@ export type SlotAnswer =
       readonly crowded: boolean;
     };
 
+/** A machine before and after a change. */
+export interface SlotTransition {
+  readonly before: CompletedMachine;
+  readonly after: CompletedMachine;
+}
+
 /**
  * A machine with its running domains, changed in place. A change holds until {@link keep}
  * or {@link undo}.
@@ -58,7 +64,9 @@ export interface MachineSlot {
    * The machine before and after the change that was answered, with those domains alone that share
    * a core or a pool with what changes.
    */
-  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine };
+  transition(): SlotTransition;
+  /** The same with all that run on it. */
+  wholeTransition(): SlotTransition;
   keep(): void;
   undo(): void;
   /** Whether the choice for the whole machine would leave those that run as they are. */

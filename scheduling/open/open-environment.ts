@@ -9,7 +9,12 @@ import { admitWith, barredFromHypervisor, nothingRuns, withFrames } from '../sce
 import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
 import { partedBy, partingAfter } from '../scenario/changes/parting.ts';
 import { changeRefusal } from '../scenario/changes/refusal.ts';
-import { type Admitted, restartedBy, sentBy } from '../scenario/changes/transition.ts';
+import {
+  type Admitted,
+  restartedBy,
+  sentBy,
+  type Transition,
+} from '../scenario/changes/transition.ts';
 import { waitOf } from '../scenario/changes/wait.ts';
 import { changingAt, inForceFrom, type PlansInForce } from '../scenario/plans-in-force.ts';
 import { type Effect, runningMachines, type SystemState } from '../scenario/state.ts';
@@ -18,7 +23,7 @@ import type { Arrival } from './arrival.ts';
 import type { Decision, InterfaceChange } from './decision.ts';
 import { Declarations } from './declarations.ts';
 import { interfaceChanges, type Placed } from './interface-changes.ts';
-import type { MachineSlot, SlotChange } from './machine-slot.ts';
+import type { MachineSlot, SlotChange, SlotTransition } from './machine-slot.ts';
 import { OpenMachine } from './open-machine.ts';
 import { RunningDomains, type Touched } from './running-domains.ts';
 import { WholeSlot } from './whole-slot.ts';
@@ -247,13 +252,15 @@ export class OpenEnvironment {
     }
     const changes = interfaceChanges(before, after);
     const sides = entries.map(({ slot }) => slot.transition());
-    const transition = {
-      before: sides.map((side) => side.before),
-      after: sides.map((side) => side.after),
-    };
-    const refusal = changes.some(isReshaped)
-      ? changeRefusal(this.prover, transition, admitted.orderOf)
-      : null;
+    let transition: Transition = { ...transitionOf(sides), partial: true };
+    const refusedIn = (found: Transition) =>
+      changes.some(isReshaped) ? changeRefusal(this.prover, found, admitted.orderOf) : null;
+    let refusal = refusedIn(transition);
+    if (refusal?.reason.kind === 'would-meet') {
+      // A third core may have room, which only a look at all cores tells.
+      transition = transitionOf(entries.map(({ slot }) => slot.wholeTransition()));
+      refusal = refusedIn(transition);
+    }
     if (refusal !== null) {
       undo();
       return this.rearranges ? 'rearrange' : { admitted: false, ...refusal };
@@ -298,6 +305,10 @@ export class OpenEnvironment {
     if (slot === undefined) throw new RangeError(`no machine ${machine}`);
     return slot;
   }
+}
+
+function transitionOf(sides: readonly SlotTransition[]): Transition {
+  return { before: sides.map((side) => side.before), after: sides.map((side) => side.after) };
 }
 
 /** A decision with the instant, in ns, from which the last change of plan is in force. */

@@ -25,7 +25,7 @@ import { CoreHost } from './host/core-host.ts';
 import type { OpenHost } from './host/open-host.ts';
 import { PoolHost } from './host/pool-host.ts';
 import { ShareHost } from './host/share-host.ts';
-import type { MachineSlot, SlotAnswer, SlotChange } from './machine-slot.ts';
+import type { MachineSlot, SlotAnswer, SlotChange, SlotTransition } from './machine-slot.ts';
 
 /**
  * A machine of budgets or shares: arrivals are chosen, placed and tested beside those that stay as
@@ -117,12 +117,21 @@ export class OpenMachine implements MachineSlot {
     return this.come;
   }
 
-  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine } {
+  transition(): SlotTransition {
     const changed = [...this.gone, ...this.come];
     const cores = new Set(changed.flatMap(({ servers }) => servers.map(({ core }) => core)));
     const near = [...cores].flatMap((core) => this.host.on(core).map(({ domain }) => domain));
-    const others = new Set([...near, ...this.idle]);
-    for (const { domain } of changed) others.delete(domain.name);
+    return this.transitionBeside([...near, ...this.idle]);
+  }
+
+  wholeTransition(): SlotTransition {
+    return this.transitionBeside(this.residents.keys());
+  }
+
+  /** The transition beside the named residents, whether they change or stay. */
+  private transitionBeside(names: Iterable<string>): SlotTransition {
+    const others = new Set(names);
+    for (const { domain } of [...this.gone, ...this.come]) others.delete(domain.name);
     const stay = [...others].flatMap((name) => this.residents.get(name) ?? []);
     const machineWith = (residents: readonly Resident[]): CompletedMachine => ({
       ...this.machine,

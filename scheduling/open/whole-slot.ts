@@ -8,7 +8,7 @@ import { lastPlan } from '../scenario/plans-in-force.ts';
 import type { RunningDomain } from '../scenario/running-domain.ts';
 import { testMachine } from '../scenario/test-machine.ts';
 import type { Arrival, Resident } from './arrival.ts';
-import type { MachineSlot, SlotAnswer, SlotChange } from './machine-slot.ts';
+import type { MachineSlot, SlotAnswer, SlotChange, SlotTransition } from './machine-slot.ts';
 
 interface Occupant extends Arrival {
   readonly running: RunningDomain;
@@ -115,8 +115,12 @@ export class WholeSlot implements MachineSlot {
     return [];
   }
 
-  transition(): { readonly before: CompletedMachine; readonly after: CompletedMachine } {
+  transition(): SlotTransition {
     return { before: this.state, after: this.next?.state ?? this.state };
+  }
+
+  wholeTransition(): SlotTransition {
+    return this.transition();
   }
 
   keep(): void {

@@ -1,5 +1,6 @@
 import type { LateRun } from '../host/run/late-run.ts';
 import type { AsOne, LateCourse, VcpuName } from '../model/analysis.ts';
+import type { Detour } from '../model/changes/change-wait.ts';
 import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import type { Trace } from './trace.ts';
@@ -8,9 +9,17 @@ import type { Trace } from './trace.ts';
  * A part of the rule of safe changes. `ghosts`: servers that have left count on. `releases`: the
  * end of a period releases only where it may. `force`: a smaller budget makes room when it is in
  * force, not when it is approved. `union`: both periods fit while one follows the other. `guests`:
- * tasks wait for their guest. `mixture`: a guest must bear both interfaces in one window.
+ * tasks wait for their guest. `mixture`: a guest must bear both interfaces in one window. `detours`:
+ * a third core has room for who stops over there.
  */
-export type Weakening = 'ghosts' | 'releases' | 'force' | 'union' | 'guests' | 'mixture';
+export type Weakening =
+  | 'ghosts'
+  | 'releases'
+  | 'force'
+  | 'union'
+  | 'guests'
+  | 'mixture'
+  | 'detours';
 
 /** The options of a run. */
 export interface SimulationOptions {
@@ -196,6 +205,8 @@ export interface ScenarioOutcome {
   readonly inForce?: number | null;
   /** The result of trying all steps of the instant as one; absent for a step tried alone. */
   readonly asOne?: AsOne;
+  /** The detour of an exchange of cores; absent if the step needs none. */
+  readonly via?: Detour;
 }
 
 /** A part of the system that never runs, with the reason; or what a told run shows. */

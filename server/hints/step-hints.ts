@@ -1,6 +1,8 @@
 import type { InlayHint } from 'vscode-languageserver';
-import { fromHereOn, moreInterfaces } from '../../messages/editor/hints.ts';
+import { byWayOf, fromHereOn, moreInterfaces } from '../../messages/editor/hints.ts';
+import { detourText } from '../../messages/scenario/wait.ts';
 import { writeDuration } from '../../messages/text/duration.ts';
+import { vcpuLabel } from '../../scheduling/host/vcpu-name.ts';
 import type { StepAnalysis } from '../../scheduling/model/analysis.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../scheduling/model/completed.ts';
 import type { AnalyzedSystem } from '../analysis/analyzed-system.ts';
@@ -26,12 +28,19 @@ export function stepHints(uri: string, { analysis, places }: AnalyzedSystem): In
       if (changed.length === 0 || place === undefined || place.uri !== uri) return [];
       const shown = changed.slice(0, SHOWN).map(({ short }) => short);
       const more = changed.length - shown.length;
+      const via = step.wait?.via;
       return [
         {
           position: place.range.end,
-          label: [...shown, ...(more > 0 ? [moreInterfaces(more)] : [])].join('; '),
+          label: [
+            ...shown,
+            ...(more > 0 ? [moreInterfaces(more)] : []),
+            ...(via === undefined ? [] : [byWayOf(vcpuLabel(via), via.core)]),
+          ].join('; '),
           paddingLeft: true,
-          tooltip: fromHereOn(changed.map(({ words }) => words)),
+          tooltip: [fromHereOn(changed.map(({ words }) => words)), detourText(via)]
+            .filter((text) => text !== '')
+            .join('\n'),
         },
       ];
     });

@@ -14,7 +14,7 @@ import {
 } from '../../messages/hover/scenario.ts';
 import { actionText } from '../../messages/scenario/action.ts';
 import { stepReasonText } from '../../messages/scenario/step-reason.ts';
-import { waitText } from '../../messages/scenario/wait.ts';
+import { detourText, waitText } from '../../messages/scenario/wait.ts';
 import type { ProvenStep } from '../../scheduling/facts/proven.ts';
 import { analyzeMachine } from '../../scheduling/host/machine.ts';
 import type { ScenarioAnalysis } from '../../scheduling/model/analysis.ts';
@@ -34,6 +34,7 @@ export function stepHover({ step }: ProvenStep): string {
     stepLine(step.admitted, code(actionText(step.action)), step.at),
     plain(stepReasonText(step.reason)),
     step.inForce === undefined ? plain(waitText(step.wait)) : inForceLine(step.inForce),
+    plain(detourText(step.wait?.via)),
     step.asOne === undefined ? undefined : asOneLine(step.asOne),
     busy.length === 0 ? nothingRunsThen() : whatRunsThen(step.admitted),
     table(

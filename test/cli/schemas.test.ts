@@ -39,6 +39,8 @@ const systems = {
     'machine m {} domain a on m { vcpu v period 5ms budget 3ms } domain b on m { vcpu v period 5ms budget 3ms } scenario s on m { at 0ms start a at 1ms start b }',
   'waits.hsched':
     'machine m { servers periodic } domain a on m { vcpu v period 10ms budget 5ms core 0 } domain x on m { vcpu v period 20ms budget 10ms core 0 } domain b on m { vcpu v period 4ms budget 2ms core 0 } scenario s on m { at 0ms start a, x at 5ms stop a at 6ms start b at 50ms set x.v budget 9ms run 1s }',
+  'exchange.hsched':
+    'machine h { cores 3 pool p { cores 0, 2 } pool q { cores 1 } } domain x on h.p { vcpu v period 10ms budget 4ms core 0 } domain u on h.p { vcpu v period 10ms budget 6ms } domain y on h.q { vcpu v period 10ms budget 4ms } domain w on h.q { vcpu v period 10ms budget 6ms } scenario s on h { at 0ms start x, u, y, w at 7ms migrate u to h.q at 7ms migrate w to h.p run 100ms }',
   'broken.hsched': 'machine m { cores }',
   'empty.hsched': '',
 };
@@ -110,11 +112,14 @@ describe('every JSON that the command prints has its schema', () => {
         ['examples/paper-testbed.hsched', ...json, '--scenario', 'evening'],
         ['examples/paper-testbed.hsched', ...json],
         ['examples/landing.hsched', ...json, '--scenario', 'flight'],
+        [`${folder}/exchange.hsched`, ...json, '--scenario', 's'],
         [`${folder}/held.hsched`, ...json, '--late', 'a.v'],
       ].map((args) => outputOf('simulate', ...args)),
     );
     expect(unseen('simulate', runs)).toEqual([]);
-    const own = ['crowded', 'waits'].map((name) => [`${folder}/${name}.hsched`, []] as const);
+    const own = ['crowded', 'waits', 'exchange'].map(
+      (name) => [`${folder}/${name}.hsched`, []] as const,
+    );
     const admitted = await Promise.all(
       [...admissions, ...own].map(([file, args]) => outputOf('admit', file, ...json, ...args)),
     );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openSystem } from '../../library/open-system.ts';
+import type { JournalEntry } from '../../library/journal.ts';
+import { openSystem, resumeSystem } from '../../library/open-system.ts';
 import type { Request } from '../../library/request.ts';
 import { AnalysisCache } from '../../scheduling/analyze.ts';
 import { allSteps } from '../../scheduling/arithmetic/all-steps.ts';
@@ -187,6 +188,43 @@ describe('requests that are made together', () => {
       ['admitted', 'admitted'],
     ]);
     expect(system.running().map(({ domain }) => domain)).toEqual(['b']);
+  });
+
+  test('exchange cores by way of a third one, also after a snapshot and by the journal', async () => {
+    const full = (name: string, pool: string, budget: number, more = '') =>
+      `domain ${name} on h.${pool} { vcpu v0 period 10ms budget ${budget}ms ${more} }`;
+    const text = `machine h { cores 3  pool p { cores 0, 2 } pool q { cores 1 } }
+      ${full('x', 'p', 4, 'core 0')} ${full('u', 'p', 6)} ${full('y', 'q', 4, 'core 1')} ${full('w', 'q', 6)}`;
+    const entries: JournalEntry[] = [];
+    const system = await openSystem(text, { journal: (entry) => entries.push(entry) });
+    system.request({ kind: 'start', domains: ['x', 'u', 'y', 'w'] }, 0);
+    const resumed = await resumeSystem(JSON.parse(JSON.stringify(system.snapshot())));
+    const moves = [
+      { kind: 'migrate', domain: 'u', machine: 'h.q' },
+      { kind: 'migrate', domain: 'w', machine: 'h.p' },
+    ] as const;
+    const answers = system.requestTogether(moves, 7_000_000);
+    const via = { domain: 'u', vcpu: 'v0', machine: 'h.p', core: 2 };
+    expect(answers).toMatchObject([
+      { kind: 'admitted', wait: { via } },
+      { kind: 'admitted', wait: { via } },
+    ]);
+    expect(resumed.requestTogether(moves, 7_000_000)).toEqual(answers);
+    const again = await openSystem(text);
+    again.replay(JSON.parse(JSON.stringify(entries)));
+    expect(again.snapshot()).toEqual(system.snapshot());
+    // Whoever comes to the third core waits until the one on its way has left it.
+    const wait = {
+      kind: 'declare',
+      machine: 'h.p',
+      domain: {
+        name: 'n',
+        vcpus: [{ name: 'v0', period: 10_000_000, budget: 9_000_000, core: 2 }],
+      },
+    } as const;
+    system.request(wait, 8_000_000);
+    const start = system.request({ kind: 'start', domains: ['n'] }, 8_000_000);
+    expect(start).toMatchObject({ kind: 'admitted', wait: { parts: [{ kind: 'room' }] } });
   });
 
   test('are tried singly, in their order, where they do not fit together', async () => {

@@ -298,6 +298,30 @@ domain e on m { vcpu v0  task t period 10ms wcet 4ms }
     ]);
   });
 
+  it('hints at the third core by way of which cores are exchanged', async () => {
+    const text = `machine h { cores 3  pool p { cores 0, 2 } pool q { cores 1 } }
+domain x on h.p { vcpu v0 period 10ms budget 4ms core 0 }
+domain u on h.p { vcpu v0 period 10ms budget 6ms }
+domain y on h.q { vcpu v0 period 10ms budget 4ms }
+domain w on h.q { vcpu v0 period 10ms budget 6ms }
+scenario s on h {
+  at 0ms start x, u, y, w
+  at 7ms migrate u to h.q
+  at 7ms migrate w to h.p
+}
+`;
+    const uri = await opened(text);
+    const hints = await client.connection.sendRequest(InlayHintRequest.type, {
+      textDocument: { uri },
+      range: wholeFile,
+    });
+    const [last] = hints?.filter(({ position }) => position.line === 8) ?? [];
+    expect(last?.label).toBe('w.v0 6ms/10ms core 0; u.v0 6ms/10ms; u.v0 by way of core 2');
+    expect(last?.tooltip).toContain(
+      'u.v0 goes by way of core 2 of h.p, since they would meet otherwise',
+    );
+  });
+
   it('shows over machines, domains and scenarios how they fare, and what can be done with them', async () => {
     const uri = await opened(testbed);
     const lenses = await client.connection.sendRequest(CodeLensRequest.type, {

@@ -1,3 +1,4 @@
+import type { VcpuName } from '../analysis.ts';
 import type { Element } from '../element.ts';
 
 /**
@@ -33,6 +34,15 @@ export type WaitPart =
   | { readonly kind: 'frame'; readonly place: ChangePlace; readonly atMost: number };
 
 /**
+ * The third core by way of which a VCPU goes to its own, since those that exchange cores would meet
+ * otherwise. It is one of the machine that the VCPU leaves, or of the one to which it goes.
+ */
+export interface Detour extends VcpuName {
+  readonly machine: string;
+  readonly core: number;
+}
+
+/**
  * How long an admitted action can wait until all of it is in force, without a run, and what it
  * costs. No one's guarantee is lowered by a change: it costs the newcomer its wait, and the machine
  * the budget that nobody uses meanwhile.
@@ -44,13 +54,20 @@ export interface ChangeWait {
   readonly parts: readonly WaitPart[];
   /** The gross budget that is kept for ghosts and used by nobody, in ns of one period each. */
   readonly unused: number;
+  /** The detour without which it could not come about; absent if it needs none. */
+  readonly via?: Detour;
 }
 
 /** An action that is in force as soon as it is admitted. */
 export const atOnce: ChangeWait = { atMost: 0, parts: [], unused: 0 };
 
-/** The longer of two waits that begin together. */
+/** The longer of two waits that begin together, with the detour of either. */
 export function longerWait(a: ChangeWait, b: ChangeWait): ChangeWait {
-  if (a.atMost === null) return a;
-  return b.atMost === null || b.atMost > a.atMost ? b : a;
+  const via = a.via ?? b.via;
+  const longer = isLonger(b, a) ? b : a;
+  return via === undefined ? longer : { ...longer, via };
+}
+
+function isLonger({ atMost: a }: ChangeWait, { atMost: b }: ChangeWait): boolean {
+  return b !== null && (a === null || a > b);
 }

@@ -7,14 +7,15 @@ import {
   tasksOn,
 } from '../../choose/guest-problem.ts';
 import type { Prover } from '../../choose/prover.ts';
-import { keyOfVcpu, nameOf } from '../../host/vcpu-name.ts';
+import { nameOf } from '../../host/vcpu-name.ts';
 import type { CompletedDomain } from '../../model/completed.ts';
 import type { Element } from '../../model/element.ts';
 import { hasServers } from '../../model/policies.ts';
 import type { StepReason } from '../../model/step-reason.ts';
 import type { PeriodicResource } from '../../supply/supply.ts';
+import { chainOf } from './places/detours.ts';
 import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './places/difference.ts';
-import { chainOf, type Move } from './places/moves.ts';
+import { movesOf } from './places/moves.ts';
 import {
   isImplicit,
   placeKey,
@@ -39,17 +40,18 @@ export interface ChangeRefusal {
  */
 export function changeRefusal(
   prover: Prover,
-  { before, after }: Transition,
+  transition: Transition,
   orderOf: Admitted['orderOf'],
 ): ChangeRefusal | null {
+  const { before, after } = transition;
   const from = placedVcpus(before, prover.cache.servers, orderOf);
   const to = placedVcpus(after, prover.cache.servers, orderOf);
   const changes = changesBetween(from, to);
   for (const change of changes) {
-    const refusal = mixtureRefusal(prover, change, { before, after }) ?? quietRefusal(change, from);
+    const refusal = mixtureRefusal(prover, change, transition) ?? quietRefusal(change, from);
     if (refusal !== null) return refusal;
   }
-  return meetingRefusal(changes, to);
+  return meetingRefusal(changes, to, transition);
 }
 
 function failing({ domain, vcpu }: { readonly domain: string; readonly vcpu: string }): Element {
@@ -112,14 +114,14 @@ function quietRefusal(
   };
 }
 
-/** The refusal of moves that no order lets through one after the other. */
+/** The refusal of moves that no order lets through one after the other, by any third core. */
 function meetingRefusal(
   changes: readonly VcpuChange[],
   after: ReadonlyMap<string, Placed>,
+  { partial }: Transition,
 ): ChangeRefusal | null {
-  const moves = changes.filter((change): change is Move => change.kind === 'moves');
-  if (moves.length < 2) return null;
-  const chain = chainOf(moves, after, comingKeys(changes));
+  if (movesOf(changes).length < 2) return null;
+  const chain = chainOf(changes, after, partial);
   if ('order' in chain) return null;
   const { place, server } = chain.meets.to;
   const name = nameOf(server);
@@ -128,13 +130,6 @@ function meetingRefusal(
     reason: { kind: 'would-meet', ...name, core, machine: machine.name },
     failing: failing(name),
   };
-}
-
-/** The VCPUs that come to their places anew. */
-function comingKeys(changes: readonly VcpuChange[]): ReadonlySet<string> {
-  return new Set(
-    changes.flatMap((change) => (change.kind === 'comes' ? [keyOfVcpu(change.to.server)] : [])),
-  );
 }
 
 function domainAt(

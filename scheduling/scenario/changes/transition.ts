@@ -7,6 +7,8 @@ import type { RunningDomain } from '../running-domain.ts';
 export interface Transition {
   readonly before: readonly CompletedMachine[];
   readonly after: readonly CompletedMachine[];
+  /** Whether only those are shown that share a core or a pool with what changes. */
+  readonly partial?: true;
 }
 
 /** An action as it is admitted. */

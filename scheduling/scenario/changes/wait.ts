@@ -1,6 +1,6 @@
 import type { Prover } from '../../choose/prover.ts';
 import type { HostServer } from '../../host/server.ts';
-import type { ChangeWait } from '../../model/changes/change-wait.ts';
+import type { ChangeWait, WaitPart } from '../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import { hasServers } from '../../model/policies.ts';
 import { Chains, endOf, longestOf } from './chains.ts';
@@ -17,13 +17,15 @@ import { beforeIn, queueOf, settledIn } from './guests/domain-waits.ts';
 import { type GuestParts, guestWait, leavingTasks } from './guests/guest-wait.ts';
 import { oldPeriods, staying } from './guests/staying.ts';
 import { unsettledBy } from './guests/unsettled.ts';
-import { domainOf, inOrder, nextUnit, type Unit, units } from './places/change-order.ts';
+import { inOrder, nextUnit } from './places/change-order.ts';
 import { changesBetween, placedVcpus, type VcpuChange } from './places/difference.ts';
 import { Foreseen } from './places/foreseen.ts';
 import { grows, hostParts, howEnds, noRoom, replenishment } from './places/host-wait.ts';
+import { isOfCore } from './places/moves.ts';
 import { occupiedWaits, ownCores } from './places/occupied.ts';
-import { withGhosts } from './places/place-view.ts';
+import { keyOfChange, withGhosts } from './places/place-view.ts';
 import { placeKey, placeLoads } from './places/places.ts';
+import { domainOf, type Unit, units } from './places/units.ts';
 import type { Admitted, Transition } from './transition.ts';
 
 /** The wait of an admitted action, and what can be under way after it. */
@@ -53,7 +55,7 @@ export function waitOf(
   const now = withoutDomains(underWayAt(course, at), stopped);
   const from = placedVcpus(before, prover.cache.servers, orderOf);
   const to = placedVcpus(after, prover.cache.servers, orderOf);
-  const changes = inOrder(changesBetween(from, to, restarted), to);
+  const { changes, via } = inOrder(changesBetween(from, to, restarted), to, transition.partial);
   const guests = guestWait(prover, transition, now, admitted);
   const goes = partingBy(transition, admitted);
   const stays = goes.filter(({ one }) => waitsForMore(one.domain.name, after, guests));
@@ -61,13 +63,15 @@ export function waitOf(
   const periods = oldPeriods(staying(transition));
   const foreseen = new Foreseen(changes, to, now, admitted);
   const chains = new Chains(at);
+  const legs = new Map<string, readonly WaitPart[]>();
 
   /** The waits of changes that happen as one, each with what comes after. */
   const waitsOf = (unit: Unit, sure: boolean) =>
     unit.map((change) => {
       const domain = domainOf(change);
       const { first = [], last = [] } = guests.get(domain) ?? {};
-      const own = [...beforeIn(now, change, at), ...(cores.get(domain) ?? []), ...first];
+      const before = legs.get(keyOfChange(change)) ?? beforeIn(now, change, at);
+      const own = [...before, ...(cores.get(domain) ?? []), ...(isOfCore(change) ? [] : first)];
       const host = hostParts(change, foreseen, endOf(own, at), { runs, periods, tested });
       const ends = host.filter(({ kind }) => kind === 'replenishment');
       const room = [...own, ...host.filter((part) => !ends.includes(part))];
@@ -84,6 +88,8 @@ export function waitOf(
     const room = longestOf(waits.map((each) => each.room));
     for (const { change, domain, ends, last } of waits) {
       chains.add(domain, [...room, ...ends, ...last]);
+      // A domain that comes has come when the last of its VCPUs has.
+      legs.set(keyOfChange(change), [...room, ...longestOf(waits.map((each) => each.ends))]);
       const inForce = endOf([...room, ...ends], at);
       if (change.kind !== 'leaves') foreseen.begins(change.to, endOf(room, at), inForce);
       if (change.kind !== 'comes' && !grows(change))
@@ -107,7 +113,11 @@ export function waitOf(
     return until !== undefined && lasts(until, at) ? [{ ...each, until }] : [];
   });
   return {
-    wait: { ...chains.longest(), unused: unusedAt(foreseen, changes) },
+    wait: {
+      ...chains.longest(),
+      unused: unusedAt(foreseen, changes),
+      ...(via === undefined ? {} : { via }),
+    },
     course: {
       leaving: fewUnbounded(foreseen.leaving()),
       tasks: [...now.tasks, ...leavingTasks(prover, transition, at)],

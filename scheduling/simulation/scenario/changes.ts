@@ -1,8 +1,11 @@
+import type { VcpuName } from '../../model/analysis.ts';
+import type { Detour } from '../../model/changes/change-wait.ts';
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
 import type { Action, MachinePolicy, ScenarioStep } from '../../model/model.ts';
 import { hasServers, type PolicyTraits, traitsOf } from '../../model/policies.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { DomainRow, VcpuRow } from '../engine/layout.ts';
 import type { TaskState } from '../engine/state/task-state.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 import { chosenVcpu, sameInterface } from './interface.ts';
@@ -21,8 +24,12 @@ interface OfStep {
 export interface InterfaceChange extends OfStep {
   readonly kind: 'interface';
   readonly domain: number;
+  /** The machine on which the VCPU is then. */
+  readonly machine: number;
   readonly vcpu: VcpuState;
   readonly to: CompletedVcpu;
+  /** Whether it goes to a third core, and on from there. */
+  readonly stopsOver?: true;
 }
 
 /** A domain that comes or moves, or a task that comes. */
@@ -53,16 +60,55 @@ export function changesOf(
   first: number,
   before: SystemState,
   after: SystemState,
+  via: Detour | undefined,
 ): readonly Change[] {
   const loads = withoutRepeats(
     steps.flatMap(({ action }, index) =>
       loadChanges(engine, action, { step: first + index, first }, after),
     ),
   );
-  const domains = loads.filter(({ kind }) => kind !== 'add');
-  const tasks = loads.filter(({ kind }) => kind === 'add');
+  const domains = loads.filter((load) => load.kind !== 'add');
+  const tasks = loads.filter((load) => load.kind === 'add');
   const coming = new Set(domains.map(({ domain }) => domain));
-  return [...interfaceChanges(engine, first, before, after, coming), ...domains, ...tasks];
+  const interfaces = interfaceChanges(engine, first, before, after, coming);
+  const straight = [...interfaces, ...domains];
+  const moves = via === undefined ? straight : detoured(engine, straight, { before, via });
+  return [...moves, ...tasks];
+}
+
+/** The changes with the detour that one of their VCPUs takes. */
+function detoured(
+  engine: Engine,
+  changes: readonly (InterfaceChange | ComingDomain)[],
+  { before, via }: { readonly before: SystemState; readonly via: Detour },
+): readonly Exclude<Change, ComingTask>[] {
+  const machine = machineNumber(engine, via.machine);
+  const { core } = via;
+  return changes.flatMap((change): readonly Exclude<Change, ComingTask>[] => {
+    const { domain, step, first } = change;
+    const vcpus = change.kind === 'interface' ? [change] : change.vcpus;
+    const own = vcpus.find(({ vcpu }) => isNamed(engine, vcpu, via));
+    if (own === undefined) return [change];
+    const { vcpu, to } = own;
+    const of = { kind: 'interface', step, first, domain, machine, vcpu } as const;
+    if (change.kind !== 'interface' && change.machine === machine) {
+      const there = change.vcpus.map((each) =>
+        each === own ? { vcpu, to: { ...to, core } } : each,
+      );
+      return [
+        { ...change, vcpus: there },
+        { ...of, to },
+      ];
+    }
+    const from = chosenVcpu(engine, vcpu, before.completed);
+    return from === null ? [change] : [{ ...of, to: { ...from, core }, stopsOver: true }, change];
+  });
+}
+
+function isNamed(engine: Engine, { index }: VcpuState, { domain, vcpu }: VcpuName): boolean {
+  const row = engine.layout.vcpus[index] as VcpuRow;
+  const { name } = (engine.layout.domains[row.domain] as DomainRow).domain;
+  return name === domain && row.vcpu.name === vcpu;
 }
 
 /**
@@ -94,9 +140,17 @@ function interfaceChanges(
     const from = chosenVcpu(engine, vcpu, had.before);
     const to = chosenVcpu(engine, vcpu, had.after);
     if (from === null || to === null || isSame(engine.machineOf(vcpu).policy, from, to)) continue;
-    changes.push({ kind: 'interface', step: first, first, domain, vcpu, to });
+    const machine = machineOf(engine, domain, after);
+    changes.push({ kind: 'interface', step: first, first, domain, machine, vcpu, to });
   }
   return changes;
+}
+
+/** The machine on which a domain runs in a state of the system; -1 without one. */
+function machineOf(engine: Engine, domain: number, { running }: SystemState): number {
+  const { name } = (engine.layout.domains[domain] as DomainRow).domain;
+  const home = running.find((one) => one.domain.name === name);
+  return home === undefined ? -1 : machineNumber(engine, home.machine);
 }
 
 const given: ReadonlySet<PolicyTraits['gives']> = new Set(['budgets', 'cores']);

@@ -155,6 +155,7 @@ export class ScenarioPlayer {
       return;
     }
     const asOne = asOneOutcome(tried.length, first < this.singlyUntil);
+    const detour = result.admitted && result.wait.via !== undefined ? { via: result.wait.via } : {};
     if (result.admitted) {
       this.state = result.state;
       this.rejections.admitted({ index: first, actions, at: engine.now, before });
@@ -168,11 +169,12 @@ export class ScenarioPlayer {
         continue;
       }
       const plan = this.changePlan(engine, index);
-      this.decided.push({ ...outcome, admitted: true, reason: null, ...plan });
+      this.decided.push({ ...outcome, admitted: true, reason: null, ...plan, ...detour });
       this.leave(engine, action);
     }
     if (!result.admitted) return;
-    this.changes.push(changesOf(engine, tried, first, before, this.state));
+    const { via } = result.wait;
+    this.changes.push(changesOf(engine, tried, first, before, this.state, via));
     this.settle(engine);
     for (let index = first; index < first + tried.length; index++)
       if (this.changes.holds(index)) this.update(index, { inForce: null });

@@ -64,6 +64,19 @@ describe('admit', () => {
     ]);
   });
 
+  test('tells the third core by way of which cores are exchanged', async () => {
+    const full = (name: string, pool: string, budget: number, more = '') =>
+      `domain ${name} on h.${pool} { vcpu v0 period 10ms budget ${budget}ms ${more} }`;
+    const text = `machine h { cores 3  pool p { cores 0, 2 } pool q { cores 1 } }
+      ${full('x', 'p', 4, 'core 0')} ${full('u', 'p', 6)} ${full('y', 'q', 4)} ${full('w', 'q', 6)}
+      scenario s on h { at 0ms start x, u, y, w  at 7ms migrate u to h.q  at 7ms migrate w to h.p }`;
+    const { code, out } = await run([], text);
+    expect(code).toBe(0);
+    expect(out).toContain('u.v0 goes by way of core 2 of h.p, since they would meet otherwise');
+    const json = JSON.parse((await run(['--format', 'json'], text)).out);
+    expect(json.steps[2].wait.via).toEqual({ domain: 'u', vcpu: 'v0', machine: 'h.p', core: 2 });
+  });
+
   test('compares its tests in Dom0 and in the hypervisor', async () => {
     const text = `
 machine m { admission in dom0 cost 200us }

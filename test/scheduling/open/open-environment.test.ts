@@ -5,11 +5,20 @@ import { AnalysisCache, analyze } from '../../../scheduling/analyze.ts';
 import { completeSystem } from '../../../scheduling/complete.ts';
 import type { Action, SystemModel, Vcpu } from '../../../scheduling/model/model.ts';
 import { frameOf, givesShares } from '../../../scheduling/model/policies.ts';
+import type { Decision } from '../../../scheduling/open/decision.ts';
 import { OpenEnvironment } from '../../../scheduling/open/open-environment.ts';
-import { admit, nothingRuns } from '../../../scheduling/scenario/admit.ts';
+import {
+  type AdmissionResult,
+  admit,
+  admitTogether,
+  nothingRuns,
+} from '../../../scheduling/scenario/admit.ts';
 import type { SystemState } from '../../../scheduling/scenario/state.ts';
-import { isTested } from '../../../scheduling/scenario/together.ts';
+import { isTested, stepsTogether } from '../../../scheduling/scenario/together.ts';
+import { assertWithEnough } from '../../support/assert-with-enough.ts';
 import { runs } from '../../support/runs.ts';
+import { exchanges } from '../simulation/scenario/soak/kinds.ts';
+import { soakSystem } from '../simulation/scenario/soak/system.ts';
 import { anyCourse } from './any-course.ts';
 
 /** The running system without the order of arrivals. */
@@ -138,6 +147,27 @@ describe('an open environment', () => {
   });
 });
 
+/** The decisions of an environment that may rearrange and of a scenario, side by side. */
+function decisionsOver(model: SystemModel) {
+  const open = new OpenEnvironment(model, { rearranges: true });
+  let state: SystemState = { ...nothingRuns(model), cores: new Map() };
+  const cache = new AnalysisCache();
+  const { steps = [] } = model.scenarios[0] ?? {};
+  const found: { readonly open: Decision; readonly scenario: AdmissionResult }[] = [];
+  let singlyUntil = 0;
+  for (let index = 0; index < steps.length; ) {
+    const count = index < singlyUntil ? 1 : stepsTogether(steps, index);
+    const actions = steps.slice(index, index + count).map(({ action }) => action);
+    const at = steps[index]?.at ?? 0;
+    const scenario = admitTogether(state, actions, { at, cache });
+    found.push({ open: open.decideTogether(actions, at), scenario });
+    if (scenario.admitted) state = scenario.state;
+    if (!scenario.admitted && count > 1) singlyUntil = index + count;
+    else index += count;
+  }
+  return found;
+}
+
 describe('an open environment that may rearrange', () => {
   test('decides as a scenario does, and leaves the same system behind', () => {
     fc.assert(
@@ -162,5 +192,18 @@ describe('an open environment that may rearrange', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  test('exchanges cores by way of a third one as a scenario does', () => {
+    const waitIn = (decision: Decision | AdmissionResult) =>
+      decision.admitted ? decision.wait : null;
+    let detours = 0;
+    const property = fc.property(soakSystem(exchanges), (model) => {
+      for (const { open, scenario } of decisionsOver(model)) {
+        expect(waitIn(open)).toEqual(waitIn(scenario));
+        if (open.admitted && open.wait.via !== undefined) detours++;
+      }
+    });
+    assertWithEnough(property, { numRuns: runs(40), found: () => detours, above: 0 });
   });
 });

@@ -1,9 +1,9 @@
 import type { WaitPart } from '../../../model/changes/change-wait.ts';
 import { endOf } from '../chains.ts';
 import { type Course, domainKey, lasts, latest } from '../course.ts';
-import { domainOf } from '../places/change-order.ts';
 import type { VcpuChange } from '../places/difference.ts';
 import { grows } from '../places/host-wait.ts';
+import { domainOf } from '../places/units.ts';
 
 /** The wait of a change for what its domain has to do before. */
 export function beforeIn(course: Course, change: VcpuChange, at: number): readonly WaitPart[] {

@@ -1,25 +1,34 @@
 import type { HostServer } from '../../../host/server.ts';
-import { keyOfVcpu } from '../../../host/vcpu-name.ts';
+import type { Detour } from '../../../model/changes/change-wait.ts';
+import { chainOf } from './detours.ts';
 import type { Placed, VcpuChange } from './difference.ts';
-import { chainOf, type Move } from './moves.ts';
-import { keyOfChange } from './place-view.ts';
-import { larger, placeKey, placePasses, sameShape } from './places.ts';
+import { isLater, movesOf } from './moves.ts';
+import { withOld } from './old-servers.ts';
+import { larger, placeKey, placePasses } from './places.ts';
+import { isLoad, type Unit } from './units.ts';
+
+/** Changes in an order, with the detour that one of them takes: absent if none does. */
+export interface Ordered {
+  readonly changes: readonly VcpuChange[];
+  readonly via?: Detour;
+}
 
 /**
  * The changes in the order in which they make room, and in which they stand in the queues of their
- * places: what leaves first, then budgets, cores, periods and other machines, what comes last.
+ * places: what leaves first, then budgets, cores, periods and other machines, what comes last. A
+ * detour makes two changes of one.
  */
 export function inOrder(
   changes: readonly VcpuChange[],
   to: ReadonlyMap<string, Placed>,
-): readonly VcpuChange[] {
-  const moves = changes.filter((change): change is Move => change.kind === 'moves');
-  const coming = changes.filter(({ kind }) => kind === 'comes').map(keyOfChange);
-  const chain = moves.length < 2 ? { order: moves } : chainOf(moves, to, new Set(coming));
-  const places = new Map('order' in chain ? chain.order.map((move, place) => [move, place]) : []);
-  const place = (change: VcpuChange) =>
-    change.kind === 'moves' ? (places.get(change) ?? moves.length) : 0;
-  return [...changes].sort((a, b) => rankOf(a) - rankOf(b) || place(a) - place(b));
+  partial?: boolean,
+): Ordered {
+  const moves = movesOf(changes);
+  const chain = moves.length < 2 ? { order: moves } : chainOf(changes, to, partial);
+  const { order: legs, via } = 'order' in chain ? chain : { order: moves };
+  const all = [...changes.filter(({ kind }) => kind !== 'moves'), ...legs];
+  const sorted = all.sort((a, b) => rankOf(a) - rankOf(b));
+  return { changes: sorted, ...(via === undefined ? {} : { via }) };
 }
 
 function rankOf(change: VcpuChange): number {
@@ -37,27 +46,6 @@ function rankOf(change: VcpuChange): number {
   }
 }
 
-/** Changes that happen as one. */
-export type Unit = readonly VcpuChange[];
-
-/** The changes that happen as one, or not: those of a domain that comes to its machine. */
-export function units(changes: readonly VcpuChange[]): readonly Unit[] {
-  const found: VcpuChange[][] = [];
-  const loads = new Map<string, VcpuChange[]>();
-  for (const change of changes) {
-    const domain = domainOf(change);
-    const load = loads.get(domain);
-    if (!isLoad(change)) found.push([change]);
-    else if (load !== undefined) load.push(change);
-    else {
-      const unit = [change];
-      loads.set(domain, unit);
-      found.push(unit);
-    }
-  }
-  return found;
-}
-
 /**
  * The first of the units that fits at its places beside all that others of them still have there;
  * the first of all, and not `sure`, where none does.
@@ -70,6 +58,7 @@ export function nextUnit(
     unit.flatMap((change) => (change.kind === 'comes' ? [] : [{ unit, old: change.from }])),
   );
   const fits = (unit: Unit): boolean =>
+    !isLater(unit, left) &&
     unit.every((change) => {
       if (change.kind === 'leaves' || rankOf(change) === 1) return true;
       const key = placeKey(change.to.place);
@@ -82,29 +71,4 @@ export function nextUnit(
   if (first === undefined) return null;
   const unit = left.find(fits);
   return unit === undefined ? { unit: first, sure: false } : { unit, sure: true };
-}
-
-/** Servers with old interfaces: beside the new ones, or within one of the same shape. */
-function withOld(
-  servers: readonly HostServer[],
-  olds: readonly HostServer[],
-): readonly HostServer[] {
-  const beside: HostServer[] = [];
-  const counted = new Map(servers.map((server) => [keyOfVcpu(server), server]));
-  for (const old of olds) {
-    const now = counted.get(keyOfVcpu(old));
-    if (now === undefined || !sameShape(now, old)) beside.push(old);
-    else counted.set(keyOfVcpu(old), larger(now, old));
-  }
-  return [...counted.values(), ...beside];
-}
-
-/** Whether the VCPU comes to its machine, or goes there from another. */
-function isLoad(change: VcpuChange): boolean {
-  if (change.kind !== 'moves') return change.kind === 'comes';
-  return change.from.place.machine.name !== change.to.place.machine.name;
-}
-
-export function domainOf(change: VcpuChange): string {
-  return (change.kind === 'leaves' ? change.from : change.to).server.domain;
 }

@@ -12,6 +12,7 @@ import {
 } from '../course.ts';
 import type { Admitted } from '../transition.ts';
 import type { Placed, VcpuChange } from './difference.ts';
+import { withOld } from './old-servers.ts';
 import { keyOfChange, type PlaceView, withGhosts, withLarger } from './place-view.ts';
 import {
   bothProofs,
@@ -36,11 +37,14 @@ export class Foreseen {
   private readonly proofs: Map<string, Proven>;
   private readonly at: number;
   private readonly tested: boolean;
-  /** The VCPUs that come to their places and have not begun there. */
+  /** The VCPUs that come to places and have not begun there, with these places. */
   private readonly coming: Set<string>;
-  private readonly servers: ReadonlyMap<string, readonly { readonly server: HostServer }[]>;
+  /** The VCPUs of each place in the end, and those that are there on their way. */
+  private readonly servers: Map<string, readonly { readonly server: HostServer }[]>;
   private readonly known: ReadonlySet<Leaving>;
   private readonly olds: readonly Placed[];
+  /** Those of them that are still in force. */
+  private readonly yet: Set<Placed>;
 
   /** `to` are all VCPUs in the end. */
   constructor(
@@ -56,12 +60,16 @@ export class Foreseen {
     this.tested = tested;
     this.known = new Set(course.leaving);
     this.olds = changes.flatMap((change) => (change.kind === 'comes' ? [] : [change.from]));
+    this.yet = new Set(this.olds);
     this.coming = new Set(
       changes
-        .filter(({ kind }) => kind === 'comes' || kind === 'moves')
-        .map((change) => keyOfChange(change)),
+        .filter((change) => change.kind === 'comes' || change.kind === 'moves')
+        .map((change) => keyAt(change.to)),
     );
-    const placed = Array.from(to.values(), ({ server, place }) => {
+    const passing = changes.flatMap((change) =>
+      change.kind === 'moves' && to.get(keyOfChange(change)) !== change.to ? [change.to] : [],
+    );
+    const placed = [...to.values(), ...passing].map(({ server, place }) => {
       return { place: placeKey(place), server };
     });
     this.servers = byPlace(placed);
@@ -82,9 +90,10 @@ export class Foreseen {
     const leaving = this.ghosts.get(key) ?? [];
     const waiting = this.queues.get(key) ?? [];
     const inForce = waiting.map((each) => each.inForce);
-    const stays = present.filter((server) => !this.coming.has(keyOfVcpu(server)));
+    const stays = present.filter((server) => !this.coming.has(keyAt({ place, server })));
     return {
       ...{ place, present, leaving, waiting },
+      yet: [...this.yet].flatMap((old) => (placeKey(old.place) === key ? [old.server] : [])),
       staying: withLarger(stays, leaving),
       settled: latest(inForce, this.at),
       quietBy: (except) => this.quietFor(place, except),
@@ -96,13 +105,14 @@ export class Foreseen {
    * beside the ghosts, which then stay longer.
    */
   viewFor({ place, server }: Placed): PlaceView {
-    const view = this.view(place);
+    const own = keyOfVcpu(server);
+    const all = this.view(place);
+    const view = { ...all, yet: all.yet.filter((old) => keyOfVcpu(old) !== own) };
     const { present, staying, leaving } = view;
     if (leaving.length === 0) return view;
-    const own = keyOfVcpu(server);
     const others = present.filter((other) => {
-      const key = keyOfVcpu(other);
-      if (key === own || !this.coming.has(key)) return false;
+      if (keyOfVcpu(other) === own) return false;
+      if (!this.coming.has(keyAt({ place, server: other }))) return false;
       return placePasses(place, withGhosts([...staying, other], leaving));
     });
     if (others.length === 0) return view;
@@ -121,7 +131,8 @@ export class Foreseen {
     const proofs = proofsOf(place, view.present, this.tested ? 'passes' : undefined);
     if (by.every((release) => bears(release, proofs))) return undefined;
     const others = view.present.filter((server) => keyOfVcpu(server) !== except);
-    const quiet = quietAt(place, withLarger(others, view.leaving));
+    const yet = view.yet.filter((server) => keyOfVcpu(server) !== except);
+    const quiet = quietAt(place, withOld(withLarger(others, view.leaving), yet));
     return view.settled === null || quiet === null ? null : view.settled + quiet;
   }
 
@@ -129,15 +140,15 @@ export class Foreseen {
    * The ways in which every set since the last quiet instant of a place is proven: that with its
    * ghosts before anybody comes, that of the end, and both together if they fit.
    */
-  private proofsAt({ place, present, staying, leaving }: PlaceView): Proofs {
+  private proofsAt({ place, present, staying, leaving, yet }: PlaceView): Proofs {
     const known = this.proofs.get(placeKey(place)) ?? everyProof;
     const ghosts = leaving.map(({ server }) => server);
-    const both = [...present, ...ghosts];
+    const both = [...present, ...ghosts, ...yet];
     if (this.tested && provesByWindows(place))
       return bothProofs(known, proofsOf(place, both, 'passes'));
     const sets = [present, [...staying, ...ghosts]];
     // A set that does not pass never is: the last comes when some ghosts are gone.
-    if (ghosts.length > 0 && placePasses(place, both)) sets.push(both);
+    if (ghosts.length + yet.length > 0 && placePasses(place, both)) sets.push(both);
     const passes = this.tested ? 'passes' : undefined;
     return sets.map((set) => proofsOf(place, set, passes)).reduce(bothProofs, known);
   }
@@ -145,9 +156,10 @@ export class Foreseen {
   /** Bounds ghosts of a place beside VCPUs that stay. */
   private bounding(
     view: PlaceView,
-    staying: readonly HostServer[],
+    stays: readonly HostServer[],
   ): (ghost: Omit<Leaving, 'until' | 'by'>) => Leaving {
     const { place, settled } = view;
+    const staying = withOld(stays, view.yet);
     const key = placeKey(place);
     const olds = this.olds.filter((old) => placeKey(old.place) === key);
     const others = longestDeadline([...olds, ...view.leaving].map((each) => each.server));
@@ -184,6 +196,9 @@ export class Foreseen {
   ): void {
     const key = placeKey(place);
     if (lasts(from, this.at)) this.queue({ place: key, until: this.at, inForce: from });
+    for (const old of this.yet) if (old.server === server) this.yet.delete(old);
+    const others = (this.servers.get(key) ?? []).filter((each) => each.server !== server);
+    this.servers.set(key, others);
     const view = this.view(place);
     const ghost = { ...how, place: key, server, from };
     this.ghosts.set(key, [...view.leaving, this.bounding(view, view.staying)(ghost)]);
@@ -195,7 +210,7 @@ export class Foreseen {
    */
   begins({ place, server }: Placed, until: number | null, inForce: number | null): void {
     const key = placeKey(place);
-    this.coming.delete(keyOfVcpu(server));
+    this.coming.delete(keyAt({ place, server }));
     if (lasts(inForce, this.at)) this.queue({ place: key, until, inForce });
     const view = this.view(place);
     if (view.leaving.length === 0) return;
@@ -249,6 +264,11 @@ export class Foreseen {
     }
     return proven;
   }
+}
+
+/** A key of a VCPU at a place. */
+function keyAt({ place, server }: Placed): string {
+  return `${placeKey(place)} ${keyOfVcpu(server)}`;
 }
 
 function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<string, T[]> {

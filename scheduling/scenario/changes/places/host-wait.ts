@@ -5,6 +5,7 @@ import type { Leaving } from '../course.ts';
 import type { OldPeriod } from '../guests/staying.ts';
 import type { VcpuChange } from './difference.ts';
 import type { Foreseen } from './foreseen.ts';
+import { withOld } from './old-servers.ts';
 import { type PlaceView, roomParts, withLarger } from './place-view.ts';
 import { elementOf, isImplicit, larger, placePasses, releasesAt } from './places.ts';
 import { quietAt } from './release-bound.ts';
@@ -74,10 +75,10 @@ export function noRoom(change: VcpuChange): readonly WaitPart[] {
 }
 
 /** Whether a new period can begin as the old one ends: by the row, or since both fit together. */
-function bearsOwnPeriodEnd({ place, present, leaving }: PlaceView, old: HostServer): boolean {
+function bearsOwnPeriodEnd({ place, present, leaving, yet }: PlaceView, old: HostServer): boolean {
   const releases = releasesAt(place);
   // The old interface breaks ties first, as it does in a run.
-  const all = [old, ...present, ...leaving.map(({ server }) => server)];
+  const all = [old, ...withOld(present, yet), ...leaving.map(({ server }) => server)];
   if (releases.includes('at-once')) return true;
   if (releases.includes('period-end') && all.every(isImplicit)) return true;
   return placePasses(place, all);
@@ -85,12 +86,12 @@ function bearsOwnPeriodEnd({ place, present, leaving }: PlaceView, old: HostServ
 
 /** The bound of a quiet instant of a place with an old interface; `null` where there is none. */
 function quietOf(
-  { place, present, leaving, settled }: PlaceView,
+  { place, present, leaving, yet, settled }: PlaceView,
   old: HostServer,
   at: number,
 ): number | null {
   const others = present.filter((server) => keyOfVcpu(server) !== keyOfVcpu(old));
-  const quiet = quietAt(place, [...withLarger(others, leaving), old]);
+  const quiet = quietAt(place, [...withOld(withLarger(others, leaving), yet), old]);
   return quiet === null || settled === null ? null : Math.max(0, settled - at) + quiet;
 }
 

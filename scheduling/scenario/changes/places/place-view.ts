@@ -3,6 +3,7 @@ import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import type { WaitPart } from '../../../model/changes/change-wait.ts';
 import { type Leaving, lasts, latest, type Waiting } from '../course.ts';
 import type { VcpuChange } from './difference.ts';
+import { withOld } from './old-servers.ts';
 import { elementOf, type HostPlace, larger, placePasses, sameShape } from './places.ts';
 
 /** One place at the instant of an action. */
@@ -13,6 +14,8 @@ export interface PlaceView {
   /** Those that stay there, with the larger of their budgets: without those that come. */
   readonly staying: readonly HostServer[];
   readonly leaving: readonly Leaving[];
+  /** The old interfaces that are in force yet, and become ghosts with the changes to come. */
+  readonly yet: readonly HostServer[];
   readonly waiting: readonly Waiting[];
   /** The latest instant at which all that is approved is in force, in ns; `null`: no bound. */
   readonly settled: number | null;
@@ -33,7 +36,7 @@ export function keyOfChange(change: VcpuChange): string {
  * all is known to pass in the end, `except` is the VCPU that waits.
  */
 export function roomParts(
-  { place, present, leaving, waiting, quietBy }: PlaceView,
+  { place, present, leaving, yet, waiting, quietBy }: PlaceView,
   at: number,
   tested: boolean,
   except: string,
@@ -53,7 +56,8 @@ export function roomParts(
   }
   let ghosts = leaving.filter(({ until }) => lasts(until, queue));
   let room: Leaving | null = null;
-  const passes = (): boolean => placePasses(place, withGhosts(present, ghosts));
+  const all = withOld(present, yet);
+  const passes = (): boolean => placePasses(place, withGhosts(all, ghosts));
   while (ghosts.length > 0 && !passes()) {
     const [next] = [...ghosts].sort((a, b) => (a.until ?? Infinity) - (b.until ?? Infinity));
     if (next === undefined) break;

@@ -49,6 +49,7 @@ export class ChangeQueue {
   private readonly hosts: HostPlaces;
   private readonly guests: GuestPlaces;
   private readonly listener: Listener;
+  private readonly weakened: ReadonlySet<Weakening>;
   /** The declared tasks that have been removed from domains before they started. */
   private readonly withheld = new Set<number>();
   private readonly waits = new QuietWaits();
@@ -57,6 +58,7 @@ export class ChangeQueue {
     this.hosts = new HostPlaces(this.approved, weakened);
     this.guests = new GuestPlaces(new Prover(cache, {}), weakened);
     this.listener = listener;
+    this.weakened = weakened;
   }
 
   /** Takes the changes of an admitted action. {@link settle} starts those that can. */
@@ -274,6 +276,7 @@ export class ChangeQueue {
       return this.reshapesAtQuiet(engine, change, approval);
     }
     this.approved.set(vcpu.index, approval);
+    if (change.stopsOver === true && this.weakened.has('detours')) return true;
     if (this.hosts.admits(engine, [pool], {})) return true;
     this.approved.delete(vcpu.index);
     return false;

@@ -14,15 +14,22 @@ export function placesOf(engine: Engine, change: Change): readonly (HostPool | n
     case 'start':
     case 'migrate':
       return change.vcpus.flatMap(({ vcpu, to }) =>
-        needsRoom(engine, change.machine, to) ? [poolFor(engine, vcpu, to, change.machine)] : [],
+        !isThere(vcpu, change.machine) && needsRoom(engine, change.machine, to)
+          ? [poolFor(engine, vcpu, to, change.machine)]
+          : [],
       );
     case 'add':
       return [];
     case 'interface':
       return shrinks(engine, change)
         ? []
-        : [poolFor(engine, change.vcpu, change.to, change.vcpu.machine)];
+        : [poolFor(engine, change.vcpu, change.to, change.machine)];
   }
+}
+
+/** Whether a VCPU runs on a machine already, as one that goes away and back at one instant. */
+function isThere({ active, machine }: VcpuState, to: number): boolean {
+  return active && machine === to;
 }
 
 /** Whether a VCPU takes room on a machine: one with budgets has it where its budget is not 0. */
@@ -36,7 +43,8 @@ export function ownsCore(engine: Engine, vcpu: VcpuState): boolean {
 }
 
 /** Whether a VCPU stays where it is and nothing of its interface becomes larger. */
-export function shrinks(engine: Engine, { vcpu, to }: InterfaceChange): boolean {
+export function shrinks(engine: Engine, { vcpu, to, machine }: InterfaceChange): boolean {
+  if (machine !== vcpu.machine) return false;
   const [old, next] = servers(engine, vcpu, to);
   const stays = poolFor(engine, vcpu, to, vcpu.machine) === vcpu.hostPool;
   if (!stays || old === null || next === null || !sameShape(old, next)) return false;

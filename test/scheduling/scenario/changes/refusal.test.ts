@@ -56,6 +56,26 @@ describe('a change that works before and after it is refused where it does not w
     });
   });
 
+  test('unless one of them has room on a third core meanwhile', () => {
+    const over = (third: number, cores: number, bound = false) => {
+      const at = (budget: number, core: number) => ({
+        ...vcpu(10, budget, 10, core),
+        computed: { ...written, core: !bound },
+      });
+      const stay = { x: at(4, 0), y: at(4, 1), z: at(third, 2) };
+      const from = completed({ ...stay, u: at(6, 0), w: at(6, 1) });
+      const to = completed({ ...stay, u: at(6, 1), w: at(6, 0) });
+      const numbers = Array.from({ length: cores }, (_, core) => core);
+      return refusal({ ...from, cores: numbers }, { ...to, cores: numbers })?.reason;
+    };
+    expect(over(4, 3)).toBeUndefined();
+    expect(over(5, 4)).toBeUndefined();
+    const meets = { kind: 'would-meet', machine: 'm', core: 1, domain: 'u', vcpu: 'v0' };
+    expect(over(5, 3)).toEqual(meets);
+    // The text binds each of them to its core.
+    expect(over(4, 3, true)).toEqual(meets);
+  });
+
   test('a new period waits for an instant that a full core never has', () => {
     const full = { x: vcpu(10, 5, 9), v: vcpu(10, 5) };
     const found = refusal(completed(full), completed({ ...full, v: vcpu(20, 10) }));

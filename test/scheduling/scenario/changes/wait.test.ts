@@ -49,6 +49,31 @@ describe('how long an admitted action can wait', () => {
     expect(found[2]?.parts).toMatchObject([{ kind: 'room', by: 'quiet', atMost: 18 * MS }]);
   });
 
+  test('a detour is one more period end, and each exchanged VCPU waits for the one before', async () => {
+    const on = (name: string, pool: string, budget: number, more = '') =>
+      `domain ${name} on h.${pool} { vcpu v0 period 10ms budget ${budget}ms ${more} }`;
+    const found =
+      await waits(`machine h { cores 3  pool p { cores 0, 2  scheduler EDF  servers periodic }
+        pool q { cores 1  scheduler EDF  servers periodic } }
+      ${on('x', 'p', 4, 'core 0')} ${on('u', 'p', 6)} ${on('y', 'q', 4, 'core 1')} ${on('w', 'q', 6)}
+      scenario s on h { at 0ms start x, u, y, w  at 7ms migrate u to h.q  at 7ms migrate w to h.p  run 1s }`);
+    const replenishment = (domain: string) => ({
+      ...{ kind: 'replenishment', atMost: 10 * MS },
+      place: { kind: 'vcpu', domain, vcpu: 'v0' },
+    });
+    // u leaves its core after one period, w comes there then and leaves after another one.
+    expect(found[1]).toMatchObject({
+      via: { domain: 'u', vcpu: 'v0', machine: 'h.p', core: 2 },
+      atMost: 30 * MS,
+      parts: [
+        replenishment('u'),
+        { kind: 'room', atMost: 10 * MS, place: { kind: 'core', machine: 'h.q', core: 1 } },
+        replenishment('u'),
+      ],
+    });
+    expect(found[2]).toEqual(found[1]);
+  });
+
   test('a budget changes at the next replenishment, and who needs the room comes only then', async () => {
     const found =
       await waits(`machine m { servers periodic } ${guest('v', 10, 7)} ${guest('b', 5, 3)}

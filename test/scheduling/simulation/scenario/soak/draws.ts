@@ -77,6 +77,23 @@ export const aFullDomain: fc.Arbitrary<DrawnDomain> = fc.record({
   kind: fc.constant(0),
 });
 
+/** One of those that fill cores in twos and threes. */
+export const anExchanged: fc.Arbitrary<DrawnDomain> = fc.record({
+  vcpus: fc.array(
+    fc.record({
+      period: fc.constantFrom(10, 10, 10, 5, 20),
+      share: fc.integer({ min: 3, max: 6 }),
+      slack: fc.constantFrom(0, 0, 0, 0, 2),
+      priority: fc.integer({ min: 1, max: 4 }),
+      core: fc.nat(),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
+  tasks: fc.array(aTask, { minLength: 0, maxLength: 2 }),
+  policy: fc.constantFrom('EDF', 'FP'),
+  kind: fc.constantFrom(0, 3, 3),
+});
+
 export const aStep: fc.Arbitrary<DrawnStep> = fc.record({
   what: fc.nat({ max: 19 }),
   domain: fc.nat(),

@@ -24,6 +24,7 @@ export const plain: SoakOptions = {
 };
 export const dense: SoakOptions = { ...plain, servers: ['periodic'], dense: true };
 const two: SoakOptions = { ...plain, cores: 2, pools: true };
+export const exchanges: SoakOptions = { ...two, exchanges: true };
 const busy: SoakOptions = { ...plain, tasks: true };
 const migrating: SoakOptions = { ...plain, policies: pools, cores: 2 };
 const windows: SoakOptions = { ...busy, policies: [framed] };
@@ -39,6 +40,13 @@ export const soakKinds: readonly (readonly [
   ['on one full core', dense, 400, 'some wait'],
   ['on one core where deadlines are periods', { ...plain, constrained: false }, 400, 'some wait'],
   ['on two cores and two pools', two, 300, 'some wait'],
+  ['in exchanges of cores', exchanges, 100, 'some wait'],
+  [
+    'in exchanges of cores with tasks and switch costs',
+    { ...exchanges, tasks: true, costs: true },
+    50,
+    'some wait',
+  ],
   ['on a core with switch costs', { ...plain, costs: true }, 300, 'some wait'],
   ['globally', migrating, 400, 'some wait'],
   ['globally with switch costs', { ...migrating, costs: true }, 200, 'some wait'],

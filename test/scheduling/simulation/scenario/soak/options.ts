@@ -15,6 +15,8 @@ export interface SoakOptions {
   readonly globalGuests: boolean;
   /** Whether domains of one VCPU come and go all the time, on full cores. */
   readonly dense?: boolean;
+  /** Whether domains of two pools change places in pairs, on cores that are almost full. */
+  readonly exchanges?: boolean;
   /** Whether some VCPUs leave their budgets to the tool, and some of these their periods. */
   readonly open?: boolean;
   /** Whether some tasks are soft. */

@@ -5,7 +5,7 @@ import type { Weakening } from '../../../../../scheduling/simulation/result.ts';
 import { assertWithEnough } from '../../../../support/assert-with-enough.ts';
 import { runs } from '../../../../support/runs.ts';
 import { faultsOf, missed, played } from './faults.ts';
-import { dense, plain, soakKinds } from './kinds.ts';
+import { dense, exchanges, plain, soakKinds } from './kinds.ts';
 import type { SoakOptions } from './options.ts';
 import { soakSystem } from './system.ts';
 
@@ -28,12 +28,14 @@ describe('nothing admitted misses before, during or after a change', () => {
   test.each(soakKinds)('%s', (_, options, cases, waits) => {
     let admitted = 0;
     let waited = 0;
+    let detours = 0;
     const property = fc.property(soakSystem(options), fc.nat(), (written, seed) => {
       const result = played(written, seed, []);
       count(written, result.scenario.length);
       for (const outcome of result.scenario) {
         if (outcome.admitted) admitted++;
         if (outcome.inForce !== undefined) waited++;
+        if (outcome.via !== undefined) detours++;
       }
       const found = faultsOf(result, written);
       if (found.length > 0)
@@ -42,7 +44,9 @@ describe('nothing admitted misses before, during or after a change', () => {
         );
     });
     const numRuns = runs(cases);
-    if (waits === 'some wait')
+    if (options.exchanges === true)
+      assertWithEnough(property, { numRuns, found: () => detours, above: 0 });
+    else if (waits === 'some wait')
       assertWithEnough(property, { numRuns, found: () => waited, above: 0 });
     else {
       fc.assert(property, { numRuns });
@@ -60,6 +64,7 @@ describe('the same systems show a miss where the rule lacks a part', () => {
     ['releases', { ...dense, policies: [{ kind: 'RM', placement: 'partitioned' }] }, 11],
     ['force', plain, 1],
     ['union', plain, 28],
+    ['detours', exchanges, 4],
   ];
   test.each(weakenings)('%s', (weakened, options, seed) => {
     let found = 0;

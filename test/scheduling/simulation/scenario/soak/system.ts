@@ -12,11 +12,13 @@ import { domainOf } from './domains.ts';
 import {
   aDomain,
   aFullDomain,
+  anExchanged,
   aQuickStep,
   aStep,
   type DrawnDomain,
   type DrawnStep,
 } from './draws.ts';
+import { exchangesOf } from './exchanges.ts';
 import { aFrame, type DrawnFrame, framed } from './frames.ts';
 import type { SoakOptions } from './options.ts';
 import { stepsOf } from './steps.ts';
@@ -27,9 +29,12 @@ export function soakSystem(options: SoakOptions): fc.Arbitrary<SystemModel> {
     .record({
       policies: fc.array(fc.constantFrom(...options.policies), { minLength: 2, maxLength: 2 }),
       servers: fc.array(fc.constantFrom(...options.servers), { minLength: 2, maxLength: 2 }),
-      domains: fc.array(options.dense === true ? aFullDomain : aDomain, {
-        ...{ minLength: 2, maxLength: 5 },
-      }),
+      domains:
+        options.exchanges === true
+          ? fc.array(anExchanged, { minLength: 5, maxLength: 8 })
+          : fc.array(options.dense === true ? aFullDomain : aDomain, {
+              ...{ minLength: 2, maxLength: 5 },
+            }),
       steps:
         options.dense === true
           ? fc.array(aQuickStep, { minLength: 16, maxLength: 32 })
@@ -60,11 +65,13 @@ function built(
     const placed = own.map((one) => ({
       ...one,
       vcpus: one.vcpus.map(({ core, ...rest }) =>
-        traitsOf(policy).gives === 'windows'
-          ? { ...rest, core: cores[0] as number }
-          : placementOf(policy) === 'global' || !hasServers(policy)
-            ? rest
-            : { ...rest, core: cores[(core ?? 0) % cores.length] as number },
+        options.exchanges === true && (core ?? 0) % 4 > 0
+          ? rest
+          : traitsOf(policy).gives === 'windows'
+            ? { ...rest, core: cores[0] as number }
+            : placementOf(policy) === 'global' || !hasServers(policy)
+              ? rest
+              : { ...rest, core: cores[(core ?? 0) % cores.length] as number },
       ),
     }));
     const place = options.pools ? { name: `h.${name}`, host: 'h', pool: name } : {};
@@ -76,10 +83,16 @@ function built(
         : { admission: { where: options.admission, cost: (drawn.cost * US) / 2 } }),
     });
   };
+  const half = (at: number) => domains.filter((_, index) => index % 2 === at);
   const machines = options.pools
-    ? [pool('p', 0, domains), pool('q', 1, [])]
+    ? options.exchanges === true
+      ? [pool('p', 0, half(0)), pool('q', 1, half(1))]
+      : [pool('p', 0, domains), pool('q', 1, [])]
     : [pool('m', 0, domains)];
-  const { steps, end } = stepsOf(options, domains, machines, drawn.steps);
+  const { steps, end } =
+    options.exchanges === true
+      ? exchangesOf(machines, drawn.steps)
+      : stepsOf(options, domains, machines, drawn.steps);
   const scenario = { name: 's', machine: options.pools ? 'h' : 'm', steps, run: end + 150 * US };
   return system(machines, [scenario]);
 }
