@@ -9,8 +9,8 @@ import type { Trace } from './trace.ts';
  * A part of the rule of safe changes. `ghosts`: servers that have left count on. `releases`: the
  * end of a period releases only where it may. `force`: a smaller budget makes room when it is in
  * force, not when it is approved. `union`: both periods fit while one follows the other. `guests`:
- * tasks wait for their guest. `mixture`: a guest must bear both interfaces in one window. `detours`:
- * a third core has room for who stops over there.
+ * tasks wait for their guest. `mixture`: a guest must bear both interfaces in one window.
+ * `detours`: a third core has room for who stops over there.
  */
 export type Weakening =
   | 'ghosts'

@@ -62,10 +62,13 @@ export function changesOf(
   after: SystemState,
   via: Detour | undefined,
 ): readonly Change[] {
-  const loads = withoutRepeats(
-    steps.flatMap(({ action }, index) =>
-      loadChanges(engine, action, { step: first + index, first }, after),
-    ),
+  const all = steps.flatMap(({ action }, index) =>
+    loadChanges(engine, action, { step: first + index, first }, after),
+  );
+  const loads = withoutRepeats(all).filter(
+    // One that goes away and comes back at one instant stays.
+    ({ kind, domain }) =>
+      kind !== 'migrate' || machineOf(engine, domain, before) !== machineOf(engine, domain, after),
   );
   const domains = loads.filter((load) => load.kind !== 'add');
   const tasks = loads.filter((load) => load.kind === 'add');

@@ -14,9 +14,7 @@ export function placesOf(engine: Engine, change: Change): readonly (HostPool | n
     case 'start':
     case 'migrate':
       return change.vcpus.flatMap(({ vcpu, to }) =>
-        !isThere(vcpu, change.machine) && needsRoom(engine, change.machine, to)
-          ? [poolFor(engine, vcpu, to, change.machine)]
-          : [],
+        needsRoom(engine, change.machine, to) ? [poolFor(engine, vcpu, to, change.machine)] : [],
       );
     case 'add':
       return [];
@@ -25,11 +23,6 @@ export function placesOf(engine: Engine, change: Change): readonly (HostPool | n
         ? []
         : [poolFor(engine, change.vcpu, change.to, change.machine)];
   }
-}
-
-/** Whether a VCPU runs on a machine already, as one that goes away and back at one instant. */
-function isThere({ active, machine }: VcpuState, to: number): boolean {
-  return active && machine === to;
 }
 
 /** Whether a VCPU takes room on a machine: one with budgets has it where its budget is not 0. */

@@ -92,4 +92,14 @@ describe('VCPUs that fill their cores exchange them by way of a third core', () 
     ]);
     expect(late).toEqual([]);
   });
+
+  test('but a domain of several VCPUs comes as a whole, or not at all', async () => {
+    const pair = (name: string, pool: string) =>
+      `domain ${name} on h.${pool} { vcpu v0 period 10ms budget 6ms  vcpu v1 period 10ms budget 6ms }`;
+    const { result } =
+      await played(`machine h { cores 4  pool p { cores 0, 1 } pool q { cores 2, 3 } }
+      ${pair('u', 'p')} ${pair('w', 'q')}
+      scenario s on h { at 0ms start u, w  ${both}  run 100ms }`);
+    expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, false, false]);
+  });
 });

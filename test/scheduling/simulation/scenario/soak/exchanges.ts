@@ -8,8 +8,8 @@ import { US } from '../../../../support/systems.ts';
 import type { DrawnStep } from './draws.ts';
 
 /**
- * The steps of a scenario in which domains of two pools change places in pairs, and come, go and get
- * other budgets between. It takes all of them as admitted.
+ * The steps of a scenario in which domains of two pools change places in pairs, and come, go and
+ * get other budgets between. It takes all of them as admitted.
  */
 export function exchangesOf(
   machines: readonly Machine[],

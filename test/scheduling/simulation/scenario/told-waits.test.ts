@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { completeSystem } from '../../../../scheduling/complete.ts';
+import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
+import { modelOf } from '../../../support/model-of.ts';
+import { overdue } from './soak/overdue.ts';
+
+const two = (p: string, q: string) =>
+  `machine h { cores 4  pool p { cores 0, 1  scheduler EDF  servers ${p} }
+    pool q { cores 2, 3  scheduler EDF  servers ${q} } }`;
+
+/** Runs that once waited longer than was told. */
+const cases: Readonly<Record<string, string>> = {
+  'what leaves only later has no room beside what comes and what has just left': `
+    ${two('periodic', 'deferrable')}
+    domain d on h.p { vcpu v0 period 10ms budget 6ms  vcpu v1 period 20ms budget 6ms core 0 }
+    domain x on h.p { vcpu v0 period 10ms budget 3ms core 1 }
+    domain e on h.q { vcpu v0 period 10ms budget 3ms deadline 8ms }
+    scenario s on h { at 0ms start d, x, e  at 21ms migrate d to h.q  at 21ms migrate e to h.p  run 200ms }`,
+  'a domain goes away and comes back at one instant, while another waits for its core': `
+    ${two('periodic', 'periodic')}
+    domain a on h.p { vcpu v0 period 10ms budget 4ms core 0 }
+    domain b on h.p { vcpu v0 period 10ms budget 4ms core 0 }
+    domain x on h.p { vcpu v0 period 10ms budget 6ms core 0 }
+    scenario s on h { at 0ms start a, x  at 5ms stop a  at 6ms start b
+      at 7ms migrate x to h.q  at 7ms migrate x to h.p  run 100ms }`,
+};
+
+test.each(Object.entries(cases))('%s', async (_, text) => {
+  const written = await modelOf(text);
+  const result = simulate(completeSystem(written), { scenario: 's', written });
+  expect(result.scenario.every(({ admitted }) => admitted)).toBe(true);
+  expect(overdue(written, result)).toEqual([]);
+});
