@@ -311,6 +311,9 @@ export class ChangeQueue {
     if (hostPool === null) return false;
     this.waits.begin(change, engine.now);
     if (!this.hosts.isQuiet(engine, hostPool, vcpu.machine)) return false;
+    // It waits on for an instant at which both are quiet.
+    hostPool.watched = true;
+    vcpu.guestPool.watched ||= approval.guestQuiet;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
     if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
     this.begin(engine, vcpu, to);

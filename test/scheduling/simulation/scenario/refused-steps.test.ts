@@ -5,7 +5,9 @@ import type { ScenarioStep, SystemModel } from '../../../../scheduling/model/mod
 import type { SimulationResult } from '../../../../scheduling/simulation/result.ts';
 import { simulate } from '../../../../scheduling/simulation/run/simulate.ts';
 import { type EventKind, eventKinds } from '../../../../scheduling/simulation/trace.ts';
+import { modelOf } from '../../../support/model-of.ts';
 import { runs } from '../../../support/runs.ts';
+import { MS } from '../../../support/systems.ts';
 import { soakKinds } from './soak/kinds.ts';
 import { soakSystem } from './soak/system.ts';
 
@@ -58,6 +60,20 @@ function rowsOf({ trace, scenario }: SimulationResult): readonly string[] {
   }
   return rows;
 }
+
+test('a new period comes at the first quiet instant, whether others ask there or not', async () => {
+  const text = (more: string) => `machine m { cores 2  scheduler EDF global  servers periodic }
+    domain d on m { scheduler EDF global  vcpu v0 period 2ms budget 1ms  vcpu v1 period 2ms budget 1ms deadline 1ms }
+    domain e on m { vcpu v0 period 2ms budget 1ms }
+    scenario s on m { at 0ms start d  at 1us add task n period 9ms wcet 3ms to d
+      at 5003us set d.v0 period 3ms budget 1ms ${more} run 158ms }`;
+  const inForce = async (more: string) => {
+    const model = await modelOf(text(more));
+    return played(model, model.scenarios[0]?.steps ?? [], 0).scenario[2]?.inForce;
+  };
+  expect(await inForce('')).toBe(7 * MS);
+  expect(await inForce('at 8005us start e')).toBe(7 * MS);
+});
 
 test('a refused step leaves the run as if nobody had asked', () => {
   let refused = 0;
