@@ -3,30 +3,83 @@
 # Each call is a line of $FAKE_XEN/log: its words, each ended by NUL, then a line end.
 # The call that would change something and whose number is in $FAKE_XEN/fail does nothing and fails;
 # `after` in $FAKE_XEN/how lets it fail when it has done its work.
+# Tests call it thousands of times, so it starts hardly any process: functions answer in `got`.
 set -u
 host=$FAKE_XEN
 for word do printf '%s\0' "$word"; done >>"$host/log"
 printf '\n' >>"$host/log"
 
-# Reads a file of one line without another process.
+# Reads a file of one line.
 get() {
   got=
   read -r got <"$1" || :
-}
-line() {
-  get "$1"
-  printf '%s\n' "$got"
 }
 no() {
   printf '%s\n' "$1" >&2
   exit 1
 }
-# A quoted string of a configuration file, of which the last assignment counts.
-setting() {
-  sed -n "s/^$2 = \"\(.*\)\"\$/\1/p" "$1" | tail -n 1 | sed 's/\\\(.\)/\1/g'
+# The text between two others in a line of a configuration file, of which the last counts.
+assigned() {
+  got=
+  while IFS= read -r row; do
+    case $row in "$2"*"$3") got=${row#"$2"} got=${got%"$3"} ;; esac
+  done <"$1"
 }
 number() {
-  sed -n "s/^$2 = \([0-9]*\)\$/\1/p" "$1" | tail -n 1
+  assigned "$1" "$2 = " ''
+}
+# A quoted string. A backslash stands before a character that is meant.
+setting() {
+  assigned "$1" "$2 = \"" '"'
+  rest=$got got=
+  while [ "${rest#*\\}" != "$rest" ]; do
+    got=$got${rest%%\\*} rest=${rest#*\\}
+    after=${rest#?}
+    got=$got${rest%"$after"} rest=$after
+  done
+  got=$got$rest
+}
+# The numbers in brackets, with a text between them.
+numbers() {
+  assigned "$1" "$2 = [ " ' ]'
+  rest=$got got=
+  IFS='", '
+  for item in $rest; do
+    [ -z "$item" ] || got=${got:+"$got$3"}$item
+  done
+  unset IFS
+}
+# The word of this number, counted from 0.
+word() {
+  shift $(($1 + 1))
+  got=$1
+}
+# A list without a number, and with one in its order.
+without() {
+  got=
+  IFS=,
+  for item in $1; do
+    [ "$item" = "$2" ] || got=${got:+$got,}$item
+  done
+  unset IFS
+}
+with() {
+  got= new=$2
+  IFS=,
+  for item in $1; do
+    if [ "$new" ] && [ "$new" -lt "$item" ]; then got=${got:+$got,}$new new=; fi
+    got=${got:+$got,}$item
+  done
+  unset IFS
+  [ -z "$new" ] || got=${got:+$got,}$new
+}
+# The length of a list.
+length() {
+  IFS=,
+  # shellcheck disable=SC2086
+  set -- $1
+  unset IFS
+  got=$#
 }
 # The folder of a domain or pool by its name, or by the number of a domain.
 find_domain() {
@@ -52,6 +105,13 @@ pool() {
   find_pool "$1"
   [ -n "$found" ] || no "Pool '$1' does not exist"
 }
+# A new folder beside others.
+make() {
+  get "$host/next"
+  next=$host/$1/$got
+  echo $((got + 1)) >"$host/next"
+  mkdir "$next"
+}
 # Counts what changes something, and fails at the chosen one.
 change() {
   get "$host/count"
@@ -60,39 +120,51 @@ change() {
   get "$host/fail"
   at=$got
   get "$host/how"
-  if [ "$at" = "$count" ] && [ "$got" = before ]; then no 'failed as it was told to'; fi
+  how=$got
+  if [ "$at" = "$count" ] && [ "$how" = before ]; then no 'failed as it was told to'; fi
 }
 changed() {
-  if [ "$at" = "$count" ] && [ "$got" = after ]; then
+  if [ "$at" = "$count" ] && [ "$how" = after ]; then
     no 'failed as it was told to, after its work'
   fi
   exit 0
 }
+# How many domains are in a pool.
 members() {
-  for each in "$host"/domains/*; do
-    [ "$(line "$each/pool")" != "$1" ] || echo "$each"
+  inside=0
+  for member in "$host"/domains/*; do
+    get "$member/pool"
+    [ "$got" != "$1" ] || inside=$((inside + 1))
   done
+  got=$inside
 }
-without() {
-  printf '%s\n' "$1" | tr , '\n' | grep -vx "$2" | paste -sd , -
-}
+# The budgets of a domain, or of one VCPU of it.
 vcpu_rows() {
+  get "$1/name" && name=$got
+  get "$1/vcpus" && vcpus=$got
   number=0
-  while [ "$number" -lt "$(line "$1/vcpus")" ]; do
+  while [ "$number" -lt "$vcpus" ]; do
     read -r period budget extratime <"$1/vcpu$number"
-    printf '%-33s %4d %4d %9d %9d %10s\n' "$(line "$1/name")" "${1##*/}" "$number" "$period" "$budget" "$extratime"
+    case ${2-$number} in
+    "$number" | all) printf '%-33s %4d %4d %9d %9d %10s\n' "$name" "${1##*/}" "$number" "$period" "$budget" "$extratime" ;;
+    esac
     number=$((number + 1))
   done
+}
+vcpu_heading() {
+  printf '%-33s %4s %4s %9s %9s %10s\n' Name ID VCPU Period Budget Extratime
 }
 
 verb=$1
 shift
 case $verb in
 info)
+  get "$host/nr_cpus" && processors=$got
+  get "$host/version" && version=$got
   case ${1-} in
-  '') printf 'nr_cpus                : %s\ncpu_mhz                : 1000.000\nxen_version            : %s\n' "$(line "$host/nr_cpus")" "$(line "$host/version")" ;;
-  nr_cpus) cat "$host/nr_cpus" ;;
-  xen_version) cat "$host/version" ;;
+  '') printf 'nr_cpus                : %s\ncpu_mhz                : 1000.000\nxen_version            : %s\n' "$processors" "$version" ;;
+  nr_cpus) echo "$processors" ;;
+  xen_version) echo "$version" ;;
   esac
   ;;
 dmesg) cat "$host/dmesg" ;;
@@ -103,7 +175,9 @@ domid)
 vm-list)
   printf 'UUID                                  ID    name\n'
   for each in "$host"/domains/*; do
-    printf '%s  %d    %-30s\n' "$(line "$each/uuid")" "${each##*/}" "$(line "$each/name")"
+    get "$each/uuid" && uuid=$got
+    get "$each/name"
+    printf '%s  %d    %-30s\n' "$uuid" "${each##*/}" "$got"
   done
   ;;
 list)
@@ -116,21 +190,29 @@ list)
   *) domain "$1" && only=$found ;;
   esac
   printf '%s\n' "$heading"
-  for each in ${only:+"$only"} $([ -n "$only" ] || echo "$host"/domains/*); do
+  set -- "$host"/domains/*
+  [ -z "$only" ] || set -- "$only"
+  for each do
     state=r-----
     [ ! -e "$each/paused" ] || state=--p---
-    printf '%-40s %5d %5d %5d     %s  %8.1f%s\n' "$(line "$each/name")" "${each##*/}" 8 "$(line "$each/vcpus")" "$state" 1.0 "${tail:+         $(line "$each/pool")}"
+    get "$each/name" && name=$got
+    get "$each/vcpus" && vcpus=$got
+    get "$each/pool"
+    printf '%-40s %5d %5d %5d     %s  %8.1f%s\n' "$name" "${each##*/}" 8 "$vcpus" "$state" 1.0 "${tail:+         $got}"
   done
   ;;
 vcpu-list)
   printf 'Name                                ID  VCPU   CPU State   Time(s) Affinity (Hard / Soft)\n'
   for each in "$host"/domains/*; do
-    get "$each/name"
-    [ -z "${1-}" ] || [ "$got" = "$1" ] || [ "${each##*/}" = "$1" ] || continue
+    get "$each/name" && name=$got
+    [ -z "${1-}" ] || [ "$name" = "$1" ] || [ "${each##*/}" = "$1" ] || continue
+    get "$each/vcpus" && vcpus=$got
+    get "$each/cpus" && cpus=$got
     number=0
-    while [ "$number" -lt "$(line "$each/vcpus")" ]; do
-      cpu=$(cut -d ' ' -f $((number + 1)) "$each/cpus")
-      printf '%-32s %5d %5d %4s %s %9.1f  %s / all\n' "$(line "$each/name")" "${each##*/}" "$number" "$cpu" r-- 1.0 "$cpu"
+    while [ "$number" -lt "$vcpus" ]; do
+      # shellcheck disable=SC2086
+      word "$number" $cpus
+      printf '%-32s %5d %5d %4s %s %9.1f  %s / all\n' "$name" "${each##*/}" "$number" "$got" r-- 1.0 "$got"
       number=$((number + 1))
     done
   done
@@ -143,47 +225,52 @@ cpupool-list)
   if [ -n "$cpus" ]; then printf '%-19sCPU list\n' Name; else printf '%-19sCPUs   Sched     Active   Domain count\n' Name; fi
   for each in "$host"/pools/*; do
     [ -z "$only" ] || [ "$only" = "$each" ] || continue
-    name=$(line "$each/name")
-    list=$(line "$each/cpus")
+    get "$each/name" && name=$got
+    get "$each/cpus" && list=$got
     if [ -n "$cpus" ]; then
       printf '%-19s%s\n' "$name" "$list"
     else
-      printf '%-19s%3d %9s       y       %4d\n' "$name" "$(printf '%s' "$list" | tr , '\n' | grep -c .)" "$(line "$each/sched")" "$(members "$name" | grep -c .)"
+      get "$each/sched" && sched=$got
+      length "$list" && size=$got
+      members "$name"
+      printf '%-19s%3d %9s       y       %4d\n' "$name" "$size" "$sched" "$got"
     fi
   done
   ;;
 cpupool-cpu-remove)
   pool "$1"
   change
-  without "$(line "$found/cpus")" "$2" >"$found/cpus.new"
-  mv "$found/cpus.new" "$found/cpus"
+  get "$found/cpus"
+  without "$got" "$2"
+  echo "$got" >"$found/cpus"
   changed
   ;;
 cpupool-cpu-add)
   pool "$1"
   change
-  list=$(line "$found/cpus")
-  printf '%s,%s\n' "$list" "$2" | tr , '\n' | grep . | sort -n | paste -sd , - >"$found/cpus.new"
-  mv "$found/cpus.new" "$found/cpus"
+  get "$found/cpus"
+  with "$got" "$2"
+  echo "$got" >"$found/cpus"
   changed
   ;;
 cpupool-create)
-  name=$(setting "$1" name)
+  setting "$1" name && name=$got
   find_pool "$name"
   [ -z "$found" ] || no "Pool name \"$name\" already exists"
-  list=$(sed -n 's/^cpus = \[ \(.*\) \]$/\1/p' "$1" | tr -d '" ')
+  numbers "$1" cpus ' ' && cpus=$got
   for each in "$host"/pools/*; do
-    for cpu in $(printf '%s' "$list" | tr , ' '); do
-      case ,$(line "$each/cpus"), in *,"$cpu",*) no "cpu $cpu illegal or not free" ;; esac
+    get "$each/cpus"
+    for cpu in $cpus; do
+      case ,$got, in *,"$cpu",*) no "cpu $cpu illegal or not free" ;; esac
     done
   done
   change
-  next=$host/pools/$(line "$host/next")
-  echo $(($(line "$host/next") + 1)) >"$host/next"
-  mkdir "$next"
+  make pools
   printf '%s\n' "$name" >"$next/name"
-  setting "$1" sched >"$next/sched"
-  printf '%s\n' "$list" >"$next/cpus"
+  setting "$1" sched
+  printf '%s\n' "$got" >"$next/sched"
+  numbers "$1" cpus ,
+  printf '%s\n' "$got" >"$next/cpus"
   echo 1000 >"$next/ratelimit"
   echo 30 >"$next/tslice"
   echo 0 >"$next/frame"
@@ -192,7 +279,8 @@ cpupool-create)
   ;;
 cpupool-destroy)
   pool "$1"
-  [ -z "$(members "$1")" ] || no "Can't destroy cpupool '$1'"
+  members "$1"
+  [ "$got" = 0 ] || no "Can't destroy cpupool '$1'"
   change
   rm -r "$found"
   changed
@@ -201,31 +289,30 @@ create)
   option=$1 file=$2
   printf 'Parsing config from %s\n' "$file"
   [ "$option" != -n ] || exit 0
-  name=$(setting "$file" name)
+  setting "$file" name && name=$got
   find_domain "$name"
   [ -z "$found" ] || no "libxl: error: Domain \"$name\" already exists"
-  of=$(setting "$file" pool)
+  setting "$file" pool && of=$got
   pool "$of"
   change
-  next=$host/domains/$(line "$host/next")
-  echo $(($(line "$host/next") + 1)) >"$host/next"
-  mkdir "$next"
+  make domains
   printf '%s\n' "$name" >"$next/name"
   printf '%s\n' "$of" >"$next/pool"
-  uuid=$(setting "$file" uuid)
-  printf '%s\n' "${uuid:-00000000-0000-4000-8000-$(printf %012d "${next##*/}")}" >"$next/uuid"
-  number "$file" vcpus >"$next/vcpus"
-  weight=$(number "$file" cpu_weight)
-  cap=$(number "$file" cap)
-  echo "${weight:-256} ${cap:-0}" >"$next/share"
-  sed -n 's/^cpus = \[ \(.*\) \]$/\1/p' "$file" | tr -d '",' >"$next/cpus"
-  [ -s "$next/cpus" ] || printf '0 0 0 0 0 0 0 0\n' >"$next/cpus"
+  setting "$file" uuid
+  printf '%s\n' "${got:-00000000-0000-4000-8000-$(printf %012d "${next##*/}")}" >"$next/uuid"
+  number "$file" cpu_weight && weight=$got
+  number "$file" cap
+  echo "${weight:-256} ${got:-0}" >"$next/share"
+  numbers "$file" cpus ' '
+  echo "${got:-0 0 0 0 0 0 0 0}" >"$next/cpus"
+  number "$file" vcpus && vcpus=$got
+  echo "$vcpus" >"$next/vcpus"
   vcpu=0
-  while [ "$vcpu" -lt "$(line "$next/vcpus")" ]; do
+  while [ "$vcpu" -lt "$vcpus" ]; do
     echo 10000 4000 yes >"$next/vcpu$vcpu"
     vcpu=$((vcpu + 1))
   done
-  touch "$next/paused"
+  : >"$next/paused"
   changed
   ;;
 destroy)
@@ -246,31 +333,36 @@ sched-rtds)
     case $1 in -d) dom=$2 ;; -v) vcpu=$2 ;; -p) period=$2 ;; -b) budget=$2 ;; -e) extratime=$2 ;; esac
     shift 2
   done
-  heading=$(printf '%-33s %4s %4s %9s %9s %10s' Name ID VCPU Period Budget Extratime)
-  if [ -z "$period" ]; then
-    if [ -z "$dom" ]; then
-      for of in "$host"/pools/*; do
-        [ "$(line "$of/sched")" = rtds ] || continue
-        printf 'Cpupool %s: sched=RTDS\n%s\n' "$(line "$of/name")" "$heading"
-        for each in "$host"/domains/*; do
-          [ "$(line "$each/pool")" != "$(line "$of/name")" ] || vcpu_rows "$each"
-        done
+  if [ -z "$period" ] && [ -z "$dom" ]; then
+    for of in "$host"/pools/*; do
+      get "$of/sched"
+      [ "$got" = rtds ] || continue
+      get "$of/name" && pool=$got
+      printf 'Cpupool %s: sched=RTDS\n' "$pool"
+      vcpu_heading
+      for each in "$host"/domains/*; do
+        get "$each/pool"
+        [ "$got" != "$pool" ] || vcpu_rows "$each"
       done
-      exit 0
-    fi
-    domain "$dom"
-    printf '%s\n' "$heading"
-    if [ "$vcpu" = all ]; then vcpu_rows "$found"; else vcpu_rows "$found" | awk -v v="$vcpu" '$(NF - 3) == v'; fi
+    done
     exit 0
   fi
   domain "$dom"
-  [ -e "$found/vcpu$vcpu" ] || no 'libxl: error: Invalid VCPU'
-  pool "$(line "$found/pool")"
-  [ "$(line "$found/sched")" = rtds ] || no 'Domain sched params unavailable'
-  domain "$dom"
+  if [ -z "$period" ]; then
+    vcpu_heading
+    vcpu_rows "$found" "$vcpu"
+    exit 0
+  fi
+  of=$found
+  [ -e "$of/vcpu$vcpu" ] || no 'libxl: error: Invalid VCPU'
+  get "$of/pool"
+  pool "$got"
+  get "$found/sched"
+  [ "$got" = rtds ] || no 'Domain sched params unavailable'
   { [ "$budget" -le "$period" ] && [ "$budget" -ge 10 ]; } || no 'libxl: error: Invalid budget'
   change
-  echo "$period $budget $(case $extratime in 1) echo yes ;; *) echo no ;; esac)" >"$found/vcpu$vcpu"
+  case $extratime in 1) extratime=yes ;; *) extratime=no ;; esac
+  echo "$period $budget $extratime" >"$of/vcpu$vcpu"
   changed
   ;;
 sched-credit | sched-credit2)
@@ -285,18 +377,25 @@ sched-credit | sched-credit2)
   done
   heading='Name                                ID Weight  Cap'
   pool_line() {
+    get "$1/name" && name=$got
+    get "$1/tslice" && slice=$got
+    get "$1/ratelimit"
     if [ "$sched" = credit ]; then
-      printf 'Cpupool %s: tslice=%sms ratelimit=%sus migration-delay=0us\n' "$(line "$1/name")" "$(line "$1/tslice")" "$(line "$1/ratelimit")"
+      printf 'Cpupool %s: tslice=%sms ratelimit=%sus migration-delay=0us\n' "$name" "$slice" "$got"
     else
-      printf 'Cpupool %s: ratelimit=%sus\n' "$(line "$1/name")" "$(line "$1/ratelimit")"
+      printf 'Cpupool %s: ratelimit=%sus\n' "$name" "$got"
     fi
   }
   row() {
-    printf '%-33s %4d %6d %4d\n' "$(line "$1/name")" "${1##*/}" $(line "$1/share")
+    get "$1/name" && name=$got
+    get "$1/share"
+    # shellcheck disable=SC2086
+    printf '%-33s %4d %6d %4d\n' "$name" "${1##*/}" $got
   }
   if [ -n "$params" ]; then
     pool "$pool"
-    [ "$(line "$found/sched")" = "$sched" ] || no 'libxl_sched_params_set failed.'
+    get "$found/sched"
+    [ "$got" = "$sched" ] || no 'libxl_sched_params_set failed.'
     [ -n "$ratelimit" ] || { pool_line "$found" && exit 0; }
     change
     echo "$ratelimit" >"$found/ratelimit"
@@ -305,11 +404,14 @@ sched-credit | sched-credit2)
   fi
   if [ -z "$dom" ]; then
     for of in "$host"/pools/*; do
-      [ "$(line "$of/sched")" = "$sched" ] || continue
+      get "$of/sched"
+      [ "$got" = "$sched" ] || continue
       pool_line "$of"
       printf '%s\n' "$heading"
+      get "$of/name" && pool=$got
       for each in "$host"/domains/*; do
-        [ "$(line "$each/pool")" != "$(line "$of/name")" ] || row "$each"
+        get "$each/pool"
+        [ "$got" != "$pool" ] || row "$each"
       done
     done
     exit 0
