@@ -39,6 +39,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          // Most files load the same modules; anew in a process for each of them, that would cost
+          // more than their tests. No module keeps what another file's test could notice.
+          isolate: false,
           setupFiles: ['scripts/tests/draw-from-seed.ts'],
           env: { HYPERSCHED_SEED: String(seed()) },
           // Only what hangs takes so long, also where a real VS Code leaves the unit tests a tenth
@@ -55,7 +58,9 @@ export default defineConfig({
           name: 'vscode',
           include: ['test/vscode/**/*.spec.ts'],
           globalSetup: 'test/vscode/global-setup.ts',
+          setupFiles: ['scripts/tests/picture-failures.ts'],
           fileParallelism: false,
+          isolate: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           expect: { poll: { timeout: 60_000 } },

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { afterEach, inject } from 'vitest';
+import { inject } from 'vitest';
 import { file, fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
 /** The server that all specs share, and a copy of the examples for one of them. */
@@ -14,12 +14,7 @@ export function examples(): Place {
 /** The pages that are open now. */
 const open = new Set<Workbench>();
 
-// People look at what a test that failed has seen last.
-afterEach(async ({ task: { name, result } }) => {
-  if (result?.state !== 'fail') return;
-  const words = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
-  for (const workbench of open) await screenshot(workbench, `failed-${words}`);
-});
+export const openWorkbenches: ReadonlySet<Workbench> = open;
 
 /** Opens a page of the browser that all specs share. */
 export async function openWorkbench(
