@@ -49,9 +49,11 @@ numbers() {
   done
   unset IFS
 }
-# The word of this number, counted from 0.
+# The word of this number, counted from 0, or the last one.
 word() {
-  shift $(($1 + 1))
+  skip=$1
+  shift
+  while [ "$skip" -gt 0 ] && [ "$#" -gt 1 ]; do shift && skip=$((skip - 1)); done
   got=$1
 }
 # A list without a number, and with one in its order.
