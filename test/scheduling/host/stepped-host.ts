@@ -70,7 +70,8 @@ export function stepHost(
   const supply = servers.map(() => new Uint8Array(length));
   const pending = servers.map(() => new Uint8Array(length));
   for (let now = 0; now < length; now++) {
-    for (const [i, server] of servers.entries()) {
+    for (let i = 0; i < servers.length; i++) {
+      const server = servers[i] as SteppedServer;
       const own = state[i] as Server;
       if (own.left > 0 && now === own.due) {
         // A polling server whose work ends at the deadline gives up the rest of its budget there.
@@ -93,15 +94,16 @@ export function stepHost(
       if (machine.kind === 'polling' && own.pending === 0) own.left = 0;
       if (own.pending > 0) (pending[i] as Uint8Array)[now] = 1;
     }
-    const ready = servers
-      .map((_, i) => i)
-      .filter((i) => {
-        const own = state[i] as Server;
-        return own.left > 0 && (machine.kind === 'periodic' || own.pending > 0);
-      });
-    ready.sort(
-      (a, b) => rank(machine, servers, state, a) - rank(machine, servers, state, b) || a - b,
-    );
+    const ready: number[] = [];
+    for (let i = 0; i < servers.length; i++) {
+      const own = state[i] as Server;
+      if (own.left === 0 || (machine.kind !== 'periodic' && own.pending === 0)) continue;
+      const least = rank(machine, servers, state, i);
+      let place = ready.length;
+      while (place > 0 && rank(machine, servers, state, ready[place - 1] as number) > least)
+        place--;
+      ready.splice(place, 0, i);
+    }
     const [first] = cores;
     if (first !== undefined && taken(now)) {
       first.on = null;
@@ -142,29 +144,33 @@ function assign(
   cores: readonly Core[],
   taken: number,
 ): void {
-  const wanted: (number | null)[] = cores.map(() => null);
+  const wanted: (number | null)[] = new Array(cores.length).fill(null);
   if (machine.global) {
-    const chosen = ready.slice(0, cores.length - taken);
-    cores.forEach((core, c) => {
-      if (core.on !== null && chosen.includes(core.on)) wanted[c] = core.on;
-    });
+    const chosen =
+      ready.length > cores.length - taken ? ready.slice(0, cores.length - taken) : ready;
+    for (let c = 0; c < cores.length; c++) {
+      const { on } = cores[c] as Core;
+      if (on !== null && chosen.includes(on)) wanted[c] = on;
+    }
     for (const server of chosen) {
       if (wanted.includes(server)) continue;
       wanted[wanted.indexOf(null, taken)] = server;
     }
   } else {
-    cores.forEach((_, c) => {
-      wanted[c] = ready.find((server) => servers[server]?.core === c) ?? null;
-    });
+    for (let place = ready.length - 1; place >= 0; place--) {
+      const server = ready[place] as number;
+      const { core } = servers[server] as SteppedServer;
+      if (core < cores.length) wanted[core] = server;
+    }
   }
-  cores.forEach((core, c) => {
-    if (c < taken) return;
-    const next = wanted[c] ?? null;
+  for (let c = taken; c < cores.length; c++) {
+    const core = cores[c] as Core;
+    const next = wanted[c] as number | null;
     core.on = next;
-    if (next === core.from) return;
+    if (next === core.from) continue;
     core.switching = machine.cost(core.from, next);
     core.from = next;
-  });
+  }
 }
 
 /**
@@ -196,6 +202,8 @@ export function brokenPromise(
     const before = got[from] as number;
     const end = Math.min(judged[from] as number, from + longest);
     for (let to = from + first; to <= end; to++) {
+      // A window that goes on without supply is promised no less.
+      if (to < end && supply[to] === 0) continue;
       const amount = (got[to] as number) - before;
       const due = promised[to - from] as number;
       if (amount < due) return { from, to, got: amount, promised: due };
