@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
@@ -82,9 +82,9 @@ describe('the program of the worker', () => {
         if (told === null)
           ask({ kind: 'analyze', id: 1, root: 'a', model: difference(null, open), previous: null });
         ask({ kind: 'decide', id: 2, root: 'a', analysis: 1, patience: 1e8, told });
-        await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 2 }));
+        await expect.poll(() => replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 2 });
         ask({ kind: 'analyze', id: 3, root: 'a', model: null, previous: null });
-        await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 3 }));
+        await expect.poll(() => replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 3 });
         return replies.slice(-2);
       }),
     );
