@@ -25,6 +25,13 @@ domain audio on board { vcpu v period 9ms budget 4ms core 0  task mix period 20m
 domain log on board { vcpu v period 10ms budget 4ms core 1 }
 `;
 
+/** No two of them fit on one core, which a search alone shows. */
+const unplaced = `machine board { cores 2  scheduler EDF partitioned }
+domain video on board { vcpu v period 4ms budget 2ms  task grab period 14ms wcet 2ms }
+domain audio on board { vcpu v period 9ms budget 4ms  task mix period 20ms wcet 4ms }
+domain log on board { vcpu v period 5ms budget 2.5ms  task write period 15ms wcet 2.5ms }
+`;
+
 /** No search decides it within some seconds. */
 const open = `machine board { cores 2  scheduler EDF global  servers periodic }
 domain a on board { vcpu v period 7003us budget 4001us }
@@ -67,6 +74,27 @@ describe('a person asks why a machine is refused', () => {
     await frame.getByLabel('Supply').selectOption({ label: 'late budget of a.v' });
     await frame.getByRole('button', { name: '1 miss' }).waitFor();
     await screenshot(workbench, 'late-run-timeline');
+  });
+});
+
+describe('a person asks why VCPUs find no core', () => {
+  let workbench: Workbench;
+  let frame: Frame;
+  beforeAll(async () => {
+    workbench = await openText('unplaced.hsched', unplaced);
+    await verdict(workbench, 'unschedulable').waitFor();
+  });
+  afterAll(() => closeWorkbench(workbench));
+
+  it('and sees the run of one placement, in which a budget does not come', async () => {
+    await workbench.line('machine board').click();
+    await workbench.command('Hypersched: Show Why');
+    frame = await pageOf(workbench);
+    await frame.locator('.why .run-axis').waitFor();
+    await frame.getByText('wherever the others are placed').first().waitFor();
+    const names = frame.locator('.worst-run .names li');
+    await expect.poll(() => names.count()).toBe(2);
+    await screenshot(workbench, 'unplaced-why');
   });
 });
 

@@ -6,6 +6,9 @@ import { vcpuKey } from '../../host/vcpu-name.ts';
 
 export type Fit = 'first' | 'best' | 'worst';
 
+/** The most servers of which sums of powers of two are exact. */
+const MOST_BITS = 52;
+
 /** The cores of a machine while they are being filled. */
 export class FilledCores {
   /** The usable cores, ascending. */
@@ -14,10 +17,24 @@ export class FilledCores {
   private readonly byCore: Map<number, readonly HostServer[]>;
   private readonly shares: Map<number, Shares>;
   private readonly chosen = new Map<string, number>();
+  /** The results of tests of some servers, by the sum of their bits. */
+  private readonly known = new Map<number, boolean>();
+  /** A power of two for each server; none where these are too many for exact sums. */
+  private readonly bits: ReadonlyMap<HostServer, number>;
+  /** The number of tests so far. The same servers are tested once. */
+  tests = 0;
 
-  constructor(rules: CoreRules, numbers: readonly number[], pinned: readonly HostServer[]) {
+  constructor(
+    rules: CoreRules,
+    numbers: readonly number[],
+    pinned: readonly HostServer[],
+    free: readonly HostServer[],
+  ) {
     this.rules = rules;
     this.numbers = numbers;
+    const servers = [...pinned, ...free];
+    const few = servers.length <= MOST_BITS ? servers : [];
+    this.bits = new Map(few.map((server, index) => [server, 2 ** index]));
     const byCore = new Map(numbers.map((core): [number, HostServer[]] => [core, []]));
     for (const server of pinned) byCore.get(server.core ?? -1)?.push(server);
     this.byCore = byCore;
@@ -38,11 +55,21 @@ export class FilledCores {
     const shares = { net: before.net + own.net, gross: before.gross + own.gross };
     if (shares.gross > 1 + UTILIZATION_ERROR) return false;
     const all = [...others, server].sort((a, b) => a.order - b.order);
-    if (!coreAccepts(this.rules, all)) return false;
+    if (!this.accepts(all)) return false;
     this.byCore.set(core, all);
     this.shares.set(core, shares);
     this.chosen.set(keyOf(server), core);
     return true;
+  }
+
+  private accepts(servers: readonly HostServer[]): boolean {
+    const bits = servers.reduce((sum, server) => sum + (this.bits.get(server) ?? Number.NaN), 0);
+    const known = this.known.get(bits);
+    if (known !== undefined) return known;
+    const accepted = coreAccepts(this.rules, servers);
+    this.tests++;
+    if (!Number.isNaN(bits)) this.known.set(bits, accepted);
+    return accepted;
   }
 
   remove(server: HostServer): void {

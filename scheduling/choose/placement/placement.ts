@@ -8,8 +8,10 @@ import { FilledCores, type Fit, keyOf } from './filled-cores.ts';
 /** Cores by {@link keyOf}. */
 export type Placement = ReadonlyMap<string, number>;
 
-/** The number of cores that the search tests when first-fit fails. */
-const SEARCH_LIMIT = 4_000;
+/** The number of tests of a core in the search when first-fit fails. */
+const MOST_TESTS = 4_000;
+/** The number of cores that the search tries to put a server on. */
+const MOST_TRIES = 20_000;
 
 /**
  * Places the servers that have no core. A core in `previous` is kept while it works. The others go
@@ -31,7 +33,7 @@ export function place(
   if (only !== null) return new Map(free.map((server) => [keyOf(server), only]));
   const pinned = servers.filter((server) => server.core !== null);
   const numbers = coresWorthTrying(cores, pinned, free, previous);
-  const begin = (): FilledCores => new FilledCores(rules, numbers, pinned);
+  const begin = (): FilledCores => new FilledCores(rules, numbers, pinned, free);
   const kept = keepPrevious(begin(), free, previous);
   if (kept.left.length === 0) return kept.cores.placement();
   const repaired = fill(kept.cores, byBandwidth(kept.left), 'first');
@@ -153,11 +155,11 @@ function fill(cores: FilledCores, servers: readonly HostServer[], fit: Fit): Hos
 }
 
 /**
- * A depth-first search for a placement of all servers, within {@link SEARCH_LIMIT} tests; `null` if
- * it finds none.
+ * A depth-first search for a placement of all servers, within {@link MOST_TRIES} and {@link
+ * MOST_TESTS}; `null` if it finds none.
  */
 function search(cores: FilledCores, servers: readonly HostServer[]): Placement | null {
-  let left = SEARCH_LIMIT;
+  let tries = 0;
   function placeFrom(index: number): boolean {
     const server = servers[index];
     if (server === undefined) return true;
@@ -166,7 +168,7 @@ function search(cores: FilledCores, servers: readonly HostServer[]): Placement |
       const empty = cores.isEmpty(core);
       if (empty && emptyTried) continue;
       emptyTried ||= empty;
-      if (--left < 0) return false;
+      if (++tries > MOST_TRIES || cores.tests >= MOST_TESTS) return false;
       if (!cores.tryPut(server, core)) continue;
       if (placeFrom(index + 1)) return true;
       cores.remove(server);

@@ -7,6 +7,7 @@ import { coreAccepts, coreRules } from '../../../scheduling/host/partitioned/cor
 import { hostServers } from '../../../scheduling/host/server.ts';
 import type { CompletedModel } from '../../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../../scheduling/model/model.ts';
+import { vcpuMachine } from '../../support/generated/vcpu-machine.ts';
 import { runs } from '../../support/runs.ts';
 import { anySwitch, domain, MS, machine, system, task, US, vcpu } from '../../support/systems.ts';
 import { asMachine, tinySystems } from '../host/tiny-system.ts';
@@ -48,6 +49,12 @@ describe('placement', () => {
   test('finds what first fit misses', () => {
     // First fit puts 4 and 4 together, then three times 3, and the last one fits nowhere.
     expect(analyze(shares(2, [4, 3, 3, 4, 3, 3])).verdict).toBe('schedulable');
+  });
+  test('finds one after many tries of few groups of VCPUs', () => {
+    const many = { cores: [6, 6], vcpus: [20, 20], grid: US } as const;
+    const policy = { kind: 'EDF', placement: 'partitioned' } as const;
+    const drawn = vcpuMachine({ policy, servers: 'deferrable', ...many }, 146);
+    expect(analyze(system([drawn])).verdict).toBe('schedulable');
   });
   test('what fits on no core is said, and refuted where nothing could fit', () => {
     const analysis = analyze(shares(2, [6, 6, 6]));
