@@ -79,8 +79,10 @@ describe('the program of the worker', () => {
       [null, { model: open, found }].map(async (told) => {
         const { replies, ask } = serving();
         ask({ kind: 'begin', stop: null });
-        if (told === null)
+        if (told === null) {
           ask({ kind: 'analyze', id: 1, root: 'a', model: difference(null, open), previous: null });
+          await expect.poll(() => replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 1 });
+        }
         ask({ kind: 'decide', id: 2, root: 'a', analysis: 1, patience: 1e8, told });
         await expect.poll(() => replies.at(-1)).toMatchObject({ kind: 'analyzed', id: 2 });
         ask({ kind: 'analyze', id: 3, root: 'a', model: null, previous: null });
