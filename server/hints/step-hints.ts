@@ -32,10 +32,11 @@ export function stepHints(uri: string, { analysis, places }: AnalyzedSystem): In
       return [
         {
           position: place.range.end,
+          // VS Code cuts a long line: the detour, which nothing else shows, comes first.
           label: [
+            ...(via === undefined ? [] : [byWayOf(vcpuLabel(via), via.core)]),
             ...shown,
             ...(more > 0 ? [moreInterfaces(more)] : []),
-            ...(via === undefined ? [] : [byWayOf(vcpuLabel(via), via.core)]),
           ].join('; '),
           paddingLeft: true,
           tooltip: [fromHereOn(changed.map(({ words }) => words)), detourText(via)]

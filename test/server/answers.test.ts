@@ -316,7 +316,7 @@ scenario s on h {
       range: wholeFile,
     });
     const [last] = hints?.filter(({ position }) => position.line === 8) ?? [];
-    expect(last?.label).toBe('w.v0 6ms/10ms core 0; u.v0 6ms/10ms; u.v0 by way of core 2');
+    expect(last?.label).toBe('u.v0 by way of core 2; w.v0 6ms/10ms core 0; u.v0 6ms/10ms');
     expect(last?.tooltip).toContain(
       'u.v0 goes by way of core 2 of h.p, since they would meet otherwise',
     );
