@@ -9,13 +9,21 @@ import { seed } from './scripts/tests/seed.ts';
  */
 const longest = [
   'test/scripts/fuzz.test.ts',
-  'test/scheduling/host/brute-force.test.ts',
+  'test/scheduling/simulation/scenario/soak/soak.test.ts',
+  'test/scheduling/simulation/scenario/soak/waits.test.ts',
   'test/language/hostile.test.ts',
-  'test/language/syntax/robust.test.ts',
-  'test/cli/edges/written-files.test.ts',
   'test/scheduling/simulation/soundness.test.ts',
-  'test/scheduling/guest/global-against-brute-force.test.ts',
-  'test/scheduling/choose/choosing.test.ts',
+  'test/scheduling/host/brute-force.test.ts',
+  'test/cli/exit-codes.test.ts',
+  'test/language/syntax/robust.test.ts',
+  'test/scheduling/scenario/tests-borne.test.ts',
+  'test/cli/edges/written-files.test.ts',
+  'test/language/editing/completion-everywhere.test.ts',
+  'test/server/refactorings/generated.test.ts',
+  'test/cli/schemas.test.ts',
+  'test/cli/admit/admit.test.ts',
+  'test/scheduling/host/hold-back.test.ts',
+  'test/scheduling/guest/fixed-priority-against-brute-force.test.ts',
 ];
 
 class LongestFirst extends BaseSequencer {
