@@ -71,9 +71,13 @@ function isShownAtEnd(whole: TinySystem, victim: string, run: HostRun): boolean 
   return miss?.server === Number(victim.slice(1)) && miss.at === start + run.until;
 }
 
-/** Whether the stepped simulator shows that VCPUs cannot share a core. */
+/** Whether the stepped simulator shows that VCPUs cannot share a core, whatever the others ask. */
 function isShown(whole: TinySystem, { servers, miss }: Conflict): boolean {
-  if (miss !== null) return isShownAtEnd(whole, miss.server.domain, miss.run);
+  if (miss !== null) {
+    const names = new Set(servers.map(({ domain }) => domain));
+    const vcpus = miss.run.vcpus.filter(({ vcpu }) => names.has(vcpu.domain));
+    return isShownAtEnd(whole, miss.server.domain, { ...miss.run, vcpus });
+  }
   const alone = { ...whole, servers: servers.map(({ order }) => whole.servers[order]) };
   const some = alone as TinySystem;
   const length = 2 * some.servers.reduce((product, { period }) => product * period, 1) + 1;
