@@ -92,8 +92,9 @@ describe('a person asks why VCPUs find no core', () => {
     frame = await pageOf(workbench);
     await frame.locator('.why .run-axis').waitFor();
     await frame.getByText('wherever the others are placed').first().waitFor();
+    await expect.poll(() => frame.locator('.why .parts li').count()).toBe(2);
     const names = frame.locator('.worst-run .names li');
-    await expect.poll(() => names.count()).toBe(2);
+    await expect.poll(() => names.allTextContents()).toEqual(['video.v', 'grab', 'audio.v']);
     await screenshot(workbench, 'unplaced-why');
   });
 });

@@ -63,13 +63,19 @@ export class FilledCores {
   }
 
   private accepts(servers: readonly HostServer[]): boolean {
+    if (this.bits.size === 0) return this.tested(servers);
     const bits = servers.reduce((sum, server) => sum + (this.bits.get(server) ?? Number.NaN), 0);
+    if (Number.isNaN(bits)) return this.tested(servers);
     const known = this.known.get(bits);
     if (known !== undefined) return known;
-    const accepted = coreAccepts(this.rules, servers);
-    this.tests++;
-    if (!Number.isNaN(bits)) this.known.set(bits, accepted);
+    const accepted = this.tested(servers);
+    this.known.set(bits, accepted);
     return accepted;
+  }
+
+  private tested(servers: readonly HostServer[]): boolean {
+    this.tests++;
+    return coreAccepts(this.rules, servers);
   }
 
   remove(server: HostServer): void {
