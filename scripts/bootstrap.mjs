@@ -59,6 +59,12 @@ function installDependencies() {
     );
     process.exit(1);
   }
+  // npm leaves out optional packages that do not promise to run under its own Node; those of the
+  // tools run under the project's, with which npm adds them.
+  const node = projectNode();
+  if (npm?.endsWith('.js') && node !== process.execPath) {
+    spawnSync(node, [npm, 'install', '--no-save', ...args.slice(1)], { stdio: 'inherit' });
+  }
 }
 
 /**
