@@ -73,7 +73,13 @@ export function changesOf(
   const domains = loads.filter((load) => load.kind !== 'add');
   const tasks = loads.filter((load) => load.kind === 'add');
   const coming = new Set(domains.map(({ domain }) => domain));
-  const interfaces = interfaceChanges(engine, first, before, after, coming);
+  const stepOf = (vcpu: VcpuState): number => {
+    const own = steps.findLastIndex(
+      ({ action }) => action.kind === 'set' && isNamed(engine, vcpu, action),
+    );
+    return first + Math.max(0, own);
+  };
+  const interfaces = interfaceChanges(engine, { first, stepOf }, before, after, coming);
   const straight = [...interfaces, ...domains];
   const moves = via === undefined ? straight : detoured(engine, straight, { before, via });
   return [...moves, ...tasks];
@@ -128,9 +134,10 @@ function withoutRepeats(loads: readonly LoadChange[]): readonly LoadChange[] {
   });
 }
 
+/** The changes of interfaces, each of the step that sets it, else of the first. */
 function interfaceChanges(
   engine: Engine,
-  first: number,
+  { first, stepOf }: { readonly first: number; readonly stepOf: (vcpu: VcpuState) => number },
   before: SystemState,
   after: SystemState,
   except: ReadonlySet<number>,
@@ -144,7 +151,7 @@ function interfaceChanges(
     const to = chosenVcpu(engine, vcpu, had.after);
     if (from === null || to === null || isSame(engine.machineOf(vcpu).policy, from, to)) continue;
     const machine = machineOf(engine, domain, after);
-    changes.push({ kind: 'interface', step: first, first, domain, machine, vcpu, to });
+    changes.push({ kind: 'interface', step: stepOf(vcpu), first, domain, machine, vcpu, to });
   }
   return changes;
 }

@@ -156,10 +156,7 @@ export class ScenarioPlayer {
     }
     const asOne = asOneOutcome(tried.length, first < this.singlyUntil);
     const detour = result.admitted && result.wait.via !== undefined ? { via: result.wait.via } : {};
-    if (result.admitted) {
-      this.state = result.state;
-      this.rejections.admitted({ index: first, actions, at: engine.now, before });
-    }
+    if (result.admitted) this.state = result.state;
     for (const { at, action } of tried) {
       const index = this.queue.shift() as number;
       const outcome = { index, at, action, answered: engine.now, ...asOne };
@@ -174,7 +171,10 @@ export class ScenarioPlayer {
     }
     if (!result.admitted) return;
     const { via } = result.wait;
-    this.changes.push(changesOf(engine, tried, first, before, this.state, via));
+    const changes = changesOf(engine, tried, first, before, this.state, via);
+    const { length } = changes;
+    this.rejections.admitted({ index: first, actions, at: engine.now, before, changes: length });
+    this.changes.push(changes);
     this.settle(engine);
     for (let index = first; index < first + tried.length; index++)
       if (this.changes.holds(index)) this.update(index, { inForce: null });
@@ -207,13 +207,15 @@ export class ScenarioPlayer {
     this.update(step, { inForce: engine.now });
   }
 
-  /** A change has waited too long: its step is refused now, and what cannot be without it. */
-  private reject(step: number, waited: number): void {
+  /**
+   * A change has waited too long: its step is refused now, and what cannot be without it. `false`
+   * if a part of them is in force, so that they go on waiting.
+   */
+  private reject(step: number, waited: number): boolean {
     const { engine } = this;
-    if (engine === null) return;
-    const { state, refused } = this.rejections.without(step, waited, (index) =>
-      this.changes.holds(index),
-    );
+    const without = this.rejections.without(step, waited, (index) => this.changes.count(index));
+    if (engine === null || without === null) return false;
+    const { state, refused } = without;
     this.state = state;
     for (const { index, reason } of refused) {
       this.changes.drop((change) => change.step === index);
@@ -223,6 +225,7 @@ export class ScenarioPlayer {
       this.decided[at] = { ...outcome, admitted: false, reason };
     }
     engine.alert();
+    return true;
   }
 
   private update(step: number, more: Pick<ScenarioOutcome, 'inForce'>): void {

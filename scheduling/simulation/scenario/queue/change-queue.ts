@@ -34,8 +34,11 @@ interface Approval extends Approved {
 export interface Listener {
   /** A change of a step is in force. */
   inForce(step: number): void;
-  /** A change of a step has waited for a quiet instant of a pool longer than the limit. */
-  tooLong(change: InterfaceChange, waited: number): void;
+  /**
+   * A change of a step has waited for a quiet instant of a pool longer than the limit. The result
+   * tells whether it is dropped.
+   */
+  tooLong(change: InterfaceChange, waited: number): boolean;
 }
 
 /**
@@ -72,6 +75,15 @@ export class ChangeQueue {
       this.waiting.some((change) => change.step === step) ||
       [...this.approved.values()].some(({ change }) => change.step === step)
     );
+  }
+
+  /** The number of changes of a step of which nothing is in force. */
+  count(step: number): number {
+    const all = new Set(this.waiting);
+    // A domain that moves may have VCPUs at both ends.
+    for (const { change } of this.approved.values())
+      if (change.kind === 'interface') all.add(change);
+    return [...all].filter((change) => change.step === step).length;
   }
 
   /** Drops the changes for which the answer is `true`, approved ones too. */
@@ -366,12 +378,15 @@ export class ChangeQueue {
   /** The next instant at which a ghost may be released or a limit is over, in ns. */
   private nextInstant(engine: Engine): number {
     const { next, over } = this.waits.look(engine, this.waiting);
-    for (const { change, waited } of over) this.listener.tooLong(change, waited);
+    for (const { change, waited } of over)
+      if (!this.listener.tooLong(change, waited)) this.waits.goOn(change);
     return Math.min(next, this.hosts.nextRelease(engine));
   }
 }
 
-/** Whether changes of one domain need not wait for each other: interfaces of one step. */
+/** Whether changes of one domain need not wait for each other: interfaces admitted as one. */
 function goTogether(a: Change, b: Change): boolean {
-  return a.kind === 'interface' && b.kind === 'interface' && a.step === b.step && a.vcpu !== b.vcpu;
+  return (
+    a.kind === 'interface' && b.kind === 'interface' && a.first === b.first && a.vcpu !== b.vcpu
+  );
 }
