@@ -93,7 +93,9 @@ function partsOf(prover: Prover, both: Both, course: Course, at: number): GuestP
   const last: WaitPart[] = [];
   const onlyQuiet = before.tasks.length > 0 && (uncounted || runsGlobally(after));
   const pends = pending.length > 0 && !serves(prover, machine, after, pending);
-  if (onlyQuiet ? shrinks || reshapes : shrinks && pends)
+  // Tasks that left are not proven on the mixture of two periods.
+  const mixes = reshapes && pending.length > 0;
+  if (onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends))
     first.push({ kind: 'quiet', place, atMost: quiet() });
   const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
   // Other plans may have served it since it was quiet, so no test tells.

@@ -23,6 +23,12 @@ const cases: Readonly<Record<string, string>> = {
     domain x on h.p { vcpu v0 period 10ms budget 6ms core 0 }
     scenario s on h { at 0ms start a, x  at 5ms stop a  at 6ms start b
       at 7ms migrate x to h.q  at 7ms migrate x to h.p  run 100ms }`,
+  'a period changes while a task that was taken away may have work': `
+    machine m { cores 1  scheduler EDF  servers periodic }
+    domain d0 on m { scheduler EDF  vcpu v0 period 2us budget 1us
+      task t0 period 6us wcet 1us  task t1 period 13us wcet 4us }
+    scenario s on m { at 0ms start d0
+      at 8us remove task d0.t0  at 8us set d0.v0 period 6us budget 3us  run 200us }`,
 };
 
 test.each(Object.entries(cases))('%s', async (_, text) => {
