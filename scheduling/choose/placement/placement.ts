@@ -1,5 +1,6 @@
 import { onlyCore, placeOfCore } from '../../host/cores.ts';
 import { leastGrossShare } from '../../host/overhead.ts';
+import { byBandwidth } from '../../host/partitioned/by-bandwidth.ts';
 import type { CoreRules } from '../../host/partitioned/core-test.ts';
 import type { HostServer } from '../../host/server.ts';
 import { UTILIZATION_ERROR } from '../../host/utilization.ts';
@@ -102,13 +103,6 @@ const STRATEGIES: readonly {
   { order: byBandwidth, fit: 'worst' },
   { order: byPeriod, fit: 'first' },
 ];
-
-/** The servers, those with the largest share of a core first. */
-export function byBandwidth(servers: readonly HostServer[]): HostServer[] {
-  return [...servers].sort(
-    (a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order,
-  );
-}
 
 function byDensity(servers: readonly HostServer[]): HostServer[] {
   return [...servers].sort(

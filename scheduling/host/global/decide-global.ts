@@ -5,6 +5,7 @@ import { fixedOrder, hasServers, placementOf, serverKind } from '../../model/pol
 import type { SearchSpent } from '../../model/reason.ts';
 import { servers as serverTable } from '../../model/servers.ts';
 import { worstOf } from '../../model/verdict.ts';
+import { sharingRules } from '../run/sharing-rules.ts';
 import {
   type Attempt,
   attempt,
@@ -14,7 +15,7 @@ import {
   partOf,
   withMissed,
 } from '../search/attempt.ts';
-import { heldBackFrom, latePhases, type Sharers, sharingRules } from '../search/late-searches.ts';
+import { heldBackFrom, latePhases, type Sharers } from '../search/late-searches.ts';
 import { type HostServer, hostServers } from '../server.ts';
 import { keyOfVcpu } from '../vcpu-name.ts';
 import { canFollowEveryRun, keepsInEveryRun } from './every-run/every-run.ts';

@@ -1,8 +1,7 @@
 import { lcm } from '../../arithmetic/divisors.ts';
 import { type Steps, withinSteps } from '../../arithmetic/steps.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
-import { serverKind, traitsOf } from '../../model/policies.ts';
-import { servers as serverTable } from '../../model/servers.ts';
+import { sharingRules } from '../run/sharing-rules.ts';
 import { firstToldMiss, type ToldMiss } from '../run/told-run.ts';
 import type { HostServer } from '../server.ts';
 
@@ -19,9 +18,8 @@ export function synchronousMiss(
   servers: readonly HostServer[],
   steps: Steps,
 ): ToldMiss | null {
-  const { order } = traitsOf(machine.policy);
-  const { idle } = serverTable[serverKind(machine)];
-  if (order === null || servers.some(({ work }) => work === 'not-known')) return null;
+  const rules = sharingRules(machine, null);
+  if (rules === null || servers.some(({ work }) => work === 'not-known')) return null;
   const periods = servers.flatMap(({ period, work }) => [
     period,
     ...(typeof work === 'string' ? [] : work.map((task) => task.period)),
@@ -32,6 +30,5 @@ export function synchronousMiss(
     asks: server.work === 'any' ? ('always' as const) : ('tasks' as const),
   }));
   const horizon = 2 * lcm(periods, FARTHEST);
-  const rules = { order, idle, cores: machine.cores.length };
   return withinSteps(() => firstToldMiss(rules, running, horizon, steps), null);
 }

@@ -3,6 +3,7 @@ import type { CoreAnalysis, MachineAnalysis, Verdict } from '../../model/analysi
 import type { CompletedMachine } from '../../model/completed.ts';
 import type { SearchSpent } from '../../model/reason.ts';
 import { worstOf } from '../../model/verdict.ts';
+import { sharingRules } from '../run/sharing-rules.ts';
 import {
   type Attempt,
   type Missed,
@@ -11,7 +12,7 @@ import {
   spentWith,
   withMissed,
 } from '../search/attempt.ts';
-import { heldBackFrom, latePhases, type Sharers, sharingRules } from '../search/late-searches.ts';
+import { heldBackFrom, latePhases, type Sharers } from '../search/late-searches.ts';
 import { hostServers } from '../server.ts';
 
 /**

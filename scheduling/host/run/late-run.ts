@@ -1,13 +1,12 @@
 import type { Analysis, MachineAnalysis, VcpuName, Verdict } from '../../model/analysis.ts';
 import type { CompletedMachine } from '../../model/completed.ts';
 import type { Element } from '../../model/element.ts';
-import { serverKind, traitsOf } from '../../model/policies.ts';
 import type { HostRun, Reason } from '../../model/reason.ts';
-import { servers as serverTable } from '../../model/servers.ts';
 import { lateBeside } from '../partitioned/placements/late-beside.ts';
 import { hostServers } from '../server.ts';
 import { nameOf } from '../vcpu-name.ts';
 import { missTogether } from './miss-together.ts';
+import { sharingRules } from './sharing-rules.ts';
 
 /** A legal run of VCPUs that share cores, in which the budget of one comes late. */
 export interface LateRun {
@@ -84,10 +83,8 @@ function late({ vcpu, deadline, run }: Pick<LateRun, 'vcpu' | 'deadline' | 'run'
 
 /** The run of a core, or of all, in which all begin together and always have work. */
 function busyRun(machine: CompletedMachine, core: number | null): LateRun | null {
-  const { order } = traitsOf(machine.policy);
-  if (order === null) return null;
-  const { idle } = serverTable[serverKind(machine)];
-  const rules = { order, idle, cores: core === null ? machine.cores.length : 1 };
+  const rules = sharingRules(machine, core);
+  if (rules === null) return null;
   const servers = hostServers(machine).servers.filter(
     (server) => server.budget > 0 && (core === null || server.core === core),
   );

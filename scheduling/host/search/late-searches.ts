@@ -1,7 +1,4 @@
 import type { Steps } from '../../arithmetic/steps.ts';
-import type { CompletedMachine } from '../../model/completed.ts';
-import { serverKind, traitsOf } from '../../model/policies.ts';
-import { servers as serverTable } from '../../model/servers.ts';
 import { HELD_BACK, heldBackReason } from '../hold-back/held-back.ts';
 import { searchHeldBack } from '../hold-back/search.ts';
 import type { RunRules } from '../run/first-late.ts';
@@ -22,17 +19,6 @@ export interface Sharers {
   /** The core that they share; `null` for all cores of the machine. */
   readonly core: number | null;
   readonly servers: readonly HostServer[];
-}
-
-/** The rules by which VCPUs share the core, or all cores; `null` without an order of budgets. */
-export function sharingRules(
-  machine: Pick<CompletedMachine, 'policy' | 'servers' | 'cores'>,
-  core: number | null,
-): RunRules | null {
-  const { order } = traitsOf(machine.policy);
-  const { idle } = serverTable[serverKind(machine)];
-  const cores = core === null ? machine.cores.length : 1;
-  return order === null ? null : { order, idle, cores };
 }
 
 /** Searches for a run in which guests hold back until one of the victims misses. */

@@ -1,5 +1,5 @@
-import { byBandwidth } from '../../choose/placement/placement.ts';
 import { hasCore, onlyCore } from '../../host/cores.ts';
+import { byBandwidth } from '../../host/partitioned/by-bandwidth.ts';
 import { type CoreRules, coreRefuted } from '../../host/partitioned/core-test.ts';
 import { analyzeCore } from '../../host/partitioned/partitioned.ts';
 import type { HostServer } from '../../host/server.ts';

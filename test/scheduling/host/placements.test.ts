@@ -7,7 +7,7 @@ import { coreRules } from '../../../scheduling/host/partitioned/core-test.ts';
 import type { Conflict } from '../../../scheduling/host/partitioned/placements/conflict.ts';
 import { searchEveryPlacement } from '../../../scheduling/host/partitioned/placements/every-placement.ts';
 import { lateRuns } from '../../../scheduling/host/run/late-run.ts';
-import { sharingRules } from '../../../scheduling/host/search/late-searches.ts';
+import { sharingRules } from '../../../scheduling/host/run/sharing-rules.ts';
 import { type HostServer, hostServers } from '../../../scheduling/host/server.ts';
 import type { HostRun } from '../../../scheduling/model/reason.ts';
 import { simulate } from '../../../scheduling/simulation/run/simulate.ts';

@@ -4,6 +4,7 @@ import type { RunRules } from '../../run/first-late.ts';
 import { type Attempt, partOf } from '../../search/attempt.ts';
 import { heldBackFrom, latePhases, type Sharers } from '../../search/late-searches.ts';
 import type { HostServer } from '../../server.ts';
+import { byBandwidth } from '../by-bandwidth.ts';
 import { type CoreRules, necessaryTest, safeTest } from '../core-test.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 
@@ -179,7 +180,3 @@ class Placements {
 
 /** The core of a run that is told once its placement is chosen. */
 const TOLD_LATER = 0;
-
-function byBandwidth(servers: readonly HostServer[]): readonly HostServer[] {
-  return servers.toSorted((a, b) => b.budget / b.period - a.budget / a.period || a.order - b.order);
-}

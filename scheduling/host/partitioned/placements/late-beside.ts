@@ -1,9 +1,8 @@
 import type { CompletedMachine } from '../../../model/completed.ts';
-import { serverKind, traitsOf } from '../../../model/policies.ts';
 import type { LateOnCore } from '../../../model/reason.ts';
-import { servers as serverTable } from '../../../model/servers.ts';
 import type { RunRules } from '../../run/first-late.ts';
 import { missTogether } from '../../run/miss-together.ts';
+import { sharingRules } from '../../run/sharing-rules.ts';
 import type { LastMiss } from '../../search/fewest.ts';
 import { type HostServer, hostServers } from '../../server.ts';
 import { nameOf } from '../../vcpu-name.ts';
@@ -15,11 +14,10 @@ import { type CoreRules, coreRules, heldBack, necessaryTest } from '../core-test
  */
 export function lateBeside(machine: CompletedMachine): LateOnCore | null {
   const rules = coreRules(machine);
-  const { order } = traitsOf(machine.policy);
+  const run = sharingRules(machine, 0);
   const servers = hostServers(machine).servers.filter(({ budget }) => budget > 0);
   const [core] = coresByRoom(machine, servers);
-  if (rules === null || order === null || core === undefined) return null;
-  const run = { order, idle: serverTable[serverKind(machine)].idle, cores: 1 };
+  if (rules === null || run === null || core === undefined) return null;
   const there = servers.filter((server) => server.core === core);
   const unplaced = servers.filter((server) => server.core === null);
   for (const joining of [unplaced.slice(0, 1), unplaced]) {
