@@ -15,7 +15,6 @@ import type { StepReason } from '../../model/step-reason.ts';
 import type { PeriodicResource } from '../../supply/supply.ts';
 import { chainOf } from './places/detours.ts';
 import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './places/difference.ts';
-import { movesOf } from './places/moves.ts';
 import {
   isImplicit,
   placeKey,
@@ -120,7 +119,6 @@ function meetingRefusal(
   after: ReadonlyMap<string, Placed>,
   { partial }: Transition,
 ): ChangeRefusal | null {
-  if (movesOf(changes).length < 2) return null;
   const chain = chainOf(changes, after, partial);
   if ('order' in chain) return null;
   const { place, server } = chain.meets.to;

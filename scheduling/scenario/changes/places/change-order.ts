@@ -23,9 +23,8 @@ export function inOrder(
   to: ReadonlyMap<string, Placed>,
   partial?: boolean,
 ): Ordered {
-  const moves = movesOf(changes);
-  const chain = moves.length < 2 ? { order: moves } : chainOf(changes, to, partial);
-  const { order: legs, via } = 'order' in chain ? chain : { order: moves };
+  const chain = chainOf(changes, to, partial);
+  const { order: legs, via } = 'order' in chain ? chain : { order: movesOf(changes) };
   const all = [...changes.filter(({ kind }) => kind !== 'moves'), ...legs];
   const sorted = all.sort((a, b) => rankOf(a) - rankOf(b));
   return { changes: sorted, ...(via === undefined ? {} : { via }) };

@@ -8,7 +8,7 @@ import { type HostPlace, placeKey, placePasses } from './places.ts';
 /**
  * The chain in which the moves of one action happen: in the first of their orders that works, else
  * with a detour of one VCPU by way of a third core. If there is none, the move that no order lets
- * through.
+ * through. A single move meets nobody.
  *
  * `after` are all VCPUs in the end; where it is `partial`, no core is known to be a third one.
  */
@@ -18,6 +18,7 @@ export function chainOf(
   partial = false,
 ): Chain | { readonly meets: Move } {
   const moves = movesOf(changes);
+  if (moves.length < 2) return { order: moves };
   const all = new Moves(changes, after);
   const order = all.order(moves);
   if (order !== null) return { order };

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../arithmetic/grouped-by.ts';
 import { once } from '../../../arithmetic/once.ts';
 import type { HostServer } from '../../../host/server.ts';
 import { keyOfVcpu } from '../../../host/vcpu-name.ts';
@@ -272,13 +273,7 @@ function keyAt({ place, server }: Placed): string {
 }
 
 function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const each of all) {
-    const here = found.get(each.place);
-    if (here === undefined) found.set(each.place, [each]);
-    else here.push(each);
-  }
-  return found;
+  return groupedBy(all, ({ place }) => place);
 }
 
 /** The longest deadline of some servers but those of one VCPU, in ns; 0 without any. */

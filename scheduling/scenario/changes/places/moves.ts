@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../arithmetic/grouped-by.ts';
 import type { HostServer } from '../../../host/server.ts';
 import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import type { Detour } from '../../../model/changes/change-wait.ts';
@@ -33,21 +34,15 @@ export function isOfCore(change: VcpuChange): boolean {
 
 /** The moves of one action, beside all that stays where it is. */
 export class Moves {
-  private readonly stays: ReadonlyMap<string, readonly HostServer[]>;
+  private readonly stays: ReadonlyMap<string, readonly Placed[]>;
 
   /** `after` are all VCPUs in the end; those that come to a place anew come after the moves. */
   constructor(changes: readonly VcpuChange[], after: ReadonlyMap<string, Placed>) {
     const changing = new Set(
       changes.filter(({ kind }) => kind === 'moves' || kind === 'comes').map(keyOfChange),
     );
-    const stays = new Map<string, HostServer[]>();
-    for (const [vcpu, { place, server }] of after) {
-      if (changing.has(vcpu)) continue;
-      const here = stays.get(placeKey(place));
-      if (here === undefined) stays.set(placeKey(place), [server]);
-      else here.push(server);
-    }
-    this.stays = stays;
+    const staying = [...after].flatMap(([vcpu, placed]) => (changing.has(vcpu) ? [] : [placed]));
+    this.stays = groupedBy(staying, ({ place }) => placeKey(place));
   }
 
   /**
@@ -94,7 +89,7 @@ export class Moves {
   private at(place: HostPlace, moving: readonly Placed[]): readonly HostServer[] {
     const key = placeKey(place);
     const here = moving.filter((placed) => placeKey(placed.place) === key);
-    return [...(this.stays.get(key) ?? []), ...here.map(({ server }) => server)];
+    return [...(this.stays.get(key) ?? []), ...here].map(({ server }) => server);
   }
 }
 

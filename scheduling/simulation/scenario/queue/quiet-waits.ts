@@ -7,8 +7,6 @@ const LIMIT = 10;
 /** The changes that wait for a quiet instant of their place, each since an instant in ns. */
 export class QuietWaits {
   private readonly since = new Map<Change, number>();
-  /** The changes that wait on although their limit was over. */
-  private readonly unlimited = new WeakSet<Change>();
 
   begin(change: Change, now: number): void {
     if (!this.since.has(change)) this.since.set(change, now);
@@ -16,7 +14,7 @@ export class QuietWaits {
 
   /** A change that nothing can take back waits however long it takes. */
   goOn(change: Change): void {
-    this.unlimited.add(change);
+    this.since.set(change, Infinity);
   }
 
   /** The changes among those that still wait whose limit is over, and the next end of a limit. */
@@ -34,7 +32,6 @@ export class QuietWaits {
         this.since.delete(change);
         continue;
       }
-      if (this.unlimited.has(change)) continue;
       const end = limitOf(engine, change, since);
       if (end <= engine.now) over.push({ change, waited: engine.now - since });
       else next = Math.min(next, end);
