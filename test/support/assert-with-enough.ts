@@ -10,6 +10,9 @@ interface Enough {
   readonly above: number;
 }
 
+/** As many rounds as a rare kind is looked for: what each fifth round meets is sure to be met. */
+const ROUNDS = 100;
+
 /**
  * Holds a property on random draws, and on as many again while too few of them were of the kind
  * that it is about: a rare kind is looked for, not left to luck. A kind that is hardly ever drawn
@@ -20,7 +23,7 @@ export function assertWithEnough<T>(
   { numRuns, found, above }: Enough,
 ): void {
   const { seed = Date.now() } = fc.readConfigureGlobal();
-  for (let round = 0; round === 0 || (round < 20 && found() <= above); round++)
+  for (let round = 0; round === 0 || (round < ROUNDS && found() <= above); round++)
     fc.assert(property, { numRuns, seed: seed + round });
   expect(found()).toBeGreaterThan(above);
 }

@@ -84,15 +84,16 @@ function isShown(whole: TinySystem, { servers, miss }: Conflict): boolean {
   return stepHost(steppedMachine(some), synchronous(some), length).miss !== null;
 }
 
-/** The first VCPU whose budget comes late in a trace, and the time. */
-function firstMiss(trace: Trace | null) {
+/** The first time at which a budget comes late in a trace, and all whose budgets do then. */
+function firstMisses(trace: Trace | null) {
   if (trace === null) throw new Error('the run has no trace');
   const { names, events } = trace;
-  const row = events.kind
-    .subarray(0, events.count)
-    .findIndex((kind, at) => eventKinds[kind] === 'miss' && (events.task[at] ?? 0) < 0);
-  const domain = names.vcpus[events.vcpu[row] ?? -1]?.domain;
-  return { domain, at: events.time[row] };
+  const rows = Array.from(events.kind.subarray(0, events.count).keys()).filter(
+    (row) => eventKinds[events.kind[row] ?? -1] === 'miss' && (events.task[row] ?? 0) < 0,
+  );
+  const at = events.time[rows[0] ?? -1];
+  const together = rows.filter((row) => events.time[row] === at);
+  return { domains: together.map((row) => names.vcpus[events.vcpu[row] ?? -1]?.domain), at };
 }
 
 const cores = fc.integer({ min: 2, max: 3 });
@@ -140,13 +141,12 @@ describe('where no placement works', () => {
       expect(late.core).toBeNull();
       expect(isShownAtEnd(whole, late.vcpu.domain, late.run)).toBe(true);
       const { trace } = simulate(completed, { late });
-      expect(firstMiss(trace)).toEqual({
-        domain: late.vcpu.domain,
-        at: startOf(late.run) + late.due,
-      });
+      const { domains, at } = firstMisses(trace);
+      expect(domains).toContain(late.vcpu.domain);
+      expect(at).toBe(startOf(late.run) + late.due);
     });
     const found = () => Math.min(...Object.values(seen));
-    assertWithEnough(property, { numRuns: runs(300), found, above: 2 });
+    assertWithEnough(property, { numRuns: runs(3_000), found, above: 2 });
   });
 
   test('a run told of it is of VCPUs that are all needed, and often of no later deadline', () => {
