@@ -10,7 +10,6 @@ import { seed } from './scripts/tests/seed.ts';
 const longest = [
   'test/scripts/fuzz.test.ts',
   'test/scheduling/simulation/scenario/soak/soak.test.ts',
-  'test/scheduling/simulation/scenario/soak/waits.test.ts',
   'test/language/hostile.test.ts',
   'test/scheduling/simulation/soundness.test.ts',
   'test/scheduling/host/brute-force.test.ts',

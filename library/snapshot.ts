@@ -34,7 +34,8 @@ export interface SavedCourse {
   readonly leaving: readonly {
     readonly place: string;
     readonly server: SavedServer;
-    readonly within?: string;
+    /** The stay of its VCPU that it is of: 0 as long as that goes on. */
+    readonly stay: number;
     /** The latest instant at which it ends, and whether it does so with its own period. */
     readonly from: number | null;
     readonly over: boolean;

@@ -31,7 +31,7 @@ export const courseSchema: v.GenericSchema<unknown, SavedCourse> = v.strictObjec
     v.strictObject({
       place: name,
       server,
-      within: v.exactOptional(name),
+      stay: v.pipe(v.number(), v.integer(), v.minValue(0)),
       from: until,
       over: v.boolean(),
       until,

@@ -1,15 +1,12 @@
-import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
 import type { Task } from '../../model/model.ts';
 import type { RunningDomain } from '../running-domain.ts';
 import type { Proofs } from './places/places.ts';
+import type { OfStay } from './places/stays.ts';
 
 /** A ghost, as it is known without a run: what has left a place or shrinks there. */
-export interface Leaving {
+export interface Leaving extends OfStay {
   readonly place: string;
-  readonly server: HostServer;
-  /** The VCPU that counts with the larger of both budgets; absent if the ghost stands by itself. */
-  readonly within?: string;
   /** The latest instant at which it stops, in ns; `null` without a bound. */
   readonly from: number | null;
   /** Whether it ends with its own period, as an interface does. */

@@ -23,8 +23,9 @@ import { Foreseen } from './places/foreseen.ts';
 import { grows, hostParts, howEnds, noRoom, replenishment } from './places/host-wait.ts';
 import { isOfCore } from './places/moves.ts';
 import { occupiedWaits, ownCores } from './places/occupied.ts';
-import { keyOfChange, withGhosts } from './places/place-view.ts';
+import { keyOfChange } from './places/place-view.ts';
 import { placeKey, placeLoads } from './places/places.ts';
+import { withGhosts } from './places/stays.ts';
 import { domainOf, type Unit, units } from './places/units.ts';
 import type { Admitted, Transition } from './transition.ts';
 

@@ -8,6 +8,7 @@ import {
   type Proofs,
   sameShape,
 } from '../../scenario/changes/places/places.ts';
+import { withGhosts } from '../../scenario/changes/places/stays.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
@@ -79,14 +80,9 @@ export function countedAt(
       beside.push(server);
     }
   }
-  for (const { vcpu, server, within } of state.ghosts) {
-    const own = counted.get(vcpu);
-    if (within && own !== undefined && sameShape(own, server))
-      counted.set(vcpu, larger(own, server));
-    else if (!within || !isCovered(state.ghosts, vcpu, server)) beside.push(server);
-  }
-  for (const { pool, server } of trial.coming ?? []) if (pool === state.pool) beside.push(server);
-  return [...counted.values(), ...beside];
+  const servers = withGhosts([...counted.values(), ...beside], state.ghosts);
+  const coming = (trial.coming ?? []).filter(({ pool }) => pool === state.pool);
+  return [...servers, ...coming.map(({ server }) => server)];
 }
 
 /** A VCPU with an interface as a server of a machine now; `more` are tasks besides its own. */
@@ -99,15 +95,4 @@ export function serverNow(
 ): HostServer | null {
   const tasks = runningTasks(engine, vcpu.domain);
   return serverWith(engine, vcpu, machine, to, more === undefined ? tasks : [...tasks, ...more]);
-}
-
-/** Whether a ghost that shrank has stopped since and counts by itself, with a budget as large. */
-function isCovered(ghosts: readonly Ghost[], vcpu: number, server: HostServer): boolean {
-  return ghosts.some(
-    (other) =>
-      other.vcpu === vcpu &&
-      !other.within &&
-      sameShape(other.server, server) &&
-      larger(other.server, server) === other.server,
-  );
 }

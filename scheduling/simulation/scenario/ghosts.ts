@@ -1,17 +1,14 @@
-import type { HostServer } from '../../host/server.ts';
 import type { Release } from '../../model/changes/change-wait.ts';
 import { isImplicit, type Proofs } from '../../scenario/changes/places/places.ts';
 import { bears } from '../../scenario/changes/places/stands-on.ts';
+import type { OfStay } from '../../scenario/changes/places/stays.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
 import type { VcpuState } from '../engine/state/vcpu-state.ts';
 
 /** A server that stopped, or an old interface, still counted at its place. Times are in ns. */
-export interface Ghost {
+export interface Ghost extends OfStay {
   readonly vcpu: number;
-  readonly server: HostServer;
-  /** Whether its VCPU goes on there with one period and deadline: the larger of both counts. */
-  readonly within: boolean;
   /** The instant of each release that a machine may have; that of a quiet one is not known. */
   readonly at: Readonly<Record<Release, number>>;
 }

@@ -1,4 +1,5 @@
 import type { HostServer } from '../../host/server.ts';
+import { keyOfVcpu } from '../../host/vcpu-name.ts';
 import type { CompletedVcpu } from '../../model/completed.ts';
 import { hasServers } from '../../model/policies.ts';
 import {
@@ -11,6 +12,7 @@ import {
   releasesAt,
 } from '../../scenario/changes/places/places.ts';
 import { bears } from '../../scenario/changes/places/stands-on.ts';
+import { endStay } from '../../scenario/changes/places/stays.ts';
 import { sync } from '../engine/dispatch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HostPool } from '../engine/pool.ts';
@@ -46,16 +48,25 @@ export class HostPlaces {
     if (pool === null || this.weakened.has('ghosts') || !hasServers(engine.machineOf(vcpu).policy))
       return;
     const server = serverNow(engine, vcpu, inForce(engine, vcpu), machine, undefined);
-    if (server === null || server.budget === 0) return;
+    if (server === null) return;
+    const stay = how === 'shrinks' ? 0 : this.endStay(pool, server);
+    if (server.budget === 0) return;
     if (vcpu.core !== null) sync(engine, vcpu.core);
     // A VCPU whose first period has not begun has delayed nobody.
     if (how === 'stops' && !isWithinPeriod(engine, vcpu)) return;
-    const within = how === 'shrinks';
     const state = this.stateOf(engine, pool, machine);
     const at = releasesOf(engine, vcpu, pool);
-    state.ghosts = [...state.ghosts, { vcpu: vcpu.index, server, within, at }];
+    state.ghosts = [...state.ghosts, { vcpu: vcpu.index, server, stay, at }];
     pool.watched = true;
     engine.alert();
+  }
+
+  /** The stay of a VCPU at a place ends; its number tells its ghosts apart from then on. */
+  private endStay(pool: HostPool, server: HostServer): number {
+    const state = this.states.get(pool);
+    const { ghosts, stay } = endStay(state?.ghosts ?? [], keyOfVcpu(server));
+    if (state !== undefined) state.ghosts = ghosts;
+    return stay;
   }
 
   /** Whether all counted at the places of a trial passes with it. It counts from now on if so. */
@@ -182,12 +193,8 @@ export class HostPlaces {
    * Whether the core is still to be switched away from a ghost. Its neighbors pay for that switch,
    * so it stays one of them.
    */
-  private isLeaving(
-    engine: Engine,
-    { pool, machine }: PlaceState,
-    { vcpu, within }: Ghost,
-  ): boolean {
-    if (within || machineRow(engine, machine).machine.switchCosts.length === 0) return false;
+  private isLeaving(engine: Engine, { pool, machine }: PlaceState, { vcpu, stay }: Ghost): boolean {
+    if (stay === 0 || machineRow(engine, machine).machine.switchCosts.length === 0) return false;
     const one = engine.vcpus[vcpu];
     if (one?.active === true && one.hostPool === pool) return false;
     return pool.places.some(({ target }) => target !== null && target === one);

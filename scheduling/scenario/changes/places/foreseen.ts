@@ -14,7 +14,7 @@ import {
 import type { Admitted } from '../transition.ts';
 import type { Placed, VcpuChange } from './difference.ts';
 import { withOld } from './old-servers.ts';
-import { keyOfChange, type PlaceView, withGhosts, withLarger } from './place-view.ts';
+import { keyOfChange, type PlaceView } from './place-view.ts';
 import {
   bothProofs,
   everyProof,
@@ -25,8 +25,9 @@ import {
   proofsOf,
   provesByWindows,
 } from './places.ts';
-import { quietAt, releaseBound } from './release-bound.ts';
+import { longestDeadline, quietAt, releaseBound } from './release-bound.ts';
 import { bears } from './stands-on.ts';
+import { endStay, withGhosts, withLarger } from './stays.ts';
 
 /**
  * The places that an action changes, as they are foreseen while its changes are looked at one after
@@ -42,7 +43,7 @@ export class Foreseen {
   private readonly coming: Set<string>;
   /** The VCPUs of each place in the end, and those that are there on their way. */
   private readonly servers: Map<string, readonly { readonly server: HostServer }[]>;
-  private readonly known: ReadonlySet<Leaving>;
+  private readonly known: Set<Leaving>;
   private readonly olds: readonly Placed[];
   /** Those of them that are still in force. */
   private readonly yet: Set<Placed>;
@@ -192,7 +193,7 @@ export class Foreseen {
   /** A VCPU's interface ends at an instant at the latest, in ns. */
   ends(
     { server, place }: Placed,
-    how: Pick<Leaving, 'within' | 'over'>,
+    { over, goesOn }: { readonly over: boolean; readonly goesOn: boolean },
     from: number | null,
   ): void {
     const key = placeKey(place);
@@ -200,9 +201,20 @@ export class Foreseen {
     for (const old of this.yet) if (old.server === server) this.yet.delete(old);
     const others = (this.servers.get(key) ?? []).filter((each) => each.server !== server);
     this.servers.set(key, others);
+    const stay = goesOn ? 0 : this.endStay(key, server);
     const view = this.view(place);
-    const ghost = { ...how, place: key, server, from };
+    const ghost = { place: key, server, stay, over, from };
     this.ghosts.set(key, [...view.leaving, this.bounding(view, view.staying)(ghost)]);
+  }
+
+  /** The stay of a VCPU at a place ends; its number tells its ghosts apart from then on. */
+  private endStay(place: string, server: HostServer): number {
+    const before = this.ghosts.get(place) ?? [];
+    const { ghosts, stay } = endStay(before, keyOfVcpu(server));
+    for (const [index, ghost] of ghosts.entries())
+      if (this.known.has(before[index] ?? ghost)) this.known.add(ghost);
+    this.ghosts.set(place, ghosts);
+    return stay;
   }
 
   /**
@@ -274,18 +286,4 @@ function keyAt({ place, server }: Placed): string {
 
 function byPlace<T extends { readonly place: string }>(all: readonly T[]): Map<string, T[]> {
   return groupedBy(all, ({ place }) => place);
-}
-
-/** The longest deadline of some servers but those of one VCPU, in ns; 0 without any. */
-function longestDeadline(servers: readonly HostServer[]): (except: HostServer) => number {
-  const longest = new Map<string, number>();
-  for (const server of servers) {
-    const key = keyOfVcpu(server);
-    longest.set(key, Math.max(longest.get(key) ?? 0, server.deadline));
-  }
-  const [first, second] = [...longest].sort(([, a], [, b]) => b - a);
-  return (except) => {
-    const other = first !== undefined && first[0] === keyOfVcpu(except) ? second : first;
-    return other?.[1] ?? 0;
-  };
 }

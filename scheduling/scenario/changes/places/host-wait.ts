@@ -1,26 +1,26 @@
 import type { HostServer } from '../../../host/server.ts';
 import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import type { WaitPart } from '../../../model/changes/change-wait.ts';
-import type { Leaving } from '../course.ts';
 import type { OldPeriod } from '../guests/staying.ts';
 import type { VcpuChange } from './difference.ts';
 import type { Foreseen } from './foreseen.ts';
 import { withOld } from './old-servers.ts';
-import { type PlaceView, roomParts, withLarger } from './place-view.ts';
+import { type PlaceView, roomParts } from './place-view.ts';
 import { elementOf, isImplicit, larger, placePasses, releasesAt } from './places.ts';
 import { quietAt } from './release-bound.ts';
+import { withLarger } from './stays.ts';
 
 /** Whether a VCPU of the same period and deadline gets no less, so that nothing is left of it. */
 export function grows(change: VcpuChange): boolean {
   return change.kind === 'resized' && !shrinks(change.from.server, change.to.server);
 }
 
-/** How the old interface of a VCPU ends. */
-export function howEnds(
-  change: Exclude<VcpuChange, { kind: 'comes' }>,
-): Pick<Leaving, 'within' | 'over'> {
-  const over = change.kind !== 'leaves';
-  return change.kind === 'resized' ? { over, within: keyOfVcpu(change.from.server) } : { over };
+/** How the old interface of a VCPU ends, and whether the VCPU goes on with its period. */
+export function howEnds(change: Exclude<VcpuChange, { kind: 'comes' }>): {
+  readonly over: boolean;
+  readonly goesOn: boolean;
+} {
+  return { over: change.kind !== 'leaves', goesOn: change.kind === 'resized' };
 }
 
 /** All that stays on its machine with an action. */

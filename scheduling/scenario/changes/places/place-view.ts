@@ -4,7 +4,8 @@ import type { WaitPart } from '../../../model/changes/change-wait.ts';
 import { type Leaving, lasts, latest, type Waiting } from '../course.ts';
 import type { VcpuChange } from './difference.ts';
 import { withOld } from './old-servers.ts';
-import { elementOf, type HostPlace, larger, placePasses, sameShape } from './places.ts';
+import { elementOf, type HostPlace, placePasses } from './places.ts';
+import { withGhosts } from './stays.ts';
 
 /** One place at the instant of an action. */
 export interface PlaceView {
@@ -70,38 +71,4 @@ export function roomParts(
   if (room === null) return parts;
   const atMost = room.until === null ? null : room.until - queue;
   return [...parts, { kind: 'room', place: element, by: room.by, atMost }];
-}
-
-/**
- * Servers with the ghosts beside and within them. A budget counts within the VCPU's server, or
- * within the ghost that it has left since; else it stands by itself.
- */
-export function withGhosts(
-  present: readonly HostServer[],
-  ghosts: readonly Leaving[],
-): readonly HostServer[] {
-  const within = new Map<string, HostServer>();
-  const beside: HostServer[] = [];
-  for (const { server, within: key } of ghosts) {
-    if (key === undefined) beside.push(server);
-    else within.set(key, larger(within.get(key) ?? server, server));
-  }
-  const counted = [...present, ...beside].map((server) => {
-    const old = within.get(keyOfVcpu(server));
-    if (old === undefined || !sameShape(old, server)) return server;
-    within.delete(keyOfVcpu(server));
-    return larger(server, old);
-  });
-  return [...counted, ...within.values()];
-}
-
-/** Servers with the larger of their budgets, as long as the old ones count within them. */
-export function withLarger(
-  servers: readonly HostServer[],
-  leaving: readonly Leaving[],
-): readonly HostServer[] {
-  return withGhosts(
-    servers,
-    leaving.filter(({ within }) => within !== undefined),
-  );
 }

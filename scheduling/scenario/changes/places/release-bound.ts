@@ -1,4 +1,5 @@
 import type { HostServer } from '../../../host/server.ts';
+import { keyOfVcpu } from '../../../host/vcpu-name.ts';
 import type { Release } from '../../../model/changes/change-wait.ts';
 import { type HostPlace, isImplicit, type Proofs, placeLoads, releasesAt } from './places.ts';
 import { quietAfterChanges } from './quiet-bound.ts';
@@ -60,4 +61,18 @@ export function releaseBound(place: HostPlace, ghost: HostServer, now: PlaceNow)
 /** The bound of a quiet instant where nothing changes any more; `null` where there is none. */
 export function quietAt(place: HostPlace, staying: readonly HostServer[]): number | null {
   return place.core === null ? null : quietAfterChanges(placeLoads(place, staying));
+}
+
+/** The longest deadline of some servers but those of one VCPU, in ns; 0 without any. */
+export function longestDeadline(servers: readonly HostServer[]): (except: HostServer) => number {
+  const longest = new Map<string, number>();
+  for (const server of servers) {
+    const key = keyOfVcpu(server);
+    longest.set(key, Math.max(longest.get(key) ?? 0, server.deadline));
+  }
+  const [first, second] = [...longest].sort(([, a], [, b]) => b - a);
+  return (except) => {
+    const other = first !== undefined && first[0] === keyOfVcpu(except) ? second : first;
+    return other?.[1] ?? 0;
+  };
 }

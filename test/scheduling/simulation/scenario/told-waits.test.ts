@@ -29,6 +29,20 @@ const cases: Readonly<Record<string, string>> = {
       task t0 period 6us wcet 1us  task t1 period 13us wcet 4us }
     scenario s on m { at 0ms start d0
       at 8us remove task d0.t0  at 8us set d0.v0 period 6us budget 3us  run 200us }`,
+  'a VCPU stops as its smaller budget comes into force, and starts again': `
+    machine m { cores 2  scheduler DM global  servers periodic }
+    domain y on m { vcpu v0 period 7us budget 3us }
+    domain x on m { vcpu v0 period 10us budget 1us }
+    domain d on m { vcpu v0 period 9us budget 4us }
+    scenario s on m { at 0us start d, x, y  at 4us set d.v0 budget 1us
+      at 9us stop d  at 9us start d  run 200us }`,
+  'a VCPU with a smaller budget stops on a core, and starts again': `
+    machine m { cores 2  scheduler EDF partitioned  servers deferrable }
+    domain d on m { vcpu v0 period 8us budget 2us }
+    domain y on m { vcpu v0 period 5us budget 2us }
+    domain x on m { vcpu v0 period 10us budget 9us }
+    scenario s on m { at 0us start d, x, y  at 15us set d.v0 budget 1us
+      at 16us stop d  at 16us start d  run 200us }`,
 };
 
 test.each(Object.entries(cases))('%s', async (_, text) => {
