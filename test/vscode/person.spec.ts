@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askUntil, file, fromSource, type Workbench } from '../../scripts/workbench.ts';
 import {
@@ -24,13 +25,19 @@ describe('a person opens paper-testbed.hsched', () => {
   });
   afterAll(() => closeWorkbench(workbench));
 
+  /** Where elements are, top to bottom: of those that are there now, for they come and go. */
+  const placesOf = (elements: Locator) =>
+    elements.evaluateAll((all) =>
+      all.map((one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return { top, bottom };
+      }),
+    );
   /** Whether a red line is drawn under the VCPU of guest1. */
   const underlined = async () => {
-    const line = await workbench.line('vcpu v0 period 5ms').boundingBox();
-    if (line === null) return false;
-    const squiggles = await workbench.page.locator('.squiggly-error').all();
-    const boxes = await Promise.all(squiggles.map((squiggle) => squiggle.boundingBox()));
-    return boxes.some((box) => box !== null && box.y >= line.y && box.y < line.y + line.height);
+    const [line] = await placesOf(workbench.line('vcpu v0 period 5ms'));
+    const squiggles = await placesOf(workbench.page.locator('.squiggly-error'));
+    return squiggles.some(({ top }) => line !== undefined && top >= line.top && top < line.bottom);
   };
 
   it('and sees a red line under the VCPU of guest1', async () => {
@@ -92,11 +99,12 @@ describe('a person opens paper-testbed.hsched', () => {
     await askUntil(offered, () => page.keyboard.press('Control+Space'));
     await screenshot(workbench, 'completion');
     await page.keyboard.press('Escape');
-    const typed = workbench.line('task watchdog');
-    for (let undone = 0; undone < 10 && (await typed.count()) > 0; undone++) {
+    // Until nothing of it is left: a part of what was typed may be taken back alone.
+    const changed = page.locator('.tab.active.dirty');
+    for (let undone = 0; undone < 20 && (await changed.count()) > 0; undone++) {
       await page.keyboard.press('Control+Z');
     }
-    await typed.waitFor({ state: 'detached' });
+    await changed.waitFor({ state: 'detached' });
   });
 
   it('mends the budget and the red line goes', async () => {

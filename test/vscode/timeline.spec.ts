@@ -212,12 +212,14 @@ async function worstCase(frame: Frame): Promise<void> {
 
 /** Waits until the cursor of the focused editor stands in the line with this text. */
 async function cursorIn(workbench: Workbench, text: string): Promise<void> {
+  // What is drawn anew is looked for again, not waited for.
+  const soon = { timeout: 1_000 };
   const cursor = workbench.page.locator('.editor-instance .monaco-editor.focused .cursor').first();
   await cursor.waitFor({ state: 'attached' });
   const line = workbench.line(text).first();
   await expect
     .poll(async () => {
-      const [at, box] = [await cursor.boundingBox(), await line.boundingBox()];
+      const [at, box] = [await cursor.boundingBox(soon), await line.boundingBox(soon)];
       return at !== null && box !== null && Math.abs(at.y - box.y) < box.height / 2;
     })
     .toBe(true);
