@@ -80,9 +80,9 @@ export function countedAt(
       beside.push(server);
     }
   }
-  const servers = withGhosts([...counted.values(), ...beside], state.ghosts);
-  const coming = (trial.coming ?? []).filter(({ pool }) => pool === state.pool);
-  return [...servers, ...coming.map(({ server }) => server)];
+  for (const { pool, server } of trial.coming ?? []) if (pool === state.pool) beside.push(server);
+  // The first of equals stands above the others: what runs, then what has run.
+  return withGhosts([...counted.values(), ...beside], state.ghosts);
 }
 
 /** A VCPU with an interface as a server of a machine now; `more` are tasks besides its own. */

@@ -36,6 +36,12 @@ const cases: Readonly<Record<string, string>> = {
     domain d on m { vcpu v0 period 9us budget 4us }
     scenario s on m { at 0us start d, x, y  at 4us set d.v0 budget 1us
       at 9us stop d  at 9us start d  run 200us }`,
+  'a VCPU that starts again fits above its own ghost alone': `
+    machine m { cores 2  scheduler DM global  servers periodic }
+    domain d0 on m { vcpu v0 period 2us budget 1us }
+    domain d1 on m { vcpu v0 period 3us budget 3us }
+    scenario s on m { at 0us start d1  at 0us set d1.v0 budget 1us  at 0us start d0
+      at 868ns stop d1  at 868ns start d1  run 150us }`,
   'a VCPU with a smaller budget stops on a core, and starts again': `
     machine m { cores 2  scheduler EDF partitioned  servers deferrable }
     domain d on m { vcpu v0 period 8us budget 2us }
