@@ -212,7 +212,7 @@ async function worstCase(frame: Frame): Promise<void> {
 
 /** Waits until the cursor of the focused editor stands in the line with this text. */
 async function cursorIn(workbench: Workbench, text: string): Promise<void> {
-  // What is drawn anew is looked for again, not waited for.
+  // A line that is drawn anew is looked for again, not waited for.
   const soon = { timeout: 1_000 };
   const cursor = workbench.page.locator('.editor-instance .monaco-editor.focused .cursor').first();
   await cursor.waitFor({ state: 'attached' });
