@@ -71,13 +71,17 @@ export type Request =
   | { readonly kind: 'start' | 'stop'; readonly domains: readonly string[] }
   | { readonly kind: 'add'; readonly domain: string; readonly task: NewTask }
   | { readonly kind: 'remove'; readonly domain: string; readonly task: string }
-  /** Sets the period or the budget of a VCPU, in ns, or both. */
+  /**
+   * Sets the period or the budget of a VCPU, in ns, or both. `whenQuiet` lets a new period that the
+   * guest does not bear wait, without a bound, until the guest is quiet; the default is no.
+   */
   | {
       readonly kind: 'set';
       readonly domain: string;
       readonly vcpu: string;
       readonly period?: number;
       readonly budget?: number;
+      readonly whenQuiet?: boolean;
     }
   | { readonly kind: 'migrate'; readonly domain: string; readonly machine: string }
   /** Changes to a plan at the end of the running frame. */

@@ -4,6 +4,7 @@ import {
   endsEarly,
   setsNothing,
   timeHere,
+  whenQuietWithoutPeriod,
   whichVcpu,
 } from '../../messages/checks/scenario.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
 } from '../generated/ast.ts';
 import { isGlobal } from '../lowering/domain.ts';
 import { type Home, homeName, homeProperty } from '../machines/home.ts';
+import { ignoredOn } from '../policies/ignored.ts';
 import type { HomeOf } from '../references/visible.ts';
 import { walkScenario } from '../scenario/scenario-walk.ts';
 import { type Check, type CheckContext, check, type Report } from './check.ts';
@@ -154,12 +156,24 @@ function timesSet(action: SetAction, property: string): readonly string[] {
   return property === 'period' || property === 'budget' ? action[property] : [];
 }
 
+/** Reports leave to wait for a new period where none is set, or the machine reads none. */
+function checkWhenQuiet(action: SetAction, report: Report, { homeOf }: CheckContext): void {
+  const domain = action.domain?.ref;
+  const { period, budget, whenQuiet } = action;
+  if (domain === undefined || whenQuiet.length === 0 || period.length + budget.length === 0) return;
+  const home = homeBefore(action.$container, domain, homeOf);
+  const message =
+    period.length === 0 ? whenQuietWithoutPeriod() : ignoredOn(home, 'period', 'when-quiet');
+  if (message !== undefined) report({ message, node: action, property: 'whenQuiet' });
+}
+
 export const scenarioChecks: readonly Check[] = [
   check('Scenario', walkCodes, 'error', checkSteps),
   check('Scenario', 'scenario/ends-early', 'warning', checkLength),
   check('AddAction', 'scenario/which-vcpu', 'error', checkWhichVcpu),
   check('AddAction', 'scenario/vcpu-ignored', 'warning', checkIgnoredVcpu),
   check('SetAction', 'scenario/set-nothing', 'error', checkSetNothing),
+  check('SetAction', 'scenario/when-quiet-ignored', 'warning', checkWhenQuiet),
   check('SetAction', gridCodes, 'error', checkSetGrid),
   check('MigrateAction', gridCodes, 'error', checkMoveGrid),
   check('MigrateAction', 'scenario/same-machine', 'warning', checkSameMachine),

@@ -14,7 +14,11 @@ const members: Readonly<Record<string, string>> = {
   Task: 'task',
   Vcpu: 'vcpu',
   WindowLine: 'window',
+  SetAction: 'set',
 };
+
+/** The subjects behind the words that are more than a name. */
+const subjects: Readonly<Record<string, string>> = { SetAction: 'DOMAIN.VCPU' };
 
 /** Attributes that a member needs; the others may be left out. */
 const needed: Readonly<Record<string, readonly string[]>> = {
@@ -23,8 +27,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Signature help for the line of a task, a VCPU or a window: all attributes that it may have, and
- * the meaning of the one at the cursor.
+ * Signature help for the line of a task, a VCPU, a window or a new interface: all attributes that
+ * it may have, and the meaning of the one at the cursor.
  */
 export const signatureHelp: SignatureHelpProvider = {
   get signatureHelpOptions(): SignatureHelpOptions {
@@ -71,7 +75,7 @@ function activeAttribute(member: AstNode, cst: CstNode, offset: number): string 
 
 function signatureOf(member: AstNode, active: string | undefined): SignatureHelp {
   const own = attributes[member.$type] ?? [];
-  let label = `${members[member.$type]} NAME`;
+  let label = `${members[member.$type]} ${subjects[member.$type] ?? 'NAME'}`;
   const parameters = own.map((attribute): ParameterInformation => {
     const text = shownAttribute(attribute);
     const isNeeded = needed[member.$type]?.includes(attribute.word) === true;

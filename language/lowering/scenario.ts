@@ -130,5 +130,6 @@ function lowerSet(action: SetAction, homeOf: HomeOf): model.Action | undefined {
     vcpu,
     ...(period === undefined ? {} : { period }),
     ...(budget === undefined ? {} : { budget }),
+    ...(action.whenQuiet.length === 0 ? {} : { whenQuiet: true }),
   };
 }

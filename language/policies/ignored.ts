@@ -12,14 +12,18 @@ import { type WrittenPolicy, writtenPolicy } from './written-policy.ts';
 
 /**
  * The sentence on why an attribute means nothing on a machine; undefined where the policy reads it
- * or is half typed.
+ * or is half typed. `shown` is a word that means something only with the attribute.
  */
-export function ignoredOn(home: Home | undefined, attribute: PolicyAttribute): string | undefined {
+export function ignoredOn(
+  home: Home | undefined,
+  attribute: PolicyAttribute,
+  shown: string = attribute,
+): string | undefined {
   const policy = home === undefined ? undefined : writtenPolicy(home);
   const why = policy === undefined ? null : whyIgnored(policy, attribute);
   if (home === undefined || policy === undefined || why === null) return undefined;
   return attributeIgnored(why, {
-    attribute,
+    attribute: shown,
     machine: homeName(home),
     policy: policy.kind,
     server: policies[policy.kind].server ?? '',

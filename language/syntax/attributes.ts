@@ -94,7 +94,11 @@ export const attributes: Readonly<Record<string, readonly Attribute[]>> = {
   Softness: [attribute('misses', { kind: 'percentage' })],
   Scenario: [attribute('run', someTime)],
   Step: [attribute('at', anyTime)],
-  SetAction: [attribute('period', someTime), attribute('budget', someTime)],
+  SetAction: [
+    attribute('period', someTime),
+    attribute('budget', someTime),
+    attribute('when-quiet', undefined, 'whenQuiet'),
+  ],
 };
 
 /**

@@ -17,11 +17,15 @@ const set = v.pipe(
     vcpu: name,
     period: v.exactOptional(someTime),
     budget: v.exactOptional(someTime),
+    whenQuiet: v.exactOptional(v.boolean()),
   }),
   v.check(({ period, budget }) => period !== undefined || budget !== undefined, 'nothing is set'),
   v.check(
     ({ period, budget = 0 }) => budget <= (period ?? budget),
     'the budget exceeds the period',
+  ),
+  v.transform(({ whenQuiet, ...given }) =>
+    whenQuiet === true ? { ...given, whenQuiet } : { ...given },
   ),
 );
 

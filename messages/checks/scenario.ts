@@ -23,6 +23,12 @@ export function setsNothing(): string {
   return t('`set` changes nothing here: add `period` or `budget` and a time.');
 }
 
+export function whenQuietWithoutPeriod(): string {
+  return t(
+    '`when-quiet` means nothing here: this `set` changes no period, which alone has to wait.',
+  );
+}
+
 export function alreadyOnMachine({
   domain,
   machine,

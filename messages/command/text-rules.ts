@@ -96,6 +96,8 @@ export const textRules: Readonly<Record<string, () => string>> = {
   'scenario/vcpu-ignored': () =>
     t('A VCPU for a task that is added to a domain where every task runs on every VCPU.'),
   'scenario/set-nothing': () => t('A `set` that changes nothing.'),
+  'scenario/when-quiet-ignored': () =>
+    t('Leave to wait until the guest is quiet where a `set` changes no period.'),
   'scenario/same-machine': () => t('A domain is moved to the machine that it is on.'),
 };
 

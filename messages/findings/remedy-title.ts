@@ -59,6 +59,8 @@ const titles: Readonly<Record<RemedyKind, Title>> = {
   ),
   redirect: ([change]) =>
     change?.kind === 'redirect' ? t('To {place} instead', { place: change.to.join('.') }) : '',
+  wait: (changes) =>
+    t('Let {names} wait until the guest is quiet', { names: allOf(changes.map(nameOf)) }),
   before: ([change]) =>
     change?.kind === 'before'
       ? t('Before it: {action}', { action: actionText(change.action) })

@@ -20,7 +20,8 @@ export function actionText(action: Action): string {
     case 'set': {
       const period = action.period === undefined ? '' : ` period ${writeDuration(action.period)}`;
       const budget = action.budget === undefined ? '' : ` budget ${writeDuration(action.budget)}`;
-      return `set ${action.domain}.${action.vcpu}${period}${budget}`;
+      const waits = action.whenQuiet === true ? ' when-quiet' : '';
+      return `set ${action.domain}.${action.vcpu}${period}${budget}${waits}`;
     }
     case 'migrate':
       return `migrate ${action.domain} to ${action.machine}`;

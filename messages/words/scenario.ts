@@ -23,4 +23,8 @@ export const scenarioWords: Words = {
   'MigrateAction.to': () => t('The machine that the domain moves to.'),
   'SetAction.period': () => t('The new period of the VCPU.'),
   'SetAction.budget': () => t('The new budget of the VCPU.'),
+  'SetAction.when-quiet': () =>
+    t(
+      'Lets a new period that the guest does not bear wait, without a bound, for a period end at which the guest is quiet.',
+    ),
 };

@@ -38,6 +38,7 @@ export type RemedyKind =
   | 'set-frame'
   | 'set-period'
   | 'redirect'
+  | 'wait'
   | 'before';
 
 /**

@@ -226,6 +226,11 @@ export type Action =
       readonly vcpu: string;
       readonly period?: number;
       readonly budget?: number;
+      /**
+       * Whether the new period may wait, without a bound, until the guest is quiet, if the guest
+       * does not bear it before.
+       */
+      readonly whenQuiet?: true;
     }
   | { readonly kind: 'migrate'; readonly domain: string; readonly machine: string }
   /** Changes to a plan at the end of the running frame. */

@@ -7,6 +7,7 @@ import type { Action, Domain, Machine, SystemModel } from '../model/model.ts';
 import { frameOf, type PolicyTraits, traitsOf } from '../model/policies.ts';
 import { admitWith, barredFromHypervisor, nothingRuns, withFrames } from '../scenario/admit.ts';
 import { type Course, nothingUnderWay } from '../scenario/changes/course.ts';
+import { leaveBy } from '../scenario/changes/leave.ts';
 import { partedBy, partingAfter } from '../scenario/changes/parting.ts';
 import { changeRefusal } from '../scenario/changes/refusal.ts';
 import {
@@ -109,7 +110,7 @@ export class OpenEnvironment {
     const asked = { actions, at, parting: [...this.course.parting, ...goes] };
     const changes = this.changes(touched, { ...touched, running, plans }, effect, asked);
     const decided = this.decideAlone(changes, actions, plans, {
-      ...{ at, parted, restarted: restartedBy(actions, running) },
+      ...{ at, parted, restarted: restartedBy(actions, running), leave: leaveBy(actions) },
       orderOf: (domain) => this.declarations.domain(domain)?.order ?? 0,
       changing: changingAt(plans, at),
       ...{ tested: actions.some(isTested), sent: sentBy(actions) },
@@ -254,7 +255,7 @@ export class OpenEnvironment {
     const sides = entries.map(({ slot }) => slot.transition());
     let transition: Transition = { ...transitionOf(sides), partial: true };
     const refusedIn = (found: Transition) =>
-      changes.some(isReshaped) ? changeRefusal(this.prover, found, admitted.orderOf) : null;
+      changes.some(isReshaped) ? changeRefusal(this.prover, found, admitted) : null;
     let refusal = refusedIn(transition);
     if (refusal?.reason.kind === 'would-meet') {
       // A third core may have room, which only a look at all cores tells.

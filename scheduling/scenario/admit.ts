@@ -10,6 +10,7 @@ import type { Action, SystemModel } from '../model/model.ts';
 import type { StepReason } from '../model/step-reason.ts';
 import { firstPlan, underPlan } from '../plans/plans.ts';
 import { nothingUnderWay } from './changes/course.ts';
+import { leaveBy } from './changes/leave.ts';
 import { partedBy, partingAfter } from './changes/parting.ts';
 import { changeRefusal } from './changes/refusal.ts';
 import { declaredOrder, restartedBy, sentBy, type Transition } from './changes/transition.ts';
@@ -166,14 +167,15 @@ function admitEffect(
   const completed = { ...state.completed, machines };
   const changed = transition(state.completed.machines, machines);
   const orderOf = declaredOrder(state.model, prover.cache);
-  const refusal = changeRefusal(prover, changed, orderOf);
+  const leave = leaveBy(actions);
+  const refusal = changeRefusal(prover, changed, { orderOf, leave });
   if (refusal !== null) return { admitted: false, ...refusal };
   const before = {
     ...state.course,
     parting: partingAfter(state.course.parting, actions, plans, at),
   };
   const { wait, course } = waitOf(prover, changed, before, {
-    ...{ at, parted, restarted: restartedBy(actions, running), orderOf },
+    ...{ at, parted, restarted: restartedBy(actions, running), orderOf, leave },
     ...{ tested: actions.some(isTested), sent: sentBy(actions) },
     changing: changingAt(plans, at),
   });

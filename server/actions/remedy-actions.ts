@@ -95,6 +95,8 @@ function attributeText(change: Change): readonly AttributeText[] {
       return [{ element, attribute: 'releases', text: 'aligned' }];
     case 'frame':
       return [{ element, attribute: 'major-frame', text: writeDuration(change.value) }];
+    case 'wait-in-step':
+      return [{ element, attribute: 'when-quiet', text: '' }];
     case 'redirect':
       return [{ element, attribute: 'to', text: dotted(change.to) }];
     case 'set':

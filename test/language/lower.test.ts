@@ -301,6 +301,16 @@ describe('what cannot be understood is left out, and its domain is incomplete', 
     ]);
   });
 
+  test('leave to wait for a quiet guest', async () => {
+    const { scenarios } = await model(`machine m { } domain d { vcpu v0 }
+      scenario s { at 0ms start d  at 1ms set d.v0 when-quiet period 5ms  at 2ms set d.v0 period 6ms }`);
+    const set = { kind: 'set', domain: 'd', vcpu: 'v0' };
+    expect(scenarios[0]?.steps.slice(1)).toEqual([
+      { at: 1_000_000, action: { ...set, period: 5_000_000, whenQuiet: true } },
+      { at: 2_000_000, action: { ...set, period: 6_000_000 } },
+    ]);
+  });
+
   test('steps that cannot be meant', async () => {
     const { scenarios } = await model(`machine m { } domain d { vcpu v0 }
       scenario s { at 0ms start d, x  at 5ms set d.v0 budget 1  at 2ms set d.v0 budget 1ms  at 6ms foo  at 7ms stop d }`);

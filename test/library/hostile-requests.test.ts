@@ -35,6 +35,7 @@ const anyRequest = fc.oneof(
       kind: fc.constantFrom('start', 'stop', 'add', 'remove', 'set', 'migrate', 'plan'),
       ...{ domain: anyName, domains: fc.array(anyName), task: fc.oneof(anyName, anyTask) },
       ...{ vcpu: anyName, period: anyNumber, budget: anyNumber, machine: anyName, plan: anyName },
+      whenQuiet: fc.oneof(fc.boolean(), anyNumber),
     },
     { requiredKeys: ['kind'] },
   ),

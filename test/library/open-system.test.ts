@@ -119,6 +119,26 @@ describe('a running system', () => {
     );
   });
 
+  test('lets a new period wait until its guest is quiet where that is allowed', async () => {
+    const system = await openSystem(`machine m { servers periodic }
+      domain d on m { vcpu v0 period 10ms budget 4ms  task x period 20ms wcet 4ms deadline 16ms }`);
+    system.request(start('d'), 0);
+    const set = (whenQuiet: boolean) =>
+      system.request(
+        { kind: 'set', domain: 'd', vcpu: 'v0', period: 3 * MS, budget: MS, whenQuiet },
+        MS,
+      );
+    expect(set(false)).toMatchObject({ kind: 'refused', reason: { kind: 'between-interfaces' } });
+    expect(set(true)).toMatchObject({
+      ...{ kind: 'admitted', by: null },
+      wait: { parts: [{ kind: 'quiet', place: { kind: 'domain', domain: 'd' }, atMost: null }] },
+    });
+    // A later change of the domain has no bound either, nor after a snapshot.
+    const resumed = await resumeSystem(system.snapshot());
+    const later = { kind: 'set', domain: 'd', vcpu: 'v0', budget: 1.1 * MS } as const;
+    expect(resumed.request(later, 2 * MS)).toMatchObject({ kind: 'admitted', by: null });
+  });
+
   test('knows domains from their declaration until they are forgotten', async () => {
     const system = await openSystem(board);
     const guest = { name: 'guest', tasks: [{ name: 't', period: 20 * MS, wcet: 2 * MS }] };

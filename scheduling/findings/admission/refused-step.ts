@@ -5,10 +5,14 @@ import { Prover } from '../../choose/prover.ts';
 import type { Analysis } from '../../model/analysis.ts';
 import type { Element } from '../../model/element.ts';
 import type { Action, SystemModel } from '../../model/model.ts';
+import type { StepReason } from '../../model/step-reason.ts';
 import { admitWith, nothingRuns } from '../../scenario/admit.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import { applyChanges, type Change, changeDomain, isDomainChange } from '../change.ts';
 import { changedAction, isStepChange, type StepChange } from './step-change.ts';
+
+/** The reasons for which something is proposed. */
+type Mended = Extract<StepReason, { kind: 'would-fail' | 'between-interfaces' }>;
 
 /** A refused step with the system as it runs right before it. */
 export interface RefusedStep {
@@ -16,6 +20,7 @@ export interface RefusedStep {
   readonly at: number;
   readonly action: Action;
   readonly failing: Element;
+  readonly reason: Mended;
   readonly state: SystemState;
   readonly analysis: Analysis;
   /** Whether the step is admitted with changes of it or of domains: the admission test itself. */
@@ -24,7 +29,7 @@ export interface RefusedStep {
 
 /**
  * Finds a refused step and replays what was admitted before it; `null` if the step was not refused
- * because something would fail. The generator yields after each step.
+ * because something would fail, or a guest does not bear it. The generator yields after each step.
  */
 export function* findingRefusedStep(
   model: SystemModel,
@@ -36,7 +41,7 @@ export function* findingRefusedStep(
   const refused = steps?.find(({ index }) => index === element.index);
   if (steps === undefined || refused?.failing === undefined) return null;
   const { at, action, failing, reason } = refused;
-  if (reason?.kind !== 'would-fail') return null;
+  if (reason?.kind !== 'would-fail' && reason?.kind !== 'between-interfaces') return null;
   const prover = new Prover(options.cache ?? new AnalysisCache(), options);
   let state = nothingRuns(model, analysis.completed);
   for (let index = 0; index < element.index; ) {
@@ -56,7 +61,7 @@ export function* findingRefusedStep(
     const actions = changedActions(action, changes.filter(isStepChange));
     return admitWith(prover, changedState(state, changes), actions, at).admitted;
   };
-  return { element, at, action, failing, state, analysis, admits };
+  return { element, at, action, failing, reason, state, analysis, admits };
 }
 
 type Step = Analysis['scenarios'][number]['steps'][number];

@@ -21,6 +21,8 @@ export type StepChange =
       readonly subject: string;
       readonly to: readonly string[];
     }
+  /** Lets the new period of a VCPU wait until the guest is quiet. */
+  | { readonly kind: 'wait-in-step'; readonly element: StepElement; readonly subject: string }
   /** Adds a step at the same instant before it. */
   | { readonly kind: 'before'; readonly element: StepElement; readonly action: RoomAction };
 
@@ -29,8 +31,12 @@ export type RoomAction =
   | { readonly kind: 'stop'; readonly domains: readonly string[] }
   | Extract<Action, { kind: 'remove' | 'migrate' }>;
 
+const kinds: Readonly<Record<StepChange['kind'], true>> = {
+  ...{ 'set-in-step': true, redirect: true, 'wait-in-step': true, before: true },
+};
+
 export function isStepChange(change: { readonly kind: string }): change is StepChange {
-  return change.kind === 'set-in-step' || change.kind === 'redirect' || change.kind === 'before';
+  return Object.hasOwn(kinds, change.kind);
 }
 
 /** The model with its scenarios changed. */
@@ -67,6 +73,8 @@ export function changedAction(
       ? { ...action, task: { ...action.task, vcpu } }
       : action;
   }
+  if (change.kind === 'wait-in-step')
+    return action.kind === 'set' ? { ...action, whenQuiet: true } : action;
   const { attribute, value } = change;
   if (action.kind === 'set')
     return attribute === 'wcet' ? action : { ...action, [attribute]: value };

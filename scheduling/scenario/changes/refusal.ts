@@ -1,28 +1,14 @@
 import { least } from '../../arithmetic/least.ts';
-import {
-  guestLoad,
-  machineFacts,
-  runsGlobally,
-  supplyOf,
-  tasksOn,
-} from '../../choose/guest-problem.ts';
+import { machineFacts } from '../../choose/guest-problem.ts';
 import type { Prover } from '../../choose/prover.ts';
 import { nameOf } from '../../host/vcpu-name.ts';
-import type { CompletedDomain } from '../../model/completed.ts';
 import type { Element } from '../../model/element.ts';
-import { hasServers } from '../../model/policies.ts';
 import type { StepReason } from '../../model/step-reason.ts';
-import type { PeriodicResource } from '../../supply/supply.ts';
+import { hasLeave } from './leave.ts';
+import { mixtureOf } from './mixture.ts';
 import { chainOf } from './places/detours.ts';
 import { changesBetween, type Placed, placedVcpus, type VcpuChange } from './places/difference.ts';
-import {
-  isImplicit,
-  placeKey,
-  placeLoads,
-  placePasses,
-  releasesAt,
-  sameShape,
-} from './places/places.ts';
+import { isImplicit, placeKey, placeLoads, placePasses, releasesAt } from './places/places.ts';
 import { quietAfterChanges } from './places/quiet-bound.ts';
 import type { Admitted, Transition } from './transition.ts';
 
@@ -35,19 +21,20 @@ export interface ChangeRefusal {
 /**
  * The first reason why a step cannot come about safely, though its final state works: a guest does
  * not bear two interfaces in one window, a full core has no instant for a new period, or VCPUs that
- * exchange cores would meet. `null` if it can.
+ * exchange cores would meet. `null` if it can. A guest with leave waits until it is quiet.
  */
 export function changeRefusal(
   prover: Prover,
   transition: Transition,
-  orderOf: Admitted['orderOf'],
+  { orderOf, leave }: Pick<Admitted, 'orderOf' | 'leave'>,
 ): ChangeRefusal | null {
   const { before, after } = transition;
   const from = placedVcpus(before, prover.cache.servers, orderOf);
   const to = placedVcpus(after, prover.cache.servers, orderOf);
   const changes = changesBetween(from, to);
   for (const change of changes) {
-    const refusal = mixtureRefusal(prover, change, transition) ?? quietRefusal(change, from);
+    const mixed = hasLeave(change, leave) ? null : mixtureRefusal(prover, change, transition);
+    const refusal = mixed ?? quietRefusal(change, from);
     if (refusal !== null) return refusal;
   }
   return meetingRefusal(changes, to, transition);
@@ -61,27 +48,13 @@ function failing({ domain, vcpu }: { readonly domain: string; readonly vcpu: str
 function mixtureRefusal(
   prover: Prover,
   change: VcpuChange,
-  { before, after }: Transition,
+  transition: Transition,
 ): ChangeRefusal | null {
-  if (change.kind !== 'reshaped' && change.kind !== 'moves') return null;
-  const { from, to } = change;
-  const name = nameOf(to.server);
-  const old = resourceAt(before, from);
-  const next = resourceAt(after, to);
-  if (old === null || next === null) return null;
-  if (old.server === next.server && sameShape(old, next)) return null;
-  const domain = domainAt(after, to);
-  const was = domainAt(before, from);
-  if (domain === null || was === null || runsGlobally(domain)) return null;
-  const names = new Set(was.tasks.map((task) => task.name));
-  const stays = domain.tasks.filter((task) => names.has(task.name));
-  const load = guestLoad(domain, tasksOn({ ...domain, tasks: stays }, name.vcpu));
-  const bears = (budget: number): boolean => {
-    const mixed = { kind: 'mixed', before: old, after: { ...next, budget } } as const;
-    const supply = { safe: mixed, necessary: mixed };
-    return prover.vcpu({ ...load, supply }).verdict.kind === 'schedulable';
-  };
+  const mixture = mixtureOf(prover, change, transition);
+  if (mixture === null) return null;
+  const { to, next, bears } = mixture;
   if (bears(next.budget)) return null;
+  const name = nameOf(to.server);
   const { resolution } = machineFacts(to.place.machine);
   const first = Math.ceil(next.budget / resolution);
   const most = Math.floor(next.deadline / resolution) - first;
@@ -128,21 +101,4 @@ function meetingRefusal(
     reason: { kind: 'would-meet', ...name, core, machine: machine.name },
     failing: failing(name),
   };
-}
-
-function domainAt(
-  machines: Transition['after'],
-  { server, place }: Placed,
-): CompletedDomain | null {
-  const machine = machines.find(({ name }) => name === place.machine.name);
-  return machine?.domains.find(({ name }) => name === server.domain) ?? null;
-}
-
-/** The interface of a VCPU on its machine as a supply; `null` if it gives no budgets. */
-function resourceAt(machines: Transition['after'], placed: Placed): PeriodicResource | null {
-  const { machine } = placed.place;
-  const vcpu = domainAt(machines, placed)?.vcpus.find(({ name }) => name === placed.server.vcpu);
-  if (vcpu === undefined || !hasServers(machine.policy)) return null;
-  const { safe } = supplyOf(machineFacts(machine), vcpu, undefined);
-  return safe.kind === 'budget' ? safe : null;
 }

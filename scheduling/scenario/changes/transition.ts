@@ -25,6 +25,8 @@ export interface Admitted {
   readonly restarted: ReadonlySet<string>;
   /** The place of a domain's first VCPU in the order declared. */
   readonly orderOf: (domain: string) => number;
+  /** The VCPUs, by their keys, whose new periods may wait until their guests are quiet. */
+  readonly leave: ReadonlySet<string>;
   /** The machines on which another plan is asked and not in force. */
   readonly changing: ReadonlySet<string>;
 }

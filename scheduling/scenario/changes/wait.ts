@@ -17,6 +17,7 @@ import { beforeIn, queueOf, settledIn } from './guests/domain-waits.ts';
 import { type GuestParts, guestWait, leavingTasks } from './guests/guest-wait.ts';
 import { oldPeriods, staying } from './guests/staying.ts';
 import { unsettledBy } from './guests/unsettled.ts';
+import { needingLeave } from './leave.ts';
 import { inOrder, nextUnit } from './places/change-order.ts';
 import { changesBetween, placedVcpus, type VcpuChange } from './places/difference.ts';
 import { Foreseen } from './places/foreseen.ts';
@@ -48,16 +49,18 @@ export function waitOf(
   const { before, after } = transition;
   const { at } = admitted;
   const { restarted, orderOf, tested } = admitted;
-  const all = after.flatMap(({ domains }) => domains.map(({ name }) => name));
-  const runs = new Set(all.filter((name) => !restarted.has(name)));
+  const names = after.flatMap(({ domains }) => domains.map(({ name }) => name));
+  const runs = new Set(names.filter((name) => !restarted.has(name)));
   const stopped = before.flatMap(({ domains }) =>
     domains.flatMap(({ name }) => (runs.has(name) ? [] : [name])),
   );
   const now = withoutDomains(underWayAt(course, at), stopped);
   const from = placedVcpus(before, prover.cache.servers, orderOf);
   const to = placedVcpus(after, prover.cache.servers, orderOf);
-  const { changes, via } = inOrder(changesBetween(from, to, restarted), to, transition.partial);
-  const guests = guestWait(prover, transition, now, admitted);
+  const all = changesBetween(from, to, restarted);
+  const { changes, via } = inOrder(all, to, transition.partial);
+  const patient = needingLeave(prover, all, transition, admitted.leave);
+  const guests = guestWait(prover, transition, now, { ...admitted, patient });
   const goes = partingBy(transition, admitted);
   const stays = goes.filter(({ one }) => waitsForMore(one.domain.name, after, guests));
   const cores = occupiedWaits(transition, [...now.parting, ...stays], at);

@@ -1,8 +1,10 @@
+import { keyOfVcpu, vcpuKey } from '../../host/vcpu-name.ts';
 import type { VcpuName } from '../../model/analysis.ts';
 import type { Detour } from '../../model/changes/change-wait.ts';
 import type { CompletedModel, CompletedVcpu } from '../../model/completed.ts';
 import type { Action, MachinePolicy, ScenarioStep } from '../../model/model.ts';
 import { hasServers, type PolicyTraits, traitsOf } from '../../model/policies.ts';
+import { leaveBy } from '../../scenario/changes/leave.ts';
 import type { SystemState } from '../../scenario/state.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { DomainRow, VcpuRow } from '../engine/layout.ts';
@@ -30,6 +32,8 @@ export interface InterfaceChange extends OfStep {
   readonly to: CompletedVcpu;
   /** Whether it goes to a third core, and on from there. */
   readonly stopsOver?: true;
+  /** Whether it waits until its guest is quiet, however long, if the guest does not bear it. */
+  readonly whenQuiet?: true;
 }
 
 /** A domain that comes or moves, or a task that comes. */
@@ -79,7 +83,8 @@ export function changesOf(
     );
     return first + Math.max(0, own);
   };
-  const interfaces = interfaceChanges(engine, { first, stepOf }, before, after, coming);
+  const leave = leaveBy(steps.map(({ action }) => action));
+  const interfaces = interfaceChanges(engine, { first, stepOf, leave }, before, after, coming);
   const straight = [...interfaces, ...domains];
   const moves = via === undefined ? straight : detoured(engine, straight, { before, via });
   return [...moves, ...tasks];
@@ -114,10 +119,14 @@ function detoured(
   });
 }
 
-function isNamed(engine: Engine, { index }: VcpuState, { domain, vcpu }: VcpuName): boolean {
+function isNamed(engine: Engine, vcpu: VcpuState, name: VcpuName): boolean {
+  return keyOf(engine, vcpu) === keyOfVcpu(name);
+}
+
+function keyOf(engine: Engine, { index }: VcpuState): string {
   const row = engine.layout.vcpus[index] as VcpuRow;
   const { name } = (engine.layout.domains[row.domain] as DomainRow).domain;
-  return name === domain && row.vcpu.name === vcpu;
+  return vcpuKey(name, row.vcpu.name);
 }
 
 /**
@@ -134,10 +143,16 @@ function withoutRepeats(loads: readonly LoadChange[]): readonly LoadChange[] {
   });
 }
 
+/** The steps that ask for interfaces, and the VCPUs with leave to wait, by their keys. */
+interface Asked extends Pick<OfStep, 'first'> {
+  readonly stepOf: (vcpu: VcpuState) => number;
+  readonly leave: ReadonlySet<string>;
+}
+
 /** The changes of interfaces, each of the step that sets it, else of the first. */
 function interfaceChanges(
   engine: Engine,
-  { first, stepOf }: { readonly first: number; readonly stepOf: (vcpu: VcpuState) => number },
+  { first, stepOf, leave }: Asked,
   before: SystemState,
   after: SystemState,
   except: ReadonlySet<number>,
@@ -151,7 +166,9 @@ function interfaceChanges(
     const to = chosenVcpu(engine, vcpu, had.after);
     if (from === null || to === null || isSame(engine.machineOf(vcpu).policy, from, to)) continue;
     const machine = machineOf(engine, domain, after);
-    changes.push({ kind: 'interface', step: stepOf(vcpu), first, domain, machine, vcpu, to });
+    const more = leave.has(keyOf(engine, vcpu)) ? ({ whenQuiet: true } as const) : {};
+    const step = stepOf(vcpu);
+    changes.push({ kind: 'interface', step, first, domain, machine, vcpu, to, ...more });
   }
   return changes;
 }

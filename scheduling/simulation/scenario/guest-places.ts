@@ -81,6 +81,11 @@ export class GuestPlaces {
     for (const { pool } of this.states.values()) if (isGuestQuiet(engine, pool)) this.forget(pool);
   }
 
+  /** Whether nothing counts for a guest but what it has now. */
+  isSettled(pool: GuestPool): boolean {
+    return !this.states.has(pool);
+  }
+
   /**
    * Whether a guest's tasks, its ghosts and some more pass on all that it has had since it was
    * quiet.

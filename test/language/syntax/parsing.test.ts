@@ -14,7 +14,7 @@ async function errorsOf(text: string): Promise<string[]> {
 const m = 'machine m { cores 4 scheduler RTDS }';
 /** All keywords that open nothing. */
 const softWords =
-  'cores clock GHz scheduler servers guarantee interface here resolution admission in hypervisor cost on type kernel latency task-switch weight cap releases aligned period budget deadline core priority extratime wcet offset jitter bcet blocking sporadic soft misses quantum global partitioned timeslice ratelimit boost off major-frame for to start stop add remove set migrate dom0 pv pvh hvm guest idle any cycles EDF RM DM FP FIFO RR RTDS null credit ARINC653 periodic deferrable polling'.split(
+  'cores clock GHz scheduler servers guarantee interface here resolution admission in hypervisor cost on type kernel latency task-switch weight cap releases aligned period budget deadline core priority extratime when-quiet wcet offset jitter bcet blocking sporadic soft misses quantum global partitioned timeslice ratelimit boost off major-frame for to start stop add remove set migrate dom0 pv pvh hvm guest idle any cycles EDF RM DM FP FIFO RR RTDS null credit ARINC653 periodic deferrable polling'.split(
     ' ',
   );
 

@@ -5,7 +5,7 @@ import { analyze } from '../../../scheduling/analyze.ts';
 import { applyChanges } from '../../../scheduling/findings/change.ts';
 import { findings } from '../../../scheduling/findings/findings.ts';
 import { remedies } from '../../../scheduling/findings/remedies.ts';
-import type { Action, Domain, SystemModel } from '../../../scheduling/model/model.ts';
+import type { Action, Domain, Machine, SystemModel } from '../../../scheduling/model/model.ts';
 import { assertWithEnough } from '../../support/assert-with-enough.ts';
 import { runs } from '../../support/runs.ts';
 import { domain, MS, machine, system, task, vcpu } from '../../support/systems.ts';
@@ -32,9 +32,17 @@ interface Tried {
 
 const start = (...domains: readonly string[]): Action => ({ kind: 'start', domains });
 
-function titles(domains: readonly Domain[], actions: readonly Action[], spare = true) {
+function titles(
+  domains: readonly Domain[],
+  actions: readonly Action[],
+  spare = true,
+  more: Partial<Machine> = {},
+) {
   const steps = actions.map((action, index) => ({ at: index * MS, action }));
-  const machines = [machine(domains, { cores: 2 }), ...(spare ? [machine([], { name: 'n' })] : [])];
+  const machines = [
+    machine(domains, { ...more, cores: 2 }),
+    ...(spare ? [machine([], { name: 'n' })] : []),
+  ];
   const model = system(machines, [{ name: 's', machine: 'm', steps }]);
   const { index, list } = offered(model) ?? { index: -1, list: [] };
   for (const { changes } of list) expect(admitted(model, { index, changes })).toBe(true);
@@ -74,6 +82,16 @@ describe('what would get a refused step admitted', () => {
     expect(titles([big('a', 0, 3), big('b', 0, 5)], [start('a', 'b'), action], false)).toEqual([
       'Set the budget of a.v0 to 5 ms',
       'Before it: stop b',
+    ]);
+  });
+  test('for a new period that the guest does not bear: what it bears, or a wait', () => {
+    const x = task('x', 20 * MS, 4 * MS, { deadline: 16 * MS });
+    const a = domain('a', [vcpu('v0', { period: 10 * MS, budget: 4 * MS, core: 0 })], [x]);
+    const action: Action = { kind: 'set', domain: 'a', vcpu: 'v0', period: 3 * MS, budget: MS };
+    const periodic = { servers: 'periodic' } as const;
+    expect(titles([a], [start('a'), action], false, periodic)).toEqual([
+      'Set the budget of a.v0 to 1.334 ms',
+      'Let a.v0 wait until the guest is quiet',
     ]);
   });
   test('for a move: another target', () => {

@@ -174,6 +174,7 @@ function asked({ machines }: SystemModel, wish: Wish, started: readonly string[]
         domain: name,
         vcpu,
         ...(wish.other % 2 === 0 ? { period: (wish.number + 2) * MS } : {}),
+        ...(wish.other % 4 === 0 ? { whenQuiet: true } : {}),
         ...(wish.other % 3 === 0 ? { budget: Math.min(wish.number, 3) * MS } : {}),
       };
     case 'migrate':

@@ -66,6 +66,11 @@ describe('while a person writes', () => {
       ['vcpu v <|>', '[period D]'],
       ['vcpu v period 10ms budget <|>', '[budget D]'],
       ['vcpu v period 10ms budget 2ms core <|>', '[core N]'],
+      ['vcpu v } scenario s on m { at 0ms start d  at 1ms set d.v <|>', '[period D]'],
+      [
+        'vcpu v } scenario s on m { at 0ms start d  at 1ms set d.v period 9ms when-quiet <|>',
+        '[when-quiet]',
+      ],
     ])('knows at `%s` that %s comes', async (line, active) =>
       expect((await helpAt(line))?.active).toBe(active),
     );

@@ -49,7 +49,8 @@ function sets(random: Random, { policy }: GeneratedHome, domain: string): readon
   const budget = aServerTime(random, policy, 10 * US, period);
   const both = `set ${domain}.v0 period ${written(random, period)} budget ${written(random, budget)}`;
   const longer = `set ${domain}.v0 period ${written(random, 2 * period)}`;
-  return random.chance(0.3) ? [both, longer] : [both];
+  const waits = random.chance(0.3) ? [longer, 'when-quiet'].join(' ') : longer;
+  return random.chance(0.3) ? [both, waits] : [both];
 }
 
 /** The plans that are written: a home without domains has none. */

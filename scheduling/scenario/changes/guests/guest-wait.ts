@@ -17,16 +17,21 @@ export interface GuestParts {
   readonly last: readonly WaitPart[];
 }
 
+/** The domains that wait until they are quiet, however long it takes. */
+interface Patient {
+  readonly patient: ReadonlySet<string>;
+}
+
 /** The waits inside the domains that an action changes, by domain. */
 export function guestWait(
   prover: Prover,
   transition: Transition,
   course: Course,
-  { at, changing }: Pick<Admitted, 'at' | 'changing'>,
+  { at, changing, patient }: Pick<Admitted, 'at' | 'changing'> & Patient,
 ): ReadonlyMap<string, GuestParts> {
   const found = new Map<string, GuestParts>();
   for (const both of staying(transition)) {
-    const parts = partsOf(prover, both, course, at);
+    const parts = partsOf(prover, both, course, { at, patient });
     if (parts !== null) found.set(both.after.name, parts);
   }
   for (const mover of moving(transition)) {
@@ -72,7 +77,12 @@ export function leavingTasks(
   });
 }
 
-function partsOf(prover: Prover, both: Both, course: Course, at: number): GuestParts | null {
+function partsOf(
+  prover: Prover,
+  both: Both,
+  course: Course,
+  { at, patient }: Pick<Admitted, 'at'> & Patient,
+): GuestParts | null {
   const { machine, before, after } = both;
   const added = without(after.tasks, before.tasks);
   // Nothing is proven there, so nothing has to wait but for earlier actions.
@@ -95,7 +105,8 @@ function partsOf(prover: Prover, both: Both, course: Course, at: number): GuestP
   const pends = pending.length > 0 && !serves(prover, machine, after, pending);
   // Tasks that left are not proven on the mixture of two periods.
   const mixes = reshapes && pending.length > 0;
-  if (onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends))
+  if (patient.has(after.name)) first.push({ kind: 'quiet', place, atMost: null });
+  else if (onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends))
     first.push({ kind: 'quiet', place, atMost: quiet() });
   const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
   // Other plans may have served it since it was quiet, so no test tells.

@@ -4,7 +4,7 @@ import { leavesWhenQuiet } from '../../../scenario/changes/guests/move-instants.
 import type { PeriodicResource } from '../../../supply/supply.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { VcpuState } from '../../engine/state/vcpu-state.ts';
-import type { ComingDomain } from '../changes.ts';
+import type { ComingDomain, InterfaceChange } from '../changes.ts';
 import { type GuestPlaces, resourceOf, sameSupply } from '../guest-places.ts';
 import { inForce } from '../interface.ts';
 import { isGuestQuiet, isWithoutTasks } from '../quiet.ts';
@@ -14,7 +14,7 @@ import { machineRow } from '../servers-now.ts';
 export type Bears = 'now' | 'if-quiet' | 'not-now';
 
 /** Whether a guest bears another interface of a VCPU, now or only while it is quiet. */
-export function guestBears(
+function guestBears(
   engine: Engine,
   guests: GuestPlaces,
   vcpu: VcpuState,
@@ -30,6 +30,22 @@ export function guestBears(
   }
   if (onlyQuiet) return 'if-quiet';
   return guests.bearsMixture(engine, vcpu, next) ? 'now' : 'not-now';
+}
+
+/**
+ * Whether a guest bears a change of its interface. One that has leave to wait, and is not borne
+ * though all that was before is over, waits until the guest is quiet.
+ */
+export function changeBears(
+  engine: Engine,
+  guests: GuestPlaces,
+  { vcpu, whenQuiet }: InterfaceChange,
+  old: PeriodicResource | null,
+  next: PeriodicResource | null,
+): Bears {
+  const bears = guestBears(engine, guests, vcpu, old, next);
+  const waits = whenQuiet === true && guests.isSettled(vcpu.guestPool);
+  return bears === 'not-now' && waits ? 'if-quiet' : bears;
 }
 
 /** Whether a guest bears to have a VCPU on another machine. */

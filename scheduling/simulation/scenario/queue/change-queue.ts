@@ -18,7 +18,7 @@ import { HostPlaces } from '../host-places.ts';
 import { foresee, inForce, poolFor } from '../interface.ts';
 import { isGuestQuiet, renew } from '../quiet.ts';
 import { serverWith } from '../servers-now.ts';
-import { guestBears, hasToStay, moveBears } from './bearing.ts';
+import { changeBears, hasToStay, moveBears } from './bearing.ts';
 import { ownsCore, placesOf, shrinks } from './needs.ts';
 import { QuietWaits } from './quiet-waits.ts';
 import { transfer } from './transfer.ts';
@@ -272,7 +272,7 @@ export class ChangeQueue {
     }
     const old = resourceOf(engine, vcpu, inForce(engine, vcpu));
     const next = resourceOf(engine, vcpu, to);
-    const guest = guestBears(engine, this.guests, vcpu, old, next);
+    const guest = changeBears(engine, this.guests, change, old, next);
     if (guest === 'not-now') return false;
     const approval: Approval = { change, to, machine, pool, guestQuiet: guest === 'if-quiet' };
     if (inForce(engine, vcpu).period === null) return this.beginsAnew(engine, change, approval);
@@ -321,7 +321,8 @@ export class ChangeQueue {
     const { vcpu, to } = change;
     const { hostPool } = vcpu;
     if (hostPool === null) return false;
-    this.waits.begin(change, engine.now);
+    const hasLeave = change.whenQuiet === true && approval.guestQuiet;
+    if (!hasLeave) this.waits.begin(change, engine.now);
     if (!this.hosts.isQuiet(engine, hostPool, vcpu.machine)) return false;
     // It waits on for an instant at which both are quiet.
     hostPool.watched = true;

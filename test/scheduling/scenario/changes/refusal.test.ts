@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AnalysisCache } from '../../../../scheduling/choose/cache/cache.ts';
 import { Prover } from '../../../../scheduling/choose/prover.ts';
+import { vcpuKey } from '../../../../scheduling/host/vcpu-name.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../../../scheduling/model/completed.ts';
 import { changeRefusal } from '../../../../scheduling/scenario/changes/refusal.ts';
 import { domain, machine, task } from '../../../support/systems.ts';
@@ -28,9 +29,11 @@ function completed(
   return { ...machine([], { cores: 2, resolution: 1 }), domains };
 }
 
-const refusal = (before: CompletedMachine, after: CompletedMachine) =>
-  changeRefusal(new Prover(new AnalysisCache(), {}), { before: [before], after: [after] }, (name) =>
-    before.domains.findIndex((each) => each.name === name),
+const refusal = (before: CompletedMachine, after: CompletedMachine, leave = new Set<string>()) =>
+  changeRefusal(
+    new Prover(new AnalysisCache(), {}),
+    { before: [before], after: [after] },
+    { orderOf: (name) => before.domains.findIndex((each) => each.name === name), leave },
   );
 
 describe('a change that works before and after it is refused where it does not work over it', () => {
@@ -43,6 +46,10 @@ describe('a change that works before and after it is refused where it does not w
     });
     expect(
       refusal(completed({ d: vcpu(10, 2, 2) }, x), completed({ d: vcpu(8, 8, 8) }, x)),
+    ).toBeNull();
+    const leave = new Set([vcpuKey('d', 'v0')]);
+    expect(
+      refusal(completed({ d: vcpu(10, 2, 2) }, x), completed({ d: vcpu(8, 4, 8) }, x), leave),
     ).toBeNull();
   });
 

@@ -31,6 +31,26 @@ const steps = async (atOnce: readonly string[]) => {
 
 const change = 'set c.v0 period 41ms budget 6ms';
 
+test('a new period waits on with leave, where its guest is never quiet', async () => {
+  const written = await modelOf(`
+    machine m { servers periodic }
+    domain d on m { vcpu v0 period 10ms budget 4ms core 0
+      task x period 20ms wcet 4ms deadline 16ms priority 2  task z period 5ms wcet 5ms soft priority 1 }
+    domain n on m { vcpu v0 period 2ms budget 1ms core 0 }
+    scenario s on m {
+      at 0ms start d  at 5ms set d.v0 period 3ms budget 1ms when-quiet
+      at 6ms start n  at 7ms set d.v0 budget 1.1ms  run 2s
+    }`);
+  const { scenario, tasks } = simulate(completeSystem(written), { scenario: 's', written });
+  expect(scenario.map(({ admitted, inForce }) => [admitted, inForce])).toEqual([
+    [true, undefined],
+    [true, null],
+    [true, undefined],
+    [true, null],
+  ]);
+  expect(tasks.map(({ name, misses }) => name === 'z' || misses === 0)).not.toContain(false);
+});
+
 test('a change that finds its pool never quiet is refused', async () => {
   expect((await steps([change])).told).toEqual(['never-quiet']);
 });

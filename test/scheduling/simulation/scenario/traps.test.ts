@@ -39,6 +39,13 @@ interface Trap {
 const fp = 'machine m { scheduler FP partitioned  servers periodic }';
 const edf = 'machine m { scheduler EDF partitioned  servers periodic }';
 
+/** A job of 4 ms that both interfaces serve within 16 ms, and their mixture does not. */
+const between = (leave: string) =>
+  `${edf} domain d on m { vcpu v0 period 10ms budget 4ms core 0
+      task x period 20ms wcet 4ms deadline 16ms offset 4ms }
+    ${server('n', 'period 2ms budget 1ms')}
+    scenario s on m { at 0ms start d  at 5ms start n  at 6ms set d.v0 period 3ms budget 1ms ${leave}  run 200ms }`;
+
 const traps: Readonly<Record<string, Trap>> = {
   'a: the room of a budget that was used early': {
     text: `${edf} ${server('A', 'period 10ms budget 5ms')} ${server('x', 'period 10ms budget 5ms')} ${server('B', 'period 4ms budget 2ms')}
@@ -91,6 +98,10 @@ const traps: Readonly<Record<string, Trap>> = {
         at 9600us start z  run 90ms }`,
     ...{ obvious: ['guests'], waits: 2, from: 20 },
   },
+  'j: a job that falls between two interfaces, with leave to wait': {
+    text: between('when-quiet'),
+    ...{ obvious: ['mixture'], waits: 2, from: 20 },
+  },
 };
 
 describe('the obvious rule takes time from somebody, this one does not', () => {
@@ -117,6 +128,14 @@ describe('refused at once', () => {
     expect(found.slice(0, 2)).toEqual(['', '']);
     expect(found[2]).toContain('core 1 of h.q would fail');
     expect(found[3]).toContain('core 0 of h.p would fail');
+  });
+
+  test('j: a new period that the guest does not bear, without leave to wait', async () => {
+    expect(await reasons(between(''))).toEqual([
+      '',
+      '',
+      'the tasks on d.v0 are not proven while its period or deadline changes; a budget of 1.334 ms would do',
+    ]);
   });
 
   test('but not where one of them fits beside the other first', async () => {

@@ -54,6 +54,11 @@ export const soakKinds: readonly (readonly [
   ['with tasks in guests', busy, 400, 'some wait'],
   ['with tasks and switch costs', { ...busy, costs: true }, 200, 'some wait'],
   ['with budgets left to the tool', { ...busy, open: true }, 300, 'some wait'],
+  [
+    'with leave to wait until guests are quiet',
+    { ...busy, open: true, leave: true, constrained: false },
+    ...([300, 'some wait'] as const),
+  ],
   ['with soft tasks', { ...busy, soft: true, open: true }, 200, 'some wait'],
   [
     'with tasks and pools',

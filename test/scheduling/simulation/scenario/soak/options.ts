@@ -19,6 +19,8 @@ export interface SoakOptions {
   readonly exchanges?: boolean;
   /** Whether some VCPUs leave their budgets to the tool, and some of these their periods. */
   readonly open?: boolean;
+  /** Whether VCPUs get other periods, with leave to wait, as soon as their budgets are open. */
+  readonly leave?: boolean;
   /** Whether some tasks are soft. */
   readonly soft?: boolean;
   /** The place of admission tests that take time. */

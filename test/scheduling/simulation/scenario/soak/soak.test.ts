@@ -60,7 +60,7 @@ describe('nothing admitted misses before, during or after a change, or waits lon
 });
 
 describe('the same systems show a miss where the rule lacks a part', () => {
-  // That of guests is too rare to be met by chance: the traps g, h and i show it.
+  // Those of guests and mixtures are too rare to be met by chance: the traps g to j show them.
   // The seeds are ones from which a miss is soon found.
   const weakenings: readonly (readonly [Weakening, SoakOptions, number])[] = [
     ['ghosts', plain, 1],

@@ -10,6 +10,10 @@ import { taskOf } from './domains.ts';
 import type { DrawnStep } from './draws.ts';
 import type { SoakOptions } from './options.ts';
 
+function newPeriod({ name }: Domain, { name: vcpu }: Domain['vcpus'][number], period: number) {
+  return { kind: 'set', domain: name, vcpu, period: period * US } as const;
+}
+
 /** The steps of a scenario in which all kinds of actions come in any order. */
 export function stepsOf(
   options: SoakOptions,
@@ -38,6 +42,13 @@ export function stepsOf(
           added.delete(one.name);
           return { kind: 'stop', domains: [one.name] };
         }
+        if (
+          options.leave === true &&
+          what < 14 &&
+          v.budget === undefined &&
+          (v.deadline ?? 0) <= period * US
+        )
+          return { ...newPeriod(one, v, period), whenQuiet: true };
         const planned = machines.find(({ policy }) => plansOf(policy).length > 0);
         if (planned !== undefined && what >= 17) {
           const plans = plansOf(planned.policy);
@@ -72,6 +83,7 @@ export function stepsOf(
           domain: one.name,
           vcpu: v.name,
           ...(longer ? { period: base } : {}),
+          ...(longer && options.tasks && part % 3 === 0 ? { whenQuiet: true } : {}),
           budget: v.deadline === undefined ? budget : Math.min(budget, v.deadline),
         };
       };
