@@ -15,7 +15,7 @@ import {
 } from './course.ts';
 import { beforeIn, queueOf, settledIn } from './guests/domain-waits.ts';
 import { type GuestParts, guestWait, leavingTasks } from './guests/guest-wait.ts';
-import { oldPeriods, staying } from './guests/staying.ts';
+import { oldPeriods, staying, withNewInterfaces } from './guests/staying.ts';
 import { unsettledBy } from './guests/unsettled.ts';
 import { needingLeave } from './leave.ts';
 import { inOrder, nextUnit } from './places/change-order.ts';
@@ -64,7 +64,8 @@ export function waitOf(
   const goes = partingBy(transition, admitted);
   const stays = goes.filter(({ one }) => waitsForMore(one.domain.name, after, guests));
   const cores = occupiedWaits(transition, [...now.parting, ...stays], at);
-  const periods = oldPeriods(staying(transition));
+  const stay = staying(transition);
+  const periods = oldPeriods(stay);
   const foreseen = new Foreseen(changes, to, now, admitted);
   const chains = new Chains(at);
   const legs = new Map<string, readonly WaitPart[]>();
@@ -104,6 +105,7 @@ export function waitOf(
   for (const [key, old] of periods)
     if (!from.has(key) && !to.has(key))
       chains.add(old.domain, [...queueOf(now, old.domain, at), replenishment(old)]);
+  for (const domain of withNewInterfaces(stay)) chains.add(domain, queueOf(now, domain, at));
   for (const [domain, { first, last }] of guests)
     chains.add(domain, [
       ...settledIn(now, domain, at),

@@ -44,6 +44,19 @@ export function oldPeriods(domains: readonly Both[]): ReadonlyMap<string, OldPer
   return found;
 }
 
+/** Those of such domains some of whose VCPUs get other interfaces, be they of no budget. */
+export function withNewInterfaces(domains: readonly Both[]): readonly string[] {
+  return domains
+    .filter(({ machine }) => hasServers(machine.policy))
+    .filter(({ before, after }) =>
+      before.vcpus.some((old, index) => {
+        const next = after.vcpus[index];
+        return next !== undefined && !isSame(old, next);
+      }),
+    )
+    .map(({ after }) => after.name);
+}
+
 type Interface = Pick<CompletedVcpu, 'period' | 'deadline' | 'budget' | 'core'>;
 
 function isSame(a: Interface, b: Interface): boolean {

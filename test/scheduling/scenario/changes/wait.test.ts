@@ -109,6 +109,13 @@ describe('how long an admitted action can wait', () => {
     );
   });
 
+  test('so does a VCPU that has no work, and gets its first period', async () => {
+    const found = await waits(`machine m { servers periodic }
+      domain a on m { vcpu v0 period 10ms core 0  vcpu v1 core 0  task t period 50ms wcet 5ms on v0 }
+      scenario s on m { at 0ms start a  at 1ms set a.v0 budget 2ms  at 2ms set a.v1 period 5ms  run 1s }`);
+    expect(found[2]?.parts).toMatchObject([{ kind: 'queue', atMost: 9 * MS }]);
+  });
+
   test('a domain that stops waits for nothing, and forgets what it waited for', async () => {
     const found = await waits(`machine m { servers periodic } ${guest('a', 10, 2)}
       scenario s on m { at 0ms start a  at 1ms set a.v0 budget 3ms  at 2ms stop a  at 30ms start a  run 1s }`);
@@ -136,6 +143,29 @@ describe('how long an admitted action can wait', () => {
     expect(found[1]?.parts).toEqual([
       { kind: 'quiet', place: { kind: 'domain', domain: 'a' }, atMost: expect.any(Number) },
     ]);
+  });
+
+  test('a new period with leave waits without a bound only where the guest does not bear it', async () => {
+    const set = async (times: string, leave: string) => {
+      const found =
+        await waits(`machine m { servers periodic } ${guest('d', 10, 4, 'task x period 20ms wcet 4ms deadline 16ms')}
+        ${guest('n', 20, 1)}
+        scenario s on m { at 0ms start d, n  at 6ms set d.v0 ${times} ${leave}
+          at 7ms add task y period 100ms wcet 100us to d.v0  at 8ms set n.v0 budget 2ms }`);
+      return found.slice(1);
+    };
+    const quiet = { kind: 'quiet', place: { kind: 'domain', domain: 'd' }, atMost: null };
+    const queue = { kind: 'queue', place: { kind: 'domain', domain: 'd' }, atMost: null };
+    const [waiting, behind] = await set('period 3ms budget 1ms', 'when-quiet');
+    expect(waiting).toMatchObject({ atMost: null, parts: [quiet] });
+    expect(behind).toMatchObject({ atMost: null, parts: [queue] });
+    expect(waitText(waiting)).toBe(
+      'it can wait without a bound: without a bound to a quiet instant of d',
+    );
+    expect((await set('period 3ms budget 1ms', ''))[0]).toBeUndefined();
+    const borne = await set('period 5ms budget 4ms', 'when-quiet');
+    expect(borne[0]?.atMost).toBe(10 * MS);
+    expect(borne).toEqual(await set('period 5ms budget 4ms', ''));
   });
 
   test('a guest on several VCPUs has no bound for the instant at which it bears less', async () => {
