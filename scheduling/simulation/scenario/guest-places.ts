@@ -94,6 +94,8 @@ export class GuestPlaces {
     const state = this.states.get(pool);
     // Without a state it is quiet, and the state after the action is proven.
     if (state === undefined || this.weakened.has('guests')) return true;
+    // Nothing is proven there, so nothing can be broken.
+    if (isPromisedNothing(engine, pool)) return true;
     if (state.unknown) return false;
     return this.serves(engine, pool, more, (vcpu) => this.since(engine, vcpu, state));
   }
@@ -168,8 +170,7 @@ export class GuestPlaces {
     const [first] = pool.places;
     if (first === undefined) return true;
     const { machine } = machineRow(engine, first.machine);
-    // Nothing is proven there, so nothing can be broken.
-    if (givesShares(machine.policy)) return true;
+    if (isPromisedNothing(engine, pool)) return true;
     if (this.isUncounted(engine, pool)) return false;
     const tasks = [...tasksOf(engine, pool), ...(this.states.get(pool)?.ghosts ?? []), ...more].map(
       (task, index) => ({ ...task, name: `${index} ${task.name}` }),
@@ -208,6 +209,11 @@ export class GuestPlaces {
     this.states.set(pool, made);
     return made;
   }
+}
+
+/** Whether a guest is on a machine of shares. */
+function isPromisedNothing(engine: Engine, { places: [first] }: GuestPool): boolean {
+  return first !== undefined && givesShares(machineRow(engine, first.machine).machine.policy);
 }
 
 /** The tasks that run in a guest now. */

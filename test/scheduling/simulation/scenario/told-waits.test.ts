@@ -36,6 +36,13 @@ const cases: Readonly<Record<string, string>> = {
     domain d on m { vcpu v0 period 9us budget 4us }
     scenario s on m { at 0us start d, x, y  at 4us set d.v0 budget 1us
       at 9us stop d  at 9us start d  run 200us }`,
+  'a task comes to a domain that goes to where nothing is promised': `
+    machine h { cores 4  pool p { cores 0, 1  scheduler EDF global  servers periodic }
+      pool q { cores 2, 3  scheduler credit } }
+    domain d on h.p { scheduler EDF  vcpu v0 period 2us budget 1us
+      task t period 14us wcet 1us offset 1us }
+    scenario s on h { at 0us start d
+      at 42us add task n period 6us wcet 1us to d  at 42us migrate d to h.q  run 192us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }
