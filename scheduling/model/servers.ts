@@ -1,7 +1,7 @@
 import type { ServerKind } from './model.ts';
 
 /** The properties of a kind of server. `Π` is the period, `Δ` the deadline, `Θ` the budget. */
-interface ServerTraits {
+export interface ServerTraits {
   /**
    * The fate of the budget while the guest has no work: it runs down, is kept to its deadline, or
    * is given up at once.

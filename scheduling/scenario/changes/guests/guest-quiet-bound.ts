@@ -15,7 +15,9 @@ import type { Task } from '../../../model/model.ts';
 import { frameOf } from '../../../model/policies.ts';
 import type { Supply } from '../../../supply/supply.ts';
 import { supplyFunction } from '../../../supply/supply-function.ts';
+import { latest } from '../course.ts';
 import { quietInAnyRun } from './quiet-guest.ts';
+import { soonest, worksAsOne } from './works-as-one.ts';
 
 /** A domain before and after an action, each with its machine. */
 export interface Changing {
@@ -35,16 +37,13 @@ export function quietBound(
   { machine, source = machine, before, after }: Changing,
   leaving: readonly Task[],
 ): number | null {
-  // A guest that schedules globally has no bound that one VCPU's supply would give.
-  if (runsGlobally(after)) return null;
   // Another plan may be in force there before the bound is over.
   if (frameOf(source.policy) !== null || frameOf(machine.policy) !== null) return null;
   const [from, to] = [suppliesOf(source, before), suppliesOf(machine, after)];
-  let longest = 0;
   const added = without(after.tasks, before.tasks);
   const stays = without(after.tasks, added);
   if (stays.some((task) => task.soft !== undefined)) return null;
-  for (const [index, vcpu] of after.vcpus.entries()) {
+  const bounds = after.vcpus.map((vcpu, index) => {
     const [old, next] = [from[index], to[index]];
     if (old === undefined || next === undefined) return null;
     const found = supplyFunction(across(old.safe, next.safe));
@@ -52,11 +51,10 @@ export function quietBound(
     const load = guestLoad(after, tasksOn({ ...after, tasks: stays }, vcpu.name));
     const gone = tasksOn({ ...after, tasks: leaving }, vcpu.name);
     const steps = countSteps(prover.limits);
-    const quiet = withinSteps(() => quietInAnyRun(load, gone, found, steps), null);
-    if (quiet === null) return null;
-    longest = Math.max(longest, quiet);
-  }
-  return longest;
+    return withinSteps(() => quietInAnyRun(load, gone, found, steps), null);
+  });
+  if (!runsGlobally(after)) return latest(bounds, 0);
+  return worksAsOne(source) && worksAsOne(machine) ? soonest(bounds) : null;
 }
 
 /** The supplies of a domain's VCPUs on its machine. */

@@ -8,8 +8,8 @@ import { losesTestTime } from '../../test/hypervisor-test.ts';
 import { type Course, type LeavingTask, later } from '../course.ts';
 import type { Admitted, Transition } from '../transition.ts';
 import { isLess, isReshaped, quietBound, suppliesOf, without } from './guest-quiet-bound.ts';
-import { type Mover, quietToLeave, waitsToLeave } from './moving-guest.ts';
-import { type Both, staying } from './staying.ts';
+import { type Mover, quietToLeave, suppliesAlike, waitsToLeave } from './moving-guest.ts';
+import { type Both, type Moved, moved, staying } from './staying.ts';
 
 /** The waits inside a domain: those before its interface changes, and those after. */
 export interface GuestParts {
@@ -39,12 +39,34 @@ export function guestWait(
     const gone = course.tasks.filter(({ domain }) => domain === name).map(({ task }) => task);
     // The bound stands on the windows that there are.
     const bound = changing.has(mover.source.name) ? null : quietToLeave(prover, mover, gone);
-    found.set(name, {
-      first: [{ kind: 'quiet', place: { kind: 'domain', domain: name }, atMost: bound }],
-      last: [],
-    });
+    found.set(name, { first: [quietPart(name, bound)], last: [] });
+  }
+  for (const one of moved(transition)) {
+    const last = comingTo(prover, one, course);
+    const { first = [] } = found.get(one.after.name) ?? {};
+    if (last.length > 0) found.set(one.after.name, { first, last });
   }
   return found;
+}
+
+/** The wait of tasks that come to a domain as it goes to another machine, once it is there. */
+function comingTo(prover: Prover, one: Moved, { tasks }: Course): readonly WaitPart[] {
+  const { machine, source, before, after } = one;
+  const gone = without(before.tasks, after.tasks);
+  const left = tasks.flatMap(({ domain, task }) => (domain === after.name ? [task] : []));
+  const pending = [...gone, ...left];
+  const isIdle = before.tasks.length + left.length === 0;
+  const comes = without(after.tasks, before.tasks).length > 0;
+  // Nothing is proven of shares.
+  if (!comes || isIdle || givesShares(machine.policy)) return [];
+  if (suppliesAlike(source, before, machine, after) && serves(prover, machine, after, pending))
+    return [];
+  const uncounted = losesTestTime(machine, after) || losesTestTime(source, before);
+  return [quietPart(after.name, uncounted ? null : quietBound(prover, one, pending))];
+}
+
+function quietPart(domain: string, atMost: number | null): WaitPart {
+  return { kind: 'quiet', place: { kind: 'domain', domain }, atMost };
 }
 
 /** The domains that leave for another machine only while they are quiet. */

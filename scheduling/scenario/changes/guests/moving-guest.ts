@@ -9,6 +9,7 @@ import { losesTestTime } from '../../test/hypervisor-test.ts';
 import { suppliesOf } from './guest-quiet-bound.ts';
 import { leavesWhenQuiet } from './move-instants.ts';
 import { quietInAnyRun } from './quiet-guest.ts';
+import { soonest, worksAsOne } from './works-as-one.ts';
 
 /** A domain with the machine that it leaves. */
 export interface Mover {
@@ -26,9 +27,19 @@ export function waitsToLeave(
   const who = leavesWhenQuiet[traitsOf(source.policy).gives][traitsOf(target.policy).gives];
   const onlyQuiet = runsGlobally(domain) || losesTestTime(source, domain);
   if (who === 'none' || (who === 'global' && !onlyQuiet)) return false;
+  return !suppliesAlike(source, domain, target, there);
+}
+
+/** Whether a domain gets the same budgets on another machine. */
+export function suppliesAlike(
+  source: CompletedMachine,
+  domain: CompletedDomain,
+  target: CompletedMachine,
+  there: CompletedDomain,
+): boolean {
   const budgets = hasServers(source.policy) && hasServers(target.policy);
   const alike = budgets && serverKind(source) === serverKind(target);
-  return !alike || !domain.vcpus.every((vcpu, index) => isSame(vcpu, there.vcpus[index]));
+  return alike && domain.vcpus.every((vcpu, index) => isSame(vcpu, there.vcpus[index]));
 }
 
 type Interface = Pick<CompletedDomain['vcpus'][number], 'period' | 'deadline' | 'budget'>;
@@ -39,8 +50,9 @@ function isSame(a: Interface, b: Interface | undefined): boolean {
 
 /**
  * The longest time until a domain is quiet on its machine, in ns; `null` without a bound. Several
- * VCPUs have no bound: each is quiet at some time, and need not be when the others are. `gone` are
- * tasks that were removed and can have work. Domain: the machine's windows stay as they are.
+ * VCPUs with tasks of their own have none: each is quiet at some time, and need not be when the
+ * others are. `gone` are tasks that were removed and can have work. Domain: the machine's windows
+ * stay as they are.
  */
 export function quietToLeave(
   prover: Prover,
@@ -53,12 +65,15 @@ export function quietToLeave(
     const tasks = tasksOn(domain, vcpu.name);
     return tasks.length + pending.length === 0 ? [] : [{ supply: supplies[index], tasks, pending }];
   });
-  const [own, ...others] = used;
-  if (own === undefined || others.length > 0 || losesTestTime(source, domain)) return null;
-  if (own.tasks.some((task) => task.soft !== undefined)) return null;
-  const supply = own.supply === undefined ? null : supplyFunction(own.supply.safe);
-  if (supply === null) return null;
-  const steps = countSteps(prover.limits);
-  const load = guestLoad(domain, own.tasks);
-  return withinSteps(() => quietInAnyRun(load, own.pending, supply, steps), null);
+  const together = runsGlobally(domain) ? worksAsOne(source) : used.length === 1;
+  if (!together || losesTestTime(source, domain)) return null;
+  const bounds = used.map(({ supply: pair, tasks, pending }) => {
+    if (tasks.some((task) => task.soft !== undefined)) return null;
+    const supply = pair === undefined ? null : supplyFunction(pair.safe);
+    if (supply === null) return null;
+    const steps = countSteps(prover.limits);
+    const load = guestLoad(domain, tasks);
+    return withinSteps(() => quietInAnyRun(load, pending, supply, steps), null);
+  });
+  return soonest(bounds);
 }

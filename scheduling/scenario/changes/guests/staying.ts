@@ -24,6 +24,23 @@ export function staying({ before, after }: Transition): readonly Both[] {
   });
 }
 
+/** A domain that goes from one machine to another. */
+export interface Moved extends Both {
+  readonly source: CompletedMachine;
+}
+
+/** The domains that an action sends to other machines, with what they were. */
+export function moved({ before, after }: Transition): readonly Moved[] {
+  return after.flatMap((machine) =>
+    machine.domains.flatMap((domain): readonly Moved[] => {
+      const source = before.find(({ domains }) => domains.some(({ name }) => name === domain.name));
+      const old = source?.domains.find(({ name }) => name === domain.name);
+      if (source === undefined || old === undefined || source.name === machine.name) return [];
+      return [{ machine, source, before: old, after: domain }];
+    }),
+  );
+}
+
 /** A VCPU that stays and gets another interface, with its old period in ns. */
 export interface OldPeriod extends VcpuName {
   readonly period: number;

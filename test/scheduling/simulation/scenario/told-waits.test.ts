@@ -43,6 +43,12 @@ const cases: Readonly<Record<string, string>> = {
       task t period 14us wcet 1us offset 1us }
     scenario s on h { at 0us start d
       at 42us add task n period 6us wcet 1us to d  at 42us migrate d to h.q  run 192us }`,
+  'a task comes to a domain that moves, which one that was taken away may still keep busy': `
+    machine h { cores 4  pool p { cores 0, 1  scheduler null }  pool q { cores 2, 3  scheduler null } }
+    domain d on h.p { scheduler EDF  vcpu v0
+      task t0 period 9us wcet 3us  task t1 period 14us wcet 8us }
+    scenario s on h { at 0us start d  at 1us remove task d.t0
+      at 1us add task n period 6us wcet 1us to d  at 1us migrate d to h.q  run 160us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }
