@@ -53,6 +53,7 @@ export interface SavedCourse {
   /** Changes in the queue of their places. */
   readonly waiting: readonly {
     readonly place: string;
+    readonly domain: string;
     readonly until: number | null;
     readonly inForce: number | null;
   }[];

@@ -40,7 +40,7 @@ export const courseSchema: v.GenericSchema<unknown, SavedCourse> = v.strictObjec
   ),
   tasks: v.array(v.strictObject({ domain: name, task: taskSchema, until })),
   unsettled: v.array(v.strictObject({ domain: name, until })),
-  waiting: v.array(v.strictObject({ place: name, until, inForce: until })),
+  waiting: v.array(v.strictObject({ place: name, domain: name, until, inForce: until })),
   parting: v.array(v.strictObject({ one: v.strictObject(account), cores: v.array(core), until })),
   proofs: v.array(
     v.strictObject({

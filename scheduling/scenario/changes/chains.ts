@@ -32,7 +32,7 @@ export class Chains {
   /** The domains for which later actions on them have to wait. */
   waiting(): readonly Waiting[] {
     return Array.from(this.inForce).flatMap(([domain, until]): readonly Waiting[] =>
-      lasts(until, this.at) ? [{ place: domainKey(domain), until, inForce: until }] : [],
+      lasts(until, this.at) ? [{ place: domainKey(domain), domain, until, inForce: until }] : [],
     );
   }
 }

@@ -32,6 +32,8 @@ export interface Unsettled {
 /** An admitted change that can wait in the queue of a place or a domain. */
 export interface Waiting {
   readonly place: string;
+  /** The domain that it is of, and that forgets it as it stops. */
+  readonly domain: string;
   /** The latest instant at which it is approved, in ns, so that others come after it. */
   readonly until: number | null;
   /** The latest instant at which it is in force. */
@@ -100,12 +102,11 @@ export function withoutDomains(course: Course, domains: readonly string[]): Cour
   if (domains.length === 0) return course;
   const { tasks, unsettled, waiting } = course;
   const goesOn = ({ domain }: { readonly domain: string }) => !domains.includes(domain);
-  const keys = domains.map(domainKey);
   return {
     ...course,
     tasks: tasks.filter(goesOn),
     unsettled: unsettled.filter(goesOn),
-    waiting: waiting.filter(({ place }) => !keys.includes(place)),
+    waiting: waiting.filter(goesOn),
   };
 }
 

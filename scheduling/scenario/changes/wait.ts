@@ -131,7 +131,10 @@ export function waitOf(
         [...now.unsettled, ...unsettledBy(prover, transition, now, chains.inForce)],
         ({ domain }) => domain,
       ),
-      waiting: onePerKey([...foreseen.waiting(), ...chains.waiting()], ({ place }) => place),
+      waiting: onePerKey(
+        [...foreseen.waiting(), ...chains.waiting()],
+        ({ place, domain }) => `${place.length} ${place}${domain}`,
+      ),
       parting: [...now.parting, ...parting],
       proofs: foreseen.proven(changes),
     },

@@ -197,14 +197,18 @@ export class Foreseen {
     from: number | null,
   ): void {
     const key = placeKey(place);
-    if (lasts(from, this.at)) this.queue({ place: key, until: this.at, inForce: from });
+    const { domain } = server;
+    if (lasts(from, this.at)) this.queue({ place: key, domain, until: this.at, inForce: from });
     for (const old of this.yet) if (old.server === server) this.yet.delete(old);
     const others = (this.servers.get(key) ?? []).filter((each) => each.server !== server);
     this.servers.set(key, others);
     const stay = goesOn ? 0 : this.endStay(key, server);
     const view = this.view(place);
-    const ghost = { place: key, server, stay, over, from };
-    this.ghosts.set(key, [...view.leaving, this.bounding(view, view.staying)(ghost)]);
+    const bounded = this.bounding(view, view.staying);
+    const before = view.leaving.map((old) =>
+      isYetToEnd(old, server) ? bounded({ ...old, over, from }) : old,
+    );
+    this.ghosts.set(key, [...before, bounded({ place: key, server, stay, over, from })]);
   }
 
   /** The stay of a VCPU at a place ends; its number tells its ghosts apart from then on. */
@@ -224,7 +228,8 @@ export class Foreseen {
   begins({ place, server }: Placed, until: number | null, inForce: number | null): void {
     const key = placeKey(place);
     this.coming.delete(keyAt({ place, server }));
-    if (lasts(inForce, this.at)) this.queue({ place: key, until, inForce });
+    const { domain } = server;
+    if (lasts(inForce, this.at)) this.queue({ place: key, domain, until, inForce });
     const view = this.view(place);
     if (view.leaving.length === 0) return;
     const first = placePasses(place, withGhosts(view.staying, view.leaving));
@@ -277,6 +282,14 @@ export class Foreseen {
     }
     return proven;
   }
+}
+
+/**
+ * Whether a ghost is of an interface of a VCPU whose end was not known yet. It has ended by when a
+ * later one does.
+ */
+function isYetToEnd(ghost: Leaving, server: HostServer): boolean {
+  return ghost.from === null && keyOfVcpu(ghost.server) === keyOfVcpu(server);
 }
 
 /** A key of a VCPU at a place. */

@@ -19,7 +19,7 @@ export function placesOf(engine: Engine, change: Change): readonly (HostPool | n
     case 'add':
       return [];
     case 'interface':
-      return shrinks(engine, change)
+      return shrinks(engine, change) || !needsRoom(engine, change.machine, change.to)
         ? []
         : [poolFor(engine, change.vcpu, change.to, change.machine)];
   }

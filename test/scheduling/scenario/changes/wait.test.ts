@@ -122,6 +122,16 @@ describe('how long an admitted action can wait', () => {
     expect(found.slice(2).map((wait) => wait?.atMost)).toEqual([0, 0]);
   });
 
+  test('a domain that stops while it waits without a bound leaves its core to others in time', async () => {
+    const found =
+      await waits(`machine m { servers periodic } ${guest('d', 10, 4, 'task x period 20ms wcet 4ms deadline 16ms')}
+      ${guest('a', 20, 2)} ${guest('b', 20, 14)}
+      scenario s on m { at 0ms start d, a  at 6ms set d.v0 period 3ms budget 1ms when-quiet
+        at 7ms stop d  at 8ms start b  at 1s stop b  at 2s start b }`);
+    const [, ...steps] = found.map((wait) => wait?.atMost);
+    expect(steps).toEqual([null, 0, 3 * MS, 0, 0]);
+  });
+
   test('a domain starts on all its cores at once, and whoever comes to one of them waits as long', async () => {
     const found = await waits(`machine m { cores 2  scheduler RM partitioned  servers periodic }
       domain x on m { vcpu v0 period 4ms budget 2ms core 0 }

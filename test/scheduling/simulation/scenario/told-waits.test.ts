@@ -49,6 +49,12 @@ const cases: Readonly<Record<string, string>> = {
       task t0 period 9us wcet 3us  task t1 period 14us wcet 8us }
     scenario s on h { at 0us start d  at 1us remove task d.t0
       at 1us add task n period 6us wcet 1us to d  at 1us migrate d to h.q  run 160us }`,
+  'a domain comes while a VCPU of no budget waits behind its own domain for another period': `
+    machine m { cores 2  scheduler EDF global  servers periodic }
+    domain d on m { vcpu v0 period 2us  vcpu v1 period 2us  task t period 6us wcet 1us on v0 }
+    domain e on m { vcpu v0 period 2us budget 1us }
+    scenario s on m { at 0us start d  at 742ns set d.v0 period 3us  at 743ns set d.v1 period 3us
+      at 744ns start e  run 150us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }
