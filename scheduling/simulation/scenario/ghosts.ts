@@ -34,7 +34,7 @@ export function releasesOf(engine: Engine, vcpu: VcpuState, pool: HostPool): Gho
   const paid = free ? start + Math.ceil((used * vcpu.period) / vcpu.theta) : end;
   let window = now;
   for (const other of engine.vcpus) {
-    if (other === vcpu || !other.active || other.hostPool !== pool) continue;
+    if (other === vcpu || !other.active || other.theta === 0 || other.hostPool !== pool) continue;
     const next = slots.timeOf(other.replenishSlot);
     if (next > now && next < Infinity) window = Math.max(window, next - other.period + other.delta);
   }

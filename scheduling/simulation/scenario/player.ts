@@ -43,6 +43,8 @@ export class ScenarioPlayer {
   /** The undecided steps whose time has come. The first may be under test. */
   private readonly queue: number[] = [];
   private testing = false;
+  /** Whether the present test has ended, at this instant. */
+  private hasEnded = false;
   /** The instant, in ns, from which each tester may begin its next test. */
   private readonly testFrom = new Map<string, number>();
   /** The time at which a test may begin that waits for its distance to the one before, in ns. */
@@ -84,17 +86,19 @@ export class ScenarioPlayer {
   /** The time of a step, or of a waiting change, has come. */
   due(engine: Engine): void {
     this.settle(engine);
+    if (this.hasEnded) {
+      [this.testing, this.hasEnded] = [false, false];
+      this.decide(engine);
+    }
     while ((this.steps[this.next]?.at ?? Infinity) <= engine.now) this.queue.push(this.next++);
     this.pump(engine);
     this.arm(engine);
   }
 
-  /** The present test has ended. */
+  /** The present test has ended. Its answer comes after all else that ends at this instant. */
   tested(engine: Engine): void {
-    this.testing = false;
-    this.decide(engine);
-    this.pump(engine);
-    this.arm(engine);
+    this.hasEnded = true;
+    engine.alert();
   }
 
   /** A VCPU is about to be replenished; `true` if it has gone to another machine instead. */

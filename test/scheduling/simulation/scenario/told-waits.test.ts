@@ -55,6 +55,13 @@ const cases: Readonly<Record<string, string>> = {
     domain e on m { vcpu v0 period 2us budget 1us }
     scenario s on m { at 0us start d  at 742ns set d.v0 period 3us  at 743ns set d.v1 period 3us
       at 744ns start e  run 150us }`,
+  'a VCPU without a budget keeps no room for what it could do until its deadline': `
+    machine m { cores 1  scheduler EDF  servers deferrable }
+    domain d0 on m { vcpu v0 period 2us budget 1us core 0 }
+    domain d2 on m { scheduler EDF  vcpu v0 period 4us core 0  vcpu v1 period 8us core 0
+      task t0 period 6us wcet 1us deadline 4us soft on v0 }
+    scenario s on m { at 0us start d2  at 18us remove task d2.t0  at 18us start d0  at 18us stop d0
+      at 18us start d0  run 168us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }
