@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askUntil, file, fromSource, type Workbench } from '../../scripts/workbench.ts';
+import { askUntil, fromSource, type Workbench } from '../../scripts/workbench.ts';
 import {
   closeWorkbench,
   examples,
@@ -40,22 +40,30 @@ domain c on board { vcpu v period 9001us budget 4003us }
 domain d on board { vcpu v period 13007us budget 1ms }
 `;
 
-async function openText(name: string, text: string): Promise<Workbench> {
-  const place = examples();
+/** The folder and the page that all of them share. */
+const place = examples();
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await openWorkbench(place, fromSource(place));
+});
+afterAll(() => closeWorkbench(workbench));
+
+/** Opens a text as a file of the folder, and nothing beside it. */
+async function openText(name: string, text: string): Promise<void> {
   writeFileSync(join(place.folder, name), text);
-  const workbench = await openWorkbench(place, [...fromSource(place), ...file(place, name)]);
+  await workbench.command('View: Close All Editors');
+  await workbench.command('View: Show Explorer');
+  await workbench.openInExplorer(name);
   await workbench.line('machine board').waitFor();
-  return workbench;
 }
 
 describe('a person asks why a machine is refused', () => {
-  let workbench: Workbench;
   let frame: Frame;
   beforeAll(async () => {
-    workbench = await openText('held.hsched', held);
+    await openText('held.hsched', held);
     await verdict(workbench, 'unschedulable').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('and sees who holds back until when, and the budget that does not come', async () => {
     await workbench.line('machine board').click();
@@ -78,13 +86,11 @@ describe('a person asks why a machine is refused', () => {
 });
 
 describe('a person asks why VCPUs find no core', () => {
-  let workbench: Workbench;
   let frame: Frame;
   beforeAll(async () => {
-    workbench = await openText('unplaced.hsched', unplaced);
+    await openText('unplaced.hsched', unplaced);
     await verdict(workbench, 'unschedulable').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('and sees the run of one placement, in which a budget does not come', async () => {
     await workbench.line('machine board').click();
@@ -100,15 +106,13 @@ describe('a person asks why VCPUs find no core', () => {
 });
 
 describe('a person asks why in the row of a refused machine', () => {
-  let workbench: Workbench;
   beforeAll(async () => {
-    workbench = await openText('phases.hsched', phases);
+    await openText('phases.hsched', phases);
     await verdict(workbench, 'unschedulable').waitFor();
     await workbench.page
       .locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])')
       .click();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   const row = (label: string) =>
     workbench.page.locator(`.pane-body .monaco-list-row[aria-label^="${label}"]`).first();
@@ -155,13 +159,11 @@ describe('a person asks why in the row of a refused machine', () => {
 });
 
 describe('a person turns a number, and no test decides what it makes', () => {
-  let workbench: Workbench;
   beforeAll(async () => {
     const audio = 'domain audio on board { vcpu v period 9ms budget ';
-    workbench = await openText('turned.hsched', phases.replace(`${audio}4ms`, `${audio}2ms`));
+    await openText('turned.hsched', phases.replace(`${audio}4ms`, `${audio}2ms`));
     await verdict(workbench, 'unschedulable').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('and is soon shown the run that a search finds', async () => {
     await workbench.line('vcpu v period 9ms').click();
@@ -185,11 +187,9 @@ describe('a person turns a number, and no test decides what it makes', () => {
 });
 
 describe('a person searches longer for a verdict', () => {
-  let workbench: Workbench;
   beforeAll(async () => {
-    workbench = await openText('open.hsched', open);
+    await openText('open.hsched', open);
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('by a quick fix, and ends the search with a change of the text', async () => {
     const { page } = workbench;
