@@ -127,9 +127,11 @@ function partsOf(
   const pends = pending.length > 0 && !serves(prover, machine, after, pending);
   // Tasks that left are not proven on the mixture of two periods.
   const mixes = reshapes && pending.length > 0;
-  if (patient.has(after.name)) first.push({ kind: 'quiet', place, atMost: null });
-  else if (onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends))
-    first.push({ kind: 'quiet', place, atMost: quiet() });
+  const isPatient = patient.has(after.name);
+  const waits = onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends);
+  // Where only a quiet guest will do, a period end at which it is quiet need never come.
+  if (waits || isPatient)
+    first.push({ kind: 'quiet', place, atMost: onlyQuiet || isPatient ? null : quiet() });
   const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
   // Other plans may have served it since it was quiet, so no test tells.
   const untold = uncounted || frameOf(machine.policy) !== null;

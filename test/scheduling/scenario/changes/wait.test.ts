@@ -178,6 +178,16 @@ describe('how long an admitted action can wait', () => {
     expect(borne).toEqual(await set('period 5ms budget 4ms', ''));
   });
 
+  test('less for a guest on several VCPUs waits for a period end at which it is quiet, without a bound', async () => {
+    const found = await waits(`machine m { cores 2  scheduler EDF global }
+      domain a on m { scheduler EDF global
+        vcpu v0 period 10ms budget 5ms  vcpu v1 period 10ms budget 5ms  task t period 40ms wcet 2ms }
+      scenario s on m { at 0ms start a  at 5ms set a.v0 budget 4ms  run 1s }`);
+    expect(found[1]?.parts[0]).toEqual({
+      ...{ kind: 'quiet', place: { kind: 'domain', domain: 'a' }, atMost: null },
+    });
+  });
+
   // The work of two jobs, 4 ms, is done where v1 alone has had 4 ms: 10 ms after its budget.
   test.each([
     ['periodic', 14 * MS],
@@ -186,10 +196,12 @@ describe('how long an admitted action can wait', () => {
   ])(
     'a guest on several VCPUs is as fast as one of them with %s servers',
     async (servers, atMost) => {
-      const found = await waits(`machine m { cores 2  scheduler EDF global  servers ${servers} }
-      domain a on m { scheduler EDF global
+      const found =
+        await waits(`machine h { cores 4  pool p { cores 0, 1  scheduler EDF global  servers ${servers} }
+        pool q { cores 2, 3  scheduler null } }
+      domain a on h.p { scheduler EDF global
         vcpu v0 period 10ms budget 5ms  vcpu v1 period 10ms budget 5ms  task t period 40ms wcet 2ms }
-      scenario s on m { at 0ms start a  at 5ms set a.v0 budget 4ms  run 1s }`);
+      scenario s on h { at 0ms start a  at 5ms migrate a to h.q  run 1s }`);
       expect(found[1]?.parts[0]).toEqual({
         ...{ kind: 'quiet', place: { kind: 'domain', domain: 'a' }, atMost },
       });

@@ -62,6 +62,11 @@ const cases: Readonly<Record<string, string>> = {
       task t0 period 6us wcet 1us deadline 4us soft on v0 }
     scenario s on m { at 0us start d2  at 18us remove task d2.t0  at 18us start d0  at 18us stop d0
       at 18us start d0  run 168us }`,
+  'less for a guest that schedules globally, which is quiet, but never as a period ends': `
+    machine m { cores 2  scheduler EDF global  servers periodic }
+    domain d on m { scheduler EDF global  vcpu v0 period 10us budget 8us  vcpu v1 period 10us budget 8us
+      task t period 10us wcet 2us offset 9us }
+    scenario s on m { at 0us start d  at 25us set d.v0 budget 6us  run 500us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }
