@@ -65,6 +65,15 @@ export function foresee(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): voi
   vcpu.nextPool = poolFor(engine, vcpu, to, vcpu.machine);
 }
 
+/**
+ * Sets the interface of a VCPU whose time begins anew at this instant. It counts by this one before
+ * its first replenishment, too, not by an earlier one.
+ */
+export function beginWith(engine: Engine, vcpu: VcpuState, to: CompletedVcpu): void {
+  foresee(engine, vcpu, to);
+  vcpu.adapt();
+}
+
 /** The pool of cores to which a VCPU with an interface belongs on a machine. */
 export function poolFor(
   engine: Engine,

@@ -15,7 +15,7 @@ import type { Change, ComingDomain, ComingTask, InterfaceChange } from '../chang
 import type { Approved } from '../counted.ts';
 import { GuestPlaces, resourceOf, sameSupply } from '../guest-places.ts';
 import { HostPlaces } from '../host-places.ts';
-import { foresee, inForce, poolFor } from '../interface.ts';
+import { beginWith, foresee, inForce, poolFor } from '../interface.ts';
 import { isGuestQuiet, renew } from '../quiet.ts';
 import { serverWith } from '../servers-now.ts';
 import { changeBears, hasToStay, moveBears } from './bearing.ts';
@@ -236,7 +236,7 @@ export class ChangeQueue {
     if (!this.hosts.admits(engine, pools, { coming })) return false;
     for (const { vcpu, to } of vcpus) {
       vcpu.machine = machine;
-      foresee(engine, vcpu, to);
+      beginWith(engine, vcpu, to);
       vcpu.hostPool = vcpu.nextPool;
       vcpu.owed = false;
       this.guests.forget(vcpu.guestPool);
@@ -312,7 +312,7 @@ export class ChangeQueue {
     this.guests.changed(engine, vcpu, resourceOf(engine, vcpu, to));
     vcpu.owed = false;
     vcpu.renewedAt = engine.now;
-    foresee(engine, vcpu, to);
+    beginWith(engine, vcpu, to);
     engine.slots.set(vcpu.replenishSlot, engine.now);
   }
 

@@ -67,6 +67,13 @@ const cases: Readonly<Record<string, string>> = {
     domain d on m { scheduler EDF global  vcpu v0 period 10us budget 8us  vcpu v1 period 10us budget 8us
       task t period 10us wcet 2us offset 9us }
     scenario s on m { at 0us start d  at 25us set d.v0 budget 6us  run 500us }`,
+  'a domain starts at the instant at which it loses its task, and with it a deadline that counts': `
+    machine m { scheduler EDF  servers periodic }
+    domain d on m { vcpu v0 period 4us deadline 3us core 0  task t period 6us wcet 1us }
+    domain e on m { vcpu v0 period 2us budget 1us core 0 }
+    domain f on m { vcpu v0 period 2us budget 1us core 0 }
+    scenario s on m { at 0us start d  at 0us remove task d.t  at 0us start e  at 0us start f
+      at 13us set e.v0 period 3us budget 1us  run 160us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }

@@ -151,6 +151,19 @@ describe('refused at once', () => {
   });
 });
 
+test('a domain that starts again counts by the interface that it starts with', async () => {
+  const { result, late } = await played(
+    `${edf} ${server('A', 'period 10ms budget 2ms')} ${server('x', 'period 10ms budget 5ms')}
+      ${server('v', 'period 5ms budget 1.5ms')} ${server('B', 'period 4ms budget 0.8ms')}
+      scenario s on m { at 0ms start v  at 1ms set v.v0 budget 0.5ms  at 20ms stop v
+        at 40ms start A, x  at 42ms stop A  at 42ms start v  at 42ms start B  run 200ms }`,
+    [],
+  );
+  expect(result.scenario.map(({ admitted }) => admitted)).not.toContain(false);
+  expect(result.scenario[6]?.inForce).toBe(50 * MS);
+  expect(late).toEqual([]);
+});
+
 test('a domain that starts twice at one instant comes once, without the task that left it', async () => {
   const { result, late } = await played(
     `${edf} domain d on m { vcpu v0 period 4us budget 1us core 0  task t period 6us wcet 2us }
