@@ -150,7 +150,23 @@ export class ChangeQueue {
     const approval = this.approved.get(vcpu.index);
     if (approval === undefined) return false;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
+    if (!this.passesBetween(engine, vcpu, approval)) return false;
     return this.enforce(engine, vcpu, approval);
+  }
+
+  /**
+   * Whether the guest of a VCPU passes with its new interface while others of it wait for theirs,
+   * which all of its tasks may need.
+   */
+  private passesBetween(engine: Engine, vcpu: VcpuState, { to, machine }: Approval): boolean {
+    const { guestPool } = vcpu;
+    if (machine !== vcpu.machine || guestPool.places.length === 1) return true;
+    const changes = [...this.waiting, ...[...this.approved.values()].map(({ change }) => change)];
+    const isOther = (change: Change) =>
+      change.kind === 'interface' && change.vcpu !== vcpu && change.vcpu.guestPool === guestPool;
+    if (!changes.some(isOther)) return true;
+    const next = resourceOf(engine, vcpu, to);
+    return next !== null && this.guests.bearsLess(engine, vcpu, next);
   }
 
   /** Puts an approved interface into force as the VCPU's period ends. */
@@ -328,6 +344,7 @@ export class ChangeQueue {
     hostPool.watched = true;
     vcpu.guestPool.watched ||= approval.guestQuiet;
     if (approval.guestQuiet && !isGuestQuiet(engine, vcpu.guestPool)) return false;
+    if (!this.passesBetween(engine, vcpu, approval)) return false;
     if (!this.hosts.admitsInstead(engine, vcpu, to)) return false;
     this.begin(engine, vcpu, to);
     this.finishLater(engine, change);

@@ -151,6 +151,19 @@ describe('refused at once', () => {
   });
 });
 
+test('a guest that schedules globally keeps one budget until it has the other', async () => {
+  const { result, late } = await played(
+    `${edf} domain d on m { scheduler EDF global  vcpu v0 period 5us core 0  vcpu v1 period 6us core 0
+        task t period 6us wcet 1us }
+      ${server('e', 'period 2us budget 2us')}
+      scenario s on m { at 0us start d  at 0us set d.v1 period 5us  at 0us start e  run 150us }`,
+    [],
+  );
+  // The steps come one after another, since they do not fit together.
+  expect(result.scenario.map(({ admitted }) => admitted)).toEqual([true, true, false]);
+  expect(late).toEqual([]);
+});
+
 test('a domain that starts again counts by the interface that it starts with', async () => {
   const { result, late } = await played(
     `${edf} ${server('A', 'period 10ms budget 2ms')} ${server('x', 'period 10ms budget 5ms')}
