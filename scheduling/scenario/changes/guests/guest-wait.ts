@@ -43,10 +43,26 @@ export function guestWait(
   }
   for (const one of moved(transition)) {
     const last = comingTo(prover, one, course);
-    const { first = [] } = found.get(one.after.name) ?? {};
-    if (last.length > 0) found.set(one.after.name, { first, last });
+    const { first = leavingFrom(prover, one, course) } = found.get(one.after.name) ?? {};
+    if (first.length + last.length > 0) found.set(one.after.name, { first, last });
   }
   return found;
+}
+
+/**
+ * The wait of a domain that goes to other budgets, for the work of tasks that were taken away: they
+ * are not proven on what it gets there.
+ */
+function leavingFrom(prover: Prover, one: Moved, { tasks }: Course): readonly WaitPart[] {
+  const { machine, source, before, after } = one;
+  const added = without(after.tasks, before.tasks);
+  const left = tasks.flatMap(({ domain, task }) => (domain === after.name ? [task] : []));
+  const pending = [...without(before.tasks, after.tasks), ...left];
+  const budgets = hasServers(source.policy) && hasServers(machine.policy);
+  if (!budgets || pending.length === 0 || suppliesAlike(source, before, machine, after)) return [];
+  const stays = { ...before, tasks: without(after.tasks, added) };
+  const bound = quietBound(prover, { machine: source, before, after: stays }, pending);
+  return [quietPart(after.name, losesTestTime(source, before) ? null : bound)];
 }
 
 /** The wait of tasks that come to a domain as it goes to another machine, once it is there. */

@@ -375,7 +375,8 @@ export class ChangeQueue {
       return false;
     }
     for (const { vcpu } of here) {
-      if (!together && hasServers(engine.machineOf(vcpu).policy)) continue;
+      // One with a budget leaves as its period ends.
+      if (!together && vcpu.theta > 0 && hasServers(engine.machineOf(vcpu).policy)) continue;
       const approval = this.approved.get(vcpu.index) as Approval;
       this.approved.delete(vcpu.index);
       this.hosts.leave(engine, vcpu, 'stops');

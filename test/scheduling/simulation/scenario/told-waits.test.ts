@@ -74,6 +74,19 @@ const cases: Readonly<Record<string, string>> = {
     domain f on m { vcpu v0 period 2us budget 1us core 0 }
     scenario s on m { at 0us start d  at 0us remove task d.t  at 0us start e  at 0us start f
       at 13us set e.v0 period 3us budget 1us  run 160us }`,
+  'a domain moves to less while a task that was taken away may have work': `
+    machine h { cores 4  pool p { cores 0, 1  scheduler EDF  servers periodic }
+      pool q { cores 2, 3  scheduler EDF  servers periodic } }
+    domain d0 on h.p { vcpu v0 period 2us budget 1us core 0 }
+    domain d1 on h.p { scheduler EDF  vcpu v0 period 9us core 0
+      task t0 period 6us wcet 1us  task t1 period 9us wcet 7us offset 3us }
+    scenario s on h { at 0us start d1  at 8us start d0  at 8us migrate d1 to h.q
+      at 8us remove task d1.t0  at 8us stop d0  run 158us }`,
+  'a domain moves that has a VCPU of no budget': `
+    machine h { cores 4  pool p { cores 0, 1  scheduler EDF }  pool q { cores 2, 3  scheduler EDF } }
+    domain d on h.p { scheduler EDF  vcpu v0 period 2us  vcpu v1 period 8us
+      task t period 6us wcet 1us on v0 }
+    scenario s on h { at 0us start d  at 11us migrate d to h.q  run 160us }`,
   'a VCPU that starts again fits above its own ghost alone': `
     machine m { cores 2  scheduler DM global  servers periodic }
     domain d0 on m { vcpu v0 period 2us budget 1us }

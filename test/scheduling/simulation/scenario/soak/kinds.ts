@@ -66,6 +66,11 @@ export const soakKinds: readonly (readonly [
     ...([300, 'some wait'] as const),
   ],
   [
+    'between pools with budgets left to the tool',
+    { ...two, policies: [...cores, ...pools], tasks: true, open: true },
+    ...([150, 'some wait'] as const),
+  ],
+  [
     'with guests that schedule globally',
     { ...busy, policies: [...cores, ...pools], cores: 2, globalGuests: true },
     ...([200, 'some wait'] as const),
