@@ -102,11 +102,14 @@ export function withoutDomains(course: Course, domains: readonly string[]): Cour
   if (domains.length === 0) return course;
   const { tasks, unsettled, waiting } = course;
   const goesOn = ({ domain }: { readonly domain: string }) => !domains.includes(domain);
+  // Their bounds at other places are kept: few of them cost less than the ghosts that they cover.
+  const isCovering = ({ place, domain, until, inForce }: Waiting) =>
+    place !== domainKey(domain) && until !== null && inForce !== null;
   return {
     ...course,
     tasks: tasks.filter(goesOn),
     unsettled: unsettled.filter(goesOn),
-    waiting: waiting.filter(goesOn),
+    waiting: waiting.filter((each) => goesOn(each) || isCovering(each)),
   };
 }
 
