@@ -78,6 +78,11 @@ export const nothingUnderWay: Course = {
   proofs: new Map(),
 };
 
+/** The tasks that have left a domain and can have work there. */
+export function tasksLeft({ tasks }: Course, domain: string): readonly Task[] {
+  return tasks.flatMap((left) => (left.domain === domain ? [left.task] : []));
+}
+
 /** Whether something that ends at `until` can be there after an instant. */
 export function lasts(until: number | null, at: number): boolean {
   return until === null || until > at;
@@ -163,6 +168,12 @@ export function domainKey(domain: string): string {
 /** The latest of some bounds from an instant on; `null` is later than all. */
 export function latest(bounds: readonly (number | null)[], from: number): number | null {
   return bounds.reduce<number | null>(later, from);
+}
+
+/** The least of some bounds that there are; `null` without any. */
+export function soonest(bounds: readonly (number | null)[]): number | null {
+  const known = bounds.filter((bound) => bound !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 /** The later of two bounds; `null` is the latest. */

@@ -23,8 +23,12 @@ export function settledIn(course: Course, domain: string, at: number): readonly 
     from,
   );
   if (!lasts(until, from)) return queue;
-  const atMost = until === null ? null : until - from;
-  return [...queue, { kind: 'quiet', place: { kind: 'domain', domain }, atMost }];
+  return [...queue, quietPart(domain, until === null ? null : until - from)];
+}
+
+/** The wait until the guest of a domain is quiet, at most so long, in ns; `null`: no bound. */
+export function quietPart(domain: string, atMost: number | null): WaitPart {
+  return { kind: 'quiet', place: { kind: 'domain', domain }, atMost };
 }
 
 /** The wait for earlier actions on a domain. */

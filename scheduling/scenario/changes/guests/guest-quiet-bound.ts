@@ -1,12 +1,9 @@
-import { countSteps, withinSteps } from '../../../arithmetic/steps.ts';
 import { sameTask } from '../../../choose/cache/same-domain.ts';
 import {
   domainWindows,
-  guestLoad,
   machineFacts,
   runsGlobally,
   supplyOf,
-  tasksOn,
 } from '../../../choose/guest-problem.ts';
 import type { Prover } from '../../../choose/prover.ts';
 import type { SupplyPair } from '../../../guest/problem.ts';
@@ -14,19 +11,10 @@ import type { CompletedDomain, CompletedMachine, CompletedVcpu } from '../../../
 import type { Task } from '../../../model/model.ts';
 import { frameOf } from '../../../model/policies.ts';
 import type { Supply } from '../../../supply/supply.ts';
-import { supplyFunction } from '../../../supply/supply-function.ts';
-import { latest } from '../course.ts';
-import { quietInAnyRun } from './quiet-guest.ts';
-import { soonest, worksAsOne } from './works-as-one.ts';
-
-/** A domain before and after an action, each with its machine. */
-export interface Changing {
-  readonly machine: CompletedMachine;
-  /** The machine that it was on; absent if it stays. */
-  readonly source?: CompletedMachine;
-  readonly before: CompletedDomain;
-  readonly after: CompletedDomain;
-}
+import { latest, soonest } from '../course.ts';
+import { quietOnVcpu } from './quiet-guest.ts';
+import type { Both, Moved } from './staying.ts';
+import { worksAsOne } from './works-as-one.ts';
 
 /**
  * The longest time until each VCPU of a domain has been quiet since its interface changed, in ns;
@@ -34,7 +22,7 @@ export interface Changing {
  */
 export function quietBound(
   prover: Prover,
-  { machine, source = machine, before, after }: Changing,
+  { machine, source = machine, before, after }: Both & Partial<Pick<Moved, 'source'>>,
   leaving: readonly Task[],
 ): number | null {
   // Another plan may be in force there before the bound is over.
@@ -46,12 +34,8 @@ export function quietBound(
   const bounds = after.vcpus.map((vcpu, index) => {
     const [old, next] = [from[index], to[index]];
     if (old === undefined || next === undefined) return null;
-    const found = supplyFunction(across(old.safe, next.safe));
-    if (found === null) return null;
-    const load = guestLoad(after, tasksOn({ ...after, tasks: stays }, vcpu.name));
-    const gone = tasksOn({ ...after, tasks: leaving }, vcpu.name);
-    const steps = countSteps(prover.limits);
-    return withinSteps(() => quietInAnyRun(load, gone, found, steps), null);
+    const supply = across(old.safe, next.safe);
+    return quietOnVcpu(prover, { ...after, tasks: stays }, leaving, { name: vcpu.name, supply });
   });
   if (!runsGlobally(after)) return latest(bounds, 0);
   return worksAsOne(source) && worksAsOne(machine) ? soonest(bounds) : null;

@@ -5,10 +5,11 @@ import type { CompletedDomain, CompletedMachine } from '../../../model/completed
 import type { Task } from '../../../model/model.ts';
 import { frameOf, givesShares, hasServers } from '../../../model/policies.ts';
 import { losesTestTime } from '../../test/hypervisor-test.ts';
-import { type Course, type LeavingTask, later } from '../course.ts';
+import { type Course, type LeavingTask, later, tasksLeft } from '../course.ts';
 import type { Admitted, Transition } from '../transition.ts';
+import { quietPart } from './domain-waits.ts';
 import { isLess, isReshaped, quietBound, suppliesOf, without } from './guest-quiet-bound.ts';
-import { type Mover, quietToLeave, suppliesAlike, waitsToLeave } from './moving-guest.ts';
+import { quietToLeave, suppliesAlike, waitsToLeave } from './moving-guest.ts';
 import { type Both, type Moved, moved, staying } from './staying.ts';
 
 /** The waits inside a domain: those before its interface changes, and those after. */
@@ -34,69 +35,56 @@ export function guestWait(
     const parts = partsOf(prover, both, course, { at, patient });
     if (parts !== null) found.set(both.after.name, parts);
   }
-  for (const mover of moving(transition)) {
-    const { name } = mover.domain;
-    const gone = course.tasks.filter(({ domain }) => domain === name).map(({ task }) => task);
-    // The bound stands on the windows that there are.
-    const bound = changing.has(mover.source.name) ? null : quietToLeave(prover, mover, gone);
-    found.set(name, { first: [quietPart(name, bound)], last: [] });
-  }
   for (const one of moved(transition)) {
+    const first = leavingFrom(prover, one, course, changing);
     const last = comingTo(prover, one, course);
-    const { first = leavingFrom(prover, one, course) } = found.get(one.after.name) ?? {};
     if (first.length + last.length > 0) found.set(one.after.name, { first, last });
   }
   return found;
 }
 
+/** The tasks that this action, or one before, takes from a domain, with work that may be there. */
+function pendingIn({ before, after }: Both, course: Course): readonly Task[] {
+  return [...without(before.tasks, after.tasks), ...tasksLeft(course, after.name)];
+}
+
 /**
- * The wait of a domain that goes to other budgets, for the work of tasks that were taken away: they
- * are not proven on what it gets there.
+ * The wait of a domain that leaves for another machine only while it is quiet, or that goes to
+ * other budgets on which the work of tasks that were taken away is not proven.
  */
-function leavingFrom(prover: Prover, one: Moved, { tasks }: Course): readonly WaitPart[] {
+function leavingFrom(
+  prover: Prover,
+  one: Moved,
+  course: Course,
+  changing: Admitted['changing'],
+): readonly WaitPart[] {
   const { machine, source, before, after } = one;
-  const added = without(after.tasks, before.tasks);
-  const left = tasks.flatMap(({ domain, task }) => (domain === after.name ? [task] : []));
-  const pending = [...without(before.tasks, after.tasks), ...left];
+  if (waitsToLeave(one)) {
+    // The bound stands on the windows that there are.
+    const gone = tasksLeft(course, after.name);
+    return [
+      quietPart(after.name, changing.has(source.name) ? null : quietToLeave(prover, one, gone)),
+    ];
+  }
+  const pending = pendingIn(one, course);
   const budgets = hasServers(source.policy) && hasServers(machine.policy);
-  if (!budgets || pending.length === 0 || suppliesAlike(source, before, machine, after)) return [];
-  const stays = { ...before, tasks: without(after.tasks, added) };
-  const bound = quietBound(prover, { machine: source, before, after: stays }, pending);
-  return [quietPart(after.name, losesTestTime(source, before) ? null : bound)];
+  if (!budgets || pending.length === 0 || suppliesAlike(one)) return [];
+  const there = { machine: source, before, after: { ...before, tasks: after.tasks } };
+  const uncounted = losesTestTime(source, before);
+  return [quietPart(after.name, uncounted ? null : quietBound(prover, there, pending))];
 }
 
 /** The wait of tasks that come to a domain as it goes to another machine, once it is there. */
-function comingTo(prover: Prover, one: Moved, { tasks }: Course): readonly WaitPart[] {
+function comingTo(prover: Prover, one: Moved, course: Course): readonly WaitPart[] {
   const { machine, source, before, after } = one;
-  const gone = without(before.tasks, after.tasks);
-  const left = tasks.flatMap(({ domain, task }) => (domain === after.name ? [task] : []));
-  const pending = [...gone, ...left];
-  const isIdle = before.tasks.length + left.length === 0;
+  const pending = pendingIn(one, course);
+  const isIdle = before.tasks.length + tasksLeft(course, after.name).length === 0;
   const comes = without(after.tasks, before.tasks).length > 0;
   // Nothing is proven of shares.
   if (!comes || isIdle || givesShares(machine.policy)) return [];
-  if (suppliesAlike(source, before, machine, after) && serves(prover, machine, after, pending))
-    return [];
+  if (suppliesAlike(one) && serves(prover, machine, after, pending)) return [];
   const uncounted = losesTestTime(machine, after) || losesTestTime(source, before);
   return [quietPart(after.name, uncounted ? null : quietBound(prover, one, pending))];
-}
-
-function quietPart(domain: string, atMost: number | null): WaitPart {
-  return { kind: 'quiet', place: { kind: 'domain', domain }, atMost };
-}
-
-/** The domains that leave for another machine only while they are quiet. */
-function moving({ before, after }: Transition): readonly Mover[] {
-  const targets = new Map(
-    after.flatMap((machine) => machine.domains.map((domain) => [domain.name, { machine, domain }])),
-  );
-  return before.flatMap((source) =>
-    source.domains.flatMap((domain): readonly Mover[] => {
-      const to = targets.get(domain.name);
-      if (to === undefined || to.machine.name === source.name) return [];
-      return waitsToLeave({ source, domain }, to.machine, to.domain) ? [{ source, domain }] : [];
-    }),
-  );
 }
 
 /** The tasks that an action takes from domains that go on, as long as they can have work there. */
@@ -131,9 +119,7 @@ function partsOf(
   const grows = after.vcpus.some((vcpu, index) => isLess(before.vcpus[index], vcpu));
   const reshapes = after.vcpus.some((vcpu, index) => isReshaped(vcpu, before.vcpus[index]));
   const starves = isStarved(machine, after);
-  const place = { kind: 'domain', domain: after.name } as const;
-  const left = ghosts.map(({ task }) => task);
-  const pending = [...gone, ...left];
+  const pending = pendingIn(both, course);
   // Tests that take the guest's time are no task that the bound of a quiet instant could count.
   const uncounted = losesTestTime(machine, after);
   const quiet = (): number | null => (uncounted ? null : quietBound(prover, both, pending));
@@ -147,18 +133,18 @@ function partsOf(
   const waits = onlyQuiet ? shrinks || reshapes : mixes || (shrinks && pends);
   // Where only a quiet guest will do, a period end at which it is quiet need never come.
   if (waits || isPatient)
-    first.push({ kind: 'quiet', place, atMost: onlyQuiet || isPatient ? null : quiet() });
+    first.push(quietPart(after.name, onlyQuiet || isPatient ? null : quiet()));
   const smaller = grows ? { ...after, vcpus: before.vcpus } : after;
   // Other plans may have served it since it was quiet, so no test tells.
   const untold = uncounted || frameOf(machine.policy) !== null;
   const differs = untold ? grows || pending.length > 0 : !serves(prover, machine, smaller, pending);
   const asks = reshapes || starves || differs;
-  const idle = before.tasks.length + left.length === 0;
+  const idle = before.tasks.length + ghosts.length === 0;
   if (added.length > 0 && asks && !idle) {
     const until = ghosts.reduce<number | null>((last, ghost) => later(last, ghost.until), at);
     const over = until === null || uncounted ? null : until - at;
     const known = !grows && !reshapes && !starves && gone.length === 0 && ghosts.length > 0;
-    last.push({ kind: 'quiet', place, atMost: known ? over : quiet() });
+    last.push(quietPart(after.name, known ? over : quiet()));
   }
   return added.length + first.length === 0 ? null : { first, last };
 }

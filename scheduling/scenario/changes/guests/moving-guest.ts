@@ -1,45 +1,31 @@
-import { countSteps, withinSteps } from '../../../arithmetic/steps.ts';
-import { guestLoad, runsGlobally, tasksOn } from '../../../choose/guest-problem.ts';
+import { runsGlobally, tasksOn } from '../../../choose/guest-problem.ts';
 import type { Prover } from '../../../choose/prover.ts';
-import type { CompletedDomain, CompletedMachine } from '../../../model/completed.ts';
+import type { CompletedDomain } from '../../../model/completed.ts';
 import type { Task } from '../../../model/model.ts';
 import { hasServers, serverKind, traitsOf } from '../../../model/policies.ts';
-import { supplyFunction } from '../../../supply/supply-function.ts';
 import { losesTestTime } from '../../test/hypervisor-test.ts';
+import { soonest } from '../course.ts';
 import { suppliesOf } from './guest-quiet-bound.ts';
 import { leavesWhenQuiet } from './move-instants.ts';
-import { quietInAnyRun } from './quiet-guest.ts';
-import { soonest, worksAsOne } from './works-as-one.ts';
-
-/** A domain with the machine that it leaves. */
-export interface Mover {
-  readonly source: CompletedMachine;
-  readonly domain: CompletedDomain;
-}
+import { quietOnVcpu } from './quiet-guest.ts';
+import type { Moved } from './staying.ts';
+import { worksAsOne } from './works-as-one.ts';
 
 /** Whether a domain with tasks leaves for another machine only while it is quiet. */
-export function waitsToLeave(
-  { source, domain }: Mover,
-  target: CompletedMachine,
-  there: CompletedDomain,
-): boolean {
-  if (domain.tasks.length === 0) return false;
-  const who = leavesWhenQuiet[traitsOf(source.policy).gives][traitsOf(target.policy).gives];
-  const onlyQuiet = runsGlobally(domain) || losesTestTime(source, domain);
+export function waitsToLeave(one: Moved): boolean {
+  const { source, before, machine } = one;
+  if (before.tasks.length === 0) return false;
+  const who = leavesWhenQuiet[traitsOf(source.policy).gives][traitsOf(machine.policy).gives];
+  const onlyQuiet = runsGlobally(before) || losesTestTime(source, before);
   if (who === 'none' || (who === 'global' && !onlyQuiet)) return false;
-  return !suppliesAlike(source, domain, target, there);
+  return !suppliesAlike(one);
 }
 
 /** Whether a domain gets the same budgets on another machine. */
-export function suppliesAlike(
-  source: CompletedMachine,
-  domain: CompletedDomain,
-  target: CompletedMachine,
-  there: CompletedDomain,
-): boolean {
-  const budgets = hasServers(source.policy) && hasServers(target.policy);
-  const alike = budgets && serverKind(source) === serverKind(target);
-  return alike && domain.vcpus.every((vcpu, index) => isSame(vcpu, there.vcpus[index]));
+export function suppliesAlike({ source, before, machine, after }: Moved): boolean {
+  const budgets = hasServers(source.policy) && hasServers(machine.policy);
+  const alike = budgets && serverKind(source) === serverKind(machine);
+  return alike && before.vcpus.every((vcpu, index) => isSame(vcpu, after.vcpus[index]));
 }
 
 type Interface = Pick<CompletedDomain['vcpus'][number], 'period' | 'deadline' | 'budget'>;
@@ -56,24 +42,22 @@ function isSame(a: Interface, b: Interface | undefined): boolean {
  */
 export function quietToLeave(
   prover: Prover,
-  { source, domain }: Mover,
+  { source, before }: Pick<Moved, 'source' | 'before'>,
   gone: readonly Task[],
 ): number | null {
-  const supplies = suppliesOf(source, domain);
-  const used = domain.vcpus.flatMap((vcpu, index) => {
-    const pending = tasksOn({ ...domain, tasks: gone }, vcpu.name);
-    const tasks = tasksOn(domain, vcpu.name);
-    return tasks.length + pending.length === 0 ? [] : [{ supply: supplies[index], tasks, pending }];
+  if (losesTestTime(source, before)) return null;
+  if (before.tasks.some((task) => task.soft !== undefined)) return null;
+  const supplies = suppliesOf(source, before);
+  const all = { ...before, tasks: [...before.tasks, ...gone] };
+  const used = before.vcpus.flatMap(({ name }, index) => {
+    if (tasksOn(all, name).length === 0) return [];
+    return [{ name, supply: supplies[index]?.safe }];
   });
-  const together = runsGlobally(domain) ? worksAsOne(source) : used.length === 1;
-  if (!together || losesTestTime(source, domain)) return null;
-  const bounds = used.map(({ supply: pair, tasks, pending }) => {
-    if (tasks.some((task) => task.soft !== undefined)) return null;
-    const supply = pair === undefined ? null : supplyFunction(pair.safe);
-    if (supply === null) return null;
-    const steps = countSteps(prover.limits);
-    const load = guestLoad(domain, tasks);
-    return withinSteps(() => quietInAnyRun(load, pending, supply, steps), null);
-  });
-  return soonest(bounds);
+  const together = runsGlobally(before) ? worksAsOne(source) : used.length === 1;
+  if (!together) return null;
+  return soonest(
+    used.map(({ name, supply }) =>
+      supply === undefined ? null : quietOnVcpu(prover, before, gone, { name, supply }),
+    ),
+  );
 }

@@ -1,9 +1,13 @@
 import { leastSolution } from '../../../arithmetic/least-solution.ts';
-import type { Steps } from '../../../arithmetic/steps.ts';
+import { countSteps, type Steps, withinSteps } from '../../../arithmetic/steps.ts';
+import { guestLoad, tasksOn } from '../../../choose/guest-problem.ts';
+import type { Prover } from '../../../choose/prover.ts';
 import { costWithSwitches } from '../../../demand/guest-demand.ts';
 import type { GuestLoad } from '../../../guest/problem.ts';
+import type { CompletedDomain } from '../../../model/completed.ts';
 import type { Task } from '../../../model/model.ts';
-import { HORIZON, type SupplyFunction } from '../../../supply/supply-function.ts';
+import type { Supply } from '../../../supply/supply.ts';
+import { HORIZON, type SupplyFunction, supplyFunction } from '../../../supply/supply-function.ts';
 
 /** A task that stays in a guest: `next` is the time to its next earliest nominal release, in ns. */
 export interface StayingTask {
@@ -44,7 +48,7 @@ export function quietInGuest(
  * The same where nothing is known of the run: every task has as many jobs pending as can be before
  * their deadlines, and releases the next at once. Domain: no job is late.
  */
-export function quietInAnyRun(
+function quietInAnyRun(
   load: GuestLoad,
   leaving: readonly Task[],
   supply: SupplyFunction,
@@ -57,4 +61,19 @@ export function quietInAnyRun(
     ...{ cost: costWithSwitches(load, task), period: task.period, jitter: task.jitter, next: 0 },
   }));
   return quietInGuest(pending, staying, supply, steps);
+}
+
+/** The same for the tasks of a domain that one of its VCPUs serves, and those that leave there. */
+export function quietOnVcpu(
+  { limits }: Prover,
+  domain: CompletedDomain,
+  leaving: readonly Task[],
+  { name, supply }: { readonly name: string; readonly supply: Supply },
+): number | null {
+  const found = supplyFunction(supply);
+  if (found === null) return null;
+  const load = guestLoad(domain, tasksOn(domain, name));
+  const gone = tasksOn({ ...domain, tasks: leaving }, name);
+  const steps = countSteps(limits);
+  return withinSteps(() => quietInAnyRun(load, gone, found, steps), null);
 }

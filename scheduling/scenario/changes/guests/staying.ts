@@ -31,12 +31,14 @@ export interface Moved extends Both {
 
 /** The domains that an action sends to other machines, with what they were. */
 export function moved({ before, after }: Transition): readonly Moved[] {
+  const homes = new Map(
+    before.flatMap((source) => source.domains.map((old) => [old.name, { source, before: old }])),
+  );
   return after.flatMap((machine) =>
     machine.domains.flatMap((domain): readonly Moved[] => {
-      const source = before.find(({ domains }) => domains.some(({ name }) => name === domain.name));
-      const old = source?.domains.find(({ name }) => name === domain.name);
-      if (source === undefined || old === undefined || source.name === machine.name) return [];
-      return [{ machine, source, before: old, after: domain }];
+      const home = homes.get(domain.name);
+      if (home === undefined || home.source.name === machine.name) return [];
+      return [{ ...home, machine, after: domain }];
     }),
   );
 }
@@ -46,32 +48,29 @@ export interface OldPeriod extends VcpuName {
   readonly period: number;
 }
 
+/** The old interfaces of a domain's VCPUs that get others, on a machine of budgets. */
+function outgoing({ machine, before, after }: Both): readonly CompletedVcpu[] {
+  if (!hasServers(machine.policy)) return [];
+  return before.vcpus.filter((old, index) => {
+    const next = after.vcpus[index];
+    return next !== undefined && !isSame(old, next);
+  });
+}
+
 /** The VCPUs of such domains that get other interfaces, by their keys. */
 export function oldPeriods(domains: readonly Both[]): ReadonlyMap<string, OldPeriod> {
   const found = new Map<string, OldPeriod>();
-  for (const { machine, before, after } of domains) {
-    if (!hasServers(machine.policy)) continue;
-    for (const [index, { name: vcpu, ...old }] of before.vcpus.entries()) {
-      const next = after.vcpus[index];
-      if (old.period === null || next === undefined || isSame(old, next)) continue;
-      const domain = before.name;
-      found.set(vcpuKey(domain, vcpu), { domain, vcpu, period: old.period });
-    }
+  for (const both of domains) {
+    const domain = both.before.name;
+    for (const { name: vcpu, period } of outgoing(both))
+      if (period !== null) found.set(vcpuKey(domain, vcpu), { domain, vcpu, period });
   }
   return found;
 }
 
 /** Those of such domains some of whose VCPUs get other interfaces, be they of no budget. */
 export function withNewInterfaces(domains: readonly Both[]): readonly string[] {
-  return domains
-    .filter(({ machine }) => hasServers(machine.policy))
-    .filter(({ before, after }) =>
-      before.vcpus.some((old, index) => {
-        const next = after.vcpus[index];
-        return next !== undefined && !isSame(old, next);
-      }),
-    )
-    .map(({ after }) => after.name);
+  return domains.filter((both) => outgoing(both).length > 0).map(({ after }) => after.name);
 }
 
 type Interface = Pick<CompletedVcpu, 'period' | 'deadline' | 'budget' | 'core'>;

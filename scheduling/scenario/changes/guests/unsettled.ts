@@ -1,6 +1,6 @@
 import type { Prover } from '../../../choose/prover.ts';
 import { hasServers } from '../../../model/policies.ts';
-import type { Course, Unsettled } from '../course.ts';
+import { type Course, tasksLeft, type Unsettled } from '../course.ts';
 import type { Transition } from '../transition.ts';
 import { isLess, isReshaped, quietBound } from './guest-quiet-bound.ts';
 import { moved, staying } from './staying.ts';
@@ -12,7 +12,7 @@ import { moved, staying } from './staying.ts';
 export function unsettledBy(
   prover: Prover,
   transition: Transition,
-  { tasks }: Course,
+  course: Course,
   inForce: ReadonlyMap<string, number | null>,
 ): readonly Unsettled[] {
   const stay = staying(transition).filter(({ before, after }) =>
@@ -26,8 +26,7 @@ export function unsettledBy(
     const domain = changing.after.name;
     const from = inForce.get(domain);
     if (changing.before.tasks.length === 0 || from === undefined) return [];
-    const left = tasks.filter((each) => each.domain === domain).map(({ task }) => task);
-    const quiet = quietBound(prover, changing, left);
+    const quiet = quietBound(prover, changing, tasksLeft(course, domain));
     return [{ domain, until: from === null || quiet === null ? null : from + quiet }];
   });
 }

@@ -19,9 +19,3 @@ const outlastsIdling: Readonly<Record<ServerTraits['idle'], boolean>> = {
 export function worksAsOne(machine: CompletedMachine): boolean {
   return !hasServers(machine.policy) || outlastsIdling[servers[serverKind(machine)].idle];
 }
-
-/** The least of some bounds, `null` without any. */
-export function soonest(bounds: readonly (number | null)[]): number | null {
-  const known = bounds.filter((bound) => bound !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
