@@ -2,36 +2,30 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { oldestNode } from '../../scripts/node/oldest-node.ts';
 import { freshNodePrograms, nodeProgram } from '../../scripts/node-programs.ts';
+import { type Ran, type RunOptions, withoutColors } from './shared/run.ts';
+import { inSharedProcess } from './shared/shared-process.ts';
 
 export const builtCommand = resolve(nodeProgram('cli/hypersched'));
 
 export const buildCommand = freshNodePrograms;
 
-export interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-export interface RunOptions {
-  readonly cwd?: string;
-  readonly input?: string | Uint8Array;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Whether the reader of the output leaves before there is any. */
-  readonly closeOutput?: boolean;
-}
-
 /**
- * Runs the built command as a separate process with piped output, under the oldest promised Node.
+ * Runs the built command under the oldest promised Node, with piped output. A process costs more
+ * than most of the commands: a run shares one with others unless it has an environment of its own
+ * or loses its output.
  */
 export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const environment: NodeJS.ProcessEnv = { ...process.env, ...options.env };
-  if (options.env === undefined)
-    for (const name of ['NO_COLOR', 'FORCE_COLOR']) delete environment[name];
+  const isSpecial = options.env !== undefined || options.closeOutput === true;
+  return isSpecial ? inOwnProcess(args, options) : inSharedProcess({ args, ...options });
+}
+
+/** The same in a process of its own, whose exit code it is. */
+export function inOwnProcess(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { cwd, input, env, closeOutput = false } = options;
   return new Promise((ended, reject) => {
     const child = spawn(oldestNode(), [builtCommand, ...args], {
-      cwd: options.cwd,
-      env: environment,
+      cwd,
+      env: env === undefined ? withoutColors() : { ...process.env, ...env },
       stdio: 'pipe',
     });
     const out: Buffer[] = [];
@@ -42,8 +36,8 @@ export function hypersched(args: readonly string[], options: RunOptions = {}): P
     child.on('close', (code) => {
       ended({ code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() });
     });
-    if (options.closeOutput === true) child.stdout.destroy();
+    if (closeOutput) child.stdout.destroy();
     child.stdin.on('error', () => {});
-    child.stdin.end(options.input);
+    child.stdin.end(input);
   });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildCommand, hypersched } from './built-command.ts';
+import { buildCommand, hypersched, inOwnProcess } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand);
@@ -51,6 +51,17 @@ describe('exit codes of check', () => {
       expect(code, err).toBe(expected);
       expect(err === '').toBe(expected !== 3);
     });
+  });
+});
+
+test.each([
+  ['good.hsched', 0],
+  ['misses.hsched', 1],
+  ['broken.hsched', 2],
+  ['--fromat', 3],
+])('a process that checks %s ends with %i', async (arg, expected) => {
+  await inDirectory(files, async (cwd) => {
+    expect((await inOwnProcess(['check', arg], { cwd })).code).toBe(expected);
   });
 });
 
@@ -106,8 +117,8 @@ describe('the command line itself', () => {
 
 test('a reader that goes away early is no failure', async () => {
   await inDirectory(files, async (cwd) => {
-    const args = ['check', ...Array<string>(200).fill('good.hsched')];
-    const { code, err } = await hypersched(args, { cwd, closeOutput: true });
+    const args = ['check', ...Array<string>(20).fill('good.hsched')];
+    const { code, err } = await inOwnProcess(args, { cwd, closeOutput: true });
     expect([code, err]).toEqual([0, '']);
   });
 });

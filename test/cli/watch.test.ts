@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { watchMarks } from '../../cli/check/watch.ts';
 import { oldestNode } from '../../scripts/node/oldest-node.ts';
 import { manifest } from '../support/manifest.ts';
-import { buildCommand, builtCommand, hypersched } from './built-command.ts';
+import { buildCommand, builtCommand, inOwnProcess } from './built-command.ts';
 import { inDirectory } from './directory.ts';
 
 beforeAll(buildCommand);
@@ -95,6 +95,6 @@ describe('check --watch', () => {
   });
 
   test('does not wait for standard input', async () => {
-    expect(await hypersched(['check', '--watch', '-'])).toMatchObject({ code: 3 });
+    expect(await inOwnProcess(['check', '--watch', '-'])).toMatchObject({ code: 3 });
   });
 });

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { oldestNode, oldestNodeVersion } from '../../../scripts/node/oldest-node.ts';
-import { buildCommand, builtCommand, hypersched } from '../built-command.ts';
+import { buildCommand, builtCommand, inOwnProcess } from '../built-command.ts';
 
 beforeAll(buildCommand);
 
@@ -21,7 +21,7 @@ describe('the oldest Node that is promised', () => {
   test('checks every example as the newest does', async () => {
     const args = ['check', ...globSync('examples/*.hsched').toSorted()];
     const newest = spawnSync(process.execPath, [builtCommand, ...args], { encoding: 'utf8' });
-    expect(await hypersched(args)).toEqual({
+    expect(await inOwnProcess(args)).toEqual({
       code: newest.status,
       out: newest.stdout,
       err: newest.stderr,

@@ -13,8 +13,9 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { oldestNode } from '../../../scripts/node/oldest-node.ts';
-import { buildCommand, builtCommand, hypersched, type Ran } from '../built-command.ts';
+import { buildCommand, builtCommand, hypersched } from '../built-command.ts';
 import { inDirectory } from '../directory.ts';
+import type { Ran } from '../shared/run.ts';
 
 beforeAll(buildCommand);
 
