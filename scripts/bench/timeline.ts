@@ -115,7 +115,8 @@ async function presented(browser: BareBrowser, host: Omit<ActingHost, 'report'>)
  */
 async function drag(): Promise<number> {
   const state = { knobs: true, horizon: 10_000_000_000 };
-  const panel = await openPanel({ first: await exampleMessage(testbed), state });
+  const first = await exampleMessage(testbed);
+  const panel = await openPanel({ first, state, program: chromium() });
   try {
     await panel.presented();
     await panel.page.locator('.lane', { hasText: 'guest1.v0' }).click();

@@ -13,6 +13,8 @@ export const chromiumFlags = [
   '--disable-sync',
 ];
 
+const shell = 'chromium-headless-shell';
+
 const names = [
   'chromium',
   'chromium-browser',
@@ -28,6 +30,24 @@ const elsewhere = [
 ];
 
 /**
+ * The path of Chromium's headless shell, which draws the same pages with two thirds of the processor
+ * time. As root it installs Debian's where there is none; elsewhere it is that of {@link chromium}.
+ */
+export function headlessChromium(): string {
+  if (process.env.HYPERSCHED_CHROMIUM !== undefined) return chromium();
+  return onPath([shell]) ?? debianShell() ?? chromium();
+}
+
+function debianShell(): string | undefined {
+  try {
+    return installFromDebian(shell, 'fonts-dejavu-core') ? onPath([shell]) : undefined;
+  } catch {
+    // An older Debian has none; apt-get has said so.
+    return undefined;
+  }
+}
+
+/**
  * The path of an installed Chromium. As root it installs Debian's where there is none; otherwise it
  * throws.
  */
@@ -36,11 +56,12 @@ export function chromium(): string {
 }
 
 function installed(): string | undefined {
-  const chosen = process.env.HYPERSCHED_CHROMIUM;
-  if (chosen !== undefined) return chosen;
+  return process.env.HYPERSCHED_CHROMIUM ?? onPath(names) ?? elsewhere.find(isProgram);
+}
+
+function onPath(programs: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...candidates, ...elsewhere].find(isProgram);
+  return folders.flatMap((folder) => programs.map((name) => join(folder, name))).find(isProgram);
 }
 
 function debian(): string {

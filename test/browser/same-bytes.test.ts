@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { chromiumFlags, chromium as installed } from '../../scripts/debian/chromium.ts';
+import { chromiumFlags, headlessChromium } from '../../scripts/debian/chromium.ts';
 import { digestOfAlways, drawnSystem } from '../scheduling/simulation/drawn-run.ts';
 import { asWritten } from '../support/as-written.ts';
 import { modelOf } from '../support/model-of.ts';
@@ -18,7 +18,7 @@ test('a run in Chromium has the same bytes as one in Node', async () => {
     ...{ bundle: true, write: false, minify: true, platform: 'browser', format: 'iife' },
   });
   const model = asWritten(await modelOf(drawnSystem));
-  const browser = await chromium.launch({ executablePath: installed(), args: chromiumFlags });
+  const browser = await chromium.launch({ executablePath: headlessChromium(), args: chromiumFlags });
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });

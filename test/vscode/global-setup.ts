@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { chromium, chromiumFlags } from '../../scripts/debian/chromium.ts';
+import { chromiumFlags, headlessChromium } from '../../scripts/debian/chromium.ts';
 import { vsix } from '../../scripts/package.ts';
 import { installVscodeServer, startVscodeServer } from '../../scripts/vscode-server.ts';
 
@@ -25,7 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   for (const needed of [vsix, 'dist/test/suite.cjs']) {
     if (!existsSync(needed)) throw new Error(`${needed} is missing: run \`npm run package\` first`);
   }
-  const executablePath = chromium();
+  const executablePath = headlessChromium();
   installVscodeServer();
   mkdirSync('test-results', { recursive: true });
   const directory = mkdtempSync(join(tmpdir(), 'hypersched-vscode-'));

@@ -9,7 +9,7 @@ import { createHyperschedServices } from '../../../language/module.ts';
 import { analyze } from '../../../scheduling/analyze.ts';
 import { decide } from '../../../scheduling/decide.ts';
 import { describeSystem } from '../../../server/system/describe-system.ts';
-import { chromium, chromiumFlags } from '../../debian/chromium.ts';
+import { chromiumFlags, headlessChromium } from '../../debian/chromium.ts';
 import { actAsHost } from './acting-host.ts';
 import { servePanel } from './panel-files.ts';
 
@@ -64,12 +64,14 @@ export interface PanelOptions {
   readonly first?: ToPage;
   /** Custom properties of a theme, without `--vscode-`. */
   readonly theme?: Readonly<Record<string, string>>;
+  /** The browser, which is Chromium's headless shell if none is named. */
+  readonly program?: string;
 }
 
 export async function openPanel(options: PanelOptions = {}): Promise<PanelPage> {
   const { origin, server } = await servePanel();
   const browser: Browser = await playwright.launch({
-    executablePath: chromium(),
+    executablePath: options.program ?? headlessChromium(),
     args: chromiumFlags,
     timeout: patience,
   });
