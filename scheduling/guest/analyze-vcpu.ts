@@ -1,4 +1,5 @@
 import type { Limits } from '../arithmetic/limits.ts';
+import { withinSteps } from '../arithmetic/steps.ts';
 import type { TaskAnalysis, TestUsed, Verdict, VerdictKind } from '../model/analysis.ts';
 import { isEdf } from '../model/guest-policies.ts';
 import type { Task } from '../model/model.ts';
@@ -39,10 +40,14 @@ export function analyzeVcpu(problem: VcpuProblem, limits?: Limits): GuestResult 
   const find = isEdf(problem.policy) ? edfFindings : fpFindings;
   const supplies = { safe: safeSupply, necessary: necessarySupply };
   const same = sameSupply(safe, necessary);
-  const every = find(problem, supplies, same, limits);
-  const findings =
-    problem.releases === 'aligned' ? alignedFindings(problem, every, same, limits) : every;
-  return resultOf(problem, findings, safeSupply);
+  const findings = withinSteps(() => {
+    const every = find(problem, supplies, same, limits);
+    return problem.releases === 'aligned' ? alignedFindings(problem, every, same, limits) : every;
+  }, null);
+  if (findings !== null) return resultOf(problem, findings, safeSupply);
+  // Each test ends at its own limit. The supply over a change has one more, wherever it is asked.
+  const reason = { kind: 'undecided', doubt: 'too-many-steps' } as const;
+  return allUnknown(problem, guestTest(problem.policy, 'sufficient'), reason);
 }
 
 function sameSupply(a: Supply, b: Supply): boolean {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../../scheduling/analyze.ts';
 import { AnalysisCache } from '../../../../scheduling/choose/cache/cache.ts';
 import { Prover } from '../../../../scheduling/choose/prover.ts';
 import { vcpuKey } from '../../../../scheduling/host/vcpu-name.ts';
 import type { CompletedMachine, CompletedVcpu } from '../../../../scheduling/model/completed.ts';
 import { changeRefusal } from '../../../../scheduling/scenario/changes/refusal.ts';
+import { modelOf } from '../../../support/model-of.ts';
 import { domain, machine, task } from '../../../support/systems.ts';
 
 const written = { period: false, budget: false, core: false };
@@ -91,4 +93,17 @@ describe('a change that works before and after it is refused where it does not w
     const implicit = { x: vcpu(10, 5), v: vcpu(10, 5) };
     expect(refusal(completed(implicit), completed({ ...implicit, v: vcpu(20, 10) }))).toBeNull();
   });
+});
+
+test('a change whose supply takes too many steps to look at is refused, and stops no analysis', async () => {
+  const { scenarios } = analyze(
+    await modelOf(`
+      machine m { scheduler DM  servers polling  resolution 1us }
+      domain d on m {
+        scheduler EDF  vcpu v period 20ms
+        task a period 72ms wcet 30754976ns
+        task b period 499433478ns wcet 224604644ns }
+      scenario s on m { at 104ms start d  at 355ms set d.v period 780us }`),
+  );
+  expect(scenarios[0]?.steps.map(({ admitted }) => admitted)).toEqual([true, false]);
 });
