@@ -48,11 +48,15 @@ const settings = {
   'editor.stickyScroll.enabled': false,
 };
 
-/** A driven VS Code looks for no ports to forward, and draws nothing anew while nothing happens. */
+/**
+ * A driven VS Code looks for no ports to forward, draws nothing anew while nothing happens, and
+ * shows a file from its beginning.
+ */
 const drivenSettings = {
   'remote.autoForwardPorts': false,
   'editor.cursorBlinking': 'solid',
   'workbench.reduceMotion': 'on',
+  'workbench.editor.restoreViewState': false,
 };
 
 export interface ServerOptions {
@@ -103,7 +107,10 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   );
   flags.push('--disable-workspace-trust');
   if (driven)
-    flags.push('--enable-smoke-test-driver', '--builtin-extensions-dir', noBuiltinExtensions);
+    flags.push(
+      ...['--enable-smoke-test-driver', '--builtin-extensions-dir', noBuiltinExtensions],
+      '--disable-websocket-compression',
+    );
   const child = spawn(process.execPath, [serverMain, ...flags], {
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -30,8 +30,9 @@ const elsewhere = [
 ];
 
 /**
- * The path of Chromium's headless shell, which draws the same pages with two thirds of the processor
- * time. As root it installs Debian's where there is none; elsewhere it is that of {@link chromium}.
+ * The path of Chromium's headless shell, which draws the same pages with two thirds of the
+ * processor time. As root it installs Debian's where there is none; elsewhere it is that of
+ * {@link chromium}.
  */
 export function headlessChromium(): string {
   if (process.env.HYPERSCHED_CHROMIUM !== undefined) return chromium();

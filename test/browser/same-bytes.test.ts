@@ -18,7 +18,10 @@ test('a run in Chromium has the same bytes as one in Node', async () => {
     ...{ bundle: true, write: false, minify: true, platform: 'browser', format: 'iife' },
   });
   const model = asWritten(await modelOf(drawnSystem));
-  const browser = await chromium.launch({ executablePath: headlessChromium(), args: chromiumFlags });
+  const browser = await chromium.launch({
+    executablePath: headlessChromium(),
+    args: chromiumFlags,
+  });
   try {
     const page = await browser.newPage();
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });

@@ -1,16 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askUntil, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import {
-  closeWorkbench,
-  examples,
-  openWorkbench,
-  pageOf,
-  screenshot,
-  verdict,
-} from './workbench.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askUntil, type Workbench } from '../../scripts/workbench.ts';
+import { openAlone, pageOf, screenshot, verdict } from './workbench.ts';
 
 const held = `machine board { cores 2  scheduler RTDS }
 domain a on board { vcpu v period 10ms budget 5ms }
@@ -40,21 +31,11 @@ domain c on board { vcpu v period 9001us budget 4003us }
 domain d on board { vcpu v period 13007us budget 1ms }
 `;
 
-/** The folder and the page that all of them share. */
-const place = examples();
 let workbench: Workbench;
 
-beforeAll(async () => {
-  workbench = await openWorkbench(place, fromSource(place));
-});
-afterAll(() => closeWorkbench(workbench));
-
-/** Opens a text as a file of the folder, and nothing beside it. */
+/** Opens a text as a file, and nothing beside it. */
 async function openText(name: string, text: string): Promise<void> {
-  writeFileSync(join(place.folder, name), text);
-  await workbench.command('View: Close All Editors');
-  await workbench.command('View: Show Explorer');
-  await workbench.openInExplorer(name);
+  workbench = await openAlone(name, text);
   await workbench.line('machine board').waitFor();
 }
 

@@ -1,29 +1,16 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { askUntil, file, fromSource, type Workbench } from '../../scripts/workbench.ts';
-import {
-  closeWorkbench,
-  cursorAt,
-  examples,
-  openWorkbench,
-  pageIn,
-  screenshot,
-  verdict,
-} from './workbench.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askUntil, type Workbench } from '../../scripts/workbench.ts';
+import { cursorAt, openAlone, pageIn, screenshot, verdict } from './workbench.ts';
 
 /** The view of a person who opens the examples. */
 describe('a person opens paper-testbed.hsched', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const place = examples();
-    workbench = await openWorkbench(place, [
-      ...fromSource(place),
-      ...file(place, 'paper-testbed.hsched'),
-    ]);
+    workbench = await openAlone('paper-testbed.hsched');
     await workbench.line('domain guest1 on testbed').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   /** Where elements are, top to bottom: of those that are there now, for they come and go. */
   const placesOf = (elements: Locator) =>
@@ -67,8 +54,8 @@ describe('a person opens paper-testbed.hsched', () => {
 
   it.each([
     ['light', 'Light Modern'],
-    ['dark', 'Dark Modern'],
     ['high-contrast', 'Dark High Contrast'],
+    ['dark', 'Dark Modern'],
   ])('finds it readable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
     const color = (word: string) =>
@@ -122,17 +109,12 @@ describe('a person opens the Schedulability view', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const place = examples();
-    workbench = await openWorkbench(place, [
-      ...fromSource(place),
-      ...file(place, 'paper-testbed.hsched'),
-    ]);
+    workbench = await openAlone('paper-testbed.hsched');
     await workbench.line('domain guest1 on testbed').waitFor();
     await workbench.page
       .locator('.activitybar .action-item:has(a[aria-label^="Hypersched"])')
       .click();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   /** A row, by its text read aloud. */
   const row = (label: string) =>
@@ -213,8 +195,8 @@ describe('a person opens the Schedulability view', () => {
 
   it.each([
     ['light', 'Light Modern'],
-    ['dark', 'Dark Modern'],
     ['high-contrast', 'Dark High Contrast'],
+    ['dark', 'Dark Modern'],
   ])('finds it readable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
     await screenshot(workbench, `view-${name}`);

@@ -1,7 +1,7 @@
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { askUntil, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, screenshot, simulatedExample } from './workbench.ts';
+import { screenshot, simulatedExample } from './workbench.ts';
 
 /** The way of a person who lets guests come and go, and sees what became of each action. */
 describe('a person simulates a scenario of open-environment.hsched', () => {
@@ -12,7 +12,6 @@ describe('a person simulates a scenario of open-environment.hsched', () => {
     ({ workbench, frame } = await simulatedExample('open-environment.hsched', 'machine edge'));
     await frame.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('and sees in the lane of a guest the interfaces that the scenario gives it', async () => {
     await frame.getByRole('button', { name: 'Run:' }).click();

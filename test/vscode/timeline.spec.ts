@@ -2,17 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromSource, type Workbench } from '../../scripts/workbench.ts';
-import {
-  closeWorkbench,
-  examples,
-  openWorkbench,
-  pageIn,
-  pageOf,
-  screenshot,
-  simulatedExample,
-} from './workbench.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Workbench } from '../../scripts/workbench.ts';
+import { openAlone, pageIn, pageOf, screenshot, simulatedExample } from './workbench.ts';
 
 /** The way of a person from the file to the miss, its reason, and the number that mends it. */
 describe('a person simulates paper-testbed.hsched', () => {
@@ -22,7 +14,6 @@ describe('a person simulates paper-testbed.hsched', () => {
   beforeAll(async () => {
     ({ workbench, frame } = await simulatedExample('paper-testbed.hsched', 'vcpu v0 period 5ms'));
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('and sees the run beside the text', async () => {
     await frame.waitForFunction(() => document.body.dataset.paintedAt !== undefined);
@@ -124,9 +115,9 @@ describe('a person simulates paper-testbed.hsched', () => {
 
   it.each([
     ['light', 'Light Modern'],
-    ['dark', 'Dark Modern'],
     ['high-contrast', 'Dark High Contrast'],
     ['light-high-contrast', 'Light High Contrast'],
+    ['dark', 'Dark Modern'],
   ])('finds it readable and reachable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
     for (const view of ['Timeline', 'Why', 'Numbers']) {
@@ -168,13 +159,10 @@ describe('a person who reloads the window', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const place = examples();
-    workbench = await openWorkbench(place, fromSource(place));
-    await workbench.openInExplorer('paper-testbed.hsched');
+    workbench = await openAlone('paper-testbed.hsched');
     await workbench.line('machine testbed').click();
     await workbench.command('Hypersched: Simulate');
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('finds the timeline as it was', async () => {
     const before = await pageOf(workbench);

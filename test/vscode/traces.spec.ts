@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { file, type Workbench } from '../../scripts/workbench.ts';
+import type { Workbench } from '../../scripts/workbench.ts';
 import { t1System } from '../formats/xentrace/recorded-run.ts';
 import { closeWorkbench, openWorkbench, pageIn, screenshot, verdict } from './workbench.ts';
 
@@ -9,16 +9,17 @@ const recorded = new URL('../formats/xentrace/t1-smp1/', import.meta.url).pathna
 
 /** A folder with a file, a trace of the host that it describes, and what `xl` said there. */
 describe('a person opens a trace of a real Xen', () => {
+  const folder = mkdtempSync(join(inject('directory'), 'traces-'));
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const folder = mkdtempSync(join(inject('directory'), 'traces-'));
     writeFileSync(join(folder, 'board.hsched'), t1System);
     copyFileSync(join(recorded, 'trace.bin'), join(folder, 'real.xentrace'));
     copyFileSync(join(recorded, 'xl-list.txt'), join(folder, 'xl-list.txt'));
     writeFileSync(join(folder, 'xl-info.txt'), 'nr_cpus : 1\ncpu_mhz : 1000.000\n');
-    const place = { port: inject('port'), folder };
-    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    // A window that is asked to open a file restores nothing when it is loaded anew.
+    workbench = await openWorkbench({ port: inject('port'), folder }, []);
+    await workbench.openInExplorer('board.hsched');
     await workbench.line('domain rt1 on board').waitFor();
     // Before the extension is known, a trace opens as any binary file.
     await verdict(workbench, 'unschedulable').waitFor();
@@ -46,6 +47,7 @@ describe('a person opens a trace of a real Xen', () => {
     await workbench.line('overheads recorded {').waitFor();
     await workbench.line('switch any -> any').waitFor();
     await workbench.line('scheduler RTDS overheads recorded').waitFor();
+    await workbench.command('File: Save All');
   });
 
   it('lays a simulated run beside the real one', async () => {
@@ -60,23 +62,12 @@ describe('a person opens a trace of a real Xen', () => {
     await page().getByRole('columnheader', { name: 'apart' }).waitFor();
     await screenshot(workbench, 'compare-numbers');
   });
-});
 
-describe('a person who reloads the window', () => {
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    const folder = mkdtempSync(join(inject('directory'), 'reloaded-'));
+  it('and finds the runs that were compared when the window is loaded anew', async () => {
     writeFileSync(join(folder, 'before.hsched'), t1System);
     writeFileSync(join(folder, 'after.hsched'), t1System.replace('2.5ms', '2.6ms'));
-    // A window that is asked to open a file restores nothing.
-    workbench = await openWorkbench({ port: inject('port'), folder }, []);
-    await workbench.page.locator('.explorer-folders-view', { hasText: 'before.hsched' }).waitFor();
-  });
-  afterAll(() => closeWorkbench(workbench));
-
-  it('finds the runs that were compared', async () => {
-    const page = () => pageIn(workbench);
+    await workbench.page.locator('.explorer-folders-view', { hasText: 'after.hsched' }).waitFor();
+    await workbench.command('View: Close All Editors');
     await workbench.command('Hypersched: Compare Runs…', 'before.hsched', 'after.hsched');
     await page().locator('.lane', { hasText: 'B rt1.v0' }).first().waitFor();
     await page().getByRole('tab', { name: 'Numbers' }).click();

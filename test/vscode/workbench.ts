@@ -1,8 +1,16 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { file, fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
+import { fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
 /** The server that all specs share, and a copy of the examples for one of them. */
 export function examples(): Place {
@@ -64,13 +72,48 @@ export function cursorAt({ page }: Workbench, line: number): Locator {
   return page.locator('.statusbar-item', { hasText: `Ln ${line},` });
 }
 
+/** The page that specs share, and the file that the last of them opened there. */
+let shared: { readonly place: Place; readonly workbench: Workbench; name?: string } | null = null;
+
+/**
+ * Opens a text, or the example of that name, in the page that specs share, with nothing beside it.
+ * A page of its own would keep the processor busy for a quarter of a minute.
+ */
+export async function openAlone(
+  name: string,
+  text = readFileSync(`examples/${name}`, 'utf8'),
+): Promise<Workbench> {
+  shared ??= await openShared();
+  const { place, workbench, name: last } = shared;
+  const seen = (selector: string): Promise<boolean> =>
+    workbench.page.locator(selector).first().isVisible();
+  if (await seen('.tab.dirty')) await workbench.command('File: Save All');
+  if (await seen('.tab')) await workbench.command('View: Close All Editors');
+  if (await seen('.part.panel')) await workbench.command('View: Hide Panel');
+  if (!(await seen('.explorer-folders-view'))) await workbench.command('View: Show Explorer');
+  const at = (each: string): string => join(place.folder, each);
+  // The problems of all files of the folder are shown.
+  if (last !== undefined) {
+    if (existsSync(`examples/${last}`)) copyFileSync(`examples/${last}`, at(last));
+    else rmSync(at(last));
+  }
+  writeFileSync(at(name), text);
+  shared.name = name;
+  await workbench.openInExplorer(name);
+  return workbench;
+}
+
+async function openShared(): Promise<NonNullable<typeof shared>> {
+  const place = examples();
+  return { place, workbench: await openWorkbench(place, fromSource(place)) };
+}
+
 /** Opens an example whose verdict is red, and simulates it from a line of its text. */
 export async function simulatedExample(
   name: string,
   line: string,
 ): Promise<{ readonly workbench: Workbench; readonly frame: Frame }> {
-  const place = examples();
-  const workbench = await openWorkbench(place, [...fromSource(place), ...file(place, name)]);
+  const workbench = await openAlone(name);
   await workbench.line(line).waitFor();
   await verdict(workbench, 'unschedulable').waitFor();
   await workbench.line(line).click();
