@@ -49,12 +49,11 @@ const settings = {
 };
 
 /**
- * A driven VS Code looks for no ports to forward, draws nothing anew while nothing happens, and
- * shows a file from its beginning.
+ * A driven VS Code looks for no ports to forward, which starts processes all the time, moves
+ * nothing for its own sake, and shows a file from its beginning.
  */
 const drivenSettings = {
   'remote.autoForwardPorts': false,
-  'editor.cursorBlinking': 'solid',
   'workbench.reduceMotion': 'on',
   'workbench.editor.restoreViewState': false,
 };

@@ -13,7 +13,10 @@ domain bad on board { vcpu v0 period 20ms budget 1ms task t period 20ms wcet 4ms
 // expect: schedulable bad
 `;
 
-/** The installed package, in a folder with one small system and one written run. */
+/**
+ * The installed package, in a folder with one small system and one written run. Development mode
+ * would hide files that the package lacks.
+ */
 describe('at home in VS Code', () => {
   let workbench: Workbench;
 
@@ -30,6 +33,39 @@ describe('at home in VS Code', () => {
     await workbench.line('domain good on board').waitFor();
   });
   afterAll(() => closeWorkbench(workbench));
+
+  it('the text has its colors', async () => {
+    const color = (word: string) =>
+      workbench.word('domain good on board', word).evaluate((span) => getComputedStyle(span).color);
+    const colors = async () => new Set([await color('domain'), await color('good')]).size;
+    await expect.poll(colors).toBe(2);
+  });
+
+  it('what can miss is found', async () => {
+    await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
+    const rows = await workbench.problems();
+    await rows.filter({ hasText: 't can miss its 20 ms deadline' }).first().waitFor();
+  });
+
+  it('the command answers', async () => {
+    await workbench.command('Hypersched: Check');
+    await workbench.notification('board.hsched is unschedulable');
+    await screenshot(workbench, 'home-check');
+  });
+
+  it('the extension has an output channel of its own', async () => {
+    await workbench.command('Output: Show Output Channels...', 'Hypersched');
+    // The settings editor's text goes through a native module that this VS Code lacks.
+    await workbench.page
+      .locator('.panel .monaco-select-box', { hasText: 'Hypersched' })
+      .or(
+        workbench.page
+          .locator('.panel select')
+          .filter({ has: workbench.page.locator('option', { hasText: 'Hypersched' }) }),
+      )
+      .first()
+      .waitFor();
+  });
 
   const tree = (pane: string) => workbench.page.locator(`${pane} .monaco-list-row`);
 
