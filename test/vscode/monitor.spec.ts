@@ -68,8 +68,8 @@ describe('a person monitors Dom0', () => {
 
   it.each([
     ['light', 'Light Modern'],
-    ['dark', 'Dark Modern'],
     ['high-contrast', 'Dark High Contrast'],
+    ['dark', 'Dark Modern'],
   ])('finds it readable in a %s theme', async (name, theme) => {
     await workbench.theme(theme);
     await row('Pool-0').waitFor();
