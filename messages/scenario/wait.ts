@@ -16,7 +16,7 @@ export function waitText(wait: ChangeWait | undefined): string {
     .map((part) => say(partTexts, part))
     .reduce((first, second) => t('{first}, then {second}', { first, second }));
   return wait.atMost === null
-    ? t('it can wait without a bound: {parts}', { parts })
+    ? t('it can wait: {parts}', { parts })
     : t('in force at most {time} later: {parts}', { time: formatDuration(wait.atMost), parts });
 }
 
