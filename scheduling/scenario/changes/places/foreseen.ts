@@ -24,10 +24,11 @@ import {
   placePasses,
   proofsOf,
   provesByWindows,
+  shareLeft,
 } from './places.ts';
 import { longestDeadline, quietAt, releaseBound } from './release-bound.ts';
 import { bears } from './stands-on.ts';
-import { endStay, withGhosts, withLarger } from './stays.ts';
+import { endStay, withLarger } from './stays.ts';
 
 /**
  * The places that an action changes, as they are foreseen while its changes are looked at one after
@@ -104,21 +105,34 @@ export class Foreseen {
 
   /**
    * The place as one VCPU comes to it. Others of the same action may come before, where they fit
-   * beside the ghosts, which then stay longer.
+   * beside a ghost, which then stays longer.
    */
   viewFor({ place, server }: Placed): PlaceView {
     const own = keyOfVcpu(server);
     const all = this.view(place);
     const view = { ...all, yet: all.yet.filter((old) => keyOfVcpu(old) !== own) };
-    const { present, staying, leaving } = view;
-    if (leaving.length === 0) return view;
-    const others = present.filter((other) => {
-      if (keyOfVcpu(other) === own) return false;
-      if (!this.coming.has(keyAt({ place, server: other }))) return false;
-      return placePasses(place, withGhosts([...staying, other], leaving));
-    });
+    const { present, staying } = view;
+    const others = present.filter(
+      (other) => keyOfVcpu(other) !== own && this.coming.has(keyAt({ place, server: other })),
+    );
     if (others.length === 0) return view;
-    return { ...view, leaving: leaving.map(this.lengthening(view, [...staying, ...others])) };
+    const least = this.leastAt(all);
+    const fits = others.map((other) => fitsBeside(place, [...least, other]));
+    const leaving = view.leaving.map((ghost) => {
+      const before = others.filter((_, index) => fits[index]?.(ghost) === true);
+      return before.length === 0 ? ghost : this.lengthening(view, [...staying, ...before])(ghost);
+    });
+    return { ...view, leaving };
+  }
+
+  /** The VCPUs that stay at a place, each with that of its interfaces which asks for less. */
+  private leastAt({ place, present, yet }: PlaceView): readonly HostServer[] {
+    const olds = new Map(yet.map((old) => [keyOfVcpu(old), old]));
+    return present.flatMap((server) => {
+      if (this.coming.has(keyAt({ place, server }))) return [];
+      const old = olds.get(keyOfVcpu(server)) ?? server;
+      return [shareOf(old) < shareOf(server) ? old : server];
+    });
   }
 
   /**
@@ -232,8 +246,8 @@ export class Foreseen {
     if (lasts(inForce, this.at)) this.queue({ place: key, domain, until, inForce });
     const view = this.view(place);
     if (view.leaving.length === 0) return;
-    const first = placePasses(place, withGhosts(view.staying, view.leaving));
-    const stays = (ghost: Leaving) => first || until === null || lasts(ghost.until, until);
+    const fits = fitsBeside(place, this.leastAt(view));
+    const stays = (ghost: Leaving) => until === null || lasts(ghost.until, until) || fits(ghost);
     if (!view.leaving.some(stays)) return;
     const longer = this.lengthening(view, withLarger(view.present, view.leaving));
     const leaving = view.leaving.map((ghost) => (stays(ghost) ? longer(ghost) : ghost));
@@ -290,6 +304,20 @@ export class Foreseen {
  */
 function isYetToEnd(ghost: Leaving, server: HostServer): boolean {
   return ghost.from === null && keyOfVcpu(ghost.server) === keyOfVcpu(server);
+}
+
+/**
+ * Whether VCPUs can be at a place with one of its ghosts. All other ghosts may be gone by then, for
+ * they are known by bounds alone.
+ */
+function fitsBeside(place: HostPlace, servers: readonly HostServer[]): (ghost: Leaving) => boolean {
+  const left = once(() => shareLeft(place, servers));
+  // A ghost of a stay that goes on counts within its VCPU.
+  return ({ server, stay }) => (stay === 0 ? 0 : shareOf(server)) <= left();
+}
+
+function shareOf({ budget, period }: HostServer): number {
+  return budget / period;
 }
 
 /** A key of a VCPU at a place. */

@@ -6,6 +6,7 @@ import { coreLoads } from '../../../host/overhead.ts';
 import { type CoreRules, coreAccepts, coreRules } from '../../../host/partitioned/core-test.ts';
 import { releasesOn } from '../../../host/released-by.ts';
 import { type HostServer, testServers } from '../../../host/server.ts';
+import { UTILIZATION_ERROR, utilization } from '../../../host/utilization.ts';
 import type { ChangePlace, Release } from '../../../model/changes/change-wait.ts';
 import type { CompletedMachine } from '../../../model/completed.ts';
 import { fixedOrder, hasServers, serverKind } from '../../../model/policies.ts';
@@ -45,6 +46,18 @@ export function placePasses(place: HostPlace, servers: readonly HostServer[]): b
   const active = activeAt(place, servers);
   const rules: CoreRules | null = coreRules(machine);
   return rules === null ? globalAccepts(machine, active) : coreAccepts(rules, active);
+}
+
+/**
+ * The share of a place's cores that servers leave, negative where they ask for more; `Infinity`
+ * where VCPUs share nothing. A VCPU that asks for more than it does not pass beside them, which is
+ * known sooner than by a test.
+ */
+export function shareLeft(place: HostPlace, servers: readonly HostServer[]): number {
+  const { machine, core } = place;
+  if (!hasServers(machine.policy)) return Number.POSITIVE_INFINITY;
+  const cores = core === null ? machine.cores.length : 1;
+  return cores + UTILIZATION_ERROR - utilization(placeLoads(place, servers));
 }
 
 /** The admission tests in the hypervisor that take time at a place, as a server of it. */

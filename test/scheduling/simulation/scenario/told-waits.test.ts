@@ -10,6 +10,12 @@ const two = (p: string, q: string) =>
 
 /** Runs that once waited longer than was told. */
 const cases: Readonly<Record<string, string>> = {
+  'two come at once, one beside the ghost that the other waits for, as another ghost is gone': `
+    machine m { cores 1  scheduler FP  servers periodic  overheads { switch any -> any 100ns } }
+    domain d0 on m { vcpu v0 period 5us budget 1us priority 1 core 0 }
+    domain d1 on m { vcpu v0 period 4us budget 2us priority 1 core 0 }
+    scenario s on m { at 0us start d1  at 21us stop d1  at 21us start d0
+      at 22us start d1  at 22us stop d0  at 22us start d0  run 172us }`,
   'what leaves only later has no room beside what comes and what has just left': `
     ${two('periodic', 'deferrable')}
     domain d on h.p { vcpu v0 period 10ms budget 6ms  vcpu v1 period 20ms budget 6ms core 0 }
