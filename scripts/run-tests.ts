@@ -1,4 +1,4 @@
-import { headlessChromium } from './debian/chromium.ts';
+import { headlessChromium, installHeadlessShell } from './debian/chromium.ts';
 import { neovim } from './debian/neovim.ts';
 import { oldestNode } from './node/oldest-node.ts';
 import { buildPackage } from './package.ts';
@@ -12,6 +12,7 @@ import { startTests } from './tests/test-run.ts';
 
 // Chromium, Neovim and the Node of the command's tests are installed before the tests start, so
 // that no test waits for them.
+installHeadlessShell();
 headlessChromium();
 neovim();
 oldestNode();

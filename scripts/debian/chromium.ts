@@ -31,20 +31,20 @@ const elsewhere = [
 
 /**
  * The path of Chromium's headless shell, which draws the same pages with two thirds of the
- * processor time. As root it installs Debian's where there is none; elsewhere it is that of
- * {@link chromium}.
+ * processor time; that of {@link chromium} where there is none.
  */
 export function headlessChromium(): string {
   if (process.env.HYPERSCHED_CHROMIUM !== undefined) return chromium();
-  return onPath([shell]) ?? debianShell() ?? chromium();
+  return onPath([shell]) ?? chromium();
 }
 
-function debianShell(): string | undefined {
+/** Installs Debian's headless shell where there is none and it can be. */
+export function installHeadlessShell(): void {
+  if (process.env.HYPERSCHED_CHROMIUM !== undefined || onPath([shell]) !== undefined) return;
   try {
-    return installFromDebian(shell, 'fonts-dejavu-core') ? onPath([shell]) : undefined;
+    installFromDebian(shell, 'fonts-dejavu-core');
   } catch {
-    // An older Debian has none; apt-get has said so.
-    return undefined;
+    // An older Debian has none; apt-get has said so, and Chromium does.
   }
 }
 

@@ -15,8 +15,9 @@ export const buildCommand = freshNodePrograms;
  * or loses its output.
  */
 export function hypersched(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const isSpecial = options.env !== undefined || options.closeOutput === true;
-  return isSpecial ? inOwnProcess(args, options) : inSharedProcess({ args, ...options });
+  const { env, closeOutput = false, ...run } = options;
+  const isSpecial = env !== undefined || closeOutput;
+  return isSpecial ? inOwnProcess(args, options) : inSharedProcess({ args, ...run });
 }
 
 /** The same in a process of its own, whose exit code it is. */

@@ -117,7 +117,7 @@ describe('the command line itself', () => {
 
 test('a reader that goes away early is no failure', async () => {
   await inDirectory(files, async (cwd) => {
-    const args = ['check', ...Array<string>(20).fill('good.hsched')];
+    const args = ['check', ...Array<string>(200).fill('good.hsched')];
     const { code, err } = await inOwnProcess(args, { cwd, closeOutput: true });
     expect([code, err]).toEqual([0, '']);
   });

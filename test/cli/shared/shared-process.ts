@@ -3,7 +3,7 @@ import { oldestNode } from '../../../scripts/node/oldest-node.ts';
 import { nodeProgram } from '../../../scripts/node-programs.ts';
 import { type Ran, type RunOptions, withoutColors } from './run.ts';
 
-interface SharedRun extends RunOptions {
+interface SharedRun extends Pick<RunOptions, 'cwd' | 'input'> {
   readonly args: readonly string[];
 }
 

@@ -24,11 +24,10 @@ import {
   placePasses,
   proofsOf,
   provesByWindows,
-  shareLeft,
 } from './places.ts';
 import { longestDeadline, quietAt, releaseBound } from './release-bound.ts';
 import { bears } from './stands-on.ts';
-import { endStay, withLarger } from './stays.ts';
+import { endStay, fitsBeside, shareOf, withLarger } from './stays.ts';
 
 /**
  * The places that an action changes, as they are foreseen while its changes are looked at one after
@@ -112,15 +111,23 @@ export class Foreseen {
     const all = this.view(place);
     const view = { ...all, yet: all.yet.filter((old) => keyOfVcpu(old) !== own) };
     const { present, staying } = view;
+    if (view.leaving.length === 0) return view;
     const others = present.filter(
       (other) => keyOfVcpu(other) !== own && this.coming.has(keyAt({ place, server: other })),
     );
     if (others.length === 0) return view;
     const least = this.leastAt(all);
     const fits = others.map((other) => fitsBeside(place, [...least, other]));
+    const beside = (ghost: Leaving) => others.filter((_, index) => fits[index]?.(ghost) === true);
+    // Most ghosts have the same ones beside them, and are bounded together.
+    const bounds = new Map<string, (ghost: Leaving) => Leaving>();
     const leaving = view.leaving.map((ghost) => {
-      const before = others.filter((_, index) => fits[index]?.(ghost) === true);
-      return before.length === 0 ? ghost : this.lengthening(view, [...staying, ...before])(ghost);
+      const before = beside(ghost);
+      if (before.length === 0) return ghost;
+      const key = before.map(keyOfVcpu).join(' ');
+      const longer = bounds.get(key) ?? this.lengthening(view, [...staying, ...before]);
+      bounds.set(key, longer);
+      return longer(ghost);
     });
     return { ...view, leaving };
   }
@@ -304,20 +311,6 @@ export class Foreseen {
  */
 function isYetToEnd(ghost: Leaving, server: HostServer): boolean {
   return ghost.from === null && keyOfVcpu(ghost.server) === keyOfVcpu(server);
-}
-
-/**
- * Whether VCPUs can be at a place with one of its ghosts. All other ghosts may be gone by then, for
- * they are known by bounds alone.
- */
-function fitsBeside(place: HostPlace, servers: readonly HostServer[]): (ghost: Leaving) => boolean {
-  const left = once(() => shareLeft(place, servers));
-  // A ghost of a stay that goes on counts within its VCPU.
-  return ({ server, stay }) => (stay === 0 ? 0 : shareOf(server)) <= left();
-}
-
-function shareOf({ budget, period }: HostServer): number {
-  return budget / period;
 }
 
 /** A key of a VCPU at a place. */

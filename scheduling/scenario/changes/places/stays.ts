@@ -1,6 +1,7 @@
+import { once } from '../../../arithmetic/once.ts';
 import type { HostServer } from '../../../host/server.ts';
 import { keyOfVcpu } from '../../../host/vcpu-name.ts';
-import { larger, sameShape } from './places.ts';
+import { type HostPlace, larger, sameShape, shareLeft } from './places.ts';
 
 /**
  * A ghost with the stay of its VCPU that it is of: the time which that VCPU spends at a place with
@@ -58,6 +59,24 @@ export function withLarger(
     servers,
     ghosts.filter(({ stay }) => stay === 0),
   );
+}
+
+/**
+ * Whether VCPUs can be at a place with one of its ghosts. All other ghosts may be gone by then, for
+ * they are known by bounds alone.
+ */
+export function fitsBeside(
+  place: HostPlace,
+  servers: readonly HostServer[],
+): (ghost: OfStay) => boolean {
+  const left = once(() => shareLeft(place, servers));
+  // A ghost of a stay that goes on counts within its VCPU.
+  return ({ server, stay }) => (stay === 0 ? 0 : shareOf(server)) <= left();
+}
+
+/** The share of a core that a server's budgets take. */
+export function shareOf({ budget, period }: HostServer): number {
+  return budget / period;
 }
 
 function stayKey(server: HostServer, stay: number): string {
