@@ -57,9 +57,12 @@ export const file = ({ port, folder }: Place, name: string): Payload => [
 /** A VS Code in a page, with a person's actions on it. */
 export class Workbench {
   readonly page: Page;
+  /** The folder that it shows. */
+  readonly folder: string;
 
-  private constructor(page: Page) {
+  private constructor(page: Page, folder: string) {
     this.page = page;
+    this.folder = folder;
   }
 
   /** `prepare` runs on the page before VS Code does. */
@@ -73,7 +76,7 @@ export class Workbench {
     page.setDefaultTimeout(patience);
     await prepare?.(page);
     await page.goto(workbenchUrl(port, folder, payload));
-    return new Workbench(page);
+    return new Workbench(page, folder);
   }
 
   /** Runs a command by its title through the command palette, then picks the named choices. */
@@ -236,11 +239,16 @@ export class Workbench {
     return this.line(line).locator('span > span', { hasText: pattern }).first();
   }
 
-  /** The entries of the Problems view, which is opened if need be. */
-  async problems(): Promise<Locator> {
-    const panel = this.page.locator('.markers-panel');
+  /**
+   * The entries with a text in the Problems view, which is opened if need be. Of a long list only
+   * the rows in view are there.
+   */
+  async problems(text: string): Promise<Locator> {
+    const { page } = this;
+    const panel = page.locator('.markers-panel');
     await askUntil(panel, () => this.command('Problems: Focus on Problems View'));
-    return panel.locator('.monaco-list-row');
+    await page.locator('.panel .viewpane-filter input').fill(text);
+    return panel.locator('.monaco-list-row', { hasText: text });
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { file, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Workbench } from '../../scripts/workbench.ts';
+import { openAlone, screenshot } from './workbench.ts';
 
 const text = `machine board { cores 3  scheduler credit2
   pool rt { cores 1-2  scheduler RTDS } }
@@ -20,18 +20,12 @@ Domain-0                                     0   512     1     r-----      17.9 
 
 describe('a person deploys a file to Xen', () => {
   let workbench: Workbench;
-  const folder = mkdtempSync(join(inject('directory'), 'deploy-'));
-  const out = join(folder, 'out');
+  const out = mkdtempSync(join(inject('directory'), 'out-'));
 
   beforeAll(async () => {
-    mkdirSync(out);
-    writeFileSync(join(folder, 'board.hsched'), text);
-    writeFileSync(join(folder, 'host.txt'), host);
-    const place = { port: inject('port'), folder };
-    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    workbench = await openAlone('board.hsched', text, { 'host.txt': host });
     await workbench.line('domain guest on board.rt').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('exports it, and is told that switches are not measured', async () => {
     await workbench.start('Hypersched: Export for Xen…');
@@ -42,7 +36,7 @@ describe('a person deploys a file to Xen', () => {
     expect(readdirSync(out).toSorted()).toEqual([
       ...['deploy.sh', 'guest.xl.cfg', 'rt.xlcpupool.cfg', 'takedown.sh'],
     ]);
-    const problem = (await workbench.problems()).filter({ hasText: 'xen/free-switches' });
+    const problem = await workbench.problems('xen/free-switches');
     await problem.first().waitFor();
     await screenshot(workbench, 'export-xen');
   });
@@ -50,7 +44,7 @@ describe('a person deploys a file to Xen', () => {
   it('compares it with a host, before anything is deployed', async () => {
     await workbench.line('domain guest on board.rt').click();
     await workbench.start('Hypersched: Compare with a Xen Host…');
-    await workbench.choosePath(join(folder, 'host.txt'));
+    await workbench.choosePath(join(workbench.folder, 'host.txt'));
     const diff = workbench.page.locator('.monaco-diff-editor');
     await diff.waitFor();
     await workbench.page.locator('.tab', { hasText: 'What is there ↔' }).waitFor();

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { nodeProgram } from '../../scripts/node-programs.ts';
-import { askUntil, file, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, examples, openWorkbench, pageIn, screenshot } from './workbench.ts';
+import { askUntil, type Workbench } from '../../scripts/workbench.ts';
+import { openAlone, pageIn, screenshot } from './workbench.ts';
 
 const text = `machine board { cores 1 }
 domain good on board { vcpu v0 period 5ms budget 3ms task t period 20ms wcet 1ms }
@@ -13,26 +13,24 @@ domain bad on board { vcpu v0 period 20ms budget 1ms task t period 20ms wcet 4ms
 // expect: schedulable bad
 `;
 
-/**
- * The installed package, in a folder with one small system and one written run. Development mode
- * would hide files that the package lacks.
- */
+/** The run that the command writes of that system. */
+function writtenRun(): Buffer {
+  const folder = mkdtempSync(join(inject('directory'), 'run-'));
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at('board.hsched'), text);
+  const args = ['simulate', at('board.hsched'), '--trace', at('run.hstrace')];
+  execFileSync(process.execPath, [nodeProgram('cli/hypersched'), ...args]);
+  return readFileSync(at('run.hstrace'));
+}
+
+/** A folder with one small system and one written run. */
 describe('at home in VS Code', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
-    const place = examples();
-    const at = (name: string): string => join(place.folder, name);
-    for (const name of ['avionics.hsched', 'paper-testbed.hsched', 'xen-trace.hsched']) {
-      copyFileSync(at('avionics.hsched'), at(name));
-    }
-    writeFileSync(at('board.hsched'), text);
-    const args = ['simulate', at('board.hsched'), '--trace', at('run.hstrace')];
-    execFileSync(process.execPath, [nodeProgram('cli/hypersched'), ...args]);
-    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    workbench = await openAlone('board.hsched', text, { 'run.hstrace': writtenRun() });
     await workbench.line('domain good on board').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   it('the text has its colors', async () => {
     const color = (word: string) =>
@@ -43,8 +41,7 @@ describe('at home in VS Code', () => {
 
   it('what can miss is found', async () => {
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
-    const rows = await workbench.problems();
-    await rows.filter({ hasText: 't can miss its 20 ms deadline' }).first().waitFor();
+    await (await workbench.problems('t can miss its 20 ms deadline')).first().waitFor();
   });
 
   it('the command answers', async () => {

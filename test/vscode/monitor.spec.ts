@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { askUntil, file, type Workbench } from '../../scripts/workbench.ts';
+import { askUntil, type Workbench } from '../../scripts/workbench.ts';
 import { type FakeHost, fakeHostIn } from '../cli/monitor/fake-host.ts';
-import { closeWorkbench, openWorkbench, screenshot } from './workbench.ts';
+import { openAlone, screenshot } from './workbench.ts';
 
 /** The recorded host but for one budget, and a domain that is not written. */
 const text = `machine board { cores 1 scheduler RTDS }
@@ -19,38 +19,41 @@ describe('a person monitors Dom0', () => {
 
   beforeAll(async () => {
     host = fakeHostIn(mkdtempSync(join(inject('directory'), 'host-')));
-    const folder = mkdtempSync(join(inject('directory'), 'board-'));
-    mkdirSync(join(folder, '.vscode'));
     const via = host.via.map((word) => `'${word}'`).join(' ');
-    writeFileSync(
-      join(folder, '.vscode', 'settings.json'),
-      JSON.stringify({ 'hypersched.monitor.via': via, 'hypersched.monitor.every': 1 }),
-    );
-    writeFileSync(join(folder, 'board.hsched'), text);
-    const place = { port: inject('port'), folder };
-    workbench = await openWorkbench(place, file(place, 'board.hsched'));
+    const settings = { 'hypersched.monitor.via': via, 'hypersched.monitor.every': 1 };
+    workbench = await openAlone('board.hsched', text, {
+      '.vscode/settings.json': JSON.stringify(settings),
+    });
     await workbench.line('domain rt1 on board').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
+  // Other specs look at the view that made room.
+  afterAll(() => unfold('true'));
 
+  const unfold = (expanded: 'true' | 'false') => {
+    const other = workbench.page.locator('.pane-header', { hasText: 'Schedulability' });
+    const state = workbench.page.locator(`[aria-expanded=${expanded}]`);
+    return askUntil(other.and(state), () => other.click());
+  };
   const rows = () => workbench.page.locator('.pane-body .monaco-list-row');
   const row = (words: string) => rows().filter({ hasText: words }).first();
   const says = (words: string) =>
     workbench.page.locator('.pane-body .message', { hasText: words }).first().waitFor();
 
   it('and sees what is there against what is written', async () => {
-    await workbench.command('Hypersched: Monitor Dom0');
-    await row('Pool-0').waitFor();
+    // The settings of a folder count once VS Code has noticed them.
+    await askUntil(row('Pool-0'), async () => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.start('Hypersched: Monitor Dom0');
+    });
     // A tree renders the rows alone that fit into its pane.
-    const other = workbench.page.locator('.pane-header', { hasText: 'Schedulability' });
-    await askUntil(other.and(workbench.page.locator('[aria-expanded=false]')), () => other.click());
+    await unfold('false');
     await row('2.5 ms of 10 ms · written 2 ms of 10 ms').waitFor();
     await row('not in the file').waitFor();
     await says('As it is there: unschedulable. 2 things differ from the file.');
   });
 
   it('sees a budget that differs at its place in the text', async () => {
-    const entry = (await workbench.problems()).filter({ hasText: 'has a budget of 2.5 ms' });
+    const entry = await workbench.problems('has a budget of 2.5 ms');
     await entry.first().waitFor();
     expect(await entry.first().textContent()).toContain('[Ln 3, Col 43]');
   });

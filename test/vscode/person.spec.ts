@@ -32,8 +32,7 @@ describe('a person opens paper-testbed.hsched', () => {
   });
 
   it('reads in the Problems view why, in numbers', async () => {
-    const rows = await workbench.problems();
-    const entry = rows.filter({ hasText: 'actuate can miss its 15 ms deadline' }).first();
+    const entry = (await workbench.problems('actuate can miss its 15 ms deadline')).first();
     await entry.waitFor();
     const text = await entry.textContent();
     expect(text).toContain('4.6 ms');
@@ -97,7 +96,7 @@ describe('a person opens paper-testbed.hsched', () => {
   it('mends the budget and the red line goes', async () => {
     await workbench.retype('vcpu v0 period 5ms', 'vcpu v0  period 5ms  budget 2.513ms  core 0');
     await workbench.line('budget 2.513ms').waitFor();
-    const entry = (await workbench.problems()).filter({ hasText: 'actuate can miss' });
+    const entry = await workbench.problems('actuate can miss');
     await entry.first().waitFor({ state: 'detached' });
     await expect.poll(underlined).toBe(false);
     await screenshot(workbench, 'mended');

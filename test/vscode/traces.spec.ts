@@ -1,30 +1,26 @@
-import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/workbench.ts';
 import { t1System } from '../formats/xentrace/recorded-run.ts';
-import { closeWorkbench, openWorkbench, pageIn, screenshot, verdict } from './workbench.ts';
+import { openAlone, pageIn, screenshot, verdict } from './workbench.ts';
 
 const recorded = new URL('../formats/xentrace/t1-smp1/', import.meta.url).pathname;
 
 /** A folder with a file, a trace of the host that it describes, and what `xl` said there. */
 describe('a person opens a trace of a real Xen', () => {
-  const folder = mkdtempSync(join(inject('directory'), 'traces-'));
   let workbench: Workbench;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, 'board.hsched'), t1System);
-    copyFileSync(join(recorded, 'trace.bin'), join(folder, 'real.xentrace'));
-    copyFileSync(join(recorded, 'xl-list.txt'), join(folder, 'xl-list.txt'));
-    writeFileSync(join(folder, 'xl-info.txt'), 'nr_cpus : 1\ncpu_mhz : 1000.000\n');
-    // A window that is asked to open a file restores nothing when it is loaded anew.
-    workbench = await openWorkbench({ port: inject('port'), folder }, []);
-    await workbench.openInExplorer('board.hsched');
+    workbench = await openAlone('board.hsched', t1System, {
+      'real.xentrace': readFileSync(join(recorded, 'trace.bin')),
+      'xl-list.txt': readFileSync(join(recorded, 'xl-list.txt')),
+      'xl-info.txt': 'nr_cpus : 1\ncpu_mhz : 1000.000\n',
+    });
     await workbench.line('domain rt1 on board').waitFor();
     // Before the extension is known, a trace opens as any binary file.
     await verdict(workbench, 'unschedulable').waitFor();
   });
-  afterAll(() => closeWorkbench(workbench));
 
   const page = () => pageIn(workbench);
 
@@ -64,6 +60,7 @@ describe('a person opens a trace of a real Xen', () => {
   });
 
   it('and finds the runs that were compared when the window is loaded anew', async () => {
+    const { folder } = workbench;
     writeFileSync(join(folder, 'before.hsched'), t1System);
     writeFileSync(join(folder, 'after.hsched'), t1System.replace('2.5ms', '2.6ms'));
     await workbench.page.locator('.explorer-folders-view', { hasText: 'after.hsched' }).waitFor();

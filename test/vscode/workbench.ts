@@ -1,22 +1,27 @@
 import {
-  copyFileSync,
   cpSync,
-  existsSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { fromSource, type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
+import { type Payload, type Place, Workbench } from '../../scripts/workbench.ts';
 
 /** The server that all specs share, and a copy of the examples for one of them. */
 export function examples(): Place {
-  const folder = mkdtempSync(join(inject('directory'), 'examples-'));
-  cpSync('examples', folder, { recursive: true });
-  return { port: inject('port'), folder };
+  const place = emptyFolder('examples-');
+  cpSync('examples', place.folder, { recursive: true });
+  return place;
+}
+
+/** The same server, and a folder with nothing in it. */
+export function emptyFolder(prefix: string): Place {
+  return { port: inject('port'), folder: mkdtempSync(join(inject('directory'), prefix)) };
 }
 
 /** The pages that are open now. */
@@ -72,40 +77,36 @@ export function cursorAt({ page }: Workbench, line: number): Locator {
   return page.locator('.statusbar-item', { hasText: `Ln ${line},` });
 }
 
-/** The page that specs share, and the file that the last of them opened there. */
-let shared: { readonly place: Place; readonly workbench: Workbench; name?: string } | null = null;
+/** The page that specs share, in which the installed package runs. */
+let shared: Workbench | null = null;
 
 /**
- * Opens a text, or the example of that name, in the page that specs share, with nothing beside it.
- * A page of its own would keep the processor busy for a quarter of a minute.
+ * Opens a text, or the example of that name, in the page that specs share, with nothing beside it
+ * but the files `beside`, which its folder alone holds then. A page of its own would keep the
+ * processor busy for a quarter of a minute.
  */
 export async function openAlone(
   name: string,
-  text = readFileSync(`examples/${name}`, 'utf8'),
+  text: string | Buffer = readFileSync(`examples/${name}`),
+  beside: Readonly<Record<string, string | Buffer>> = {},
 ): Promise<Workbench> {
-  shared ??= await openShared();
-  const { place, workbench, name: last } = shared;
+  shared ??= await openWorkbench(emptyFolder('shared-'), []);
+  const workbench = shared;
   const seen = (selector: string): Promise<boolean> =>
     workbench.page.locator(selector).first().isVisible();
   if (await seen('.tab.dirty')) await workbench.command('File: Save All');
   if (await seen('.tab')) await workbench.command('View: Close All Editors');
   if (await seen('.part.panel')) await workbench.command('View: Hide Panel');
   if (!(await seen('.explorer-folders-view'))) await workbench.command('View: Show Explorer');
-  const at = (each: string): string => join(place.folder, each);
   // The problems of all files of the folder are shown.
-  if (last !== undefined) {
-    if (existsSync(`examples/${last}`)) copyFileSync(`examples/${last}`, at(last));
-    else rmSync(at(last));
+  const { folder } = workbench;
+  for (const last of readdirSync(folder)) rmSync(join(folder, last), { recursive: true });
+  for (const [each, content] of Object.entries({ ...beside, [name]: text })) {
+    mkdirSync(dirname(join(folder, each)), { recursive: true });
+    writeFileSync(join(folder, each), content);
   }
-  writeFileSync(at(name), text);
-  shared.name = name;
   await workbench.openInExplorer(name);
   return workbench;
-}
-
-async function openShared(): Promise<NonNullable<typeof shared>> {
-  const place = examples();
-  return { place, workbench: await openWorkbench(place, fromSource(place)) };
 }
 
 /** Opens an example whose verdict is red, and simulates it from a line of its text. */
