@@ -240,8 +240,8 @@ export class Workbench {
   }
 
   /**
-   * The entries with a text in the Problems view, which is opened if need be. Of a long list only
-   * the rows in view are there.
+   * The entries with a text in the Problems view, which is opened if need be. It shows them alone,
+   * for a long list holds only the rows in view.
    */
   async problems(text: string): Promise<Locator> {
     const { page } = this;

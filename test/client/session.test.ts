@@ -1,12 +1,18 @@
+import { registerHooks } from 'node:module';
 import { expect, it, vi } from 'vitest';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { serverAnswers } from '../../client/session.ts';
 import { promised } from '../support/promised.ts';
 
-const State = vi.hoisted(() => ({ Stopped: 1, Running: 2, Starting: 3, StartFailed: 4 }));
+const State = { Stopped: 1, Running: 2, Starting: 3, StartFailed: 4 };
 
 /** The library's own module needs a VS Code around it. */
-vi.mock('vscode-languageclient', () => ({ State }));
+const library = `data:text/javascript,export const State = ${JSON.stringify(State)}`;
+const hooks = registerHooks({
+  resolve: (name, context, next) =>
+    name === 'vscode-languageclient' ? { url: library, shortCircuit: true } : next(name, context),
+});
+const { serverAnswers } = await import('../../client/session.ts');
+hooks.deregister();
 
 /** A client in a state, whose start ends as `started` does. */
 function clientIn(state: number, started: Promise<void> = Promise.resolve()) {
