@@ -49,6 +49,9 @@ const anyResource = fc
     return resource(server, period, net, Math.max(net, period - slack));
   });
 
+/** A period between 10 µs and 0.1 s, in ns. */
+const length = fc.integer({ min: 10_000, max: 100_000_000 });
+
 describe('the mixture of two supplies', () => {
   test('is the least that any window over the change is sure to get', () => {
     const property = fc.property(anyResource, anyResource, (before, after) => {
@@ -77,6 +80,28 @@ describe('the mixture of two supplies', () => {
       }
     });
     fc.assert(property, { numRuns: runs(60) });
+  });
+
+  test('has its inverse at real lengths too, where shares are nearly equal', () => {
+    const near = fc.record({
+      server: fc.constantFrom('periodic', 'deferrable', 'polling'),
+      before: length,
+      share: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+      after: length,
+      more: fc.constantFrom(-1_000_000, -1_000, -1, 0, 1, 1_000, 1_000_000, Infinity),
+      budgets: fc.double({ min: 0.01, max: 100, noNaN: true }),
+    });
+    const property = fc.property(near, ({ server, before, share, after, more, budgets }) => {
+      const first = resource(server, before, Math.ceil(before * share));
+      const equal = Math.floor((first.budget * after) / before);
+      const next = resource(server, after, Math.max(1, Math.min(after, equal + more)));
+      const { sbf, inverse } = mixedSupply({ kind: 'mixed', before: first, after: next });
+      const amount = Math.ceil(budgets * Math.max(first.budget, next.budget));
+      const reached = inverse(amount);
+      expect(sbf(reached)).toBeGreaterThanOrEqual(amount);
+      expect(sbf(reached - 1)).toBeLessThan(amount);
+    });
+    fc.assert(property, { numRuns: runs(200) });
   });
 
   test('falls behind both: trap j gives 12 units nothing', () => {

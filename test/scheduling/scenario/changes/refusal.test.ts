@@ -95,15 +95,20 @@ describe('a change that works before and after it is refused where it does not w
   });
 });
 
-test('a change whose supply takes too many steps to look at is refused, and stops no analysis', async () => {
-  const { scenarios } = analyze(
-    await modelOf(`
-      machine m { scheduler DM  servers polling  resolution 1us }
+test.each([
+  ['EDF', '4901s', '1470300ms'],
+  ['RM', '6149s', '1844700ms'],
+])(
+  'a change whose supply takes %s too many steps to look at is refused, and stops no analysis',
+  async (policy, period, wcet) => {
+    const { scenarios } = analyze(
+      await modelOf(`
+      machine m { scheduler EDF  servers periodic }
       domain d on m {
-        scheduler EDF  vcpu v period 20ms
-        task a period 72ms wcet 30754976ns
-        task b period 499433478ns wcet 224604644ns }
-      scenario s on m { at 104ms start d  at 355ms set d.v period 780us }`),
-  );
-  expect(scenarios[0]?.steps.map(({ admitted }) => admitted)).toEqual([true, false]);
-});
+        scheduler ${policy}  vcpu v period 10ms budget 5ms
+        task t period ${period} wcet ${wcet} }
+      scenario s on m { at 1ms start d  at 2ms set d.v period 10000001ns budget 5ms }`),
+    );
+    expect(scenarios[0]?.steps.map(({ admitted }) => admitted)).toEqual([true, false]);
+  },
+);
