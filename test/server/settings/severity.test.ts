@@ -1,10 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   DiagnosticSeverity,
   DidChangeConfigurationNotification,
 } from 'vscode-languageserver-protocol';
-import { serverBundle } from '../bundle.ts';
-import { type SpawnedServer, spawnServer } from '../lsp-client.ts';
+import { startInProcess } from '../in-process.ts';
+import type { LspClient } from '../lsp-client.ts';
 
 const uri = 'untitled:a.hsched';
 const soft =
@@ -13,19 +13,17 @@ const unknown =
   'machine m { scheduler credit }\ndomain d on m { vcpu v task t period 10ms wcet 5ms }\n';
 
 describe('the severity of findings', () => {
-  let server: SpawnedServer | undefined;
-  afterEach(async () => {
-    expect(await server?.stop()).toBe(0);
-  });
-
-  async function severities(text: string, severity: object): Promise<readonly unknown[]> {
-    server = await spawnServer(await serverBundle(), { settings: { severity } });
-    await server.client.open(uri, text);
-    await server.client.check(uri);
-    return shown(server);
+  /** A client that has seen the text checked. */
+  async function checked(text: string, settings: object): Promise<LspClient> {
+    const { client } = await startInProcess({ settings });
+    // The server has its settings once it has answered.
+    await client.check();
+    await client.open(uri, text);
+    await client.check(uri);
+    return client;
   }
 
-  const shown = ({ client }: SpawnedServer): readonly unknown[] =>
+  const shown = (client: LspClient): readonly unknown[] =>
     client.diagnostics(uri).map(({ code, severity }) => [code, severity]);
 
   it.each([
@@ -39,8 +37,8 @@ describe('the severity of findings', () => {
       [['credit-no-guarantee', DiagnosticSeverity.Information]],
     ],
     [unknown, { soft: 'off' }, [['credit-no-guarantee', DiagnosticSeverity.Warning]]],
-  ])('%# is as the settings say', async (text, settings, expected) =>
-    expect(await severities(text, settings)).toEqual(expected),
+  ])('%# is as the settings say', async (text, severity, expected) =>
+    expect(shown(await checked(text, { severity }))).toEqual(expected),
   );
 
   it('a task that its neighbors let hold is a warning, or a hint where no more is owed', async () => {
@@ -49,27 +47,20 @@ describe('the severity of findings', () => {
     for (const [guarantee, severity] of [
       ['interface', DiagnosticSeverity.Warning],
       ['here', DiagnosticSeverity.Hint],
-    ] as const) {
-      server = await spawnServer(await serverBundle(), { settings: { guarantee } });
-      await server.client.open(uri, text);
-      await server.client.check(uri);
-      expect(shown(server)).toEqual([['guest-unschedulable', severity]]);
-      if (guarantee === 'interface') expect(await server.stop()).toBe(0);
-    }
+    ] as const)
+      expect(shown(await checked(text, { guarantee }))).toEqual([
+        ['guest-unschedulable', severity],
+      ]);
   });
 
   it('follows a change of the settings at once', async () => {
     const settings = { severity: { soft: 'error' } };
-    const started = await spawnServer(await serverBundle(), { settings });
-    server = started;
-    const { client } = started;
-    await client.open(uri, soft);
-    await client.check(uri);
-    expect(shown(started)).toHaveLength(1);
+    const client = await checked(soft, settings);
+    expect(shown(client)).toHaveLength(1);
     settings.severity.soft = 'off';
     await client.connection.sendNotification(DidChangeConfigurationNotification.type, {
       settings: { hypersched: settings },
     });
-    await expect.poll(() => shown(started)).toEqual([]);
+    await expect.poll(() => shown(client)).toEqual([]);
   });
 });
