@@ -54,6 +54,7 @@ const settings = {
  */
 const drivenSettings = {
   'remote.autoForwardPorts': false,
+  'remote.autoForwardPortsSource': 'output',
   'workbench.reduceMotion': 'on',
   'workbench.editor.restoreViewState': false,
 };
