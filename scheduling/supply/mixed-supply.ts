@@ -38,11 +38,12 @@ function reachedAfter({ period, budget, deadline }: PeriodicResource, amount: nu
 
 /**
  * The supply in windows over the replenishment at which one interface follows another: `mix(t) =
- * min over 0 ≤ x ≤ t of L(x) + G(t − x)`. The least lies where `L` or `G` begins to rise, right
- * before a step of `L`, or at an end. Within both interfaces alone their own bounds hold.
+ * min over 0 ≤ x ≤ t of L(x) + G(t − x)`. As `x` grows, a rising `L` rises at least as fast as `G`
+ * falls. The least lies at the end of a flat stretch of `L`: where it begins to rise, right before
+ * a step, or at `x = t`. Within both interfaces alone their own bounds hold.
  *
- * Each further period in the faster interface gets more in the long run, and neither supply leaves
- * a line of its share by more than its spread. The least lies within the `reach` of the point with
+ * Each further period in the faster interface gets more in the long run, and `G` leaves a line of
+ * its share by no more than its spread. The least lies within the `reach` of the stretch with
  * the longest time in the slower interface.
  *
  * @throws StepLimitReached by its functions if a window is too long to look at
@@ -76,40 +77,31 @@ export function mixedSupply({ before, after }: MixedSupply): SupplyFunction {
     return mix(t - rounds * period) + rounds * gain;
   };
   const first = given ? before.period - 1 : bounds.before;
-  const reachBefore = reach(after.budget, after.period - after.budget, lead);
-  const reachAfter = reach(before.budget, bounds.before, lead);
-  // After so many periods both interfaces meet as before.
-  const together = gcd(before.period, after.period);
-  const fewBefore = Math.min(reachBefore, after.period / together);
-  const fewAfter = Math.min(reachAfter, before.period / together);
+  // After some periods both interfaces meet as before.
+  const reach = Math.min(catchUp(after, lead), after.period / gcd(before.period, after.period));
+  /** The flat stretches of `L`, of those up to the last one, whose ends may decide. */
+  const deciding = (last: number): { readonly from: number; readonly to: number } => {
+    const others = Math.min(last, reach);
+    steps.spend(Math.max(0, others));
+    return lead < 0n ? { from: last - others, to: last } : { from: 0, to: others };
+  };
   const mix = (t: number): number => {
-    let found = Math.min(supplyBefore(before, t), supplyAfter(after, t));
-    const consider = (x: number): void => {
-      found = Math.min(found, supplyBefore(before, x) + supplyAfter(after, t - x));
-    };
-    const lastBefore = Math.floor((t - first) / before.period);
-    const lastAfter = Math.floor((t - bounds.after) / after.period);
-    // The first budget after the change comes late, so the last points do not repeat.
-    const pointsBefore = Math.min(lastBefore, lead < 0n ? reachBefore : fewBefore);
-    const pointsAfter = Math.min(lastAfter, fewAfter);
-    steps.spend(pointsBefore + pointsAfter);
-    for (let k = 0; k <= pointsBefore; k++)
-      consider(first + (lead < 0n ? lastBefore - k : k) * before.period);
-    for (let k = 0; k <= pointsAfter; k++)
-      consider(t - bounds.after - (lead > 0n ? lastAfter - k : k) * after.period);
+    let found = supplyBefore(before, t);
+    const { from, to } = deciding(Math.floor((t - first) / before.period));
+    for (let k = from; k <= to; k++) {
+      const x = first + k * before.period;
+      found = Math.min(found, k * before.budget + supplyAfter(after, t - x));
+    }
     return found;
   };
-  // A window is long enough if, wherever the change lies, what is after it gets the rest. The
-  // change that asks for the longest one lies right before a step of `L`.
+  // A window is long enough if, wherever the change lies in it, the time after it gets the rest.
   const inverse = (amount: number): number => {
     if (amount <= 0) return 0;
-    const last = Math.ceil(amount / before.budget) - 1;
-    const points = Math.min(last, fewBefore);
-    steps.spend(points);
     let found = 0;
-    for (let k = lead < 0n ? last - points : 0, end = k + points; k <= end; k++) {
-      const rest = reachedAfter(after, amount - k * before.budget);
-      found = Math.max(found, first + k * before.period + rest);
+    const { from, to } = deciding(Math.ceil(amount / before.budget) - 1);
+    for (let k = from; k <= to; k++) {
+      const x = first + k * before.period;
+      found = Math.max(found, x + reachedAfter(after, amount - k * before.budget));
     }
     return found;
   };
@@ -131,11 +123,8 @@ function leadOf(a: PeriodicResource, b: PeriodicResource): bigint {
   return BigInt(a.budget) * BigInt(b.period) - BigInt(b.budget) * BigInt(a.period);
 }
 
-/**
- * The periods for which a lead can be caught up by a supply that leaves the line of its share by up
- * to `budget · gap`, over its period.
- */
-function reach(budget: number, gap: number, lead: bigint): number {
+/** The periods for which a lead can be made up for, as `G` leaves the line of its share. */
+function catchUp({ period, budget }: PeriodicResource, lead: bigint): number {
   if (lead === 0n) return Number.POSITIVE_INFINITY;
-  return Number((BigInt(budget) * BigInt(gap)) / (lead < 0n ? -lead : lead));
+  return Number((BigInt(budget) * BigInt(period - budget)) / (lead < 0n ? -lead : lead));
 }
