@@ -13,11 +13,11 @@ export interface PeerMiss extends SureMiss {
   readonly released: number;
 }
 
-/**
- * The budgets of steps for all rows of a guest and for each row; they take some ms on a slow core.
- */
+/** The steps for all rows of a guest; they take some ms on a slow core. */
 const STEPS_OF_ALL = 1_000_000;
-const STEPS_OF_A_ROW = 100_000;
+
+/** The steps of a walk: first a few, for a walk without an end would leave other rows none. */
+const STEPS_OF_A_WALK = [1_000, 100_000];
 
 /**
  * The rows that are late behind their equals, each with its first miss. `levels` are those of the
@@ -33,17 +33,19 @@ export function peerMisses(
 ): ReadonlyMap<number, PeerMiss> {
   const within = countSteps({ ...limits, steps: STEPS_OF_ALL });
   const found = new Map<number, PeerMiss>();
-  for (const row of rows) {
-    for (const start of supply.starts()) {
-      const steps = countSteps({ steps: STEPS_OF_A_ROW, within });
-      const walk = () =>
-        quantum === null
-          ? lateInOrder(levels, row, start, steps)
-          : lateInTurns(levels, row, start, quantum, steps);
-      const miss = withinSteps(walk, null);
-      if (miss === null) continue;
-      found.set(row, miss);
-      break;
+  for (const most of STEPS_OF_A_WALK) {
+    for (const row of rows.filter((each) => !found.has(each))) {
+      for (const start of supply.starts()) {
+        const steps = countSteps({ steps: most, within });
+        const walk = () =>
+          quantum === null
+            ? lateInOrder(levels, row, start, steps)
+            : lateInTurns(levels, row, start, quantum, steps);
+        const miss = withinSteps(walk, null);
+        if (miss === null) continue;
+        found.set(row, miss);
+        break;
+      }
     }
   }
   return found;

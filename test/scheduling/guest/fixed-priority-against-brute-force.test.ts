@@ -5,6 +5,7 @@ import type { GuestLoad } from '../../../scheduling/guest/problem.ts';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { runs } from '../../support/runs.ts';
+import { task } from '../../support/systems.ts';
 import type { UnitSupply } from './brute-force/edf.ts';
 import { equalsMisses } from './brute-force/equals-run.ts';
 import { type UnitLevel, worstResponse } from './brute-force/fixed-priority.ts';
@@ -110,6 +111,24 @@ describe('fixed priorities and turns on one VCPU', () => {
       }),
       { numRuns: runs(4000) },
     );
+  });
+
+  test('a miss that is near is found, though a walk to another one never ends', () => {
+    const tasks = [
+      task('t0', 6, 1, { deadline: 7, priority: 2 }),
+      task('t1', 3, 1, { deadline: 8, jitter: 3, priority: 2 }),
+    ];
+    const windows = (...ats: readonly number[]) => ats.map((at) => ({ at, length: 1 }));
+    const supply = {
+      kind: 'changing-windows',
+      once: windows(0, 3, 4, 7, 8, 11, 14, 15),
+      begin: 16,
+      frame: 4,
+      windows: windows(2, 3),
+    } as const;
+    const load = { policy: { kind: 'FP' }, tasks, kernelLatency: 0, taskSwitch: 0 } as const;
+    const { tasks: found } = analyzeVcpu({ ...load, supply: { safe: supply, necessary: supply } });
+    expect(found.map(({ verdict }) => verdict.kind)).toEqual(['unknown', 'unschedulable']);
   });
 
   test('need the smallest budget that a scan of all budgets finds', () => {

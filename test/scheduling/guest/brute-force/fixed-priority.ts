@@ -18,8 +18,7 @@ export interface UnitLevel {
 export function worstResponse({ task, before }: UnitLevel, supply: UnitSupply): number | null {
   if (longRun([task, ...before], supply.perFrame, supply.frame) > 0) return null;
   const span = commonMultiple([supply.frame, ...[task, ...before].map((other) => other.period)]);
-  // Backlog from jitter and blocking is gone, or repeats, long before this time.
-  const end = supply.settled + Math.max(4 * span, 400);
+  const jitter = Math.max(...[task, ...before].map((other) => other.jitter));
   let worst = 0;
   for (const pattern of supply.patterns) {
     const sources = before.map((other) => ({ queue: releases(other), cost: other.cost, next: 0 }));
@@ -28,7 +27,14 @@ export function worstResponse({ task, before }: UnitLevel, supply: UnitSupply): 
     let ownNext = own.next().value;
     const pending: { nominal: number; left: number }[] = [];
     let urgent = task.blocking;
-    for (let t = 0; t < end; t++) {
+    let seen = '';
+    for (let t = 0; ; t++) {
+      if (t >= supply.settled + jitter && t % span === 0) {
+        // The run repeats once as much is left to do, and has been for as long, as a span before.
+        const state = JSON.stringify([urgent, pending.map((job) => [t - job.nominal, job.left])]);
+        if (state === seen) break;
+        seen = state;
+      }
       for (const source of sources) {
         while (source.next <= t) {
           urgent += source.cost;
