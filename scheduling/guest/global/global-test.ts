@@ -23,15 +23,23 @@ export function globalSystem(
   return { policy, kernelLatency, taskSwitch, supplies, tasks: globalTasks(problem) };
 }
 
-/** Whether {@link globalResponses} has a bound for every task. Whole windows are checked first. */
+/**
+ * Whether {@link globalResponses} has a bound for every task. Whole windows are checked first in
+ * each round: shorter bounds keep no task from being done that is done with longer ones.
+ */
 export function allRespond(system: GlobalSystem, steps: Steps): boolean {
   const { tasks } = system;
   const allDone = (bounds: readonly number[]): boolean =>
     tasks.every(({ due, jitter }, task) => doneWithin(system, task, due - jitter, bounds, steps));
-  if (allDone(tasks.map((task) => task.due))) return true;
+  const bounds = tasks.map((task) => task.due);
+  if (allDone(bounds)) return true;
   // No bound is below these values.
   if (!allDone(tasks.map(({ due, cost, jitter }) => Math.min(due, cost + jitter)))) return false;
-  return globalResponses(system, steps).every((response) => response !== null);
+  for (let round = 1; round < ROUNDS; round++) {
+    if (!shorten(bounds, responsesWithin(system, bounds, steps))) return false;
+    if (allDone(bounds)) return true;
+  }
+  return false;
 }
 
 /**
@@ -53,23 +61,33 @@ export function allRespond(system: GlobalSystem, steps: Steps): boolean {
  * against its period.
  */
 export function globalResponses(system: GlobalSystem, steps: Steps): readonly (number | null)[] {
-  const { tasks } = system;
-  const bounds = tasks.map((task) => task.due);
-  let found: (number | null)[] = tasks.map(() => null);
-  for (let round = 0; round < ROUNDS; round++) {
-    found = tasks.map((_, task) => leastWindow(system, task, bounds, steps));
-    let better = false;
-    found.forEach((response, task) => {
-      if (response === null || response >= (bounds[task] ?? 0)) return;
-      bounds[task] = response;
-      better = true;
-    });
-    if (!better) break;
-  }
+  const bounds = system.tasks.map((task) => task.due);
+  let found = responsesWithin(system, bounds, steps);
+  for (let round = 1; round < ROUNDS && shorten(bounds, found); round++)
+    found = responsesWithin(system, bounds, steps);
   return proven(system, found);
 }
 
 const ROUNDS = 16;
+
+function responsesWithin(
+  system: GlobalSystem,
+  bounds: readonly number[],
+  steps: Steps,
+): readonly (number | null)[] {
+  return system.tasks.map((_, task) => leastWindow(system, task, bounds, steps));
+}
+
+/** Takes over the shorter bounds; whether there are any. */
+function shorten(bounds: number[], found: readonly (number | null)[]): boolean {
+  let shorter = false;
+  found.forEach((response, task) => {
+    if (response === null || response >= (bounds[task] ?? 0)) return;
+    bounds[task] = response;
+    shorter = true;
+  });
+  return shorter;
+}
 
 /**
  * Keeps the bounds that are sound: a task's bound holds only if the tasks that interfere meet
