@@ -90,23 +90,37 @@ export async function openAlone(
   text: string | Buffer = readFileSync(`examples/${name}`),
   beside: Readonly<Record<string, string | Buffer>> = {},
 ): Promise<Workbench> {
-  shared ??= await openWorkbench(emptyFolder('shared-'), []);
-  const workbench = shared;
+  const files = { ...beside, [name]: text };
+  if (shared === null) {
+    // A page may miss files that come after it has read its folder and before it watches it.
+    const place = emptyFolder('shared-');
+    put(files, place.folder);
+    shared = await openWorkbench(place, []);
+  } else {
+    await closeAll(shared);
+    // The problems of all files of the folder are shown.
+    for (const last of readdirSync(shared.folder))
+      rmSync(join(shared.folder, last), { recursive: true });
+    put(files, shared.folder);
+  }
+  await shared.openInExplorer(name);
+  return shared;
+}
+
+async function closeAll(workbench: Workbench): Promise<void> {
   const seen = (selector: string): Promise<boolean> =>
     workbench.page.locator(selector).first().isVisible();
   if (await seen('.tab.dirty')) await workbench.command('File: Save All');
   if (await seen('.tab')) await workbench.command('View: Close All Editors');
   if (await seen('.part.panel')) await workbench.command('View: Hide Panel');
   if (!(await seen('.explorer-folders-view'))) await workbench.command('View: Show Explorer');
-  // The problems of all files of the folder are shown.
-  const { folder } = workbench;
-  for (const last of readdirSync(folder)) rmSync(join(folder, last), { recursive: true });
-  for (const [each, content] of Object.entries({ ...beside, [name]: text })) {
-    mkdirSync(dirname(join(folder, each)), { recursive: true });
-    writeFileSync(join(folder, each), content);
+}
+
+function put(files: Readonly<Record<string, string | Buffer>>, folder: string): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
   }
-  await workbench.openInExplorer(name);
-  return workbench;
 }
 
 /** Opens an example whose verdict is red, and simulates it from a line of its text. */
