@@ -90,6 +90,8 @@ export function netTicks(
 /** Whether no task misses, whenever the tasks begin and however they are released. */
 export function servesAll({ policy, tasks }: SlowPartition, ticks: readonly boolean[]): boolean {
   if (tasks.length === 0) return true;
+  // Backlog that grows may take longer than a span to make a job late.
+  if (asksForMore(tasks, ticks)) return false;
   const span = spanOf(ticks.length, tasks);
   for (let start = 0; start < ticks.length; start++) {
     const fits =
@@ -97,6 +99,13 @@ export function servesAll({ policy, tasks }: SlowPartition, ticks: readonly bool
     if (!fits) return false;
   }
   return true;
+}
+
+/** Whether the tasks ask for more in the long run than the ticks are. */
+function asksForMore(tasks: SlowPartition['tasks'], ticks: readonly boolean[]): boolean {
+  const common = tasks.reduce((product, { period }) => product * period, ticks.length);
+  const asked = tasks.reduce((sum, { period, wcet }) => sum + (common / period) * wcet, 0);
+  return asked > (common / ticks.length) * ticks.filter((tick) => tick).length;
 }
 
 /** In every window the jobs released and due in it need no more than is supplied. */
