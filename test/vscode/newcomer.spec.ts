@@ -1,10 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uncover } from '../../scripts/pictures/uncover.ts';
-import { askUntil, type Place, type Workbench } from '../../scripts/workbench.ts';
-import { closeWorkbench, openWorkbench, pageIn, screenshot, verdict } from './workbench.ts';
+import { askUntil, type Workbench } from '../../scripts/workbench.ts';
+import {
+  closeWorkbench,
+  emptyFolder,
+  openWorkbench,
+  pageIn,
+  screenshot,
+  verdict,
+} from './workbench.ts';
 
 /** The sentences of the extension in a language, by the English ones or their keys. */
 interface Spoken {
@@ -32,13 +39,6 @@ function read(path: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, string>>;
 }
 
-/** A folder with nothing in it. */
-function emptyFolder(language: string): Place {
-  const folder = join(inject('directory'), `empty-${language}`);
-  mkdirSync(folder);
-  return { port: inject('port'), folder };
-}
-
 /** VS Code has its own texts from a package of each language, and asks extensions for theirs. */
 const speaking = (language: string) => async (page: Page) => {
   await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
@@ -47,12 +47,10 @@ const speaking = (language: string) => async (page: Page) => {
 /** The way of a person who reads no documentation, from an empty folder to a report. */
 describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => {
   const { say, named } = spoken(language);
-  const place = { port: 0, folder: '' };
   let workbench: Workbench;
 
   beforeAll(async () => {
-    Object.assign(place, emptyFolder(language));
-    workbench = await openWorkbench(place, [], speaking(language));
+    workbench = await openWorkbench(emptyFolder(`empty-${language}-`), [], speaking(language));
   });
   afterAll(() => closeWorkbench(workbench));
 
@@ -76,7 +74,7 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
     const { page } = workbench;
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
-    const file = join(place.folder, 'board.hsched');
+    const file = join(workbench.folder, 'board.hsched');
     await workbench.saveAs(file, () => page.keyboard.press('Control+S'));
     await page.locator('.tab', { hasText: 'board.hsched' }).waitFor();
     await status(say('schedulable'));
@@ -126,7 +124,7 @@ describe.each(['en', 'ko'])('a newcomer whose VS Code speaks %s', (language) => 
       panel()
         .getByRole('button', { name: say(name) })
         .click();
-    const report = join(place.folder, 'report.html');
+    const report = join(workbench.folder, 'report.html');
     await workbench.saveAs(report, async () => {
       await press('Export');
       await picture('8-export');

@@ -82,8 +82,8 @@ let shared: Workbench | null = null;
 
 /**
  * Opens a text, or the example of that name, in the page that specs share, with nothing beside it
- * but the files `beside`, which its folder alone holds then. A page of its own would keep the
- * processor busy for a quarter of a minute.
+ * but the files `beside`, which its folder alone holds then. A page of its own would keep a core
+ * busy for ten seconds.
  */
 export async function openAlone(
   name: string,

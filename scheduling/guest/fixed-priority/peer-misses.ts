@@ -33,18 +33,20 @@ export function peerMisses(
 ): ReadonlyMap<number, PeerMiss> {
   const within = countSteps({ ...limits, steps: STEPS_OF_ALL });
   const found = new Map<number, PeerMiss>();
+  const missOf = (row: number, start: SupplyFunction, most: number): PeerMiss | null => {
+    const steps = countSteps({ steps: most, within });
+    const walk = () =>
+      quantum === null
+        ? lateInOrder(levels, row, start, steps)
+        : lateInTurns(levels, row, start, quantum, steps);
+    return withinSteps(walk, null);
+  };
   for (const most of STEPS_OF_A_WALK) {
-    for (const row of rows.filter((each) => !found.has(each))) {
+    for (const row of rows) {
       for (const start of supply.starts()) {
-        const steps = countSteps({ steps: most, within });
-        const walk = () =>
-          quantum === null
-            ? lateInOrder(levels, row, start, steps)
-            : lateInTurns(levels, row, start, quantum, steps);
-        const miss = withinSteps(walk, null);
-        if (miss === null) continue;
-        found.set(row, miss);
-        break;
+        if (found.has(row)) break;
+        const miss = missOf(row, start, most);
+        if (miss !== null) found.set(row, miss);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Task } from '../../../../scheduling/model/model.ts';
+import { commonMultiple, longRun } from '../../guest/brute-force/unit-time.ts';
 
 /** A partition of a small frame. Times are in ticks. */
 export interface SlowPartition {
@@ -90,8 +91,9 @@ export function netTicks(
 /** Whether no task misses, whenever the tasks begin and however they are released. */
 export function servesAll({ policy, tasks }: SlowPartition, ticks: readonly boolean[]): boolean {
   if (tasks.length === 0) return true;
+  const work = tasks.map(({ period, wcet }) => ({ period, cost: wcet }));
   // Backlog that grows may take longer than a span to make a job late.
-  if (asksForMore(tasks, ticks)) return false;
+  if (longRun(work, ticks.filter((tick) => tick).length, ticks.length) > 0) return false;
   const span = spanOf(ticks.length, tasks);
   for (let start = 0; start < ticks.length; start++) {
     const fits =
@@ -99,13 +101,6 @@ export function servesAll({ policy, tasks }: SlowPartition, ticks: readonly bool
     if (!fits) return false;
   }
   return true;
-}
-
-/** Whether the tasks ask for more in the long run than the ticks are. */
-function asksForMore(tasks: SlowPartition['tasks'], ticks: readonly boolean[]): boolean {
-  const common = tasks.reduce((product, { period }) => product * period, ticks.length);
-  const asked = tasks.reduce((sum, { period, wcet }) => sum + (common / period) * wcet, 0);
-  return asked > (common / ticks.length) * ticks.filter((tick) => tick).length;
 }
 
 /** In every window the jobs released and due in it need no more than is supplied. */
@@ -158,8 +153,7 @@ function jobsFit(
 }
 
 function spanOf(frame: number, tasks: SlowPartition['tasks']): number {
-  const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
-  const all = tasks.reduce((m, { period }) => (m * period) / gcd(m, period), frame);
+  const all = commonMultiple([frame, ...tasks.map(({ period }) => period)]);
   const latest = Math.max(...tasks.map(({ deadline }) => deadline));
   return 2 * all + latest + 1;
 }

@@ -59,7 +59,11 @@ export function* releases(
 }
 
 /** The long-run balance over a common multiple: the sign of demand minus supply. */
-export function longRun(tasks: readonly UnitTask[], supplied: number, frame: number): number {
+export function longRun(
+  tasks: readonly Pick<UnitTask, 'period' | 'cost'>[],
+  supplied: number,
+  frame: number,
+): number {
   const span = commonMultiple([frame, ...tasks.map((task) => task.period)]);
   const asked = tasks.reduce((sum, task) => sum + (span / task.period) * task.cost, 0);
   return Math.sign(asked - (span / frame) * supplied);

@@ -99,7 +99,7 @@ test.each([
   ['EDF', '8400s', '2520s'],
   ['RM', '9300s', '2790s'],
 ])(
-  'a change whose supply takes %s too many steps to look at is refused, and stops no analysis',
+  'under %s, a change whose supply takes too many steps is refused, and stops no analysis',
   async (policy, period, wcet) => {
     const { scenarios } = analyze(
       await modelOf(`
