@@ -12,7 +12,7 @@ import { HyperschedDocumentBuilder } from '../references/document-builder.ts';
 import { importedDocument, importedUri } from '../references/imports.ts';
 import { isNamedKind } from '../syntax/kind-names.ts';
 import { PropertyRanges } from '../syntax/property-ranges.ts';
-import { walk } from '../syntax/walk.ts';
+import { nodesBelow } from '../syntax/walk.ts';
 import type { Check, CheckContext, Problem } from './check.ts';
 import { checks } from './table.ts';
 
@@ -63,12 +63,6 @@ async function runChecks(
       check.run(node, report, context);
     }
   }
-}
-
-function nodesBelow(file: AstNode): readonly AstNode[] {
-  const nodes: AstNode[] = [];
-  walk(file, (node) => nodes.push(node));
-  return nodes;
 }
 
 function isNameless(node: AstNode): boolean {

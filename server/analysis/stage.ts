@@ -46,8 +46,9 @@ export interface StageParts {
 }
 
 /**
- * The analysis as a separate stage, after the diagnostics of the text. It starts after a build and
- * is canceled by a change. It analyzes the systems changed since their last analysis.
+ * The analysis as a separate stage, which a change cancels. It analyzes the systems changed since
+ * their last analysis. The worker begins when the names of a build are linked, while the text is
+ * checked; the results wait for the diagnostics of the text.
  */
 export class AnalysisStage {
   readonly #services: ServerServices;
@@ -71,11 +72,13 @@ export class AnalysisStage {
       results.outdate(touched);
       for (const uri of deleted) parts.board.removeText(uri.toString());
     });
-    builder.onDocumentPhase(DocumentState.Validated, (document) => {
+    builder.onDocumentPhase(DocumentState.IndexedReferences, (document) => {
       this.#dirty.add(document.uri.toString());
+    });
+    builder.onDocumentPhase(DocumentState.Validated, (document) => {
       parts.board.setText(document.uri.toString(), document.diagnostics ?? []);
     });
-    builder.onBuilt(() => this.#start());
+    builder.onLinked((built) => this.#start(built));
     results.settleBy(
       () => this.#settled(),
       () => this.#run !== undefined,
@@ -87,7 +90,7 @@ export class AnalysisStage {
     const { WorkspaceManager, WorkspaceLock } = this.#services.shared.workspace;
     await WorkspaceManager.ready;
     for (;;) {
-      // A read waits until all changes have been built, and each ended build has started its run.
+      // A read waits until all changes have been built, and each build has started its run.
       await WorkspaceLock.read(() => {});
       if (this.#run === undefined) return;
       await this.#run.ended;
@@ -105,10 +108,10 @@ export class AnalysisStage {
     this.#sources.clear();
   }
 
-  #start(): void {
+  #start(built: Promise<void>): void {
     this.#cancel();
     const source = this.#begin();
-    const ended = this.#logged(this.#analyze(source.token));
+    const ended = this.#logged(this.#analyze(built, source.token));
     const run = { ended };
     this.#run = run;
     ended.finally(() => {
@@ -204,7 +207,7 @@ export class AnalysisStage {
     return decided;
   }
 
-  async #analyze(token: CancellationToken): Promise<void> {
+  async #analyze(built: Promise<void>, token: CancellationToken): Promise<void> {
     const { board, onRun, versionOf } = this.#parts;
     const systems = systemsOf(this.#services.shared.workspace.LangiumDocuments);
     const roots = new Set(systems.map(({ root }) => root.uri.toString()));
@@ -216,9 +219,10 @@ export class AnalysisStage {
     const onEnd = onRun();
     try {
       for (const system of stale) {
-        await this.#analyzeSystem(system, token);
+        await this.#analyzeSystem(system, built, token);
         for (const { uri } of system.documents) analyzed.add(uri.toString());
       }
+      await built;
       this.#dirty.clear();
       board.publish(versionOf);
     } finally {
@@ -238,20 +242,29 @@ export class AnalysisStage {
     );
   }
 
-  async #analyzeSystem(system: System, token: CancellationToken): Promise<void> {
+  async #analyzeSystem(
+    system: System,
+    built: Promise<void>,
+    token: CancellationToken,
+  ): Promise<void> {
     const { board, begin, diagnose, log } = this.#parts;
     const root = system.root.uri.toString();
     let meanwhile: ReturnType<typeof setTimeout> | undefined;
     try {
-      const begun = begin(system, token);
-      const { places } = begun;
-      meanwhile = setTimeout(() => this.#showMeanwhile(root, places), MEANWHILE_MS);
-      const analyzed = await begun.analyzed;
+      const { places, analyzed: answered } = begin(system, token);
+      built.then(
+        () => {
+          meanwhile = setTimeout(() => this.#showMeanwhile(root, places), MEANWHILE_MS);
+        },
+        () => {},
+      );
+      const analyzed = await answered.finally(() => built);
       if (token.isCancellationRequested) throw OperationCancelled;
       this.#services.results.set(root, analyzed);
       board.setFindings(root, diagnose(analyzed.findings, places));
     } catch (error) {
       if (isOperationCancelled(error)) throw OperationCancelled;
+      await built;
       if (!(error instanceof TookTooLong)) log(`The analysis of ${root} failed`, error);
       this.#services.results.delete(root);
       board.setFindings(root, new Map([[root, [failureDiagnostic(error)]]]));

@@ -6,21 +6,28 @@ import { HyperschedDocumentBuilder } from '../../language/references/document-bu
 import { ImportGraph } from '../../language/references/import-graph.ts';
 
 /**
- * A document builder that announces the end of a build. It also checks a document again when others
- * begin or cease to use its declarations.
+ * A document builder that announces when all names are linked, and the end of a build. It also
+ * checks a document again when others begin or cease to use its declarations.
  */
 export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
+  readonly #linked = new Emitter<Promise<void>>();
   readonly #built = new Emitter<void>();
+  /** The end of the present build, until its documents' links are announced. */
+  #ended: Promise<void> | undefined;
   /** The imports of each document at its last build. */
   readonly #imported = new Map<string, readonly string[]>();
   /** Documents whose users have changed since they were checked. */
   readonly #used = new Set<string>();
 
   /**
-   * Fired at the end of each build that was not canceled, with all documents in one consistent
-   * state. The build phases, in contrast, are silent about a build without work, which has also
-   * canceled its predecessor.
+   * Fired once in each build that comes so far, before its documents are checked, with all names
+   * linked. It carries the end of the build, which rejects if the build is canceled. The build
+   * phases, in contrast, are silent about a build without work, which has also canceled its
+   * predecessor.
    */
+  readonly onLinked: Event<Promise<void>> = this.#linked.event;
+
+  /** Fired at the end of each build that was not canceled. */
   readonly onBuilt: Event<void> = this.#built.event;
 
   constructor(services: LangiumSharedServices) {
@@ -31,9 +38,30 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
       }
       for (const uri of deleted) this.#imported.delete(uri.toString());
     });
+    this.onBuildPhase(DocumentState.IndexedReferences, () => this.#announceLinks());
   }
 
   protected override async buildDocuments(
+    documents: LangiumDocument[],
+    options: BuildOptions,
+    cancelToken: CancellationToken,
+  ): Promise<void> {
+    const ended = this.#build(documents, options, cancelToken);
+    // Nobody may have asked for it when it rejects.
+    ended.catch(() => {});
+    this.#ended = ended;
+    await ended;
+    this.#announceLinks();
+    this.#built.fire();
+  }
+
+  #announceLinks(): void {
+    const ended = this.#ended;
+    this.#ended = undefined;
+    if (ended !== undefined) this.#linked.fire(ended);
+  }
+
+  async #build(
     documents: LangiumDocument[],
     options: BuildOptions,
     cancelToken: CancellationToken,
@@ -49,7 +77,6 @@ export class AnnouncingDocumentBuilder extends HyperschedDocumentBuilder {
     for (const document of again) this.resetToState(document, DocumentState.IndexedReferences);
     this.#used.clear();
     if (again.length > 0) await super.buildDocuments(again, options, cancelToken);
-    this.#built.fire();
   }
 
   /**

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { OperationCancelled, URI } from 'langium';
+import { type AstNode, interruptAndCheck, OperationCancelled, URI } from 'langium';
 import { describe, expect, it } from 'vitest';
 import {
   createConnection,
@@ -95,6 +95,22 @@ async function stageOf(work: { held?: boolean; fail?: boolean } = {}) {
 const begun = ({ log }: { readonly log: readonly string[] }, count: number) =>
   expect.poll(() => log.filter((line) => line.startsWith('begin')).length).toBe(count);
 
+/** Has the check of each text wait until the result is called. */
+function holdChecks({ services }: Awaited<ReturnType<typeof stageOf>>): () => void {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  services.language.validation.ValidationRegistry.register<{ File: AstNode }>({
+    File: async (_file, _accept, token) => {
+      const canceled = new Promise((resolve) => token.onCancellationRequested(resolve));
+      await Promise.race([released, canceled]);
+      await interruptAndCheck(token);
+    },
+  });
+  return release;
+}
+
 const uriOf = (file: string) => URI.file(`/${file}.hsched`);
 
 describe('the analysis after the text', () => {
@@ -109,6 +125,46 @@ describe('the analysis after the text', () => {
     await stage.settled();
     expect(stage.codes('a')).toContain('name/unknown');
     expect(stage.codes('a')).not.toContain('guest-unschedulable');
+  });
+
+  it('begins while the text is checked, and waits for its errors', async () => {
+    const stage = await stageOf();
+    const release = holdChecks(stage);
+    const written = stage.write('a', `${missing}domain e on nowhere {}\n`);
+    await expect.poll(() => stage.log.at(-1)).toBe('end /a.hsched');
+    expect(stage.services.results.isBusy()).toBe(true);
+    expect(stage.codes('a')).toEqual([]);
+    release();
+    await written;
+    await stage.settled();
+    expect(stage.codes('a')).toEqual(
+      expect.arrayContaining(['name/unknown', 'guest-unschedulable']),
+    );
+  });
+
+  it('fails after the text is checked, if it fails before', async () => {
+    const stage = await stageOf({ fail: true });
+    const release = holdChecks(stage);
+    const written = stage.write('a', `${missing}domain e on nowhere {}\n`);
+    await begun(stage, 1);
+    await expect.poll(() => stage.log.at(-1)).not.toBe('begin /a.hsched');
+    expect(stage.complaints).toEqual([]);
+    release();
+    await written;
+    await stage.settled();
+    expect(stage.codes('a').toSorted()).toEqual(['internal-error', 'name/unknown']);
+  });
+
+  it('is given up with a build that is canceled', async () => {
+    const stage = await stageOf();
+    holdChecks(stage);
+    stage.write('a', missing).catch(() => {});
+    await begun(stage, 1);
+    // The lock cancels what runs; here nothing is built after it.
+    await stage.services.shared.workspace.WorkspaceLock.write(() => {});
+    await stage.settled();
+    expect(stage.codes('a')).toEqual([]);
+    expect(stage.complaints).toEqual([]);
   });
 
   it('is canceled by a change, and analyzes what is written then', async () => {
