@@ -45,7 +45,7 @@ export function simulatePanelHtml(parts: PageParts): string {
   <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escapeHtml(parts.title)}</title>
-  <script nonce="${nonce}" async fetchpriority="high" src="${escapeHtml(parts.start)}"></script>
+  <script nonce="${nonce}" src="${escapeHtml(parts.start)}"></script>
   <link rel="preload" as="fetch" crossorigin href="${escapeHtml(parts.worker)}">
   <link rel="stylesheet" href="${escapeHtml(parts.style)}">
   <script nonce="${nonce}" defer fetchpriority="high" src="${escapeHtml(parts.script)}"></script>

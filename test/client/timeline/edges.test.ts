@@ -41,6 +41,18 @@ describe('a page whose extension misbehaves', () => {
     expect(panel.errors).toEqual([]);
   });
 
+  test('starts one worker, however slowly the script that starts it comes', async () => {
+    const { page } = panel;
+    await page.route('**/timeline-start.js', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'networkidle' });
+    await panel.presented();
+    expect(page.workers().length).toBe(1);
+    await page.unroute('**/timeline-start.js');
+  });
+
   test('says that its worker has died, and starts it again', async () => {
     const { page } = panel;
     const [worker] = page.workers();
