@@ -78,16 +78,16 @@ export class HyperschedLexer extends DefaultLexer {
    * may be a name too.
    */
   private markNames(tokens: readonly Token[]): void {
-    for (const [index, token] of tokens.entries()) {
+    tokens.forEach((token, index) => {
       const word = token.tokenType.name;
-      if (!Object.hasOwn(argumentsOf, word)) continue;
+      if (!Object.hasOwn(argumentsOf, word)) return;
       const next = tokens[index + 1]?.tokenType.name ?? '';
-      if (isArgument(word, next) && tokens[index - 1]?.tokenType.name !== '->') continue;
+      if (isArgument(word, next) && tokens[index - 1]?.tokenType.name !== '->') return;
       const nameLikeType = this.definition[nameLike(word)];
-      if (nameLikeType?.tokenTypeIdx === undefined) continue;
+      if (nameLikeType?.tokenTypeIdx === undefined) return;
       token.tokenType = nameLikeType;
       token.tokenTypeIdx = nameLikeType.tokenTypeIdx;
-    }
+    });
   }
 
   private tokenizeText(text: string, options?: TokenizeOptions): LexerResult {
