@@ -49,9 +49,10 @@ async function runChecks(
     if (running === undefined || left-- <= 0) return;
     accept(running.severity, problem.message, diagnosticInfo(running, problem, marks));
   };
-  for (const [index, node] of nodesBelow(file).entries()) {
+  let seen = 0;
+  for (const node of nodesBelow(file)) {
     if (left <= 0) return;
-    if (index % nodesBetweenPauses === 0) await interruptAndCheck(token);
+    if (seen++ % nodesBetweenPauses === 0) await interruptAndCheck(token);
     // A node without a name has a syntax error already. Its other problems can wait until the name
     // is typed.
     if (isNameless(node) || (nameless.size > 0 && nameless.has(node.$container))) {
