@@ -123,8 +123,8 @@ describe('two guests that are proven', () => {
     // It runs once in 20 ms, so a gap is not far below that.
     expect(busy?.longestGap).toBeGreaterThan(15_000_000);
     expect(busy?.longestGap).toBeLessThanOrEqual(bound);
-    // Xen takes its budget to within 30 µs.
-    expect(busy?.mostInPeriod).toBeLessThan(865_000 + 30_000);
+    // Xen sets its timers up to 50 µs late (`timer_slop` in xen/common/timer.c); a switch follows.
+    expect(busy?.mostInPeriod).toBeLessThan(865_000 + 60_000);
   });
 
   test('are taken down on purpose, and Xen is as it was before', async () => {
