@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../formats/escape-markup.ts';
 import type { ComparedScenario } from '../server/protocol.ts';
-import { escapeHtml } from './escape-html.ts';
 
 /** The page of a comparison: tables with bars, without scripts, in the editor's colors. */
 export function placementsHtml(
@@ -11,11 +11,11 @@ export function placementsHtml(
     .flatMap(({ tables }) => tables.flatMap(({ rows }) => rows.flatMap(({ bars }) => bars)))
     .reduce((most, each) => Math.max(most, each), 1);
   return `<!doctype html>
-<html lang="${escapeHtml(language)}">
+<html lang="${escapeMarkup(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>
 body { padding: 0 24px 24px; font-size: var(--vscode-font-size, 13px); }
 h1 { font-size: 1.4em; margin: 24px 0 8px; }
@@ -33,18 +33,18 @@ thead th { font-weight: 600; }
 }
 
 function section({ title, about, note, tables }: ComparedScenario, longest: number): string {
-  const told = note === null ? '' : `<p class="note">${escapeHtml(note)}</p>`;
+  const told = note === null ? '' : `<p class="note">${escapeMarkup(note)}</p>`;
   const all = tables.map((each) => table(each, longest)).join('');
-  return `<section><h1>${escapeHtml(title)}</h1><p>${escapeHtml(about)}</p>${told}${all}</section>`;
+  return `<section><h1>${escapeMarkup(title)}</h1><p>${escapeMarkup(about)}</p>${told}${all}</section>`;
 }
 
 function table({ heads, rows }: ComparedScenario['tables'][number], longest: number): string {
-  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
+  const head = heads.map((text) => `<th scope="col">${escapeMarkup(text)}</th>`).join('');
   const body = rows.map(({ name, values, bars }) => {
     const cells = values.map(
-      (value, place) => `<td>${escapeHtml(value)}${bar(bars[place], longest)}</td>`,
+      (value, place) => `<td>${escapeMarkup(value)}${bar(bars[place], longest)}</td>`,
     );
-    return `<tr><th scope="row">${escapeHtml(name)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeMarkup(name)}</th>${cells.join('')}</tr>`;
   });
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }

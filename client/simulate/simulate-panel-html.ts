@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../formats/escape-markup.ts';
 import type { Translations } from '../../messages/locale.ts';
-import { escapeHtml } from '../escape-html.ts';
 
 /** The parts of the page: addresses that the webview may load. */
 export interface PageParts {
@@ -37,20 +37,20 @@ export function simulatePanelHtml(parts: PageParts): string {
   const translations =
     parts.translations === undefined
       ? ''
-      : ` data-translations="${escapeHtml(JSON.stringify(parts.translations))}"`;
+      : ` data-translations="${escapeMarkup(JSON.stringify(parts.translations))}"`;
   return `<!DOCTYPE html>
-<html lang="${escapeHtml(parts.language)}" data-worker="${escapeHtml(parts.worker)}"${translations}>
+<html lang="${escapeMarkup(parts.language)}" data-worker="${escapeMarkup(parts.worker)}"${translations}>
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${escapeHtml(parts.title)}</title>
-  <script nonce="${nonce}" src="${escapeHtml(parts.start)}"></script>
-  <link rel="preload" as="fetch" crossorigin href="${escapeHtml(parts.worker)}">
-  <link rel="stylesheet" href="${escapeHtml(parts.style)}">
-  <script nonce="${nonce}" defer fetchpriority="high" src="${escapeHtml(parts.script)}"></script>
+  <title>${escapeMarkup(parts.title)}</title>
+  <script nonce="${nonce}" src="${escapeMarkup(parts.start)}"></script>
+  <link rel="preload" as="fetch" crossorigin href="${escapeMarkup(parts.worker)}">
+  <link rel="stylesheet" href="${escapeMarkup(parts.style)}">
+  <script nonce="${nonce}" defer fetchpriority="high" src="${escapeMarkup(parts.script)}"></script>
 </head>
-<body data-uri="${escapeHtml(parts.uri)}" data-horizon="${escapeHtml(parts.horizon)}"
+<body data-uri="${escapeMarkup(parts.uri)}" data-horizon="${escapeMarkup(parts.horizon)}"
   data-vscode-context='{"preventDefaultContextMenuItems":true}'>
   <main id="app"></main>
 </body>

@@ -1,6 +1,6 @@
 import { factsOf } from '../facts/facts.ts';
 import type { Analysis } from '../model/analysis.ts';
-import type { CompletedVcpu } from '../model/completed.ts';
+import { type CompletedVcpu, hasWrittenCore } from '../model/completed.ts';
 import { isPartitioned } from '../model/policies.ts';
 import type { Finding } from './finding.ts';
 import type { Remedy } from './remedies.ts';
@@ -30,7 +30,7 @@ export function coreProposals(analysis: Analysis, finding: Finding): readonly Re
         (other) => other.kind === 'vcpu' && other.domain === domain && other.vcpu === vcpu.name,
       ),
     )
-    .filter(({ vcpu }) => vcpu.core !== null && !vcpu.computed.core)
+    .filter(({ vcpu }) => hasWrittenCore(vcpu))
     .sort((a, b) => share(a.vcpu) - share(b.vcpu));
   const moves = movable.flatMap(({ domain, vcpu }) =>
     targets

@@ -1,7 +1,7 @@
 import { factsOf } from '../facts/facts.ts';
 import type { ProvenMachine } from '../facts/proven.ts';
 import type { Analysis } from '../model/analysis.ts';
-import type { CompletedDomain, CompletedVcpu } from '../model/completed.ts';
+import { type CompletedDomain, type CompletedVcpu, hasWrittenCore } from '../model/completed.ts';
 import { traitsOf } from '../model/policies.ts';
 import type { Change } from './change.ts';
 import type { Finding } from './finding.ts';
@@ -102,18 +102,12 @@ function writtenTimes({ computed, period, budget, deadline }: CompletedVcpu): re
 function pinned({ name, vcpus }: CompletedDomain, { machine, host }: ProvenMachine): Change[] {
   const load = new Map(host.cores.map(({ core, utilization }) => [core, utilization]));
   const cores = [...machine.cores].sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0));
-  return vcpus
-    .filter((vcpu) => isWritten(vcpu))
-    .map(({ name: vcpu }, index) => ({
-      kind: 'set',
-      element: { kind: 'vcpu', domain: name, vcpu },
-      attribute: 'core',
-      value: cores[index % cores.length] ?? 0,
-    }));
-}
-
-function isWritten({ core, computed }: CompletedVcpu): boolean {
-  return core !== null && !computed.core;
+  return vcpus.filter(hasWrittenCore).map(({ name: vcpu }, index) => ({
+    kind: 'set',
+    element: { kind: 'vcpu', domain: name, vcpu },
+    attribute: 'core',
+    value: cores[index % cores.length] ?? 0,
+  }));
 }
 
 /**
@@ -166,7 +160,7 @@ function spareOf(
   const { machine, host } = from;
   if (!movesFreely(from)) return [];
   const named = new Set(
-    machine.domains.flatMap(({ vcpus }) => vcpus.filter(isWritten).map(({ core }) => core)),
+    machine.domains.flatMap(({ vcpus }) => vcpus.filter(hasWrittenCore).map(({ core }) => core)),
   );
   const used = new Set(host.cores.map(({ core }) => core));
   const spare = machine.cores

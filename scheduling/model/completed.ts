@@ -31,3 +31,11 @@ export interface CompletedVcpu extends Omit<Vcpu, 'period' | 'budget' | 'deadlin
   /** The numbers that the tool chose; the others were written. */
   readonly computed: { readonly period: boolean; readonly budget: boolean; readonly core: boolean };
 }
+
+/** Whether a person wrote the VCPU's core, which the tool then keeps. */
+export function hasWrittenCore({
+  core,
+  computed,
+}: Pick<CompletedVcpu, 'core' | 'computed'>): boolean {
+  return core !== null && !computed.core;
+}

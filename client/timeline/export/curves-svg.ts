@@ -1,6 +1,6 @@
+import { escapeMarkup } from '../../../formats/escape-markup.ts';
 import { curvesCaption } from '../../../messages/page/report.ts';
 import { formatDuration } from '../../../messages/text/duration.ts';
-import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Curve } from '../why/curve.ts';
 import type { SupplyAndDemand } from '../why/supply-and-demand.ts';
 
@@ -44,6 +44,6 @@ export function curvesSvg({ supply, demand, end, witness }: SupplyAndDemand): st
     ...(Number(x) < width - 80
       ? [`<text x="${width}" y="${timesAt}" text-anchor="end">${formatDuration(end)}</text>`]
       : []),
-    `<text x="4" y="${captionAt}">${escapeXml(words)}</text></svg></figure>`,
+    `<text x="4" y="${captionAt}">${escapeMarkup(words)}</text></svg></figure>`,
   ].join('');
 }

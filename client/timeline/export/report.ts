@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../../formats/escape-markup.ts';
 import { tableTitles } from '../../../messages/page/numbers.ts';
 import {
   curvesTitle,
@@ -10,7 +11,6 @@ import { formatDuration } from '../../../messages/text/duration.ts';
 import { reasonText } from '../../../messages/verdicts/reason.ts';
 import { factsOf } from '../../../scheduling/facts/facts.ts';
 import type { Analysis } from '../../../scheduling/model/analysis.ts';
-import { escapeXml } from '../drawing/pens/svg-text.ts';
 import { cellText, numbersTables } from '../numbers/table.ts';
 import type { RunChoice, RunStatistics } from '../talk/run-messages.ts';
 import { vcpusByConcern } from '../why/question.ts';
@@ -42,12 +42,12 @@ export function report(
     const found = supplyAndDemand(analysis, vcpu);
     return found === null
       ? []
-      : [`<h3>${escapeXml(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
+      : [`<h3>${escapeMarkup(`${vcpu.domain}.${vcpu.vcpu}`)}</h3>${curvesSvg(found)}`];
   });
   const tables = numbersTables(analysis, statistics).map(
-    ({ name, columns, rows }) => `<h2>${escapeXml(tableTitles[name]())}</h2>
-<table><thead><tr>${columns.map(({ label }) => `<th scope="col">${escapeXml(label)}</th>`).join('')}</tr></thead>
-<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escapeXml(cellText(cell, columns[at]))}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`,
+    ({ name, columns, rows }) => `<h2>${escapeMarkup(tableTitles[name]())}</h2>
+<table><thead><tr>${columns.map(({ label }) => `<th scope="col">${escapeMarkup(label)}</th>`).join('')}</tr></thead>
+<tbody>${rows.map((row) => `<tr>${row.map((cell, at) => `<td>${escapeMarkup(cellText(cell, columns[at]))}</td>`).join('')}</tr>`).join('\n')}</tbody></table>`,
   );
   const run = runOfReport({
     scenario: choice.scenario,
@@ -58,7 +58,7 @@ export function report(
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>${escapeXml(name)}</title>
+<title>${escapeMarkup(name)}</title>
 <style>
 body { font: 14px sans-serif; margin: 24px; }
 table { border-collapse: collapse; }
@@ -67,12 +67,12 @@ figure { margin: 12px 0; overflow-x: auto; }
 </style>
 </head>
 <body>
-<h1>${escapeXml(reportTitle(name, analysis.verdict))}</h1>
-<p>${escapeXml(run)}</p>
-${findings.length === 0 ? '' : `<ul>${findings.map((finding) => `<li>${escapeXml(finding)}</li>`).join('')}</ul>`}
-<h2>${escapeXml(runTitle())}</h2>
+<h1>${escapeMarkup(reportTitle(name, analysis.verdict))}</h1>
+<p>${escapeMarkup(run)}</p>
+${findings.length === 0 ? '' : `<ul>${findings.map((finding) => `<li>${escapeMarkup(finding)}</li>`).join('')}</ul>`}
+<h2>${escapeMarkup(runTitle())}</h2>
 <figure>${drawing}</figure>
-<h2>${escapeXml(curvesTitle())}</h2>
+<h2>${escapeMarkup(curvesTitle())}</h2>
 ${curves.join('\n')}
 ${tables.join('\n')}
 </body>

@@ -1,9 +1,9 @@
+import { escapeMarkup } from '../../../formats/escape-markup.ts';
 import { pictureTooLarge } from '../../../messages/page/exports.ts';
 import type { Theme } from '../drawing/look/theme.ts';
 import { CanvasPen } from '../drawing/pens/canvas-pen.ts';
 import { fontSize } from '../drawing/pens/pen.ts';
 import { SvgPen } from '../drawing/pens/svg-pen.ts';
-import { escapeXml } from '../drawing/pens/svg-text.ts';
 import type { Scene } from '../stage/scene.ts';
 import { drawSheet, sheetSize } from './sheet.ts';
 
@@ -14,7 +14,7 @@ export function sheetSvg(scene: Scene, theme: Theme): string {
   if (context !== null) context.font = `${fontSize}px ${theme.font}`;
   const pen = new SvgPen((text) => context?.measureText(text).width ?? 0);
   drawSheet(pen, scene, theme);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeXml(theme.font)}" font-size="${fontSize}" stroke-linejoin="round">${pen.content}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escapeMarkup(theme.font)}" font-size="${fontSize}" stroke-linejoin="round">${pen.content}</svg>\n`;
 }
 
 /** The number of the file's pixels for each CSS pixel. */

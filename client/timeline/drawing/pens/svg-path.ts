@@ -1,5 +1,5 @@
 import type { Path } from './pen.ts';
-import { rounded } from './svg-text.ts';
+import { rounded } from './rounded.ts';
 
 /** A path in SVG's notation. */
 export class SvgPath implements Path {

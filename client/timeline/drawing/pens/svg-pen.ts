@@ -1,11 +1,12 @@
+import { escapeMarkup } from '../../../../formats/escape-markup.ts';
 import type { Theme } from '../look/theme.ts';
 import { type Band, leastCoverage, paintRow } from '../rows/pixel-row.ts';
 import { firstEndingAfter } from '../rows/slices.ts';
 import { inPixels, type Strip } from '../rows/strip.ts';
 import { pixelOf, type View, viewEnd } from '../view.ts';
 import { type Box, baseline, type Line, type Path, type Pen } from './pen.ts';
+import { rounded } from './rounded.ts';
 import { SvgPath } from './svg-path.ts';
-import { escapeXml, rounded } from './svg-text.ts';
 
 /** Draws into an SVG. Distinguishable slices become boxes, crowds of them become pixels. */
 export class SvgPen implements Pen {
@@ -56,7 +57,7 @@ export class SvgPen implements Pen {
   text(x: number, y: number, text: string, color: string): void {
     if (text === '') return;
     this.#parts.push(
-      `<text x="${rounded(x)}" y="${rounded(y + baseline)}" fill="${color}">${escapeXml(text)}</text>`,
+      `<text x="${rounded(x)}" y="${rounded(y + baseline)}" fill="${color}">${escapeMarkup(text)}</text>`,
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Steps } from '../../../arithmetic/steps.ts';
 import type { MachineAnalysis } from '../../../model/analysis.ts';
-import type { CompletedMachine } from '../../../model/completed.ts';
+import { type CompletedMachine, hasWrittenCore } from '../../../model/completed.ts';
 import type { LateOnCore, SearchSpent } from '../../../model/reason.ts';
 import type { RunRules } from '../../run/first-late.ts';
 import { missTogether } from '../../run/miss-together.ts';
@@ -74,9 +74,7 @@ function stillOpen(
 function writtenCores({ domains }: CompletedMachine): ReadonlySet<string> {
   return new Set(
     domains.flatMap(({ name, vcpus }) =>
-      vcpus
-        .filter(({ core, computed }) => core !== null && !computed.core)
-        .map((vcpu) => keyOfVcpu({ domain: name, vcpu: vcpu.name })),
+      vcpus.filter(hasWrittenCore).map((vcpu) => keyOfVcpu({ domain: name, vcpu: vcpu.name })),
     ),
   );
 }

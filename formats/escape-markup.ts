@@ -1,5 +1,5 @@
-/** A text as the content of an element or an attribute. */
-export function escapeHtml(text: string): string {
+/** A text as the content of an element or an attribute, in HTML and in XML. */
+export function escapeMarkup(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
