@@ -45,10 +45,15 @@ export async function chooseBeside(trace: Uri, memory: Memento): Promise<boolean
 export async function systemOf(uri: Uri, session: Session): Promise<SystemModel | null> {
   if (!(await serverAnswers(session))) return null;
   const { client } = session;
-  await workspace.openTextDocument(uri);
-  const described = await client.sendRequest(DescribeSystem.type, {
-    uri: client.code2ProtocolConverter.asUri(uri),
-  });
+  const describe = () =>
+    client.sendRequest(DescribeSystem.type, { uri: client.code2ProtocolConverter.asUri(uri) });
+  let described = await describe();
+  if (described === null) {
+    // Only a file that the server does not know is opened: VS Code holds what it has opened, and
+    // so the file's problems, for minutes after the file is gone.
+    await workspace.openTextDocument(uri);
+    described = await describe();
+  }
   return described === null || described.model.machines.length === 0 ? null : described.model;
 }
 

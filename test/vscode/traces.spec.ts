@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../../scripts/workbench.ts';
@@ -73,5 +73,17 @@ describe('a person opens a trace of a real Xen', () => {
     await page().getByRole('columnheader', { name: 'apart' }).waitFor();
     await page().locator('tbody tr', { hasText: 'rt1.v0' }).first().waitFor();
     await screenshot(workbench, 'compare-reloaded');
+  });
+
+  it('and is told nothing more of a compared file that is deleted', async () => {
+    const told = await workbench.problems('rt1.v0');
+    const rows = workbench.page.locator('.markers-panel .monaco-list-row');
+    const deleted = rows.filter({ hasText: 'after.hsched' });
+    await told.first().waitFor();
+    await deleted.first().waitFor();
+    rmSync(join(workbench.folder, 'after.hsched'));
+    await deleted.first().waitFor({ state: 'detached' });
+    await told.first().waitFor();
+    await screenshot(workbench, 'compare-deleted');
   });
 });
