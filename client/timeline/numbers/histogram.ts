@@ -1,5 +1,7 @@
 import { taskOwner } from '../columns/run-columns.ts';
+import type { Lane } from '../lanes/lane.ts';
 import { markersOf } from '../lanes/lane-content.ts';
+import { fullName } from '../lanes/layout.ts';
 import type { RunData } from '../lanes/run-data.ts';
 
 /**
@@ -17,22 +19,40 @@ const bins = 40;
 const microsecond = 1000;
 
 /**
- * The histograms of all tasks with an ended job. A response time counts from the nominal release.
+ * The histograms of all tasks with an ended job, in the order of their lanes. A response time
+ * counts from the nominal release. Those of one task in two runs side by side have the same bins.
  */
-export function histograms({ run }: RunData): readonly Histogram[] {
-  return run.names.tasks.flatMap(({ domain, task, deadline }, index) => {
-    const owner = taskOwner(run.names, index);
-    const responses = responseTimes(run, owner);
-    if (responses.length === 0) return [];
-    const longest = responses.reduce((most, each) => Math.max(most, each), 0);
-    const width = Math.ceil((Math.max(longest, deadline) + 1) / bins / microsecond) * microsecond;
+export function histograms({ run, lanes }: RunData): readonly Histogram[] {
+  const responses = lanes
+    .filter(({ kind }) => kind === 'task')
+    .map((lane) => ({ lane, times: responseTimes(run, taskOwner(run.names, lane.index)) }));
+  const longest = new Map<string, number>();
+  for (const { lane, times } of responses) {
+    const task = fullName(lane);
+    const known = longest.get(task) ?? 0;
+    longest.set(task, Math.max(known, deadlineOf(run, lane), largest(times)));
+  }
+  return responses.flatMap(({ lane, times }) => {
+    if (times.length === 0) return [];
+    const whole = (longest.get(fullName(lane)) ?? 0) + 1;
+    const width = Math.ceil(whole / bins / microsecond) * microsecond;
     const counts = new Array<number>(bins).fill(0);
-    for (const response of responses) {
-      const bin = Math.min(Math.floor(response / width), bins - 1);
+    for (const time of times) {
+      const bin = Math.min(Math.floor(time / width), bins - 1);
       counts[bin] = (counts[bin] ?? 0) + 1;
     }
-    return [{ task: `${domain}.${task}`, deadline, width, counts }];
+    // The letter of its run stands before the name of a lane beside another run's.
+    const task = run.first === undefined ? fullName(lane) : lane.label;
+    return [{ task, deadline: deadlineOf(run, lane), width, counts }];
   });
+}
+
+function deadlineOf({ names }: RunData['run'], { index }: Lane): number {
+  return names.tasks[index]?.deadline ?? 0;
+}
+
+function largest(times: readonly number[]): number {
+  return times.reduce((most, each) => Math.max(most, each), 0);
 }
 
 /** The response times: each completion less the release of the same job. */
