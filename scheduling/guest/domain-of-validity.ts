@@ -25,35 +25,26 @@ export function outsideDomain(
   if (deadline !== undefined && (!isTime(deadline, 1) || deadline > (period ?? deadline))) {
     return wrong('vcpu-deadline', deadline);
   }
-  const limits = load.releases === 'aligned' ? [...LEAST, OFFSET] : LEAST;
   for (const task of tasks) {
-    const found = taskOutsideDomain(task, limits);
+    const found = taskOutsideDomain(task, load.releases === 'aligned');
     if (found !== null) return found;
   }
   return null;
 }
 
-type Least = readonly [TaskParameter, number];
-
-/** The lower bound of each parameter of a task, in the order in which they are checked. */
-const LEAST: readonly Least[] = [
-  ['period', 1],
-  ['wcet', 1],
-  ['deadline', 1],
-  ['jitter', 0],
-  ['blocking', 0],
-];
-
 /** Offsets count only where releases are aligned. */
-const OFFSET: Least = ['offset', 0];
-
-function taskOutsideDomain(task: Task, limits: readonly Least[]): SupplyReason | null {
-  for (const [parameter, least] of limits) {
-    const value = task[parameter];
-    if (!isTime(value, least))
-      return { kind: 'task-not-a-time', task: task.name, parameter, value };
-  }
+function taskOutsideDomain(task: Task, isAligned: boolean): SupplyReason | null {
+  if (!isTime(task.period, 1)) return wrongIn(task, 'period');
+  if (!isTime(task.wcet, 1)) return wrongIn(task, 'wcet');
+  if (!isTime(task.deadline, 1)) return wrongIn(task, 'deadline');
+  if (!isTime(task.jitter, 0)) return wrongIn(task, 'jitter');
+  if (!isTime(task.blocking, 0)) return wrongIn(task, 'blocking');
+  if (isAligned && !isTime(task.offset, 0)) return wrongIn(task, 'offset');
   return null;
+}
+
+function wrongIn(task: Task, parameter: TaskParameter): SupplyReason {
+  return { kind: 'task-not-a-time', task: task.name, parameter, value: task[parameter] };
 }
 
 function wrong(parameter: LoadParameter, value: number): SupplyReason {
