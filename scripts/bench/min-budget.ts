@@ -38,7 +38,7 @@ function measure(policy: GuestPolicy): number {
   } as const;
   const found = smallestBudget(problem);
   if (found.kind !== 'found') throw new Error(`no smallest budget to measure: ${found.reason}`);
-  return medianTime(9, 3, () => {
+  return medianTime(31, 30, () => {
     smallestBudget(problem);
   });
 }
