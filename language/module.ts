@@ -25,6 +25,7 @@ import { HyperschedReferenceDescriptions } from './references/reference-descript
 import { HyperschedRenameProvider } from './references/rename-provider.ts';
 import { HyperschedScopeComputation, HyperschedScopeProvider } from './references/scope.ts';
 import { Visibility } from './references/visible.ts';
+import { HyperschedServiceRegistry } from './service-registry.ts';
 import { HyperschedLexer } from './syntax/lexer.ts';
 import { HyperschedLexerMessages } from './syntax/lexer-messages.ts';
 import { HyperschedParserMessages } from './syntax/messages.ts';
@@ -87,6 +88,7 @@ const languageModule: Module<HyperschedServices, PartialLangiumServices & Hypers
   };
 
 const sharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  ServiceRegistry: (services) => new HyperschedServiceRegistry(services),
   lsp: {
     NodeKindProvider: () => nodeKinds,
   },
