@@ -45,7 +45,7 @@ describe('the lab', () => {
       machine xen { scheduler RTDS }
       domain calm on xen { scheduler DM  vcpu v0 period 5ms budget 3ms
         task long period 40ms wcet 8ms  task short period 10ms wcet 2ms deadline 8ms }
-      domain short-of on xen { vcpu v0 period 5ms budget 2ms  task t period 10ms wcet 4.5ms }
+      domain short-of on xen { vcpu v0 period 5ms budget 1ms  task t period 10ms wcet 4.5ms }
     `);
     const [{ domains = [] } = {}] = machines;
     for (const domain of domains) {
@@ -59,6 +59,8 @@ describe('the lab', () => {
       const set = `xl sched-rtds -d ${domain.name} -v 0 -p 5000 -b ${budget} -e 0`;
       await succeed(host(), `xl create -p ${file} && ${set}`);
     }
+    // Dom0 works while the guests start. Its time is bounded, so that all budgets fit on the core.
+    await succeed(host(), 'xl sched-rtds -d Domain-0 -v all -p 5000 -b 500 -e 1');
     await succeed(host(), 'xl unpause calm; xl unpause short-of; sleep 2');
     const calm = await fared(host(), 'calm');
     expect(calm.get('short')?.missed).toBe(0);
@@ -69,6 +71,6 @@ describe('the lab', () => {
     expect(calm.get('short')?.longest).toBeLessThan(8_000_000);
     expect(calm.get('long')?.longest).toBeGreaterThan(12_000_000);
     const starved = await fared(host(), 'short-of');
-    expect(starved.get('t')?.missed).toBeGreaterThan(100);
+    expect(starved.get('t')?.missed).toBeGreaterThan(50);
   });
 });
