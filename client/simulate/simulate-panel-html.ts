@@ -3,7 +3,10 @@ import type { Translations } from '../../messages/locale.ts';
 
 /** The parts of the page: addresses that the webview may load. */
 export interface PageParts {
-  /** The first script, which starts the worker before the rest is loaded. */
+  /**
+   * The first script, which starts the worker before the rest is loaded. It has to run before the
+   * page's own script, which starts a worker itself where it finds none.
+   */
   readonly start: string;
   readonly script: string;
   readonly style: string;

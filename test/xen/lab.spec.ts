@@ -61,7 +61,7 @@ describe('the lab', () => {
     }
     // Dom0 works while the guests start. Its time is bounded, so that all budgets fit on the core.
     await succeed(host(), 'xl sched-rtds -d Domain-0 -v all -p 5000 -b 500 -e 1');
-    await succeed(host(), 'xl unpause calm; xl unpause short-of; sleep 2');
+    await succeed(host(), 'xl unpause calm; xl unpause short-of; sleep 3');
     const calm = await fared(host(), 'calm');
     expect(calm.get('short')?.missed).toBe(0);
     expect(calm.get('long')?.missed).toBe(0);
@@ -71,6 +71,6 @@ describe('the lab', () => {
     expect(calm.get('short')?.longest).toBeLessThan(8_000_000);
     expect(calm.get('long')?.longest).toBeGreaterThan(12_000_000);
     const starved = await fared(host(), 'short-of');
-    expect(starved.get('t')?.missed).toBeGreaterThan(50);
+    expect(starved.get('t')?.missed).toBeGreaterThan(100);
   });
 });

@@ -14,6 +14,7 @@ import { diagnosticsByDocument } from '../../../server/analysis/diagnostics-by-d
 import { AnalysisStage, type BegunAnalysis } from '../../../server/analysis/stage.ts';
 import type { System } from '../../../server/analysis/systems.ts';
 import { createServerServices } from '../../../server/services.ts';
+import { promised } from '../../support/promised.ts';
 import { unhurried } from '../in-process.ts';
 import { MemoryFiles } from '../memory-files.ts';
 
@@ -97,18 +98,15 @@ const begun = ({ log }: { readonly log: readonly string[] }, count: number) =>
 
 /** Has the check of each text wait until the result is called. */
 function holdChecks({ services }: Awaited<ReturnType<typeof stageOf>>): () => void {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: released, resolve } = promised<void>();
   services.language.validation.ValidationRegistry.register<{ File: AstNode }>({
     File: async (_file, _accept, token) => {
-      const canceled = new Promise((resolve) => token.onCancellationRequested(resolve));
+      const canceled = new Promise((cancel) => token.onCancellationRequested(cancel));
       await Promise.race([released, canceled]);
       await interruptAndCheck(token);
     },
   });
-  return release;
+  return resolve;
 }
 
 const uriOf = (file: string) => URI.file(`/${file}.hsched`);
