@@ -29,8 +29,9 @@ export interface Host {
 
 /**
  * Boots the lab's Xen. Time in it follows the instructions that it executes: with one processor,
- * budgets are held to within 30 µs however busy this machine is. Where Dom0 does not come up, the
- * computer is ended and booted once more; the error of a second failure tells both consoles.
+ * budgets are held within the lateness of Xen's timers however busy this machine is. Where Dom0
+ * does not come up, the computer is ended and booted once more; the error of a second failure tells
+ * both consoles.
  */
 export async function boot(lab: Lab, options: BootOptions): Promise<Host> {
   const first = await bootOnce(lab, options);

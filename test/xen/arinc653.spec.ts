@@ -5,15 +5,13 @@ import { readXen } from '../../formats/xen/read.ts';
 import { stretchesOf } from '../../formats/xentrace/stretches.ts';
 import { run } from '../../scripts/xen-lab/tools.ts';
 import { hypersched } from '../cli/built-command.ts';
-import { booted, succeed } from './support/booted.ts';
+import { booted, lateness, promptTimers, succeed } from './support/booted.ts';
 import { type Exported, exportSystem, stateOf, systemText } from './support/deployment.ts';
 import { prefixOf } from './support/read-back.ts';
 
-const host = booted({ processors: 1, xen: 'sched=arinc653' });
+const host = booted({ processors: 1, xen: `sched=arinc653 ${promptTimers}` });
 const text = systemText('windows');
 const ms = 1_000_000;
-/** The nearness in ns with which windows lie where the file says. */
-const near = 50_000;
 
 describe('windows of ARINC653', () => {
   let before = '';
@@ -58,14 +56,14 @@ describe('windows of ARINC653', () => {
     const [nav, cam, dom0] = [of('nav'), of('cam'), of('Domain-0')];
     expect(nav.length).toBeGreaterThan(80);
     for (const { start, end } of nav) {
-      expect(Math.abs(end - start - 4 * ms)).toBeLessThan(near);
+      expect(Math.abs(end - start - 4 * ms)).toBeLessThan(lateness);
       const after = cam.find((window) => window.start > start);
       if (after !== undefined) {
-        expect(Math.abs(after.start - start - 5 * ms)).toBeLessThan(near);
-        expect(Math.abs(after.end - after.start - 5 * ms)).toBeLessThan(near);
+        expect(Math.abs(after.start - start - 5 * ms)).toBeLessThan(lateness);
+        expect(Math.abs(after.end - after.start - 5 * ms)).toBeLessThan(lateness);
       }
       const next = nav.find((window) => window.start > start);
-      if (next !== undefined) expect(Math.abs(next.start - start - 20 * ms)).toBeLessThan(near);
+      if (next !== undefined) expect(Math.abs(next.start - start - 20 * ms)).toBeLessThan(lateness);
     }
     // Dom0 runs only as long as its window lasts, which ends as that of nav begins.
     const whole = dom0.filter(({ start }) => start > (nav[0]?.start ?? 0));
@@ -73,8 +71,8 @@ describe('windows of ARINC653', () => {
     for (const { start, end } of whole) {
       const frame = nav.find((window) => window.start >= start)?.start;
       if (frame === undefined) continue;
-      expect(start).toBeGreaterThan(frame - 8 * ms - near);
-      expect(end).toBeLessThan(frame + near);
+      expect(start).toBeGreaterThan(frame - 8 * ms - lateness);
+      expect(end).toBeLessThan(frame + lateness);
     }
   });
 

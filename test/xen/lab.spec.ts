@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { share } from '../../scripts/xen-lab/boot.ts';
 import { askStreaming } from '../../scripts/xen-lab/dom0-requests.ts';
 import { modelOf } from '../support/model-of.ts';
-import { booted, guestKernel, succeed } from './support/booted.ts';
+import { booted, guestKernel, promptTimers, succeed } from './support/booted.ts';
 import { fared, guestCommandLine } from './support/guest-tasks.ts';
 
-const host = booted({ processors: 1, xen: 'sched=rtds' });
+const host = booted({ processors: 1, xen: `sched=rtds ${promptTimers}` });
 
 describe('the lab', () => {
   test('gives output, errors and status of a command, as ssh would', () => {

@@ -7,12 +7,12 @@ import { stretchesOf } from '../../formats/xentrace/stretches.ts';
 import { analyze } from '../../scheduling/analyze.ts';
 import { hypersched } from '../cli/built-command.ts';
 import { modelOf } from '../support/model-of.ts';
-import { booted, succeed } from './support/booted.ts';
+import { booted, lateness, promptTimers, succeed } from './support/booted.ts';
 import { clear, type Exported, exportSystem, stateOf, systemText } from './support/deployment.ts';
 import { fared } from './support/guest-tasks.ts';
 import { importHost, prefixOf } from './support/read-back.ts';
 
-const host = booted({ processors: 1, xen: 'sched=rtds' });
+const host = booted({ processors: 1, xen: `sched=rtds ${promptTimers}` });
 const text = systemText('rtds');
 
 describe('a deployment that must fail', () => {
@@ -123,8 +123,7 @@ describe('two guests that are proven', () => {
     // It runs once in 20 ms, so a gap is not far below that.
     expect(busy?.longestGap).toBeGreaterThan(15_000_000);
     expect(busy?.longestGap).toBeLessThanOrEqual(bound);
-    // Xen sets its timers up to 50 µs late (`timer_slop` in xen/common/timer.c); a switch follows.
-    expect(busy?.mostInPeriod).toBeLessThan(865_000 + 60_000);
+    expect(busy?.mostInPeriod).toBeLessThan(865_000 + lateness);
   });
 
   test('are taken down on purpose, and Xen is as it was before', async () => {

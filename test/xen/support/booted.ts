@@ -7,6 +7,18 @@ import { type BootOptions, boot, type Host } from '../../../scripts/xen-lab/boot
 export const guestKernel = '/host/guest';
 
 /**
+ * The word of Xen's command line where times count. Else it sets no timer sooner than 50 µs after
+ * the one before it (`timer_slop` in xen/common/timer.c), and ends budgets and windows that late.
+ */
+export const promptTimers = 'timer_slop=0';
+
+/**
+ * The lateness in ns with which budgets and windows may end then: 7 µs by themselves, and more
+ * after a hypercall, which Xen does not leave.
+ */
+export const lateness = 50_000;
+
+/**
  * Boots a Xen for the tests of a file, with the guest's kernel, and turns it off after them; with
  * `debian` the Xen that Debian ships.
  */
