@@ -3,6 +3,7 @@ import {
   type Connection,
   InlayHintRefreshRequest,
 } from 'vscode-languageserver';
+import type { FaultLog } from '../fault-log.ts';
 import type { ServerServices } from '../services.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { ServerServices } from '../services.ts';
 export function refreshOthers(
   connection: Connection,
   { shared, builder }: ServerServices,
-  log: (message: string, error: unknown) => void,
+  log: FaultLog,
 ): (analyzed: ReadonlySet<string>) => void {
   const { TextDocuments } = shared.workspace;
   const requests: (typeof CodeLensRefreshRequest.type | typeof InlayHintRefreshRequest.type)[] = [];

@@ -2,6 +2,7 @@ import { DocumentState, isOperationCancelled, OperationCancelled } from 'langium
 import { type CancellationToken, CancellationTokenSource } from 'vscode-languageserver-protocol';
 import type { Places } from '../../language/places.ts';
 import { isUndecided } from '../../scheduling/undecided.ts';
+import type { FaultLog } from '../fault-log.ts';
 import type { ServerServices } from '../services.ts';
 import { TookTooLong } from '../worker/slices.ts';
 import type { AnalyzedSystem } from './analyzed-system.ts';
@@ -42,7 +43,7 @@ export interface StageParts {
    * documents of the analyzed systems.
    */
   onRun(): (analyzed: ReadonlySet<string>) => void;
-  log(message: string, error: unknown): void;
+  readonly log: FaultLog;
 }
 
 /**

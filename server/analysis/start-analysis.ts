@@ -4,6 +4,7 @@ import { noSuchHyperschedFile } from '../../messages/editor/server.ts';
 import { canceled } from '../answers.ts';
 import { onChecked } from '../checked-requests.ts';
 import { clientOptions } from '../client-settings.ts';
+import { faultLog } from '../fault-log.ts';
 import { AnalysisFinished, Check, SearchLonger } from '../protocol.ts';
 import { checkParamsSchema, systemParamsSchema } from '../protocol-schemas.ts';
 import type { ServerServices } from '../services.ts';
@@ -34,9 +35,7 @@ export function startAnalysis(connection: Connection, services: ServerServices):
     (diagnostic) => withShownSeverity(diagnostic, settings),
   );
   settings.onChange(() => board.showAgain(versionOf));
-  const log = (message: string, error: unknown) => {
-    connection.console.error(`${message}: ${error instanceof Error ? error.stack : error}`);
-  };
+  const log = faultLog(connection);
   const refresh = refreshOthers(connection, services, log);
   let showsProgress = false;
   shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {

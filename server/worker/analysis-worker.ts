@@ -4,6 +4,7 @@ import type { Remedy } from '../../scheduling/findings/remedies.ts';
 import type { CompletedModel } from '../../scheduling/model/completed.ts';
 import type { SystemModel } from '../../scheduling/model/model.ts';
 import type { PlacementComparison } from '../../scheduling/simulation/placement/compare-placements.ts';
+import type { FaultLog } from '../fault-log.ts';
 import { difference, patched } from './difference.ts';
 import type { Answer, Found, Told } from './messages.ts';
 import type { StartWorker } from './start-worker.ts';
@@ -28,7 +29,7 @@ export class AnalysisWorker {
   /** The latest results of each system, for a worker that is started after they were found. */
   readonly #told = new Map<string, Told & { readonly by: number }>();
 
-  constructor(start: StartWorker, log: (message: string, error: unknown) => void) {
+  constructor(start: StartWorker, log: FaultLog) {
     this.#questions = new WorkerQuestions(start, () => this.#known.clear(), log);
   }
 

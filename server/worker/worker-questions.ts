@@ -1,5 +1,6 @@
 import { OperationCancelled } from 'langium';
 import type { CancellationToken } from 'vscode-languageserver-protocol';
+import type { FaultLog } from '../fault-log.ts';
 import type { Answer, Question, Reply, Request } from './messages.ts';
 import { inProcess } from './start-in-process.ts';
 import type { StartedWorker, StartWorker } from './start-worker.ts';
@@ -36,7 +37,7 @@ interface Begun {
 export class WorkerQuestions {
   #start: StartWorker;
   readonly #onNewWorker: () => void;
-  readonly #log: (message: string, error: unknown) => void;
+  readonly #log: FaultLog;
   readonly #waiting: Asked[] = [];
   #running: { readonly asked: Asked; readonly id: number } | undefined;
   #worker: Begun | undefined;
@@ -44,11 +45,7 @@ export class WorkerQuestions {
   #lastId = 0;
 
   /** `onNewWorker` is called before the first question to a worker, which knows nothing. */
-  constructor(
-    start: StartWorker,
-    onNewWorker: () => void,
-    log: (message: string, error: unknown) => void,
-  ) {
+  constructor(start: StartWorker, onNewWorker: () => void, log: FaultLog) {
     this.#start = start;
     this.#onNewWorker = onNewWorker;
     this.#log = log;
