@@ -50,6 +50,10 @@ export const scriptTexts = {
     t(
       'Warning: in Xen before 4.23, a VCPU with extratime can rob the others after it has run long enough (mended in 2026-05); leave extratime off where your Xen lacks this change.',
     ),
+  timersLate: () =>
+    t(
+      'Warning: Xen’s timers may come 50 µs late here, and budgets and windows end late with them, which no proof knows of: boot Xen with timer_slop=0 on its command line.',
+    ),
   extratimePanics: () =>
     t(
       'The extratime of Dom0 has to change, and a debug build of Xen before 4.23 can panic on that (mended in 2026-06): write what it has now, or use another build.',

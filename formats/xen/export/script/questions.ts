@@ -25,6 +25,7 @@ export function questionsOf(plan: XenPlan, files: ExportFiles): readonly string[
     'no_record',
     ...(made.length === 0 ? [] : ['tell_pool']),
     ...(hasExtratime(plan) ? ['warn_extratime'] : []),
+    ...(hasTimes(plan) ? ['warn_timers'] : []),
   ];
 }
 
@@ -48,6 +49,11 @@ function firstPoolQuestions(pool: PlannedPool): readonly string[] {
       questions.push(call('keeps_extratime', vcpu, reservation.extratime ? 'yes' : 'no'));
   });
   return questions;
+}
+
+/** Whether a timer of Xen ends budgets or windows. */
+function hasTimes({ pools }: XenPlan): boolean {
+  return pools.some(({ gives }) => gives === 'budgets' || gives === 'windows');
 }
 
 function hasExtratime({ pools }: XenPlan): boolean {

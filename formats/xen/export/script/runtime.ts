@@ -87,6 +87,12 @@ tell_pool() {
 warn_extratime() {
   [ -n "$dry" ] || ! older 4 23 || printf '%s\n' "$extratimeWraps" >&2
 }
+warn_timers() {
+  [ -n "$dry" ] || case " $(xl info xen_commandline) " in
+  *' timer_slop=0 '*) ;;
+  *) printf '%s\n' "$timersLate" >&2 ;;
+  esac
+}
 # Whether the first VCPU of a domain runs on its processor, and a moment is waited for that.
 owns() {
   for _ in 1 2 3; do

@@ -170,6 +170,22 @@ test('and is not where it does', () =>
     expect(host.run(script)).toMatchObject({ code: 0, err: '' });
   }));
 
+describe('timers that come late', () => {
+  const [inPool, , windows, , shares] = systems;
+  test.each([
+    ['are warned about', inPool, 'dom0_mem=1G', /timer_slop=0/],
+    ['are warned about where they are less late', inPool, 'timer_slop=0x10', /timer_slop=0/],
+    ['are warned about where they end windows', windows, '', /timer_slop=0/],
+    ['are no matter where they are prompt', inPool, 'timer_slop=0 ucode=scan', /^$/],
+    ['are no matter where no time is promised', shares, '', /^$/],
+  ])('%s', (_, { text, setup }, commandLine, told) =>
+    withHost({ text, setup: { version: '4.23.0', ...setup, commandLine } }, (host, script) => {
+      const { code, err } = host.run(script);
+      expect([code, err]).toEqual([0, expect.stringMatching(told)]);
+    }),
+  );
+});
+
 function config(host: FakeHost, name: string, pool: string): string {
   host.write('other.cfg', `name = "${name}"\nvcpus = 1\npool = "${pool}"\n`);
   return join(host.folder, 'other.cfg');

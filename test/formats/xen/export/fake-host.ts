@@ -19,13 +19,15 @@ export interface HostSetup {
   readonly dom0Vcpus: number;
   readonly version?: string;
   readonly dmesg?: string;
+  readonly commandLine?: string;
 }
 
 /** A host that a fake `xl` keeps in a folder. */
 export class FakeHost {
   readonly folder = mkdtempSync(join(tmpdir(), 'fake-xen-'));
 
-  constructor({ processors, scheduler, dom0Vcpus, version, dmesg }: HostSetup) {
+  constructor(setup: HostSetup) {
+    const { processors, scheduler, dom0Vcpus, version, dmesg, commandLine } = setup;
     mkdirSync(join(this.folder, 'bin'));
     copyFileSync(join(import.meta.dirname, 'fake-xl.sh'), join(this.folder, 'bin/xl'));
     chmodSync(join(this.folder, 'bin/xl'), 0o755);
@@ -34,6 +36,7 @@ export class FakeHost {
       ...{ log: '', count: '0\n', fail: '0\n', how: 'before\n', next: '1\n' },
       ...{ nr_cpus: `${processors}\n`, version: `${version ?? '4.17.5'}\n` },
       dmesg: `${dmesg ?? '(XEN) debug=n'}\n`,
+      commandline: `${commandLine ?? 'dom0_mem=1G timer_slop=0'}\n`,
       'pools/0/name': 'Pool-0\n',
       'pools/0/sched': `${scheduler}\n`,
       'pools/0/cpus': `${list.join(',')}\n`,

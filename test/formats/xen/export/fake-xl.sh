@@ -167,6 +167,7 @@ info)
   '') printf 'nr_cpus                : %s\ncpu_mhz                : 1000.000\nxen_version            : %s\n' "$processors" "$version" ;;
   nr_cpus) echo "$processors" ;;
   xen_version) echo "$version" ;;
+  xen_commandline) cat "$host/commandline" ;;
   esac
   ;;
 dmesg) cat "$host/dmesg" ;;
