@@ -9,6 +9,7 @@ import type { BudgetProblem } from '../../../scheduling/guest/problem.ts';
 import { smallestBudget } from '../../../scheduling/guest/smallest-budget.ts';
 import type { Task } from '../../../scheduling/model/model.ts';
 import { supplyWith } from '../../../scheduling/supply/budget-for.ts';
+import { fullSupply } from '../../../scheduling/supply/full-supply.ts';
 import { HORIZON } from '../../../scheduling/supply/supply-function.ts';
 import { runs } from '../../support/runs.ts';
 import { task } from '../../support/systems.ts';
@@ -62,6 +63,17 @@ test('a guest of many tasks needs the budget that the test accepts, and no step 
     { numRuns: runs(300) },
   );
   expect(seen.found).toBeGreaterThan(seen.none);
+});
+
+test('lines count the jobs that jitter brings together', () => {
+  const late = { jitter: 99 };
+  const tasks = [task('a', 100, 20, late), task('b', 100, 20, late), task('c', 1000, 1)];
+  const policy = { kind: 'RM' } as const;
+  const columns = guestDemand({ policy, tasks, kernelLatency: 0, taskSwitch: 0 }, 'safe');
+  const levels = priorityLevels(policy, tasks, columns, 'safe');
+  // Two jobs of each before it take 80.
+  expect(completion(levels, 2, 1, fullSupply, 0, HORIZON, countSteps())).toBe(81);
+  expect(firstEnds(levels).latest(2, fullSupply)).toBeGreaterThanOrEqual(81);
 });
 
 test('lines never let a first job end before it does', () => {

@@ -80,6 +80,13 @@ describe.each(Object.entries(rules))('global periodic servers by %s', (_, accept
   });
 });
 
+test('no server waits for itself, by response times', () => {
+  const alone = { order: 0, period: 10, deadline: 10, cost: 6, spentBy: 10, priority: 0 };
+  expect(edfResponses([alone], 1, steps())).toBe(true);
+  const beside = { ...alone, order: 1, period: 20, deadline: 20, cost: 11, spentBy: 20 };
+  expect(edfResponses([alone, beside], 2, steps())).toBe(true);
+});
+
 describe('a search for phases', () => {
   test('shows a run that misses in the stepped simulator, too', () => {
     let told = 0;

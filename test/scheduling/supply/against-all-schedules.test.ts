@@ -80,6 +80,15 @@ function expectConsistent(supply: SupplyFunction, upTo: number): void {
   }
 }
 
+/** Checks that no smaller whole latency would do. */
+function expectLeastLatency({ bandwidth, latency, sbf }: SupplyFunction, upTo: number): void {
+  const { numerator, denominator } = bandwidth;
+  const windows = Array.from({ length: upTo + 1 }, (_, t) => t);
+  const isUndercut = (late: number) =>
+    windows.some((t) => sbf(t) * denominator < numerator * (t - late));
+  if (latency > 0) expect(isUndercut(latency - 1)).toBe(true);
+}
+
 const cases: [ServerKind, number, number, number][] = [];
 for (const server of ['periodic', 'deferrable', 'polling'] as const) {
   for (let period = 1; period <= 5; period++) {
@@ -259,6 +268,7 @@ test('of windows that change is the least over every start', () => {
         });
       }
       expectConsistent(supply, 3 * settled);
+      for (const start of supply.starts()) expectLeastLatency(start, 3 * settled);
     }),
     { numRuns: runs(300) },
   );
