@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countSteps } from '../../../scheduling/arithmetic/steps.ts';
+import { edfLimitedCarryIn } from '../../../scheduling/host/global/limited-carry-in.ts';
+import {
+  edfResponses,
+  fixedPriorityResponses,
+} from '../../../scheduling/host/global/response-bounds.ts';
+import type { Load } from '../../../scheduling/host/load.ts';
+import { assertWithEnough } from '../../support/assert-with-enough.ts';
+import { runs } from '../../support/runs.ts';
+
+/** Loads whose cores have a quarter of one left. */
+const systems = fc
+  .record({
+    cores: fc.integer({ min: 1, max: 3 }),
+    drawn: fc.array(
+      fc.record({
+        period: fc.integer({ min: 2, max: 12 }),
+        cut: fc.integer({ min: -9, max: 5 }),
+        share: fc.integer({ min: 5, max: 70 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+  .map(({ cores, drawn }) => ({
+    cores,
+    loads: drawn.map(({ period, cut, share }, order): Load => {
+      const deadline = Math.max(1, period - Math.max(0, cut));
+      const cost = Math.max(1, Math.floor((deadline * share) / 100));
+      return { order, period, deadline, cost, spentBy: deadline, priority: 0 };
+    }),
+  }))
+  .filter(({ cores, loads }) => {
+    const used = loads.reduce((sum, { cost, period }) => sum + cost / period, 0);
+    return used <= cores - 0.25;
+  });
+
+const steps = () => countSteps({ steps: 2_000_000 });
+const total = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
+const upTo = (last: number) => Array.from({ length: last + 1 }, (_, n) => n);
+/** The sum of the `count` largest. */
+const largest = (amounts: readonly number[], count: number) =>
+  total(amounts.toSorted((a, b) => b - a).slice(0, count));
+
+/** The work in a window of budgets released and due in it, the first at its begin. */
+function due({ period, deadline, cost }: Load, length: number): number {
+  let work = 0;
+  for (let release = 0; release + deadline <= length; release += period) work += cost;
+  return work;
+}
+
+/** The work in a window of budgets due in it, the last at its end, each done by its response. */
+function dueAtEnd({ period, deadline, cost }: Load, length: number, response: number): number {
+  let work = 0;
+  for (let end = length; end > 0; end -= period)
+    work += Math.min(cost, Math.max(0, end - deadline + response));
+  return work;
+}
+
+/** The work in a window with the first budget as late as its response lets it, the others early. */
+function carrying({ period, cost }: Load, length: number, response: number): number {
+  let work = Math.min(cost, length);
+  for (let begin = period - (response - cost); begin < length; begin += period)
+    work += Math.min(cost, length - begin);
+  return work;
+}
+
+/** Baruah 2007, theorem 2, at every window that can matter. */
+function keepsWithCarryIn(loads: readonly Load[], cores: number): boolean {
+  return loads.every((load) =>
+    upTo(500).every((beyond) => {
+      const length = load.deadline + beyond;
+      const most = length - load.cost + 1;
+      const each = loads.map((other) => {
+        const own = other === load ? load.cost : 0;
+        const bound = other === load ? beyond : most;
+        const begun = Math.min(due(other, length) - own, bound);
+        const carried = Math.min(dueAtEnd(other, length, other.deadline) - own, bound);
+        return { begun, more: Math.max(0, carried - begun) };
+      });
+      const begun = total(each.map((other) => other.begun));
+      return (
+        begun +
+          largest(
+            each.map((other) => other.more),
+            cores - 1,
+          ) <
+        cores * most
+      );
+    }),
+  );
+}
+
+/** The least response within the deadline that holds cost and interference; `null` if none does. */
+function leastResponse(
+  { cost, deadline }: Load,
+  cores: number,
+  interference: (length: number, most: number) => number,
+): number | null {
+  for (let response = cost; response <= deadline; response++) {
+    const most = response - cost + 1;
+    if (cost + Math.floor(interference(response, most) / cores) <= response) return response;
+  }
+  return null;
+}
+
+/** Bertogna & Cirinei 2007, theorem 6, until no response becomes shorter. */
+function keepsByResponses(loads: readonly Load[], cores: number): boolean {
+  const responses = new Map(loads.map((load) => [load, load.deadline]));
+  const of = (load: Load) => responses.get(load) ?? load.deadline;
+  for (let rounds = 0; rounds < 200; rounds++) {
+    for (const load of loads) {
+      const others = loads.filter((other) => other !== load);
+      const found = leastResponse(load, cores, (length, most) =>
+        total(
+          others.map((other) =>
+            Math.min(
+              carrying(other, length, of(other)),
+              dueAtEnd(other, load.deadline, of(other)),
+              most,
+            ),
+          ),
+        ),
+      );
+      if (found !== null) responses.set(load, Math.min(found, of(load)));
+      if (rounds === 199 && found === null) return false;
+    }
+  }
+  return true;
+}
+
+/** Guan, Stigge, Yi & Yu 2009, theorem 3, for shorter periods first. */
+function keepsByPriority(loads: readonly Load[], cores: number): boolean {
+  const higher: { load: Load; response: number }[] = [];
+  for (const load of loads.toSorted((a, b) => a.period - b.period || a.order - b.order)) {
+    const response = leastResponse(load, cores, (length, most) => {
+      const each = higher.map((other) => {
+        const without = Math.min(dueAtEnd(other.load, length, other.load.deadline), most);
+        const carried = Math.min(carrying(other.load, length, other.response), most);
+        return { without, more: Math.max(0, carried - without) };
+      });
+      const more = largest(
+        each.map((other) => other.more),
+        cores - 1,
+      );
+      return total(each.map((other) => other.without)) + more;
+    });
+    if (response === null) return false;
+    higher.push({ load, response });
+  }
+  return true;
+}
+
+describe('a rule that accepts global servers is its theorem, word by word', () => {
+  test.each([
+    { name: 'limited carry-in', rule: edfLimitedCarryIn, theorem: keepsWithCarryIn },
+    { name: 'responses under EDF', rule: edfResponses, theorem: keepsByResponses },
+    {
+      name: 'responses under fixed priorities',
+      rule: (loads: readonly Load[], cores: number) =>
+        fixedPriorityResponses(loads, 'period', cores, steps()),
+      theorem: keepsByPriority,
+    },
+  ])('$name', ({ rule, theorem }) => {
+    let accepted = 0;
+    let refused = 0;
+    const property = fc.property(systems, ({ cores, loads }) => {
+      const keeps = theorem(loads, cores);
+      if (keeps) accepted++;
+      else refused++;
+      expect(rule(loads, cores, steps())).toBe(keeps);
+    });
+    const found = () => Math.min(accepted, refused);
+    assertWithEnough(property, { numRuns: runs(600), found, above: 20 });
+  });
+});
