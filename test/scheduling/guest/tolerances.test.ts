@@ -79,6 +79,11 @@ describe('what a task could be', () => {
     expect(smallestPeriod(guest, 'a', 1)).toBe(2);
   });
 
+  test('has a period on a coarse grid with which it comes first', () => {
+    const guest = problem('RM', FULL, [task('a', 2, 1, { deadline: 1 }), task('b', 20, 1)]);
+    expect(smallestPeriod(guest, 'a', 3)).toBe(3);
+  });
+
   test('is a multiple of the grid', () => {
     const guest = problem('EDF', FULL, [task('a', 100, 33), task('b', 70, 20)]);
     expect(largestWcet(guest, 'a', 10)).toBe(70);

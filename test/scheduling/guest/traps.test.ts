@@ -203,6 +203,16 @@ describe('a guest’s verdict', () => {
       'unschedulable',
     ],
     [
+      'and one declared first does, but for 1 ns, where it is released 1 ns later',
+      judged('RR', FULL, [task('a', 40, 4, { deadline: 6 }), task('b', 40, 10)]),
+      'unschedulable',
+    ],
+    [
+      'and no longer',
+      judged('RR', FULL, [task('a', 40, 4, { deadline: 7 }), task('b', 40, 10)]),
+      'unknown',
+    ],
+    [
       'equal priorities miss where work exceeds the core',
       judged('FP', FULL, [task('a', 4, 3, { priority: 1 }), task('b', 4, 3, { priority: 1 })]),
       'unschedulable',
