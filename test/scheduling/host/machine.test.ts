@@ -179,6 +179,11 @@ describe('fixed priorities on a core', () => {
     expect(analyzed(pair(3 * MS), partitioned('RM')).verdict.kind).toBe('schedulable');
     expect(analyzed(pair(3 * MS - 1), partitioned('RM')).verdict.kind).toBe('unschedulable');
   });
+  test('a VCPU that is in time keeps its verdict beside one that is late', () => {
+    const late = { period: 5 * MS, budget: 2 * MS, deadline: 3 * MS };
+    const { vcpus } = analyzed(busy({ period: 4 * MS, budget: 2 * MS }, late), partitioned('RM'));
+    expect(vcpus.map(({ verdict }) => verdict.kind)).toEqual(['schedulable', 'unschedulable']);
+  });
   test('DM orders by deadline, FP by priority, larger first', () => {
     const domains = busy(
       { period: 10 * MS, budget: 2 * MS, deadline: 9 * MS, priority: 1 },
