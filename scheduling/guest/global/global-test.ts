@@ -1,5 +1,5 @@
 import type { Steps } from '../../arithmetic/steps.ts';
-import { guestOrder, isEdf } from '../../model/guest-policies.ts';
+import { isEdf } from '../../model/guest-policies.ts';
 import type { GuestPolicy } from '../../model/model.ts';
 import type { SupplyFunction } from '../../supply/supply-function.ts';
 import type { GlobalProblem } from '../problem.ts';
@@ -93,12 +93,8 @@ function shorten(bounds: number[], found: readonly (number | null)[]): boolean {
  * Keeps the bounds that are sound: a task's bound holds only if the tasks that interfere meet
  * theirs.
  */
-function proven({ tasks, policy, kernelLatency }: GlobalSystem, found: readonly (number | null)[]) {
+function proven({ tasks }: GlobalSystem, found: readonly (number | null)[]) {
   const result = [...found];
-  const order = guestOrder(policy);
-  if (order === 'absolute-deadline' || order === 'turns' || kernelLatency > 0) {
-    return result.includes(null) ? tasks.map(() => null) : result;
-  }
   let again = true;
   while (again) {
     again = false;
