@@ -127,6 +127,17 @@ describe('tasks that run on several VCPUs', () => {
     expect(witness).toEqual({ task: 'c', time: 2, demand: 6, supply: 4 });
   });
 
+  test('are held up by what they declare, but for the last in order', () => {
+    const verdicts = (first: number, last: number) =>
+      analyzed(
+        { kind: 'RM' },
+        [task('a', 10, 2, { blocking: first }), task('b', 20, 5, { deadline: 10, blocking: last })],
+        [FULL, FULL],
+      ).tasks.map(({ verdict }) => verdict.kind);
+    expect(verdicts(8, 9)).toEqual(['schedulable', 'schedulable']);
+    expect(verdicts(9, 0)).toEqual(['unknown', 'unknown']);
+  });
+
   test('carry in less from those that are done early', () => {
     const { verdict } = analyzed(
       { kind: 'RM' },

@@ -184,6 +184,14 @@ describe('fixed priorities on a core', () => {
     const { vcpus } = analyzed(busy({ period: 4 * MS, budget: 2 * MS }, late), partitioned('RM'));
     expect(vcpus.map(({ verdict }) => verdict.kind)).toEqual(['schedulable', 'unschedulable']);
   });
+  test('too much work is told as such, whoever is late of it', () => {
+    const half = { period: 5 * MS, budget: 3 * MS };
+    const share = 1.2;
+    expect(analyzed(busy(half, half), partitioned('RM')).cores[0]?.verdict).toEqual({
+      kind: 'unschedulable',
+      reason: { kind: 'core-over-utilized', core: 0, share },
+    });
+  });
   test('DM orders by deadline, FP by priority, larger first', () => {
     const domains = busy(
       { period: 10 * MS, budget: 2 * MS, deadline: 9 * MS, priority: 1 },

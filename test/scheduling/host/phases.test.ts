@@ -70,6 +70,17 @@ describe.each(Object.entries(rules))('global periodic servers by %s', (_, accept
     expect(proven).toBeGreaterThan(runs(1_500) / 60);
   });
 
+  test('are decided by it where nothing before it decides', () => {
+    const open = fc.sample(systems, { numRuns: 4_000, seed: 6 }).filter((system) => {
+      const { verdict } = analyzeMachine(asMachine(system), []);
+      return verdict.kind === 'unknown' && accepts(system, loadsOf(system));
+    });
+    const names = open.map((system) => decided(system)?.test?.name);
+    // Limited carry-in is tried where the response times refuse.
+    for (const name of names) expect(name).toMatch(/^global-(responses|edf-carry-in)$/);
+    expect(names.length).toBeGreaterThan(10);
+  });
+
   test('miss in some phasing where a rule bolder by one tick accepts them', () => {
     const bolder = fc.sample(systems, { numRuns: 4_000, seed: 5 }).filter((system) => {
       const loads = loadsOf(system);
