@@ -49,6 +49,15 @@ describe('hyperperiods beyond 2^53 ns', () => {
     expect([verdict.kind, used.kind]).toEqual(['unschedulable', 'exact']);
   });
 
+  test.each([
+    [0, { kind: 'found', budget: MS }],
+    [1, { kind: 'unknown', reason: { kind: 'undecided', doubt: 'beyond-horizon' } }],
+    [100, { kind: 'none', reason: 'too-little' }],
+  ])('give EDF no budget below a utilization of 1, with a deadline %i ns early', (early, found) => {
+    const tasks = [task('a', 2 * P, P, { deadline: 2 * P - early }), task('b', 2 * Q, Q)];
+    expect(smallestBudget(openBudget('EDF', 'periodic', MS, tasks))).toEqual(found);
+  });
+
   test('leave fixed priorities undecided at exactly the bandwidth, with the reason', () => {
     const tasks = [task('a', 2 * Q, Q), task('b', 2 * P, P, { deadline: 9 * P })];
     const { verdict } = judged('RM', FULL, tasks);
