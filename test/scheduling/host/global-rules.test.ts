@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countSteps } from '../../../scheduling/arithmetic/steps.ts';
+import {
+  globalEdfDensity,
+  globalEdfWindows,
+  globalFixedPriority,
+} from '../../../scheduling/host/global/global-window.ts';
 import { edfLimitedCarryIn } from '../../../scheduling/host/global/limited-carry-in.ts';
 import {
   edfResponses,
@@ -141,7 +146,7 @@ function keepsByResponses(loads: readonly Load[], cores: number): boolean {
 /** Guan, Stigge, Yi & Yu 2009, theorem 3, for shorter periods first. */
 function keepsByPriority(loads: readonly Load[], cores: number): boolean {
   const higher: { load: Load; response: number }[] = [];
-  for (const load of loads.toSorted((a, b) => a.period - b.period || a.order - b.order)) {
+  for (const load of loads.toSorted(byPeriod)) {
     const response = leastResponse(load, cores, (length, most) => {
       const each = higher.map((other) => {
         const without = Math.min(dueAtEnd(other.load, length, other.load.deadline), most);
@@ -160,6 +165,41 @@ function keepsByPriority(loads: readonly Load[], cores: number): boolean {
   return true;
 }
 
+/** Bertogna, Cirinei & Lipari 2005, with what the others ask for in the window of each. */
+function keepsInWindows(
+  loads: readonly Load[],
+  cores: number,
+  othersOf: (load: Load) => readonly Load[],
+  demand: (other: Load, length: number) => number,
+): boolean {
+  return loads.every((load) => {
+    const room = load.deadline - load.cost + 1;
+    const each = othersOf(load).map((other) => Math.min(demand(other, load.deadline), room));
+    return total(each) < cores * room;
+  });
+}
+
+const byPeriod = (a: Load, b: Load): number => a.period - b.period || a.order - b.order;
+/** A multiple of every deadline that is drawn. */
+const MULTIPLE = 360_360;
+
+/** Goossens, Funk & Baruah 2003, times a multiple of all deadlines. */
+function keepsByDensity(loads: readonly Load[], cores: number): boolean {
+  const densities = loads.map(({ cost, deadline }) => (cost * MULTIPLE) / deadline);
+  return total(densities) <= cores * MULTIPLE - (cores - 1) * Math.max(...densities);
+}
+
+const charged = (loads: readonly Load[]) => loads.map((load) => ({ ...load, preemptionCost: 0 }));
+
+test('density is exact where it is met to the last ns', () => {
+  const of = (cost: number, deadline: number, order: number): Load => {
+    return { order, period: deadline, deadline, cost, spentBy: deadline, priority: 0 };
+  };
+  const full = [of(2, 3, 0), of(1, 3, 1), of(1, 3, 2)];
+  expect(globalEdfDensity(full, 2)).toBe(true);
+  expect(globalEdfDensity([...full, of(1, 1e15, 3)], 2)).toBe(false);
+});
+
 describe('a rule that accepts global servers is its theorem, word by word', () => {
   test.each([
     { name: 'limited carry-in', rule: edfLimitedCarryIn, theorem: keepsWithCarryIn },
@@ -170,6 +210,31 @@ describe('a rule that accepts global servers is its theorem, word by word', () =
         fixedPriorityResponses(loads, 'period', cores, steps()),
       theorem: keepsByPriority,
     },
+    {
+      name: 'windows under EDF',
+      rule: (loads: readonly Load[], cores: number) =>
+        globalEdfWindows(charged(loads), cores).result === 'accepted',
+      theorem: (loads: readonly Load[], cores: number) =>
+        keepsInWindows(
+          loads,
+          cores,
+          (load) => loads.filter((other) => other !== load),
+          (other, length) => dueAtEnd(other, length, other.deadline),
+        ),
+    },
+    {
+      name: 'windows under fixed priorities',
+      rule: (loads: readonly Load[], cores: number) =>
+        globalFixedPriority(charged(loads), 'period', cores).result === 'accepted',
+      theorem: (loads: readonly Load[], cores: number) =>
+        keepsInWindows(
+          loads,
+          cores,
+          (load) => loads.filter((other) => byPeriod(other, load) < 0),
+          (other, length) => carrying(other, length, other.deadline),
+        ),
+    },
+    { name: 'density', rule: globalEdfDensity, theorem: keepsByDensity },
   ])('$name', ({ rule, theorem }) => {
     let edges = 0;
     const property = fc.property(systems, fc.nat(), ({ cores, loads }, at) => {
