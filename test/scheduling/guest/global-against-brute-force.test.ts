@@ -138,6 +138,16 @@ describe('tasks that run on several VCPUs', () => {
     expect(verdicts(9, 0)).toEqual(['unknown', 'unknown']);
   });
 
+  test.each([
+    [2, 10, 'schedulable', { name: 'interference', kind: 'sufficient' }],
+    [2, 2, 'unschedulable', { name: 'joint-demand', kind: 'necessary' }],
+    [3, 5, 'unschedulable', { name: 'joint-run', kind: 'necessary' }],
+  ])('of %i due in %i name the test that decides', (wcet, deadline, kind, used) => {
+    const tasks = ['a', 'b', 'c'].map((name) => task(name, 10, wcet, { deadline }));
+    const found = analyzed({ kind: 'EDF' }, tasks, [FULL, FULL]);
+    expect([found.verdict.kind, found.test]).toEqual([kind, used]);
+  });
+
   test('carry in less from those that are done early', () => {
     const { verdict } = analyzed(
       { kind: 'RM' },

@@ -191,6 +191,12 @@ function keepsByDensity(loads: readonly Load[], cores: number): boolean {
 
 const charged = (loads: readonly Load[]) => loads.map((load) => ({ ...load, preemptionCost: 0 }));
 
+test('a budget beyond its deadline is late by what it exceeds it by', () => {
+  const late = { order: 0, period: 10, deadline: 10, cost: 12, spentBy: 10, priority: 0 };
+  const { loads } = globalEdfWindows([{ ...late, preemptionCost: 3 }], 2);
+  expect(loads).toEqual([{ accepted: false, response: null, margin: -5 }]);
+});
+
 test('density is exact where it is met to the last ns', () => {
   const of = (cost: number, deadline: number, order: number): Load => {
     return { order, period: deadline, deadline, cost, spentBy: deadline, priority: 0 };
