@@ -148,6 +148,18 @@ describe('tasks that run on several VCPUs', () => {
     expect([found.verdict.kind, found.test]).toEqual([kind, used]);
   });
 
+  test('are followed to the first hard one that misses, past soft ones that do', () => {
+    const often = ['a', 'b'].map((name) => task(name, 10, 3, { deadline: 5 }));
+    const soft = task('soft', 20, 5, { deadline: 6, soft: {} });
+    const hard = task('hard', 30, 10, { deadline: 12 });
+    const { tasks, witness } = analyzed({ kind: 'RM' }, [...often, soft, hard], [FULL, FULL]);
+    expect(tasks.map(({ verdict }) => verdict.kind).slice(2)).toEqual([
+      'unschedulable',
+      'unschedulable',
+    ]);
+    expect(witness).toMatchObject({ task: 'hard', time: 12, run: true });
+  });
+
   test('carry in less from those that are done early', () => {
     const { verdict } = analyzed(
       { kind: 'RM' },
