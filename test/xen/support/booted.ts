@@ -13,8 +13,8 @@ export const guestKernel = '/host/guest';
 export const promptTimers = 'timer_slop=0';
 
 /**
- * The lateness in ns with which budgets and windows may end then: 7 µs by themselves, and more
- * after a hypercall, which Xen does not leave.
+ * The lateness in ns with which budgets and windows may end then: some 7 µs by themselves,
+ * and more after an interrupt or a hypercall, which Xen does not leave.
  */
 export const lateness = 50_000;
 
