@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countSteps } from '../../../scheduling/arithmetic/steps.ts';
+import { countSteps } from '../../../../scheduling/arithmetic/steps.ts';
 import {
   globalEdfDensity,
   globalEdfWindows,
   globalFixedPriority,
-} from '../../../scheduling/host/global/global-window.ts';
-import { edfLimitedCarryIn } from '../../../scheduling/host/global/limited-carry-in.ts';
+} from '../../../../scheduling/host/global/global-window.ts';
+import { edfLimitedCarryIn } from '../../../../scheduling/host/global/limited-carry-in.ts';
 import {
   edfResponses,
   fixedPriorityResponses,
-} from '../../../scheduling/host/global/response-bounds.ts';
-import type { Load } from '../../../scheduling/host/load.ts';
-import { assertWithEnough } from '../../support/assert-with-enough.ts';
-import { runs } from '../../support/runs.ts';
+} from '../../../../scheduling/host/global/response-bounds.ts';
+import type { Load } from '../../../../scheduling/host/load.ts';
+import { assertWithEnough } from '../../../support/assert-with-enough.ts';
+import { runs } from '../../../support/runs.ts';
 
 /** The least share of a core that loads leave, for which all windows that matter are tried. */
 const LEAST_LEFT = 0.2;
