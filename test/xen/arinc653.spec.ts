@@ -100,7 +100,7 @@ function joined(stretches: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
   for (const { start, end } of stretches) {
     const last = spans.at(-1);
-    if (last !== undefined && start - last.end < lateness)
+    if (last !== undefined && start - last.end < 100_000)
       spans.splice(-1, 1, { start: last.start, end });
     else spans.push({ start, end });
   }

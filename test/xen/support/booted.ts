@@ -16,7 +16,7 @@ export const promptTimers = 'timer_slop=0';
  * The lateness in ns with which budgets and windows may end then: some 7 µs by themselves, 25 µs
  * after an interrupt, and more after a hypercall, which Xen does not leave.
  */
-export const lateness = 100_000;
+export const lateness = 50_000;
 
 /**
  * Boots a Xen for the tests of a file, with the guest's kernel, and turns it off after them; with
