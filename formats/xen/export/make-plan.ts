@@ -8,7 +8,13 @@ import { firstPool } from '../host.ts';
 import { dom0Problems } from './dom0-problems.ts';
 import { frameProblems, framesAtBoot, plannedFrame, uuidOf } from './frame.ts';
 import { wrongName } from './names.ts';
-import type { PlannedDomain, PlannedPool, PlannedVcpu, XenPlan } from './plan.ts';
+import {
+  isTimed,
+  type PlannedDomain,
+  type PlannedPool,
+  type PlannedVcpu,
+  type XenPlan,
+} from './plan.ts';
 import { proofProblems } from './proof-problems.ts';
 import { shareParameters } from './share-parameters.ts';
 
@@ -56,10 +62,7 @@ export function makePlan(
 
 /** Switches that no line of the file gives a cost, where a host promises time. */
 function freeSwitches(machines: readonly CompletedMachine[]): readonly XenProblem[] {
-  const promising = machines.find(({ policy }) => {
-    const { gives } = traitsOf(policy);
-    return gives === 'budgets' || gives === 'windows';
-  });
+  const promising = machines.find(({ policy }) => isTimed[traitsOf(policy).gives]);
   if (promising === undefined || promising.switchCosts.length > 0) return [];
   const { name, host } = promising;
   return [{ kind: 'free-switches', host, element: { kind: 'machine', machine: name } }];

@@ -2,6 +2,14 @@ import type { ChargedBudget } from '../../../scheduling/host/charged-budgets.ts'
 import type { PolicyTraits } from '../../../scheduling/model/policies.ts';
 import type { Reservation } from '../reading.ts';
 
+/** Whether a timer of Xen ends the time of a VCPU, by the form in which VCPUs get it. */
+export const isTimed: Readonly<Record<PolicyTraits['gives'], boolean>> = {
+  budgets: true,
+  windows: true,
+  cores: false,
+  shares: false,
+};
+
 /** The state that a Xen host is brought into. */
 export interface XenPlan {
   readonly host: string;

@@ -1,6 +1,6 @@
 import { failures, refusals } from '../../../../messages/formats/xen-export/script.ts';
 import type { ExportFiles } from '../files.ts';
-import { guestsOf, type PlannedPool, type XenPlan } from '../plan.ts';
+import { guestsOf, isTimed, type PlannedPool, type XenPlan } from '../plan.ts';
 import { call } from './steps.ts';
 
 /** The questions of the script before it changes anything, as calls of its functions. */
@@ -25,7 +25,7 @@ export function questionsOf(plan: XenPlan, files: ExportFiles): readonly string[
     'no_record',
     ...(made.length === 0 ? [] : ['tell_pool']),
     ...(hasExtratime(plan) ? ['warn_extratime'] : []),
-    ...(hasTimes(plan) ? ['warn_timers'] : []),
+    ...(plan.pools.some(({ gives }) => isTimed[gives]) ? ['warn_timers'] : []),
   ];
 }
 
@@ -49,11 +49,6 @@ function firstPoolQuestions(pool: PlannedPool): readonly string[] {
       questions.push(call('keeps_extratime', vcpu, reservation.extratime ? 'yes' : 'no'));
   });
   return questions;
-}
-
-/** Whether a timer of Xen ends budgets or windows. */
-function hasTimes({ pools }: XenPlan): boolean {
-  return pools.some(({ gives }) => gives === 'budgets' || gives === 'windows');
 }
 
 function hasExtratime({ pools }: XenPlan): boolean {
