@@ -1,6 +1,5 @@
 import type { FixedOrder } from '../../model/order.ts';
 import type { Load, LoadOutcome, TestOutcome } from '../load.ts';
-import { utilization } from '../utilization.ts';
 
 /** The most rounds in which a response is looked for. */
 const MOST_ROUNDS = 100_000;
@@ -56,9 +55,9 @@ export function fixedPriority(
 }
 
 /** A response time in ns; `null` if there is none within the period. */
-type Response = number | null | 'too-long';
+type ResponseTime = number | null | 'too-long';
 
-function outcomeOf({ deadline }: Load, response: Response): LoadOutcome {
+function outcomeOf({ deadline }: Load, response: ResponseTime): LoadOutcome {
   if (response === 'too-long') return { accepted: null, response: null, margin: null };
   if (response === null) return { accepted: false, response, margin: null };
   return { accepted: response <= deadline, response, margin: deadline - response };
@@ -70,7 +69,7 @@ function resultOf(accepted: readonly (boolean | null)[]): TestOutcome['result'] 
 }
 
 /** The response time of the first job, which is the largest if it ends within its period. */
-function responseTime(load: Load, higher: readonly Load[], carried: boolean): Response {
+function responseTime(load: Load, higher: readonly Load[], carried: boolean): ResponseTime {
   let response = Math.max(load.cost, responseByLines(load, higher, carried));
   for (let round = 0; response <= load.period; round++) {
     if (round === MOST_ROUNDS) return 'too-long';
@@ -91,10 +90,13 @@ function responseTime(load: Load, higher: readonly Load[], carried: boolean): Re
  * above take `Σ (R + J)·Θ'/Π` of it at least. `Infinity` where they leave nothing.
  */
 function responseByLines(load: Load, higher: readonly Load[], carried: boolean): number {
-  const used = utilization(higher);
-  const before = utilization(
-    higher.map((other) => ({ cost: jitterOf(other, carried) * other.cost, period: other.period })),
-  );
+  let used = 0;
+  let before = 0;
+  for (const other of higher) {
+    const share = other.cost / other.period;
+    used += share;
+    before += share * jitterOf(other, carried);
+  }
   const error = (higher.length + 4) * Number.EPSILON;
   const left = 1 - used + error * (1 + used);
   if (left <= 0) return Number.POSITIVE_INFINITY;
